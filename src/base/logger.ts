@@ -1,0 +1,27 @@
+import { pino } from 'pino';
+
+/** The server's own log: structured, one JSON object a line. Holds no attribute value, password, signature or secret. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** Fields that must never be written, wherever a caller puts them by mistake. */
+const REDACTED = ['password', 'secret', 'signature', 'authorization', 'preSignedUrl', 'attributes', 'fields', 'body'];
+
+/** Writes to standard error, so that standard output stays for the lines a person or a script reads. */
+export function createLogger(level: LogLevel, destination?: { write(line: string): void }): Logger {
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+  };
+  return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 2, sync: true }));
+}
+
+export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,38 @@
+/** Attribute name to value, `sub` not among them. */
+export type Attributes = Readonly<Record<string, string>>;
+
+export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'RESET_REQUIRED' | 'FORCE_CHANGE_PASSWORD' | 'EXTERNAL_PROVIDER';
+
+/** R243, R244: `active` asks for a second factor that the user does not have yet; `sms` sends it to the phone number. */
+export type UserMfa = 'off' | 'active' | 'sms';
+
+/** The keys by which a user is found, besides `sub`: made by `userKeys` in this room and nowhere else (R231). */
+export interface UserKeys {
+  readonly usernameKey: string;
+  /** Set if the attribute is a username attribute of the pool, or is an alias and verified; else null. */
+  readonly emailKey: string | null;
+  readonly phoneKey: string | null;
+  readonly preferredUsernameKey: string | null;
+}
+
+/** A user about to be stored. */
+export interface NewUser extends UserKeys {
+  readonly username: string;
+  /** UUID, 36 characters, lower case. */
+  readonly sub: string;
+  readonly status: UserStatus;
+  readonly mfa: UserMfa;
+  /** JSON of {@link Attributes}: encoded where the user is judged, so that the store only writes it. */
+  readonly attributesJson: string;
+}
+
+export interface User {
+  readonly username: string;
+  readonly sub: string;
+  readonly status: UserStatus;
+  readonly enabled: boolean;
+  readonly mfa: UserMfa;
+  readonly attributes: Attributes;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}

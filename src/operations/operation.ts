@@ -1,0 +1,50 @@
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { AccountId } from '../domain/user-pool.ts';
+import type { Store } from '../store/store.ts';
+
+/** Who signed the request. */
+export interface Principal {
+  readonly account: AccountId;
+  readonly arn: string;
+  /** `UserId` of GetCallerIdentity (N67). */
+  readonly userId: string;
+}
+
+/** What every operation is handed, made once by the composition root. */
+export interface OperationServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly limits: OperationLimits;
+  /** Key of page tokens. */
+  readonly pageTokenKey: Buffer;
+  /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
+  signUploadUrl(target: {
+    account: string;
+    region: string;
+    userPoolId: string;
+    jobId: string;
+    requestHost: string;
+    nowMs: number;
+  }): string;
+  /** Tells the workers that a job waits. A lost hint costs one poll. */
+  wakeWorkers(): void;
+}
+
+export interface OperationLimits {
+  readonly jobsPerPoolMax: number;
+  readonly activeJobsMax: number;
+}
+
+/** The request as an operation sees it. */
+export interface OperationContext extends OperationServices {
+  readonly principal: Principal;
+  /** Region of the credential scope (R39). */
+  readonly region: string;
+  readonly requestId: string;
+  /** The signed Host header. */
+  readonly requestHost: string;
+}

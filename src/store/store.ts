@@ -1,0 +1,330 @@
+import type {
+  Checkpoint,
+  ImportCounters,
+  ImportJob,
+  ImportJobId,
+  ImportJobKey,
+  ImportJobStatus,
+  LeaseToken,
+  Upload,
+} from '../domain/import-job.ts';
+import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
+import type { Verdict } from '../domain/record-outcome.ts';
+import type { Role } from '../domain/role.ts';
+import type { Attributes, NewUser, User } from '../domain/user.ts';
+import type {
+  AccountId,
+  SchemaAttribute,
+  UserPool,
+  UserPoolId,
+  UserPoolKey,
+  UserPoolSettings,
+} from '../domain/user-pool.ts';
+
+/** Who asks: nothing of another account or region is ever found (R15, R39). */
+export interface Scope {
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
+export type NewImportJob = Omit<
+  ImportJob,
+  | 'key'
+  | 'status'
+  | 'startedAt'
+  | 'completedAt'
+  | 'completionMessage'
+  | 'upload'
+  | 'checkpoint'
+  | 'attempts'
+  | keyof ImportCounters
+>;
+
+/** A page of things and, if more may follow, where the next page begins. */
+export interface Page<Item, Cursor> {
+  readonly items: readonly Item[];
+  readonly next?: Cursor;
+}
+
+export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
+export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
+export type PoolDeletion = 'deleted' | 'not-found' | 'import-in-progress' | 'protected';
+
+export type UserCreation =
+  | { readonly kind: 'created'; readonly user: User }
+  | { readonly kind: 'username-exists' }
+  | { readonly kind: 'alias-exists'; readonly attribute: string };
+export type UserChange = 'changed' | 'not-found' | { readonly kind: 'alias-exists'; readonly attribute: string };
+
+/** A filter of ListUsers that was parsed and checked. `name` is an attribute, or `username`, `sub`, `status` (enabled or not), `cognito:user_status`. */
+export interface UserFilter {
+  readonly name: string;
+  readonly operator: '=' | '^=';
+  readonly value: string;
+}
+
+/** Key of the last user of a page; the next page begins behind it. */
+export type UserCursor = number;
+
+export interface JobCursor {
+  readonly createdAt: number;
+  readonly id: ImportJobId;
+}
+
+export type JobStart =
+  | { readonly kind: 'started'; readonly job: ImportJob }
+  | { readonly kind: 'pool-not-found' | 'job-not-found' }
+  /** R115 to R118, checked in this order. */
+  | { readonly kind: 'wrong-status'; readonly status: ImportJobStatus }
+  | { readonly kind: 'no-auto-verified-attribute' | 'no-upload' | 'other-job-active' };
+
+export type JobStop =
+  | { readonly kind: 'stopped'; readonly job: ImportJob }
+  | { readonly kind: 'pool-not-found' | 'job-not-found' }
+  | { readonly kind: 'wrong-status'; readonly status: ImportJobStatus };
+
+export interface ClaimedJob {
+  readonly job: ImportJob;
+  readonly leaseToken: LeaseToken;
+}
+
+/** The judged records of one stretch of the file, in file order, and the checkpoint behind them. */
+export interface ImportBatch {
+  readonly verdicts: readonly Verdict[];
+  /** Number (from 1) of the first record. */
+  readonly firstRecordNumber: number;
+  readonly checkpoint: Checkpoint;
+  readonly nowMs: number;
+}
+
+export type BatchCommit =
+  /** `status` is `InProgress`, or `Stopping` if a stop was asked meanwhile (the batch is written all the same, R85). */
+  | { readonly kind: 'committed'; readonly status: ImportJobStatus; readonly counters: ImportCounters }
+  /** The job was given away, has ended or is gone: nothing was written. */
+  | { readonly kind: 'lease-lost' };
+
+export type JobBegin =
+  | { readonly kind: 'begun'; readonly job: ImportJob }
+  /** A stop came first; the worker halts the job. */
+  | { readonly kind: 'stopping' }
+  | { readonly kind: 'lease-lost' };
+
+/** The end a worker reports: `succeed`, `fail` or `halt` of the transition table with its text. */
+export interface JobEnd {
+  readonly event: 'succeed' | 'fail' | 'halt';
+  readonly completionMessage: string;
+  readonly nowMs: number;
+}
+
+export interface LogRange {
+  /** Inclusive. */
+  readonly startTime?: number;
+  /** Exclusive. */
+  readonly endTime?: number;
+  /** `after` a position goes forwards, `before` goes backwards; neither begins at that end of the range. */
+  readonly direction: 'forward' | 'backward';
+  /** Begin strictly behind (forward) or strictly before (backward) this position. */
+  readonly from?: LogPosition;
+  readonly limit: number;
+  /** UTF-8 bytes of messages and 26 for each event (N12, N17). */
+  readonly maxBytes: number;
+}
+
+/** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */
+export interface LogPage {
+  readonly events: readonly LogEvent[];
+  readonly atEnd: boolean;
+}
+
+export interface LogGroupPage {
+  readonly events: readonly (LogEvent & { readonly streamName: string })[];
+  readonly atEnd: boolean;
+}
+
+export type LogStreamOrder = 'name' | 'last-event-time';
+
+/**
+ * All state of Muster but the uploaded files. Each method is one transaction: what it says happened is durable when its promise
+ * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
+ * Plain data only goes in and out, so that an engine may live in another thread.
+ */
+export interface Store {
+  // User pools
+  createUserPool(pool: NewUserPool): Promise<UserPool>;
+  findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
+  /** Oldest first, strictly behind `after`. */
+  listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
+  /** Replaces the settings; refused while a job of the pool is active (R120). */
+  replaceUserPoolSettings(
+    scope: Scope,
+    id: UserPoolId,
+    change: { readonly settings: UserPoolSettings; readonly name?: string; readonly nowMs: number },
+  ): Promise<PoolChange>;
+  addCustomAttributes(
+    scope: Scope,
+    id: UserPoolId,
+    addition: {
+      readonly attributes: readonly SchemaAttribute[];
+      readonly customAttributesMax: number;
+      readonly nowMs: number;
+    },
+  ): Promise<AttributesAddition>;
+  /** Removes the pool with its users and jobs (R76). The blobs of its jobs are left to the sweep. */
+  deleteUserPool(scope: Scope, id: UserPoolId): Promise<PoolDeletion>;
+
+  // Users
+  createUser(pool: UserPoolKey, user: NewUser, nowMs: number): Promise<UserCreation>;
+  /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
+  findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
+  /** Replaces the attributes and the keys made of them. Finds by username key. */
+  replaceUserAttributes(
+    pool: UserPoolKey,
+    usernameKey: string,
+    change: {
+      readonly attributes: Attributes;
+      readonly emailKey: string | null;
+      readonly phoneKey: string | null;
+      readonly preferredUsernameKey: string | null;
+      readonly nowMs: number;
+    },
+  ): Promise<UserChange>;
+  setUserEnabled(
+    pool: UserPoolKey,
+    usernameKey: string,
+    enabled: boolean,
+    nowMs: number,
+  ): Promise<'changed' | 'not-found'>;
+  deleteUser(pool: UserPoolKey, usernameKey: string): Promise<'deleted' | 'not-found'>;
+  /** Oldest first. A filter without an index is answered by a scan off the calling thread. `filter.value` of `username` is a comparison key. */
+  listUsers(
+    pool: UserPoolKey,
+    query: { readonly filter?: UserFilter; readonly after?: UserCursor; readonly limit: number },
+  ): Promise<Page<User, UserCursor>>;
+
+  // Import jobs, as the API sees them
+  createImportJob(
+    job: NewImportJob,
+    limits: { readonly jobsPerPoolMax: number },
+  ): Promise<
+    { readonly kind: 'created'; readonly job: ImportJob } | { readonly kind: 'pool-not-found' | 'too-many-jobs' }
+  >;
+  findImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId): Promise<ImportJob | undefined>;
+  /** Newest first (R108), strictly behind `after` (R113). */
+  listImportJobs(pool: UserPoolKey, after: JobCursor | undefined, limit: number): Promise<Page<ImportJob, JobCursor>>;
+  startImportJob(
+    scope: Scope,
+    userPoolId: UserPoolId,
+    id: ImportJobId,
+    limits: { readonly activeJobsMax: number; readonly nowMs: number },
+  ): Promise<JobStart>;
+  stopImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId, nowMs: number): Promise<JobStop>;
+  /** If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. */
+  attachUpload(
+    account: AccountId,
+    userPoolId: UserPoolId,
+    id: ImportJobId,
+    upload: Upload,
+  ): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }>;
+
+  // Import jobs, as a worker sees them
+  /**
+   * Gives the oldest job that is `Pending`, `InProgress` or `Stopping` without a live worker to the caller. A claim of the same
+   * job by anyone else voids the token. Counts an attempt. `exclude` names jobs the caller already runs.
+   */
+  claimImportJob(exclude: readonly ImportJobKey[], nowMs: number): Promise<ClaimedJob | undefined>;
+  /** Gives the job back in good order: the attempt does not count. */
+  releaseImportJob(leaseToken: LeaseToken): Promise<void>;
+  /** `Pending` to `InProgress` with `startedAt` (R77); makes log group and stream if missing (R274). A job already `InProgress` stays so. */
+  beginImport(
+    leaseToken: LeaseToken,
+    begin: {
+      readonly logGroupName: string;
+      readonly logStreamName: string;
+      readonly checkpoint: Checkpoint;
+      readonly nowMs: number;
+    },
+  ): Promise<JobBegin>;
+  /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token. */
+  commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
+  /** The terminal state. The upload is still named by the job until {@link forgetUpload}. */
+  endImportJob(
+    leaseToken: LeaseToken,
+    end: JobEnd,
+  ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }>;
+  /** R64: `Created` jobs made before `createdBefore` become `Expired`. Returns how many. */
+  expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
+  /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
+  listBlobsInUse(): Promise<readonly string[]>;
+
+  // CloudWatch Logs
+  listLogGroups(
+    scope: Scope,
+    query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
+  ): Promise<Page<LogGroup, string>>;
+  /** Undefined if there is no such group. `after` is the name of the last stream of the page before. */
+  listLogStreams(
+    scope: Scope,
+    logGroupName: string,
+    query: {
+      readonly prefix?: string;
+      readonly order: LogStreamOrder;
+      readonly descending: boolean;
+      readonly after?: string;
+      readonly limit: number;
+    },
+  ): Promise<Page<LogStream, string> | undefined>;
+  /** A missing group or stream is a value. */
+  /**
+   * The same over a group: its streams, those named, or those of a prefix. Blocks are numbered through the group, so one position
+   * serves both. Undefined if there is no such group.
+   */
+  readLogGroupEvents(
+    scope: Scope,
+    logGroupName: string,
+    query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
+  ): Promise<LogGroupPage | undefined>;
+  readLogEvents(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+    range: LogRange,
+  ): Promise<LogPage | 'no-group' | 'no-stream'>;
+
+  // IAM
+  createRole(role: Role): Promise<'created' | 'exists'>;
+  findRole(account: AccountId, name: string): Promise<Role | undefined>;
+  listRoles(
+    account: AccountId,
+    pathPrefix: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<Page<Role, string>>;
+  deleteRole(account: AccountId, name: string): Promise<'deleted' | 'not-found' | 'has-policies'>;
+  putRolePolicy(
+    account: AccountId,
+    roleName: string,
+    policyName: string,
+    document: string,
+  ): Promise<'put' | 'role-not-found'>;
+  findRolePolicy(
+    account: AccountId,
+    roleName: string,
+    policyName: string,
+  ): Promise<string | 'role-not-found' | undefined>;
+  listRolePolicies(
+    account: AccountId,
+    roleName: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<Page<string, string> | 'role-not-found'>;
+  deleteRolePolicy(
+    account: AccountId,
+    roleName: string,
+    policyName: string,
+  ): Promise<'deleted' | 'not-found' | 'role-not-found'>;
+
+  /** Resolves if the engine can read and write; rejects otherwise. */
+  checkHealth(): Promise<void>;
+  close(): Promise<void>;
+}
