@@ -1,0 +1,181 @@
+import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.ts';
+import {
+  canonicalizeQuery,
+  encodePercent,
+  findHeader,
+  makeCanonicalRequest,
+  makeStringToSign,
+  parseQuery,
+  type RawRequest,
+  splitUrl,
+} from './canonical-request.ts';
+import {
+  type CredentialScope,
+  deriveSigningKey,
+  formatScope,
+  isSameSignature,
+  SigningKeyCache,
+  signString,
+} from './signing-key.ts';
+
+/** R30. */
+export const CLOCK_SKEW_MS_MAX = 5 * 60 * 1000;
+const SIGNING_KEYS_MAX = 256;
+const REGION = /^[a-z0-9-]{1,64}$/;
+const signingKeys = new SigningKeyCache(SIGNING_KEYS_MAX);
+
+export interface SignedRequest extends RawRequest {
+  /** Hex. */
+  readonly bodySha256: string;
+}
+
+export type SignatureVerdict =
+  | {
+      readonly kind: 'valid';
+      readonly accessKeyId: string;
+      readonly region: string;
+      readonly service: string;
+      /** The Host header, which is always signed. */
+      readonly signedHost: string;
+    }
+  /** No `Authorization` header (R31). */
+  | { readonly kind: 'missing' }
+  /** R33. */
+  | { readonly kind: 'incomplete'; readonly part: string }
+  /** R28. */
+  | { readonly kind: 'unknown-key' }
+  /** R29, R39. */
+  | { readonly kind: 'mismatch' }
+  /** R30; times as `20261122T100400Z`. */
+  | { readonly kind: 'expired'; readonly requestTime: string; readonly earliest: string; readonly now: string }
+  | { readonly kind: 'not-yet'; readonly requestTime: string; readonly latest: string; readonly now: string };
+
+interface Authorization {
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+  readonly terminator: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+}
+
+/**
+ * Verifies the SigV4 signature in the `Authorization` header over the bytes that came: neither path nor headers are put in order
+ * first, so that what is verified is what will be read. `findSecret` says whether an access key exists; `services` are those
+ * the credential scope may name (R39).
+ */
+export function verifySignature(
+  request: SignedRequest,
+  options: {
+    readonly nowMs: number;
+    readonly findSecret: (accessKeyId: string) => string | undefined;
+    readonly services: readonly string[];
+  },
+): SignatureVerdict {
+  const header = findHeader(request.rawHeaders, 'authorization');
+  if (header === undefined) return { kind: 'missing' };
+  const authorization = parseAuthorization(header);
+  if (typeof authorization === 'string') return { kind: 'incomplete', part: authorization };
+  const requestMs = findRequestTime(request.rawHeaders);
+  if (requestMs === undefined) return { kind: 'incomplete', part: 'X-Amz-Date' };
+
+  const { accessKeyId, scope } = authorization;
+  const secret = options.findSecret(accessKeyId);
+  if (secret === undefined) return { kind: 'unknown-key' };
+  const amzDate = formatAmzDate(requestMs);
+  if (scope.date !== amzDate.slice(0, 8) || authorization.terminator !== 'aws4_request') return { kind: 'mismatch' };
+  if (!options.services.includes(scope.service) || !REGION.test(scope.region)) return { kind: 'mismatch' };
+  const skew = judgeTime(requestMs, options.nowMs);
+  if (skew) return skew;
+
+  const signedHost = findHeader(request.rawHeaders, 'host');
+  if (signedHost === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
+    return { kind: 'mismatch' };
+  }
+  if (!isSignatureRight(request, authorization, amzDate, secret)) return { kind: 'mismatch' };
+  return { kind: 'valid', accessKeyId, region: scope.region, service: scope.service, signedHost };
+}
+
+/** The parts of the header, or the name of the first part that is missing or malformed. */
+function parseAuthorization(header: string): Authorization | string {
+  const space = header.indexOf(' ');
+  const parameters = new Map<string, string>();
+  for (const parameter of header.slice(space + 1).split(',')) {
+    const equals = parameter.indexOf('=');
+    if (equals < 0) continue;
+    const name = parameter.slice(0, equals).trim();
+    if (parameters.has(name)) return name;
+    parameters.set(name, parameter.slice(equals + 1).trim());
+  }
+  const credential = parameters.get('Credential')?.split('/');
+  if (credential?.length !== 5) return 'Credential';
+  const signature = parameters.get('Signature');
+  if (!signature) return 'Signature';
+  const signedHeaders = parameters.get('SignedHeaders');
+  if (!signedHeaders) return 'SignedHeaders';
+  if (header.slice(0, Math.max(space, 0)) !== 'AWS4-HMAC-SHA256') return 'AWS4-HMAC-SHA256';
+  const [accessKeyId = '', date = '', region = '', service = '', terminator = ''] = credential;
+  if (accessKeyId === '') return 'Credential';
+  return {
+    accessKeyId,
+    scope: { date, region, service },
+    terminator,
+    signedHeaders: signedHeaders.split(';'),
+    signature,
+  };
+}
+
+function findRequestTime(rawHeaders: readonly string[]): number | undefined {
+  const amzDate = findHeader(rawHeaders, 'x-amz-date');
+  if (amzDate !== undefined) return parseAmzDate(amzDate);
+  const date = findHeader(rawHeaders, 'date');
+  return date === undefined ? undefined : (parseAmzDate(date) ?? parseHttpDate(date));
+}
+
+function judgeTime(requestMs: number, nowMs: number): SignatureVerdict | undefined {
+  const requestTime = formatAmzDate(requestMs);
+  const now = formatAmzDate(nowMs);
+  if (requestMs < nowMs - CLOCK_SKEW_MS_MAX) {
+    return { kind: 'expired', requestTime, earliest: formatAmzDate(nowMs - CLOCK_SKEW_MS_MAX), now };
+  }
+  if (requestMs > nowMs + CLOCK_SKEW_MS_MAX) {
+    return { kind: 'not-yet', requestTime, latest: formatAmzDate(nowMs + CLOCK_SKEW_MS_MAX), now };
+  }
+  return undefined;
+}
+
+/** What decides where a request goes and what it does must be covered: the host and, for AWS JSON, the operation. */
+function areRequiredHeadersSigned(request: SignedRequest, signedHeaders: readonly string[]): boolean {
+  if (signedHeaders.some((name, index) => name !== name.toLowerCase() || name <= (signedHeaders[index - 1] ?? ''))) {
+    return false;
+  }
+  const required = ['host'];
+  if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) required.push('x-amz-target');
+  return required.every((name) => signedHeaders.includes(name));
+}
+
+function isSignatureRight(
+  request: SignedRequest,
+  authorization: Authorization,
+  amzDate: string,
+  secret: string,
+): boolean {
+  // None of the services served here takes an unsigned payload, so the header can only repeat the hash of the body.
+  const claimedSha256 = findHeader(request.rawHeaders, 'x-amz-content-sha256');
+  if (claimedSha256 !== undefined && claimedSha256 !== request.bodySha256) return false;
+  const { path, query } = splitUrl(request.url);
+  const canonicalRequest = makeCanonicalRequest({
+    method: request.method,
+    canonicalPath: encodePercent(path).replaceAll('%2F', '/'),
+    canonicalQuery: canonicalizeQuery(parseQuery(query)),
+    rawHeaders: request.rawHeaders,
+    signedHeaders: authorization.signedHeaders,
+    payloadHash: request.bodySha256,
+  });
+  const { scope } = authorization;
+  const stringToSign = makeStringToSign(amzDate, formatScope(scope), canonicalRequest);
+  const known = signingKeys.find(secret, scope);
+  const signingKey = known ?? deriveSigningKey(secret, scope);
+  if (!isSameSignature(signString(signingKey, stringToSign), authorization.signature)) return false;
+  if (!known) signingKeys.keep(secret, scope, signingKey);
+  return true;
+}
