@@ -53,6 +53,8 @@ export type PoolDeletion = 'deleted' | 'not-found' | 'import-in-progress' | 'pro
 
 export type UserCreation =
   | { readonly kind: 'created'; readonly user: User }
+  /** The pool was deleted meanwhile. */
+  | { readonly kind: 'pool-not-found' }
   | { readonly kind: 'username-exists' }
   | { readonly kind: 'alias-exists'; readonly attribute: string };
 export type UserChange = 'changed' | 'not-found' | { readonly kind: 'alias-exists'; readonly attribute: string };
@@ -122,7 +124,7 @@ export interface LogRange {
   readonly startTime?: number;
   /** Exclusive. */
   readonly endTime?: number;
-  /** `after` a position goes forwards, `before` goes backwards; neither begins at that end of the range. */
+  /** Without `from`, `forward` begins at the start of the range and `backward` at its end. */
   readonly direction: 'forward' | 'backward';
   /** Begin strictly behind (forward) or strictly before (backward) this position. */
   readonly from?: LogPosition;
@@ -218,7 +220,13 @@ export interface Store {
     id: ImportJobId,
     limits: { readonly activeJobsMax: number; readonly nowMs: number },
   ): Promise<JobStart>;
-  stopImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId, nowMs: number): Promise<JobStop>;
+  /** `Stopped` at once if no worker holds the job or it is `Pending` (R79, R84), else `Stopping` (R85). The message is set with `Stopped`. */
+  stopImportJob(
+    scope: Scope,
+    userPoolId: UserPoolId,
+    id: ImportJobId,
+    stop: { readonly completionMessage: string; readonly nowMs: number },
+  ): Promise<JobStop>;
   /** If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. */
   attachUpload(
     account: AccountId,
@@ -247,7 +255,7 @@ export interface Store {
   ): Promise<JobBegin>;
   /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token. */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
-  /** The terminal state. The upload is still named by the job until {@link forgetUpload}. */
+  /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */
   endImportJob(
     leaseToken: LeaseToken,
     end: JobEnd,
@@ -274,7 +282,12 @@ export interface Store {
       readonly limit: number;
     },
   ): Promise<Page<LogStream, string> | undefined>;
-  /** A missing group or stream is a value. */
+  readLogEvents(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+    range: LogRange,
+  ): Promise<LogPage | 'no-group' | 'no-stream'>;
   /**
    * The same over a group: its streams, those named, or those of a prefix. Blocks are numbered through the group, so one position
    * serves both. Undefined if there is no such group.
@@ -284,12 +297,6 @@ export interface Store {
     logGroupName: string,
     query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
   ): Promise<LogGroupPage | undefined>;
-  readLogEvents(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-    range: LogRange,
-  ): Promise<LogPage | 'no-group' | 'no-stream'>;
 
   // IAM
   createRole(role: Role): Promise<'created' | 'exists'>;
@@ -324,6 +331,11 @@ export interface Store {
     policyName: string,
   ): Promise<'deleted' | 'not-found' | 'role-not-found'>;
 
+  /**
+   * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could
+   * neither verify the upload URLs nor open the page tokens that were given out.
+   */
+  pinServerKey(fingerprint: string): Promise<'same' | 'different'>;
   /** Resolves if the engine can read and write; rejects otherwise. */
   checkHealth(): Promise<void>;
   close(): Promise<void>;
