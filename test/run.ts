@@ -2,8 +2,9 @@
  * `npm test`: runs the tests and closes with a line `N passed, N failed`. Words behind it go to Vitest as file filters:
  * `npm test -- src/csv`.
  */
-import { startVitest } from 'vitest/node';
+
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { startVitest } from 'vitest/node';
 import { exitCodeOf, formatRunSummary, type RunSummary } from './run-summary.ts';
 
 /** Counts what Vitest reports at the end of a run. */
