@@ -1,26 +1,28 @@
-/** Small final sigma and small sigma: one letter to a name that is compared without case. */
-const FINAL_SIGMA = /\u03c2/g;
-const ASCII_WITHOUT_UPPER_CASE = /^[\x00-\x40\x5b-\x7f]*$/;
-const ASCII = /^[\x00-\x7f]*$/;
-
 /**
- * The key by which user names and aliases are compared (R228 to R231): NFC, and for pools that ignore case
- * NFC(lower(NFC(text))), code point by code point, until it no longer changes. Made here and nowhere else.
+ * The text by which user names and aliases are compared: equal keys are the same name (R228 to R231). NFC, and for pools that do not
+ * tell cases apart lower case, code point by code point, until nothing changes any more. Made here only, never by a database.
  */
 export function comparisonKey(text: string, caseSensitive: boolean): string {
-  if (caseSensitive) return ASCII.test(text) ? text : text.normalize('NFC');
-  if (ASCII.test(text)) return ASCII_WITHOUT_UPPER_CASE.test(text) ? text : text.toLowerCase();
+  if (isAscii(text)) return caseSensitive ? text : text.toLowerCase();
   let key = text.normalize('NFC');
+  if (caseSensitive) return key;
   for (;;) {
-    const folded = lowerCodePoints(key).normalize('NFC');
-    if (folded === key) return key;
-    key = folded;
+    const next = lowerEachCodePoint(key).normalize('NFC');
+    if (next === key) return key;
+    key = next;
   }
 }
 
-/** Each code point by itself, so that no neighbour changes the answer (a sigma at the end of a word does). */
-function lowerCodePoints(text: string): string {
-  let lowered = '';
-  for (const character of text) lowered += character.toLowerCase();
-  return lowered.replace(FINAL_SIGMA, '\u03c3');
+/** Each code point by itself, so that its neighbours never matter: a final sigma is a sigma. */
+function lowerEachCodePoint(text: string): string {
+  let lower = '';
+  for (const character of text) lower += character === 'ς' ? 'σ' : character.toLowerCase();
+  return lower;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) > 0x7f) return false;
+  }
+  return true;
 }

@@ -1,36 +1,63 @@
 import type { ImportJobEvent, ImportJobStatus } from './import-job.ts';
+import { fillText } from './record-texts.ts';
 
-/** What an event leads to; an event that is not named is refused in that state. */
-type Transitions = Readonly<Record<ImportJobStatus, Readonly<Partial<Record<ImportJobEvent, ImportJobStatus>>>>>;
+/** What the table has to know besides status and event. */
+export interface TransitionCircumstances {
+  /** Whether a live worker holds the job, so that a record may be in flight (R84, R85). */
+  readonly workerHoldsJob: boolean;
+}
 
-/** Section 5 of the reference, whole. Nobody else assigns a state. */
-const TRANSITIONS: Transitions = {
+type Next = ImportJobStatus | ((circumstances: TransitionCircumstances) => ImportJobStatus);
+
+/**
+ * The one table of job states (section 5 of the reference). What is not in it is refused. Whatever a worker reports of a job that is
+ * `Stopping`, the job ends `Stopped`: a stop that was accepted is never answered with another end (R86).
+ */
+const TRANSITIONS: Readonly<Record<ImportJobStatus, Readonly<Partial<Record<ImportJobEvent, Next>>>>> = {
   Created: { start: 'Pending', expire: 'Expired' },
-  // A stop answers Stopped at once (R79); a worker that had begun to look at the job finds its lease void.
-  Pending: { begin: 'InProgress', fail: 'Failed', stop: 'Stopped' },
-  // `begin` after a restart goes on; `halt` without a stop does not happen, `stop` comes first.
-  InProgress: { begin: 'InProgress', succeed: 'Succeeded', fail: 'Failed', stop: 'Stopping' },
-  // R87: stopping twice is the same as once. A failure found while stopping is still a stop (R86).
-  Stopping: { stop: 'Stopping', halt: 'Stopped' },
+  Pending: { begin: 'InProgress', stop: 'Stopped', fail: 'Failed' },
+  InProgress: {
+    begin: 'InProgress',
+    stop: ({ workerHoldsJob }) => (workerHoldsJob ? 'Stopping' : 'Stopped'),
+    succeed: 'Succeeded',
+    fail: 'Failed',
+  },
+  Stopping: { stop: 'Stopping', succeed: 'Stopped', fail: 'Stopped', halt: 'Stopped' },
   Expired: {},
   Stopped: {},
   Failed: {},
   Succeeded: {},
 };
 
-/** The state after `event`, or undefined if the event is refused there. */
-export function nextStatus(status: ImportJobStatus, event: ImportJobEvent): ImportJobStatus | undefined {
-  return TRANSITIONS[status][event];
+const NOBODY_AT_WORK: TransitionCircumstances = { workerHoldsJob: false };
+
+/** The status behind `event`, which may be the same, or undefined if the event is refused and changes nothing. */
+export function nextStatus(
+  status: ImportJobStatus,
+  event: ImportJobEvent,
+  circumstances: TransitionCircumstances = NOBODY_AT_WORK,
+): ImportJobStatus | undefined {
+  const next = TRANSITIONS[status][event];
+  return typeof next === 'function' ? next(circumstances) : next;
 }
 
-/** R62: a job that counts against the limit of active jobs and that a worker has to take up. */
+/** Status and message of a job at its end, or undefined if the event is refused. A job that is stopped always says so (T5). */
+export function endOfJob(
+  status: ImportJobStatus,
+  event: 'succeed' | 'fail' | 'halt',
+  completionMessage: string,
+): { readonly status: ImportJobStatus; readonly completionMessage: string } | undefined {
+  const end = nextStatus(status, event);
+  if (end === undefined) return undefined;
+  return { status: end, completionMessage: end === 'Stopped' ? fillText('T5') : completionMessage };
+}
+
+/** R62. */
 export function isActive(status: ImportJobStatus): boolean {
   return status === 'Pending' || status === 'InProgress' || status === 'Stopping';
 }
 
-/** R61: a job that never changes again. */
+/** R60, R61. */
 export function isTerminal(status: ImportJobStatus): boolean {
   return Object.keys(TRANSITIONS[status]).length === 0;
 }
-
-export const ACTIVE_STATUSES: readonly ImportJobStatus[] = ['Pending', 'InProgress', 'Stopping'];

@@ -1,39 +1,112 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { assert } from '../base/assert.ts';
-import type { RecordOutcome } from './record-outcome.ts';
+import type { FailureReason, RecordOutcome } from './record-outcome.ts';
 
+/** First byte of a block: how the rest is written. */
 const PLAIN = 0;
 const DEFLATED = 1;
-/** Runs shorter than this are stored as they are: deflate would cost more than it saves. */
-const DEFLATE_FROM_BYTES = 200;
+/** Blocks shorter than this never get smaller by deflating. */
+const DEFLATE_FROM_BYTES = 64;
 
-/** Outcomes of a batch in few bytes: runs of equal outcomes, `[count, outcome]`, deflated if they are many. */
+/** Codes of a run; a code from 2 on is 2 plus the index of a reason in the block's list of reasons. */
+const IMPORTED = 0;
+const SKIPPED = 1;
+const FIRST_REASON = 2;
+
+/**
+ * The outcomes of a batch as bytes: a list of the distinct reasons (JSON), then runs of equal outcomes as pairs of variable-length
+ * integers (count, code). A batch in which all went well takes five bytes, whatever its length.
+ */
 export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
-  const runs: [count: number, outcome: RecordOutcome][] = [];
-  let last: [number, RecordOutcome] | undefined;
-  for (const outcome of outcomes) {
-    if (last !== undefined && sameOutcome(last[1], outcome)) last[0] += 1;
-    else {
-      last = [1, outcome];
-      runs.push(last);
-    }
+  const reasons: FailureReason[] = [];
+  const codes = new Map<string, number>();
+
+  function codeOf(outcome: RecordOutcome): number {
+    if (outcome === 'imported') return IMPORTED;
+    if (outcome === 'skipped') return SKIPPED;
+    const json = JSON.stringify(outcome);
+    const known = codes.get(json);
+    if (known !== undefined) return known;
+    const code = FIRST_REASON + reasons.push(outcome) - 1;
+    codes.set(json, code);
+    return code;
   }
-  const text = Buffer.from(JSON.stringify(runs));
-  const deflate = text.length >= DEFLATE_FROM_BYTES;
-  return Buffer.concat([Buffer.of(deflate ? DEFLATED : PLAIN), deflate ? deflateRawSync(text, { level: 1 }) : text]);
+
+  const runs: number[] = [];
+  let runLength = 0;
+  let runCode = -1;
+  for (const outcome of outcomes) {
+    const code = codeOf(outcome);
+    if (code === runCode) {
+      runLength++;
+      continue;
+    }
+    if (runLength > 0) pushRun(runs, runLength, runCode);
+    runLength = 1;
+    runCode = code;
+  }
+  if (runLength > 0) pushRun(runs, runLength, runCode);
+
+  const reasonsJson = Buffer.from(reasons.length === 0 ? '' : JSON.stringify(reasons));
+  const head: number[] = [];
+  pushInteger(head, reasonsJson.length);
+  const body = Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]);
+  const deflated = body.length < DEFLATE_FROM_BYTES ? body : deflateRawSync(body);
+  if (deflated.length < body.length) return Buffer.concat([Buffer.of(DEFLATED), deflated]);
+  return Buffer.concat([Buffer.of(PLAIN), body]);
 }
 
 /** The outcomes that {@link encodeOutcomes} was given, in their order. */
-export function decodeOutcomes(block: Uint8Array): RecordOutcome[] {
-  assert(block[0] === PLAIN || block[0] === DEFLATED, 'a block of outcomes begins with its form');
-  const text = block[0] === DEFLATED ? inflateRawSync(block.subarray(1)) : Buffer.from(block.subarray(1));
-  const runs: [number, RecordOutcome][] = JSON.parse(text.toString());
+export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
+  const form = bytes[0];
+  assert(form === PLAIN || form === DEFLATED, 'a log block begins with its form');
+  const body = form === DEFLATED ? inflateRawSync(bytes.subarray(1)) : Buffer.from(bytes.subarray(1));
+  const reader = { body, offset: 0 };
+  const reasonsLength = takeInteger(reader);
+  const reasonsEnd = reader.offset + reasonsLength;
+  assert(reasonsEnd <= body.length, 'a log block holds its reasons');
+  const reasons = reasonsLength === 0 ? [] : parseReasons(body.toString('utf8', reader.offset, reasonsEnd));
+  reader.offset = reasonsEnd;
+
   const outcomes: RecordOutcome[] = [];
-  for (const [count, outcome] of runs) for (let index = 0; index < count; index += 1) outcomes.push(outcome);
+  while (reader.offset < body.length) {
+    const count = takeInteger(reader);
+    const code = takeInteger(reader);
+    const outcome = code === IMPORTED ? 'imported' : code === SKIPPED ? 'skipped' : reasons[code - FIRST_REASON];
+    assert(outcome !== undefined, 'a run of a log block names a reason of its list');
+    for (let index = 0; index < count; index++) outcomes.push(outcome);
+  }
   return outcomes;
 }
 
-function sameOutcome(a: RecordOutcome, b: RecordOutcome): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return a.length === b.length && a.every((part, index) => part === b[index]);
+function parseReasons(json: string): readonly FailureReason[] {
+  const reasons: readonly FailureReason[] = JSON.parse(json);
+  assert(Array.isArray(reasons), 'the reasons of a log block are a list');
+  return reasons;
+}
+
+function pushRun(bytes: number[], length: number, code: number): void {
+  pushInteger(bytes, length);
+  pushInteger(bytes, code);
+}
+
+/** Seven bits a byte, lowest first; the high bit says that more follow. */
+function pushInteger(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest > 0x7f) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+}
+
+function takeInteger(reader: { readonly body: Buffer; offset: number }): number {
+  let value = 0;
+  for (let shift = 0; shift < 28; shift += 7) {
+    const byte = reader.body[reader.offset++];
+    assert(byte !== undefined, 'a log block ends behind a whole run');
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return value;
+  }
+  assert(false, 'an integer of a log block has at most four bytes');
 }

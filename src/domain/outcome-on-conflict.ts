@@ -1,15 +1,79 @@
-import type { RecordOutcome } from './record-outcome.ts';
-import type { UserPoolSettings } from './user-pool.ts';
+import type { FailureReason, RecordOutcome, Verdict } from './record-outcome.ts';
+import type { NewUser, UserKeys } from './user.ts';
+import type { AliasAttribute, UserPoolSettings } from './user-pool.ts';
 
-/** Which key of a user, in the order in which they are looked at (R271), is held by another user. */
-export type TakenKey = 'username' | 'email' | 'phone_number' | 'preferred_username';
+/** Keys that users of the pool hold: those of the store that a batch asks for, and those its own earlier records took. */
+export interface TakenKeys {
+  readonly usernames: Set<string>;
+  readonly emails: Set<string>;
+  readonly phones: Set<string>;
+  readonly preferredUsernames: Set<string>;
+}
+
+export type KeyConflict =
+  /** The user is there already: its user name is taken, or the email or phone that stands for it (R222, R232). */
+  | { readonly kind: 'same-user' }
+  /** Another user holds the alias and keeps it (R224). */
+  | { readonly kind: 'alias-taken'; readonly attribute: AliasAttribute };
+
+type ConflictSettings = Pick<UserPoolSettings, 'usernameAttributes'>;
+
+/** What stands against a new user with these keys, the user itself before its aliases (R271). */
+export function findKeyConflict(settings: ConflictSettings, keys: UserKeys, taken: TakenKeys): KeyConflict | undefined {
+  if (taken.usernames.has(keys.usernameKey)) return { kind: 'same-user' };
+  const attribute = takenAttribute(keys, taken);
+  if (attribute === undefined) return undefined;
+  return settings.usernameAttributes.length > 0 ? { kind: 'same-user' } : { kind: 'alias-taken', attribute };
+}
+
+function takenAttribute(keys: UserKeys, taken: TakenKeys): AliasAttribute | undefined {
+  const { emailKey, phoneKey, preferredUsernameKey } = keys;
+  if (emailKey !== null && taken.emails.has(emailKey)) return 'email';
+  if (phoneKey !== null && taken.phones.has(phoneKey)) return 'phone_number';
+  if (preferredUsernameKey !== null && taken.preferredUsernames.has(preferredUsernameKey)) return 'preferred_username';
+  return undefined;
+}
+
+/** What a conflict makes of a record: T8 or T16. */
+export function outcomeOnConflict(conflict: KeyConflict): 'skipped' | FailureReason {
+  return conflict.kind === 'same-user' ? 'skipped' : ['T16', conflict.attribute];
+}
+
+export interface BatchDecision {
+  /** One for each verdict, in order. */
+  readonly outcomes: readonly RecordOutcome[];
+  /** The users to write: those whose outcome is `imported`, in order. */
+  readonly users: readonly NewUser[];
+}
 
 /**
- * What becomes of a record one of whose keys is held by another user. A user name, or an attribute that is the user name of
- * its pool, means that the user exists (R222, R232); an alias stays with its earlier owner and the record fails (R224).
+ * Decides the records of a batch in file order (R272): a record sees every user made before it, and one that is skipped or failed
+ * claims neither its user name nor its aliases, so that a later record may take them (R195, R227). `taken` holds those keys of the
+ * batch that the store's users hold; keys of the survivors are added to it.
  */
-export function outcomeOnConflict(taken: TakenKey, settings: Pick<UserPoolSettings, 'usernameAttributes'>): RecordOutcome {
-  if (taken === 'username') return 'skipped';
-  if (taken !== 'preferred_username' && settings.usernameAttributes.includes(taken)) return 'skipped';
-  return ['T16', taken];
+export function decideBatch(verdicts: readonly Verdict[], settings: ConflictSettings, taken: TakenKeys): BatchDecision {
+  const outcomes: RecordOutcome[] = [];
+  const users: NewUser[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.kind === 'failed') {
+      outcomes.push(verdict.reason);
+      continue;
+    }
+    const conflict = findKeyConflict(settings, verdict.user, taken);
+    if (conflict) {
+      outcomes.push(outcomeOnConflict(conflict));
+      continue;
+    }
+    claimKeys(verdict.user, taken);
+    outcomes.push('imported');
+    users.push(verdict.user);
+  }
+  return { outcomes, users };
+}
+
+function claimKeys(keys: UserKeys, taken: TakenKeys): void {
+  taken.usernames.add(keys.usernameKey);
+  if (keys.emailKey !== null) taken.emails.add(keys.emailKey);
+  if (keys.phoneKey !== null) taken.phones.add(keys.phoneKey);
+  if (keys.preferredUsernameKey !== null) taken.preferredUsernames.add(keys.preferredUsernameKey);
 }

@@ -1,24 +1,30 @@
-/** Limits of user import. Those a self-hosting team would raise are defaults of settings; the rest are the reference's. */
-
-/** R184: 100 MB in its larger reading, which refuses nobody. */
+/** Bytes of an uploaded CSV file: 100 MB in its larger reading, which refuses nobody (R184, R301). */
 export const CSV_FILE_BYTES_MAX = 104_857_600;
-/** R185, R301: header and blank lines not counted. */
+/** Data records of a file; header and blank lines are not counted (R185, R301). */
 export const CSV_RECORDS_MAX = 500_000;
-/** R182, R183, R301: code points of a line without its line end. */
+/** Code points of a line without its line end, header included (R182, R183, R301). */
 export const RECORD_CHARACTERS_MAX = 16_000;
-/** R103, R300: jobs of a pool, whatever their status. */
-export const JOBS_PER_POOL_MAX = 1_000;
-/** R63, R302: active jobs of an account in a region. */
-export const ACTIVE_JOBS_MAX = 1;
-/** R127: an upload URL is valid for 15 minutes less a second. */
-export const UPLOAD_EXPIRES_SECONDS = 899;
-/** R146: protects the disk; it is not the 100 MB rule. */
-export const UPLOAD_BYTES_MAX = 268_435_456;
-/** R64: a job that was not started is void after this time. */
-export const JOB_EXPIRES_AFTER_MS = 24 * 60 * 60 * 1_000;
-/** R64: how often expired jobs are looked for. */
-export const JOB_EXPIRY_SWEEP_EVERY_MS = 30 * 60 * 1_000;
-/** R192: code points of any attribute value. */
+/** Code points of any attribute value, whatever the schema allows (R192). */
 export const ATTRIBUTE_CHARACTERS_MAX = 2_048;
-/** R194: code points of a user name. */
+/** Code points of a user name (R194). */
 export const USERNAME_CHARACTERS_MAX = 128;
+
+/** Import jobs of a user pool, all statuses counted (R103, R300). */
+export const JOBS_PER_POOL_MAX = 1_000;
+/** Active import jobs of an account in a region (R63, R302). */
+export const ACTIVE_JOBS_PER_ACCOUNT_MAX = 1;
+
+/** Validity of an upload URL: 15 minutes less a second (R127, R303). */
+export const UPLOAD_EXPIRES_SECONDS = 899;
+/** Bytes an upload may announce. Protects the disk; the 100 MB rule is the job's (R146, R152). */
+export const UPLOAD_BYTES_MAX = 268_435_456;
+
+/** Age at which a job that was never started expires (R64, R303). */
+export const JOB_EXPIRES_AFTER_MS = 24 * 60 * 60 * 1_000;
+/** Pause between two sweeps for such jobs (R64). */
+export const JOB_EXPIRY_SWEEP_EVERY_MS = 30 * 60 * 1_000;
+/** Claims of a job at one checkpoint before it goes on record by record; as many again before that record is given up (R299). */
+export const ATTEMPTS_AT_CHECKPOINT_MAX = 3;
+
+/** Code points of a `CompletionMessage` (R57). */
+export const COMPLETION_MESSAGE_CHARACTERS_MAX = 128;
