@@ -1,0 +1,64 @@
+import type { PasswordHashingAlgorithm } from './import-job.ts';
+import { fillText } from './record-texts.ts';
+import type { UserPool } from './user-pool.ts';
+
+export const USERNAME_COLUMN = 'cognito:username';
+export const MFA_COLUMN = 'cognito:mfa_enabled';
+export const PASSWORD_HASH_COLUMN = 'password_hash';
+
+/** Attributes that no file may set (R153, R217). */
+const NOT_IMPORTED: ReadonlySet<string> = new Set(['sub', 'identities']);
+/** One of these pairs is enough for a job that names a password hashing algorithm (R161). */
+const CONTACT_PAIRS = [
+  ['email', 'email_verified'],
+  ['phone_number', 'phone_number_verified'],
+] as const;
+
+export type HeaderVerdict =
+  /** `columns` in the order of the file. */
+  | { readonly kind: 'accepted'; readonly columns: readonly string[] }
+  | { readonly kind: 'refused'; readonly completionMessage: string };
+
+/** `CSVHeader` of a pool: its schema in order, then the MFA flag and the user name (R153, R156), and the hash if it is imported (R157). */
+export function csvHeaderOf(pool: Pick<UserPool, 'schema'>, { hashImport = false } = {}): string[] {
+  const columns = pool.schema.map(({ name }) => name).filter((name) => !NOT_IMPORTED.has(name));
+  columns.push(MFA_COLUMN, USERNAME_COLUMN);
+  if (hashImport) columns.push(PASSWORD_HASH_COLUMN);
+  return columns;
+}
+
+/** Judges the first record of a file (R158 to R168). `fields` is undefined if it is longer than a record may be (R183). */
+export function judgeHeader(
+  fields: readonly string[] | undefined,
+  pool: Pick<UserPool, 'schema'>,
+  job: { readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm },
+): HeaderVerdict {
+  if (fields === undefined) return refuse(fillText('T31'));
+  const wanted = csvHeaderOf(pool);
+  const known = new Set([...wanted, PASSWORD_HASH_COLUMN]);
+  const seen = new Set<string>();
+  for (const [index, column] of fields.entries()) {
+    if (!known.has(column)) return refuse(fillText('T27', index + 1));
+    if (seen.has(column)) return refuse(fillText('T29', column));
+    seen.add(column);
+  }
+  if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN)) return refuse(fillText('T30'));
+  const missing =
+    job.passwordHashingAlgorithm === undefined
+      ? wanted.find((column) => !seen.has(column))
+      : findMissingOfHashJob(seen);
+  if (missing !== undefined) return refuse(fillText('T28', missing));
+  return { kind: 'accepted', columns: fields };
+}
+
+/** The column to add, if user name and a pair are not all there: the other half of a pair that is begun, else `email`. */
+function findMissingOfHashJob(seen: ReadonlySet<string>): string | undefined {
+  if (!seen.has(USERNAME_COLUMN)) return USERNAME_COLUMN;
+  if (CONTACT_PAIRS.some((pair) => pair.every((column) => seen.has(column)))) return undefined;
+  const begun = CONTACT_PAIRS.find((pair) => pair.some((column) => seen.has(column))) ?? CONTACT_PAIRS[0];
+  return begun.find((column) => !seen.has(column));
+}
+
+function refuse(completionMessage: string): HeaderVerdict {
+  return { kind: 'refused', completionMessage };
+}
