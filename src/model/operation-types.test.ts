@@ -1,0 +1,101 @@
+import type * as Logs from '@aws-sdk/client-cloudwatch-logs';
+import type * as Cognito from '@aws-sdk/client-cognito-identity-provider';
+import type * as Iam from '@aws-sdk/client-iam';
+import { describe, expectTypeOf, it } from 'vitest';
+import type { ErrorOf, InputOf, OperationName, OutputOf } from './operation-types.ts';
+
+/** The SDK decodes timestamps to Date and adds `$metadata`; all else must agree. */
+type AsOnTheWire<Type> = Type extends Date
+  ? number
+  : Type extends (infer Member)[]
+    ? AsOnTheWire<Member>[]
+    : Type extends object
+      ? { [Name in keyof Type as Name extends '$metadata' ? never : Name]: AsOnTheWire<Type[Name]> }
+      : Type;
+
+/** The SDK's own types of each operation: [input, output]. */
+interface CognitoSdk {
+  CreateUserImportJob: [Cognito.CreateUserImportJobCommandInput, Cognito.CreateUserImportJobCommandOutput];
+  StartUserImportJob: [Cognito.StartUserImportJobCommandInput, Cognito.StartUserImportJobCommandOutput];
+  StopUserImportJob: [Cognito.StopUserImportJobCommandInput, Cognito.StopUserImportJobCommandOutput];
+  DescribeUserImportJob: [Cognito.DescribeUserImportJobCommandInput, Cognito.DescribeUserImportJobCommandOutput];
+  ListUserImportJobs: [Cognito.ListUserImportJobsCommandInput, Cognito.ListUserImportJobsCommandOutput];
+  GetCSVHeader: [Cognito.GetCSVHeaderCommandInput, Cognito.GetCSVHeaderCommandOutput];
+  CreateUserPool: [Cognito.CreateUserPoolCommandInput, Cognito.CreateUserPoolCommandOutput];
+  DescribeUserPool: [Cognito.DescribeUserPoolCommandInput, Cognito.DescribeUserPoolCommandOutput];
+  UpdateUserPool: [Cognito.UpdateUserPoolCommandInput, Cognito.UpdateUserPoolCommandOutput];
+  DeleteUserPool: [Cognito.DeleteUserPoolCommandInput, unknown];
+  ListUserPools: [Cognito.ListUserPoolsCommandInput, Cognito.ListUserPoolsCommandOutput];
+  AddCustomAttributes: [Cognito.AddCustomAttributesCommandInput, Cognito.AddCustomAttributesCommandOutput];
+  AdminCreateUser: [Cognito.AdminCreateUserCommandInput, Cognito.AdminCreateUserCommandOutput];
+  AdminGetUser: [Cognito.AdminGetUserCommandInput, Cognito.AdminGetUserCommandOutput];
+  AdminDeleteUser: [Cognito.AdminDeleteUserCommandInput, unknown];
+  AdminUpdateUserAttributes: [
+    Cognito.AdminUpdateUserAttributesCommandInput,
+    Cognito.AdminUpdateUserAttributesCommandOutput,
+  ];
+  AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
+  AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
+  ListUsers: [Cognito.ListUsersCommandInput, Cognito.ListUsersCommandOutput];
+}
+
+interface LogsSdk {
+  DescribeLogGroups: [Logs.DescribeLogGroupsCommandInput, Logs.DescribeLogGroupsCommandOutput];
+  DescribeLogStreams: [Logs.DescribeLogStreamsCommandInput, Logs.DescribeLogStreamsCommandOutput];
+  GetLogEvents: [Logs.GetLogEventsCommandInput, Logs.GetLogEventsCommandOutput];
+  FilterLogEvents: [Logs.FilterLogEventsCommandInput, Logs.FilterLogEventsCommandOutput];
+}
+
+interface IamSdk {
+  CreateRole: [Iam.CreateRoleCommandInput, Iam.CreateRoleCommandOutput];
+  GetRole: [Iam.GetRoleCommandInput, Iam.GetRoleCommandOutput];
+  ListRoles: [Iam.ListRolesCommandInput, Iam.ListRolesCommandOutput];
+  DeleteRole: [Iam.DeleteRoleCommandInput, unknown];
+  PutRolePolicy: [Iam.PutRolePolicyCommandInput, unknown];
+  GetRolePolicy: [Iam.GetRolePolicyCommandInput, Iam.GetRolePolicyCommandOutput];
+  ListRolePolicies: [Iam.ListRolePoliciesCommandInput, Iam.ListRolePoliciesCommandOutput];
+  DeleteRolePolicy: [Iam.DeleteRolePolicyCommandInput, unknown];
+}
+
+/** Names of the operations whose `position` the SDK would not take; `never` is the good answer. */
+type Disagreeing<Sdk, Ours, Position extends 0 | 1> = {
+  [Operation in keyof Sdk & keyof Ours]: Sdk[Operation] extends [unknown, unknown]
+    ? Ours[Operation] extends AsOnTheWire<Sdk[Operation][Position]>
+      ? never
+      : Operation
+    : never;
+}[keyof Sdk & keyof Ours];
+
+type CognitoInputs = { [Name in OperationName<'cognito-idp'>]: InputOf<'cognito-idp', Name> };
+type CognitoOutputs = { [Name in OperationName<'cognito-idp'>]: OutputOf<'cognito-idp', Name> };
+type LogsInputs = { [Name in OperationName<'logs'>]: InputOf<'logs', Name> };
+type LogsOutputs = { [Name in OperationName<'logs'>]: OutputOf<'logs', Name> };
+type IamInputs = { [Name in OperationName<'iam'>]: InputOf<'iam', Name> };
+type IamOutputs = { [Name in OperationName<'iam'>]: OutputOf<'iam', Name> };
+
+// These fail in the type check (`npm run types`), not when they run.
+describe('the types made from the models', () => {
+  it('cover every operation that is served', () => {
+    expectTypeOf<OperationName<'cognito-idp'>>().toEqualTypeOf<keyof CognitoSdk>();
+    expectTypeOf<OperationName<'logs'>>().toEqualTypeOf<keyof LogsSdk>();
+    expectTypeOf<OperationName<'iam'>>().toEqualTypeOf<keyof IamSdk>();
+  });
+
+  it('give inputs that the SDK takes as its own', () => {
+    expectTypeOf<Disagreeing<CognitoSdk, CognitoInputs, 0>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<LogsSdk, LogsInputs, 0>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<IamSdk, IamInputs, 0>>().toEqualTypeOf<never>();
+  });
+
+  it('give outputs that the SDK takes as its own but for Date', () => {
+    expectTypeOf<Disagreeing<CognitoSdk, CognitoOutputs, 1>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<LogsSdk, LogsOutputs, 1>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<IamSdk, IamOutputs, 1>>().toEqualTypeOf<never>();
+  });
+
+  it('give the errors that an operation lists and no other', () => {
+    expectTypeOf<'PreconditionNotMetException'>().toExtend<ErrorOf<'cognito-idp', 'StartUserImportJob'>>();
+    expectTypeOf<'LimitExceededException'>().not.toExtend<ErrorOf<'cognito-idp', 'StartUserImportJob'>>();
+    expectTypeOf<ErrorOf<'sts', 'GetCallerIdentity'>>().toEqualTypeOf<never>();
+  });
+});

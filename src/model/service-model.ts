@@ -1,0 +1,77 @@
+/** A service model: what an AWS service offers, as data. Names are those of the wire. */
+export interface ServiceModel {
+  readonly service: string;
+  readonly apiVersion: string;
+  readonly protocol: 'json' | 'query';
+  /** Of `Content-Type`: json only. */
+  readonly jsonVersion?: string;
+  readonly signingName: string;
+  /** The part of `X-Amz-Target` before the full stop: json only. */
+  readonly targetPrefix?: string;
+  /** Of the XML answers: query only. */
+  readonly xmlNamespace?: string;
+  readonly operations: Readonly<Record<string, OperationModel>>;
+  /** By shape name. */
+  readonly errors: Readonly<Record<string, ErrorModel>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+export interface OperationModel {
+  readonly input: string;
+  /** Null: an answer without a body. */
+  readonly output: string | null;
+  readonly errors: readonly string[];
+  /** Element around the output: query only. */
+  readonly resultWrapper?: string;
+}
+
+export interface ErrorModel {
+  readonly httpStatus: number;
+  /** The code on the wire where it is not the name of the shape (N38). */
+  readonly code?: string;
+}
+
+export interface StructureShape {
+  readonly type: 'structure';
+  /** Member name to shape name. */
+  readonly members: Readonly<Record<string, string>>;
+  readonly required?: readonly string[];
+}
+
+export interface ListShape {
+  readonly type: 'list';
+  readonly member: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapShape {
+  readonly type: 'map';
+  readonly key: string;
+  readonly value: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface StringShape {
+  readonly type: 'string';
+  /** Lengths. */
+  readonly min?: number;
+  readonly max?: number;
+  /** A pattern of Java, for the whole string (R26). */
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly sensitive?: boolean;
+}
+
+export interface IntegerShape {
+  readonly type: 'integer' | 'long';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface PlainShape {
+  readonly type: 'boolean' | 'timestamp';
+}
+
+export type Shape = StructureShape | ListShape | MapShape | StringShape | IntegerShape | PlainShape;
