@@ -1,0 +1,88 @@
+import { openAsBlob } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type CognitoIdentityProviderClient,
+  CreateUserImportJobCommand,
+  CreateUserPoolCommand,
+  DescribeUserImportJobCommand,
+  StartUserImportJobCommand,
+  type UserImportJobType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { assertPresent } from '../src/base/assert.ts';
+
+const POLL_MS = 100;
+const TERMINAL = new Set<string | undefined>(['Succeeded', 'Failed', 'Stopped', 'Expired']);
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+/** How the AWS SDK reaches a server that runs on its default credentials. */
+export function clientOptions(url: string): {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+} {
+  return { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+/** Makes the role that import jobs write their log with, and returns its ARN. */
+export async function createLogRole(url: string): Promise<string> {
+  const iam = new IAMClient(clientOptions(url));
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName: 'import-logs', AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
+  );
+  iam.destroy();
+  return assertPresent(Role?.Arn, 'CreateRole returned no ARN');
+}
+
+/** Makes a pool that verifies email and phone number, with a String attribute for each name, and returns its id. */
+export async function createImportPool(
+  client: CognitoIdentityProviderClient,
+  name: string,
+  customAttributes: readonly string[],
+): Promise<string> {
+  const { UserPool } = await client.send(
+    new CreateUserPoolCommand({
+      PoolName: name,
+      AutoVerifiedAttributes: ['email', 'phone_number'],
+      Schema: customAttributes.map((attribute) => ({ Name: attribute, AttributeDataType: 'String', Mutable: true })),
+    }),
+  );
+  return assertPresent(UserPool?.Id, 'CreateUserPool returned no id');
+}
+
+/** A job with its file uploaded, ready to start. */
+export async function uploadImport(
+  client: CognitoIdentityProviderClient,
+  userPoolId: string,
+  roleArn: string,
+  csvPath: string,
+): Promise<string> {
+  const { UserImportJob } = await client.send(
+    new CreateUserImportJobCommand({ UserPoolId: userPoolId, JobName: 'import', CloudWatchLogsRoleArn: roleArn }),
+  );
+  const answer = await fetch(assertPresent(UserImportJob?.PreSignedUrl, 'the job has no upload URL'), {
+    method: 'PUT',
+    headers: { 'x-amz-server-side-encryption': 'aws:kms' },
+    body: await openAsBlob(csvPath),
+  });
+  if (answer.status !== 200) throw new Error(`the upload was answered ${answer.status}: ${await answer.text()}`);
+  return assertPresent(UserImportJob?.JobId, 'the job has no id');
+}
+
+/** Starts a job and returns it when it has ended. */
+export async function runImport(
+  client: CognitoIdentityProviderClient,
+  userPoolId: string,
+  jobId: string,
+): Promise<UserImportJobType> {
+  const key = { UserPoolId: userPoolId, JobId: jobId };
+  await client.send(new StartUserImportJobCommand(key));
+  for (;;) {
+    const { UserImportJob } = await client.send(new DescribeUserImportJobCommand(key));
+    if (UserImportJob !== undefined && TERMINAL.has(UserImportJob.Status)) return UserImportJob;
+    await wait(POLL_MS);
+  }
+}

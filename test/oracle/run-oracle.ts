@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CognitoIdentityProviderClient,
+  paginateListUsers,
+  type UserImportJobType,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
+import { MUSTER_BIN, startServerProcess } from '../server-process.ts';
+import { compareImport } from './compare-import.ts';
+import { expectImport } from './oracle.ts';
+
+const POOL_NAME = 'oracle';
+
+export interface OracleRun {
+  readonly differences: readonly string[];
+  readonly job: UserImportJobType;
+  readonly logLines: number;
+  readonly users: number;
+  readonly peakMemoryBytes: number;
+}
+
+/**
+ * Imports a generated file of `users` records, of which about `badPercent` are bad or there twice, into a server of its own, and reports
+ * where its job, log or users differ from what the oracle computes.
+ */
+export async function runOracle(users: number, seed: number, badPercent: number): Promise<OracleRun> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-oracle-'));
+  const server = await startServerProcess();
+  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
+  try {
+    const path = join(directory, 'users.csv');
+    generateFile(path, users, seed, badPercent);
+    const text = readFileSync(path, 'utf8');
+    const custom = [...text.slice(0, text.indexOf('\n')).matchAll(/custom:([^,\r]+)/g)].map((match) =>
+      String(match[1]),
+    );
+    const userPoolId = await createImportPool(client, POOL_NAME, custom);
+    const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
+    const job = await runImport(client, userPoolId, jobId);
+    const actual = {
+      job,
+      log: await readLog(server.url, userPoolId, job),
+      users: await readUsers(client, userPoolId),
+    };
+    return {
+      differences: compareImport(expectImport(text), actual),
+      job,
+      logLines: actual.log.length,
+      users: actual.users.length,
+      peakMemoryBytes: server.peakMemoryBytes(),
+    };
+  } finally {
+    client.destroy();
+    await server.stop();
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** Writes what `muster generate` makes. */
+export function generateFile(path: string, users: number, seed: number, badPercent: number): void {
+  const file = openSync(path, 'w');
+  const words = [MUSTER_BIN, 'generate', '--users', `${users}`, '--seed', `${seed}`, '--bad', `${badPercent}`];
+  execFileSync(process.execPath, words, { stdio: ['ignore', file, 'inherit'] });
+  closeSync(file);
+}
+
+/** All lines of the job's stream, read forwards until the token comes back (N21). */
+async function readLog(url: string, userPoolId: string, job: UserImportJobType): Promise<string[]> {
+  const logs = new CloudWatchLogsClient(clientOptions(url));
+  const lines: string[] = [];
+  for (let nextToken: string | undefined; ; ) {
+    const page = await logs.send(
+      new GetLogEventsCommand({
+        logGroupName: `/aws/cognito/userpools/${userPoolId}/${POOL_NAME}`,
+        logStreamName: `${job.JobId}/${job.JobName}`,
+        startFromHead: true,
+        nextToken,
+      }),
+    );
+    for (const event of page.events ?? []) lines.push(String(event.message));
+    if (page.nextForwardToken === nextToken) break;
+    nextToken = page.nextForwardToken;
+  }
+  logs.destroy();
+  return lines;
+}
+
+async function readUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<UserType[]> {
+  const users: UserType[] = [];
+  for await (const page of paginateListUsers({ client, pageSize: 60 }, { UserPoolId: userPoolId })) {
+    users.push(...(page.Users ?? []));
+  }
+  return users;
+}

@@ -1,0 +1,148 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+const NODE_FLOOR = [22, 18] as const;
+
+/** The machine's own Node, if it is too old for Muster: the clone's pinned runtime stands before it in PATH under npm. */
+const oldNode = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((directory) => !directory.includes('node_modules'))
+  .map((directory) => join(directory, 'node'))
+  .find((path) => existsSync(path) && isOlderThanFloor(path));
+
+function isOlderThanFloor(node: string): boolean {
+  const [major, minor] = execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
+    .split('.')
+    .map(Number);
+  return Number(major) < NODE_FLOOR[0] || (major === NODE_FLOOR[0] && Number(minor) < NODE_FLOOR[1]);
+}
+
+describe('the packed package', () => {
+  let directory: string;
+  let project: string;
+  let environment: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'muster-package-'));
+    project = join(directory, 'project');
+    mkdirSync(project);
+    writeFileSync(join(project, 'package.json'), '{ "name": "project", "private": true }');
+    // Node of this run first, and nothing of npm's that speaks of the clone.
+    environment = {
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      HOME: process.env.HOME,
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(npm_config_|https?_proxy$)/i.test(name))),
+    };
+    const dist = join(directory, 'dist');
+    await run(process.execPath, [join(ROOT, 'scripts/build.ts'), dist], { cwd: ROOT });
+    await run('npm', ['pack', dist, '--pack-destination', directory], { cwd: directory, env: environment });
+    const tarball = join(directory, `muster-${VERSION}.tgz`);
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], {
+      cwd: project,
+      env: environment,
+    });
+  }, 300_000);
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  const inProject = (command: string, ...words: string[]) => run(command, words, { cwd: project, env: environment });
+
+  it('leaves the Node of its project as it is', () => {
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => /^node(?:-|$)/.test(name))).toEqual([]);
+    expect(existsSync(join(project, 'node_modules/.bin/node'))).toBe(false);
+  });
+
+  it('holds JavaScript and declarations, examples and licence, and no source, test or tool', () => {
+    const files = readdirSync(join(project, 'node_modules/muster'), { recursive: true, encoding: 'utf8' });
+    for (const name of [
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'bin/muster.js',
+      'examples',
+      'src/index.js',
+      'src/index.d.ts',
+    ]) {
+      expect(files).toContain(name);
+    }
+    expect(files.filter((name) => /(?<!\.d)\.ts$|\.test\./.test(name))).toEqual([]);
+  });
+
+  it('imports nothing that it does not depend on', () => {
+    const root = join(project, 'node_modules/muster');
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const imported = new Set<string>();
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.js')) continue;
+      const text = readFileSync(join(root, name), 'utf8');
+      for (const [, from] of text.matchAll(/^(?:import|export)\b[^'"]*['"]((?:@[^/'"]+\/)?[^./'"][^/'"]*)/gm)) {
+        if (from !== undefined && !from.startsWith('node:')) imported.add(from);
+      }
+    }
+    expect([...imported].filter((name) => !(name in dependencies) || builtinModules.includes(name))).toEqual([]);
+    expect(Object.keys(dependencies).filter((name) => !imported.has(name))).toEqual([]);
+  });
+
+  it('has a command that says its version and imports the examples', async () => {
+    expect((await inProject('npx', 'muster', '--version')).stdout.trim()).toBe(VERSION);
+    const { stdout } = await inProject('npx', 'muster', 'import', 'node_modules/muster/examples/users.csv', '--json');
+    expect(stdout).toContain('Succeeded');
+  });
+
+  it('starts a server inside a process and imports there', async () => {
+    cpSync(join(ROOT, 'test/package/import-in-process.mjs'), join(project, 'import-in-process.mjs'));
+    const { stdout, stderr } = await inProject('node', 'import-in-process.mjs');
+    expect(stderr).toBe('');
+    expect(stdout).toBe('project: Succeeded, ann RESET_REQUIRED\n');
+  });
+
+  it('gives TypeScript its types', async () => {
+    writeFileSync(
+      join(project, 'uses-types.mts'),
+      "import { startMuster } from 'muster';\nconst muster = await startMuster();\nconst url: string = muster.url;\n" +
+        '// @ts-expect-error: a URL is no number, unless the types were lost\nconst port: number = muster.url;\n' +
+        'await muster.stop();\nexport { port, url };\n',
+    );
+    const words = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+    await inProject(
+      'node',
+      join(ROOT, 'node_modules/typescript/bin/tsc'),
+      ...words,
+      '--typeRoots',
+      join(ROOT, 'node_modules/@types'),
+      'uses-types.mts',
+    );
+  });
+
+  it.skipIf(oldNode === undefined)('refuses an old Node in one line', () => {
+    const bin = join(project, 'node_modules/muster/bin/muster.js');
+    for (const words of [['--version'], ['serve'], ['import', 'users.csv']]) {
+      const { status, stdout, stderr } = spawnSync(String(oldNode), [bin, ...words], {
+        encoding: 'utf8',
+        cwd: project,
+      });
+      expect(status).not.toBe(0);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/^[^\n]*Node[^\n]*22\.18[^\n]*\n$/);
+    }
+  });
+
+  it.skipIf(oldNode === undefined)('refuses an old Node from startMuster() too, before anything native loads', () => {
+    const script =
+      "import('muster').then((muster) => muster.startMuster()).catch((error) => console.log(error.message))";
+    const { stdout } = spawnSync(String(oldNode), ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      cwd: project,
+    });
+    expect(stdout).toMatch(/^[^\n]*Node[^\n]*22\.18[^\n]*\n$/);
+  });
+});

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
+const LISTENING = /listening on (http:\/\/\S+)/;
+
+/** `muster serve` as a process of its own, on a free port and a temporary data directory. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** The most memory that the process ever held (VmHWM), in bytes. */
+  peakMemoryBytes(): number;
+  /** SIGTERM; resolves with the exit code when the process has ended, and removes the data directory. */
+  stop(): Promise<number | null>;
+}
+
+/** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
+export async function startServerProcess(): Promise<ServerProcess> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-server-'));
+  const words = [MUSTER_BIN, 'serve', '--port', '0', '--data', join(directory, 'data')];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await readAddress(child);
+  const pid = Number(child.pid);
+  return {
+    url,
+    pid,
+    peakMemoryBytes: () => readPeakMemoryBytes(pid),
+    async stop() {
+      child.kill('SIGTERM');
+      const exitCode = await ended;
+      await rm(directory, { recursive: true, force: true });
+      return exitCode;
+    },
+  };
+}
+
+function readAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const onText = (text: Buffer): void => {
+      if (printed.length > 100_000) return;
+      printed += text.toString();
+      const address = LISTENING.exec(printed)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout?.on('data', onText);
+    child.stderr?.on('data', onText);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`muster serve ended with ${code} before it listened:\n${printed}`)));
+  });
+}
+
+function readPeakMemoryBytes(pid: number): number {
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kibibytes) * 1024;
+}
