@@ -1,0 +1,188 @@
+import { assert } from '../base/assert.ts';
+import {
+  findBoolean,
+  isBirthdate,
+  isEmailAddress,
+  isEpochSeconds,
+  isPhoneNumber,
+  isUsername,
+} from './attribute-forms.ts';
+import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
+import type { PasswordHashingAlgorithm } from './import-job.ts';
+import { encodeJsonText } from './json-text.ts';
+import type { Verdict } from './record-outcome.ts';
+import { schemaConstraintOf } from './schema-constraint.ts';
+import type { Attributes } from './user.ts';
+import { userKeys } from './user-keys.ts';
+import { userMfaRule } from './user-mfa.ts';
+import type { UserPool } from './user-pool.ts';
+import { findUsernameFault, findUsernameKind } from './username-kind.ts';
+
+export interface JudgeOptions {
+  readonly pool: Pick<UserPool, 'settings' | 'schema'>;
+  /** Of the file, in its order, as `judgeHeader` accepted them. */
+  readonly columns: readonly string[];
+  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+  /** A new UUID. */
+  readonly newSub: () => string;
+}
+
+/** Judges the fields of one record; undefined stands for a record that was too long. */
+export type Judge = (fields: readonly string[] | undefined) => Verdict;
+
+const NO_ATTRIBUTES: Attributes = {};
+
+/**
+ * The rules of sections 10 to 13 and 15 for one pool and one header, in the order of R271: the first that fails is the reason. Whether
+ * the user exists or an alias is taken is decided later, by the keys of the store.
+ */
+export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }: JudgeOptions): Judge {
+  assert(passwordHashingAlgorithm === undefined, 'a job with password hashes is refused when it is made (R105)');
+  const { settings, schema } = pool;
+  const at = placesOf(columns);
+  const columnsCount = columns.length;
+  const present = schema.filter(({ name }) => columns.includes(name));
+  const booleans = present.filter(({ dataType }) => dataType === 'Boolean').map(({ name }) => columns.indexOf(name));
+  const booleansAndMfa = at.mfa < 0 ? booleans : [...booleans, at.mfa];
+  const constraints = present
+    .filter(({ dataType }) => dataType !== 'Boolean')
+    .map((attribute) => ({ at: columns.indexOf(attribute.name), accepts: schemaConstraintOf(attribute) }));
+  const required = schema
+    .filter((attribute) => attribute.required && attribute.name !== 'sub')
+    .map(({ name }) => ({ name, at: columns.indexOf(name) }));
+  const stored = columns
+    .map((name, index) => ({
+      at: index,
+      name,
+      isBoolean: booleans.includes(index),
+      member: `,${JSON.stringify(name)}:`,
+    }))
+    .filter(({ name }) => name !== USERNAME_COLUMN && name !== MFA_COLUMN && name !== PASSWORD_HASH_COLUMN);
+
+  const userMfa = userMfaRule(settings);
+  const hasUsernameAttributes = settings.usernameAttributes.length > 0;
+  const hasFurtherKeys = hasUsernameAttributes || settings.aliasAttributes.length > 0;
+  const autoVerifiesEmail = settings.autoVerifiedAttributes.includes('email');
+  const autoVerifiesPhone = settings.autoVerifiedAttributes.includes('phone_number');
+  const confirmsByEmail = settings.allowedFirstAuthFactors.includes('EMAIL_OTP');
+  const confirmsBySms = settings.allowedFirstAuthFactors.includes('SMS_OTP');
+
+  return function judgeRecord(fields) {
+    if (fields === undefined) return failed('T44');
+    if (fields.length !== columnsCount) return failed('T43', fields.length, columnsCount);
+    for (let index = 0; index < columnsCount; index++) {
+      if (valueAt(fields, index).includes('\0')) return failed('T45', columns[index] ?? '');
+    }
+
+    const username = valueAt(fields, at.username);
+    if (username === '') return failed('T46');
+    if (!isUsername(username)) return failed('T47');
+    for (const index of booleansAndMfa) {
+      const value = valueAt(fields, index);
+      if (value !== '' && findBoolean(value) === undefined) return failed('T48', columns[index] ?? '');
+    }
+
+    // Where the user name is an address or a number, it fills the blank column of its kind before anything looks there (R219).
+    const usernameKind = hasUsernameAttributes ? findUsernameKind(settings, username) : undefined;
+    const givenEmail = valueAt(fields, at.email);
+    const givenPhone = valueAt(fields, at.phone);
+    const email = givenEmail === '' && usernameKind === 'email' ? username : givenEmail;
+    const phone = givenPhone === '' && usernameKind === 'phone_number' ? username : givenPhone;
+    const emailVerified = findBoolean(valueAt(fields, at.emailVerified));
+    const phoneVerified = findBoolean(valueAt(fields, at.phoneVerified));
+    if (email !== '' && !isEmailAddress(email)) return failed('T10');
+    if (email === '' && emailVerified === 'true') return failed('T49');
+    if (phone !== '' && !isPhoneNumber(phone)) return failed('T11');
+    if (phone === '' && phoneVerified === 'true') return failed('T50');
+    const birthdate = valueAt(fields, at.birthdate);
+    if (birthdate !== '' && !isBirthdate(birthdate)) return failed('T51');
+    const updatedAt = valueAt(fields, at.updatedAt);
+    if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return failed('T52');
+
+    for (const constraint of constraints) {
+      const value = valueAt(fields, constraint.at);
+      if (value !== '' && !constraint.accepts(value)) return failed('T53', columns[constraint.at] ?? '');
+    }
+    for (const { name, at: index } of required) {
+      const value = name === 'email' ? email : name === 'phone_number' ? phone : valueAt(fields, index);
+      if (value === '') return failed('T15', name);
+    }
+
+    const isVerified =
+      (autoVerifiesEmail && emailVerified === 'true') || (autoVerifiesPhone && phoneVerified === 'true');
+    if (!isVerified) return failed('T9');
+    const mfa = userMfa(findBoolean(valueAt(fields, at.mfa)), phone !== '');
+    if (mfa === undefined) return failed('T54');
+    if (hasFurtherKeys) {
+      const columnValue = (column: 'email' | 'phone_number') => (column === 'email' ? givenEmail : givenPhone);
+      const reason = findUsernameFault(settings, username, columnValue);
+      if (reason) return { kind: 'failed', reason };
+    }
+
+    let members = '';
+    for (const { at: index, member, isBoolean } of stored) {
+      const value = valueAt(fields, index);
+      if (value !== '') members += member + (isBoolean ? `"${findBoolean(value)}"` : encodeJsonText(value));
+    }
+    if (email !== givenEmail) members += `,"email":${encodeJsonText(email)}`;
+    if (phone !== givenPhone) members += `,"phone_number":${encodeJsonText(phone)}`;
+
+    const sub = newSub();
+    const storedUsername = hasUsernameAttributes ? sub : username;
+    const keyAttributes = hasFurtherKeys
+      ? presentValues({
+          email,
+          email_verified: emailVerified ?? '',
+          phone_number: phone,
+          phone_number_verified: phoneVerified ?? '',
+          preferred_username: valueAt(fields, at.preferredUsername),
+        })
+      : NO_ATTRIBUTES;
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = userKeys(settings, storedUsername, keyAttributes);
+    const isConfirmed = (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
+    return {
+      kind: 'accepted',
+      user: {
+        username: storedUsername,
+        sub,
+        status: isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED',
+        mfa,
+        attributesJson: `{${members.slice(1)}}`,
+        usernameKey,
+        emailKey,
+        phoneKey,
+        preferredUsernameKey,
+      },
+    };
+  };
+}
+
+/** Where the columns with rules of their own are; -1 for one that the file does not have (R161). */
+function placesOf(columns: readonly string[]) {
+  const username = columns.indexOf(USERNAME_COLUMN);
+  assert(username >= 0, 'an accepted header has a column of user names');
+  return {
+    username,
+    mfa: columns.indexOf(MFA_COLUMN),
+    email: columns.indexOf('email'),
+    emailVerified: columns.indexOf('email_verified'),
+    phone: columns.indexOf('phone_number'),
+    phoneVerified: columns.indexOf('phone_number_verified'),
+    preferredUsername: columns.indexOf('preferred_username'),
+    birthdate: columns.indexOf('birthdate'),
+    updatedAt: columns.indexOf('updated_at'),
+  };
+}
+
+/** Blank for a column that the file does not have. */
+function valueAt(fields: readonly string[], index: number): string {
+  return index < 0 ? '' : (fields[index] ?? '');
+}
+
+function presentValues(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
+}
+
+function failed(textId: string, ...placeholders: (string | number)[]): Verdict {
+  return { kind: 'failed', reason: [textId, ...placeholders] };
+}
