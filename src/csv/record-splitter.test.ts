@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findByteOrderMark } from './byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from './csv-record.ts';
+import { LineCounter } from './line-counter.ts';
 import { readRecords } from './read-records.ts';
 import { RecordSplitter } from './record-splitter.ts';
-import { LineCounter, scanFile } from './scan-file.ts';
+import { scanFile } from './scan-file.ts';
 import { Utf8Validator } from './utf8-validator.ts';
 
 const CHARACTERS_MAX = 40;
@@ -87,6 +88,12 @@ describe('RecordSplitter', () => {
     expect(records.map((record) => record.fields === undefined)).toEqual([tooLong, false]);
   });
 
+  it('skips a blank line however long it is (R180)', () => {
+    expect(split(cut(Buffer.from(`${'\u2003'.repeat(5000)}\nnext`), [100]))).toMatchObject([
+      { number: 0, lineNumber: 2 },
+    ]);
+  });
+
   it('holds no more than a permitted record of a line that never ends (R189)', () => {
     const splitter = new RecordSplitter(CSV_START, 16_000);
     const chunk = Buffer.alloc(1 << 20, 'x');
@@ -95,9 +102,26 @@ describe('RecordSplitter', () => {
     expect(process.memoryUsage().arrayBuffers).toBeLessThan(64 << 20);
   });
 
+  /** More bytes than any record of 40 characters may have. */
+  const long = [' '.repeat(170), '\u3000'.repeat(60), 'x'.repeat(170)];
   const text = fc
     .array(
-      fc.constantFrom('a', ',', '\\', '\n', '\r', ' ', '\t', 'é', '漢', '\u{1f600}', '\u00a0', '\u0000', 'longer text'),
+      fc.constantFrom(
+        ...long,
+        'a',
+        ',',
+        '\\',
+        '\n',
+        '\r',
+        ' ',
+        '\t',
+        'é',
+        '漢',
+        '\u{1f600}',
+        '\u00a0',
+        '\u0000',
+        'longer text',
+      ),
       {
         maxLength: 120,
       },
@@ -134,7 +158,7 @@ describe('RecordSplitter', () => {
   it('counts as many records in the first pass as it gives in the second', () => {
     fc.assert(
       fc.property(text, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (content, sizes) => {
-        const counter = new LineCounter(CHARACTERS_MAX);
+        const counter = new LineCounter();
         const chunks = cut(Buffer.from(content), sizes);
         for (const chunk of chunks) counter.push(chunk);
         expect(counter.end()).toBe(split(chunks).length);
@@ -151,7 +175,7 @@ async function* chunksOf(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
 describe('scanFile', () => {
   it('gives length, hash, encoding and records in one pass', async () => {
     const content = Buffer.from('h,é\n\n1\n2');
-    expect(await scanFile(chunksOf(cut(content, [3])), CHARACTERS_MAX, () => false)).toEqual({
+    expect(await scanFile(chunksOf(cut(content, [3])), () => false)).toEqual({
       byteLength: content.length,
       sha256: createHash('sha256').update(content).digest('hex'),
       isUtf8: true,
@@ -160,7 +184,7 @@ describe('scanFile', () => {
   });
 
   it('stops when it is told to', async () => {
-    expect(await scanFile(chunksOf([Buffer.from('a')]), CHARACTERS_MAX, () => true)).toBe('stopped');
+    expect(await scanFile(chunksOf([Buffer.from('a')]), () => true)).toBe('stopped');
   });
 });
 

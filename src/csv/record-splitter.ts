@@ -1,3 +1,4 @@
+import { BlankLineCheck } from './blank-line-check.ts';
 import type { CsvPosition, CsvRecord } from './csv-record.ts';
 import { splitFields } from './split-fields.ts';
 
@@ -20,13 +21,14 @@ export class RecordSplitter {
   /** Bytes of the line under way that came in earlier chunks. */
   #held: Buffer[] = [];
   #heldBytes = 0;
-  /** The line under way has more bytes than any permitted record: only its end is looked for. */
-  #dropping = false;
+  /** Set if the line under way has more bytes than any permitted record: only its end is looked for, and whether it is blank. */
+  #dropped: BlankLineCheck | undefined;
 
   /** `charactersMax`: code points of a line without its line end (R182). */
   constructor(start: CsvPosition, charactersMax: number) {
     this.#charactersMax = charactersMax;
-    this.#bytesMax = lineBytesMax(charactersMax);
+    // Four for each character, and a CR: no line with more bytes can be a record within the limit.
+    this.#bytesMax = charactersMax * BYTES_PER_CHARACTER_MAX + 1;
     this.#recordNumber = start.recordNumber;
     this.#lineNumber = start.lineNumber;
     this.#lineOffset = start.byteOffset;
@@ -55,9 +57,11 @@ export class RecordSplitter {
 
   #hold(part: Buffer): void {
     this.#heldBytes += part.length;
-    if (this.#dropping) return;
-    if (this.#heldBytes > this.#bytesMax) {
-      this.#dropping = true;
+    if (this.#dropped) {
+      this.#dropped.push(part);
+    } else if (this.#heldBytes > this.#bytesMax) {
+      this.#dropped = new BlankLineCheck();
+      for (const piece of [...this.#held, part]) this.#dropped.push(piece);
       this.#held = [];
     } else {
       // A copy, so that a few bytes do not keep a whole chunk alive.
@@ -70,14 +74,15 @@ export class RecordSplitter {
     const byteOffset = this.#lineOffset;
     const byteEnd = byteOffset + byteLength + lineEndBytes;
     const lineNumber = this.#lineNumber;
-    const line =
-      this.#dropping || byteLength > this.#bytesMax ? undefined : this.#decode(chunk, start, end, lineEndBytes === 1);
+    if (byteLength > this.#bytesMax) this.#hold(chunk.subarray(start, end));
+    const line = this.#dropped ? undefined : this.#decode(chunk, start, end, lineEndBytes === 1);
+    const blank = this.#dropped?.end() ?? (line !== undefined && isBlank(line));
     this.#held = [];
     this.#heldBytes = 0;
-    this.#dropping = false;
+    this.#dropped = undefined;
     this.#lineOffset = byteEnd;
     this.#lineNumber += 1;
-    if (line !== undefined && isBlank(line)) return;
+    if (blank) return;
     const tooLong =
       line === undefined || (line.length > this.#charactersMax && countCharacters(line) > this.#charactersMax);
     records.push({
@@ -102,13 +107,8 @@ export class RecordSplitter {
   }
 }
 
-/** No line with more bytes can be a record within the limit: four for each character, and a CR. */
-export function lineBytesMax(charactersMax: number): number {
-  return charactersMax * BYTES_PER_CHARACTER_MAX + 1;
-}
-
 /** R180: empty, or white space only. */
-export function isBlank(line: string): boolean {
+function isBlank(line: string): boolean {
   if (line.length === 0) return true;
   const first = line.charCodeAt(0);
   return (first <= 0x20 || first >= 0xa0) && line.trim() === '';
