@@ -74,7 +74,7 @@ describe('the packed package', () => {
     ]) {
       expect(files).toContain(name);
     }
-    expect(files.filter((name) => /(?<!\.d)\.ts$|\.test\./.test(name))).toEqual([]);
+    expect(files.filter((name) => /(?<!\.d)\.ts$|\.(?:test|fixture)\./.test(name))).toEqual([]);
   });
 
   it('imports nothing that it does not depend on', () => {
@@ -84,7 +84,9 @@ describe('the packed package', () => {
     for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.js')) continue;
       const text = readFileSync(join(root, name), 'utf8');
-      for (const [, from] of text.matchAll(/^(?:import|export)\b[^'"]*['"]((?:@[^/'"]+\/)?[^./'"][^/'"]*)/gm)) {
+      for (const [, from] of text.matchAll(
+        /(?:^(?:import|export)\b|\bimport\()[^'"]*['"]((?:@[^/'"]+\/)?[^./'"][^/'"]*)/gm,
+      )) {
         if (from !== undefined && !from.startsWith('node:')) imported.add(from);
       }
     }

@@ -4,9 +4,9 @@ import { cruise, type ICruiseResult, type IModule } from 'dependency-cruiser';
 import { assert } from '../../src/base/assert.ts';
 import type { LayerTable } from './layer-table.ts';
 
-/** Whether a file is a test: it may reach into any room. */
+/** Whether a file is a test or a fixture of tests: it may reach into any room, and nothing else may import it. */
 export function isTest(path: string): boolean {
-  return path.endsWith('.test.ts');
+  return /\.(?:test|fixture)\.ts$/.test(path);
 }
 
 /** Paths of the TypeScript files below `directory`, relative to it. */
