@@ -41,6 +41,8 @@ export class DirectoryBlobs implements Blobs {
     const blobId = this.#ids.alphanumeric(32);
     const path = this.#pathOf(blobId);
     const partPath = `${path}.part`;
+    // Errors before the first read are kept by the stream and thrown by the loop that reads it.
+    content.on('error', () => {});
     try {
       const digests = await writeDurably(partPath, content, byteLength);
       await rename(partPath, path);

@@ -1,0 +1,152 @@
+import type { Readable } from 'node:stream';
+import { findHeader, type RawRequest, splitUrl } from '../aws/canonical-request.ts';
+import { SSE_HEADER, SSE_VALUE, verifyPreSignedUrl } from '../aws/pre-sign.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import { isLoopbackOrigin } from '../base/loopback.ts';
+import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
+import type { Store } from '../store/store.ts';
+import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
+import {
+  ACCESS_DENIED,
+  BAD_DIGEST,
+  INCOMPLETE_BODY,
+  INTERNAL_ERROR,
+  MISSING_CONTENT_LENGTH,
+  makeEntityTooLarge,
+  makeSignatureError,
+} from './upload-errors.ts';
+import { parseUploadPath, type UploadTarget } from './upload-path.ts';
+
+/** R146: protects the disk; it is not the 100 MB rule (R152). */
+export const UPLOAD_BYTES_MAX = 268_435_456;
+
+const SSE_HINT = `send PUT with ${SSE_HEADER}: ${SSE_VALUE}`;
+const HOST_HINT = 'the Host of this request is not one this server knows; set its public URL to the one clients use';
+
+export interface UploadRequest extends RawRequest {
+  /** The bytes of the body. A client that breaks off destroys it with an error. */
+  readonly body: Readable;
+  /** Asks a client that waits with `Expect: 100-continue` to send the body; does nothing for others. */
+  sendContinue(): void;
+}
+
+export interface UploadDoorOptions {
+  readonly store: Pick<Store, 'findImportJob' | 'attachUpload'>;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** 32 bytes derived from the server key for upload URLs. */
+  readonly uploadKey: Buffer;
+  readonly uploadBytesMax?: number;
+  /** Whether a Host header names this server, as far as it can know (R125). */
+  readonly isKnownHost?: (host: string) => boolean;
+  /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
+  readonly allowForeignOrigins: boolean;
+}
+
+/** The S3-style door: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
+export interface UploadDoor {
+  handle(request: UploadRequest): Promise<UploadAnswer>;
+}
+
+export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
+  return { handle: (request) => answerUpload(options, request) };
+}
+
+async function answerUpload(options: UploadDoorOptions, request: UploadRequest): Promise<UploadAnswer> {
+  // A client may break off before its body is read, or when it is not read at all.
+  request.body.on('error', () => {});
+  try {
+    const origin = findHeader(request.rawHeaders, 'origin');
+    if (origin !== undefined && !options.allowForeignOrigins && !isLoopbackOrigin(origin)) {
+      return makeErrorAnswer(options.ids, request.method, ACCESS_DENIED);
+    }
+    if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
+    const outcome = await receiveUpload(options, request);
+    return 'code' in outcome
+      ? makeErrorAnswer(options.ids, request.method, outcome)
+      : makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
+  } catch (error) {
+    options.logger.error({ err: error, path: splitUrl(request.url).path }, 'could not store an upload');
+    return makeErrorAnswer(options.ids, request.method, INTERNAL_ERROR);
+  }
+}
+
+/** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */
+async function receiveUpload(options: UploadDoorOptions, request: UploadRequest): Promise<StoredBlob | S3Error> {
+  const nowMs = options.clock.nowMs();
+  const verdict = verifyPreSignedUrl(request, { key: options.uploadKey, nowMs });
+  if (verdict.kind !== 'valid') return makeSignatureError(verdict, { nowMs, hint: findHint(options, request) });
+
+  const target = parseUploadPath(splitUrl(request.url).path);
+  if (!target) return ACCESS_DENIED;
+  const scope = { account: target.account, region: verdict.region };
+  const job = await options.store.findImportJob(scope, target.userPoolId, target.jobId);
+  if (job?.status !== 'Created') return ACCESS_DENIED;
+
+  const contentLength = findHeader(request.rawHeaders, 'content-length');
+  if (contentLength === undefined) return MISSING_CONTENT_LENGTH;
+  const byteLength = Number(contentLength);
+  const bytesMax = options.uploadBytesMax ?? UPLOAD_BYTES_MAX;
+  if (byteLength > bytesMax) return makeEntityTooLarge(byteLength, bytesMax);
+
+  request.sendContinue();
+  const blob = await storeBody(options.blobs, request.body, byteLength);
+  if (!blob) return INCOMPLETE_BODY;
+  const contentMd5 = findHeader(request.rawHeaders, 'content-md5');
+  if (contentMd5 !== undefined && contentMd5 !== Buffer.from(blob.md5, 'hex').toString('base64')) {
+    await deleteBlob(options, blob.blobId);
+    return BAD_DIGEST;
+  }
+  return (await attachBlob(options, target, blob)) ? blob : ACCESS_DENIED;
+}
+
+/** Undefined if the client did not send all it announced. Nothing is left then. */
+async function storeBody(blobs: Blobs, body: Readable, byteLength: number): Promise<StoredBlob | undefined> {
+  try {
+    return await blobs.put(body, byteLength);
+  } catch (error) {
+    if (body.errored || error instanceof BlobLengthError) return undefined;
+    throw error;
+  }
+}
+
+/** The moment an upload counts: one transaction makes the blob the job's file, or it goes (R134, R144). */
+async function attachBlob(options: UploadDoorOptions, target: UploadTarget, blob: StoredBlob): Promise<boolean> {
+  try {
+    const attachment = await options.store.attachUpload(target.account, target.userPoolId, target.jobId, blob);
+    if (attachment.kind === 'refused') await deleteBlob(options, blob.blobId);
+    else if (attachment.replacedBlobId !== undefined) await deleteBlob(options, attachment.replacedBlobId);
+    return attachment.kind === 'attached';
+  } catch (error) {
+    await deleteBlob(options, blob.blobId);
+    throw error;
+  }
+}
+
+/** A blob that cannot be deleted now is left to the sweep: the answer does not depend on it. */
+async function deleteBlob(options: UploadDoorOptions, blobId: string): Promise<void> {
+  try {
+    await options.blobs.delete(blobId);
+  } catch (error) {
+    options.logger.warn({ err: error, blobId }, 'could not delete an upload that no job needs');
+  }
+}
+
+/** What a client whose signature does not match most likely did wrong (R151, R125). */
+function findHint(options: UploadDoorOptions, request: UploadRequest): string | undefined {
+  if (request.method === 'POST' || findHeader(request.rawHeaders, SSE_HEADER) !== SSE_VALUE) return SSE_HINT;
+  const host = findHeader(request.rawHeaders, 'host') ?? '';
+  return options.isKnownHost && !options.isKnownHost(host) ? HOST_HINT : undefined;
+}
+
+/** R138. */
+function makePreflightAnswer(ids: Ids): UploadAnswer {
+  return makeEmptyAnswer(ids, {
+    'Access-Control-Allow-Methods': 'PUT',
+    'Access-Control-Allow-Headers': `content-type, ${SSE_HEADER}`,
+  });
+}

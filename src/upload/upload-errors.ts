@@ -1,0 +1,105 @@
+import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
+import type { S3Error } from './s3-answer.ts';
+
+export const ACCESS_DENIED: S3Error = { statusCode: 403, code: 'AccessDenied', message: 'Access Denied' };
+/** R145. */
+export const MISSING_CONTENT_LENGTH: S3Error = {
+  statusCode: 411,
+  code: 'MissingContentLength',
+  message: 'You must provide the Content-Length HTTP header.',
+};
+/** R147. */
+export const BAD_DIGEST: S3Error = {
+  statusCode: 400,
+  code: 'BadDigest',
+  message: 'The Content-MD5 you specified did not match what we received.',
+};
+/** R148. */
+export const INCOMPLETE_BODY: S3Error = {
+  statusCode: 400,
+  code: 'IncompleteBody',
+  message: 'You did not provide the number of bytes specified by the Content-Length HTTP header',
+};
+/** R149. */
+export const INTERNAL_ERROR: S3Error = {
+  statusCode: 500,
+  code: 'InternalError',
+  message: 'We encountered an internal error. Please try again.',
+};
+
+/** R146. */
+export function makeEntityTooLarge(proposedBytes: number, bytesMax: number): S3Error {
+  return {
+    statusCode: 400,
+    code: 'EntityTooLarge',
+    message: 'Your proposed upload exceeds the maximum allowed size',
+    elements: [
+      ['ProposedSize', String(proposedBytes)],
+      ['MaxSizeAllowed', String(bytesMax)],
+    ],
+  };
+}
+
+/** R139 to R143. `hint` goes into `x-muster-hint` of a signature that does not match (R125, R151). */
+export function makeSignatureError(
+  verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>,
+  context: { readonly nowMs: number; readonly hint: string | undefined },
+): S3Error {
+  switch (verdict.kind) {
+    case 'unsigned':
+      return ACCESS_DENIED;
+    case 'incomplete':
+      return {
+        statusCode: 400,
+        code: 'AuthorizationQueryParametersError',
+        message:
+          'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
+      };
+    case 'expired':
+      return {
+        statusCode: 403,
+        code: 'AccessDenied',
+        message: 'Request has expired',
+        elements: [
+          ['X-Amz-Expires', String(verdict.expiresSeconds)],
+          ['Expires', formatSeconds(verdict.expiresAtMs)],
+          ['ServerTime', formatSeconds(context.nowMs)],
+        ],
+      };
+    case 'mismatch':
+      return {
+        statusCode: 403,
+        code: 'SignatureDoesNotMatch',
+        message:
+          'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+        elements: [
+          ['AWSAccessKeyId', verdict.accessKeyId],
+          ['StringToSign', verdict.stringToSign],
+          ['SignatureProvided', verdict.signatureProvided],
+          ['StringToSignBytes', formatBytes(verdict.stringToSign)],
+          ['CanonicalRequest', verdict.canonicalRequest],
+          ['CanonicalRequestBytes', formatBytes(verdict.canonicalRequest)],
+        ],
+        ...(context.hint === undefined ? {} : { headers: { 'x-muster-hint': context.hint } }),
+      };
+    case 'unsigned-headers':
+      return {
+        statusCode: 403,
+        code: 'AccessDenied',
+        message: 'There were headers present in the request which were not signed',
+        elements: [['HeadersNotSigned', verdict.headers.join(', ')]],
+      };
+  }
+}
+
+/** `2026-11-22T10:18:59Z`. */
+function formatSeconds(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/** Hex of each byte, as S3 writes it: `41 57 53 34`. */
+function formatBytes(text: string): string {
+  return Buffer.from(text, 'latin1')
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
+}

@@ -1,0 +1,23 @@
+import type { ImportJobId } from '../domain/import-job.ts';
+import type { AccountId, UserPoolId } from '../domain/user-pool.ts';
+
+export interface UploadTarget {
+  readonly account: AccountId;
+  readonly userPoolId: UserPoolId;
+  readonly jobId: ImportJobId;
+}
+
+const UPLOAD_PATH = /^\/(\d{12})\/([\w-]+_[0-9a-zA-Z]+)\/(import-[0-9a-zA-Z-]+)$/;
+
+/** `/<account>/<poolId>/<jobId>` (R124, R125). */
+export function formatUploadPath(target: { account: string; userPoolId: string; jobId: string }): string {
+  return `/${target.account}/${target.userPoolId}/${target.jobId}`;
+}
+
+/** Undefined if the path is not one that {@link formatUploadPath} makes. */
+export function parseUploadPath(path: string): UploadTarget | undefined {
+  const match = UPLOAD_PATH.exec(path);
+  if (!match) return undefined;
+  const [, account, userPoolId, jobId] = match;
+  return { account: account as AccountId, userPoolId: userPoolId as UserPoolId, jobId: jobId as ImportJobId };
+}
