@@ -1,0 +1,106 @@
+import { findRawHeader, findRequestProblem } from './check-request.ts';
+import type { Exchange, HttpServices } from './exchange.ts';
+import {
+  EXPECTATION_FAILED,
+  type HttpAnswer,
+  INTERNAL_ERROR,
+  makeBadRequest,
+  makeEntityTooLarge,
+  makeMethodNotAllowed,
+  makeProblemAnswer,
+  NOT_FOUND,
+  REQUEST_TIMEOUT,
+} from './http-problem.ts';
+import type { HttpLimits } from './limits.ts';
+import { BrokenBodyError, collectBody } from './request-body.ts';
+import { cutPath, findRoute } from './route.ts';
+
+/** Checks, routes and answers one request. Never rejects. */
+export async function answerRequest(
+  exchange: Exchange,
+  services: HttpServices,
+  limits: HttpLimits,
+): Promise<HttpAnswer> {
+  const { rawHeaders, httpVersion, method = '', url = '' } = exchange.request;
+  const route = findRoute(url);
+  try {
+    if (exchange.expectation === 'other') return makeProblemAnswer(services.ids, method, route, EXPECTATION_FAILED);
+    const problem = findRequestProblem({ httpVersion, url, rawHeaders });
+    if (problem) return makeProblemAnswer(services.ids, method, route, problem);
+    switch (route) {
+      case 'api':
+        return await answerApi(exchange, services, limits);
+      case 'upload':
+        return await services.upload.handle({
+          method,
+          url,
+          rawHeaders,
+          body: exchange.body.stream,
+          sendContinue: () => sendContinue(exchange),
+        });
+      case 'health':
+        return await answerHealth(exchange, services, limits);
+      case 'unknown':
+        return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
+    }
+  } catch (error) {
+    services.logger.error({ err: error, method, path: cutPath(url) }, 'a request could not be answered');
+    return makeProblemAnswer(services.ids, method, route, INTERNAL_ERROR);
+  }
+}
+
+async function answerApi(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+  const { rawHeaders, method = '', url = '' } = exchange.request;
+  const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
+    makeProblemAnswer(services.ids, method, 'api', problem);
+  if (method !== 'POST' && method !== 'OPTIONS') return refuse(makeMethodNotAllowed('POST, OPTIONS'));
+  if (Number(findRawHeader(rawHeaders, 'content-length') ?? 0) > limits.apiBodyBytesMax) {
+    return refuse(makeEntityTooLarge(limits.apiBodyBytesMax));
+  }
+  sendContinue(exchange);
+  try {
+    const body = await collectBody(exchange.body, limits.apiBodyBytesMax, limits.apiBodyMs);
+    if (body === 'too-large') return refuse(makeEntityTooLarge(limits.apiBodyBytesMax));
+    return await services.api.handle({ method, url, rawHeaders, body });
+  } catch (error) {
+    if (!(error instanceof BrokenBodyError)) throw error;
+    return refuse(error.isTimeout ? REQUEST_TIMEOUT : makeBadRequest('The body of the request is incomplete.'));
+  }
+}
+
+async function answerHealth(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+  const { method = '' } = exchange.request;
+  if (method !== 'GET' && method !== 'HEAD') {
+    return makeProblemAnswer(services.ids, method, 'health', makeMethodNotAllowed('GET, HEAD'));
+  }
+  const isHealthy = await isStoreHealthy(services, limits.healthMs);
+  return {
+    statusCode: isHealthy ? 200 : 503,
+    headers: {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      'x-amzn-requestid': services.ids.uuid(),
+    },
+    body: JSON.stringify({ status: isHealthy ? 'ok' : 'unavailable' }),
+  };
+}
+
+async function isStoreHealthy(services: HttpServices, healthMs: number): Promise<boolean> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`the store did not answer within ${healthMs} ms`)), healthMs);
+  try {
+    await Promise.race([services.store.checkHealth(), promise]);
+    return true;
+  } catch (error) {
+    services.logger.warn({ err: error }, 'the store is not healthy');
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sendContinue(exchange: Exchange): void {
+  if (exchange.expectation !== 'continue' || exchange.isContinued || exchange.response.destroyed) return;
+  exchange.isContinued = true;
+  exchange.response.writeContinue();
+}

@@ -1,0 +1,78 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { HttpAnswer, HttpProblem } from './http-problem.ts';
+import { makeBadRequest, REQUEST_TIMEOUT } from './http-problem.ts';
+import { findRoute, type Route } from './route.ts';
+
+const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/\d/;
+
+/** An error of Node's HTTP parser. */
+export interface ParserError extends Error {
+  readonly code?: string;
+  /** The bytes that were read when it failed; the request line is in it unless the headers came in pieces. */
+  readonly rawPacket?: Buffer;
+}
+
+export interface BrokenRequest {
+  readonly method: string;
+  /** As far as it could be read. */
+  readonly url: string;
+  readonly route: Route;
+  readonly problem: HttpProblem;
+}
+
+/** What a client sent that is no request, in our own words. */
+export function judgeParserError(error: ParserError): BrokenRequest {
+  const match = REQUEST_LINE.exec(error.rawPacket?.subarray(0, 16_384).toString('latin1') ?? '');
+  const [, method = '', url = ''] = match ?? [];
+  return { method, url, route: findRoute(url), problem: findProblem(error.code, match !== null) };
+}
+
+function findProblem(code: string | undefined, hasRequestLine: boolean): HttpProblem {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return REQUEST_TIMEOUT;
+    case 'HPE_HEADER_OVERFLOW':
+      return {
+        statusCode: 431,
+        code: 'RequestHeaderSectionTooLarge',
+        message: 'The request line and the headers are too large.',
+      };
+    case 'HPE_INVALID_VERSION':
+      return {
+        statusCode: 505,
+        code: 'HttpVersionNotSupported',
+        message: 'The versions served are HTTP/1.1 and HTTP/1.0.',
+      };
+    case 'HPE_INVALID_METHOD':
+      return hasRequestLine
+        ? { statusCode: 501, code: 'NotImplemented', message: 'The method of the request is not known.' }
+        : makeBadRequest('This is no HTTP request.');
+    case 'HPE_INVALID_CONTENT_LENGTH':
+    case 'HPE_UNEXPECTED_CONTENT_LENGTH':
+      return makeBadRequest(
+        'The header content-length is malformed, was sent twice, or stands beside transfer-encoding.',
+      );
+    case 'HPE_INVALID_TRANSFER_ENCODING':
+      return makeBadRequest('The header transfer-encoding is not served so.');
+    case 'HPE_INVALID_URL':
+      return makeBadRequest('The request target is malformed.');
+    case 'HPE_INVALID_EOF_STATE':
+      return makeBadRequest('The request ended in the middle.');
+    default:
+      return makeBadRequest('The request is malformed.');
+  }
+}
+
+/** Writes an answer to a connection whose requests can no longer be read, and ends it. */
+export function writeLastAnswer(socket: Duplex, method: string, answer: HttpAnswer, nowMs: number): void {
+  const headers = {
+    ...answer.headers,
+    Date: new Date(nowMs).toUTCString(),
+    'Content-Length': String(Buffer.byteLength(answer.body)),
+    Connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode] ?? ''}\r\n${head.join('')}\r\n`);
+  socket.end(method === 'HEAD' ? '' : answer.body);
+}

@@ -1,0 +1,36 @@
+import { type HttpProblem, makeBadRequest } from './http-problem.ts';
+
+/** Headers that mean one thing or nothing: sent twice, two readers could each believe another. */
+const SINGLE_HEADERS =
+  /^(?:host|authorization|content-length|content-type|content-md5|transfer-encoding|date|x-amz-.*)$/;
+const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+
+/** What makes a request ambiguous before anyone looks at its meaning, or undefined. */
+export function findRequestProblem(request: {
+  readonly httpVersion: string;
+  readonly url: string;
+  readonly rawHeaders: readonly string[];
+}): HttpProblem | undefined {
+  if (!request.url.startsWith('/'))
+    return makeBadRequest('The request target must be a path that begins with a slash.');
+  const names = request.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name) && SINGLE_HEADERS.test(name))
+      return makeBadRequest(`The header ${name} was sent more than once.`);
+    seen.add(name);
+  }
+  const host = findRawHeader(request.rawHeaders, 'host');
+  // Only HTTP/1.0 may leave it out; there it has no meaning but for a signature, which then fails.
+  if (host === undefined) {
+    return request.httpVersion === '1.0' ? undefined : makeBadRequest('The header host is missing.');
+  }
+  if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return makeBadRequest('The header host is malformed.');
+  return undefined;
+}
+
+/** The first value of a header; `name` is lower case. */
+export function findRawHeader(rawHeaders: readonly string[], name: string): string | undefined {
+  const index = rawHeaders.findIndex((text, position) => position % 2 === 0 && text.toLowerCase() === name);
+  return index < 0 ? undefined : rawHeaders[index + 1];
+}

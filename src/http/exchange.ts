@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Store } from '../store/store.ts';
+import type { UploadDoor } from '../upload/upload-door.ts';
+import type { HttpAnswer } from './http-problem.ts';
+import type { RequestBody } from './request-body.ts';
+
+/** The API as this room sees it. */
+export interface ApiHandler {
+  handle(request: {
+    readonly method: string;
+    readonly url: string;
+    readonly rawHeaders: readonly string[];
+    readonly body: Buffer;
+  }): Promise<HttpAnswer>;
+}
+
+/** What answers are made with. */
+export interface HttpServices {
+  readonly api: ApiHandler;
+  readonly upload: UploadDoor;
+  readonly store: Pick<Store, 'checkHealth'>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** One request and its answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: RequestBody;
+  readonly expectation: 'none' | 'continue' | 'other';
+  readonly startedAt: number;
+  /** `100 Continue` went out. */
+  isContinued: boolean;
+}

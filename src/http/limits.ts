@@ -1,0 +1,42 @@
+/** Bounds on what a client may send and how long it may take. */
+export interface HttpLimits {
+  /** Request line and headers. */
+  readonly headerBytesMax: number;
+  readonly apiBodyBytesMax: number;
+  /** From the first byte of a request to the end of its headers. */
+  readonly headersMs: number;
+  /** The whole body of an API request. */
+  readonly apiBodyMs: number;
+  /** Between two pieces of a body. */
+  readonly bodyIdleMs: number;
+  /** From the first byte of a request to its last: the longest upload. */
+  readonly requestMs: number;
+  /** Between two requests of a connection. Longer than the 60 s that load balancers and SDKs keep one. */
+  readonly keepAliveMs: number;
+  /** Of a connection on which nothing moves at all. */
+  readonly socketIdleMs: number;
+  /** How often the first three are looked at. */
+  readonly timeoutCheckMs: number;
+  /** Of an unread body, taken after the answer so that the client reads it. */
+  readonly discardBytesMax: number;
+  readonly discardMs: number;
+  readonly healthMs: number;
+  /** For running requests when the server closes. */
+  readonly drainMs: number;
+}
+
+export const DEFAULT_HTTP_LIMITS: HttpLimits = {
+  headerBytesMax: 16_384,
+  apiBodyBytesMax: 1_048_576,
+  headersMs: 15_000,
+  apiBodyMs: 30_000,
+  bodyIdleMs: 30_000,
+  requestMs: 3_600_000,
+  keepAliveMs: 65_000,
+  socketIdleMs: 120_000,
+  timeoutCheckMs: 5_000,
+  discardBytesMax: 16_777_216,
+  discardMs: 5_000,
+  healthMs: 5_000,
+  drainMs: 10_000,
+};

@@ -1,0 +1,120 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** The client broke off, fell silent or sent what is no HTTP. */
+export class BrokenBodyError extends Error {
+  override name = 'BrokenBodyError';
+  readonly isTimeout: boolean;
+
+  constructor(message: string, isTimeout = false) {
+    super(message);
+    this.isTimeout = isTimeout;
+  }
+}
+
+/**
+ * The body of a request as a stream of its own: destroying it leaves the connection alive, so that the client still gets an answer.
+ */
+export class RequestBody {
+  readonly stream: Readable;
+  readonly #request: IncomingMessage;
+  readonly #idleMs: number;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #discardableBytes: number | undefined;
+
+  /** `idleMs`: how long a read waits for the next bytes. */
+  constructor(request: IncomingMessage, idleMs: number) {
+    this.#request = request;
+    this.#idleMs = idleMs;
+    this.stream = new Readable({ read: () => this.#pull() });
+    // A body nobody reads may break as well.
+    this.stream.on('error', () => {});
+    request.pause();
+    request.on('data', (chunk: Buffer) => this.#take(chunk));
+    request.on('end', () => this.#end());
+    request.on('error', () => this.breakOff(new BrokenBodyError('the connection broke')));
+    request.on('close', () => {
+      if (!request.complete) this.breakOff(new BrokenBodyError('the client closed the connection'));
+    });
+  }
+
+  /** Whether the client has sent all of it. */
+  get isComplete(): boolean {
+    return this.#request.complete;
+  }
+
+  get isBroken(): boolean {
+    return this.stream.errored !== null;
+  }
+
+  breakOff(error: BrokenBodyError): void {
+    clearTimeout(this.#idleTimer);
+    this.stream.destroy(error);
+  }
+
+  /**
+   * After the answer: takes what the client still sends and throws it away, so that it gets to read the answer. One that sends more
+   * than `bytesMax` or longer than `durationMs` is cut off.
+   */
+  discardRest(bytesMax: number, durationMs: number): void {
+    clearTimeout(this.#idleTimer);
+    if (this.#request.complete) return;
+    this.#discardableBytes = bytesMax;
+    const timer = setTimeout(() => this.#request.socket.destroy(), durationMs);
+    timer.unref();
+    this.#request.once('close', () => clearTimeout(timer));
+    this.#request.once('end', () => clearTimeout(timer));
+    this.#request.resume();
+  }
+
+  #pull(): void {
+    if (this.#discardableBytes !== undefined || this.#request.complete) return void this.#request.resume();
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(
+      () => this.breakOff(new BrokenBodyError(`no bytes came for ${this.#idleMs} ms`, true)),
+      this.#idleMs,
+    );
+    this.#request.resume();
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#discardableBytes !== undefined) {
+      this.#discardableBytes -= chunk.length;
+      if (this.#discardableBytes < 0) this.#request.socket.destroy();
+    } else if (this.stream.destroyed || !this.stream.push(chunk)) {
+      clearTimeout(this.#idleTimer);
+      this.#request.pause();
+    } else {
+      this.#idleTimer?.refresh();
+    }
+  }
+
+  #end(): void {
+    clearTimeout(this.#idleTimer);
+    if (!this.stream.destroyed) this.stream.push(null);
+  }
+}
+
+/** The whole body, or `too-large` as soon as it has more than `bytesMax` bytes. Rejects with {@link BrokenBodyError}. */
+export async function collectBody(
+  body: RequestBody,
+  bytesMax: number,
+  durationMs: number,
+): Promise<Buffer | 'too-large'> {
+  const timer = setTimeout(
+    () => body.breakOff(new BrokenBodyError(`the body did not come within ${durationMs} ms`, true)),
+    durationMs,
+  );
+  const chunks: Buffer[] = [];
+  let byteLength = 0;
+  try {
+    for await (const chunk of body.stream as AsyncIterable<Buffer>) {
+      byteLength += chunk.length;
+      if (byteLength > bytesMax) return 'too-large';
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  return Buffer.concat(chunks, byteLength);
+}

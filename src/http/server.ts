@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Connections } from './connections.ts';
+import type { HttpServices } from './exchange.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
+
+export interface HttpServerOptions extends HttpServices {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+export interface HttpServer {
+  /** `http://HOST:PORT` */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** Takes no new connections, lets running requests finish for `drainMs`, then cuts them. A second call waits for the first. */
+  close(): Promise<void>;
+}
+
+/** Listens. Rejects if it cannot. No answer is ever Node's own: whatever goes wrong below is answered here. */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const limits = { ...DEFAULT_HTTP_LIMITS, ...options.limits };
+  const server = createServer({
+    maxHeaderSize: limits.headerBytesMax,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.timeoutCheckMs,
+    requireHostHeader: false,
+    insecureHTTPParser: false,
+  });
+  server.setTimeout(limits.socketIdleMs);
+  // A client may close its sending side behind the request and still wait for the answer; Node would hang up on it.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const connections = new Connections(server, options, limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: options.host, port: options.port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  server.on('error', (error) => options.logger.error({ err: error }, 'the listening socket failed'));
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    host: options.host,
+    port,
+    close: () => {
+      closing ??= connections.drain();
+      return closing;
+    },
+  };
+}
