@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HttpAnswer, HttpProblem } from './http-problem.ts';
-import { makeBadRequest, REQUEST_TIMEOUT } from './http-problem.ts';
+import { makeBadRequest, REQUEST_TIMEOUT, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 import { findRoute, type Route } from './route.ts';
 
-const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/\d/;
+const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/(\d\.\d)/;
 
 /** An error of Node's HTTP parser. */
 export interface ParserError extends Error {
@@ -24,11 +24,11 @@ export interface BrokenRequest {
 /** What a client sent that is no request, in our own words. */
 export function judgeParserError(error: ParserError): BrokenRequest {
   const match = REQUEST_LINE.exec(error.rawPacket?.subarray(0, 16_384).toString('latin1') ?? '');
-  const [, method = '', url = ''] = match ?? [];
-  return { method, url, route: findRoute(url), problem: findProblem(error.code, match !== null) };
+  const [, method = '', url = '', version] = match ?? [];
+  return { method, url, route: findRoute(url), problem: findProblem(error.code, version) };
 }
 
-function findProblem(code: string | undefined, hasRequestLine: boolean): HttpProblem {
+function findProblem(code: string | undefined, version: string | undefined): HttpProblem {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return REQUEST_TIMEOUT;
@@ -39,13 +39,12 @@ function findProblem(code: string | undefined, hasRequestLine: boolean): HttpPro
         message: 'The request line and the headers are too large.',
       };
     case 'HPE_INVALID_VERSION':
-      return {
-        statusCode: 505,
-        code: 'HttpVersionNotSupported',
-        message: 'The versions served are HTTP/1.1 and HTTP/1.0.',
-      };
+      // Also the parser's word for a line that ends wrongly.
+      return version === '1.1' || version === '1.0'
+        ? makeBadRequest('The lines of the request must end with CR LF.')
+        : VERSION_NOT_SUPPORTED;
     case 'HPE_INVALID_METHOD':
-      return hasRequestLine
+      return version !== undefined
         ? { statusCode: 501, code: 'NotImplemented', message: 'The method of the request is not known.' }
         : makeBadRequest('This is no HTTP request.');
     case 'HPE_INVALID_CONTENT_LENGTH':

@@ -1,4 +1,4 @@
-import { type HttpProblem, makeBadRequest } from './http-problem.ts';
+import { type HttpProblem, makeBadRequest, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 
 /** Headers that mean one thing or nothing: sent twice, two readers could each believe another. */
 const SINGLE_HEADERS =
@@ -11,6 +11,7 @@ export function findRequestProblem(request: {
   readonly url: string;
   readonly rawHeaders: readonly string[];
 }): HttpProblem | undefined {
+  if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') return VERSION_NOT_SUPPORTED;
   if (!request.url.startsWith('/'))
     return makeBadRequest('The request target must be a path that begins with a slash.');
   const names = request.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());

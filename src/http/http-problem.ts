@@ -34,6 +34,11 @@ export const REQUEST_TIMEOUT: HttpProblem = {
   code: 'RequestTimeout',
   message: 'The request did not arrive in time.',
 };
+export const VERSION_NOT_SUPPORTED: HttpProblem = {
+  statusCode: 505,
+  code: 'HttpVersionNotSupported',
+  message: 'The versions served are HTTP/1.1 and HTTP/1.0.',
+};
 export const EXPECTATION_FAILED: HttpProblem = {
   statusCode: 417,
   code: 'ExpectationFailed',
