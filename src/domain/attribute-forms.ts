@@ -2,6 +2,7 @@ import { USERNAME_CHARACTERS_MAX } from './user-import-limits.ts';
 
 const EMAIL_ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 const PHONE_NUMBER = /^\+[0-9]{1,15}$/;
+const VISIBLE_ASCII = /^[!-~]+$/;
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const BIRTHDATE = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})$/;
 const EPOCH_SECONDS = /^[0-9]+$/;
@@ -19,7 +20,7 @@ export function isPhoneNumber(text: string): boolean {
 
 /** 1 to 128 code points, none of them white space or a control character (R194). */
 export function isUsername(text: string): boolean {
-  if (isVisibleAscii(text)) return text.length > 0 && text.length <= USERNAME_CHARACTERS_MAX;
+  if (VISIBLE_ASCII.test(text)) return text.length <= USERNAME_CHARACTERS_MAX;
   if (text.length > 2 * USERNAME_CHARACTERS_MAX) return false;
   return USERNAME.test(text) && countCodePoints(text) <= USERNAME_CHARACTERS_MAX;
 }
@@ -53,12 +54,4 @@ export function countCodePoints(text: string): number {
     if (isPair) count--;
   }
   return count;
-}
-
-function isVisibleAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code <= 0x20 || code >= 0x7f) return false;
-  }
-  return true;
 }

@@ -1,9 +1,11 @@
+const NON_ASCII = /[\u0080-\uffff]/;
+
 /**
  * The text by which user names and aliases are compared: equal keys are the same name (R228 to R231). NFC, and for pools that do not
  * tell cases apart lower case, code point by code point, until nothing changes any more. Made here only, never by a database.
  */
 export function comparisonKey(text: string, caseSensitive: boolean): string {
-  if (isAscii(text)) return caseSensitive ? text : text.toLowerCase();
+  if (!NON_ASCII.test(text)) return caseSensitive ? text : text.toLowerCase();
   let key = text.normalize('NFC');
   if (caseSensitive) return key;
   for (;;) {
@@ -18,11 +20,4 @@ function lowerEachCodePoint(text: string): string {
   let lower = '';
   for (const character of text) lower += character === 'ς' ? 'σ' : character.toLowerCase();
   return lower;
-}
-
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) > 0x7f) return false;
-  }
-  return true;
 }

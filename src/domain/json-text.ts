@@ -1,11 +1,15 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
+/**
+ * Control characters, quotes, backslashes and surrogates. A regular expression, because V8 reads characters one by one slowly once it
+ * has seen texts of several representations (one byte, two bytes, slices): with a loop here an import judged a third fewer records.
+ */
+const ESCAPED = /[^ -!#-[\]-\ud7ff\ue000-\uffff]/;
 
-/** JSON of a text. Most values need no escape, and telling so costs less than escaping. */
+/** Whether the JSON of a text may differ from the text in quotes. */
+export function needsJsonEscape(text: string): boolean {
+  return ESCAPED.test(text);
+}
+
+/** JSON of a text. */
 export function encodeJsonText(text: string): string {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x20 || code === QUOTE || code === BACKSLASH || (code & 0xf800) === 0xd800) return JSON.stringify(text);
-  }
-  return `"${text}"`;
+  return needsJsonEscape(text) ? JSON.stringify(text) : `"${text}"`;
 }

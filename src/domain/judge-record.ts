@@ -9,7 +9,7 @@ import {
 } from './attribute-forms.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
 import type { PasswordHashingAlgorithm } from './import-job.ts';
-import { encodeJsonText } from './json-text.ts';
+import { encodeJsonText, needsJsonEscape } from './json-text.ts';
 import type { Verdict } from './record-outcome.ts';
 import { schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
@@ -67,11 +67,17 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
   const confirmsByEmail = settings.allowedFirstAuthFactors.includes('EMAIL_OTP');
   const confirmsBySms = settings.allowedFirstAuthFactors.includes('SMS_OTP');
 
+  /** 1 for each field of the record at hand that JSON may have to escape. */
+  const specials = new Uint8Array(columnsCount);
+
   return function judgeRecord(fields) {
     if (fields === undefined) return failed('T44');
     if (fields.length !== columnsCount) return failed('T43', fields.length, columnsCount);
     for (let index = 0; index < columnsCount; index++) {
-      if (valueAt(fields, index).includes('\0')) return failed('T45', columns[index] ?? '');
+      const value = valueAt(fields, index);
+      const isSpecial = value !== '' && needsJsonEscape(value);
+      if (isSpecial && value.includes('\0')) return failed('T45', columns[index] ?? '');
+      specials[index] = isSpecial ? 1 : 0;
     }
 
     const username = valueAt(fields, at.username);
@@ -122,7 +128,9 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
     let members = '';
     for (const { at: index, member, isBoolean } of stored) {
       const value = valueAt(fields, index);
-      if (value !== '') members += member + (isBoolean ? `"${findBoolean(value)}"` : encodeJsonText(value));
+      if (value === '') continue;
+      const text = isBoolean ? findBoolean(value) : value;
+      members += member + (specials[index] === 1 ? JSON.stringify(text) : `"${text}"`);
     }
     if (email !== givenEmail) members += `,"email":${encodeJsonText(email)}`;
     if (phone !== givenPhone) members += `,"phone_number":${encodeJsonText(phone)}`;

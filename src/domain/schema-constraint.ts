@@ -5,6 +5,8 @@ import type { SchemaAttribute } from './user-pool.ts';
 /** Whether a value, not blank, conforms to the schema (R192, R208 to R211). */
 export type SchemaConstraint = (value: string) => boolean;
 
+/** A double tells all decimal numbers of up to 15 digits apart. */
+const EXACT_CHARACTERS_MAX = 15;
 /** Digits with an optional sign and fraction (R209). */
 const DECIMAL = /^(-?)([0-9]+)(?:\.([0-9]+))?$/;
 
@@ -39,18 +41,20 @@ function isWithinLength(value: string, min: number, max: number): boolean {
   return length >= min && length <= max;
 }
 
-function constrainNumber({ minValue, maxValue }: SchemaAttribute): SchemaConstraint {
+/** A bound that is no decimal number refuses nothing. */
+function constrainNumber({ minValue = '', maxValue = '' }: SchemaAttribute): SchemaConstraint {
+  const [hasMin, hasMax] = [DECIMAL.test(minValue), DECIMAL.test(maxValue)];
   return (value) =>
     DECIMAL.test(value) &&
     isShortEnough(value) &&
-    (minValue === undefined || compareDecimals(value, minValue) >= 0) &&
-    (maxValue === undefined || compareDecimals(value, maxValue) <= 0);
+    (!hasMin || compareDecimals(value, minValue) >= 0) &&
+    (!hasMax || compareDecimals(value, maxValue) <= 0);
 }
 
-/** Exact whatever the number of digits: negative, 0 or positive. A bound that is no decimal number never refuses. */
+/** Exact whatever the number of digits: negative, 0 or positive. */
 function compareDecimals(one: string, other: string): number {
+  if (one.length <= EXACT_CHARACTERS_MAX && other.length <= EXACT_CHARACTERS_MAX) return Number(one) - Number(other);
   const [left, right] = [parseDecimal(one), parseDecimal(other)];
-  if (!left || !right) return 0;
   const places = Math.max(left.fraction.length, right.fraction.length);
   const difference = scaleDecimal(left, places) - scaleDecimal(right, places);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
@@ -62,9 +66,9 @@ interface Decimal {
   readonly fraction: string;
 }
 
-function parseDecimal(text: string): Decimal | undefined {
-  const [, sign = '', whole, fraction = ''] = DECIMAL.exec(text) ?? [];
-  return whole === undefined ? undefined : { sign, whole, fraction };
+function parseDecimal(text: string): Decimal {
+  const [, sign = '', whole = '', fraction = ''] = DECIMAL.exec(text) ?? [];
+  return { sign, whole, fraction };
 }
 
 function scaleDecimal({ sign, whole, fraction }: Decimal, places: number): bigint {
