@@ -1,0 +1,24 @@
+/** A request as it came off the wire. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query exactly as sent. */
+  readonly url: string;
+  /** Names and values in turn, as `rawHeaders` of `node:http`. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+}
+
+export interface ApiResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** For the request log: once the operation is known. */
+  readonly operation?: string;
+  readonly errorCode?: string;
+}
+
+/** Headers of every answer (R3): browsers may call this API. */
+export const CROSS_ORIGIN_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
+};

@@ -1,0 +1,150 @@
+import { createHash, createHmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { ManualClock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { ServiceName } from '../model/operation-types.ts';
+import { serviceModels } from '../model/service-models.ts';
+import type { DefinedOperation } from '../operations/define-operation.ts';
+import { createRegistry } from '../operations/registry.ts';
+import type { Store } from '../store/store.ts';
+import { type ApiOptions, createApi } from './api.ts';
+import type { ApiResponse } from './api-request.ts';
+import type { RootCredentials } from './authenticate.ts';
+
+export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
+export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
+const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const ACCOUNT = '123456789012' as RootCredentials['account'];
+
+class Sha256 {
+  readonly #hash;
+
+  constructor(secret?: unknown) {
+    this.#hash =
+      secret === undefined ? createHash('sha256') : createHmac('sha256', Buffer.from(secret as Uint8Array | string));
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {}
+}
+
+/** What a client sends; all but `body` is as a good client has it unless given. */
+export interface Draft {
+  readonly target?: string;
+  readonly body?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly service?: string;
+  readonly region?: string;
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly signedAt?: number;
+  /** Headers put on, changed or (undefined) taken away after signing. */
+  readonly late?: Readonly<Record<string, string | undefined>>;
+  /** The body that arrives instead of the signed one. */
+  readonly arrivingBody?: string;
+}
+
+/** An API over handlers of the test, driven with requests signed by AWS's own signer. */
+export class ApiTestDriver {
+  readonly logged: object[] = [];
+  readonly #api;
+
+  constructor(operations: readonly DefinedOperation[] = [], options: Partial<ApiOptions> = {}) {
+    const ids: Ids = {
+      alphanumeric: (length) => 'a'.repeat(length),
+      upperBase32: (length) => 'A'.repeat(length),
+      uuid: () => REQUEST_ID,
+      uuidOfTime: () => REQUEST_ID,
+    };
+    const logger: Logger = { debug() {}, info() {}, warn() {}, error: (fields) => this.logged.push(fields) };
+    this.#api = createApi({
+      registry: createRegistry(fillUp(operations)),
+      services: {
+        store: {} as Store,
+        clock: new ManualClock(NOW_MS),
+        ids,
+        logger,
+        limits: { jobsPerPoolMax: 1000, activeJobsMax: 1 },
+        pageTokenKey: Buffer.alloc(32),
+        signUploadUrl: () => '',
+        wakeWorkers() {},
+      },
+      credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
+      defaultCredentialsInForce: false,
+      allowForeignOrigins: true,
+      ...options,
+    });
+  }
+
+  async send(draft: Draft): Promise<ApiResponse> {
+    const body = Buffer.from(draft.body ?? '{}');
+    const signed = await new SignatureV4({
+      credentials: {
+        accessKeyId: draft.accessKeyId ?? 'AKIDEXAMPLE',
+        secretAccessKey: draft.secretAccessKey ?? SECRET,
+      },
+      region: draft.region ?? 'eu-central-1',
+      service: draft.service ?? 'cognito-idp',
+      sha256: Sha256,
+    }).sign(
+      {
+        method: 'POST',
+        protocol: 'http:',
+        hostname: 'localhost',
+        path: '/',
+        headers: {
+          host: 'localhost:4599',
+          ...(draft.target === undefined ? {} : { 'x-amz-target': draft.target }),
+          ...draft.headers,
+        },
+        body,
+      },
+      { signingDate: new Date(draft.signedAt ?? NOW_MS) },
+    );
+    const headers = { ...signed.headers, ...draft.late };
+    return this.#api.handle({
+      method: 'POST',
+      url: '/',
+      rawHeaders: Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
+      body: draft.arrivingBody === undefined ? body : Buffer.from(draft.arrivingBody),
+    });
+  }
+
+  /** Sends what nobody signed. */
+  sendRaw(method: string, rawHeaders: readonly string[], body = ''): Promise<ApiResponse> {
+    return this.#api.handle({ method, url: '/', rawHeaders, body: Buffer.from(body) });
+  }
+
+  /** A form as AWS Query has it, for iam or sts. */
+  sendForm(form: string | Readonly<Record<string, string>>, draft: Draft = {}): Promise<ApiResponse> {
+    return this.send({
+      service: 'iam',
+      region: 'us-east-1',
+      body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      ...draft,
+    });
+  }
+}
+
+/** The operations of the test, and for all others of the models one that breaks. */
+function fillUp(operations: readonly DefinedOperation[]): DefinedOperation[] {
+  return Object.entries(serviceModels).flatMap(([service, model]) =>
+    Object.keys(model.operations).map(
+      (operation) =>
+        operations.find((defined) => defined.service === service && defined.operation === operation) ?? {
+          service: service as ServiceName,
+          operation,
+          run: () => Promise.reject(new Error(`the test expects no call of ${operation}`)),
+        },
+    ),
+  );
+}

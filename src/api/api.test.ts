@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceError } from '../model/service-error.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-test-driver.ts';
+
+const TARGET = 'AWSCognitoIdentityProviderService.';
+const POOL = 'eu-central-1_AbCdEfGhI';
+const MISMATCH =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+const describePool = defineOperation('cognito-idp', 'DescribeUserPool', async ({ input, context }) => ({
+  UserPool: { Id: input.UserPoolId, Name: context.region, CreationDate: 1470957431.965, Domain: undefined },
+}));
+const listPools = defineOperation('cognito-idp', 'ListUserPools', async () => ({ UserPools: [] }));
+const deletePool = defineOperation('cognito-idp', 'DeleteUserPool', async () => {});
+
+const POOL_DRAFT: Draft = { target: `${TARGET}DescribeUserPool`, body: JSON.stringify({ UserPoolId: POOL }) };
+
+describe('the API in AWS JSON', () => {
+  const api = new ApiTestDriver([describePool, listPools, deletePool]);
+
+  it('answers with the headers of the live service (R3) and the members that are there (R8, R9)', async () => {
+    const response = await api.send(POOL_DRAFT);
+    const body = `{"UserPool":{"Id":"${POOL}","Name":"eu-central-1","CreationDate":1470957431.965}}`;
+    expect(response).toEqual({
+      statusCode: 200,
+      headers: {
+        Date: 'Sun, 22 Nov 2026 10:04:00 GMT',
+        'Content-Type': 'application/x-amz-json-1.1',
+        'Content-Length': String(body.length),
+        'x-amzn-requestid': REQUEST_ID,
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
+      },
+      body,
+      operation: 'DescribeUserPool',
+    });
+  });
+
+  it('counts the bytes of a body that is not ASCII', async () => {
+    const cat = defineOperation('cognito-idp', 'DescribeUserPool', async () => ({ UserPool: { Name: '猫' } }));
+    const { headers, body } = await new ApiTestDriver([cat]).send(POOL_DRAFT);
+    expect(headers['Content-Length']).toBe(String(Buffer.from(body).length));
+  });
+
+  it('answers an operation without output with an empty body (N8)', async () => {
+    const response = await api.send({ ...POOL_DRAFT, target: `${TARGET}DeleteUserPool` });
+    expect(response).toMatchObject({ statusCode: 200, body: '', headers: { 'Content-Length': '0' } });
+  });
+
+  it.each([
+    ['no type', undefined],
+    ['text', 'text/plain'],
+    ['JSON 1.0', 'application/x-amz-json-1.0'],
+    ['a form', 'application/x-www-form-urlencoded'],
+  ])('takes a body that is called %s (R1)', async (_name, contentType) => {
+    const typed = contentType === undefined ? {} : { headers: { 'content-type': contentType } };
+    expect((await api.send({ ...POOL_DRAFT, ...typed })).statusCode).toBe(200);
+  });
+
+  it('hands the caller to the operation', async () => {
+    let seen: object | undefined;
+    const operation = defineOperation('cognito-idp', 'ListUserPools', async ({ context }) => {
+      seen = { ...context.principal, region: context.region, host: context.requestHost, id: context.requestId };
+      return {};
+    });
+    await new ApiTestDriver([operation]).send({ target: `${TARGET}ListUserPools`, body: '{"MaxResults":1}' });
+    expect(seen).toEqual({
+      account: '123456789012',
+      arn: 'arn:aws:iam::123456789012:root',
+      userId: '123456789012',
+      region: 'eu-central-1',
+      host: 'localhost:4599',
+      id: REQUEST_ID,
+    });
+  });
+
+  it.each([
+    ['no target', undefined],
+    ['an empty target', ''],
+    ['an operation of nobody', `${TARGET}MakeCoffee`],
+    ['an operation of another service', 'Logs_20140328.ListUsers'],
+    ['another service', 'DynamoDB_20120810.ListTables'],
+    ['a name of every object', `${TARGET}constructor`],
+    ['no full stop', 'ListUsers'],
+  ])('does not know %s (R10)', async (_name, target) => {
+    const response = await api.send({ ...(target === undefined ? {} : { target }), secretAccessKey: 'wrong' });
+    expect(response).toMatchObject({
+      statusCode: 400,
+      body: '{"__type":"UnknownOperationException"}',
+      headers: { 'x-amzn-errortype': 'UnknownOperationException:' },
+      errorCode: 'UnknownOperationException',
+    });
+    expect(response.headers).not.toHaveProperty('x-amzn-errormessage');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half an object', '{"UserPoolId":'],
+    ['a list', '[]'],
+    ['a string', '"x"'],
+    ['null', 'null'],
+    ['a number for a string', '{"UserPoolId":1}'],
+    ['a name twice', `{"UserPoolId":"${POOL}","UserPoolId":"${POOL}"}`],
+    ['a name twice in two spellings', `{"UserPoolId":"${POOL}","UserPool\\u0049d":"${POOL}"}`],
+    ['a name twice deep below', `{"UserPoolId":"${POOL}","x":[{"a":{"b":[],"b":1}}]}`],
+    ['the prototype', `{"UserPoolId":"${POOL}","__proto__":{"a":1}}`],
+    ['10,000 lists in each other', `{"UserPoolId":"${POOL}","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    ['500,000 opening brackets', '['.repeat(500_000)],
+    ['10,000 objects in each other', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ['a byte order mark', `\ufeff{"UserPoolId":"${POOL}"}`],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+  ])('cannot read a body that is %s (R11)', async (_name, body) => {
+    const response = await api.send({ ...POOL_DRAFT, body });
+    expect(response).toMatchObject({
+      statusCode: 400,
+      body: '{"__type":"SerializationException"}',
+      operation: 'DescribeUserPool',
+      errorCode: 'SerializationException',
+    });
+  });
+
+  it.each([
+    ['one name in two objects', '"x":[{"a":1},{"a":2}]'],
+    ['a name that is also a value', '"x":"x","y":"x"'],
+    ['brackets and quotes inside of strings', '"x":"[{\\"a\\":1,\\"a","z":"\\\\"'],
+    ['members nobody knows', '"Nonsense":null'],
+  ])('reads a body with %s (R12)', async (_name, more) => {
+    expect((await api.send({ ...POOL_DRAFT, body: `{"UserPoolId":"${POOL}",${more}}` })).statusCode).toBe(200);
+  });
+
+  it('tells of a broken constraint in body and header (R4, R5, R16)', async () => {
+    const response = await api.send({ ...POOL_DRAFT, body: '{}' });
+    const message =
+      "1 validation error detected: Value null at 'userPoolId' failed to satisfy constraint: Member must not be null";
+    expect(response.statusCode).toBe(400);
+    expect(response.body).toBe(JSON.stringify({ __type: 'InvalidParameterException', message }));
+    expect(response.headers).toMatchObject({
+      'x-amzn-requestid': REQUEST_ID,
+      'x-amzn-errortype': 'InvalidParameterException:',
+      'x-amzn-errormessage': message,
+      'Access-Control-Allow-Origin': '*',
+    });
+  });
+
+  it.each([
+    ['a line break', 'a\r\nb', 'a%0D%0Ab'],
+    ['what is beyond Latin-1', '猫é', '%E7%8C%ABé'],
+    ['half a surrogate pair', '\ud83d', '%EF%BF%BD'],
+    ['too much for a header', 'x'.repeat(5000), 'x'.repeat(1024)],
+  ])('keeps %s out of the header and in the body (R6)', async (_name, text, header) => {
+    const operation = defineOperation('cognito-idp', 'DescribeUserPool', async ({ fail }) =>
+      fail('ResourceNotFoundException', text),
+    );
+    const response = await new ApiTestDriver([operation]).send(POOL_DRAFT);
+    expect(response.headers['x-amzn-errormessage']).toBe(header);
+    expect(JSON.parse(response.body)).toEqual({ __type: 'ResourceNotFoundException', message: text });
+  });
+
+  it.each([
+    ['an exception', () => new Error('SQLITE_CORRUPT: /var/muster/db')],
+    ['an error the operation does not list', () => new ServiceError('UserNotFoundException', 'secret', 400)],
+    ['something that is no error', () => 'text'],
+  ])('hides %s and logs it with the request id (R98)', async (_name, make) => {
+    const operation = defineOperation('cognito-idp', 'DescribeUserPool', async () => {
+      throw make();
+    });
+    const driver = new ApiTestDriver([operation]);
+    const response = await driver.send(POOL_DRAFT);
+    expect(response).toMatchObject({
+      statusCode: 500,
+      body: '{"__type":"InternalErrorException","message":"Internal error."}',
+      errorCode: 'InternalErrorException',
+    });
+    expect(driver.logged).toEqual([{ err: make(), requestId: REQUEST_ID, operation: 'DescribeUserPool' }]);
+  });
+
+  it('names the internal error of logs as logs does (N1)', async () => {
+    const driver = new ApiTestDriver();
+    const response = await driver.send({ target: 'Logs_20140328.DescribeLogGroups', service: 'logs' });
+    expect(response.statusCode).toBe(500);
+    expect(JSON.parse(response.body)).toEqual({ __type: 'ServiceUnavailableException', message: 'Internal error.' });
+  });
+});
+
+describe('authentication', () => {
+  const api = new ApiTestDriver([describePool]);
+
+  it.each<[string, Draft, string, string]>([
+    [
+      'an unknown key (R28)',
+      { accessKeyId: 'AKIDOTHER' },
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ],
+    [
+      'a session token nobody gave (R28)',
+      { headers: { 'x-amz-security-token': 'x' } },
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ],
+    ['a wrong secret (R29)', { secretAccessKey: 'wrong' }, 'InvalidSignatureException', MISMATCH],
+    ['an altered body (R29)', { arrivingBody: '{}' }, 'InvalidSignatureException', MISMATCH],
+    [
+      'an altered operation (R29)',
+      { late: { 'x-amz-target': `${TARGET}DeleteUserPool` } },
+      'InvalidSignatureException',
+      MISMATCH,
+    ],
+    ['a scope for another service (R39)', { service: 'logs' }, 'InvalidSignatureException', MISMATCH],
+    [
+      'a date too long ago (R30)',
+      { signedAt: NOW_MS - 301_000 },
+      'InvalidSignatureException',
+      'Signature expired: 20261122T095859Z is now earlier than 20261122T095900Z (20261122T100400Z - 5 min.)',
+    ],
+    [
+      'a date too far ahead (R30)',
+      { signedAt: NOW_MS + 301_000 },
+      'InvalidSignatureException',
+      'Signature not yet current: 20261122T100901Z is still later than 20261122T100900Z (20261122T100400Z + 5 min.)',
+    ],
+    [
+      'no signature (R31)',
+      { late: { authorization: undefined } },
+      'MissingAuthenticationTokenException',
+      'Missing Authentication Token',
+    ],
+    [
+      'half a signature (R33)',
+      {
+        late: {
+          authorization: 'AWS4-HMAC-SHA256 Credential=a/20261122/r/cognito-idp/aws4_request, SignedHeaders=host',
+        },
+      },
+      'IncompleteSignatureException',
+      "Authorization header requires 'Signature' parameter.",
+    ],
+  ])('refuses %s', async (_name, draft, type, message) => {
+    const response = await api.send({ ...POOL_DRAFT, ...draft });
+    expect(response.statusCode).toBe(400);
+    expect(JSON.parse(response.body)).toEqual({ __type: type, message });
+  });
+
+  it('looks at the signature before the body (R14)', async () => {
+    const response = await api.send({ ...POOL_DRAFT, body: 'no JSON', secretAccessKey: 'wrong' });
+    expect(response.errorCode).toBe('InvalidSignatureException');
+  });
+
+  it.each([
+    ['eu-central-1', 200],
+    ['us-east-1', 400],
+  ])('serves %s with %i where eu-central-1 is the only region (R39)', async (region, statusCode) => {
+    const restricted = new ApiTestDriver([describePool], { regions: ['eu-central-1'] });
+    const response = await restricted.send({ ...POOL_DRAFT, region });
+    expect(response.statusCode).toBe(statusCode);
+    if (statusCode !== 200) expect(JSON.parse(response.body).message).toBe(MISMATCH);
+  });
+
+  it.each([
+    ['forwarded', true, 400],
+    ['X-Forwarded-For', true, 400],
+    ['x-forwarded-host', true, 400],
+    ['x-real-ip', true, 200],
+    ['X-Forwarded-For', false, 200],
+  ])('with %s and default credentials %s answers %i', async (header, defaultCredentialsInForce, statusCode) => {
+    const driver = new ApiTestDriver([describePool], { defaultCredentialsInForce });
+    const response = await driver.send({ ...POOL_DRAFT, late: { [header]: 'for=1.2.3.4' } });
+    expect(response.statusCode).toBe(statusCode);
+    expect(response.errorCode).toBe(statusCode === 200 ? undefined : 'UnrecognizedClientException');
+  });
+});
+
+describe('browsers', () => {
+  it('are told what they may send (R13)', async () => {
+    const asked = ['Origin', 'https://admin.example', 'Access-Control-Request-Headers', 'authorization,x-amz-target'];
+    expect(await new ApiTestDriver().sendRaw('OPTIONS', asked)).toMatchObject({
+      statusCode: 200,
+      headers: {
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Allow-Methods': 'POST',
+        'Access-Control-Allow-Headers': 'authorization,x-amz-target',
+      },
+      body: '',
+    });
+  });
+
+  it.each([
+    ['http://localhost:3000', 200],
+    ['http://127.0.0.1', 200],
+    ['https://evil.example', 403],
+    ['http://localhost.evil.example', 403],
+    ['null', 403],
+  ])('from %s are answered %i while foreign origins are not allowed (R138)', async (origin, statusCode) => {
+    const driver = new ApiTestDriver([describePool], { allowForeignOrigins: false });
+    const call = await driver.send({ ...POOL_DRAFT, late: { origin } });
+    expect(call.statusCode).toBe(statusCode);
+    expect('Access-Control-Allow-Origin' in call.headers).toBe(statusCode === 200);
+    expect((await driver.sendRaw('OPTIONS', ['Origin', origin])).statusCode).toBe(statusCode);
+  });
+});

@@ -1,0 +1,108 @@
+import { findHeader } from '../aws/canonical-request.ts';
+import type { Clock } from '../base/clock.ts';
+import { serviceModels } from '../model/service-models.ts';
+import { validateInput } from '../model/validate-input.ts';
+import type { OperationServices } from '../operations/operation.ts';
+import type { OperationRegistry } from '../operations/registry.ts';
+import { ApiError } from './api-error.ts';
+import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
+import { type AuthenticateOptions, authenticate } from './authenticate.ts';
+import { answerCrossOrigin } from './cross-origin.ts';
+import { dispatch } from './dispatch.ts';
+import { createJsonProtocol } from './json-protocol.ts';
+import type { Call, Protocol, WrittenAnswer } from './protocol.ts';
+import { createQueryProtocol } from './query-protocol.ts';
+
+export interface ApiOptions extends AuthenticateOptions {
+  readonly registry: OperationRegistry;
+  readonly services: OperationServices;
+  /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
+  readonly allowForeignOrigins: boolean;
+}
+
+/** Bytes in, answer out, for every AWS API served at `POST /`. Never rejects. */
+export interface Api {
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+const jsonProtocol = createJsonProtocol(serviceModels);
+const queryProtocol = createQueryProtocol(serviceModels);
+
+export function createApi(options: ApiOptions): Api {
+  return { handle: (request) => answer(options, request) };
+}
+
+/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, dispatch. */
+async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResponse> {
+  const { registry, services } = options;
+  const requestId = services.ids.uuid();
+  const crossOrigin = answerCrossOrigin(request, requestId, options.allowForeignOrigins);
+  if (crossOrigin) return withLength(crossOrigin, services.clock);
+
+  const protocol = selectProtocol(request);
+  let call: Call | undefined;
+  try {
+    call = protocol.readCall(request);
+    const caller = authenticate(request, call, protocol, services.clock.nowMs(), options);
+    const parsed = call.parseInput();
+    const input = requireValidInput(call, protocol, parsed);
+    const output = await dispatch(registry, services, protocol, { call, caller, input, requestId });
+    return respond(200, protocol.writeOutput(call, output, requestId), services.clock, { operation: call.operation });
+  } catch (thrown) {
+    const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, options, protocol, call, requestId);
+    return respond(error.statusCode, protocol.writeError(error, call, requestId), services.clock, {
+      ...(call && { operation: call.operation }),
+      errorCode: error.code,
+    });
+  }
+}
+
+/** JSON also for what is neither, as it is what most clients here speak (R10). */
+function selectProtocol(request: ApiRequest): Protocol {
+  if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) return jsonProtocol;
+  const contentType = findHeader(request.rawHeaders, 'content-type') ?? '';
+  return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? queryProtocol : jsonProtocol;
+}
+
+function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unknown {
+  const verdict = validateInput(call.model, call.operationModel.input, parsed);
+  if (verdict.kind === 'malformed') throw protocol.makeMalformedError();
+  if (verdict.kind === 'invalid') throw protocol.makeInvalidInputError(verdict.message);
+  return verdict.input;
+}
+
+/** R98: the log has the details, the client has the request id. */
+function hideInternalError(
+  thrown: unknown,
+  options: ApiOptions,
+  protocol: Protocol,
+  call: Call | undefined,
+  requestId: string,
+): ApiError {
+  options.services.logger.error({ err: thrown, requestId, operation: call?.operation }, 'an operation failed');
+  const model = call?.model;
+  const name = Object.keys(model?.errors ?? {}).find((error) => model?.errors[error]?.httpStatus === 500);
+  const code = model && name ? protocol.wireCode(model, name) : 'InternalFailure';
+  return new ApiError(500, code, 'Internal error.');
+}
+
+function respond(
+  statusCode: number,
+  { contentType, headers, body }: WrittenAnswer,
+  clock: Clock,
+  forLog: Pick<ApiResponse, 'operation' | 'errorCode'>,
+): ApiResponse {
+  const allHeaders = { 'Content-Type': contentType, ...CROSS_ORIGIN_HEADERS, ...headers };
+  return withLength({ statusCode, headers: allHeaders, body, ...forLog }, clock);
+}
+
+function withLength(response: ApiResponse, clock: Clock): ApiResponse {
+  return {
+    ...response,
+    headers: {
+      Date: new Date(clock.nowMs()).toUTCString(),
+      ...response.headers,
+      'Content-Length': String(Buffer.byteLength(response.body)),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { findHeader } from '../aws/canonical-request.ts';
+import { type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
+import type { Principal } from '../operations/operation.ts';
+import type { ApiRequest } from './api-request.ts';
+import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
+import { describeVerdict } from './signature-texts.ts';
+
+/** Services that clients sign for the partition's one region, wherever they are. */
+const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
+const GLOBAL_REGION = 'us-east-1';
+
+/** The root user of an account. */
+export interface RootCredentials {
+  readonly account: Principal['account'];
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface AuthenticateOptions {
+  readonly credentials: readonly RootCredentials[];
+  /** The only regions served; undefined for any (R39). */
+  readonly regions?: readonly string[];
+  /** The credentials are those that everybody knows. */
+  readonly defaultCredentialsInForce: boolean;
+}
+
+/** Who signed, and for which region and host. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly region: string;
+  readonly requestHost: string;
+}
+
+/** Proves who sent the request. Throws the error of R28 to R33, R39, N55. */
+export function authenticate(
+  request: ApiRequest,
+  call: Call,
+  protocol: Protocol,
+  nowMs: number,
+  options: AuthenticateOptions,
+): Caller {
+  const known = isBehindProxy(request) && options.defaultCredentialsInForce ? [] : options.credentials;
+  const find = (accessKeyId: string) => known.find((credentials) => credentials.accessKeyId === accessKeyId);
+  const { method, url, rawHeaders } = request;
+  const bodySha256 = createHash('sha256').update(request.body).digest('hex');
+  const verdict = verifySignature(
+    { method, url, rawHeaders, bodySha256 },
+    {
+      nowMs,
+      findSecret: (accessKeyId) => find(accessKeyId)?.secretAccessKey,
+      services: [call.model.signingName],
+    },
+  );
+  if (verdict.kind !== 'valid') {
+    throw protocol.makeAuthenticationError(faultOf(verdict), describeVerdict(verdict));
+  }
+  if (!isRegionServed(options.regions, verdict.service, verdict.region)) {
+    throw protocol.makeAuthenticationError('mismatch', undefined);
+  }
+  const credentials = find(verdict.accessKeyId);
+  // Long-lived keys have no session token, so a token that comes with one is not ours (R28).
+  if (!credentials || findHeader(rawHeaders, 'x-amz-security-token') !== undefined) {
+    throw protocol.makeAuthenticationError('unknown-key', undefined);
+  }
+  const { account } = credentials;
+  return {
+    principal: { account, arn: `arn:aws:iam::${account}:root`, userId: account },
+    region: verdict.region,
+    requestHost: verdict.signedHost,
+  };
+}
+
+/** Someone forwards requests to this server: then others than the developer of this machine may reach it. */
+function isBehindProxy(request: ApiRequest): boolean {
+  return request.rawHeaders.some((text, index) => index % 2 === 0 && /^(?:forwarded$|x-forwarded-)/i.test(text));
+}
+
+function isRegionServed(regions: readonly string[] | undefined, service: string, region: string): boolean {
+  if (regions === undefined || regions.includes(region)) return true;
+  return GLOBAL_SERVICES.includes(service) && region === GLOBAL_REGION;
+}
+
+function faultOf(verdict: Exclude<SignatureVerdict, { kind: 'valid' }>): AuthenticationFault {
+  return verdict.kind === 'expired' || verdict.kind === 'not-yet' ? 'mismatch' : verdict.kind;
+}

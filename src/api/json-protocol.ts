@@ -1,0 +1,83 @@
+import { findHeader } from '../aws/canonical-request.ts';
+import type { ServiceName } from '../model/operation-types.ts';
+import type { ServiceModel } from '../model/service-model.ts';
+import { ApiError } from './api-error.ts';
+import { encodeHeaderText } from './encode-header-text.ts';
+import { parseJson } from './parse-json.ts';
+import type { AuthenticationFault, Protocol } from './protocol.ts';
+import { SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
+
+/** R28 to R33. */
+const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code: string, text: string]>> = {
+  missing: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
+  incomplete: ['IncompleteSignatureException', 'Authorization header is incomplete.'],
+  'unknown-key': ['UnrecognizedClientException', UNKNOWN_KEY_TEXT],
+  mismatch: ['InvalidSignatureException', SIGNATURE_MISMATCH_TEXT],
+};
+
+/** AWS JSON 1.1: the operation is in `X-Amz-Target`, the input in the body (R1). */
+export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
+  const services = (Object.keys(models) as ServiceName[]).filter((service) => models[service].protocol === 'json');
+
+  return {
+    readCall(request) {
+      const target = findHeader(request.rawHeaders, 'x-amz-target') ?? '';
+      const stop = target.lastIndexOf('.');
+      const operation = target.slice(stop + 1);
+      const service = services.find((name) => models[name].targetPrefix === target.slice(0, Math.max(stop, 0)));
+      const operations = service === undefined ? {} : models[service].operations;
+      const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+      if (service === undefined || operationModel === undefined) throw new ApiError(400, 'UnknownOperationException');
+      return {
+        service,
+        model: models[service],
+        operation,
+        operationModel,
+        parseInput: () => parseObject(request.body),
+      };
+    },
+
+    makeAuthenticationError(fault, text) {
+      const [code, usualText] = AUTHENTICATION_ERRORS[fault];
+      return new ApiError(400, code, text ?? usualText);
+    },
+
+    makeMalformedError: makeSerializationError,
+    makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
+    wireCode: (_model, errorName) => errorName,
+
+    writeOutput(call, output, requestId) {
+      return {
+        contentType: contentType(call.model),
+        headers: { 'x-amzn-requestid': requestId },
+        body: call.operationModel.output === null ? '' : JSON.stringify(output),
+      };
+    },
+
+    writeError(error, call, requestId) {
+      return {
+        contentType: contentType(call?.model),
+        headers: {
+          'x-amzn-requestid': requestId,
+          'x-amzn-errortype': `${error.code}:`,
+          ...(error.text === undefined ? {} : { 'x-amzn-errormessage': encodeHeaderText(error.text) }),
+        },
+        body: JSON.stringify({ __type: error.code, message: error.text }),
+      };
+    },
+  };
+}
+
+function parseObject(body: Buffer): unknown {
+  const value = parseJson(body);
+  if (value === undefined) throw makeSerializationError();
+  return value;
+}
+
+function makeSerializationError(): ApiError {
+  return new ApiError(400, 'SerializationException');
+}
+
+function contentType(model: ServiceModel | undefined): string {
+  return `application/x-amz-json-${model?.jsonVersion ?? '1.1'}`;
+}

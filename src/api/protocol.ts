@@ -1,0 +1,40 @@
+import type { ServiceName } from '../model/operation-types.ts';
+import type { OperationModel, ServiceModel } from '../model/service-model.ts';
+import type { ApiError } from './api-error.ts';
+import type { ApiRequest } from './api-request.ts';
+
+/** What a request asks for, known before anything in it is trusted. */
+export interface Call {
+  readonly service: ServiceName;
+  readonly model: ServiceModel;
+  readonly operation: string;
+  readonly operationModel: OperationModel;
+  /** The input as JSON would say it. Throws an {@link ApiError} if the bytes cannot be read. */
+  parseInput(): unknown;
+}
+
+/** Why a signature was not accepted. */
+export type AuthenticationFault = 'missing' | 'incomplete' | 'unknown-key' | 'mismatch';
+
+export interface WrittenAnswer {
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How a service speaks: AWS JSON 1.1 or AWS Query. */
+export interface Protocol {
+  /** Throws an {@link ApiError} if no operation is named. */
+  readCall(request: ApiRequest): Call;
+  /** `text` instead of the usual one of the fault. */
+  makeAuthenticationError(fault: AuthenticationFault, text: string | undefined): ApiError;
+  /** R11. */
+  makeMalformedError(): ApiError;
+  /** R16, N52. */
+  makeInvalidInputError(text: string): ApiError;
+  /** The code on the wire of an error of the model (N38). */
+  wireCode(model: ServiceModel, errorName: string): string;
+  writeOutput(call: Call, output: unknown, requestId: string): WrittenAnswer;
+  /** `call` is undefined if the request did not get so far. */
+  writeError(error: ApiError, call: Call | undefined, requestId: string): WrittenAnswer;
+}

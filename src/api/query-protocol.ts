@@ -1,0 +1,87 @@
+import type { ServiceName } from '../model/operation-types.ts';
+import type { ServiceModel } from '../model/service-model.ts';
+import { ApiError } from './api-error.ts';
+import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
+import type { AuthenticationFault, Protocol } from './protocol.ts';
+import { SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
+import { escapeXml, writeXml } from './write-xml.ts';
+
+/** N55. */
+const AUTHENTICATION_ERRORS: Readonly<
+  Record<AuthenticationFault, readonly [statusCode: number, code: string, text: string]>
+> = {
+  missing: [403, 'MissingAuthenticationToken', 'Request is missing Authentication Token'],
+  incomplete: [400, 'IncompleteSignature', 'Authorization header is incomplete.'],
+  'unknown-key': [403, 'InvalidClientTokenId', UNKNOWN_KEY_TEXT],
+  mismatch: [403, 'SignatureDoesNotMatch', SIGNATURE_MISMATCH_TEXT],
+};
+
+/** AWS Query: a form with `Action` and `Version`, answered in XML (N35 to N38). */
+export function createQueryProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
+  const services = (Object.keys(models) as ServiceName[]).filter((service) => models[service].protocol === 'query');
+
+  return {
+    readCall(request) {
+      const parameters = orMalformed(() => parseQueryParameters(request.body));
+      const operation = parameters.children.get('Action')?.value ?? '';
+      const version = parameters.children.get('Version')?.value ?? '';
+      const service = services.find((name) => models[name].apiVersion === version);
+      const operations = service === undefined ? {} : models[service].operations;
+      const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+      if (service === undefined || operationModel === undefined) {
+        throw new ApiError(400, 'InvalidAction', `Could not find operation ${operation} for version ${version}`);
+      }
+      const model = models[service];
+      const parseInput = () => orMalformed(() => readQueryValue(model, operationModel.input, parameters));
+      return { service, model, operation, operationModel, parseInput };
+    },
+
+    makeAuthenticationError(fault, text) {
+      const [statusCode, code, usualText] = AUTHENTICATION_ERRORS[fault];
+      return new ApiError(statusCode, code, text ?? usualText);
+    },
+
+    makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
+    makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
+    wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
+
+    writeOutput({ model, operation, operationModel }, output, requestId) {
+      const { output: shape, resultWrapper } = operationModel;
+      const elements = shape === null ? '' : writeXml(model, shape, output);
+      const result = resultWrapper ? `<${resultWrapper}>${elements}</${resultWrapper}>` : elements;
+      return writeDocument(
+        requestId,
+        `<${operation}Response xmlns="${escapeXml(model.xmlNamespace ?? '')}">${result}` +
+          `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
+      );
+    },
+
+    writeError(error, call, requestId) {
+      const model = call?.model ?? models.iam;
+      const type = error.statusCode >= 500 ? 'Receiver' : 'Sender';
+      return writeDocument(
+        requestId,
+        `<ErrorResponse xmlns="${escapeXml(model.xmlNamespace ?? '')}"><Error><Type>${type}</Type>` +
+          `<Code>${escapeXml(error.code)}</Code><Message>${escapeXml(error.text ?? '')}</Message></Error>` +
+          `<RequestId>${requestId}</RequestId></ErrorResponse>`,
+      );
+    },
+  };
+}
+
+function writeDocument(requestId: string, body: string) {
+  return { contentType: 'text/xml', headers: { 'x-amzn-requestid': requestId }, body };
+}
+
+function orMalformed<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MalformedQueryError) throw makeMalformedInputError(error.message);
+    throw error;
+  }
+}
+
+function makeMalformedInputError(reason: string): ApiError {
+  return new ApiError(400, 'MalformedInput', `The request cannot be read: ${reason}.`);
+}
