@@ -1,6 +1,7 @@
 /** Makes the generated files of the project; with `--check` only says which of them are stale and ends with 1 if any is. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { putSettingsTable } from '../src/config/describe-settings.ts';
 import type { ServiceModel } from '../src/model/service-model.ts';
 import { renderServiceModel } from './render-service-model.ts';
 
@@ -13,7 +14,13 @@ interface GeneratedFile {
 const root = join(import.meta.dirname, '..');
 
 /** A further generated file is a further entry here. */
-const generatedFiles: readonly GeneratedFile[] = [...['cognito-idp', 'logs', 'iam', 'sts'].map(serviceModelFile)];
+const generatedFiles: readonly GeneratedFile[] = [
+  ...['cognito-idp', 'logs', 'iam', 'sts'].map(serviceModelFile),
+  {
+    path: 'docs/OPERATING.md',
+    render: async () => putSettingsTable(await readFile(join(root, 'docs/OPERATING.md'), 'utf8')),
+  },
+];
 
 function serviceModelFile(service: string): GeneratedFile {
   return {

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from './config-error.ts';
+import { describeSettings, putSettingsTable } from './describe-settings.ts';
+import { type Environment, type Flags, resolveConfig } from './resolve-config.ts';
+
+const ROOT = '111122223333:admin:a-long-secret';
+const SECOND = '444455556666:other:another:secret';
+
+function errorOf(flags: Flags, environment: Environment): ConfigError {
+  try {
+    resolveConfig(flags, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the settings were accepted');
+}
+
+describe('resolveConfig', () => {
+  it('takes the defaults of the design when nothing is set', () => {
+    expect(resolveConfig({}, {})).toEqual({
+      host: '127.0.0.1',
+      port: 4599,
+      data: '.muster',
+      publicUrl: undefined,
+      account: '000000000000',
+      region: undefined,
+      logLevel: 'info',
+      csvBytesMax: 104_857_600,
+      csvRecordsMax: 500_000,
+      uploadBytesMax: 268_435_456,
+      jobsPerPoolMax: 1_000,
+      activeJobsMax: 1,
+      allowedOrigins: [],
+      rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
+      serverKey: undefined,
+      defaultCredentialsInForce: true,
+    });
+  });
+
+  it('prefers a flag to its variable and the variable to the default', () => {
+    expect(resolveConfig({ port: '1' }, { MUSTER_PORT: '2' }).port).toBe(1);
+    expect(resolveConfig({}, { MUSTER_PORT: '2' }).port).toBe(2);
+    expect(resolveConfig({}, { MUSTER_PORT: '' }).port).toBe(4599);
+  });
+
+  it('freezes what it returns, all the way down', () => {
+    const config = resolveConfig({ region: 'us-east-1' }, { MUSTER_ROOT_CREDENTIALS: ROOT });
+    const parts = [config, config.region, config.rootCredentials, config.rootCredentials[0], config.allowedOrigins];
+    expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
+  it.each<[string, Flags, string, unknown]>([
+    ['port', { port: '0' }, 'port', 0],
+    ['port', { port: '65535' }, 'port', 65_535],
+    ['public URL without its closing slash', { publicUrl: 'http://LOCALHOST:80/' }, 'publicUrl', 'http://localhost'],
+    ['region list', { region: 'us-east-1, us-gov-west-1,us-east-1' }, 'region', ['us-east-1', 'us-gov-west-1']],
+    ['account', { account: '123456789012' }, 'account', '123456789012'],
+    ['origins', { allowedOrigins: 'https://a.example:8443/' }, 'allowedOrigins', ['https://a.example:8443']],
+    ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
+  ])('reads a %s', (_name, flags, key, value) => {
+    expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
+  });
+
+  it.each<[string, Flags]>([
+    ['port', { port: '65536' }],
+    ['port', { port: '-1' }],
+    ['port', { port: '80x' }],
+    ['port', { port: '' }],
+    ['host', { host: 'http://localhost' }],
+    ['host', { host: '' }],
+    ['data', { data: '' }],
+    ['publicUrl', { publicUrl: 'http://localhost/path' }],
+    ['publicUrl', { publicUrl: 'http://localhost/?' }],
+    ['publicUrl', { publicUrl: 'http://a:b@localhost' }],
+    ['publicUrl', { publicUrl: 'ftp://localhost' }],
+    ['account', { account: '12345678901' }],
+    ['region', { region: 'us-east-1,' }],
+    ['region', { region: 'everywhere' }],
+    ['logLevel', { logLevel: 'loud' }],
+    ['csvBytesMax', { csvBytesMax: '0' }],
+    ['csvRecordsMax', { csvRecordsMax: '1e3' }],
+    ['jobsPerPoolMax', { jobsPerPoolMax: '1000001' }],
+    ['activeJobsMax', { activeJobsMax: '0' }],
+    ['uploadBytesMax', { uploadBytesMax: '1.5' }],
+    ['allowedOrigins', { allowedOrigins: '*' }],
+  ])('refuses a bad %s and says where it came from, what it was and what is allowed: %o', (key, flags) => {
+    const error = errorOf(flags, {});
+    expect(error.setting).toBe(key);
+    expect(error.message).toContain(describeSettings().find((setting) => setting.key === key)?.flag);
+    expect(error.message).toContain(JSON.stringify(Object.values(flags)[0]));
+    expect(error.message).toMatch(/ is not allowed: give \S/);
+  });
+
+  it('names the variable where the value came from it', () => {
+    expect(errorOf({}, { MUSTER_PORT: 'x' }).message).toMatch(/^MUSTER_PORT: "x" is not allowed/);
+  });
+
+  it('takes secrets from the environment only', () => {
+    expect(resolveConfig({ rootCredentials: ROOT, serverKey: 'ab' }, {})).toMatchObject({
+      defaultCredentialsInForce: true,
+      serverKey: undefined,
+    });
+    expect(resolveConfig({}, { MUSTER_SERVER_KEY: 'AB'.repeat(32) }).serverKey).toBe('ab'.repeat(32));
+  });
+
+  it.each<[string, Environment, string]>([
+    ['root credentials', { MUSTER_ROOT_CREDENTIALS: '1:admin:secret-secret' }, 'secret-secret'],
+    ['root credentials', { MUSTER_ROOT_CREDENTIALS: '111122223333:admin:shorty' }, 'shorty'],
+    ['root credentials', { MUSTER_ROOT_CREDENTIALS: `${ROOT},${ROOT}` }, 'a-long-secret'],
+    ['root credentials', { MUSTER_ROOT_CREDENTIALS: `${ROOT},` }, 'a-long-secret'],
+    ['a server key', { MUSTER_SERVER_KEY: 'abcdef' }, 'abcdef'],
+  ])('refuses malformed %s without showing them', (_name, environment, hidden) => {
+    const error = errorOf({}, environment);
+    expect(error.message).toContain(Object.keys(environment)[0]);
+    expect(error.message).not.toContain(hidden);
+  });
+
+  it.each<[string, Flags]>([
+    ['listens beyond loopback', { host: '0.0.0.0' }],
+    ['listens on all of IPv6', { host: '::' }],
+    ['has a public URL beyond loopback', { publicUrl: 'https://import.example.com' }],
+  ])('refuses the default credentials where the server %s, and prints the line that sets others', (_name, flags) => {
+    const error = errorOf(flags, {});
+    expect(error.setting).toBe('rootCredentials');
+    expect(error.message).toContain('export MUSTER_ROOT_CREDENTIALS=');
+    expect(resolveConfig(flags, { MUSTER_ROOT_CREDENTIALS: ROOT }).defaultCredentialsInForce).toBe(false);
+  });
+
+  it.each(['127.0.0.1', '127.8.9.10', 'localhost', '::1'])('allows the default credentials on %s', (host) => {
+    expect(resolveConfig({ host }, {}).defaultCredentialsInForce).toBe(true);
+  });
+
+  it('puts the credentials of the wanted account first', () => {
+    const environment = { MUSTER_ROOT_CREDENTIALS: `${ROOT},${SECOND}` };
+    expect(resolveConfig({}, environment).account).toBe('111122223333');
+    const config = resolveConfig({ account: '444455556666' }, environment);
+    expect(config.account).toBe('444455556666');
+    expect(config.rootCredentials.map(({ secretAccessKey }) => secretAccessKey)).toEqual([
+      'another:secret',
+      'a-long-secret',
+    ]);
+    expect(errorOf({ account: '000000000000' }, environment).message).toContain('111122223333, 444455556666');
+  });
+});
+
+describe('describeSettings', () => {
+  it('gives every setting a variable of its own, and a flag unless it is a secret', () => {
+    const described = describeSettings();
+    expect(new Set(described.map(({ environmentName }) => environmentName)).size).toBe(described.length);
+    expect(described.filter(({ flag }) => flag === undefined).map(({ key }) => key)).toEqual([
+      'rootCredentials',
+      'serverKey',
+    ]);
+    for (const { key, flag } of described) {
+      const camelCase = flag?.slice(2).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+      expect(camelCase ?? key).toBe(key);
+    }
+  });
+
+  it('replaces what is between the markers of a page and nothing else', () => {
+    const page = 'before\n<!-- settings -->\nstale words\n<!-- /settings -->\nafter\n';
+    const written = putSettingsTable(page);
+    expect(written).toMatch(/^before\n<!-- settings -->\n\| flag /);
+    expect(written).toMatch(/\|\n<!-- \/settings -->\nafter\n$/);
+    expect(written).toContain('| `--port PORT` | `MUSTER_PORT` | `4599` |');
+    expect(written).not.toContain('stale words');
+    expect(putSettingsTable(written)).toBe(written);
+    expect(() => putSettingsTable('no markers')).toThrow('no markers');
+  });
+});

@@ -1,0 +1,115 @@
+import { isLoopbackHost } from '../base/loopback.ts';
+import type { AccountId } from '../domain/user-pool.ts';
+import { ConfigError } from './config-error.ts';
+import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
+import { type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
+
+type Derived = 'account' | 'rootCredentials' | 'allowedOrigins';
+
+/** All settings of a server, checked alone and together. Frozen. */
+export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingValueOf<Key> } & {
+  /** The account to act in where nobody names one. */
+  readonly account: AccountId;
+  /** Never empty; those of {@link Config.account} come first. */
+  readonly rootCredentials: readonly RootCredentials[];
+  readonly allowedOrigins: readonly string[];
+  /** The credentials are those that everybody knows. */
+  readonly defaultCredentialsInForce: boolean;
+};
+
+/** Text by key of the table, as a parser of command lines gives it. */
+export type Flags = { readonly [Key in SettingKey]?: string | undefined };
+/** `process.env`, or what stands for it. An empty variable counts as none. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_ACCOUNT = '000000000000' as AccountId;
+
+/**
+ * A flag goes before its environment variable, that before the default.
+ * @throws {ConfigError} for the first setting that cannot be used.
+ */
+export function resolveConfig(flags: Flags, environment: Environment): Config {
+  const read = <Value, Default extends Value | undefined>(key: SettingKey, setting: Setting<Value, Default>) =>
+    readSetting(key, setting, flags, environment);
+  const host = read('host', settings.host);
+  const publicUrl = read('publicUrl', settings.publicUrl);
+  const given = read('rootCredentials', settings.rootCredentials);
+  if (given === undefined) requireLoopback(host, publicUrl);
+  const account = read('account', settings.account);
+  return Object.freeze({
+    host,
+    port: read('port', settings.port),
+    data: read('data', settings.data),
+    publicUrl,
+    region: read('region', settings.region),
+    logLevel: read('logLevel', settings.logLevel),
+    csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
+    csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
+    uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),
+    jobsPerPoolMax: read('jobsPerPoolMax', settings.jobsPerPoolMax),
+    activeJobsMax: read('activeJobsMax', settings.activeJobsMax),
+    allowedOrigins: read('allowedOrigins', settings.allowedOrigins) ?? Object.freeze([]),
+    serverKey: read('serverKey', settings.serverKey),
+    defaultCredentialsInForce: given === undefined,
+    ...(given === undefined ? defaultCredentials(account ?? DEFAULT_ACCOUNT) : orderCredentials(given, account)),
+  });
+}
+
+function readSetting<Value, Default extends Value | undefined>(
+  key: SettingKey,
+  { value, flag, environmentName, default: defaultValue }: Setting<Value, Default>,
+  flags: Flags,
+  environment: Environment,
+): Value | Default {
+  const fromFlag = flag === undefined ? undefined : flags[key];
+  const text = fromFlag ?? (environment[environmentName] || undefined);
+  if (text === undefined) return defaultValue;
+  const parsed = value.parse(text);
+  if (parsed !== undefined) return parsed;
+  const source = fromFlag === undefined ? environmentName : flag;
+  // A secret that is wrong may be a right one with a slip in it.
+  const shown = flag === undefined ? 'its value' : JSON.stringify(text.slice(0, 200));
+  throw new ConfigError(key, `${source}: ${shown} is not allowed: give ${value.allowed}`);
+}
+
+function requireLoopback(host: string, publicUrl: string | undefined): void {
+  const setThem = `set them with ${settings.rootCredentials.environmentName}=<account>:<access-key-id>:<secret>, for example\n  export ${settings.rootCredentials.environmentName}="123456789012:admin:$(openssl rand -hex 20)"`;
+  if (!isLoopbackHost(host)) {
+    throw new ConfigError(
+      'rootCredentials',
+      `a server that listens on ${host}, beyond this machine, needs root credentials; ${setThem}`,
+    );
+  }
+  if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname)) {
+    throw new ConfigError(
+      'rootCredentials',
+      `a server that others reach at ${publicUrl} needs root credentials; ${setThem}`,
+    );
+  }
+}
+
+function defaultCredentials(account: AccountId): Pick<Config, 'account' | 'rootCredentials'> {
+  const credentials = Object.freeze({
+    account,
+    accessKeyId: DEFAULT_ACCESS_KEY,
+    secretAccessKey: DEFAULT_ACCESS_KEY,
+  });
+  return { account, rootCredentials: Object.freeze([credentials]) };
+}
+
+function orderCredentials(
+  given: readonly RootCredentials[],
+  wanted: AccountId | undefined,
+): Pick<Config, 'account' | 'rootCredentials'> {
+  const first = wanted === undefined ? given[0] : given.find(({ account }) => account === wanted);
+  if (first === undefined) {
+    throw new ConfigError(
+      'account',
+      `${settings.account.flag}: no root credentials are of account ${wanted}: give one of ${given.map(({ account }) => account).join(', ')}`,
+    );
+  }
+  return {
+    account: first.account,
+    rootCredentials: Object.freeze([first, ...given.filter((credentials) => credentials !== first)]),
+  };
+}

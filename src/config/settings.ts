@@ -1,0 +1,145 @@
+import type { LogLevel } from '../base/logger.ts';
+import {
+  ACTIVE_JOBS_PER_ACCOUNT_MAX,
+  CSV_FILE_BYTES_MAX,
+  CSV_RECORDS_MAX,
+  JOBS_PER_POOL_MAX,
+  UPLOAD_BYTES_MAX,
+} from '../domain/user-import-limits.ts';
+import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
+import {
+  accountId,
+  directoryPath,
+  hostName,
+  integerBetween,
+  logLevel,
+  originList,
+  originUrl,
+  regionList,
+  type SettingValue,
+} from './setting-values.ts';
+
+export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
+  readonly value: SettingValue<Value>;
+  /** Undefined for a secret: those are taken from the environment only, where no list of processes shows them. */
+  readonly flag: string | undefined;
+  readonly environmentName: string;
+  readonly default: Default;
+  /** Says what `default` does not, where it is undefined. */
+  readonly defaultText?: string;
+  readonly description: string;
+}
+
+interface SettingText {
+  /** Words with dashes, as in the flag; the environment name is made of them. */
+  readonly name: string;
+  readonly description: string;
+  readonly defaultText?: string;
+}
+
+function withDefault<Value>(value: SettingValue<Value>, defaultValue: Value, text: SettingText): Setting<Value, Value> {
+  return { ...describe(value, text), flag: `--${text.name}`, default: defaultValue };
+}
+
+function optional<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
+  return { ...describe(value, text), flag: `--${text.name}`, default: undefined };
+}
+
+function secret<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
+  return { ...describe(value, text), flag: undefined, default: undefined };
+}
+
+function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingText) {
+  return { value, environmentName: `MUSTER_${name.toUpperCase().replaceAll('-', '_')}`, ...text };
+}
+
+const DEFAULT_LOG_LEVEL: LogLevel = 'info';
+/** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
+const RAISED_AT_MOST = 1_000;
+
+/** Every setting of the server. `--help`, the page on operating and the checks all come from here. Keys are the flags in camel case. */
+export const settings = {
+  host: withDefault(hostName, '127.0.0.1', {
+    name: 'host',
+    description: 'Address to listen on. Beyond loopback the server needs root credentials.',
+  }),
+  port: withDefault(integerBetween(0, 65_535, { placeholder: 'PORT', unit: 'the port' }), 4599, {
+    name: 'port',
+    description: 'Port to listen on; 0 takes any free one.',
+  }),
+  data: withDefault(directoryPath, '.muster', {
+    name: 'data',
+    description: 'Data directory: database, uploaded files, server key. Made if missing.',
+  }),
+  publicUrl: optional(originUrl, {
+    name: 'public-url',
+    description: 'What clients call the server. Upload URLs point there.',
+    defaultText: 'the host of each request',
+  }),
+  account: optional(accountId, {
+    name: 'account',
+    description: 'Account of the default credentials, or the one to take where there are several root credentials.',
+    defaultText: '000000000000, or that of the first root credentials',
+  }),
+  region: optional(regionList, {
+    name: 'region',
+    description: 'Regions that are served; requests signed for others are refused.',
+    defaultText: 'any',
+  }),
+  logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
+    name: 'log-level',
+    description: 'What the log on standard error holds.',
+  }),
+  csvBytesMax: withDefault(
+    integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
+    CSV_FILE_BYTES_MAX,
+    { name: 'csv-bytes-max', description: 'Size of a file; a larger one fails its job (R184).' },
+  ),
+  csvRecordsMax: withDefault(
+    integerBetween(1, CSV_RECORDS_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'records' }),
+    CSV_RECORDS_MAX,
+    { name: 'csv-records-max', description: 'Users in a file; more fail its job (R185).' },
+  ),
+  uploadBytesMax: withDefault(
+    integerBetween(1, UPLOAD_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
+    UPLOAD_BYTES_MAX,
+    {
+      name: 'upload-bytes-max',
+      description: 'Size of an upload, which protects the disk; a larger one is refused (R146).',
+    },
+  ),
+  jobsPerPoolMax: withDefault(
+    integerBetween(1, JOBS_PER_POOL_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
+    JOBS_PER_POOL_MAX,
+    { name: 'jobs-per-pool-max', description: 'Import jobs of a user pool, ended ones too (R103).' },
+  ),
+  activeJobsMax: withDefault(
+    integerBetween(1, ACTIVE_JOBS_PER_ACCOUNT_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
+    ACTIVE_JOBS_PER_ACCOUNT_MAX,
+    {
+      name: 'active-jobs-max',
+      description: 'Jobs of an account and region that may be started at once; they run one by one (R63).',
+    },
+  ),
+  allowedOrigins: optional(originList, {
+    name: 'allowed-origins',
+    description: 'Web pages that may call the server while the default credentials are in force (R138).',
+    defaultText: 'pages from loopback',
+  }),
+  rootCredentials: secret(rootCredentialsList, {
+    name: 'root-credentials',
+    description: 'Who may do everything: account:access-key-id:secret, several with commas.',
+    defaultText: 'access key test, secret test; on loopback only',
+  }),
+  serverKey: secret(serverKeyHex, {
+    name: 'server-key',
+    description: 'Signs upload URLs and page tokens: 64 hexadecimal digits.',
+    defaultText: 'made at first start, kept in the data directory',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValueOf<Key extends SettingKey> =
+  (typeof settings)[Key] extends Setting<infer Value, infer Default>
+    ? Value | (undefined extends Default ? undefined : never)
+    : never;
