@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseLogFilterPattern } from './log-filter-pattern.ts';
+
+const FAILED = '[FAILED] Line Number 7 - Invalid email address format.';
+const SKIPPED = '[SKIPPED] Line Number 8 - The user already exists.';
+
+function filter(pattern: string, messages: readonly string[]): string[] {
+  const verdict = parseLogFilterPattern(pattern);
+  if (verdict.kind === 'refused') throw new Error(verdict.text);
+  return messages.filter(verdict.matches);
+}
+
+describe('a log filter pattern', () => {
+  it.each([
+    ['', [FAILED, SKIPPED]],
+    ['  ', [FAILED, SKIPPED]],
+    ['FAILED', [FAILED]],
+    ['failed', []],
+    ['Line Number', [FAILED, SKIPPED]],
+    ['Line email', [FAILED]],
+    ['"[FAILED]"', [FAILED]],
+    ['"Line Number 8"', [SKIPPED]],
+    ['?FAILED ?SKIPPED', [FAILED, SKIPPED]],
+    ['?email ?nothing', [FAILED]],
+    ['-FAILED', [SKIPPED]],
+    ['-"[SKIPPED]"', [FAILED]],
+    ['Line -email', [SKIPPED]],
+    ['?FAILED exists', [SKIPPED]],
+  ])('%j finds its messages (N33)', (pattern, found) => {
+    expect(filter(pattern, [FAILED, SKIPPED])).toEqual(found);
+  });
+
+  it.each(['[FAILED]', '[a, b]', '{ $.a = 1 }', ' {', '%regex%'])('refuses %s (N34)', (pattern) => {
+    expect(parseLogFilterPattern(pattern)).toEqual({ kind: 'refused', text: 'The filter pattern is not supported.' });
+  });
+
+  it.each([
+    ['a.b', 'a.b'],
+    ['ok user@example', 'user@example'],
+    ['"open', '"open'],
+    ['"a"b', '"a"b'],
+    ['-', '-'],
+  ])('wants quotes around anything but letters, digits and _: %s (N33)', (pattern, term) => {
+    expect(parseLogFilterPattern(pattern)).toEqual({ kind: 'refused', text: `Invalid character(s) in term '${term}'` });
+  });
+
+  it('finds any phrase that was quoted for it, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string(), (phrase, message) => {
+        const quoted = `"${phrase.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`;
+        expect(filter(quoted, [message, `a${phrase}b`])).toContain(`a${phrase}b`);
+        expect(filter(quoted, [message]).length === 1).toBe(message.includes(phrase));
+      }),
+    );
+  });
+
+  it('answers any pattern', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'a ?-"\\[{%.é') }), (pattern) => {
+        expect(['filter', 'refused']).toContain(parseLogFilterPattern(pattern).kind);
+      }),
+    );
+  });
+});
