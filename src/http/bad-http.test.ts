@@ -1,0 +1,146 @@
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bodyOf, startTestServer, statusOf, type TestServer, UPLOAD_PATH, WHOLE } from './server.fixture.ts';
+
+let server: TestServer;
+
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.stop());
+
+describe('bad HTTP', () => {
+  const host = 'Host: localhost\r\n';
+  const big = 'x'.repeat(20_000);
+
+  it.each<[string, string, number, string]>([
+    ['no HTTP at all', 'hello\r\n\r\n', 400, 'BadRequest'],
+    ['TLS on the plain port', '\x16\x03\x01\x02\x00\x01\x00', 400, 'BadRequest'],
+    ['an unknown method', `BREW / HTTP/1.1\r\n${host}\r\n`, 501, 'NotImplemented'],
+    ['a method of lower case', `post / HTTP/1.1\r\n${host}\r\n`, 501, 'NotImplemented'],
+    ['GET at /', `GET / HTTP/1.1\r\n${host}\r\n`, 405, 'MethodNotAllowed'],
+    ['DELETE at /', `DELETE / HTTP/1.1\r\n${host}\r\n`, 405, 'MethodNotAllowed'],
+    ['CONNECT', `CONNECT example.com:443 HTTP/1.1\r\n${host}\r\n`, 405, 'MethodNotAllowed'],
+    ['a target that is no path', `GET http://localhost/health HTTP/1.1\r\n${host}\r\n`, 400, 'BadRequest'],
+    ['OPTIONS *', `OPTIONS * HTTP/1.1\r\n${host}\r\n`, 400, 'BadRequest'],
+    ['a control character in the target', `GET /\x01 HTTP/1.1\r\n${host}\r\n`, 400, 'BadRequest'],
+    ['a space in the target', `GET /a b HTTP/1.1\r\n${host}\r\n`, 400, 'BadRequest'],
+    ['a path nobody serves', `GET /nothing HTTP/1.1\r\n${host}\r\n`, 404, 'NotFound'],
+    ['HTTP/2.0 in the request line', `GET / HTTP/2.0\r\n${host}\r\n`, 505, 'HttpVersionNotSupported'],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'BadRequest'],
+    ['HTTP/0.9 in the request line', `GET / HTTP/0.9\r\n${host}\r\n`, 505, 'HttpVersionNotSupported'],
+    ['HTTP/3.7 in the request line', `GET / HTTP/3.7\r\n${host}\r\n`, 505, 'HttpVersionNotSupported'],
+    ['no Host', 'POST / HTTP/1.1\r\n\r\n', 400, 'BadRequest'],
+    ['two Hosts', `POST / HTTP/1.1\r\n${host}Host: other\r\n\r\n`, 400, 'BadRequest'],
+    ['an empty Host', 'POST / HTTP/1.1\r\nHost:\r\n\r\n', 400, 'BadRequest'],
+    ['a Host that is none', 'POST / HTTP/1.1\r\nHost: a/b\r\n\r\n', 400, 'BadRequest'],
+    ['a Host with a port that is none', 'POST / HTTP/1.1\r\nHost: a:99999\r\n\r\n', 400, 'BadRequest'],
+    ['two Authorizations', `POST / HTTP/1.1\r\n${host}Authorization: a\r\nauthorization: b\r\n\r\n`, 400, 'BadRequest'],
+    ['two X-Amz-Targets', `POST / HTTP/1.1\r\n${host}X-Amz-Target: a\r\nx-amz-target: a\r\n\r\n`, 400, 'BadRequest'],
+    ['two Content-Types', `POST / HTTP/1.1\r\n${host}Content-Type: a\r\nContent-Type: b\r\n\r\n`, 400, 'BadRequest'],
+    ['an expectation', `POST / HTTP/1.1\r\n${host}Expect: foo\r\nContent-Length: 2\r\n\r\n`, 417, 'ExpectationFailed'],
+    ['a negative length', `POST / HTTP/1.1\r\n${host}Content-Length: -1\r\n\r\n`, 400, 'BadRequest'],
+    ['a length with a sign', `POST / HTTP/1.1\r\n${host}Content-Length: +1\r\n\r\nx`, 400, 'BadRequest'],
+    ['a length that is no number', `POST / HTTP/1.1\r\n${host}Content-Length: 1x\r\n\r\nx`, 400, 'BadRequest'],
+    ['an endless length', `POST / HTTP/1.1\r\n${host}Content-Length: ${'9'.repeat(30)}\r\n\r\nx`, 400, 'BadRequest'],
+    ['two lengths', `POST / HTTP/1.1\r\n${host}Content-Length: 1\r\nContent-Length: 1\r\n\r\nx`, 400, 'BadRequest'],
+    [
+      'a length beside chunks',
+      `POST / HTTP/1.1\r\n${host}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+      'BadRequest',
+    ],
+    [
+      'chunks beside a length',
+      `POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n`,
+      400,
+      'BadRequest',
+    ],
+    ['an unknown coding', `POST / HTTP/1.1\r\n${host}Transfer-Encoding: gzip\r\n\r\n`, 400, 'BadRequest'],
+    [
+      'two codings',
+      `POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+      'BadRequest',
+    ],
+    ['a chunk that is none', `POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 400, 'BadRequest'],
+    ['a header without a colon', `POST / HTTP/1.1\r\n${host}Nonsense\r\n\r\n`, 400, 'BadRequest'],
+    ['a header name with a space', `POST / HTTP/1.1\r\n${host}A B: c\r\n\r\n`, 400, 'BadRequest'],
+    ['a folded header', `POST / HTTP/1.1\r\n${host}A: b\r\n c\r\n\r\n`, 400, 'BadRequest'],
+    ['bare line feeds', 'POST / HTTP/1.1\nHost: localhost\n\n', 400, 'BadRequest'],
+    ['large headers', `POST / HTTP/1.1\r\n${host}A: ${big}\r\n\r\n`, 431, 'RequestHeaderSectionTooLarge'],
+    ['a large target', `POST /?${big} HTTP/1.1\r\n${host}\r\n`, 431, 'RequestHeaderSectionTooLarge'],
+    ['a large body', `POST / HTTP/1.1\r\n${host}Content-Length: 1048577\r\n\r\n`, 413, 'RequestEntityTooLarge'],
+  ])('gets an answer of ours: %s', async (_, bytes, status, code) => {
+    const answer = await server.talk(bytes, { until: WHOLE });
+    expect(statusOf(answer), answer).toBe(status);
+    expect(JSON.parse(bodyOf(answer))).toEqual({ __type: `${code}Exception`, message: expect.any(String) });
+    expect(answer).toMatch(/\r\nContent-Type: application\/(x-amz-json-1\.1|json)\r\n/);
+    expect(answer).toMatch(/\r\nx-amzn-requestid: [0-9a-f-]{36}\r\n/);
+    expect(answer).toContain(`\r\nx-amzn-errortype: ${code}Exception:\r\n`);
+    expect(answer).toMatch(/\r\nDate: /);
+    expect(server.logLines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ statusCode: status })]);
+  });
+
+  it.each<[string, string, number, string]>([
+    ['an unknown method', `BREW ${UPLOAD_PATH} HTTP/1.1\r\n${host}\r\n`, 501, 'NotImplemented'],
+    ['two Hosts', `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}Host: other\r\n\r\n`, 400, 'BadRequest'],
+    [
+      'an expectation',
+      `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}Expect: foo\r\nContent-Length: 2\r\n\r\n`,
+      417,
+      'ExpectationFailed',
+    ],
+    ['a negative length', `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}Content-Length: -1\r\n\r\n`, 400, 'BadRequest'],
+    [
+      'a length beside chunks',
+      `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+      'BadRequest',
+    ],
+    ['large headers', `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}A: ${big}\r\n\r\n`, 431, 'RequestHeaderSectionTooLarge'],
+    ['no signature (R139)', `PUT ${UPLOAD_PATH} HTTP/1.1\r\n${host}Content-Length: 0\r\n\r\n`, 403, 'AccessDenied'],
+  ])('gets S3 XML at an upload path: %s', async (_, bytes, status, code) => {
+    const answer = await server.talk(bytes, { until: WHOLE });
+    expect(statusOf(answer), answer).toBe(status);
+    expect(bodyOf(answer)).toMatch(
+      new RegExp(`^<\\?xml version="1.0" encoding="UTF-8"\\?>\n<Error><Code>${code}</Code><Message>`),
+    );
+    expect(answer).toContain('\r\nContent-Type: application/xml\r\n');
+    expect(answer).toContain('\r\nServer: AmazonS3\r\n');
+    expect(answer).toMatch(/\r\nx-amz-request-id: [A-Z2-7]{16}\r\n/);
+  });
+
+  it.each([
+    ['headers that never end', `POST / HTTP/1.1\r\n${host}`, 408],
+    ['a connection that says nothing', '', 408],
+    ['a body that stops', `POST / HTTP/1.1\r\n${host}Content-Length: 10\r\n\r\nhalf`, 408],
+    ['an upload that stops', () => server.putHead(10), 400],
+  ])('ends a slow client: %s', async (_, bytes, status) => {
+    const answer = await server.talk(typeof bytes === 'string' ? bytes : `${bytes()}half`);
+    expect(statusOf(answer), answer).toBe(status);
+    expect(await readdir(server.directory)).toEqual([]);
+  });
+
+  it('ends a client that sends its API body byte by byte for ever', async () => {
+    const socket = connect({ host: '127.0.0.1', port: server.http.port });
+    socket.write(`POST / HTTP/1.1\r\n${host}Content-Length: 1000\r\n\r\n`);
+    const drip = setInterval(() => socket.write('x'), 20);
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    clearInterval(drip);
+    socket.destroy();
+    expect(statusOf(answer)).toBe(408);
+  });
+
+  it('stops a chunked body at the cap and goes on reading so that the client sees why', async () => {
+    const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+    const answer = await server.talk(
+      [`POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n`, ...Array(40).fill(chunk)],
+      {
+        until: WHOLE,
+      },
+    );
+    expect(statusOf(answer)).toBe(413);
+  });
+});
