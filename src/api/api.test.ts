@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../model/service-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-test-driver.ts';
+import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-driver.fixture.ts';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 const POOL = 'eu-central-1_AbCdEfGhI';
