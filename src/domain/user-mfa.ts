@@ -6,7 +6,7 @@ export type UserMfaRule = (enabled: 'true' | 'false' | undefined, hasPhoneNumber
 
 /** The rule of a pool. A second factor goes to the phone only if the pool sends messages at all (R244). */
 export function userMfaRule({ mfaConfiguration, carried }: UserPoolSettings): UserMfaRule {
-  const sendsSms = 'SmsConfiguration' in carried || 'SmsMfaConfiguration' in carried;
+  const sendsSms = 'SmsConfiguration' in carried;
   const active = (hasPhoneNumber: boolean): UserMfa => (sendsSms && hasPhoneNumber ? 'sms' : 'active');
   switch (mfaConfiguration) {
     case 'ON':

@@ -54,7 +54,10 @@ export interface UserPoolSettings {
   readonly allowedFirstAuthFactors: readonly string[];
   readonly deletionProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /** Settings that are kept and returned as given and that no rule here looks at, by wire name (`LambdaConfig`, `EmailConfiguration`, ...). */
+  /**
+   * Settings that are kept and returned as given, by wire name (`LambdaConfig`, `EmailConfiguration`, ...). Rules look only at whether
+   * there is an `SmsConfiguration` (R244).
+   */
   readonly carried: Readonly<Record<string, JsonValue>>;
 }
 
