@@ -102,7 +102,13 @@ export interface ImportBatch {
 
 export type BatchCommit =
   /** `status` is `InProgress`, or `Stopping` if a stop was asked meanwhile (the batch is written all the same, R85). */
-  | { readonly kind: 'committed'; readonly status: ImportJobStatus; readonly counters: ImportCounters }
+  | {
+      readonly kind: 'committed';
+      readonly status: ImportJobStatus;
+      readonly counters: ImportCounters;
+      /** Milliseconds for which the transaction kept other writers out: the size of the next batch follows it. */
+      readonly heldMs: number;
+    }
   /** The job was given away, has ended or is gone: nothing was written. */
   | { readonly kind: 'lease-lost' };
 
