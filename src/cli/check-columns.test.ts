@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { csvHeaderOf, judgeHeader } from '../domain/csv-header.ts';
+import { fixtureSchema, stringAttribute } from '../domain/user-pool.fixture.ts';
+import { findColumnProblem } from './check-columns.ts';
+import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
+
+const WANTED = [...DEFAULT_CSV_HEADER, 'password_hash'];
+const find = (header: readonly string[]) => findColumnProblem(header, WANTED, 'users.csv');
+const without = (...columns: string[]) => DEFAULT_CSV_HEADER.filter((column) => !columns.includes(column));
+const renamed = (from: string, to: string) => DEFAULT_CSV_HEADER.map((column) => (column === from ? to : column));
+
+describe('findColumnProblem', () => {
+  it.each([
+    ['the header of GetCSVHeader', DEFAULT_CSV_HEADER],
+    ['any order (R158)', DEFAULT_CSV_HEADER.toReversed()],
+    ['a hash column (R165)', WANTED],
+  ])('takes %s', (_name, header) => {
+    expect(find(header)).toBeUndefined();
+  });
+
+  it('names missing columns and prints the line that adds them (R160)', () => {
+    const header = without('address', 'cognito:mfa_enabled');
+    expect(find(header)).toBe(
+      `the header of users.csv lacks address, cognito:mfa_enabled. This line mends it:\n\n` +
+        `${[...header, 'address', 'cognito:mfa_enabled'].join()}\n\n` +
+        'Put 2 more commas (,,) at the end of every record too.',
+    );
+  });
+
+  it.each([
+    ['phone_number', 'Phone', 'phone_number'],
+    ['cognito:username', 'username', 'cognito:username'],
+    ['birthdate', 'Date of birth', 'birthdate'],
+  ])('renames a column that means %s', (column, found, meant) => {
+    expect(find(renamed(column, found))).toBe(
+      `the header of users.csv has the unknown column ${found} (${meant}?). This line mends it:\n\n${DEFAULT_CSV_HEADER.join()}`,
+    );
+  });
+
+  it('offers an attribute of the own name for what Cognito does not know (R163)', () => {
+    const problem = find([...DEFAULT_CSV_HEADER, 'Cost Centre']);
+    expect(problem).toContain('has the unknown column Cost Centre (custom:cost_centre?)');
+    expect(problem).toContain(',cognito:username,custom:cost_centre');
+  });
+
+  it('names a column without a name by its position', () => {
+    expect(find([...DEFAULT_CSV_HEADER, ''])).toContain('a column without a name at position 22');
+  });
+
+  it('says which attribute a named pool does not have', () => {
+    expect(find([...DEFAULT_CSV_HEADER, 'custom:team'])).toContain(
+      'custom:team, an attribute that the pool does not have',
+    );
+  });
+
+  it('refuses a repeated column (R164)', () => {
+    expect(find([...DEFAULT_CSV_HEADER, 'email'])).toBe('the header of users.csv has the column email twice');
+  });
+
+  it('tells a file without a header, and shows none of its values', () => {
+    const problem = find(['john', 'John Doe', 'john@example.com']);
+    expect(problem).toContain('seems to be no header');
+    expect(problem).toContain(DEFAULT_CSV_HEADER.join());
+    expect(problem).not.toContain('john');
+  });
+
+  it.each([
+    ['a missing column', without('email')],
+    ['a renamed column', renamed('given_name', 'First Name')],
+    ['both, and one of its own', [...without('email', 'locale'), 'E-Mail', 'Department']],
+    ['two columns that seem to mean one', [...without('phone_number'), 'phone', 'mobile']],
+  ])('prints a line that the service takes, for %s', (_name, header) => {
+    const line = String(find(header)?.split('\n')[2]).split(',');
+    const own = line.filter((column) => column.startsWith('custom:')).map((column) => stringAttribute(column));
+    expect(judgeHeader(line, { schema: fixtureSchema(...own) }, {}).kind).toBe('accepted');
+  });
+});
+
+describe('DEFAULT_CSV_HEADER', () => {
+  it('is the header of a pool with the default schema (R154)', () => {
+    expect(DEFAULT_CSV_HEADER).toEqual(csvHeaderOf({ schema: fixtureSchema() }));
+  });
+});

@@ -1,0 +1,32 @@
+const COUNT = new Intl.NumberFormat('en-US');
+
+/** `310,000`. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** `1 user`, `1,200 users`. */
+export function formatCounted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** `812 bytes`, `3.4 kB`, `100 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return formatCounted(bytes, 'byte');
+  if (bytes < 1_000_000) return `${shorten(bytes / 1_000)} kB`;
+  return `${shorten(bytes / 1_000_000)} MB`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 9_950) return `${(milliseconds / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function shorten(amount: number): string {
+  return amount < 9.95 ? amount.toFixed(1) : formatCount(Math.round(amount));
+}
