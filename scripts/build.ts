@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -15,7 +15,6 @@ const directory = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 rmSync(directory, { recursive: true, force: true });
 mkdirSync(directory, { recursive: true });
 compile();
-copyData();
 copyBin();
 for (const name of COPIED) cpSync(join(ROOT, name), join(directory, name), { recursive: true });
 writeFileSync(join(directory, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`);
@@ -24,15 +23,6 @@ function compile(): void {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   const words = [tsc, '--project', join(ROOT, 'tsconfig.build.json'), '--outDir', join(directory, 'src')];
   execFileSync(process.execPath, words, { stdio: 'inherit' });
-}
-
-/** Files below `src` that are read and not compiled. */
-function copyData(): void {
-  for (const path of readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.json')) continue;
-    mkdirSync(dirname(join(directory, 'src', path)), { recursive: true });
-    cpSync(join(ROOT, 'src', path), join(directory, 'src', path));
-  }
 }
 
 /** The commands are JavaScript already; only the names of the modules they start change. */

@@ -5,6 +5,8 @@ interface LockedPackage {
   readonly license?: string;
   readonly dev?: boolean;
   readonly resolved?: string;
+  readonly integrity?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 const PERMISSIVE = new Set([
@@ -60,6 +62,13 @@ describe('the lock file', () => {
     ['node_modules/a', { license: 'MIT' }, undefined],
   ])('%s with %j: %s', (path, entry, refusal) => {
     expect(judgeLicence(path, entry)).toBe(refusal);
+  });
+
+  it('holds every package of every platform with its checksum, so that `npm ci` has nothing to look up', () => {
+    const wanted = packages.flatMap(([, { optionalDependencies }]) => Object.keys(optionalDependencies ?? {}));
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(wanted.filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
+    expect(packages.filter(([, entry]) => entry.integrity === undefined).map(([path]) => path)).toEqual([]);
   });
 
   it('names no registry host', () => {
