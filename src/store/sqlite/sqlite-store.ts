@@ -1,6 +1,15 @@
-import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from '../../base/logger.ts';
+import { bindReads } from '../sql/bind-reads.ts';
+import { listUsers, scansUsers } from '../sql/list-users.ts';
+import { proveReadable } from '../sql/meta.ts';
 import type { Store } from '../store.ts';
+import { openReadingConnection, openSession } from './connection.ts';
+import { openThread, type StoreThread } from './open-thread.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { CallClient } from './thread-calls.ts';
+import { callWriter, PROVE_WRITABLE } from './writer-calls.ts';
+import type { WriterOrder, WriterReport } from './writer-thread.ts';
 
 export interface SqliteStoreOptions {
   /** Path of the database file; its directory must exist and be held by this process. */
@@ -20,5 +29,79 @@ export interface SqliteStore extends Store {
   handle(): SqliteStoreHandle;
 }
 
-export declare function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore>;
-export declare function connectSqliteStore(handle: SqliteStoreHandle): Store;
+/**
+ * Opens the database, makes it or brings it up to date, and starts the thread that writes. Reads run on the calling thread, over a
+ * connection of its own. @throws {DatabaseFileError}
+ */
+export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptions): Promise<SqliteStore> {
+  prepareDatabase(databaseFile);
+  const writer = openThread('writer-thread', databaseFile);
+  writer.worker.on('message', (report: WriterReport) => {
+    logger.error({ error: report.message }, 'the users of a deleted user pool could not be purged');
+  });
+
+  function order(message: WriterOrder): void {
+    writer.worker.postMessage(message, message.kind === 'attach' ? [message.port] : []);
+  }
+
+  let closing: Promise<void> | undefined;
+  const store = joinStore(databaseFile, writer.calls, async () => {
+    order({ kind: 'close' });
+    await writer.ended;
+    writer.calls.close();
+  });
+  try {
+    await store.checkHealth();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    ...store,
+    handle() {
+      const { port1, port2 } = new MessageChannel();
+      order({ kind: 'attach', port: port1 });
+      return { kind: 'sqlite', databaseFile, port: port2 };
+    },
+    close() {
+      closing ??= store.close();
+      return closing;
+    },
+  };
+}
+
+/** The store behind a handle. Its `close()` leaves the store itself open. */
+export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): Store {
+  const calls = new CallClient(port);
+  return joinStore(databaseFile, calls, async () => calls.close());
+}
+
+/** Reads here, scans in a reader's thread that is started when first needed, writes in the writer's thread. */
+function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => Promise<void>): Store {
+  const database = openReadingConnection(databaseFile);
+  const session = openSession(database);
+  let reader: StoreThread | undefined;
+
+  return {
+    ...bindReads(session),
+    ...callWriter(writer),
+    listUsers(pool, query) {
+      if (!scansUsers(query)) return listUsers(session, pool, query);
+      reader ??= openThread('reader-thread', databaseFile);
+      return reader.calls.call('listUsers', [pool, query]) as ReturnType<Store['listUsers']>;
+    },
+    async checkHealth() {
+      await proveReadable(session);
+      await writer.call(PROVE_WRITABLE, []);
+    },
+    async close() {
+      if (!database.open) return;
+      if (reader) {
+        reader.calls.close();
+        await reader.ended;
+      }
+      database.close();
+      await closeWriter();
+    },
+  };
+}

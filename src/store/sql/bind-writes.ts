@@ -1,0 +1,60 @@
+import type { Store } from '../store.ts';
+import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
+import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
+import { pinServerKey } from './meta.ts';
+import { deleteRolePolicy, putRolePolicy } from './role-policies.ts';
+import { createRole, deleteRole } from './roles.ts';
+import { startImportJob, stopImportJob } from './start-stop.ts';
+import type { SqlSession } from './tables.ts';
+import { addCustomAttributes, createUserPool, deleteUserPool, replaceUserPoolSettings } from './user-pools.ts';
+import { createUser, deleteUser, replaceUserAttributes, setUserEnabled } from './users.ts';
+
+export type WriteMethod =
+  | 'createUserPool'
+  | 'replaceUserPoolSettings'
+  | 'addCustomAttributes'
+  | 'deleteUserPool'
+  | 'createUser'
+  | 'replaceUserAttributes'
+  | 'setUserEnabled'
+  | 'deleteUser'
+  | 'createImportJob'
+  | 'startImportJob'
+  | 'stopImportJob'
+  | 'attachUpload'
+  | 'releaseImportJob'
+  | 'beginImport'
+  | 'endImportJob'
+  | 'expireImportJobs'
+  | 'createRole'
+  | 'deleteRole'
+  | 'putRolePolicy'
+  | 'deleteRolePolicy'
+  | 'pinServerKey';
+
+/** The writes of a store that are the same on every engine; each is one statement or one transaction. */
+export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
+  return {
+    createUserPool: (...args) => createUserPool(session, ...args),
+    replaceUserPoolSettings: (...args) => replaceUserPoolSettings(session, ...args),
+    addCustomAttributes: (...args) => addCustomAttributes(session, ...args),
+    deleteUserPool: (...args) => deleteUserPool(session, ...args),
+    createUser: (...args) => createUser(session, ...args),
+    replaceUserAttributes: (...args) => replaceUserAttributes(session, ...args),
+    setUserEnabled: (...args) => setUserEnabled(session, ...args),
+    deleteUser: (...args) => deleteUser(session, ...args),
+    createImportJob: (...args) => createImportJob(session, ...args),
+    startImportJob: (...args) => startImportJob(session, ...args),
+    stopImportJob: (...args) => stopImportJob(session, ...args),
+    attachUpload: (...args) => attachUpload(session, ...args),
+    releaseImportJob: (...args) => releaseImportJob(session, ...args),
+    beginImport: (...args) => beginImport(session, ...args),
+    endImportJob: (...args) => endImportJob(session, ...args),
+    expireImportJobs: (...args) => expireImportJobs(session, ...args),
+    createRole: (...args) => createRole(session, ...args),
+    deleteRole: (...args) => deleteRole(session, ...args),
+    putRolePolicy: (...args) => putRolePolicy(session, ...args),
+    deleteRolePolicy: (...args) => deleteRolePolicy(session, ...args),
+    pinServerKey: (...args) => pinServerKey(session, ...args),
+  };
+}

@@ -1,0 +1,83 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { User } from '../../domain/user.ts';
+import type { UserPoolKey } from '../../domain/user-pool.ts';
+import type { Page, UserCursor, UserFilter } from '../store.ts';
+import { isSub, subRange, subToBytes } from './sub-bytes.ts';
+import type { SqlSession } from './tables.ts';
+import { USER_STATUSES } from './user-codes.ts';
+import { endOfUserIds, firstUserId } from './user-ids.ts';
+import { parseUser } from './users.ts';
+
+export interface UserQuery {
+  readonly filter?: UserFilter;
+  readonly after?: UserCursor;
+  readonly limit: number;
+}
+
+/** Whether the query may pass every user of the pool; else it takes a step into an index or reads one page. */
+export function scansUsers({ filter }: UserQuery): boolean {
+  return filter !== undefined && !(filter.operator === '=' && (filter.name === 'username' || filter.name === 'sub'));
+}
+
+export async function listUsers(
+  session: SqlSession,
+  pool: UserPoolKey,
+  query: UserQuery,
+): Promise<Page<User, UserCursor>> {
+  const condition = query.filter && filterCondition(session, query.filter);
+  if (condition === 'nobody') return { items: [] };
+  const all = session.db
+    .selectFrom('users')
+    .selectAll()
+    .where('user_pool_key', '=', pool)
+    .where('id', '>', query.after ?? firstUserId(pool))
+    .where('id', '<', endOfUserIds(pool));
+  const rows = await (condition ? all.where(condition) : all)
+    .orderBy('id')
+    .limit(query.limit + 1)
+    .execute();
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  const page = { items: items.map(parseUser) };
+  return rows.length > query.limit && last ? { ...page, next: last.id } : page;
+}
+
+function filterCondition({ engine }: SqlSession, filter: UserFilter): RawBuilder<SqlBool> | 'nobody' {
+  switch (filter.name) {
+    case 'username':
+      return matches(sql<string>`username_key`, filter);
+    case 'sub':
+      return subCondition(filter);
+    case 'status': {
+      const enabled = matchingNames(['Disabled', 'Enabled'], filter);
+      return enabled.length === 0 ? 'nobody' : sql<SqlBool>`is_enabled in (${sql.join(enabled)})`;
+    }
+    case 'cognito:user_status': {
+      const codes = matchingNames(USER_STATUSES, filter);
+      return codes.length === 0 ? 'nobody' : sql<SqlBool>`status in (${sql.join(codes)})`;
+    }
+    default:
+      return matches(engine.attributeValue(filter.name), filter);
+  }
+}
+
+function matches(value: RawBuilder<string | null>, filter: UserFilter): RawBuilder<SqlBool> {
+  if (filter.operator === '=') return sql<SqlBool>`${value} = ${filter.value}`;
+  return sql<SqlBool>`substr(${value}, 1, ${[...filter.value].length}) = ${filter.value}`;
+}
+
+function subCondition(filter: UserFilter): RawBuilder<SqlBool> | 'nobody' {
+  if (filter.operator === '=') {
+    return isSub(filter.value) ? sql<SqlBool>`sub = ${subToBytes(filter.value)}` : 'nobody';
+  }
+  const range = subRange(filter.value);
+  return range ? sql<SqlBool>`sub between ${range.first} and ${range.last}` : 'nobody';
+}
+
+/** Indexes of the names that the filter lets through. */
+function matchingNames(names: readonly string[], filter: UserFilter): number[] {
+  return names.flatMap((name, index) => {
+    const isMatch = filter.operator === '=' ? name === filter.value : name.startsWith(filter.value);
+    return isMatch ? [index] : [];
+  });
+}

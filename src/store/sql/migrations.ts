@@ -1,0 +1,157 @@
+/** How an engine spells the column types; texts compare by bytes. */
+export interface ColumnTypes {
+  readonly autoKey: string;
+  readonly integer: string;
+  readonly text: string;
+  readonly bytes: string;
+}
+
+/** One step from a schema version to the next: statements, run in one transaction. A released step is never changed. */
+export type Migration = (types: ColumnTypes) => readonly string[];
+
+/** Step `n` (from 0) leads to schema version `n + 1`. */
+export const MIGRATIONS: readonly Migration[] = [createFirstTables];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+function createFirstTables({ autoKey, integer, text, bytes }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE meta (name ${text} PRIMARY KEY, value ${text} NOT NULL)`,
+
+    `CREATE TABLE user_pools (
+      key ${autoKey},
+      id ${text} NOT NULL,
+      account ${text} NOT NULL,
+      region ${text} NOT NULL,
+      name ${text} NOT NULL,
+      created_at ${integer} NOT NULL,
+      modified_at ${integer} NOT NULL,
+      settings ${text} NOT NULL,
+      schema_attributes ${text} NOT NULL,
+      user_count ${integer} NOT NULL DEFAULT 0,
+      next_user_number ${integer} NOT NULL DEFAULT 1,
+      is_deleted ${integer} NOT NULL DEFAULT 0
+    )`,
+    'CREATE UNIQUE INDEX user_pools_id ON user_pools (id)',
+    'CREATE INDEX user_pools_scope ON user_pools (account, region, key)',
+
+    `CREATE TABLE users (
+      id ${integer} PRIMARY KEY,
+      user_pool_key ${integer} NOT NULL,
+      username ${text},
+      username_key ${text} NOT NULL,
+      sub ${bytes} NOT NULL,
+      status ${integer} NOT NULL,
+      mfa ${integer} NOT NULL,
+      is_enabled ${integer} NOT NULL DEFAULT 1,
+      created_at ${integer} NOT NULL,
+      modified_at ${integer} NOT NULL,
+      email_key ${text},
+      phone_key ${text},
+      preferred_username_key ${text},
+      attributes ${text} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX users_username ON users (user_pool_key, username_key)',
+    'CREATE UNIQUE INDEX users_sub ON users (sub)',
+    'CREATE UNIQUE INDEX users_email ON users (user_pool_key, email_key) WHERE email_key IS NOT NULL',
+    'CREATE UNIQUE INDEX users_phone ON users (user_pool_key, phone_key) WHERE phone_key IS NOT NULL',
+    `CREATE UNIQUE INDEX users_preferred_username ON users (user_pool_key, preferred_username_key)
+      WHERE preferred_username_key IS NOT NULL`,
+
+    `CREATE TABLE import_jobs (
+      key ${autoKey},
+      id ${text} NOT NULL,
+      user_pool_key ${integer} NOT NULL,
+      user_pool_id ${text} NOT NULL,
+      account ${text} NOT NULL,
+      region ${text} NOT NULL,
+      name ${text} NOT NULL,
+      role_arn ${text} NOT NULL,
+      pre_signed_url ${text} NOT NULL,
+      password_hashing_algorithm ${text},
+      status ${text} NOT NULL,
+      created_at ${integer} NOT NULL,
+      started_at ${integer},
+      completed_at ${integer},
+      completion_message ${text},
+      upload_blob_id ${text},
+      upload_byte_length ${integer},
+      upload_md5 ${text},
+      upload_sha256 ${text},
+      byte_offset ${integer} NOT NULL,
+      line_number ${integer} NOT NULL,
+      record_number ${integer} NOT NULL,
+      imported_users ${integer} NOT NULL DEFAULT 0,
+      skipped_users ${integer} NOT NULL DEFAULT 0,
+      failed_users ${integer} NOT NULL DEFAULT 0,
+      attempts ${integer} NOT NULL DEFAULT 0,
+      lease_number ${integer} NOT NULL DEFAULT 0,
+      lease_held ${integer} NOT NULL DEFAULT 0,
+      log_stream_key ${integer}
+    )`,
+    'CREATE UNIQUE INDEX import_jobs_id ON import_jobs (user_pool_key, id)',
+    'CREATE INDEX import_jobs_newest ON import_jobs (user_pool_key, created_at, key)',
+    'CREATE INDEX import_jobs_status ON import_jobs (status, created_at)',
+
+    `CREATE TABLE log_groups (
+      key ${autoKey},
+      account ${text} NOT NULL,
+      region ${text} NOT NULL,
+      name ${text} NOT NULL,
+      created_at ${integer} NOT NULL,
+      retention_days ${integer},
+      stored_bytes ${integer} NOT NULL DEFAULT 0,
+      last_timestamp ${integer} NOT NULL DEFAULT 0,
+      next_block ${integer} NOT NULL DEFAULT 0
+    )`,
+    'CREATE UNIQUE INDEX log_groups_name ON log_groups (account, region, name)',
+
+    `CREATE TABLE log_streams (
+      key ${autoKey},
+      log_group_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      created_at ${integer} NOT NULL,
+      first_event_timestamp ${integer},
+      last_event_timestamp ${integer},
+      last_ingestion_time ${integer}
+    )`,
+    'CREATE UNIQUE INDEX log_streams_name ON log_streams (log_group_key, name)',
+
+    `CREATE TABLE log_blocks (
+      log_group_key ${integer} NOT NULL,
+      block ${integer} NOT NULL,
+      log_stream_key ${integer} NOT NULL,
+      timestamp ${integer} NOT NULL,
+      first_record_number ${integer} NOT NULL,
+      event_count ${integer} NOT NULL,
+      outcomes ${bytes} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX log_blocks_group ON log_blocks (log_group_key, block)',
+    'CREATE UNIQUE INDEX log_blocks_stream ON log_blocks (log_stream_key, block)',
+
+    `CREATE TABLE roles (
+      key ${autoKey},
+      account ${text} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      path ${text} NOT NULL,
+      id ${text} NOT NULL,
+      arn ${text} NOT NULL,
+      assume_role_policy_document ${text} NOT NULL,
+      description ${text},
+      max_session_duration ${integer} NOT NULL,
+      permissions_boundary ${text},
+      tags ${text} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX roles_name ON roles (account, name_key)',
+
+    `CREATE TABLE role_policies (
+      role_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      document ${text} NOT NULL,
+      PRIMARY KEY (role_key, name_key)
+    )`,
+  ];
+}

@@ -1,0 +1,100 @@
+import type { Role } from '../../domain/role.ts';
+import type { AccountId } from '../../domain/user-pool.ts';
+import type { Page } from '../store.ts';
+import { cutPage } from './cut-page.ts';
+import { iamNameKey } from './iam-name-key.ts';
+import { inTransaction, type RoleRow, type SqlSession } from './tables.ts';
+
+export async function createRole({ db }: SqlSession, role: Role): Promise<'created' | 'exists'> {
+  const inserted = await db
+    .insertInto('roles')
+    .values({
+      account: role.account,
+      name: role.name,
+      name_key: iamNameKey(role.name),
+      path: role.path,
+      id: role.id,
+      arn: role.arn,
+      assume_role_policy_document: role.assumeRolePolicyDocument,
+      description: role.description ?? null,
+      max_session_duration: role.maxSessionDuration,
+      permissions_boundary: role.permissionsBoundary ?? null,
+      tags: JSON.stringify(role.tags),
+      created_at: role.createdAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  return inserted ? 'created' : 'exists';
+}
+
+export async function findRole(session: SqlSession, account: AccountId, name: string): Promise<Role | undefined> {
+  const row = await findRoleRow(session, account, name);
+  return row && parseRole(row);
+}
+
+export function findRoleRow({ db }: SqlSession, account: AccountId, name: string): Promise<RoleRow | undefined> {
+  return db
+    .selectFrom('roles')
+    .selectAll()
+    .where('account', '=', account)
+    .where('name_key', '=', iamNameKey(name))
+    .executeTakeFirst();
+}
+
+export async function listRoles(
+  { db }: SqlSession,
+  account: AccountId,
+  pathPrefix: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Page<Role, string>> {
+  const rows = await db
+    .selectFrom('roles')
+    .selectAll()
+    .where('account', '=', account)
+    .where('name_key', '>', after === undefined ? '' : iamNameKey(after))
+    .where((eb) => eb(eb.fn<string>('substr', ['path', eb.lit(1), eb.val(pathPrefix.length)]), '=', pathPrefix))
+    .orderBy('name_key')
+    .limit(limit + 1)
+    .execute();
+  return cutPage(rows.map(parseRole), limit, (role) => role.name);
+}
+
+export function deleteRole(
+  session: SqlSession,
+  account: AccountId,
+  name: string,
+): Promise<'deleted' | 'not-found' | 'has-policies'> {
+  return inTransaction(session, async (transaction) => {
+    const role = await findRoleRow(transaction, account, name);
+    if (!role) return 'not-found';
+    const { db } = transaction;
+    const policy = await db
+      .selectFrom('role_policies')
+      .select('name')
+      .where('role_key', '=', role.key)
+      .limit(1)
+      .executeTakeFirst();
+    if (policy) return 'has-policies';
+    await db.deleteFrom('roles').where('key', '=', role.key).execute();
+    return 'deleted';
+  });
+}
+
+function parseRole(row: RoleRow): Role {
+  const tags: Role['tags'] = JSON.parse(row.tags);
+  return {
+    account: row.account as AccountId,
+    path: row.path,
+    name: row.name,
+    id: row.id,
+    arn: row.arn,
+    assumeRolePolicyDocument: row.assume_role_policy_document,
+    ...(row.description !== null && { description: row.description }),
+    maxSessionDuration: row.max_session_duration,
+    ...(row.permissions_boundary !== null && { permissionsBoundary: row.permissions_boundary }),
+    tags,
+    createdAt: row.created_at,
+  };
+}

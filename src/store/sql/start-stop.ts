@@ -1,0 +1,67 @@
+import type { ImportJobId } from '../../domain/import-job.ts';
+import { isTerminal, nextStatus } from '../../domain/import-transitions.ts';
+import type { UserPoolId } from '../../domain/user-pool.ts';
+import type { JobStart, JobStop, Scope } from '../store.ts';
+import { countActiveImports } from './active-imports.ts';
+import { changeJob } from './change-job.ts';
+import { findJobRow } from './import-jobs.ts';
+import { parseImportJob } from './parse-import-job.ts';
+import { parsePool } from './parse-pool.ts';
+import { inTransaction, type SqlSession } from './tables.ts';
+import { findPoolRow } from './user-pools.ts';
+
+/** R115 to R118, in this order. */
+export function startImportJob(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+  limits: { readonly activeJobsMax: number; readonly nowMs: number },
+): Promise<JobStart> {
+  return inTransaction<JobStart>(session, async (transaction) => {
+    const pool = await findPoolRow(transaction, scope, userPoolId);
+    if (!pool) return { kind: 'pool-not-found' };
+    const row = await findJobRow(transaction, scope, userPoolId, id);
+    if (!row) return { kind: 'job-not-found' };
+    const { status } = parseImportJob(row);
+    const started = nextStatus(status, 'start');
+    if (started === undefined) return { kind: 'wrong-status', status };
+    if (parsePool(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
+    if (row.upload_blob_id === null) return { kind: 'no-upload' };
+    if ((await countActiveImports(transaction, scope)) >= limits.activeJobsMax) return { kind: 'other-job-active' };
+    const job = await changeJob(transaction, row, { status: started, started_at: limits.nowMs });
+    return { kind: 'started', job: parseImportJob(job) };
+  });
+}
+
+/** R79, R84, R85, R87. */
+export function stopImportJob(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+  stop: { readonly completionMessage: string; readonly nowMs: number },
+): Promise<JobStop> {
+  return inTransaction<JobStop>(session, async (transaction) => {
+    if (!(await findPoolRow(transaction, scope, userPoolId))) return { kind: 'pool-not-found' };
+    const row = await findJobRow(transaction, scope, userPoolId, id);
+    if (!row) return { kind: 'job-not-found' };
+    const { status } = parseImportJob(row);
+    const stopped = nextStatus(status, 'stop', { workerHoldsJob: await isLeaseHeld(transaction, row.key) });
+    if (stopped === undefined) return { kind: 'wrong-status', status };
+    const end = isTerminal(stopped)
+      ? { completed_at: stop.nowMs, completion_message: stop.completionMessage, lease_held: 0 }
+      : {};
+    const job = await changeJob(transaction, row, { status: stopped, ...end });
+    return { kind: 'stopped', job: parseImportJob(job) };
+  });
+}
+
+async function isLeaseHeld({ db, engine }: SqlSession, jobKey: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('import_jobs')
+    .select(engine.isLeaseHeld().as('is_held'))
+    .where('key', '=', jobKey)
+    .executeTakeFirstOrThrow();
+  return row.is_held === 1;
+}

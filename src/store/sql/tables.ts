@@ -1,0 +1,172 @@
+import type { Generated, Insertable, Kysely, RawBuilder, Selectable } from 'kysely';
+
+/** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
+export interface Tables {
+  meta: MetaTable;
+  user_pools: UserPoolsTable;
+  users: UsersTable;
+  import_jobs: ImportJobsTable;
+  log_groups: LogGroupsTable;
+  log_streams: LogStreamsTable;
+  log_blocks: LogBlocksTable;
+  roles: RolesTable;
+  role_policies: RolePoliciesTable;
+}
+
+/** What of SQL the engines spell differently. */
+export interface SqlEngine {
+  /** The value of an attribute in the JSON column `users.attributes`, null if the user lacks it. */
+  attributeValue(name: string): RawBuilder<string | null>;
+  /** 1 if a live worker holds the row of `import_jobs`. */
+  isLeaseHeld(): RawBuilder<number>;
+}
+
+/** A database, or a transaction of it, with its engine. */
+export interface SqlSession {
+  readonly db: Kysely<Tables>;
+  readonly engine: SqlEngine;
+}
+
+/** Runs `work` in one transaction; it is rolled back if `work` rejects. */
+export function inTransaction<Result>(
+  session: SqlSession,
+  work: (session: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  return session.db.transaction().execute((db) => work({ ...session, db }));
+}
+
+interface MetaTable {
+  name: string;
+  value: string;
+}
+
+interface UserPoolsTable {
+  key: Generated<number>;
+  id: string;
+  account: string;
+  region: string;
+  name: string;
+  created_at: number;
+  modified_at: number;
+  settings: string;
+  schema_attributes: string;
+  user_count: Generated<number>;
+  /** Number (from 1) of the next user made; see {@link UsersTable.id}. */
+  next_user_number: Generated<number>;
+  /** Set: invisible, and its users wait to be purged. */
+  is_deleted: Generated<number>;
+}
+
+interface UsersTable {
+  /** `firstUserId(pool)` plus the number of the user: the order of making, pool by pool, without an index of its own. */
+  id: number;
+  user_pool_key: number;
+  /** Null if equal to the key, which is most often so. */
+  username: string | null;
+  username_key: string;
+  /** The 16 bytes of the UUID. */
+  sub: Uint8Array;
+  status: number;
+  mfa: number;
+  is_enabled: Generated<number>;
+  attributes: string;
+  email_key: string | null;
+  phone_key: string | null;
+  preferred_username_key: string | null;
+  created_at: number;
+  modified_at: number;
+}
+
+interface ImportJobsTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  user_pool_id: string;
+  account: string;
+  region: string;
+  name: string;
+  role_arn: string;
+  pre_signed_url: string;
+  password_hashing_algorithm: string | null;
+  status: string;
+  created_at: number;
+  started_at: number | null;
+  completed_at: number | null;
+  completion_message: string | null;
+  upload_blob_id: string | null;
+  upload_byte_length: number | null;
+  upload_md5: string | null;
+  upload_sha256: string | null;
+  byte_offset: number;
+  line_number: number;
+  record_number: number;
+  imported_users: Generated<number>;
+  skipped_users: Generated<number>;
+  failed_users: Generated<number>;
+  attempts: Generated<number>;
+  /** Raised by each claim and release: a token of an older number is void. */
+  lease_number: Generated<number>;
+  lease_held: Generated<number>;
+  log_stream_key: number | null;
+}
+
+interface LogGroupsTable {
+  key: Generated<number>;
+  account: string;
+  region: string;
+  name: string;
+  created_at: number;
+  retention_days: number | null;
+  stored_bytes: Generated<number>;
+  last_timestamp: Generated<number>;
+  next_block: Generated<number>;
+}
+
+interface LogStreamsTable {
+  key: Generated<number>;
+  log_group_key: number;
+  name: string;
+  created_at: number;
+  first_event_timestamp: number | null;
+  last_event_timestamp: number | null;
+  last_ingestion_time: number | null;
+}
+
+interface LogBlocksTable {
+  log_group_key: number;
+  block: number;
+  log_stream_key: number;
+  timestamp: number;
+  first_record_number: number;
+  event_count: number;
+  outcomes: Uint8Array;
+}
+
+interface RolesTable {
+  key: Generated<number>;
+  account: string;
+  name: string;
+  name_key: string;
+  path: string;
+  id: string;
+  arn: string;
+  assume_role_policy_document: string;
+  description: string | null;
+  max_session_duration: number;
+  permissions_boundary: string | null;
+  tags: string;
+  created_at: number;
+}
+
+interface RolePoliciesTable {
+  role_key: number;
+  name: string;
+  name_key: string;
+  document: string;
+}
+
+export type UserPoolRow = Selectable<UserPoolsTable>;
+export type UserRow = Selectable<UsersTable>;
+export type NewUserRow = Insertable<UsersTable>;
+export type ImportJobRow = Selectable<ImportJobsTable>;
+export type RoleRow = Selectable<RolesTable>;

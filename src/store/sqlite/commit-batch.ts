@@ -1,0 +1,211 @@
+import type Database from 'better-sqlite3';
+import { assert } from '../../base/assert.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/import-job.ts';
+import { encodeOutcomes } from '../../domain/log-block.ts';
+import { findKeyConflict, outcomeOnConflict } from '../../domain/outcome-on-conflict.ts';
+import type { RecordOutcome } from '../../domain/record-outcome.ts';
+import type { UserKeys } from '../../domain/user.ts';
+import type { UserPoolSettings } from '../../domain/user-pool.ts';
+import { parseLeaseToken } from '../sql/import-leases.ts';
+import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
+import { firstUserId } from '../sql/user-ids.ts';
+import type { BatchCommit } from '../store.ts';
+import { type PackedBatch, SUB_BYTES, TEXTS_PER_USER } from './packed-batch.ts';
+
+interface LeasedJob {
+  readonly user_pool_key: number;
+  readonly status: ImportJobStatus;
+  readonly record_number: number;
+  readonly log_stream_key: number;
+  readonly log_group_key: number;
+  readonly imported_users: number;
+  readonly skipped_users: number;
+  readonly failed_users: number;
+  readonly next_user_number: number;
+  readonly settings: string;
+  readonly last_timestamp: number;
+  readonly next_block: number;
+}
+
+type CommittedBatch = Extract<BatchCommit, { kind: 'committed' }>;
+type LostLease = Extract<BatchCommit, { kind: 'lease-lost' }>;
+
+/**
+ * The writer of batches over one connection, its statements prepared once. Records are inserted one by one in file order, and the
+ * unique indexes decide: that is R272 as it is written, because a record that is refused claims no key. Batched look-ups and longer
+ * statements were measured and are slower.
+ */
+export function prepareCommitBatch(
+  database: Database.Database,
+  clock: Clock,
+): (leaseToken: LeaseToken, batch: PackedBatch) => BatchCommit {
+  const statements = prepareStatements(database);
+
+  function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
+    const { texts, subs, statuses, mfas, failed, nowMs } = batch;
+    const subBytes = Buffer.from(subs.buffer, subs.byteOffset, subs.byteLength);
+    const pool = job.user_pool_key;
+    const firstId = firstUserId(pool) + job.next_user_number;
+    const outcomes: RecordOutcome[] = [];
+    let settings: UserPoolSettings | undefined;
+    let imported = 0;
+    let user = 0;
+    for (let index = 0; index < batch.recordCount; index++) {
+      const reason = failed.size === 0 ? undefined : failed.get(index);
+      if (reason !== undefined) {
+        outcomes.push(reason);
+        continue;
+      }
+      const text = user * TEXTS_PER_USER;
+      const { changes } = statements.insertUser.run(
+        firstId + imported,
+        pool,
+        texts[text],
+        texts[text + 1],
+        subBytes.subarray(user * SUB_BYTES, (user + 1) * SUB_BYTES),
+        statuses[user],
+        mfas[user],
+        nowMs,
+        nowMs,
+        texts[text + 2],
+        texts[text + 3],
+        texts[text + 4],
+        texts[text + 5],
+      );
+      user++;
+      if (changes === 1) {
+        imported++;
+        outcomes.push('imported');
+        continue;
+      }
+      settings ??= JSON.parse(job.settings) as UserPoolSettings;
+      outcomes.push(
+        explainConflict(pool, settings, {
+          usernameKey: texts[text + 1] ?? '',
+          emailKey: texts[text + 2] ?? null,
+          phoneKey: texts[text + 3] ?? null,
+          preferredUsernameKey: texts[text + 4] ?? null,
+        }),
+      );
+    }
+    return { outcomes, imported };
+  }
+
+  function explainConflict(pool: number, settings: UserPoolSettings, keys: UserKeys): RecordOutcome {
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
+    const rows = statements.findTaken.all(
+      pool,
+      usernameKey,
+      pool,
+      emailKey,
+      pool,
+      phoneKey,
+      pool,
+      preferredUsernameKey,
+    );
+    const conflict = findKeyConflict(settings, keys, takenKeysOf(rows));
+    assert(conflict, 'a user that was not inserted has a key that is taken');
+    return outcomeOnConflict(conflict);
+  }
+
+  function writeLogBlock(job: LeasedJob, batch: PackedBatch, outcomes: readonly RecordOutcome[]): void {
+    if (outcomes.length === 0) return;
+    const timestamp = Math.max(batch.nowMs, job.last_timestamp);
+    const bytes = encodeOutcomes(outcomes);
+    statements.insertBlock.run(
+      job.log_group_key,
+      job.next_block,
+      job.log_stream_key,
+      timestamp,
+      batch.firstRecordNumber,
+      outcomes.length,
+      bytes,
+    );
+    statements.updateGroup.run(timestamp, bytes.length, job.log_group_key);
+    statements.updateStream.run(timestamp, timestamp, timestamp, job.log_stream_key);
+  }
+
+  function commit(leaseToken: LeaseToken, batch: PackedBatch): Omit<CommittedBatch, 'heldMs'> | LostLease {
+    const { jobKey, leaseNumber } = parseLeaseToken(leaseToken);
+    const job = statements.findJob.get(jobKey, leaseNumber);
+    if (!job) return { kind: 'lease-lost' };
+    // A batch sent before the answer to the one before it, which then failed, must not leave a hole.
+    assert(
+      batch.firstRecordNumber === job.record_number,
+      `a batch begins at record ${batch.firstRecordNumber}, the checkpoint is at ${job.record_number}`,
+    );
+    const { outcomes, imported } = insertUsers(job, batch);
+    writeLogBlock(job, batch, outcomes);
+    const skipped = outcomes.reduce((count, outcome) => (outcome === 'skipped' ? count + 1 : count), 0);
+    const counters: ImportCounters = {
+      importedUsers: job.imported_users + imported,
+      skippedUsers: job.skipped_users + skipped,
+      failedUsers: job.failed_users + outcomes.length - imported - skipped,
+    };
+    if (imported > 0) statements.updatePool.run(imported, imported, job.user_pool_key);
+    statements.updateJob.run(
+      counters.importedUsers,
+      counters.skippedUsers,
+      counters.failedUsers,
+      batch.checkpoint.byteOffset,
+      batch.checkpoint.lineNumber,
+      batch.checkpoint.recordNumber,
+      jobKey,
+    );
+    return { kind: 'committed', status: job.status, counters };
+  }
+
+  const commitAtOnce = database.transaction(commit).immediate;
+
+  return (leaseToken, batch) => {
+    const beganAt = clock.nowMs();
+    const result = commitAtOnce(leaseToken, batch);
+    return result.kind === 'committed' ? { ...result, heldMs: clock.nowMs() - beganAt } : result;
+  };
+}
+
+function prepareStatements(database: Database.Database) {
+  return {
+    findJob: database.prepare<[number, number], LeasedJob>(
+      `SELECT job.user_pool_key, job.status, job.record_number, job.log_stream_key, stream.log_group_key,
+        job.imported_users, job.skipped_users, job.failed_users, pool.next_user_number, pool.settings,
+        log_group.last_timestamp, log_group.next_block
+      FROM import_jobs job
+        JOIN user_pools pool ON pool.key = job.user_pool_key
+        JOIN log_streams stream ON stream.key = job.log_stream_key
+        JOIN log_groups log_group ON log_group.key = stream.log_group_key
+      WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
+    ),
+    insertUser: database.prepare<unknown[]>(
+      `INSERT INTO users (id, user_pool_key, username, username_key, sub, status, mfa, created_at, modified_at,
+        email_key, phone_key, preferred_username_key, attributes)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    // The pool stands in each alternative: so each is one step into its own index.
+    findTaken: database.prepare<unknown[], KeyColumns>(
+      `SELECT username_key, email_key, phone_key, preferred_username_key FROM users
+      WHERE (user_pool_key = ? AND username_key = ?) OR (user_pool_key = ? AND email_key = ?)
+        OR (user_pool_key = ? AND phone_key = ?) OR (user_pool_key = ? AND preferred_username_key = ?)`,
+    ),
+    insertBlock: database.prepare<unknown[]>(
+      `INSERT INTO log_blocks (log_group_key, block, log_stream_key, timestamp, first_record_number, event_count, outcomes)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    updateGroup: database.prepare<unknown[]>(
+      `UPDATE log_groups SET next_block = next_block + 1, last_timestamp = ?, stored_bytes = stored_bytes + ?
+      WHERE key = ?`,
+    ),
+    updateStream: database.prepare<unknown[]>(
+      `UPDATE log_streams SET first_event_timestamp = coalesce(first_event_timestamp, ?), last_event_timestamp = ?,
+        last_ingestion_time = ? WHERE key = ?`,
+    ),
+    updatePool: database.prepare<unknown[]>(
+      'UPDATE user_pools SET user_count = user_count + ?, next_user_number = next_user_number + ? WHERE key = ?',
+    ),
+    updateJob: database.prepare<unknown[]>(
+      `UPDATE import_jobs SET imported_users = ?, skipped_users = ?, failed_users = ?, byte_offset = ?, line_number = ?,
+        record_number = ?, attempts = 0 WHERE key = ?`,
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
+import type { SqlEngine, SqlSession, Tables } from '../sql/tables.ts';
+import { OpenSqliteDialect } from './sqlite-dialect.ts';
+
+/** How long a statement waits for a lock that only a stranger can hold: here one thread writes. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** Pages of the writer's cache: the inner pages of the indexes of a few million users. */
+const WRITER_CACHE_KIB = 64 * 1024;
+const READER_CACHE_KIB = 8 * 1024;
+/** The log is moved into the database at this size, and cut to {@link WAL_BYTES_MAX} if a reader had let it grow. */
+const WAL_CHECKPOINT_PAGES = 4_000;
+const WAL_BYTES_MAX = 64 * 1024 * 1024;
+
+const engine: SqlEngine = {
+  attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$."${name}"`})`,
+  isLeaseHeld: () => sql<number>`lease_held`,
+};
+
+/** The only connection that writes. What it has committed survives a power cut. */
+export function openWritingConnection(databaseFile: string): Database.Database {
+  const database = new Database(databaseFile, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('synchronous = FULL');
+  database.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+  database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
+  database.pragma(`journal_size_limit = ${WAL_BYTES_MAX}`);
+  return database;
+}
+
+export function openReadingConnection(databaseFile: string): Database.Database {
+  const database = new Database(databaseFile, { timeout: BUSY_TIMEOUT_MS, readonly: true, fileMustExist: true });
+  database.pragma(`cache_size = -${READER_CACHE_KIB}`);
+  return database;
+}
+
+export function openSession(database: Database.Database): SqlSession {
+  return { db: new Kysely<Tables>({ dialect: new OpenSqliteDialect(database) }), engine };
+}

@@ -1,0 +1,30 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { siblingModule } from '../../base/sibling-module.ts';
+import { CallClient, StoreFaultError } from './thread-calls.ts';
+
+/** A thread of the store and the calls to it. */
+export interface StoreThread {
+  readonly worker: Worker;
+  readonly calls: CallClient;
+  /** When the thread has ended, for whatever reason. */
+  readonly ended: Promise<unknown>;
+}
+
+/** Starts the module `name` beside this one; its `workerData` are `databaseFile` and the `port` for calls. */
+export function openThread(name: 'writer-thread' | 'reader-thread', databaseFile: string): StoreThread {
+  const { port1, port2 } = new MessageChannel();
+  const calls = new CallClient(port1);
+  const worker = new Worker(siblingModule(import.meta.url, name), {
+    name: `muster-${name}`,
+    workerData: { databaseFile, port: port2 },
+    transferList: [port2],
+    // Batches are short-lived memory: with the default the garbage collector promotes them before they die.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+  });
+  worker.on('error', (cause) => {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    calls.fail(new StoreFaultError(`the thread of the store failed: ${message}`, { cause }));
+  });
+  const ended = new Promise<unknown>((resolve) => worker.once('exit', resolve));
+  return { worker, calls, ended };
+}

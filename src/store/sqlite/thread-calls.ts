@@ -1,0 +1,103 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/** A call of a method, sent to the thread that answers it. */
+export interface CallMessage {
+  readonly callId: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export type ReplyMessage =
+  | { readonly callId: number; readonly kind: 'value'; readonly value: unknown }
+  | { readonly callId: number; readonly kind: 'fault'; readonly fault: Fault };
+
+/** What of an error survives the way between threads. */
+interface Fault {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+}
+
+/** A method that takes what was sent with it: caller and answerer are typed by the same interface. */
+export type AnyMethod = (...args: never[]) => unknown;
+
+/** A fault of the engine: the call left no trace. */
+export class StoreFaultError extends Error {
+  override name = 'StoreFaultError';
+  /** Such as `SQLITE_FULL`. */
+  readonly code: string | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { readonly code?: string | undefined }) {
+    super(message, options);
+    this.code = options?.code;
+  }
+}
+
+/** The calling end of a port. */
+export class CallClient {
+  readonly #port: MessagePort;
+  readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  #lastCallId = 0;
+  #end: Error | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', (message: ReplyMessage) => this.#settle(message));
+    port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended')));
+  }
+
+  /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
+  call(method: string, args: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#end) throw this.#end;
+      const callId = ++this.#lastCallId;
+      const message: CallMessage = { callId, method, args };
+      this.#port.postMessage(message);
+      this.#pending.set(callId, { resolve, reject });
+    });
+  }
+
+  /** Rejects all calls that wait for an answer and all to come. */
+  fail(error: Error): void {
+    this.#end ??= error;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of pending) reject(this.#end);
+  }
+
+  close(): void {
+    this.fail(new StoreFaultError('the store is closed'));
+    this.#port.close();
+  }
+
+  #settle(message: ReplyMessage): void {
+    const waiting = this.#pending.get(message.callId);
+    this.#pending.delete(message.callId);
+    if (message.kind === 'value') waiting?.resolve(message.value);
+    else waiting?.reject(faultToError(message.fault));
+  }
+}
+
+export function replyWithValue(port: MessagePort, { callId }: CallMessage, value: unknown): void {
+  const reply: ReplyMessage = { callId, kind: 'value', value };
+  port.postMessage(reply);
+}
+
+export function replyWithFault(port: MessagePort, { callId }: CallMessage, error: unknown): void {
+  const reply: ReplyMessage = { callId, kind: 'fault', fault: errorToFault(error) };
+  port.postMessage(reply);
+}
+
+function errorToFault(error: unknown): Fault {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { name, message, ...(code !== undefined && { code }), ...(stack !== undefined && { stack }) };
+}
+
+function faultToError(fault: Fault): StoreFaultError {
+  const error = new StoreFaultError(`${fault.name}: ${fault.message}`, { code: fault.code });
+  if (fault.stack !== undefined) error.stack = fault.stack;
+  return error;
+}

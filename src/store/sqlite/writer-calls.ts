@@ -1,0 +1,46 @@
+import type { WriteMethod } from '../sql/bind-writes.ts';
+import type { Store } from '../store.ts';
+import { packBatch } from './packed-batch.ts';
+import type { CallClient } from './thread-calls.ts';
+
+type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch';
+
+/** Asked of the writer beside the methods of the store. */
+export const PROVE_WRITABLE = 'proveWritable';
+
+/** The writes of a store as calls to the writer's thread. */
+export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
+  function call<Method extends WriterMethod>(
+    method: Method,
+    args: Parameters<Store[Method]>,
+  ): ReturnType<Store[Method]> {
+    return client.call(method, args) as ReturnType<Store[Method]>;
+  }
+
+  return {
+    createUserPool: (...args) => call('createUserPool', args),
+    replaceUserPoolSettings: (...args) => call('replaceUserPoolSettings', args),
+    addCustomAttributes: (...args) => call('addCustomAttributes', args),
+    deleteUserPool: (...args) => call('deleteUserPool', args),
+    createUser: (...args) => call('createUser', args),
+    replaceUserAttributes: (...args) => call('replaceUserAttributes', args),
+    setUserEnabled: (...args) => call('setUserEnabled', args),
+    deleteUser: (...args) => call('deleteUser', args),
+    createImportJob: (...args) => call('createImportJob', args),
+    startImportJob: (...args) => call('startImportJob', args),
+    stopImportJob: (...args) => call('stopImportJob', args),
+    attachUpload: (...args) => call('attachUpload', args),
+    claimImportJob: (...args) => call('claimImportJob', args),
+    releaseImportJob: (...args) => call('releaseImportJob', args),
+    beginImport: (...args) => call('beginImport', args),
+    endImportJob: (...args) => call('endImportJob', args),
+    expireImportJobs: (...args) => call('expireImportJobs', args),
+    createRole: (...args) => call('createRole', args),
+    deleteRole: (...args) => call('deleteRole', args),
+    putRolePolicy: (...args) => call('putRolePolicy', args),
+    deleteRolePolicy: (...args) => call('deleteRolePolicy', args),
+    pinServerKey: (...args) => call('pinServerKey', args),
+    commitBatch: (leaseToken, batch) =>
+      client.call('commitBatch', [leaseToken, packBatch(batch)]) as ReturnType<Store['commitBatch']>,
+  };
+}

@@ -1,0 +1,146 @@
+import type Database from 'better-sqlite3';
+import type { Clock } from '../../base/clock.ts';
+import type { LeaseToken } from '../../domain/import-job.ts';
+import { bindWrites } from '../sql/bind-writes.ts';
+import { proveWritable } from '../sql/meta.ts';
+import { purgeUsers } from '../sql/purge-users.ts';
+import { claimImportJob } from './claim.ts';
+import { prepareCommitBatch } from './commit-batch.ts';
+import { openSession } from './connection.ts';
+import type { PackedBatch } from './packed-batch.ts';
+import type { AnyMethod } from './thread-calls.ts';
+import { PROVE_WRITABLE } from './writer-calls.ts';
+
+/** Calls that share one transaction and so one sync of the disk. */
+const CALLS_PER_TRANSACTION_MAX = 100;
+/** Users of a deleted pool that go in one transaction: about 10 ms. */
+const PURGE_USERS_MAX = 500;
+
+/** Work for the writer, and what to do with its result. */
+export interface WriterTask {
+  readonly method: string;
+  readonly args: readonly unknown[];
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Runs writes one at a time over the only writing connection: calls first, all that wait in one transaction; then one batch; then one
+ * step of purging a deleted pool. Between any two the event loop turns, so that new calls are seen.
+ */
+export class Writer {
+  readonly #database: Database.Database;
+  readonly #methods: Readonly<Record<string, AnyMethod>>;
+  readonly #commitBatch: (leaseToken: LeaseToken, batch: PackedBatch) => unknown;
+  readonly #purge: () => Promise<boolean>;
+  readonly #reportFault: (error: unknown) => void;
+  readonly #calls: WriterTask[] = [];
+  readonly #batches: WriterTask[] = [];
+  #isPurging = true;
+  #running: Promise<void> | undefined;
+
+  constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
+    const session = openSession(database);
+    this.#database = database;
+    this.#methods = {
+      ...bindWrites(session),
+      claimImportJob: (...args: Parameters<typeof claimImportJob> extends [unknown, ...infer Rest] ? Rest : never) =>
+        claimImportJob(session, ...args),
+      [PROVE_WRITABLE]: () => proveWritable(session),
+    };
+    this.#commitBatch = prepareCommitBatch(database, clock);
+    this.#purge = () => purgeUsers(session, PURGE_USERS_MAX);
+    this.#reportFault = reportFault;
+  }
+
+  /** Also goes on with a purge that an earlier process did not finish. */
+  start(): void {
+    this.#wake();
+  }
+
+  add(task: WriterTask): void {
+    (task.method === 'commitBatch' ? this.#batches : this.#calls).push(task);
+    this.#wake();
+  }
+
+  /** Ends when all that was asked has been done; a purge goes on when the store is opened next. */
+  async drain(): Promise<void> {
+    this.#isPurging = false;
+    while (this.#running) await this.#running;
+  }
+
+  #wake(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#calls.length + this.#batches.length > 0) this.#wake();
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      await turnOfEventLoop();
+      if (this.#calls.length > 0) {
+        await this.#runCalls(this.#calls.splice(0, CALLS_PER_TRANSACTION_MAX));
+        continue;
+      }
+      const batch = this.#batches.shift();
+      if (batch) this.#runBatch(batch);
+      if (this.#isPurging) await this.#purgeSome();
+      else if (!batch) return;
+    }
+  }
+
+  /** One transaction; each call is a savepoint of it, so that a fault undoes that call only. */
+  async #runCalls(calls: readonly WriterTask[]): Promise<void> {
+    const settlements: (() => void)[] = [];
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      for (const call of calls) {
+        try {
+          const value = await this.#runMethod(call);
+          settlements.push(() => call.resolve(value));
+        } catch (error) {
+          // Some faults (a full disk) end the whole transaction, and with it what the calls before have done.
+          if (!this.#database.inTransaction) throw error;
+          settlements.push(() => call.reject(error));
+        }
+      }
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      for (const call of calls) call.reject(error);
+      return;
+    }
+    for (const settle of settlements) settle();
+    if (calls.some((call) => call.method === 'deleteUserPool')) this.#isPurging = true;
+  }
+
+  async #runMethod({ method, args }: WriterTask): Promise<unknown> {
+    const run = this.#methods[method];
+    if (!run) throw new TypeError(`the store has no method ${method}`);
+    return run(...(args as never[]));
+  }
+
+  #runBatch(task: WriterTask): void {
+    const [leaseToken, batch] = task.args as [LeaseToken, PackedBatch];
+    try {
+      task.resolve(this.#commitBatch(leaseToken, batch));
+    } catch (error) {
+      task.reject(error);
+    }
+  }
+
+  async #purgeSome(): Promise<void> {
+    try {
+      this.#isPurging = await this.#purge();
+    } catch (error) {
+      // Nobody sees a deleted pool; the purge is tried again when the next one is deleted, or the store opened.
+      this.#isPurging = false;
+      this.#reportFault(error);
+    }
+  }
+}
+
+function turnOfEventLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
