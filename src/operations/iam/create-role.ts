@@ -1,0 +1,36 @@
+import { formatRoleArn } from '../../aws/arn.ts';
+import type { Role } from '../../domain/role.ts';
+import { defineOperation } from '../define-operation.ts';
+import { requirePolicyDocument } from './policy-document.ts';
+import { roleAnswer } from './role-answer.ts';
+
+const ID_CHARACTERS = 17;
+const MAX_SESSION_SECONDS_DEFAULT = 3_600;
+
+export const createRole = defineOperation('iam', 'CreateRole', async ({ input, context, fail }) => {
+  const { store, clock, ids, principal } = context;
+  const { account } = principal;
+  const path = input.Path ?? '/';
+  const tags = (input.Tags ?? []).map(({ Key, Value }) => ({ key: Key, value: Value }));
+  if (new Set(tags.map(({ key }) => key.toLowerCase())).size < tags.length) {
+    return fail('InvalidInputException', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  }
+  const role: Role = {
+    account,
+    path,
+    name: input.RoleName,
+    id: `AROA${ids.upperBase32(ID_CHARACTERS)}`,
+    arn: formatRoleArn({ account, path, name: input.RoleName }),
+    assumeRolePolicyDocument: requirePolicyDocument(input.AssumeRolePolicyDocument, 'trust', fail),
+    ...(input.Description === undefined ? {} : { description: input.Description }),
+    maxSessionDuration: input.MaxSessionDuration ?? MAX_SESSION_SECONDS_DEFAULT,
+    ...(input.PermissionsBoundary === undefined ? {} : { permissionsBoundary: input.PermissionsBoundary }),
+    tags,
+    createdAt: clock.nowMs(),
+  };
+  const creation = await store.createRole(role);
+  if (creation === 'exists') {
+    return fail('EntityAlreadyExistsException', `Role with name ${role.name} already exists.`);
+  }
+  return { Role: roleAnswer(role) };
+});

@@ -1,0 +1,15 @@
+import { defineOperation } from '../define-operation.ts';
+import { failWithoutRole, failWithoutRolePolicy } from './no-such-entity.ts';
+
+export const deleteRolePolicy = defineOperation('iam', 'DeleteRolePolicy', async ({ input, context, fail }) => {
+  const { RoleName, PolicyName } = input;
+  const deletion = await context.store.deleteRolePolicy(context.principal.account, RoleName, PolicyName);
+  switch (deletion) {
+    case 'deleted':
+      return;
+    case 'not-found':
+      return failWithoutRolePolicy(PolicyName, fail);
+    case 'role-not-found':
+      return failWithoutRole(RoleName, fail);
+  }
+});

@@ -1,0 +1,14 @@
+import { defineOperation } from '../define-operation.ts';
+import { failWithoutRole } from './no-such-entity.ts';
+
+export const deleteRole = defineOperation('iam', 'DeleteRole', async ({ input, context, fail }) => {
+  const deletion = await context.store.deleteRole(context.principal.account, input.RoleName);
+  switch (deletion) {
+    case 'deleted':
+      return;
+    case 'not-found':
+      return failWithoutRole(input.RoleName, fail);
+    case 'has-policies':
+      return fail('DeleteConflictException', 'Cannot delete entity, must delete policies first.');
+  }
+});

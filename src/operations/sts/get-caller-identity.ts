@@ -1,0 +1,7 @@
+import { defineOperation } from '../define-operation.ts';
+
+/** N67. */
+export const getCallerIdentity = defineOperation('sts', 'GetCallerIdentity', async ({ context }) => {
+  const { arn, userId, account } = context.principal;
+  return { UserId: userId, Account: account, Arn: arn };
+});
