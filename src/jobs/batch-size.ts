@@ -1,0 +1,30 @@
+/** A batch keeps other writers waiting no longer than this: the API answers between two batches. */
+export const BATCH_HELD_MS_MAX = 25;
+export const BATCH_RECORDS_MAX = 4_000;
+/** Bytes of the file that a batch covers, one record more at most: bounds the memory of long records. */
+export const BATCH_BYTES_MAX = 2_097_152;
+
+const FIRST_BATCH_RECORDS = 500;
+/** Below this share of the time there is room to grow; between the two the size stays as it is. */
+const GROW_BELOW_MS = 18;
+const GROWTH = 1.25;
+
+/** How many records the next batch takes, so that its commit stays below {@link BATCH_HELD_MS_MAX}. */
+export class BatchSize {
+  #records = FIRST_BATCH_RECORDS;
+
+  get records(): number {
+    return this.#records;
+  }
+
+  /** `recordCount` records have just held the writer for `heldMs`. */
+  adapt(recordCount: number, heldMs: number): void {
+    if (heldMs > BATCH_HELD_MS_MAX) {
+      // A batch held up by the disk once does not make a thousand tiny ones: halving is the most for one answer.
+      const fitting = Math.floor((recordCount * BATCH_HELD_MS_MAX) / heldMs);
+      this.#records = Math.max(1, fitting, Math.floor(this.#records / 2));
+    } else if (heldMs < GROW_BELOW_MS && recordCount >= this.#records) {
+      this.#records = Math.min(BATCH_RECORDS_MAX, Math.ceil(this.#records * GROWTH));
+    }
+  }
+}

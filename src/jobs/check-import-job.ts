@@ -1,0 +1,84 @@
+import type { CsvPosition } from '../csv/csv-record.ts';
+import { scanFile } from '../csv/scan-file.ts';
+import { judgeHeader } from '../domain/csv-header.ts';
+import type { ImportJob, Upload } from '../domain/import-job.ts';
+import { fillText } from '../domain/record-texts.ts';
+import type { UserPool } from '../domain/user-pool.ts';
+import { findRoleProblem } from './find-role-problem.ts';
+import type { JobsSettings } from './jobs-settings.ts';
+import { readCsvHeader } from './read-csv-header.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+/** All that the import of the records needs to know of the job and its file. */
+export interface CheckedJob {
+  readonly pool: UserPool;
+  readonly upload: Upload;
+  /** The columns of the file, in its order. */
+  readonly columns: readonly string[];
+  /** Where the first data record may begin. */
+  readonly firstRecord: CsvPosition;
+}
+
+export type JobCheck =
+  | ({ readonly kind: 'accepted' } & CheckedJob)
+  | { readonly kind: 'refused'; readonly completionMessage: string }
+  | { readonly kind: 'stopped' };
+
+/** The checks of R291 that come before the first user of a job, in their order. `isStopped` is asked all along. */
+export async function checkPendingJob(
+  services: WorkerServices,
+  job: ImportJob,
+  isStopped: () => boolean,
+): Promise<JobCheck> {
+  const checked = await checkJobAndHeader(services, job, () => findRoleProblem(services.store, job));
+  if (checked.kind !== 'accepted') return checked;
+  const { upload } = checked;
+  const scan = await scanFile(await services.blobs.read(upload.blobId, 0), isStopped);
+  if (scan === 'stopped') return { kind: 'stopped' };
+  if (!scan.isUtf8) return refuse(fillText('T33'));
+  // The header is a record to the scan, but no user.
+  if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
+    return refuse(fillText('T36', services.settings.csvRecordsMax));
+  }
+  if (scan.byteLength !== upload.byteLength || scan.sha256 !== upload.sha256) return refuse(fillText('T41'));
+  return checked;
+}
+
+/** What is looked at again when a job goes on behind its first records: pool, length of the file, header (R291). */
+export function checkResumedJob(services: WorkerServices, job: ImportJob): Promise<JobCheck> {
+  return checkJobAndHeader(services, job, async () => undefined);
+}
+
+async function checkJobAndHeader(
+  { store, blobs, settings }: WorkerServices,
+  job: ImportJob,
+  findFurtherProblem: () => Promise<string | undefined>,
+): Promise<JobCheck> {
+  const pool = await store.findUserPool({ account: job.account, region: job.region }, job.userPoolId);
+  if (!pool) return refuse(fillText('T40'));
+  const problem = await findFurtherProblem();
+  if (problem !== undefined) return refuse(problem);
+  const { upload } = job;
+  const byteLength = upload && (await blobs.findLength(upload.blobId));
+  if (!upload || byteLength === undefined || byteLength !== upload.byteLength) return refuse(fillText('T41'));
+  if (byteLength > settings.csvBytesMax) return refuse(fillText('T35', formatSize(settings)));
+  const header = await readCsvHeader(await blobs.read(upload.blobId, 0));
+  if (header.kind === 'byte-order-mark') return refuse(fillText(header.encoding === 'utf-8' ? 'T32' : 'T33'));
+  if (header.kind === 'empty') return refuse(fillText('T34'));
+  const verdict = judgeHeader(header.record.fields, pool, job);
+  if (verdict.kind === 'refused') return verdict;
+  const { byteEnd, lineNumber } = header.record;
+  const firstRecord = { byteOffset: byteEnd, lineNumber: lineNumber + 1, recordNumber: 1 };
+  return { kind: 'accepted', pool, upload, columns: verdict.columns, firstRecord };
+}
+
+const BYTES_PER_MEGABYTE = 1_048_576;
+
+function formatSize({ csvBytesMax }: JobsSettings): string {
+  const isWhole = csvBytesMax % BYTES_PER_MEGABYTE === 0;
+  return isWhole ? `${csvBytesMax / BYTES_PER_MEGABYTE} MB` : `${csvBytesMax} bytes`;
+}
+
+function refuse(completionMessage: string): JobCheck {
+  return { kind: 'refused', completionMessage };
+}

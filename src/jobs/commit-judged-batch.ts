@@ -1,0 +1,65 @@
+import { assertPresent } from '../base/assert.ts';
+import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
+import type { BatchCommit } from '../store/store.ts';
+import { INTERNAL_FAILURE, type JudgedBatch } from './judge-batches.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
+  readonly store: Pick<WorkerServices['store'], 'commitBatch'>;
+};
+
+/**
+ * Commits a batch. One that throws is halved until the record is alone; a record that throws even then is failed (R273). Rejects only
+ * if not even that can be written: then the trouble is not the record's. Ends early, at a checkpoint, if the job is not `InProgress` any more.
+ */
+export async function commitJudgedBatch(
+  services: CommitServices,
+  leaseToken: LeaseToken,
+  batch: JudgedBatch,
+): Promise<BatchCommit> {
+  const commit = () => commitWhole(services, leaseToken, batch);
+  try {
+    return await commit();
+  } catch (error) {
+    const { firstRecordNumber: recordNumber, verdicts } = batch;
+    services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
+    if (verdicts.length === 1) {
+      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] });
+    }
+    const middle = Math.ceil(verdicts.length / 2);
+    const first = await commitJudgedBatch(services, leaseToken, cutBatch(batch, 0, middle));
+    if (first.kind !== 'committed' || first.status !== 'InProgress') return first;
+    return commitJudgedBatch(services, leaseToken, cutBatch(batch, middle, verdicts.length));
+  }
+}
+
+function commitWhole(
+  { store, clock }: CommitServices,
+  leaseToken: LeaseToken,
+  batch: JudgedBatch,
+): Promise<BatchCommit> {
+  const { verdicts, firstRecordNumber } = batch;
+  return store.commitBatch(leaseToken, {
+    verdicts,
+    firstRecordNumber,
+    checkpoint: checkpointBehind(batch),
+    nowMs: clock.nowMs(),
+  });
+}
+
+function checkpointBehind({ verdicts, firstRecordNumber, byteEnds, lineNumbers }: JudgedBatch): Checkpoint {
+  return {
+    byteOffset: assertPresent(byteEnds.at(-1), 'a batch has a record'),
+    lineNumber: assertPresent(lineNumbers.at(-1), 'a batch has a record') + 1,
+    recordNumber: firstRecordNumber + verdicts.length,
+  };
+}
+
+function cutBatch(batch: JudgedBatch, from: number, to: number): JudgedBatch {
+  return {
+    verdicts: batch.verdicts.slice(from, to),
+    firstRecordNumber: batch.firstRecordNumber + from,
+    byteEnds: batch.byteEnds.slice(from, to),
+    lineNumbers: batch.lineNumbers.slice(from, to),
+  };
+}

@@ -1,0 +1,106 @@
+import type { ImportJob } from '../domain/import-job.ts';
+import { isTerminal } from '../domain/import-transitions.ts';
+import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
+import { fillText } from '../domain/record-texts.ts';
+import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/user-import-limits.ts';
+import type { ClaimedJob, JobEnd } from '../store/store.ts';
+import { type CheckedJob, checkPendingJob, checkResumedJob } from './check-import-job.ts';
+import { importRecords } from './import-records.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+/**
+ * Takes a claimed job as far as it goes: to its end, or to a checkpoint where it is given back if `isStopped` says so.
+ * Rejects on trouble of the store or the blobs; the caller decides how often that is tried again.
+ */
+export async function runImportJob(
+  services: WorkerServices,
+  claimed: ClaimedJob,
+  isStopped: () => boolean,
+): Promise<void> {
+  const { job } = claimed;
+  const fields = { jobId: job.id, userPoolId: job.userPoolId, status: job.status, attempts: job.attempts };
+  services.logger.info({ ...fields, recordNumber: job.checkpoint.recordNumber }, 'import job claimed');
+  if (job.status === 'Stopping') return endJob(services, claimed, 'halt', fillText('T5'));
+  // A record that is given up moves the checkpoint; workers that still die there do not die of a record.
+  const attemptsMax = (job.status === 'Pending' ? 2 : 3) * ATTEMPTS_AT_CHECKPOINT_MAX;
+  if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('T42'));
+
+  const check =
+    job.status === 'Pending' ? await checkPendingJob(services, job, isStopped) : await checkResumedJob(services, job);
+  if (check.kind === 'stopped') return services.store.releaseImportJob(claimed.leaseToken);
+  if (check.kind === 'refused') return endJob(services, claimed, 'fail', check.completionMessage);
+  if (job.status !== 'Pending') return runRecords(services, claimed, check, isStopped);
+
+  const begin = await services.store.beginImport(claimed.leaseToken, {
+    logGroupName: logGroupNameOf(check.pool.id, check.pool.name),
+    logStreamName: logStreamNameOf(job.id, job.name),
+    checkpoint: check.firstRecord,
+    nowMs: services.clock.nowMs(),
+  });
+  if (begin.kind === 'lease-lost') return cleanUpLostJob(services, job);
+  if (begin.kind === 'stopping') return endJob(services, claimed, 'halt', fillText('T5'));
+  return runRecords(services, { ...claimed, job: begin.job }, check, isStopped);
+}
+
+async function runRecords(
+  services: WorkerServices,
+  claimed: ClaimedJob,
+  checked: CheckedJob,
+  isStopped: () => boolean,
+): Promise<void> {
+  const end = await importRecords(services, claimed, checked, isStopped);
+  switch (end.kind) {
+    case 'lease-lost':
+      return cleanUpLostJob(services, claimed.job);
+    case 'drained':
+      return services.store.releaseImportJob(claimed.leaseToken);
+    case 'stopping':
+      return endJob(services, claimed, 'halt', fillText('T5'));
+    case 'done':
+      return isTooManyFailures(end.counters)
+        ? endJob(services, claimed, 'fail', fillText('T4'))
+        : endJob(services, claimed, 'succeed', fillText('T3'));
+  }
+}
+
+/** The end is durable first, the file deleted after (R297). */
+export async function endJob(
+  services: Pick<WorkerServices, 'store' | 'blobs' | 'clock' | 'logger'>,
+  { job, leaseToken }: ClaimedJob,
+  event: JobEnd['event'],
+  completionMessage: string,
+): Promise<void> {
+  const end = { event, completionMessage, nowMs: services.clock.nowMs() };
+  const ended = await services.store.endImportJob(leaseToken, end);
+  if (ended.kind === 'lease-lost') return cleanUpLostJob(services, job);
+  const { id: jobId, status, importedUsers, skippedUsers, failedUsers } = ended.job;
+  services.logger.info(
+    { jobId, status, completionMessage: ended.job.completionMessage, importedUsers, skippedUsers, failedUsers },
+    'import job ended',
+  );
+  await deleteUpload(services, job);
+}
+
+/** The job was stopped while it was `Pending`, deleted with its pool, or given to another worker: only that one needs the file still. */
+async function cleanUpLostJob(
+  services: Pick<WorkerServices, 'store' | 'blobs' | 'logger'>,
+  job: ImportJob,
+): Promise<void> {
+  const scope = { account: job.account, region: job.region };
+  const current = await services.store.findImportJob(scope, job.userPoolId, job.id);
+  services.logger.info({ jobId: job.id, status: current?.status }, "import job is not this worker's any more");
+  if (!current || isTerminal(current.status)) await deleteUpload(services, job);
+}
+
+async function deleteUpload(
+  { blobs, logger }: Pick<WorkerServices, 'blobs' | 'logger'>,
+  { id: jobId, upload }: ImportJob,
+): Promise<void> {
+  try {
+    if (upload) await blobs.delete(upload.blobId);
+  } catch (error) {
+    // The job has ended all the same; the sweep deletes the file.
+    logger.warn({ err: error, jobId, blobId: upload?.blobId }, 'could not delete the file of an import job');
+  }
+}

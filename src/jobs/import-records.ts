@@ -1,0 +1,98 @@
+import type { CsvPosition } from '../csv/csv-record.ts';
+import { readRecords } from '../csv/read-records.ts';
+import type { ImportCounters, ImportJob, LeaseToken } from '../domain/import-job.ts';
+import { compileJudge } from '../domain/judge-record.ts';
+import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import type { BatchCommit } from '../store/store.ts';
+import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
+import type { CheckedJob } from './check-import-job.ts';
+import { commitJudgedBatch } from './commit-judged-batch.ts';
+import { type JudgedBatch, judgeBatches } from './judge-batches.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+/** How many records follow a checkpoint at which workers died, at most, that one of them may have died of: two batches. */
+const CAREFUL_RECORDS = 2 * BATCH_RECORDS_MAX;
+
+export type RecordsEnd =
+  | { readonly kind: 'done'; readonly counters: ImportCounters }
+  /** A stop was asked of the job (R86). */
+  | { readonly kind: 'stopping' }
+  /** The worker shall end; all that was judged and committed is at the checkpoint. */
+  | { readonly kind: 'drained' }
+  | { readonly kind: 'lease-lost' };
+
+/**
+ * Imports the records from the checkpoint of `job` on. The next batch is judged while the one before it commits. Where workers died at
+ * this checkpoint, it goes record by record, each committed before the next is looked at, and at last without the first one (R299).
+ */
+export async function importRecords(
+  services: WorkerServices,
+  { job, leaseToken }: { readonly job: ImportJob; readonly leaseToken: LeaseToken },
+  { pool, upload, columns }: Pick<CheckedJob, 'pool' | 'upload' | 'columns'>,
+  isStopped: () => boolean,
+): Promise<RecordsEnd> {
+  const { blobs, clock, ids, logger } = services;
+  const start: CsvPosition = job.checkpoint;
+  const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
+  const isCareful = (batch: JudgedBatch) => batch.firstRecordNumber < carefulUntil;
+  const batchSize = new BatchSize();
+  let nextRecordNumber = start.recordNumber;
+  const batches = judgeBatches(
+    readRecords(await blobs.read(upload.blobId, start.byteOffset), start, RECORD_CHARACTERS_MAX),
+    {
+      judge: compileJudge({
+        pool,
+        columns,
+        passwordHashingAlgorithm: job.passwordHashingAlgorithm,
+        newSub: () => ids.uuidOfTime(clock.nowMs()),
+      }),
+      batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
+      givenUpRecordNumber: job.attempts > 2 * ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber : undefined,
+      logger,
+    },
+  );
+
+  let { importedUsers, skippedUsers, failedUsers }: ImportCounters = job;
+  let inFlight: InFlight | undefined;
+  const settle = async (): Promise<RecordsEnd | undefined> => {
+    if (!inFlight) return undefined;
+    const { commit, recordCount } = inFlight;
+    inFlight = undefined;
+    const result = await commit;
+    if (result.kind === 'lease-lost') return result;
+    ({ importedUsers, skippedUsers, failedUsers } = result.counters);
+    if (result.status !== 'InProgress') return { kind: 'stopping' };
+    batchSize.adapt(recordCount, result.heldMs);
+    return undefined;
+  };
+
+  try {
+    for await (const batch of batches) {
+      const end = await settle();
+      if (end) return end;
+      if (isStopped()) return { kind: 'drained' };
+      nextRecordNumber = batch.firstRecordNumber + batch.verdicts.length;
+      inFlight = startCommit(services, leaseToken, batch);
+      if (isCareful(batch)) {
+        const carefulEnd = await settle();
+        if (carefulEnd) return carefulEnd;
+      }
+    }
+    return (await settle()) ?? { kind: 'done', counters: { importedUsers, skippedUsers, failedUsers } };
+  } finally {
+    // Whatever ended the reading: the lease is not given back while a batch is on its way.
+    await inFlight?.commit;
+  }
+}
+
+interface InFlight {
+  readonly commit: Promise<BatchCommit>;
+  readonly recordCount: number;
+}
+
+function startCommit(services: WorkerServices, leaseToken: LeaseToken, batch: JudgedBatch): InFlight {
+  const commit = commitJudgedBatch(services, leaseToken, batch);
+  // It is awaited only when the next batch is judged; until then a rejection must not count as unhandled.
+  commit.catch(() => {});
+  return { commit, recordCount: batch.verdicts.length };
+}

@@ -1,0 +1,7 @@
+/** Settings of the import. Plain data: they go to another thread. */
+export interface JobsSettings {
+  /** Bytes of a file (R184). */
+  readonly csvBytesMax: number;
+  /** Data records of a file (R185). */
+  readonly csvRecordsMax: number;
+}

@@ -1,0 +1,37 @@
+/** Entry of the jobs thread: joins the store and the blobs, and runs jobs until it is told to stop. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertPresent } from '../base/assert.ts';
+import { systemClock } from '../base/clock.ts';
+import { randomIds } from '../base/ids.ts';
+import { systemScheduler } from '../base/scheduler.ts';
+import { connectBlobs } from '../blobs/connect-blobs.ts';
+import { connectStore } from '../store/connect-store.ts';
+import { createPortLogger } from './port-logger.ts';
+import { runJobs } from './run-jobs.ts';
+import type { JobsThreadData, MessageToJobs } from './thread-messages.ts';
+import { WakeSignal } from './wake-signal.ts';
+
+const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
+const { storeHandle, blobsLocation, settings } = workerData as JobsThreadData;
+const store = connectStore(storeHandle);
+const wake = new WakeSignal();
+const stop = new AbortController();
+port.on('message', (message: MessageToJobs) => {
+  if (message === 'stop') stop.abort();
+  else wake.set();
+});
+await runJobs({
+  services: {
+    store,
+    blobs: connectBlobs(blobsLocation),
+    clock: systemClock,
+    ids: randomIds,
+    logger: createPortLogger((line) => port.postMessage(line)),
+    settings,
+  },
+  scheduler: systemScheduler,
+  wake,
+  signal: stop.signal,
+});
+await store.close();
+port.close();

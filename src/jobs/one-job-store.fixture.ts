@@ -1,0 +1,165 @@
+import { type Checkpoint, type ImportJob, type LeaseToken, START_OF_FILE, type Upload } from '../domain/import-job.ts';
+import { endOfJob, isActive, nextStatus } from '../domain/import-transitions.ts';
+import type { RecordOutcome } from '../domain/record-outcome.ts';
+import type { Role } from '../domain/role.ts';
+import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
+import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/user-pool.ts';
+import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd } from '../store/store.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+const ACCOUNT = '000000000000' as AccountId;
+const POOL_ID = 'us-east-1_AbCdEfGhI' as UserPoolId;
+
+export const FIXTURE_POOL: UserPool = {
+  key: 1 as UserPoolKey,
+  id: POOL_ID,
+  account: ACCOUNT,
+  region: 'us-east-1',
+  name: 'people of ours',
+  createdAt: 0,
+  modifiedAt: 0,
+  settings: fixtureSettings({}),
+  schema: fixtureSchema(),
+  userCount: 0,
+};
+
+export const FIXTURE_ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/service-role/import-logs`;
+
+/**
+ * The store as a worker sees it, with one job, held to the promises of the contract: a rejected call leaves no trace, a token is void
+ * after the next claim. `onCommit` may throw before a batch is written.
+ */
+export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerServices['store']> {
+  job: ImportJob;
+  pool: UserPool | undefined = FIXTURE_POOL;
+  roleArn: string | undefined = FIXTURE_ROLE_ARN;
+  heldMs = 5;
+  onCommit: (batch: ImportBatch) => void = () => {};
+  readonly outcomes: RecordOutcome[] = [];
+  readonly usernames: string[] = [];
+  readonly batchSizes: number[] = [];
+  readonly begins: { readonly logGroupName: string; readonly logStreamName: string }[] = [];
+  releases = 0;
+  #lease = 0;
+  #isHeld = false;
+
+  constructor(upload: Upload | undefined, change: Partial<ImportJob> = {}) {
+    this.job = {
+      key: 1 as ImportJob['key'],
+      id: 'import-0123456789' as ImportJob['id'],
+      userPoolKey: FIXTURE_POOL.key,
+      userPoolId: POOL_ID,
+      account: ACCOUNT,
+      region: 'us-east-1',
+      name: 'first job',
+      roleArn: FIXTURE_ROLE_ARN,
+      preSignedUrl: 'http://localhost/',
+      status: 'Pending',
+      createdAt: 0,
+      ...(upload && { upload }),
+      checkpoint: START_OF_FILE,
+      attempts: 0,
+      importedUsers: 0,
+      skippedUsers: 0,
+      failedUsers: 0,
+      ...change,
+    };
+  }
+
+  /** As the API does it. */
+  stop(): void {
+    const status = nextStatus(this.job.status, 'stop', { workerHoldsJob: this.#isHeld });
+    if (status) this.job = { ...this.job, status };
+  }
+
+  async claimImportJob(): Promise<ClaimedJob | undefined> {
+    if (!isActive(this.job.status)) return undefined;
+    this.#lease += 1;
+    this.#isHeld = true;
+    this.job = { ...this.job, attempts: this.job.attempts + 1 };
+    return { job: this.job, leaseToken: String(this.#lease) as LeaseToken };
+  }
+
+  async releaseImportJob(token: LeaseToken): Promise<void> {
+    if (!this.#owns(token)) return;
+    this.releases += 1;
+    this.#lease += 1;
+    this.#isHeld = false;
+    this.job = { ...this.job, attempts: this.job.attempts - 1 };
+  }
+
+  async beginImport(
+    token: LeaseToken,
+    begin: { readonly logGroupName: string; readonly logStreamName: string; readonly checkpoint: Checkpoint },
+  ): Promise<JobBegin> {
+    if (!this.#owns(token)) return { kind: 'lease-lost' };
+    this.begins.push({ logGroupName: begin.logGroupName, logStreamName: begin.logStreamName });
+    this.job = { ...this.job, status: 'InProgress', checkpoint: begin.checkpoint };
+    return { kind: 'begun', job: this.job };
+  }
+
+  async commitBatch(token: LeaseToken, batch: ImportBatch): Promise<BatchCommit> {
+    if (!this.#owns(token)) return { kind: 'lease-lost' };
+    this.onCommit(batch);
+    if (batch.firstRecordNumber !== this.job.checkpoint.recordNumber) {
+      throw new Error(`a batch begins at ${batch.firstRecordNumber}, not at ${this.job.checkpoint.recordNumber}`);
+    }
+    let { importedUsers, skippedUsers, failedUsers } = this.job;
+    for (const verdict of batch.verdicts) {
+      if (verdict.kind === 'failed') {
+        failedUsers += 1;
+        this.outcomes.push(verdict.reason);
+      } else if (this.usernames.includes(verdict.user.username)) {
+        skippedUsers += 1;
+        this.outcomes.push('skipped');
+      } else {
+        importedUsers += 1;
+        this.usernames.push(verdict.user.username);
+        this.outcomes.push('imported');
+      }
+    }
+    this.batchSizes.push(batch.verdicts.length);
+    const counters = { importedUsers, skippedUsers, failedUsers };
+    this.job = { ...this.job, ...counters, checkpoint: batch.checkpoint, attempts: 0 };
+    return { kind: 'committed', status: this.job.status, counters, heldMs: this.heldMs };
+  }
+
+  async endImportJob(
+    token: LeaseToken,
+    { event, completionMessage, nowMs }: JobEnd,
+  ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
+    if (!this.#owns(token)) return { kind: 'lease-lost' };
+    const end = endOfJob(this.job.status, event, completionMessage);
+    if (!end) throw new Error(`a job that is ${this.job.status} cannot ${event}`);
+    this.#isHeld = false;
+    this.job = { ...this.job, ...end, completedAt: nowMs };
+    return { kind: 'ended', job: this.job };
+  }
+
+  async findImportJob(): Promise<ImportJob | undefined> {
+    return this.pool && this.job;
+  }
+
+  async findUserPool(): Promise<UserPool | undefined> {
+    return this.pool;
+  }
+
+  async findRole(account: AccountId, name: string): Promise<Role | undefined> {
+    if (this.roleArn === undefined || !this.roleArn.endsWith(`/${name}`)) return undefined;
+    return {
+      account,
+      path: '/service-role/',
+      name,
+      id: 'AROA',
+      arn: this.roleArn,
+      assumeRolePolicyDocument: '{}',
+      maxSessionDuration: 3_600,
+      tags: [],
+      createdAt: 0,
+    };
+  }
+
+  #owns(token: LeaseToken): boolean {
+    return String(this.#lease) === token && isActive(this.job.status);
+  }
+}

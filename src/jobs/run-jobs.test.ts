@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/clock.ts';
+import { randomIds } from '../base/ids.ts';
+import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/scheduler.ts';
+import { OneJobStore } from './one-job-store.fixture.ts';
+import { POLL_MS, runJobs } from './run-jobs.ts';
+import { WakeSignal } from './wake-signal.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+/** Lets the loop run until it waits. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A loop over a store with one job whose file is gone, so that a run of it is short: it ends `Failed`. */
+function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
+  const store = new OneJobStore({ blobId: 'blob', byteLength: 1, md5: '', sha256: '' });
+  const claim = store.claimImportJob.bind(store);
+  const counts = { claims: 0, troublesLeft: troubles };
+  store.claimImportJob = () => {
+    counts.claims += 1;
+    return counts.claims <= claimTroubles ? Promise.reject(new Error('busy')) : claim();
+  };
+  const services: WorkerServices = {
+    store,
+    blobs: {
+      read: () => Promise.reject(new Error('nothing to read')),
+      async findLength() {
+        counts.troublesLeft -= 1;
+        if (counts.troublesLeft >= 0) throw new Error('EIO');
+        return undefined;
+      },
+      delete: async () => {},
+    },
+    clock: new ManualClock(0),
+    ids: randomIds,
+    logger: silentLogger,
+    settings: { csvBytesMax: 1, csvRecordsMax: 1 },
+  };
+  const scheduler = new ManualScheduler();
+  const wake = new WakeSignal();
+  const stop = new AbortController();
+  const ended = runJobs({ services, scheduler, wake, signal: stop.signal });
+  return { store, counts, scheduler, wake, stop, ended };
+}
+
+describe('runJobs', () => {
+  it('runs a job that waits at once, then looks every second', async () => {
+    const { store, counts, scheduler, stop, ended } = setUp();
+    await settle();
+    expect(store.job.status).toBe('Failed');
+    expect(counts.claims).toBe(2);
+    scheduler.advance(POLL_MS - 1);
+    await settle();
+    expect(counts.claims).toBe(2);
+    scheduler.advance(1);
+    await settle();
+    expect(counts.claims).toBe(3);
+    stop.abort();
+    await ended;
+    expect(scheduler.size).toBe(0);
+  });
+
+  it('looks at once when it is woken', async () => {
+    const { counts, wake, stop, ended } = setUp();
+    await settle();
+    wake.set();
+    await settle();
+    expect(counts.claims).toBe(3);
+    stop.abort();
+    await ended;
+  });
+
+  it('gives a job back after trouble, its attempt uncounted, and ends it when the trouble passes', async () => {
+    const { store, scheduler, stop, ended } = setUp({ troubles: 2 });
+    await settle();
+    expect(store.job).toMatchObject({ status: 'Pending', attempts: 0 });
+    expect(store.releases).toBe(1);
+    scheduler.advance(60_000);
+    await settle();
+    scheduler.advance(60_000);
+    await settle();
+    expect(store.job).toMatchObject({
+      status: 'Failed',
+      completionMessage: 'The uploaded CSV file could not be found.',
+    });
+    stop.abort();
+    await ended;
+  });
+
+  it('fails a job whose trouble lasts for a minute (T42)', async () => {
+    const { store, scheduler, stop, ended } = setUp({ troubles: 1_000 });
+    let waitedMs = 0;
+    for (await settle(); store.job.status === 'Pending' && waitedMs < 300_000; await settle()) {
+      scheduler.advance(250);
+      waitedMs += 250;
+    }
+    expect(store.job).toMatchObject({
+      status: 'Failed',
+      completionMessage: 'The import job failed because of an internal error.',
+    });
+    expect(waitedMs).toBeGreaterThanOrEqual(30_000);
+    expect(waitedMs).toBeLessThanOrEqual(90_000);
+    stop.abort();
+    await ended;
+  });
+
+  it('outlives a store that cannot be asked', async () => {
+    const { store, scheduler, stop, ended } = setUp({ claimTroubles: 3 });
+    for (let step = 0; step < 3; step += 1) {
+      await settle();
+      scheduler.advance(1_000);
+    }
+    await settle();
+    expect(store.job.status).toBe('Failed');
+    stop.abort();
+    await ended;
+  });
+});
+
+describe('WakeSignal', () => {
+  it('keeps a hint that comes while nobody waits, once', async () => {
+    const scheduler = new ManualScheduler();
+    const wake = new WakeSignal();
+    wake.set();
+    wake.set();
+    await wake.wait(scheduler, 1_000, new AbortController().signal);
+    let isOver = false;
+    const second = wake.wait(scheduler, 1_000, new AbortController().signal).then(() => {
+      isOver = true;
+    });
+    await settle();
+    expect(isOver).toBe(false);
+    scheduler.advance(1_000);
+    await second;
+    expect(scheduler.size).toBe(0);
+  });
+
+  it('does not wait for a signal that is aborted already', async () => {
+    const scheduler = new ManualScheduler();
+    await new WakeSignal().wait(scheduler, 1_000, AbortSignal.abort());
+    expect(scheduler.size).toBe(0);
+  });
+});

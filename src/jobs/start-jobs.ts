@@ -1,0 +1,60 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+import { siblingModule } from '../base/sibling-module.ts';
+import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { StoreHandle } from '../store/connect-store.ts';
+import type { JobsSettings } from './jobs-settings.ts';
+import { type Supervised, Supervisor } from './supervise.ts';
+import type { JobsThreadData, LogMessage, MessageToJobs } from './thread-messages.ts';
+
+/** Garbage collection is the cost of judging; with room for a whole batch most of it dies young. */
+const YOUNG_GENERATION_MEGABYTES = 64;
+
+export interface StartJobsOptions {
+  /** A new handle for each thread: one that died took its own with it. */
+  readonly openStoreHandle: () => StoreHandle;
+  readonly blobsLocation: BlobsLocation;
+  readonly settings: JobsSettings;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly logger: Logger;
+}
+
+/** The thread that runs import jobs. */
+export interface Jobs {
+  /** Tells it that a job waits. */
+  wake(): void;
+  /** Gives a running job back at its next checkpoint and ends the thread. */
+  stop(): Promise<void>;
+}
+
+/** Starts the jobs thread; it is started again whenever it dies. */
+export function startJobs(options: StartJobsOptions): Jobs {
+  const { clock, scheduler, logger } = options;
+  return new Supervisor({ start: () => startThread(options), clock, scheduler, logger });
+}
+
+function startThread({ openStoreHandle, blobsLocation, settings, logger }: StartJobsOptions): Supervised {
+  const storeHandle = openStoreHandle();
+  const data: JobsThreadData = { storeHandle, blobsLocation, settings };
+  const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
+    workerData: data,
+    transferList: [storeHandle.port],
+    name: 'muster-jobs',
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
+  });
+  let error: unknown;
+  thread.on('error', (thrown) => {
+    error = thrown;
+  });
+  thread.on('message', ({ level, fields, message }: LogMessage) => logger[level](fields, message));
+  const tell = (message: MessageToJobs) => thread.postMessage(message);
+  return {
+    ended: new Promise((resolve) => thread.once('exit', (exitCode) => resolve({ error, exitCode }))),
+    wake: () => tell('wake'),
+    stop: () => tell('stop'),
+    kill: () => void thread.terminate(),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+
+/** Something that runs until it is stopped, or dies. */
+export interface Supervised {
+  readonly ended: Promise<{ readonly error?: unknown; readonly exitCode: number }>;
+  wake(): void;
+  /** Asks it to end; `ended` says when it has. */
+  stop(): void;
+  /** Ends it without asking. */
+  kill(): void;
+}
+
+export interface SuperviseOptions {
+  readonly start: () => Supervised;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly logger: Logger;
+}
+
+const PAUSE_MS_MIN = 100;
+const PAUSE_MS_MAX = 30_000;
+/** Who lived this long did not die of how it was started: the next pause is the shortest again. */
+const LONG_LIFE_MS = 60_000;
+/** Work under way is given back within a batch; who takes longer hangs, and may be ended at any instruction. */
+export const STOP_PATIENCE_MS = 10_000;
+
+/** Keeps one alive: starts it, and again after a growing pause when it dies. */
+export class Supervisor {
+  readonly #options: SuperviseOptions;
+  #current: Supervised | undefined;
+  #cancelRestart: (() => void) | undefined;
+  #deaths = 0;
+  #isStopping = false;
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: SuperviseOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  wake(): void {
+    this.#current?.wake();
+  }
+
+  /** Resolves when nothing runs any more. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  #start(): void {
+    const { clock, start } = this.#options;
+    const startedAt = clock.nowMs();
+    let current: Supervised;
+    try {
+      current = start();
+    } catch (error) {
+      this.#startAgain(0, { error, exitCode: 1 });
+      return;
+    }
+    this.#current = current;
+    current.ended.then((end) => {
+      this.#current = undefined;
+      if (!this.#isStopping) this.#startAgain(clock.nowMs() - startedAt, end);
+    });
+  }
+
+  #startAgain(lifeMs: number, { error, exitCode }: { readonly error?: unknown; readonly exitCode: number }): void {
+    const { scheduler, logger } = this.#options;
+    this.#deaths = lifeMs >= LONG_LIFE_MS ? 1 : this.#deaths + 1;
+    const pauseMs = Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** Math.min(this.#deaths - 1, 10));
+    logger.error({ err: error, exitCode, deaths: this.#deaths, pauseMs }, 'the jobs thread died; it is started again');
+    this.#cancelRestart = scheduler.after(pauseMs, () => this.#start());
+  }
+
+  async #stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#cancelRestart?.();
+    const current = this.#current;
+    if (!current) return;
+    current.stop();
+    const cancel = this.#options.scheduler.after(STOP_PATIENCE_MS, () => {
+      this.#options.logger.warn(
+        {},
+        'the jobs thread did not stop in time and is ended; its job goes on from its checkpoint',
+      );
+      current.kill();
+    });
+    await current.ended;
+    cancel();
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/clock.ts';
+import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/scheduler.ts';
+import { type SweepServices, startSweeps, sweepBlobs } from './sweep.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+function setUp(blobs: Record<string, number>, inUse: readonly string[]) {
+  const written = new Map(Object.entries(blobs));
+  const expiries: { readonly createdBefore: number; readonly message: string; readonly nowMs: number }[] = [];
+  const clock = new ManualClock(10 * DAY_MS);
+  const services: SweepServices = {
+    store: {
+      listBlobsInUse: async () => inUse,
+      expireImportJobs: async (createdBefore, message, nowMs) => expiries.push({ createdBefore, message, nowMs }),
+    },
+    blobs: {
+      list: async (before) => [...written].filter(([, writtenAt]) => writtenAt < before).map(([blobId]) => blobId),
+      delete: async (blobId) => void written.delete(blobId),
+    },
+    clock,
+    logger: silentLogger,
+  };
+  return { services, clock, written, expiries };
+}
+
+describe('sweepBlobs', () => {
+  it('deletes what no job needs and was written before, and nothing else (R93)', async () => {
+    const { services, written } = setUp({ used: 1, stray: 2, young: 500 }, ['used']);
+    await sweepBlobs(services, 500);
+    expect([...written.keys()]).toEqual(['used', 'young']);
+  });
+
+  it('deletes strays of any age at the start of an owned directory', async () => {
+    const { services, written } = setUp({ used: 1, young: Date.UTC(2200, 0) }, ['used']);
+    await sweepBlobs(services, Number.POSITIVE_INFINITY);
+    expect([...written.keys()]).toEqual(['used']);
+  });
+
+  it('spares a blob that becomes the file of a job while it looks', async () => {
+    const { services, written } = setUp({ late: 1 }, []);
+    const list = services.blobs.list;
+    let isAttached = false;
+    await sweepBlobs(
+      {
+        ...services,
+        blobs: {
+          ...services.blobs,
+          async list(before) {
+            const blobIds = await list(before);
+            isAttached = true;
+            return blobIds;
+          },
+        },
+        store: { ...services.store, listBlobsInUse: async () => (isAttached ? ['late'] : []) },
+      },
+      500,
+    );
+    expect([...written.keys()]).toEqual(['late']);
+  });
+});
+
+describe('startSweeps', () => {
+  /** Moves both clocks in steps, so that each sweep ends before the next falls due. */
+  async function pass(ms: number, clock: ManualClock, scheduler: ManualScheduler): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 60_000) {
+      clock.advance(60_000);
+      scheduler.advance(60_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  it('expires jobs older than a day every 30 minutes (R64)', async () => {
+    const { services, clock, expiries } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    const stop = startSweeps(services, scheduler);
+    await pass(2 * HOUR_MS, clock, scheduler);
+    expect(expiries).toHaveLength(4);
+    for (const { createdBefore, nowMs, message } of expiries) {
+      expect(nowMs - createdBefore).toBe(DAY_MS);
+      expect(message).toBe('The user import job has expired.');
+    }
+    await stop();
+    expect(scheduler.size).toBe(0);
+  });
+
+  it('deletes hourly what no job needs, once it is older than an hour (R297)', async () => {
+    const { services, clock, written } = setUp({ stray: 10 * DAY_MS + 1 }, []);
+    const scheduler = new ManualScheduler();
+    const stop = startSweeps(services, scheduler);
+    await pass(HOUR_MS, clock, scheduler);
+    expect(written.size).toBe(1);
+    await pass(HOUR_MS, clock, scheduler);
+    expect(written.size).toBe(0);
+    await stop();
+  });
+
+  it('tries again after a sweep that failed', async () => {
+    const { services, clock, expiries } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    let failuresLeft = 1;
+    const expireImportJobs: SweepServices['store']['expireImportJobs'] = (...asked) => {
+      failuresLeft -= 1;
+      return failuresLeft < 0 ? services.store.expireImportJobs(...asked) : Promise.reject(new Error('busy'));
+    };
+    const stop = startSweeps({ ...services, store: { ...services.store, expireImportJobs } }, scheduler);
+    await pass(HOUR_MS, clock, scheduler);
+    expect(expiries).toHaveLength(1);
+    await stop();
+  });
+
+  it('does not sweep again when it is stopped during a sweep', async () => {
+    const { services } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    const stop = startSweeps(services, scheduler);
+    scheduler.advance(HOUR_MS / 2);
+    await stop();
+    expect(scheduler.size).toBe(0);
+  });
+});

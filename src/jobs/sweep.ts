@@ -1,0 +1,77 @@
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { fillText } from '../domain/record-texts.ts';
+import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/user-import-limits.ts';
+import type { Store } from '../store/store.ts';
+
+export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
+/** A younger blob may be an upload that has not reached its job yet. */
+export const BLOB_AGE_MS_MIN = 60 * 60 * 1_000;
+
+export interface SweepServices {
+  readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse'>;
+  readonly blobs: Pick<Blobs, 'list' | 'delete'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** R64. */
+export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<void> {
+  const nowMs = clock.nowMs();
+  const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('T6'), nowMs);
+  if (count > 0) logger.info({ count }, 'import jobs expired');
+}
+
+/** Deletes the blobs that no job needs (R93, R297) and that were written before `writtenBefore` (milliseconds since 1970). */
+export async function sweepBlobs(
+  { store, blobs, logger }: Omit<SweepServices, 'clock'>,
+  writtenBefore: number,
+): Promise<void> {
+  // In this order: a blob that gets its job between the two calls is not taken for a stray.
+  const candidates = await blobs.list(writtenBefore);
+  const inUse = new Set(await store.listBlobsInUse());
+  const strays = candidates.filter((blobId) => !inUse.has(blobId));
+  for (const blobId of strays) await blobs.delete(blobId);
+  if (strays.length > 0) logger.info({ count: strays.length }, 'uploads that no job needs were deleted');
+}
+
+/** Sweeps again and again; returns what ends that and waits for a sweep under way. Trouble is logged, the next sweep tries again. */
+export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
+  const { clock } = services;
+  const stopExpiry = repeat(services, scheduler, JOB_EXPIRY_SWEEP_EVERY_MS, () => expireJobs(services));
+  const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, () =>
+    sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN),
+  );
+  return async () => {
+    await Promise.all([stopExpiry(), stopBlobs()]);
+  };
+}
+
+function repeat(
+  { logger }: SweepServices,
+  scheduler: Scheduler,
+  everyMs: number,
+  sweep: () => Promise<void>,
+): () => Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  let cancel = schedule();
+
+  function schedule(): () => void {
+    return scheduler.after(everyMs, () => {
+      underWay = sweep()
+        .catch((error: unknown) => logger.error({ err: error }, 'a sweep failed'))
+        .then(() => {
+          if (!isStopped) cancel = schedule();
+        });
+    });
+  }
+
+  return () => {
+    isStopped = true;
+    cancel();
+    return underWay;
+  };
+}

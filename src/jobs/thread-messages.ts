@@ -1,0 +1,20 @@
+import type { LogLevel } from '../base/logger.ts';
+import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { StoreHandle } from '../store/connect-store.ts';
+import type { JobsSettings } from './jobs-settings.ts';
+
+/** What the jobs thread is started with. */
+export interface JobsThreadData {
+  readonly storeHandle: StoreHandle;
+  readonly blobsLocation: BlobsLocation;
+  readonly settings: JobsSettings;
+}
+
+export type MessageToJobs = 'wake' | 'stop';
+
+/** A line for the log, which the main thread writes. */
+export interface LogMessage {
+  readonly level: Exclude<LogLevel, 'silent'>;
+  readonly fields: object;
+  readonly message: string;
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Store } from '../store/store.ts';
+import type { JobsSettings } from './jobs-settings.ts';
+
+/** What a worker is handed. */
+export interface WorkerServices {
+  readonly store: Pick<
+    Store,
+    | 'claimImportJob'
+    | 'releaseImportJob'
+    | 'beginImport'
+    | 'commitBatch'
+    | 'endImportJob'
+    | 'findImportJob'
+    | 'findUserPool'
+    | 'findRole'
+  >;
+  readonly blobs: Pick<Blobs, 'read' | 'findLength' | 'delete'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly settings: JobsSettings;
+}
