@@ -3,9 +3,10 @@ import { importTrial } from './import.ts';
 import { latency } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { startUp } from './start-up.ts';
+import { storeCommit } from './store-commit.ts';
 import { median, type Trial } from './trial.ts';
 
-const TRIALS: readonly Trial[] = [startUp, importTrial, latency];
+const TRIALS: readonly Trial[] = [startUp, storeCommit, importTrial, latency];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));

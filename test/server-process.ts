@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
+const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
 const LISTENING = /listening on (http:\/\/\S+)/;
 
 /** `muster serve` as a process of its own, on a free port and a temporary data directory. */

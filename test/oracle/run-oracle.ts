@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CognitoIdentityProviderClient,
@@ -10,12 +9,15 @@ import {
   type UserImportJobType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
+import { type GenerateUsersOptions, generateUsers } from '../../src/cli/generate-users.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
-import { MUSTER_BIN, startServerProcess } from '../server-process.ts';
+import { startServerProcess } from '../server-process.ts';
 import { compareImport } from './compare-import.ts';
 import { expectImport } from './oracle.ts';
 
 const POOL_NAME = 'oracle';
+const CUSTOM_ATTRIBUTES = ['team'];
 
 export interface OracleRun {
   readonly differences: readonly string[];
@@ -35,12 +37,9 @@ export async function runOracle(users: number, seed: number, badPercent: number)
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const path = join(directory, 'users.csv');
-    generateFile(path, users, seed, badPercent);
-    const text = readFileSync(path, 'utf8');
-    const custom = [...text.slice(0, text.indexOf('\n')).matchAll(/custom:([^,\r]+)/g)].map((match) =>
-      String(match[1]),
-    );
-    const userPoolId = await createImportPool(client, POOL_NAME, custom);
+    await generateFile(path, { users, seed, badPercent, customAttributes: CUSTOM_ATTRIBUTES });
+    const text = await readFile(path, 'utf8');
+    const userPoolId = await createImportPool(client, POOL_NAME, CUSTOM_ATTRIBUTES);
     const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
     const job = await runImport(client, userPoolId, jobId);
     const actual = {
@@ -62,12 +61,16 @@ export async function runOracle(users: number, seed: number, badPercent: number)
   }
 }
 
-/** Writes what `muster generate` makes. */
-export function generateFile(path: string, users: number, seed: number, badPercent: number): void {
-  const file = openSync(path, 'w');
-  const words = [MUSTER_BIN, 'generate', '--users', `${users}`, '--seed', `${seed}`, '--bad', `${badPercent}`];
-  execFileSync(process.execPath, words, { stdio: ['ignore', file, 'inherit'] });
-  closeSync(file);
+/** Writes a file of generated users with the columns of a default pool and those named. */
+export async function generateFile(
+  path: string,
+  {
+    customAttributes,
+    ...options
+  }: Omit<GenerateUsersOptions, 'columns'> & { readonly customAttributes: readonly string[] },
+): Promise<void> {
+  const columns = [...DEFAULT_CSV_HEADER, ...customAttributes.map((name) => `custom:${name}`)];
+  await writeFile(path, Readable.from(generateUsers({ ...options, columns })));
 }
 
 /** All lines of the job's stream, read forwards until the token comes back (N21). */
