@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManualClock } from '../base/clock.ts';
+import { randomIds } from '../base/ids.ts';
+import { silentLogger } from '../base/logger.ts';
+import type { AccountId } from '../domain/user-pool.ts';
+import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { OperationContext } from './operation.ts';
+
+export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
+export const ACCOUNT = '111122223333' as AccountId;
+export const REGION = 'eu-central-1';
+
+/** A real store in a directory of its own, a clock that stands still, and contexts for operations run against them. */
+export class OperationsFixture {
+  readonly clock = new ManualClock(NOW_MS);
+  readonly store: SqliteStore;
+  /** Hints that were given to the workers. */
+  wakeUps = 0;
+  readonly #directory: string;
+
+  private constructor(store: SqliteStore, directory: string) {
+    this.store = store;
+    this.#directory = directory;
+  }
+
+  static async open(): Promise<OperationsFixture> {
+    const directory = await mkdtemp(join(tmpdir(), 'muster-operations-'));
+    const databaseFile = join(directory, 'muster.db');
+    return new OperationsFixture(await openSqliteStore({ databaseFile, logger: silentLogger }), directory);
+  }
+
+  context(change: Partial<OperationContext> = {}): OperationContext {
+    return {
+      store: this.store,
+      clock: this.clock,
+      ids: randomIds,
+      logger: silentLogger,
+      limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
+      pageTokenKey: Buffer.alloc(32, 7),
+      signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>
+        `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
+      wakeWorkers: () => {
+        this.wakeUps++;
+      },
+      principal: { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, userId: ACCOUNT },
+      region: REGION,
+      requestId: '7e9c1e0e-4f1e-4a3f-8a51-0d1f2e3a4b5c',
+      requestHost: 'localhost:4599',
+      ...change,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    await rm(this.#directory, { recursive: true });
+  }
+}
