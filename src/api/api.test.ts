@@ -291,8 +291,13 @@ describe('browsers', () => {
     ['https://evil.example', 403],
     ['http://localhost.evil.example', 403],
     ['null', 403],
+    ['https://named.example', 200],
+    ['https://named.example:8443', 403],
   ])('from %s are answered %i while foreign origins are not allowed (R138)', async (origin, statusCode) => {
-    const driver = new ApiTestDriver([describePool], { allowForeignOrigins: false });
+    const driver = new ApiTestDriver([describePool], {
+      allowForeignOrigins: false,
+      allowedOrigins: ['https://named.example'],
+    });
     const call = await driver.send({ ...POOL_DRAFT, late: { origin } });
     expect(call.statusCode).toBe(statusCode);
     expect('Access-Control-Allow-Origin' in call.headers).toBe(statusCode === 200);

@@ -7,17 +7,15 @@ import type { OperationRegistry } from '../operations/registry.ts';
 import { ApiError } from './api-error.ts';
 import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
 import { type AuthenticateOptions, authenticate } from './authenticate.ts';
-import { answerCrossOrigin } from './cross-origin.ts';
+import { answerCrossOrigin, type OriginOptions } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { createJsonProtocol } from './json-protocol.ts';
 import type { Call, Protocol, WrittenAnswer } from './protocol.ts';
 import { createQueryProtocol } from './query-protocol.ts';
 
-export interface ApiOptions extends AuthenticateOptions {
+export interface ApiOptions extends AuthenticateOptions, OriginOptions {
   readonly registry: OperationRegistry;
   readonly services: OperationServices;
-  /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
-  readonly allowForeignOrigins: boolean;
 }
 
 /** Bytes in, answer out, for every AWS API served at `POST /`. Never rejects. */
@@ -36,7 +34,7 @@ export function createApi(options: ApiOptions): Api {
 async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResponse> {
   const { registry, services } = options;
   const requestId = services.ids.uuid();
-  const crossOrigin = answerCrossOrigin(request, requestId, options.allowForeignOrigins);
+  const crossOrigin = answerCrossOrigin(request, requestId, options);
   if (crossOrigin) return withLength(crossOrigin, services.clock);
 
   const protocol = selectProtocol(request);

@@ -1,7 +1,12 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { assert } from './assert.ts';
 
 export const SERVER_KEY_BYTES = 32;
+
+/** Bytes for a new key. */
+export function makeKeyBytes(count: number): Buffer {
+  return randomBytes(count);
+}
 
 /** What a key derived from the server key is for; one HKDF label each, so that none can stand in for another. */
 type KeyPurpose = 'upload-url' | 'page-token';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from './config-error.ts';
 import { describeSettings, putSettingsTable } from './describe-settings.ts';
-import { type Environment, type Flags, resolveConfig } from './resolve-config.ts';
+import { completeConfig, type Environment, type Flags, type GivenValues, resolveConfig } from './resolve-config.ts';
 
 const ROOT = '111122223333:admin:a-long-secret';
 const SECOND = '444455556666:other:another:secret';
@@ -141,6 +141,49 @@ describe('resolveConfig', () => {
       'a-long-secret',
     ]);
     expect(errorOf({ account: '000000000000' }, environment).message).toContain('111122223333, 444455556666');
+  });
+});
+
+describe('completeConfig', () => {
+  const CREDENTIALS = [{ account: '111122223333', accessKeyId: 'admin', secretAccessKey: 'a-long-secret' }];
+
+  it('checks values as if they were texts, and takes the defaults for what is not given', () => {
+    const config = completeConfig({
+      port: 0,
+      region: ['us-east-1'],
+      rootCredentials: CREDENTIALS,
+      publicUrl: undefined,
+    });
+    expect(config).toEqual(resolveConfig({ port: '0', region: 'us-east-1' }, { MUSTER_ROOT_CREDENTIALS: ROOT }));
+  });
+
+  it.each<[string, Flags, Environment]>([
+    ['defaults', {}, {}],
+    ['an account of its own', { account: '123456789012', port: '0', allowedOrigins: 'https://a.example' }, {}],
+    [
+      'root credentials',
+      { host: '::', publicUrl: 'https://a.example' },
+      { MUSTER_ROOT_CREDENTIALS: `${SECOND},${ROOT}` },
+    ],
+  ])('gives back a config with %s as it is', (_name, flags, environment) => {
+    const config = resolveConfig(flags, environment);
+    expect(completeConfig(config)).toEqual(config);
+  });
+
+  it.each<[string, GivenValues]>([
+    ['port', { port: 65_536 }],
+    ['port', { port: 1.5 }],
+    ['region', { region: [] }],
+    ['serverKey', { serverKey: 'short' }],
+    ['rootCredentials', { rootCredentials: [] }],
+    ['rootCredentials', { host: '0.0.0.0' }],
+    [
+      'rootCredentials',
+      { host: '0.0.0.0', rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }] },
+    ],
+  ])('refuses a bad %s under the name a program gives it', (key, values) => {
+    expect(() => completeConfig(values)).toThrow(expect.objectContaining({ name: 'ConfigError', setting: key }));
+    expect(() => completeConfig(values)).toThrow(key);
   });
 });
 

@@ -21,6 +21,16 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
 export type Flags = { readonly [Key in SettingKey]?: string | undefined };
 /** `process.env`, or what stands for it. An empty variable counts as none. */
 export type Environment = Readonly<Record<string, string | undefined>>;
+/** Values by key of the table, as a program gives them. They are checked like texts: not every program has its types checked. */
+export type GivenValues = {
+  readonly [Key in SettingKey]?: string | number | readonly string[] | readonly RootCredentialsGiven[] | undefined;
+};
+
+export interface RootCredentialsGiven {
+  readonly account: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
 
 const DEFAULT_ACCOUNT = '000000000000' as AccountId;
 
@@ -29,12 +39,55 @@ const DEFAULT_ACCOUNT = '000000000000' as AccountId;
  * @throws {ConfigError} for the first setting that cannot be used.
  */
 export function resolveConfig(flags: Flags, environment: Environment): Config {
+  return resolve({
+    find(key) {
+      const { flag, environmentName } = settings[key];
+      const fromFlag = flag === undefined ? undefined : flags[key];
+      if (flag !== undefined && fromFlag !== undefined) return { text: fromFlag, source: flag };
+      const fromEnvironment = environment[environmentName];
+      return fromEnvironment ? { text: fromEnvironment, source: environmentName } : undefined;
+    },
+    howToSetCredentials: `set them with ${settings.rootCredentials.environmentName}=<account>:<access-key-id>:<secret>, for example\n  export ${settings.rootCredentials.environmentName}="123456789012:admin:$(openssl rand -hex 20)"`,
+  });
+}
+
+/**
+ * The settings of a server inside a program. The default credentials are the default credentials also where they are given.
+ * @throws {ConfigError} for the first setting that cannot be used.
+ */
+export function completeConfig(values: GivenValues): Config {
+  const defaults = findDefaultCredentials(values.rootCredentials);
+  const account = values.account ?? defaults?.account;
+  const { allowedOrigins } = values;
+  const given: GivenValues = {
+    ...values,
+    ...(defaults && { account, rootCredentials: undefined }),
+    // None is what a config holds where nothing was set.
+    ...(typeof allowedOrigins === 'object' && allowedOrigins.length === 0 && { allowedOrigins: undefined }),
+  };
+  return resolve({
+    find(key) {
+      const value = given[key];
+      return value === undefined ? undefined : { text: formatValue(value), source: key };
+    },
+    howToSetCredentials: 'give it rootCredentials',
+  });
+}
+
+interface Source {
+  /** The text of a setting and the name under which it was given. */
+  find(key: SettingKey): { readonly text: string; readonly source: string } | undefined;
+  /** Ends the sentence "… needs root credentials; …". */
+  readonly howToSetCredentials: string;
+}
+
+function resolve(source: Source): Config {
   const read = <Value, Default extends Value | undefined>(key: SettingKey, setting: Setting<Value, Default>) =>
-    readSetting(key, setting, flags, environment);
+    readSetting(key, setting, source);
   const host = read('host', settings.host);
   const publicUrl = read('publicUrl', settings.publicUrl);
   const given = read('rootCredentials', settings.rootCredentials);
-  if (given === undefined) requireLoopback(host, publicUrl);
+  if (given === undefined) requireLoopback(host, publicUrl, source.howToSetCredentials);
   const account = read('account', settings.account);
   return Object.freeze({
     host,
@@ -57,33 +110,42 @@ export function resolveConfig(flags: Flags, environment: Environment): Config {
 
 function readSetting<Value, Default extends Value | undefined>(
   key: SettingKey,
-  { value, flag, environmentName, default: defaultValue }: Setting<Value, Default>,
-  flags: Flags,
-  environment: Environment,
+  { value, flag, default: defaultValue }: Setting<Value, Default>,
+  source: Source,
 ): Value | Default {
-  const fromFlag = flag === undefined ? undefined : flags[key];
-  const text = fromFlag ?? (environment[environmentName] || undefined);
-  if (text === undefined) return defaultValue;
-  const parsed = value.parse(text);
+  const found = source.find(key);
+  if (found === undefined) return defaultValue;
+  const parsed = value.parse(found.text);
   if (parsed !== undefined) return parsed;
-  const source = fromFlag === undefined ? environmentName : flag;
   // A secret that is wrong may be a right one with a slip in it.
-  const shown = flag === undefined ? 'its value' : JSON.stringify(text.slice(0, 200));
-  throw new ConfigError(key, `${source}: ${shown} is not allowed: give ${value.allowed}`);
+  const shown = flag === undefined ? 'its value' : JSON.stringify(found.text.slice(0, 200));
+  throw new ConfigError(key, `${found.source}: ${shown} is not allowed: give ${value.allowed}`);
 }
 
-function requireLoopback(host: string, publicUrl: string | undefined): void {
-  const setThem = `set them with ${settings.rootCredentials.environmentName}=<account>:<access-key-id>:<secret>, for example\n  export ${settings.rootCredentials.environmentName}="123456789012:admin:$(openssl rand -hex 20)"`;
+function formatValue(value: NonNullable<GivenValues[SettingKey]>): string {
+  if (typeof value !== 'object') return String(value);
+  return value
+    .map((part) => (typeof part === 'string' ? part : `${part.account}:${part.accessKeyId}:${part.secretAccessKey}`))
+    .join(',');
+}
+
+function findDefaultCredentials(given: GivenValues['rootCredentials']): RootCredentialsGiven | undefined {
+  const [first, ...others] = typeof given === 'object' ? given : [];
+  if (typeof first !== 'object' || others.length > 0) return undefined;
+  return first.accessKeyId === DEFAULT_ACCESS_KEY && first.secretAccessKey === DEFAULT_ACCESS_KEY ? first : undefined;
+}
+
+function requireLoopback(host: string, publicUrl: string | undefined, howToSet: string): void {
   if (!isLoopbackHost(host)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that listens on ${host}, beyond this machine, needs root credentials; ${setThem}`,
+      `a server that listens on ${host}, beyond this machine, needs root credentials; ${howToSet}`,
     );
   }
   if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that others reach at ${publicUrl} needs root credentials; ${setThem}`,
+      `a server that others reach at ${publicUrl} needs root credentials; ${howToSet}`,
     );
   }
 }

@@ -375,8 +375,9 @@ describe('a browser', () => {
     ['https://evil.example', false, 403],
     ['null', false, 403],
     ['https://admin.example', true, 200],
+    ['https://named.example', false, 200],
   ])('of origin %s, foreign ones allowed: %s, gets %i (R138)', async (origin, allowForeignOrigins, statusCode) => {
-    const door = open({ allowForeignOrigins });
+    const door = open({ allowForeignOrigins, allowedOrigins: ['https://named.example'] });
     expect((await put(door, { headers: [...SSE, 'Origin', origin] })).statusCode).toBe(statusCode);
     expect((await put(door, { method: 'OPTIONS', headers: ['Origin', origin] })).statusCode).toBe(statusCode);
   });

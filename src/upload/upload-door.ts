@@ -45,6 +45,8 @@ export interface UploadDoorOptions {
   readonly isKnownHost?: (host: string) => boolean;
   /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
   readonly allowForeignOrigins: boolean;
+  /** Those that a setting names all the same. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 /** The S3-style door: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
@@ -61,7 +63,7 @@ async function answerUpload(options: UploadDoorOptions, request: UploadRequest):
   request.body.on('error', () => {});
   try {
     const origin = findHeader(request.rawHeaders, 'origin');
-    if (origin !== undefined && !options.allowForeignOrigins && !isLoopbackOrigin(origin)) {
+    if (origin !== undefined && !isAllowedOrigin(origin, options)) {
       return makeErrorAnswer(options.ids, request.method, ACCESS_DENIED);
     }
     if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
@@ -73,6 +75,10 @@ async function answerUpload(options: UploadDoorOptions, request: UploadRequest):
     options.logger.error({ err: error, path: splitUrl(request.url).path }, 'could not store an upload');
     return makeErrorAnswer(options.ids, request.method, INTERNAL_ERROR);
   }
+}
+
+function isAllowedOrigin(origin: string, { allowForeignOrigins, allowedOrigins = [] }: UploadDoorOptions): boolean {
+  return allowForeignOrigins || isLoopbackOrigin(origin) || allowedOrigins.includes(origin);
 }
 
 /** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */

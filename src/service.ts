@@ -1,0 +1,24 @@
+import type { Muster, MusterOptions } from './service/muster.ts';
+
+export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
+
+const NODE_MAJOR_MIN = 22;
+const NODE_MINOR_MIN = 18;
+
+/**
+ * Starts a server inside this process: no signal handlers, no output unless a log level is given; several may run at once.
+ * @throws {ConfigError} @throws {DataDirectoryInUseError}
+ */
+export async function startMuster(options: MusterOptions = {}): Promise<Muster> {
+  requireNode(process.versions.node);
+  // Only now: on an older Node the SQLite binding would end the process instead of throwing.
+  const { startServer } = await import('./service/start-server.ts');
+  return startServer(options);
+}
+
+/** Throws unless the version can run the server. */
+export function requireNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > NODE_MAJOR_MIN || (major === NODE_MAJOR_MIN && minor >= NODE_MINOR_MIN)) return;
+  throw new Error(`Muster needs Node ${NODE_MAJOR_MIN}.${NODE_MINOR_MIN} or newer, but this is Node ${version}`);
+}

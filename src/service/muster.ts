@@ -1,0 +1,53 @@
+import type { LogLevel } from '../base/logger.ts';
+
+/** Settings of a server inside a program; docs/OPERATING.md says what each is for. */
+export interface MusterOptions {
+  /** Data directory. Without it a temporary one is made, and removed by `stop()`. */
+  readonly data?: string | undefined;
+  /** `127.0.0.1` */
+  readonly host?: string | undefined;
+  /** Any free one. */
+  readonly port?: number | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly account?: string | undefined;
+  readonly region?: readonly string[] | undefined;
+  /** `silent`; the log goes to standard error. */
+  readonly logLevel?: LogLevel | undefined;
+  readonly csvBytesMax?: number | undefined;
+  readonly csvRecordsMax?: number | undefined;
+  readonly uploadBytesMax?: number | undefined;
+  readonly jobsPerPoolMax?: number | undefined;
+  readonly activeJobsMax?: number | undefined;
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Access key `test`, secret `test`; on loopback only. */
+  readonly rootCredentials?:
+    | readonly { readonly account: string; readonly accessKeyId: string; readonly secretAccessKey: string }[]
+    | undefined;
+  /** 64 hexadecimal digits. */
+  readonly serverKey?: string | undefined;
+}
+
+/** A running server. */
+export interface Muster {
+  /** Where AWS SDKs are pointed at: `http://127.0.0.1:4599`. */
+  readonly url: string;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly account: string;
+  /** Root credentials of {@link Muster.account}. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Lets running requests end, gives a running import back at its checkpoint, and leaves no thread, socket or temporary file behind. */
+  stop(): Promise<void>;
+}
+
+/** Another server holds the data directory. */
+export class DataDirectoryInUseError extends Error {
+  override name = 'DataDirectoryInUseError';
+  /** Where that server answers; undefined while it has not begun to listen. */
+  readonly url: string | undefined;
+
+  constructor(message: string, url: string | undefined) {
+    super(message);
+    this.url = url;
+  }
+}

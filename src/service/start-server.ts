@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '../api/api.ts';
+import { assertPresent } from '../base/assert.ts';
+import { systemClock } from '../base/clock.ts';
+import { randomIds } from '../base/ids.ts';
+import { createLogger } from '../base/logger.ts';
+import { systemScheduler } from '../base/scheduler.ts';
+import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
+import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { startHttpServer } from '../http/server.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
+import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
+import { allOperations } from '../operations/all-operations.ts';
+import { createRegistry } from '../operations/registry.ts';
+import {
+  type DataDirectory,
+  openDataDirectory,
+  DataDirectoryInUseError as StoreDirectoryInUseError,
+} from '../store/sqlite/data-directory.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { createUploadDoor } from '../upload/upload-door.ts';
+import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
+import { knownHosts } from './known-hosts.ts';
+import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+import { Teardown } from './teardown.ts';
+
+/** Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. */
+export async function startServer(options: MusterOptions): Promise<Muster> {
+  const teardown = new Teardown();
+  try {
+    const data = options.data ?? (await makeTemporaryDirectory(teardown));
+    const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
+    return await joinRooms(config, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
+  const clock = systemClock;
+  const ids = randomIds;
+  const scheduler = systemScheduler;
+  const logger = createLogger(config.logLevel);
+
+  const directory = openDirectory(config.data);
+  teardown.add(() => directory.close());
+  const serverKey = readServerKey(config, directory);
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger });
+  teardown.add(() => store.close());
+  if ((await store.pinServerKey(serverKey.fingerprint())) === 'different') {
+    throw new ConfigError('serverKey', `the data directory ${directory.path} was made with another server key`);
+  }
+  const blobs = await openDirectoryBlobs({ directory: directory.blobsPath, ids });
+
+  // Before the door opens nobody uploads: what no job names now is nobody's, however young.
+  const sweeping = { store, blobs, clock, logger };
+  await expireJobs(sweeping);
+  await sweepBlobs(sweeping, Number.POSITIVE_INFINITY);
+  teardown.add(startSweeps(sweeping, scheduler));
+
+  const jobs = startJobs({
+    openStoreHandle: () => store.handle(),
+    blobsLocation: { kind: 'directory', path: directory.blobsPath },
+    settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax },
+    clock,
+    scheduler,
+    logger,
+  });
+  teardown.add(() => jobs.stop());
+
+  const uploadKey = serverKey.derive('upload-url');
+  const origins = {
+    allowForeignOrigins: !config.defaultCredentialsInForce,
+    allowedOrigins: config.allowedOrigins,
+  };
+  const api = createApi({
+    ...origins,
+    registry: createRegistry(allOperations),
+    services: {
+      store,
+      clock,
+      ids,
+      logger,
+      limits: { jobsPerPoolMax: config.jobsPerPoolMax, activeJobsMax: config.activeJobsMax },
+      pageTokenKey: serverKey.derive('page-token'),
+      signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
+      wakeWorkers: () => jobs.wake(),
+    },
+    credentials: config.rootCredentials,
+    regions: config.region,
+    defaultCredentialsInForce: config.defaultCredentialsInForce,
+  });
+  const hosts = knownHosts(config);
+  const upload = createUploadDoor({
+    ...origins,
+    store,
+    blobs,
+    clock,
+    ids,
+    logger,
+    uploadKey,
+    uploadBytesMax: config.uploadBytesMax,
+    isKnownHost: hosts.isKnown,
+  });
+  const http = await startHttpServer({ host: config.host, port: config.port, api, upload, store, logger, clock, ids });
+  teardown.add(() => http.close());
+  hosts.listensOn(http.port);
+  directory.writeAddress(http.url);
+  logger.info({ url: http.url, dataDirectory: directory.path }, 'listening');
+
+  const credentials = assertPresent(config.rootCredentials[0], 'a config has root credentials');
+  return {
+    url: http.url,
+    dataDirectory: directory.path,
+    account: config.account,
+    credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
+    stop: () => teardown.run(),
+  };
+}
+
+async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-'));
+  teardown.add(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** What is given as undefined is not given. */
+function givenOf(options: MusterOptions): MusterOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+function openDirectory(path: string): DataDirectory {
+  try {
+    return openDataDirectory(path);
+  } catch (error) {
+    if (!(error instanceof StoreDirectoryInUseError)) throw error;
+    throw new DataDirectoryInUseError(error.message, error.address?.url);
+  }
+}
+
+function readServerKey({ serverKey }: Config, directory: DataDirectory): ServerKey {
+  return new ServerKey(serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex'));
+}
