@@ -252,6 +252,23 @@ describe('FilterLogEvents', () => {
     expect(seen).toEqual(expected);
   });
 
+  it('answers an empty page with a token when it looked through very many events for nothing (N28)', async () => {
+    const fixture = await OperationsFixture.open();
+    const { claimed, logGroupName } = await beginJob(fixture);
+    const events = 10_000;
+    const reasons = Array.from({ length: events }, () => ['T10'] as const);
+    for (let block = 0; block < 6; block++) await commitFailures(fixture, claimed, block * events + 1, reasons);
+    const last = `"Number ${6 * events} "`;
+    const context = fixture.context();
+    const first = await filterLogEvents.run({ logGroupName, filterPattern: last }, context);
+    expect(first.events).toEqual([]);
+    const nextToken = first.nextToken ?? '';
+    const second = await filterLogEvents.run({ logGroupName, filterPattern: last, nextToken }, context);
+    expect(numbersOf(second.events)).toEqual([6 * events]);
+    expect(second).not.toHaveProperty('nextToken');
+    await fixture.close();
+  });
+
   it.each<[string, string, FilterInput]>([
     ['ResourceNotFoundException', 'The specified log group does not exist.', { logGroupName: '/none' }],
     ['InvalidParameterException', 'The filter pattern is not supported.', { filterPattern: '[a, b]' }],
