@@ -47,7 +47,9 @@ export async function createImportPool(
     new CreateUserPoolCommand({
       PoolName: name,
       AutoVerifiedAttributes: ['email', 'phone_number'],
-      Schema: customAttributes.map((attribute) => ({ Name: attribute, AttributeDataType: 'String', Mutable: true })),
+      ...(customAttributes.length > 0 && {
+        Schema: customAttributes.map((attribute) => ({ Name: attribute, AttributeDataType: 'String', Mutable: true })),
+      }),
     }),
   );
   return assertPresent(UserPool?.Id, 'CreateUserPool returned no id');

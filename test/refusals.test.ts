@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Sha256 } from '../src/aws/sha256.fixture.ts';
 import { type Muster, startMuster } from '../src/index.ts';
 import { SAMPLE_CSV } from './clients/sample-users.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from './drive-import.ts';
@@ -44,20 +44,6 @@ function send(url: string, method: string, headers: Record<string, string>, body
     });
     call.on('error', reject).end(body);
   });
-}
-
-class Sha256 {
-  readonly #hash;
-  constructor(secret?: string | Uint8Array) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
-  }
-  update(data: string | Uint8Array): void {
-    this.#hash.update(data);
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-  reset(): void {}
 }
 
 describe('a request whose signature does not hold', () => {

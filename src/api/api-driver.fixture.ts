@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../aws/sha256.fixture.ts';
 import { ManualClock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
@@ -16,25 +16,6 @@ export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const ACCOUNT = '123456789012' as RootCredentials['account'];
-
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: unknown) {
-    this.#hash =
-      secret === undefined ? createHash('sha256') : createHmac('sha256', Buffer.from(secret as Uint8Array | string));
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
 
 /** What a client sends; all but `body` is as a good client has it unless given. */
 export interface Draft {

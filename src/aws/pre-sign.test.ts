@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makePreSignedUrl, verifyPreSignedUrl } from './pre-sign.ts';
+import { Sha256 } from './sha256.fixture.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 123);
 const key = createHash('sha256').update('a server key').digest();
@@ -55,22 +56,6 @@ describe('makePreSignedUrl', () => {
   });
 
   it('signs as the pre-signer of the AWS SDK does', async () => {
-    class Sha256 {
-      readonly #hash;
-      constructor(secret?: unknown) {
-        this.#hash =
-          secret === undefined
-            ? createHash('sha256')
-            : createHmac('sha256', Buffer.from(secret as Uint8Array | string));
-      }
-      update(data: Uint8Array): void {
-        this.#hash.update(data);
-      }
-      async digest(): Promise<Uint8Array> {
-        return this.#hash.digest();
-      }
-      reset(): void {}
-    }
     const signer = new SignatureV4({
       credentials: { accessKeyId: 'MUSTERUPLOAD', secretAccessKey: key.toString('hex') },
       region: 'us-east-1',
