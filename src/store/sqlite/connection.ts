@@ -9,11 +9,11 @@ const BUSY_TIMEOUT_MS = 5_000;
 const WRITER_CACHE_KIB = 64 * 1024;
 const READER_CACHE_KIB = 8 * 1024;
 /** The log is moved into the database at this size, and cut to {@link WAL_BYTES_MAX} if a reader had let it grow. */
-const WAL_CHECKPOINT_PAGES = 4_000;
+const WAL_CHECKPOINT_PAGES = 8_000;
 const WAL_BYTES_MAX = 64 * 1024 * 1024;
 
 const engine: SqlEngine = {
-  attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$."${name}"`})`,
+  attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$.${JSON.stringify(name)}`})`,
   isLeaseHeld: () => sql<number>`lease_held`,
 };
 

@@ -18,6 +18,8 @@ export function openThread(name: 'writer-thread' | 'reader-thread', databaseFile
     name: `muster-${name}`,
     workerData: { databaseFile, port: port2 },
     transferList: [port2],
+    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
+    execArgv: [],
     // Batches are short-lived memory: with the default the garbage collector promotes them before they die.
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });

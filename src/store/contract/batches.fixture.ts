@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RecordOutcome, Verdict } from '../../domain/record-outcome.ts';
+import { logLine } from '../../domain/record-texts.ts';
+import type { NewUser } from '../../domain/user.ts';
+import type { UserPoolSettings } from '../../domain/user-pool.ts';
+import {
+  accepted,
+  commit,
+  countUsers,
+  failed,
+  listUsernames,
+  makePool,
+  makeRunningJob,
+  NOW,
+  newUser,
+  type OpenStore,
+  readMessages,
+  SCOPE,
+  type StoreUnderTest,
+} from './stored-things.fixture.ts';
+
+export function describeBatches(openStore: OpenStore): void {
+  describe('batches', () => {
+    let engine: StoreUnderTest;
+    beforeEach(async () => {
+      engine = await openStore();
+    });
+    afterEach(() => engine.close());
+
+    it('writes users, counters, log and checkpoint together (R66)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      await store.createUser(pool.key, newUser('bo'), NOW);
+      const { id, token } = await makeRunningJob(store, pool, 'a');
+      const ana = newUser('ana', { attributesJson: '{"name":"Ana"}', mfa: 'active', status: 'CONFIRMED' });
+      const verdicts = [accepted(ana), accepted('bo'), failed('T48', 'email_verified'), accepted('cy')];
+      const committed = await commit(store, token, 1, verdicts, NOW + 5);
+      const counters = { importedUsers: 2, skippedUsers: 1, failedUsers: 1 };
+      expect(committed).toEqual({ kind: 'committed', status: 'InProgress', counters, heldMs: expect.any(Number) });
+      expect(await store.findImportJob(SCOPE, pool.id, id)).toMatchObject({
+        ...counters,
+        checkpoint: { byteOffset: 500, lineNumber: 6, recordNumber: 5 },
+      });
+      expect(await store.findUser(pool.key, 'ana')).toEqual({
+        username: 'ana',
+        sub: ana.sub,
+        status: 'CONFIRMED',
+        mfa: 'active',
+        enabled: true,
+        attributes: { name: 'Ana' },
+        createdAt: NOW + 5,
+        modifiedAt: NOW + 5,
+      });
+      expect(await listUsernames(store, pool)).toEqual(['bo', 'ana', 'cy']);
+      expect(await countUsers(store, pool)).toBe(3);
+      expect(await readMessages(store, 'a')).toEqual([
+        '[SUCCEEDED] Line Number 1 - The import succeeded.',
+        '[SKIPPED] Line Number 2 - The user already exists.',
+        '[FAILED] Line Number 3 - The value of email_verified must be true or false.',
+        '[SUCCEEDED] Line Number 4 - The import succeeded.',
+      ]);
+    });
+
+    it('keeps all of it through a reopening', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const { id, token } = await makeRunningJob(engine.store, pool, 'a');
+      await commit(engine.store, token, 1, [accepted('ana'), failed('T46')]);
+      const before = await engine.store.findImportJob(SCOPE, pool.id, id);
+      const store = await engine.reopen();
+      expect(await store.findImportJob(SCOPE, pool.id, id)).toEqual(before);
+      expect(await listUsernames(store, pool)).toEqual(['ana']);
+      expect(await readMessages(store, 'a')).toHaveLength(2);
+    });
+
+    it('moves the checkpoint over no record, and writes no log block for it', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const { token } = await makeRunningJob(engine.store, pool, 'a');
+      expect((await commit(engine.store, token, 1, [])).kind).toBe('committed');
+      expect(await readMessages(engine.store, 'a')).toEqual([]);
+    });
+
+    it('writes a batch although a stop was asked, and says so (R85)', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const { id, token } = await makeRunningJob(engine.store, pool, 'a');
+      await engine.store.stopImportJob(SCOPE, pool.id, id, { completionMessage: 'x', nowMs: NOW });
+      const committed = await commit(engine.store, token, 1, [accepted('ana')]);
+      expect(committed).toMatchObject({ kind: 'committed', status: 'Stopping' });
+      expect(await listUsernames(engine.store, pool)).toEqual(['ana']);
+    });
+
+    it('undoes a batch that cannot be written whole, and takes it again in parts (R273)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { id, token } = await makeRunningJob(store, pool, 'a');
+      const before = await store.findImportJob(SCOPE, pool.id, id);
+      const broken = accepted(newUser('bo', { attributesJson: null as unknown as string }));
+      await expect(commit(store, token, 1, [accepted('ana'), broken])).rejects.toThrow(/NOT NULL/);
+      expect(await store.findImportJob(SCOPE, pool.id, id)).toEqual(before);
+      expect(await listUsernames(store, pool)).toEqual([]);
+      expect(await countUsers(store, pool)).toBe(0);
+      expect(await readMessages(store, 'a')).toEqual([]);
+      await commit(store, token, 1, [accepted('ana')]);
+      await commit(store, token, 2, [failed('T61')]);
+      expect(await readMessages(store, 'a')).toHaveLength(2);
+    });
+
+    it('takes a batch only where the checkpoint is, so that none is written twice or left out', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const { token } = await makeRunningJob(engine.store, pool, 'a');
+      await commit(engine.store, token, 1, [accepted('ana')]);
+      await expect(commit(engine.store, token, 1, [accepted('bo')])).rejects.toThrow(/checkpoint/);
+      await expect(commit(engine.store, token, 3, [accepted('bo')])).rejects.toThrow(/checkpoint/);
+      expect(await listUsernames(engine.store, pool)).toEqual(['ana']);
+    });
+
+    it.each<[string, Partial<UserPoolSettings>]>([
+      ['a default pool', {}],
+      ['a pool with aliases', { aliasAttributes: ['email', 'phone_number', 'preferred_username'] }],
+      ['a pool with username attributes', { usernameAttributes: ['email', 'phone_number'] }],
+    ])(
+      'decides random chains of batches in %s as a naive oracle does (R195, R222, R224, R227, R272)',
+      async (_, settings) => {
+        let round = 0;
+        const batches = fc.array(fc.array(arbitraryVerdict(settings), { maxLength: 12 }), {
+          minLength: 1,
+          maxLength: 4,
+        });
+        await fc.assert(
+          fc.asyncProperty(batches, fc.array(fc.nat(9), { maxLength: 3 }), async (chain, deleted) => {
+            const { store } = engine;
+            round += 1;
+            const pool = await makePool(store, `Round${round}`, settings);
+            const { id, token } = await makeRunningJob(store, pool, `round-${round}`);
+            const oracle = new NaiveDirectory(settings);
+            const lines: string[] = [];
+            let next = 1;
+            for (const verdicts of chain) {
+              const outcomes = verdicts.map((verdict) => oracle.decide(verdict));
+              lines.push(...outcomes.map((outcome, index) => logLine(outcome, next + index)));
+              const committed = await commit(store, token, next, verdicts);
+              next += verdicts.length;
+              expect(committed).toMatchObject({ kind: 'committed', counters: oracle.counters });
+              // Between two batches the API works on the same users.
+              for (const number of deleted) {
+                expect(await store.deleteUser(pool.key, `u${number}`)).toBe(oracle.delete(`u${number}`));
+              }
+            }
+            expect(await listUsernames(store, pool)).toEqual(oracle.users.map((user) => user.username));
+            expect(await countUsers(store, pool)).toBe(oracle.users.length);
+            expect(await readMessages(store, `round-${round}`)).toEqual(lines);
+            await store.endImportJob(token, { event: 'succeed', completionMessage: 'done', nowMs: NOW });
+            expect((await store.findImportJob(SCOPE, pool.id, id))?.status).toBe('Succeeded');
+          }),
+          { numRuns: 40 },
+        );
+      },
+    );
+  });
+}
+
+/** Few values for each key, so that they collide. */
+function arbitraryVerdict(settings: Partial<UserPoolSettings>): fc.Arbitrary<Verdict> {
+  const hasKeys = (settings.aliasAttributes ?? settings.usernameAttributes ?? []).length > 0;
+  const key = (prefix: string) => (hasKeys ? fc.option(fc.nat(5).map((n) => `${prefix}${n}`)) : fc.constant(null));
+  const user = fc
+    .record({ number: fc.nat(9), emailKey: key('e'), phoneKey: key('p'), preferredUsernameKey: key('n') })
+    .map(({ number, ...keys }) => accepted(newUser(`u${number}`, keys)));
+  return fc.oneof({ weight: 6, arbitrary: user }, { weight: 1, arbitrary: fc.constant(failed('T46')) });
+}
+
+/** One user after the other against a plain list, in the words of the reference; shares nothing with the rules it checks. */
+class NaiveDirectory {
+  readonly users: NewUser[] = [];
+  readonly counters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };
+  readonly #emailIsUsername: boolean;
+
+  constructor(settings: Partial<UserPoolSettings>) {
+    this.#emailIsUsername = (settings.usernameAttributes ?? []).length > 0;
+  }
+
+  decide(verdict: Verdict): RecordOutcome {
+    const outcome = this.#outcomeOf(verdict);
+    if (outcome === 'imported') this.counters.importedUsers += 1;
+    else if (outcome === 'skipped') this.counters.skippedUsers += 1;
+    else this.counters.failedUsers += 1;
+    if (outcome === 'imported' && verdict.kind === 'accepted') this.users.push(verdict.user);
+    return outcome;
+  }
+
+  delete(usernameKey: string): 'deleted' | 'not-found' {
+    const index = this.users.findIndex((user) => user.usernameKey === usernameKey);
+    if (index < 0) return 'not-found';
+    this.users.splice(index, 1);
+    return 'deleted';
+  }
+
+  #outcomeOf(verdict: Verdict): RecordOutcome {
+    if (verdict.kind === 'failed') return verdict.reason;
+    const { user } = verdict;
+    if (this.users.some((other) => other.usernameKey === user.usernameKey)) return 'skipped';
+    for (const [name, attribute] of [
+      ['emailKey', 'email'],
+      ['phoneKey', 'phone_number'],
+      ['preferredUsernameKey', 'preferred_username'],
+    ] as const) {
+      const value = user[name];
+      if (value === null || !this.users.some((other) => other[name] === value)) continue;
+      return this.#emailIsUsername ? 'skipped' : ['T16', attribute];
+    }
+    return 'imported';
+  }
+}

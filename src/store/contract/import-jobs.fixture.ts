@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertPresent } from '../../base/assert.ts';
+import { type ImportJobId, START_OF_FILE } from '../../domain/import-job.ts';
+import type { UserPool, UserPoolId } from '../../domain/user-pool.ts';
+import {
+  beginAt,
+  LIMITS,
+  makePendingJob,
+  makePool,
+  makeRunningJob,
+  NOW,
+  newJob,
+  newUpload,
+  type OpenStore,
+  OTHER_ACCOUNT,
+  OTHER_REGION,
+  SCOPE,
+  type StoreUnderTest,
+} from './stored-things.fixture.ts';
+
+const ONE_ACTIVE = { activeJobsMax: 1, nowMs: NOW + 1 };
+const STOP = { completionMessage: 'stopped', nowMs: NOW + 7 };
+
+export function describeImportJobs(openStore: OpenStore): void {
+  describe('import jobs', () => {
+    let engine: StoreUnderTest;
+    let pool: UserPool;
+    beforeEach(async () => {
+      engine = await openStore();
+      pool = await makePool(engine.store, 'Pool00001');
+    });
+    afterEach(() => engine.close());
+
+    it('makes a job in Created with counters at 0 (R68)', async () => {
+      const job = newJob(pool, 'a', { passwordHashingAlgorithm: 'BCRYPT' });
+      const made = await engine.store.createImportJob(job, LIMITS);
+      const expected = {
+        ...job,
+        key: expect.any(Number),
+        status: 'Created',
+        checkpoint: START_OF_FILE,
+        attempts: 0,
+        importedUsers: 0,
+        skippedUsers: 0,
+        failedUsers: 0,
+      };
+      expect(made).toEqual({ kind: 'created', job: expected });
+      expect(await engine.store.findImportJob(SCOPE, pool.id, job.id)).toEqual(expected);
+      expect(await engine.store.findImportJob(OTHER_ACCOUNT, pool.id, job.id)).toBeUndefined();
+      expect(await engine.store.findImportJob(OTHER_REGION, pool.id, job.id)).toBeUndefined();
+      const other = await makePool(engine.store, 'Pool00002');
+      expect(await engine.store.findImportJob(SCOPE, other.id, job.id)).toBeUndefined();
+    });
+
+    it('refuses a job over the limit of the pool (R103)', async () => {
+      const limits = { jobsPerPoolMax: 1 };
+      await engine.store.createImportJob(newJob(pool, 'a'), limits);
+      expect(await engine.store.createImportJob(newJob(pool, 'b'), limits)).toEqual({ kind: 'too-many-jobs' });
+    });
+
+    it('lists newest first, the later of one millisecond first, whatever is made meanwhile (R108, R113)', async () => {
+      for (const [id, createdAt] of [
+        ['a', NOW],
+        ['c', NOW + 1],
+        ['d', NOW + 1],
+        ['b', NOW],
+      ] as const) {
+        await engine.store.createImportJob(newJob(pool, id, { createdAt }), LIMITS);
+      }
+      const first = await engine.store.listImportJobs(pool.key, undefined, 1);
+      expect(first.items.map((job) => job.name)).toEqual(['d']);
+      await engine.store.createImportJob(newJob(pool, 'e', { createdAt: NOW + 2 }), LIMITS);
+      const second = await engine.store.listImportJobs(pool.key, first.next, 2);
+      expect(second.items.map((job) => job.name)).toEqual(['c', 'b']);
+      const third = await engine.store.listImportJobs(pool.key, second.next, 2);
+      expect(third.items.map((job) => job.name)).toEqual(['a']);
+      expect(third.next).toBeUndefined();
+    });
+
+    it('takes the last upload, until the job is started (R69, R81)', async () => {
+      const { id } = newJob(pool, 'a');
+      await engine.store.createImportJob(newJob(pool, 'a'), LIMITS);
+      const attach = (blobId: string) => engine.store.attachUpload(SCOPE.account, pool.id, id, newUpload(blobId));
+      expect(await attach('x')).toEqual({ kind: 'attached' });
+      expect(await attach('y')).toEqual({ kind: 'attached', replacedBlobId: 'x' });
+      expect(await engine.store.listBlobsInUse()).toEqual(['y']);
+      expect(await engine.store.attachUpload(OTHER_ACCOUNT.account, pool.id, id, newUpload('z'))).toEqual({
+        kind: 'refused',
+      });
+      await engine.store.startImportJob(SCOPE, pool.id, id, ONE_ACTIVE);
+      expect(await attach('z')).toEqual({ kind: 'refused' });
+      expect((await engine.store.findImportJob(SCOPE, pool.id, id))?.upload).toEqual(newUpload('y'));
+    });
+
+    describe('start', () => {
+      it('makes a job Pending (R70)', async () => {
+        const id = await makePendingJob(engine.store, pool, 'a', NOW + 1);
+        const job = await engine.store.findImportJob(SCOPE, pool.id, id);
+        expect(job).toMatchObject({ status: 'Pending', startedAt: NOW + 1 });
+      });
+
+      it('checks pool, job, status, auto verified attributes, file and other jobs in this order (R115 to R118)', async () => {
+        const { store } = engine;
+        const bare = await makePool(store, 'Pool00002', { autoVerifiedAttributes: [] });
+        const start = (userPool: UserPool, id: ImportJobId) => store.startImportJob(SCOPE, userPool.id, id, ONE_ACTIVE);
+        const none = 'import-none' as ImportJobId;
+        const noPool = 'us-east-1_None' as UserPoolId;
+        expect(await store.startImportJob(SCOPE, noPool, none, ONE_ACTIVE)).toEqual({ kind: 'pool-not-found' });
+        expect(await store.startImportJob(OTHER_ACCOUNT, pool.id, none, ONE_ACTIVE)).toEqual({
+          kind: 'pool-not-found',
+        });
+        expect(await start(pool, none)).toEqual({ kind: 'job-not-found' });
+        await makePendingJob(store, pool, 'active');
+        const bareJob = newJob(bare, 'bare');
+        await store.createImportJob(bareJob, LIMITS);
+        expect(await start(bare, bareJob.id)).toEqual({ kind: 'no-auto-verified-attribute' });
+        const job = newJob(pool, 'a');
+        await store.createImportJob(job, LIMITS);
+        expect(await start(pool, job.id)).toEqual({ kind: 'no-upload' });
+        await store.attachUpload(SCOPE.account, pool.id, job.id, newUpload('x'));
+        expect(await start(pool, job.id)).toEqual({ kind: 'other-job-active' });
+        expect(await start(pool, newJob(pool, 'active').id)).toEqual({ kind: 'wrong-status', status: 'Pending' });
+        expect((await store.findImportJob(SCOPE, pool.id, job.id))?.status).toBe('Created');
+      });
+
+      it('counts active jobs by account and region (R63)', async () => {
+        const { store } = engine;
+        await makePendingJob(store, pool, 'a');
+        const job = newJob({ ...pool, ...OTHER_REGION }, 'b');
+        const elsewhere = await store.createUserPool({ ...pool, ...OTHER_REGION, id: 'eu-west-1_P' as UserPoolId });
+        await store.createImportJob({ ...job, userPoolKey: elsewhere.key, userPoolId: elsewhere.id }, LIMITS);
+        await store.attachUpload(SCOPE.account, elsewhere.id, job.id, newUpload('x'));
+        const start = await store.startImportJob(OTHER_REGION, elsewhere.id, job.id, ONE_ACTIVE);
+        expect(start.kind).toBe('started');
+      });
+
+      it('lets exactly one of two win (R119)', async () => {
+        const job = newJob(pool, 'a');
+        await engine.store.createImportJob(job, LIMITS);
+        await engine.store.attachUpload(SCOPE.account, pool.id, job.id, newUpload('x'));
+        const starts = await Promise.all(
+          [1, 2, 3].map(() => engine.store.startImportJob(SCOPE, pool.id, job.id, ONE_ACTIVE)),
+        );
+        expect(starts.map((start) => start.kind).sort()).toEqual(['started', 'wrong-status', 'wrong-status']);
+      });
+    });
+
+    describe('stop', () => {
+      const stop = (id: ImportJobId) => engine.store.stopImportJob(SCOPE, pool.id, id, STOP);
+
+      it('refuses in Created and at the end (R74, R89)', async () => {
+        const job = newJob(pool, 'a');
+        await engine.store.createImportJob(job, LIMITS);
+        expect(await stop(job.id)).toEqual({ kind: 'wrong-status', status: 'Created' });
+        const id = await makePendingJob(engine.store, pool, 'b');
+        await stop(id);
+        expect(await stop(id)).toEqual({ kind: 'wrong-status', status: 'Stopped' });
+        expect(await stop('import-none' as ImportJobId)).toEqual({ kind: 'job-not-found' });
+        const noPool = 'us-east-1_None' as UserPoolId;
+        expect(await engine.store.stopImportJob(SCOPE, noPool, id, STOP)).toEqual({ kind: 'pool-not-found' });
+      });
+
+      it('ends a Pending job at once, also while a worker looks at it (R79)', async () => {
+        const id = await makePendingJob(engine.store, pool, 'a');
+        const claimed = assertPresent(await engine.store.claimImportJob([], NOW), 'the job is claimed');
+        const stopped = await stop(id);
+        expect(stopped).toMatchObject({
+          kind: 'stopped',
+          job: { status: 'Stopped', startedAt: NOW, completedAt: NOW + 7, completionMessage: 'stopped' },
+        });
+        expect(await engine.store.beginImport(claimed.leaseToken, beginAt('a'))).toEqual({ kind: 'lease-lost' });
+        expect(await engine.store.claimImportJob([], NOW)).toBeUndefined();
+        expect(await engine.store.listBlobsInUse()).toEqual([]);
+      });
+
+      it('asks the worker that holds the job (R85, R87)', async () => {
+        const { id, token } = await makeRunningJob(engine.store, pool, 'a');
+        expect(await stop(id)).toMatchObject({ kind: 'stopped', job: { status: 'Stopping' } });
+        const again = await stop(id);
+        expect(again).toMatchObject({ kind: 'stopped', job: { status: 'Stopping' } });
+        expect(again.kind === 'stopped' && 'completedAt' in again.job).toBe(false);
+        const end = { event: 'halt', completionMessage: 'halted', nowMs: NOW + 9 } as const;
+        const ended = await engine.store.endImportJob(token, end);
+        expect(ended).toMatchObject({ kind: 'ended', job: { status: 'Stopped', completedAt: NOW + 9 } });
+      });
+
+      it('ends a job that nobody holds at once (R84)', async () => {
+        const { id, token } = await makeRunningJob(engine.store, pool, 'a');
+        await engine.store.releaseImportJob(token);
+        expect(await stop(id)).toMatchObject({ kind: 'stopped', job: { status: 'Stopped' } });
+      });
+
+      it('ends a job at once whose worker died with the process (R84)', async () => {
+        const { id } = await makeRunningJob(engine.store, pool, 'a');
+        const store = await engine.reopen();
+        const stopped = await store.stopImportJob(SCOPE, pool.id, id, STOP);
+        expect(stopped).toMatchObject({ kind: 'stopped', job: { status: 'Stopped' } });
+      });
+    });
+
+    it('expires jobs that were never started, and only those (R64)', async () => {
+      const { store } = engine;
+      for (const [id, createdAt] of [
+        ['old', NOW],
+        ['young', NOW + 10],
+      ] as const) {
+        await store.createImportJob(newJob(pool, id, { createdAt }), LIMITS);
+      }
+      await store.attachUpload(SCOPE.account, pool.id, newJob(pool, 'old').id, newUpload('x'));
+      const started = await makePendingJob(store, pool, 'started');
+      expect(await store.expireImportJobs(NOW + 10, 'expired', NOW + 99)).toBe(1);
+      expect(await store.expireImportJobs(NOW + 10, 'expired', NOW + 99)).toBe(0);
+      expect(await store.findImportJob(SCOPE, pool.id, newJob(pool, 'old').id)).toMatchObject({
+        status: 'Expired',
+        completedAt: NOW + 99,
+        completionMessage: 'expired',
+      });
+      expect((await store.findImportJob(SCOPE, pool.id, newJob(pool, 'young').id))?.status).toBe('Created');
+      expect((await store.findImportJob(SCOPE, pool.id, started))?.status).toBe('Pending');
+      expect(await store.listBlobsInUse()).toEqual(['blob-started']);
+    });
+  });
+}

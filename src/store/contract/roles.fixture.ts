@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../domain/role.ts';
+import { NOW, type OpenStore, OTHER_ACCOUNT, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
+
+const { account } = SCOPE;
+
+function newRole(name: string, change: Partial<Role> = {}): Role {
+  return {
+    account,
+    path: '/',
+    name,
+    id: `AROA${name}`,
+    arn: `arn:aws:iam::${account}:role/${name}`,
+    assumeRolePolicyDocument: '{"Version":"2012-10-17"}',
+    maxSessionDuration: 3600,
+    tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function describeRoles(openStore: OpenStore): void {
+  describe('roles', () => {
+    let engine: StoreUnderTest;
+    beforeEach(async () => {
+      engine = await openStore();
+    });
+    afterEach(() => engine.close());
+
+    it('keeps a role as it was made, and finds it ignoring case (N43)', async () => {
+      const role = newRole('Logs', { description: 'x', permissionsBoundary: 'arn:aws:iam::aws:policy/b' });
+      expect(await engine.store.createRole(role)).toBe('created');
+      expect(await engine.store.findRole(account, 'logs')).toEqual(role);
+      expect(await engine.store.createRole(newRole('LOGS'))).toBe('exists');
+      expect(await engine.store.findRole(OTHER_ACCOUNT.account, 'Logs')).toBeUndefined();
+    });
+
+    it('leaves absent what was not given', async () => {
+      await engine.store.createRole(newRole('Logs'));
+      expect(await engine.store.findRole(account, 'Logs')).toEqual(newRole('Logs'));
+    });
+
+    it('lists roles by name, under a path, page by page', async () => {
+      for (const name of ['b', 'C', 'a']) await engine.store.createRole(newRole(name));
+      await engine.store.createRole(newRole('d', { path: '/service-role/' }));
+      const first = await engine.store.listRoles(account, '/', undefined, 2);
+      expect(first.items.map((role) => role.name)).toEqual(['a', 'b']);
+      const second = await engine.store.listRoles(account, '/', first.next, 2);
+      expect(second.items.map((role) => role.name)).toEqual(['C', 'd']);
+      expect(second.next).toBeUndefined();
+      const below = await engine.store.listRoles(account, '/service-role/', undefined, 2);
+      expect(below.items.map((role) => role.name)).toEqual(['d']);
+    });
+
+    it('puts, replaces, lists and deletes policies', async () => {
+      await engine.store.createRole(newRole('r'));
+      for (const [name, document] of [
+        ['q', '1'],
+        ['p', '2'],
+        ['P', '3'],
+      ] as const) {
+        expect(await engine.store.putRolePolicy(account, 'r', name, document)).toBe('put');
+      }
+      expect(await engine.store.findRolePolicy(account, 'r', 'p')).toBe('3');
+      expect(await engine.store.findRolePolicy(account, 'r', 'z')).toBeUndefined();
+      expect(await engine.store.listRolePolicies(account, 'r', undefined, 1)).toEqual({ items: ['p'], next: 'p' });
+      expect(await engine.store.listRolePolicies(account, 'r', 'p', 1)).toEqual({ items: ['q'] });
+      expect(await engine.store.deleteRole(account, 'r')).toBe('has-policies');
+      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('deleted');
+      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('not-found');
+      expect(await engine.store.deleteRolePolicy(account, 'r', 'q')).toBe('deleted');
+      expect(await engine.store.deleteRole(account, 'r')).toBe('deleted');
+      expect(await engine.store.deleteRole(account, 'r')).toBe('not-found');
+    });
+
+    it('says that the role is missing', async () => {
+      expect(await engine.store.putRolePolicy(account, 'r', 'p', '1')).toBe('role-not-found');
+      expect(await engine.store.findRolePolicy(account, 'r', 'p')).toBe('role-not-found');
+      expect(await engine.store.listRolePolicies(account, 'r', undefined, 1)).toBe('role-not-found');
+      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('role-not-found');
+    });
+
+    it('pins the server key it saw first, for good', async () => {
+      expect(await engine.store.pinServerKey('aaaa')).toBe('same');
+      const store = await engine.reopen();
+      expect(await store.pinServerKey('aaaa')).toBe('same');
+      expect(await store.pinServerKey('bbbb')).toBe('different');
+      await expect(store.checkHealth()).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,158 @@
+import { assert } from '../../base/assert.ts';
+import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
+import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
+import type { NewUser } from '../../domain/user.ts';
+import { fixtureSchema, fixtureSettings } from '../../domain/user-pool.fixture.ts';
+import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/user-pool.ts';
+import type { BatchCommit, NewImportJob, NewUserPool, Store } from '../store.ts';
+
+/** An engine under test. */
+export interface StoreUnderTest {
+  store: Store;
+  /** Closes the store and opens the same data again. */
+  reopen(): Promise<Store>;
+  close(): Promise<void>;
+}
+
+export type OpenStore = () => Promise<StoreUnderTest>;
+
+export const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
+export const OTHER_ACCOUNT = { account: '111111111111' as AccountId, region: 'us-east-1' };
+export const OTHER_REGION = { account: '000000000000' as AccountId, region: 'eu-west-1' };
+export const NOW = 1_800_000_000_000;
+export const LIMITS = { jobsPerPoolMax: 1_000 };
+export const LOG_GROUP = '/aws/cognito/userpools/us-east-1_Pool00001/group';
+
+export function newPool(id: string, change: Partial<NewUserPool> = {}): NewUserPool {
+  return {
+    ...SCOPE,
+    id: `us-east-1_${id}` as UserPoolId,
+    name: id,
+    createdAt: NOW,
+    modifiedAt: NOW,
+    settings: fixtureSettings(),
+    schema: fixtureSchema(),
+    ...change,
+  };
+}
+
+export function makePool(store: Store, id: string, settings: Partial<UserPoolSettings> = {}): Promise<UserPool> {
+  return store.createUserPool(newPool(id, { settings: fixtureSettings(settings) }));
+}
+
+let lastSub = 0;
+
+export function newUser(username: string, change: Partial<NewUser> = {}): NewUser {
+  lastSub += 1;
+  return {
+    username,
+    usernameKey: username,
+    sub: `01900000-0000-7000-8000-${lastSub.toString(16).padStart(12, '0')}`,
+    status: 'RESET_REQUIRED',
+    mfa: 'off',
+    attributesJson: '{}',
+    emailKey: null,
+    phoneKey: null,
+    preferredUsernameKey: null,
+    ...change,
+  };
+}
+
+export function newJob(pool: UserPool, id: string, change: Partial<NewImportJob> = {}): NewImportJob {
+  return {
+    account: pool.account,
+    region: pool.region,
+    id: `import-${id}` as ImportJobId,
+    userPoolKey: pool.key,
+    userPoolId: pool.id,
+    name: id,
+    roleArn: 'arn:aws:iam::000000000000:role/logs',
+    preSignedUrl: 'http://localhost/upload',
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function newUpload(blobId: string) {
+  return { blobId, byteLength: 10, md5: 'aa', sha256: 'bb' };
+}
+
+/** A job that was uploaded to, and started. */
+export async function makePendingJob(store: Store, pool: UserPool, id: string, nowMs = NOW): Promise<ImportJobId> {
+  const job = newJob(pool, id);
+  await store.createImportJob(job, LIMITS);
+  await store.attachUpload(pool.account, pool.id, job.id, newUpload(`blob-${id}`));
+  const start = await store.startImportJob(pool, pool.id, job.id, { activeJobsMax: 100, nowMs });
+  assert(start.kind === 'started', `the job starts: ${start.kind}`);
+  return job.id;
+}
+
+/** A job that a worker has begun: its token, and the job. */
+export async function makeRunningJob(
+  store: Store,
+  pool: UserPool,
+  id: string,
+  nowMs = NOW,
+): Promise<{ readonly id: ImportJobId; readonly token: LeaseToken }> {
+  const jobId = await makePendingJob(store, pool, id, nowMs);
+  const claimed = await store.claimImportJob([], nowMs);
+  assert(claimed?.job.id === jobId, 'the only active job is claimed');
+  const begun = await store.beginImport(claimed.leaseToken, beginAt(id, nowMs));
+  assert(begun.kind === 'begun', `the import begins: ${begun.kind}`);
+  return { id: jobId, token: claimed.leaseToken };
+}
+
+export function beginAt(streamName: string, nowMs = NOW) {
+  const checkpoint = { byteOffset: 100, lineNumber: 2, recordNumber: 1 };
+  return { logGroupName: LOG_GROUP, logStreamName: streamName, checkpoint, nowMs };
+}
+
+export function accepted(user: NewUser | string): Verdict {
+  return { kind: 'accepted', user: typeof user === 'string' ? newUser(user) : user };
+}
+
+export function failed(...reason: FailureReason): Verdict {
+  return { kind: 'failed', reason };
+}
+
+export function commit(
+  store: Store,
+  token: LeaseToken,
+  firstRecordNumber: number,
+  verdicts: readonly Verdict[],
+  nowMs = NOW,
+): Promise<BatchCommit> {
+  const recordNumber = firstRecordNumber + verdicts.length;
+  const checkpoint = { byteOffset: 100 * recordNumber, lineNumber: recordNumber + 1, recordNumber };
+  return store.commitBatch(token, { verdicts, firstRecordNumber, checkpoint, nowMs });
+}
+
+/** Names of all users of the pool, in list order. */
+export async function listUsernames(store: Store, pool: UserPool): Promise<string[]> {
+  const names: string[] = [];
+  let after: number | undefined;
+  do {
+    const page = await store.listUsers(pool.key, { limit: 60, ...(after !== undefined && { after }) });
+    names.push(...page.items.map((user) => user.username));
+    after = page.next;
+  } while (after !== undefined);
+  return names;
+}
+
+export async function countUsers(store: Store, pool: UserPool): Promise<number | undefined> {
+  return (await store.findUserPool(pool, pool.id))?.userCount;
+}
+
+/** All messages of a stream. */
+export async function readMessages(store: Store, streamName: string, groupName = LOG_GROUP): Promise<string[]> {
+  const messages: string[] = [];
+  let from: { readonly block: number; readonly index: number } | undefined;
+  for (;;) {
+    const range = { direction: 'forward' as const, limit: 10_000, maxBytes: 1_048_576, ...(from && { from }) };
+    const page = await store.readLogEvents(SCOPE, groupName, streamName, range);
+    assert(typeof page === 'object', `the stream is there: ${JSON.stringify(page)}`);
+    messages.push(...page.events.map((event) => event.message));
+    if (page.atEnd) return messages;
+    from = page.events.at(-1)?.position;
+  }
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fixtureSettings, stringAttribute } from '../../domain/user-pool.fixture.ts';
+import type { UserPoolId } from '../../domain/user-pool.ts';
+import {
+  countUsers,
+  LIMITS,
+  listUsernames,
+  makePendingJob,
+  makePool,
+  NOW,
+  newJob,
+  newPool,
+  newUser,
+  type OpenStore,
+  OTHER_ACCOUNT,
+  OTHER_REGION,
+  SCOPE,
+  type StoreUnderTest,
+} from './stored-things.fixture.ts';
+
+export function describeUserPools(openStore: OpenStore): void {
+  describe('user pools', () => {
+    let engine: StoreUnderTest;
+    beforeEach(async () => {
+      engine = await openStore();
+    });
+    afterEach(() => engine.close());
+
+    it('keeps a pool as it was made', async () => {
+      const pool = newPool('Pool00001', {
+        settings: fixtureSettings({ tags: { team: 'x' }, carried: { LambdaConfig: { PreSignUp: 'arn' } } }),
+        schema: [stringAttribute('custom:team', { required: true })],
+      });
+      const made = await engine.store.createUserPool(pool);
+      expect(made).toEqual({ ...pool, key: made.key, userCount: 0 });
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(made);
+    });
+
+    it.each([
+      ['another account', OTHER_ACCOUNT],
+      ['another region', OTHER_REGION],
+    ])('hides a pool from %s (R15, R39)', async (_, scope) => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      expect(await engine.store.findUserPool(scope, pool.id)).toBeUndefined();
+      expect((await engine.store.listUserPools(scope, undefined, 10)).items).toEqual([]);
+      const change = { settings: fixtureSettings(), nowMs: NOW };
+      expect(await engine.store.replaceUserPoolSettings(scope, pool.id, change)).toBe('not-found');
+      expect(await engine.store.deleteUserPool(scope, pool.id)).toBe('not-found');
+    });
+
+    it('lists pools oldest first, page by page', async () => {
+      for (const id of ['C', 'A', 'B']) await makePool(engine.store, id);
+      const first = await engine.store.listUserPools(SCOPE, undefined, 2);
+      expect(first.items.map((pool) => pool.name)).toEqual(['C', 'A']);
+      const second = await engine.store.listUserPools(SCOPE, first.next, 2);
+      expect(second.items.map((pool) => pool.name)).toEqual(['B']);
+      expect(second.next).toBeUndefined();
+    });
+
+    it('has no further page behind one that just fits', async () => {
+      for (const id of ['A', 'B']) await makePool(engine.store, id);
+      expect((await engine.store.listUserPools(SCOPE, undefined, 2)).next).toBeUndefined();
+    });
+
+    it('replaces settings and name', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const settings = fixtureSettings({ mfaConfiguration: 'ON' });
+      const change = { settings, name: 'renamed', nowMs: NOW + 5 };
+      expect(await engine.store.replaceUserPoolSettings(SCOPE, pool.id, change)).toBe('changed');
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual({
+        ...pool,
+        settings,
+        name: 'renamed',
+        modifiedAt: NOW + 5,
+      });
+    });
+
+    it.each([
+      ['adds', ['custom:a', 'custom:b'], 2, 'changed', 2],
+      ['refuses one that is there', ['email'], 2, 'duplicate', 0],
+      ['refuses one given twice', ['custom:a', 'custom:a'], 2, 'duplicate', 0],
+      ['refuses more than allowed', ['custom:a', 'custom:b', 'dev:custom:c'], 2, 'too-many', 0],
+    ])('%s custom attributes', async (_, names, customAttributesMax, answer, added) => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const attributes = names.map((name) => stringAttribute(name));
+      const addition = { attributes, customAttributesMax, nowMs: NOW };
+      expect(await engine.store.addCustomAttributes(SCOPE, pool.id, addition)).toBe(answer);
+      const found = await engine.store.findUserPool(SCOPE, pool.id);
+      expect(found?.schema).toEqual([...pool.schema, ...attributes.slice(0, added)]);
+    });
+
+    it('refuses changes while an import is active (R120)', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      await makePendingJob(engine.store, pool, 'a');
+      const change = { settings: fixtureSettings(), nowMs: NOW };
+      const addition = { attributes: [stringAttribute('custom:a')], customAttributesMax: 50, nowMs: NOW };
+      expect(await engine.store.replaceUserPoolSettings(SCOPE, pool.id, change)).toBe('import-in-progress');
+      expect(await engine.store.addCustomAttributes(SCOPE, pool.id, addition)).toBe('import-in-progress');
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('import-in-progress');
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(pool);
+    });
+
+    it('refuses to delete a protected pool', async () => {
+      const pool = await makePool(engine.store, 'Pool00001', { deletionProtection: true });
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('protected');
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(pool);
+    });
+
+    it('deletes a pool with its jobs and users, at once for all who look (R76)', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const kept = await makePool(engine.store, 'Pool00002');
+      await engine.store.createUser(pool.key, newUser('ana'), NOW);
+      await engine.store.createUser(kept.key, newUser('ana'), NOW);
+      const job = newJob(pool, 'a');
+      await engine.store.createImportJob(job, LIMITS);
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('deleted');
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('not-found');
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toBeUndefined();
+      expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([{ ...kept, userCount: 1 }]);
+      expect(await engine.store.findImportJob(SCOPE, pool.id, job.id)).toBeUndefined();
+      expect(await engine.store.createImportJob(newJob(pool, 'b'), LIMITS)).toEqual({ kind: 'pool-not-found' });
+      expect(await engine.store.createUser(pool.key, newUser('bo'), NOW)).toEqual({ kind: 'pool-not-found' });
+      const store = await engine.reopen();
+      expect(await listUsernames(store, kept)).toEqual(['ana']);
+      expect(await countUsers(store, kept)).toBe(1);
+    });
+
+    it('does not know a pool that was never made', async () => {
+      expect(await engine.store.findUserPool(SCOPE, 'us-east-1_None' as UserPoolId)).toBeUndefined();
+    });
+  });
+}
