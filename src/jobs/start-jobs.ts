@@ -43,6 +43,8 @@ function startThread({ openStoreHandle, blobsLocation, settings, logger }: Start
     workerData: data,
     transferList: [storeHandle.port],
     name: 'muster-jobs',
+    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
+    execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
   });
   let error: unknown;

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from '../service.ts';
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'muster-service-'));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const isServed = (url: string) =>
+  fetch(`${url}/health`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+describe('startMuster', () => {
+  it('serves from a temporary directory on a free port, and leaves neither behind', async () => {
+    const muster = await startMuster();
+    expect(muster.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(muster).toMatchObject({
+      account: '000000000000',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    expect(await isServed(muster.url)).toBe(true);
+    expect(existsSync(muster.dataDirectory)).toBe(true);
+    await Promise.all([muster.stop(), muster.stop()]);
+    expect(await isServed(muster.url)).toBe(false);
+    expect(existsSync(muster.dataDirectory)).toBe(false);
+  });
+
+  it('runs several servers at once that know nothing of each other', async () => {
+    const both = await Promise.all([startMuster(), startMuster()]);
+    expect(new Set(both.map(({ url }) => url)).size).toBe(2);
+    expect(new Set(both.map(({ dataDirectory }) => dataDirectory)).size).toBe(2);
+    await both[0].stop();
+    expect(await isServed(both[1].url)).toBe(true);
+    await both[1].stop();
+  });
+
+  it('keeps a directory that it was given, and refuses it while another server holds it, naming that one', async () => {
+    const data = join(directory, 'data');
+    const first = await startMuster({ data });
+    const refused = await startMuster({ data }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DataDirectoryInUseError);
+    expect(refused).toMatchObject({ url: first.url });
+    expect(await isServed(first.url)).toBe(true);
+    await first.stop();
+    expect(existsSync(data)).toBe(true);
+    const second = await startMuster({ data });
+    await second.stop();
+  });
+
+  it('refuses a directory that was made with another server key', async () => {
+    const data = join(directory, 'data');
+    await (await startMuster({ data, serverKey: 'a'.repeat(64) })).stop();
+    await expect(startMuster({ data, serverKey: 'b'.repeat(64) })).rejects.toThrow('another server key');
+    await (await startMuster({ data, serverKey: 'a'.repeat(64) })).stop();
+  });
+
+  it.each<[string, MusterOptions, string]>([
+    ['a bad port', { port: 70_000 }, 'port'],
+    ['the default credentials beyond loopback', { host: '0.0.0.0' }, 'needs root credentials'],
+  ])('refuses %s before it makes a data directory', async (_name, options, message) => {
+    const data = join(directory, 'data');
+    await expect(startMuster({ ...options, data })).rejects.toThrow(message);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('gives everything back when the port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const data = join(directory, 'data');
+    await expect(startMuster({ data, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await new Promise((resolve) => taken.close(resolve));
+    const muster = await startMuster({ data, port });
+    expect(muster.url).toBe(`http://127.0.0.1:${port}`);
+    await muster.stop();
+  });
+
+  it('acts with the credentials that it was given', async () => {
+    const rootCredentials = [{ account: '111122223333', accessKeyId: 'admin', secretAccessKey: 'a-long-secret' }];
+    const muster = await startMuster({ host: '0.0.0.0', rootCredentials });
+    expect(muster).toMatchObject({
+      account: '111122223333',
+      credentials: { accessKeyId: 'admin', secretAccessKey: 'a-long-secret' },
+    });
+    await muster.stop();
+  });
+
+  it('lets its process end by itself after stop(), with no output and no file', async () => {
+    const script = `import { startMuster } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)};
+      const muster = await startMuster(); await fetch(muster.url + '/health'); await muster.stop();`;
+    const ended = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      timeout: 30_000,
+      env: { ...process.env, TMPDIR: directory },
+    });
+    expect(ended).toEqual({ stdout: '', stderr: '' });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+describe('requireNode', () => {
+  it.each(['22.18.0', '22.21.1', '24.0.0', '25.1.0'])('accepts %s', (version) => {
+    expect(() => requireNode(version)).not.toThrow();
+  });
+
+  it.each(['18.20.0', '20.19.5', '22.17.1', '21.7.3'])('refuses %s in one line', (version) => {
+    expect(() => requireNode(version)).toThrow(`Muster needs Node 22.18 or newer, but this is Node ${version}`);
+  });
+});
