@@ -3,8 +3,9 @@ import { formatBytes, formatCounted, formatDuration } from './format-quantity.ts
 
 describe('formatDuration', () => {
   it.each([
-    [0, '0.0 s'],
-    [449, '0.4 s'],
+    [0, '0 ms'],
+    [449, '449 ms'],
+    [1_449, '1.4 s'],
     [9_949, '9.9 s'],
     [9_950, '10 s'],
     [59_499, '59 s'],

@@ -1,0 +1,26 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CommandError, describeError, EXIT, findSystemCode } from './command-error.ts';
+import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
+import { generateUsers } from './generate-users.ts';
+
+export interface GenerateOptions {
+  readonly users: number;
+  readonly seed: number;
+  readonly bad: number;
+  readonly out?: string;
+}
+
+/** `muster generate`. Resolves with the exit code. A reader that goes away (`| head`) ends it quietly. */
+export async function runGenerateCommand({ users, seed, bad, out }: GenerateOptions): Promise<number> {
+  const chunks = generateUsers({ users, seed, badPercent: bad, columns: DEFAULT_CSV_HEADER });
+  const source = Readable.from(chunks, { objectMode: false });
+  try {
+    await pipeline(source, out === undefined ? process.stdout : createWriteStream(out), { end: out !== undefined });
+  } catch (error) {
+    if (out === undefined && findSystemCode(error) === 'EPIPE') return EXIT.done;
+    throw new CommandError(`cannot write ${out ?? 'to standard output'}: ${describeError(error)}`);
+  }
+  return EXIT.done;
+}

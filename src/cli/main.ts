@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { systemClock } from '../base/clock.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { CommandError, describeError, EXIT } from './command-error.ts';
+import { type Output, openProcessOutput } from './output.ts';
+import { addServeOptions } from './serve-options.ts';
+
+/** Runs the command that `argv` names, and sets the exit code of the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const output = openProcessOutput();
+  process.exitCode = await runCommandLine(argv, output);
+}
+
+async function runCommandLine(argv: readonly string[], output: Output): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const program = createProgram(output, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
+    const isExpected = error instanceof CommandError || error instanceof ConfigError;
+    output.note(`muster: ${isExpected ? error.message : `unexpected error: ${describeError(error)}`}`);
+    return error instanceof CommandError ? error.exitCode : EXIT.couldNotRun;
+  }
+}
+
+/** Each command loads its own modules: `serve` does not wait for the AWS SDK. */
+function createProgram(output: Output, onEnd: (exitCode: number) => void): Command {
+  const program = new Command('muster')
+    .description('Imports users from CSV files as Amazon Cognito does, on your own machine.')
+    .version(readVersion())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'muster: ')) })
+    .showSuggestionAfterError();
+  addServeOptions(program.command('serve'))
+    .description('start the server')
+    .action(async (options: object) => {
+      const { runServeCommand } = await import('./serve-command.ts');
+      onEnd(await runServeCommand(options, output));
+    });
+  addTargetOptions(program.command('import'))
+    .description('import the users of a CSV file')
+    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .option('--role-arn <arn>', 'role that the job writes its log with (made if none is given)')
+    .option('--failures <file>', 'write all failed and skipped records to a CSV file')
+    .option('--json', 'print one JSON object at the end, and nothing else, on standard output')
+    .addHelpText('after', IMPORT_HELP)
+    .action(async (path: string, options: object) => {
+      const { runImportCommand } = await import('./import-command.ts');
+      onEnd(await runImportCommand(path, options, output, systemClock));
+    });
+  addTargetOptions(program.command('header'))
+    .description('print the header line of a CSV file')
+    .addHelpText(
+      'after',
+      '\nWithout --user-pool-id and --endpoint-url: the header for a pool without attributes of its own.',
+    )
+    .action(async (options: object) => {
+      const { runHeaderCommand } = await import('./header-command.ts');
+      onEnd(await runHeaderCommand(options, output));
+    });
+  program
+    .command('generate')
+    .description('write a CSV file of made-up users')
+    .requiredOption('--users <number>', 'records', parseCount)
+    .option('--seed <number>', 'the same seed makes the same file', parseCount, 1)
+    .option('--bad <percent>', 'records that cannot be imported', parsePercent, 0)
+    .option('--out <file>', 'where to write (standard output)')
+    .action(async (options: { users: number; seed: number; bad: number; out?: string }) => {
+      const { runGenerateCommand } = await import('./generate-command.ts');
+      onEnd(await runGenerateCommand(options));
+    });
+  return program;
+}
+
+const IMPORT_HELP = `
+Without --endpoint-url the users go into the data directory: through the server that runs on it, or one started for the import.
+Without --user-pool-id they go into the pool named import, which is made on first use.
+
+Exit codes: 0 all users imported or already there, 1 some records failed, 2 the import could not run through.`;
+
+function addTargetOptions(command: Command): Command {
+  return command
+    .option('--user-pool-id <id>', 'the pool')
+    .option('--endpoint-url <url>', 'a running server')
+    .option('--data <dir>', 'the data directory, if there is no --endpoint-url (.muster)')
+    .option('--region <name>', 'region of the pool (AWS_REGION, us-east-1)')
+    .option('--profile <name>', 'profile with the credentials for --endpoint-url');
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('It is no whole number.');
+  return count;
+}
+
+function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || percent > 100) throw new InvalidArgumentError('It is no number from 0 to 100.');
+  return percent;
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(version);
+}
