@@ -65,5 +65,5 @@ export function judgeModules(modules: readonly IModule[], files: readonly string
 }
 
 function roomOf(source: string, { roomOfPath }: LayerTable): string | undefined {
-  return roomOfPath.get(String(source.split('/')[1]));
+  return roomOfPath.get(String(source.split('/')[1]).replace(/\.(?:test|fixture)\.ts$/, '.ts'));
 }
