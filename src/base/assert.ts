@@ -13,8 +13,3 @@ export function assertPresent<Value>(value: Value | null | undefined, message: s
   if (value === null || value === undefined) throw new AssertionError(message);
   return value;
 }
-
-/** Makes the compiler prove that a union was handled whole. */
-export function assertNever(value: never): never {
-  throw new AssertionError(`unexpected value ${JSON.stringify(value)}`);
-}

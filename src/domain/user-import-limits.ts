@@ -14,8 +14,6 @@ export const JOBS_PER_POOL_MAX = 1_000;
 /** Active import jobs of an account in a region (R63, R302). */
 export const ACTIVE_JOBS_PER_ACCOUNT_MAX = 1;
 
-/** Validity of an upload URL: 15 minutes less a second (R127, R303). */
-export const UPLOAD_EXPIRES_SECONDS = 899;
 /** Bytes an upload may announce. Protects the disk; the 100 MB rule is the job's (R146, R152). */
 export const UPLOAD_BYTES_MAX = 268_435_456;
 
