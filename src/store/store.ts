@@ -57,7 +57,11 @@ export type UserCreation =
   | { readonly kind: 'pool-not-found' }
   | { readonly kind: 'username-exists' }
   | { readonly kind: 'alias-exists'; readonly attribute: string };
-export type UserChange = 'changed' | 'not-found' | { readonly kind: 'alias-exists'; readonly attribute: string };
+export type UserChange =
+  | 'changed'
+  | 'not-found'
+  | 'stale'
+  | { readonly kind: 'alias-exists'; readonly attribute: string };
 
 /** A filter of ListUsers that was parsed and checked. `name` is an attribute, or `username`, `sub`, `status` (enabled or not), `cognito:user_status`. */
 export interface UserFilter {
@@ -191,6 +195,8 @@ export interface Store {
     usernameKey: string,
     change: {
       readonly attributes: Attributes;
+      /** As they were read: if they are others by now the answer is `stale`, so that no change made meanwhile is lost. */
+      readonly expected?: Attributes;
       readonly emailKey: string | null;
       readonly phoneKey: string | null;
       readonly preferredUsernameKey: string | null;

@@ -1,7 +1,11 @@
 import { fillText } from '../../domain/record-texts.ts';
+import type { User } from '../../domain/user.ts';
 import { judgeChangedAttributes } from '../../domain/user-attributes.ts';
 import { userKeys } from '../../domain/user-keys.ts';
-import { defineOperation } from '../define-operation.ts';
+import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserChange } from '../../store/store.ts';
+import { defineOperation, type Fail } from '../define-operation.ts';
+import type { OperationContext } from '../operation.ts';
 import { failWithoutUser, getUser } from './get-user.ts';
 import { getUserPool } from './get-user-pool.ts';
 import { givenAttributes } from './given-attributes.ts';
@@ -10,22 +14,38 @@ export const adminUpdateUserAttributes = defineOperation(
   'cognito-idp',
   'AdminUpdateUserAttributes',
   async ({ input, context, fail }) => {
-    const { store, clock } = context;
     const pool = await getUserPool(context, input.UserPoolId, fail);
-    const { user, usernameKey } = await getUser(context, pool, input.Username, fail);
-    const verdict = judgeChangedAttributes(pool, user.attributes, givenAttributes(input.UserAttributes));
-    if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
-    const { attributes } = verdict;
-    const { emailKey, phoneKey, preferredUsernameKey } = userKeys(pool.settings, user.username, attributes);
-    const change = await store.replaceUserAttributes(pool.key, usernameKey, {
-      attributes,
-      emailKey,
-      phoneKey,
-      preferredUsernameKey,
-      nowMs: clock.nowMs(),
-    });
-    if (change === 'changed') return {};
-    if (change === 'not-found') return failWithoutUser(fail);
-    return fail('AliasExistsException', fillText('T16', change.attribute));
+    const changes = givenAttributes(input.UserAttributes);
+    for (;;) {
+      const { user, usernameKey } = await getUser(context, pool, input.Username, fail);
+      const change = await changeAttributes(context, pool, user, usernameKey, changes, fail);
+      if (change === 'changed') return {};
+      if (change === 'not-found') return failWithoutUser(fail);
+      // Another request changed the user in between: one of the two is always done, so this ends.
+      if (change === 'stale') continue;
+      return fail('AliasExistsException', fillText('T16', change.attribute));
+    }
   },
 );
+
+function changeAttributes(
+  { store, clock }: OperationContext,
+  pool: UserPool,
+  user: User,
+  usernameKey: string,
+  changes: ReadonlyMap<string, string>,
+  fail: Fail<'InvalidParameterException'>,
+): Promise<UserChange> {
+  const verdict = judgeChangedAttributes(pool, user.attributes, changes);
+  if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
+  const { attributes } = verdict;
+  const { emailKey, phoneKey, preferredUsernameKey } = userKeys(pool.settings, user.username, attributes);
+  return store.replaceUserAttributes(pool.key, usernameKey, {
+    attributes,
+    expected: user.attributes,
+    emailKey,
+    phoneKey,
+    preferredUsernameKey,
+    nowMs: clock.nowMs(),
+  });
+}

@@ -21,7 +21,9 @@ export async function releaseAlias(
   const attributes = { ...holder.attributes, [`${attribute}_verified`]: 'false' };
   const { emailKey, phoneKey, preferredUsernameKey } = userKeys(pool.settings, holder.username, attributes);
   const usernameKey = comparisonKey(holder.username, pool.settings.caseSensitiveUsernames);
-  const change = { attributes, emailKey, phoneKey, preferredUsernameKey, nowMs: clock.nowMs() };
+  const expected = holder.attributes;
+  // Whatever the answer, the caller tries again and sees who holds the alias then.
+  const change = { attributes, expected, emailKey, phoneKey, preferredUsernameKey, nowMs: clock.nowMs() };
   await store.replaceUserAttributes(pool.key, usernameKey, change);
   return true;
 }

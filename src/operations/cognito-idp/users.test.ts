@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../model/operation-types.ts';
 import { NOW_MS, OperationsFixture } from '../operations.fixture.ts';
-import { adminCreateUser } from './admin-create-user.ts';
-import { adminDeleteUser } from './admin-delete-user.ts';
-import { adminDisableUser } from './admin-disable-user.ts';
-import { adminEnableUser } from './admin-enable-user.ts';
-import { adminGetUser } from './admin-get-user.ts';
-import { adminUpdateUserAttributes } from './admin-update-user-attributes.ts';
-import { createUserPool } from './create-user-pool.ts';
 import { describeUserPool } from './describe-user-pool.ts';
-import { listUsers } from './list-users.ts';
+import { attributeList, attributesOf, makeUserPool } from './users.fixture.ts';
 
 type Attributes = Record<string, string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -20,38 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-function attributeList(attributes: Attributes) {
-  return Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-}
-
-function attributesOf(list: readonly { Name: string; Value?: string }[] | undefined): Attributes {
-  return Object.fromEntries((list ?? []).map(({ Name, Value = '' }) => [Name, Value]));
-}
-
-/** A pool and the operations on its users. */
-async function makePool(input: Partial<InputOf<'cognito-idp', 'CreateUserPool'>> = {}) {
-  const { UserPool } = await createUserPool.run({ PoolName: 'people', ...input }, fixture.context());
-  const UserPoolId = UserPool?.Id ?? '';
-  const context = fixture.context();
-  return {
-    UserPoolId,
-    create: (
-      Username: string,
-      attributes: Attributes = {},
-      more: Partial<InputOf<'cognito-idp', 'AdminCreateUser'>> = {},
-    ) => adminCreateUser.run({ UserPoolId, Username, UserAttributes: attributeList(attributes), ...more }, context),
-    get: (Username: string) => adminGetUser.run({ UserPoolId, Username }, context),
-    update: (Username: string, attributes: Attributes) =>
-      adminUpdateUserAttributes.run({ UserPoolId, Username, UserAttributes: attributeList(attributes) }, context),
-    list: (more: Partial<InputOf<'cognito-idp', 'ListUsers'>> = {}) => listUsers.run({ UserPoolId, ...more }, context),
-    names: async (Filter: string) => {
-      const { Users = [] } = await listUsers.run({ UserPoolId, Filter }, context);
-      return Users.map(({ Username }) => Username);
-    },
-    enable: (Username: string) => adminEnableUser.run({ UserPoolId, Username }, context),
-    disable: (Username: string) => adminDisableUser.run({ UserPoolId, Username }, context),
-    delete: (Username: string) => adminDeleteUser.run({ UserPoolId, Username }, context),
-  };
+function makePool(input: Partial<InputOf<'cognito-idp', 'CreateUserPool'>> = {}) {
+  return makeUserPool(fixture, input);
 }
 
 const NO_USER = { code: 'UserNotFoundException', message: 'User does not exist.' };
@@ -225,6 +188,15 @@ describe('AdminUpdateUserAttributes', () => {
     await expect(pool.get('a@example.com')).rejects.toMatchObject(NO_USER);
   });
 
+  it('loses none of many changes made at once', async () => {
+    const pool = await makePool();
+    await pool.create('alice');
+    const names = ['name', 'given_name', 'family_name', 'middle_name', 'nickname', 'gender', 'locale', 'website'];
+    await Promise.all(names.map((name) => pool.update('alice', { [name]: name })));
+    const { sub: _, ...attributes } = attributesOf((await pool.get('alice')).UserAttributes);
+    expect(attributes).toEqual(Object.fromEntries(names.map((name) => [name, name])));
+  });
+
   it('refuses what the schema refuses', async () => {
     const pool = await makePool({ Schema: [{ Name: 'fixed', AttributeDataType: 'String', Mutable: false }] });
     await pool.create('alice', { 'custom:fixed': 'a' });
@@ -254,92 +226,4 @@ describe('AdminEnableUser, AdminDisableUser and AdminDeleteUser', () => {
       await expect(pool[operation]('nobody')).rejects.toMatchObject(NO_USER);
     },
   );
-});
-
-describe('ListUsers', () => {
-  let pool: Awaited<ReturnType<typeof makePool>>;
-  beforeAll(async () => {
-    pool = await makePool({ Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['EMAIL_OTP'] } } });
-    await pool.create('ann', {
-      name: 'Ann "A" Ames',
-      given_name: 'Ann',
-      family_name: 'Ames',
-      email: 'ann@example.com',
-    });
-    await pool.create('anton', { given_name: 'Anton', phone_number: '+4912' });
-    await pool.create('bea', { preferred_username: 'bee', family_name: 'Ames' });
-    await pool.disable('bea');
-  });
-
-  it.each([
-    ['', ['ann', 'anton', 'bea']],
-    ['username = "ann"', ['ann']],
-    ['username ^= "an"', ['ann', 'anton']],
-    ['email = "ann@example.com"', ['ann']],
-    ['email ^= "ann@"', ['ann']],
-    ['phone_number = "+4912"', ['anton']],
-    ['name = "Ann \\"A\\" Ames"', ['ann']],
-    ['given_name ^= "An"', ['ann', 'anton']],
-    ['family_name = "Ames"', ['ann', 'bea']],
-    ['family_name = "ames"', []],
-    ['preferred_username = "bee"', ['bea']],
-    ['cognito:user_status = "confirmed"', ['ann']],
-    ['cognito:user_status ^= "FORCE"', ['anton', 'bea']],
-    ['status = "Enabled"', ['ann', 'anton']],
-    ['status = "Disabled"', ['bea']],
-    ['sub = "none"', []],
-  ])('finds by %s', async (filter, names) => {
-    expect(await pool.names(filter)).toEqual(names);
-  });
-
-  it('finds by sub and by its first characters', async () => {
-    const { sub = '' } = attributesOf((await pool.get('anton')).UserAttributes);
-    expect(await pool.names(`sub = "${sub}"`)).toEqual(['anton']);
-    expect(await pool.names(`sub ^= "${sub.slice(0, -1)}"`)).toEqual(['anton']);
-  });
-
-  it.each([
-    [{ Filter: 'email' }, 'Error while parsing filter.'],
-    [{ Filter: 'custom:a = "b"' }, 'Invalid search attribute: custom:a'],
-    [{ AttributesToGet: ['name', 'custom:a'] }, 'One or more requested attributes do not exist in user pool.'],
-    [{ PaginationToken: 'nonsense' }, 'Invalid pagination token.'],
-  ])('refuses %j', async (input, message) => {
-    await expect(pool.list(input)).rejects.toMatchObject({ code: 'InvalidParameterException', message });
-  });
-
-  it('gives only the attributes that were asked for', async () => {
-    const { Users = [] } = await pool.list({ AttributesToGet: ['email', 'given_name'] });
-    expect(Users.map(({ Attributes }) => attributesOf(Attributes))).toEqual([
-      { email: 'ann@example.com', given_name: 'Ann' },
-      { given_name: 'Anton' },
-      {},
-    ]);
-  });
-
-  it('pages, with a token only while more follow, for the same filter only', async () => {
-    const Filter = 'username ^= "an"';
-    const first = await pool.list({ Filter, Limit: 1 });
-    expect(first.Users?.map(({ Username }) => Username)).toEqual(['ann']);
-    const PaginationToken = first.PaginationToken ?? '';
-    const second = await pool.list({ Filter, Limit: 1, PaginationToken });
-    expect(second.Users?.map(({ Username }) => Username)).toEqual(['anton']);
-    expect(second).not.toHaveProperty('PaginationToken');
-    await expect(pool.list({ PaginationToken })).rejects.toMatchObject({ message: 'Invalid pagination token.' });
-    expect((await pool.list({ Limit: 0 })).Users).toHaveLength(3);
-  });
-
-  it('pages through more users than a page holds, each once', async () => {
-    const { create, list } = await makePool();
-    const made = Array.from({ length: 125 }, (_, index) => `user${index}`);
-    for (const name of made) await create(name);
-    const pages: (string | undefined)[][] = [];
-    let token: string | undefined;
-    do {
-      const page = await list(token ? { PaginationToken: token } : {});
-      pages.push((page.Users ?? []).map(({ Username }) => Username));
-      token = page.PaginationToken;
-    } while (token);
-    expect(pages.map(({ length }) => length)).toEqual([60, 60, 5]);
-    expect(pages.flat()).toEqual(made);
-  });
 });

@@ -102,6 +102,17 @@ export function describeUsers(openStore: OpenStore): void {
       expect(await engine.store.replaceUserAttributes(pool.key, 'bo', change)).toBe('not-found');
     });
 
+    it('refuses attributes made from others than the user has by now', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      await engine.store.createUser(pool.key, newUser('ana'), NOW);
+      const keys = { emailKey: null, phoneKey: null, preferredUsernameKey: null, nowMs: NOW };
+      const first = { ...keys, attributes: { name: 'Ana' }, expected: {} };
+      const second = { ...keys, attributes: { nickname: 'A' }, expected: {} };
+      expect(await engine.store.replaceUserAttributes(pool.key, 'ana', first)).toBe('changed');
+      expect(await engine.store.replaceUserAttributes(pool.key, 'ana', second)).toBe('stale');
+      expect((await engine.store.findUser(pool.key, 'ana'))?.attributes).toEqual({ name: 'Ana' });
+    });
+
     it('refuses attributes that take an alias of another user', async () => {
       const pool = await makePool(engine.store, 'Pool00001', { usernameAttributes: ['email'] });
       await engine.store.createUser(pool.key, newUser('ana', { emailKey: 'a@x.de' }), NOW);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../base/assert.ts';
 import { findKeyConflict } from '../../domain/outcome-on-conflict.ts';
 import type { Attributes, NewUser, User } from '../../domain/user.ts';
@@ -68,6 +69,7 @@ export function replaceUserAttributes(
   usernameKey: string,
   change: {
     readonly attributes: Attributes;
+    readonly expected?: Attributes;
     readonly emailKey: string | null;
     readonly phoneKey: string | null;
     readonly preferredUsernameKey: string | null;
@@ -78,11 +80,12 @@ export function replaceUserAttributes(
     const { db } = transaction;
     const user = await db
       .selectFrom('users')
-      .select('id')
+      .select(['id', 'attributes'])
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
       .executeTakeFirst();
     if (!user) return 'not-found';
+    if (change.expected && !isDeepStrictEqual(JSON.parse(user.attributes), change.expected)) return 'stale';
     const keys = { ...change, usernameKey };
     const taken = await findTakenKeys(transaction, pool, keys, user.id);
     // For a user that exists even a username attribute is an alias: whose it is says the answer, not that the user exists.
