@@ -25,8 +25,9 @@ export interface WriterTask {
 }
 
 /**
- * Runs writes one at a time over the only writing connection: calls first, all that wait in one transaction; then one batch; then one
- * step of purging a deleted pool. Between any two the event loop turns, so that new calls are seen.
+ * Runs writes one at a time over the only writing connection: first the calls that wait, in one transaction; then one batch; without
+ * a batch, one step of purging a deleted pool. Then the event loop turns, so that new calls are seen. So a call waits for one batch at
+ * most, and no stream of calls holds up an import.
  */
 export class Writer {
   readonly #database: Database.Database;
@@ -37,6 +38,7 @@ export class Writer {
   readonly #calls: WriterTask[] = [];
   readonly #batches: WriterTask[] = [];
   #isPurging = true;
+  #isDraining = false;
   #running: Promise<void> | undefined;
 
   constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
@@ -65,7 +67,7 @@ export class Writer {
 
   /** Ends when all that was asked has been done; a purge goes on when the store is opened next. */
   async drain(): Promise<void> {
-    this.#isPurging = false;
+    this.#isDraining = true;
     while (this.#running) await this.#running;
   }
 
@@ -79,14 +81,12 @@ export class Writer {
   async #run(): Promise<void> {
     for (;;) {
       await turnOfEventLoop();
-      if (this.#calls.length > 0) {
-        await this.#runCalls(this.#calls.splice(0, CALLS_PER_TRANSACTION_MAX));
-        continue;
-      }
+      const calls = this.#calls.splice(0, CALLS_PER_TRANSACTION_MAX);
+      if (calls.length > 0) await this.#runCalls(calls);
       const batch = this.#batches.shift();
       if (batch) this.#runBatch(batch);
-      if (this.#isPurging) await this.#purgeSome();
-      else if (!batch) return;
+      else if (this.#isPurging && !this.#isDraining) await this.#purgeSome();
+      else if (calls.length === 0) return;
     }
   }
 

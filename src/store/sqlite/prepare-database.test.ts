@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../sql/migrations.ts';
+import { DatabaseFileError, prepareDatabase } from './prepare-database.ts';
+
+describe('prepareDatabase', () => {
+  let directory: string;
+  let file: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'muster-database-'));
+    file = join(directory, 'muster.db');
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  function write(...statements: string[]): void {
+    const database = new Database(file);
+    for (const statement of statements) database.exec(statement);
+    database.close();
+  }
+
+  function refusal(): unknown {
+    try {
+      prepareDatabase(file);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  }
+
+  it('makes a database in WAL mode with the schema of this version, and opens it again', () => {
+    prepareDatabase(file);
+    prepareDatabase(file);
+    const database = new Database(file, { readonly: true });
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(database.pragma('page_size', { simple: true })).toBe(8_192);
+    expect(database.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+    database.close();
+  });
+
+  it('takes a file of no bytes for a new one', () => {
+    writeFileSync(file, '');
+    expect(refusal()).toBeUndefined();
+  });
+
+  it.each([
+    ['a database of another program', 'foreign', ['CREATE TABLE theirs (id)']],
+    [
+      'one that bears the mark of another program',
+      'foreign',
+      ['PRAGMA application_id = 77', 'PRAGMA user_version = 1'],
+    ],
+    [
+      'one of a newer Muster',
+      'newer',
+      [`PRAGMA application_id = ${0x4d757374}`, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`],
+    ],
+  ])('refuses %s and changes no byte of it', (_, reason, statements) => {
+    write(...statements);
+    const before = readFileSync(file);
+    const error = refusal();
+    expect(error).toBeInstanceOf(DatabaseFileError);
+    expect(error).toMatchObject({ reason });
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('refuses a file that is no database', () => {
+    const text = 'cognito:username,email\n'.repeat(500);
+    writeFileSync(file, text);
+    expect(refusal()).toMatchObject({ name: 'DatabaseFileError', reason: 'damaged' });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+});

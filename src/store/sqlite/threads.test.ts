@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../base/logger.ts';
+import { siblingModule } from '../../base/sibling-module.ts';
+import { connectStore } from '../connect-store.ts';
+import { listUsernames, makePool, NOW, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
+import { openThread } from './open-thread.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+
+describe('the threads of the store', () => {
+  let directory: string;
+  let databaseFile: string;
+  let store: SqliteStore;
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'muster-threads-'));
+    databaseFile = join(directory, 'muster.db');
+    store = await openSqliteStore({ databaseFile, logger: silentLogger });
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('serve another thread through a handle', async () => {
+    const pool = await makePool(store, 'Pool00001');
+    const handle = store.handle();
+    const worker = new Worker(siblingModule(import.meta.url, 'create-user.fixture'), {
+      workerData: { handle, poolKey: pool.key },
+      transferList: [handle.port],
+    });
+    const code = await new Promise((resolve) => worker.on('exit', resolve));
+    expect(code).toBe(0);
+    expect(await listUsernames(store, pool)).toEqual(['from-another-thread']);
+  });
+
+  it('outlive a connection that is closed, whose calls are refused from then on', async () => {
+    const connected = connectStore(store.handle());
+    const pool = await makePool(connected, 'Pool00001');
+    expect(await connected.findUserPool(SCOPE, pool.id)).toEqual(pool);
+    await connected.close();
+    await expect(makePool(connected, 'Pool00002')).rejects.toThrow('the store is closed');
+    await expect(store.checkHealth()).resolves.toBeUndefined();
+    expect(await store.findUserPool(SCOPE, pool.id)).toEqual(pool);
+  });
+
+  it('finish what was asked before the store is closed, and leave one file', async () => {
+    const pool = await makePool(store, 'Pool00001');
+    const { filter } = { filter: { name: 'email', operator: '=', value: 'x' } as const };
+    expect((await store.listUsers(pool.key, { filter, limit: 1 })).items).toEqual([]);
+    const created = ['a', 'b', 'c'].map((name) => store.createUser(pool.key, newUser(name), NOW));
+    await Promise.all([store.close(), ...created]);
+    expect(readdirSync(directory)).toEqual(['muster.db']);
+    await expect(store.createUser(pool.key, newUser('d'), NOW)).rejects.toThrow(/store (is closed|has ended)/);
+    const database = new Database(databaseFile, { readonly: true });
+    expect(database.prepare('SELECT count(*) FROM users').pluck().get()).toBe(3);
+    database.close();
+  });
+
+  it('reject every call, and the health check, once a thread has failed', async () => {
+    const thread = openThread('writer-thread', join(directory, 'no', 'such', 'file.db'));
+    await expect(thread.calls.call('proveWritable', [])).rejects.toThrow(/directory does not exist/);
+    await thread.ended;
+    await expect(thread.calls.call('proveWritable', [])).rejects.toThrow('the thread of the store');
+  });
+
+  it('reject the calls of a connection whose writer is gone', async () => {
+    const connected = connectStore(store.handle());
+    await connected.checkHealth();
+    await store.close();
+    await expect(connected.checkHealth()).rejects.toThrow(/store/);
+    await connected.close();
+  });
+});

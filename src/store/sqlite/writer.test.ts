@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../base/clock.ts';
+import { makePool, NOW, newPool, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
+import type { Store } from '../store.ts';
+import { openWritingConnection } from './connection.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { Writer } from './writer.ts';
+
+describe('Writer', () => {
+  let directory: string;
+  let database: Database.Database;
+  let writer: Writer;
+  let faults: unknown[];
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'muster-writer-'));
+    prepareDatabase(join(directory, 'muster.db'));
+    database = openWritingConnection(join(directory, 'muster.db'));
+    faults = [];
+    writer = new Writer(database, new ManualClock(NOW), (error) => faults.push(error));
+  });
+  afterEach(async () => {
+    await writer.drain();
+    database.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  const order: string[] = [];
+  function ask(method: string, ...args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => writer.add({ method, args, resolve, reject })).finally(() =>
+      order.push(method),
+    );
+  }
+
+  const asStore = (): Pick<Store, 'createUserPool'> => ({
+    createUserPool: (pool) => ask('createUserPool', pool) as ReturnType<Store['createUserPool']>,
+  });
+
+  function count(table: string): unknown {
+    return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  }
+
+  it('runs calls before batches that wait longer', async () => {
+    order.length = 0;
+    const batch = { recordCount: 0, firstRecordNumber: 1, texts: [], failed: new Map() };
+    const asked = [
+      ask('commitBatch', '1.1', batch),
+      ask('commitBatch', '1.1', batch),
+      ask('pinServerKey', 'aaaa'),
+      ask('proveWritable'),
+    ];
+    expect(await Promise.all(asked)).toEqual([{ kind: 'lease-lost' }, { kind: 'lease-lost' }, 'same', undefined]);
+    expect(order).toEqual(['pinServerKey', 'proveWritable', 'commitBatch', 'commitBatch']);
+  });
+
+  it('undoes the call that throws and keeps those that share its transaction', async () => {
+    const results = await Promise.allSettled([
+      ask('createUserPool', newPool('A')),
+      ask('createUserPool', newPool('A')),
+      ask('noSuchMethod'),
+      ask('createUserPool', newPool('B')),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(count('user_pools')).toBe(2);
+  });
+
+  it('rejects all calls of a transaction that cannot be committed, and goes on', async () => {
+    database.exec("CREATE TEMP TRIGGER full AFTER INSERT ON user_pools BEGIN SELECT raise(ROLLBACK, 'disk full'); END");
+    const results = await Promise.allSettled([ask('pinServerKey', 'aaaa'), ask('createUserPool', newPool('A'))]);
+    expect(results).toMatchObject([
+      { status: 'rejected', reason: { message: 'disk full' } },
+      { status: 'rejected', reason: { message: 'disk full' } },
+    ]);
+    expect(count('meta')).toBe(0);
+    database.exec('DROP TRIGGER full');
+    expect(await ask('pinServerKey', 'bbbb')).toBe('same');
+  });
+
+  describe('purges a deleted pool', () => {
+    async function deleteLargePool(users: number) {
+      const pool = await makePool(asStore() as Store, 'Large');
+      const kept = await makePool(asStore() as Store, 'Kept');
+      const created = [ask('createUser', kept.key, newUser('kept'), NOW)];
+      for (let index = 0; index < users; index++) created.push(ask('createUser', pool.key, newUser(`u${index}`), NOW));
+      await Promise.all(created);
+      expect(await ask('deleteUserPool', SCOPE, pool.id)).toBe('deleted');
+    }
+
+    async function untilPurged(): Promise<void> {
+      while (count('user_pools') !== 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    it('in steps, between which calls are answered', async () => {
+      await deleteLargePool(1_700);
+      const left: unknown[] = [];
+      while (count('user_pools') !== 1) {
+        await ask('proveWritable');
+        left.push(count('users'));
+      }
+      expect(new Set(left).size).toBeGreaterThan(2);
+      expect(count('users')).toBe(1);
+      expect(faults).toEqual([]);
+    });
+
+    it('and goes on after a restart', async () => {
+      await deleteLargePool(1_700);
+      await writer.drain();
+      expect(count('users')).toBeGreaterThan(1);
+      writer = new Writer(database, new ManualClock(NOW), (error) => faults.push(error));
+      writer.start();
+      await untilPurged();
+      expect(count('users')).toBe(1);
+    });
+
+    it('and reports a fault instead of trying for ever', async () => {
+      database.exec("CREATE TEMP TRIGGER broken BEFORE DELETE ON users BEGIN SELECT raise(ABORT, 'broken'); END");
+      await deleteLargePool(1);
+      while (faults.length === 0) await ask('proveWritable');
+      await ask('proveWritable');
+      await ask('proveWritable');
+      expect(faults).toMatchObject([{ message: 'broken' }]);
+      expect(count('users')).toBe(2);
+    });
+  });
+});
