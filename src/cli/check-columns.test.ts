@@ -21,7 +21,7 @@ describe('findColumnProblem', () => {
   it('names missing columns and prints the line that adds them (R160)', () => {
     const header = without('address', 'cognito:mfa_enabled');
     expect(find(header)).toBe(
-      `the header of users.csv lacks address, cognito:mfa_enabled. This line mends it:\n\n` +
+      `the header of users.csv does not fit the user pool:\n  missing  address, cognito:mfa_enabled\nThis header line does:\n\n` +
         `${[...header, 'address', 'cognito:mfa_enabled'].join()}\n\n` +
         'Put 2 more commas (,,) at the end of every record too.',
     );
@@ -33,13 +33,13 @@ describe('findColumnProblem', () => {
     ['birthdate', 'Date of birth', 'birthdate'],
   ])('renames a column that means %s', (column, found, meant) => {
     expect(find(renamed(column, found))).toBe(
-      `the header of users.csv has the unknown column ${found} (${meant}?). This line mends it:\n\n${DEFAULT_CSV_HEADER.join()}`,
+      `the header of users.csv does not fit the user pool:\n  unknown  ${found} (${meant}?)\nThis header line does:\n\n${DEFAULT_CSV_HEADER.join()}`,
     );
   });
 
   it('offers an attribute of the own name for what Cognito does not know (R163)', () => {
     const problem = find([...DEFAULT_CSV_HEADER, 'Cost Centre']);
-    expect(problem).toContain('has the unknown column Cost Centre (custom:cost_centre?)');
+    expect(problem).toContain('  unknown  Cost Centre (custom:cost_centre?)\n');
     expect(problem).toContain(',cognito:username,custom:cost_centre');
   });
 
@@ -49,7 +49,7 @@ describe('findColumnProblem', () => {
 
   it('says which attribute a named pool does not have', () => {
     expect(find([...DEFAULT_CSV_HEADER, 'custom:team'])).toContain(
-      'custom:team, an attribute that the pool does not have',
+      'custom:team (an attribute that the pool does not have)',
     );
   });
 
@@ -70,7 +70,7 @@ describe('findColumnProblem', () => {
     ['both, and one of its own', [...without('email', 'locale'), 'E-Mail', 'Department']],
     ['two columns that seem to mean one', [...without('phone_number'), 'phone', 'mobile']],
   ])('prints a line that the service takes, for %s', (_name, header) => {
-    const line = String(find(header)?.split('\n')[2]).split(',');
+    const line = String(find(header)?.split('\n\n')[1]).split(',');
     const own = line.filter((column) => column.startsWith('custom:')).map((column) => stringAttribute(column));
     expect(judgeHeader(line, { schema: fixtureSchema(...own) }, {}).kind).toBe('accepted');
   });

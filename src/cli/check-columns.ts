@@ -50,11 +50,10 @@ export function findColumnProblem(
   const missing = needed.filter((column) => !header.includes(column));
   const toAdd = missing.filter((column) => !corrected.includes(column));
   if (unknown.length === 0 && missing.length === 0) return undefined;
-  const problems = [
-    ...(unknown.length > 0 ? [`has ${unknown.join(', ')}`] : []),
-    ...(toAdd.length > 0 ? [`lacks ${toAdd.join(', ')}`] : []),
-  ];
-  const lines = [`the header of ${fileName} ${problems.join(' and ')}. This line mends it:`];
+  const lines = [`the header of ${fileName} does not fit the user pool:`];
+  if (unknown.length > 0) lines.push(`  unknown  ${unknown.join(', ')}`);
+  if (toAdd.length > 0) lines.push(`  missing  ${toAdd.join(', ')}`);
+  lines.push('This header line does:');
   lines.push('', toPrintable(toHeaderLine([...corrected, ...toAdd])), '');
   if (toAdd.length > 0) {
     lines.push(
@@ -89,8 +88,6 @@ function simplify(column: string): string {
 }
 
 function describeUnknown(column: string, position: number, suggested: string): string {
-  if (column === '') return `a column without a name at position ${position}`;
-  const name = `the unknown column ${toPrintable(column)}`;
-  if (column.startsWith('custom:')) return `${name}, an attribute that the pool does not have`;
-  return `${name} (${suggested}?)`;
+  if (column.startsWith('custom:')) return `${toPrintable(column)} (an attribute that the pool does not have)`;
+  return `${column === '' ? `a column without a name at position ${position}` : toPrintable(column)} (${suggested}?)`;
 }

@@ -139,7 +139,7 @@ describe('muster import', () => {
     writeFileSync(join(cwd, 'users.csv'), csvOf([user('ann')], columns));
     const { exitCode, stdout, stderr } = await run(cwd, 'import', 'users.csv');
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toContain('muster: the header of users.csv lacks address.');
+    expect(stderr).toContain('muster: the header of users.csv does not fit the user pool:\n  missing  address\n');
     expect(stderr.split('\n')).toContain([...columns, 'address'].join());
     expect(existsSync(join(cwd, '.muster'))).toBe(false);
   });

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../base/assert.ts';
 import { type Config, type Environment, resolveConfig } from '../config/resolve-config.ts';
-import { DataDirectoryInUseError } from '../service.ts';
+import { DataDirectoryInUseError, type Muster } from '../service.ts';
 import { CommandError } from './command-error.ts';
 import { isNewDirectory } from './data-directory.ts';
 import type { Output } from './output.ts';
@@ -9,6 +10,8 @@ import { explainStartError, startServer } from './start-server.ts';
 import { type AccessKey, type CredentialProvider, findCredentials } from './target-credentials.ts';
 
 const DEFAULT_REGION = 'us-east-1';
+const HOLDER_POLL_MS = 100;
+const HOLDER_WAIT_MAX_MS = 5_000;
 
 /** How a command that speaks to a server is aimed. */
 export interface TargetOptions {
@@ -48,13 +51,26 @@ export async function openTarget(options: TargetOptions, config: Config, output:
   const credentials = { accessKeyId, secretAccessKey };
   try {
     const isNew = await isNewDirectory(config.data);
-    const server = await startServer(config);
+    const server = await startWhenHolderIsKnown(config);
     if (isNew) output.note(`Made the data directory ${resolve(config.data)}`);
     return { url: server.url, region, credentials, description: config.data, close: () => server.stop() };
   } catch (error) {
     if (!(error instanceof DataDirectoryInUseError) || error.url === undefined) throw explainStartError(error, config);
     output.note(`Using the server that runs on ${config.data}: ${error.url}`);
     return { url: error.url, region, credentials, description: error.url, close: async () => {} };
+  }
+}
+
+/** Another server that holds the directory and does not listen yet is just being started, or ended: soon it can be used, or is gone. */
+async function startWhenHolderIsKnown(config: Config): Promise<Muster> {
+  for (let waitedMs = 0; ; waitedMs += HOLDER_POLL_MS) {
+    try {
+      return await startServer(config);
+    } catch (error) {
+      const mayPass = error instanceof DataDirectoryInUseError && error.url === undefined;
+      if (!mayPass || waitedMs >= HOLDER_WAIT_MAX_MS) throw error;
+      await wait(HOLDER_POLL_MS);
+    }
   }
 }
 
