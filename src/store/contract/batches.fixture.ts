@@ -94,7 +94,7 @@ export function describeBatches(openStore: OpenStore): void {
       const pool = await makePool(store, 'Pool00001');
       const { id, token } = await makeRunningJob(store, pool, 'a');
       const before = await store.findImportJob(SCOPE, pool.id, id);
-      const broken = accepted(newUser('bo', { attributesJson: null as unknown as string }));
+      const broken = accepted(newUser('bo', { attributesJson: JSON.parse('null') }));
       await expect(commit(store, token, 1, [accepted('ana'), broken])).rejects.toThrow(/NOT NULL/);
       expect(await store.findImportJob(SCOPE, pool.id, id)).toEqual(before);
       expect(await listUsernames(store, pool)).toEqual([]);

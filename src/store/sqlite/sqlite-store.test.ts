@@ -1,23 +1,43 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { describeStoreContract } from '../contract/store-contract.fixture.ts';
-import { openSqliteStore } from './sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'muster-store-'));
+const options = { databaseFile: join(directory, 'muster.db'), logger: silentLogger };
+let shared: SqliteStore | undefined;
+
+/** Starting the threads takes far longer than a test: one store serves them all, emptied in between. */
+function emptyTables(): void {
+  const database = new Database(options.databaseFile);
+  const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  database.transaction(() => {
+    for (const table of tables) database.exec(`DELETE FROM ${table}`);
+  })();
+  database.close();
+}
+
+afterAll(async () => {
+  await shared?.close();
+  rmSync(directory, { recursive: true });
+});
 
 describeStoreContract(async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'muster-store-'));
-  const options = { databaseFile: join(directory, 'muster.db'), logger: silentLogger };
+  shared ??= await openSqliteStore(options);
   const engine = {
-    store: await openSqliteStore(options),
+    store: shared,
     async reopen() {
       await engine.store.close();
-      engine.store = await openSqliteStore(options);
+      shared = await openSqliteStore(options);
+      engine.store = shared;
       return engine.store;
     },
     async close() {
-      await engine.store.close();
-      rmSync(directory, { recursive: true });
+      emptyTables();
     },
   };
   return engine;

@@ -94,7 +94,7 @@ describe('Writer', () => {
     }
 
     it('in steps, between which calls are answered', async () => {
-      await deleteLargePool(1_700);
+      await deleteLargePool(2_700);
       const left: unknown[] = [];
       while (count('user_pools') !== 1) {
         await ask('proveWritable');
@@ -106,7 +106,7 @@ describe('Writer', () => {
     });
 
     it('and goes on after a restart', async () => {
-      await deleteLargePool(1_700);
+      await deleteLargePool(2_700);
       await writer.drain();
       expect(count('users')).toBeGreaterThan(1);
       writer = new Writer(database, new ManualClock(NOW), (error) => faults.push(error));
