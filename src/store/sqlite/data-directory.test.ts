@@ -107,6 +107,10 @@ describe('openDataDirectory', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 
+  it.skipIf(process.platform !== 'linux')('refuses a place where the system lets nobody make a directory', () => {
+    expect(refusal(() => openDataDirectory('/proc/muster/data'))).toMatchObject({ reason: 'not-writable' });
+  });
+
   it('refuses a lock file that is none', () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(

@@ -99,13 +99,20 @@ function makeDirectory(path: string): void {
     if (existsSync(path) && !statSync(path).isDirectory()) {
       throw new DataDirectoryError('not-a-directory', `${path} is not a directory`);
     }
-    const made = mkdirSync(path, { recursive: true });
-    if (made !== undefined) chmodSync(path, 0o700);
+    if (makeFolders(path)) chmodSync(path, 0o700);
     // Only in a directory of our own: a stray `*` would hide the files of somebody's project from git.
     if (readdirSync(path).length === 0) writeDurably(join(path, '.gitignore'), Buffer.from('*\n'));
   } catch (error) {
     throw asDirectoryError(path, error);
   }
+}
+
+/** True if it was made. Step by step: a recursive `mkdir` of Node never returns for a path below `/proc`. */
+function makeFolders(path: string): boolean {
+  if (existsSync(path)) return false;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+  return true;
 }
 
 /** An open exclusive transaction: the kernel ends it with the process, however that dies, so no lock is ever stale. */
@@ -189,7 +196,7 @@ function asDirectoryError(path: string, error: unknown): unknown {
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new DataDirectoryError('not-a-directory', `${path} is not a directory`, { cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
     return new DataDirectoryError('not-writable', `cannot write to the data directory ${path}: ${error.message}`, {
       cause: error,
     });
