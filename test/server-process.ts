@@ -14,14 +14,23 @@ export interface ServerProcess {
   readonly pid: number;
   /** The most memory that the process ever held (VmHWM), in bytes. */
   peakMemoryBytes(): number;
-  /** SIGTERM; resolves with the exit code when the process has ended, and removes the data directory. */
+  /** SIGTERM; resolves with the exit code when the process has ended, and removes the data directory unless it was given. */
   stop(): Promise<number | null>;
+  /** SIGKILL; resolves when the process is gone. Leaves everything as it is. */
+  kill(): Promise<void>;
+}
+
+export interface ServerProcessOptions {
+  /** Its own data directory is `data` below it. A temporary one if none is given. */
+  readonly directory?: string;
+  /** Any free one if none is given. */
+  readonly port?: number;
 }
 
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
-export async function startServerProcess(): Promise<ServerProcess> {
-  const directory = await mkdtemp(join(tmpdir(), 'muster-server-'));
-  const words = [MUSTER_BIN, 'serve', '--port', '0', '--data', join(directory, 'data')];
+export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
+  const words = [MUSTER_BIN, 'serve', '--port', String(options.port ?? 0), '--data', join(directory, 'data')];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await readAddress(child);
@@ -33,8 +42,12 @@ export async function startServerProcess(): Promise<ServerProcess> {
     async stop() {
       child.kill('SIGTERM');
       const exitCode = await ended;
-      await rm(directory, { recursive: true, force: true });
+      if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
       return exitCode;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

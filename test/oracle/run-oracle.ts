@@ -2,19 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  CognitoIdentityProviderClient,
-  paginateListUsers,
-  type UserImportJobType,
-  type UserType,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
 import { type GenerateUsersOptions, generateUsers } from '../../src/cli/generate-users.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
 import { startServerProcess } from '../server-process.ts';
 import { compareImport } from './compare-import.ts';
 import { expectImport } from './oracle.ts';
+import { readImport } from './read-import.ts';
 
 const POOL_NAME = 'oracle';
 const CUSTOM_ATTRIBUTES = ['team'];
@@ -42,11 +37,7 @@ export async function runOracle(users: number, seed: number, badPercent: number)
     const userPoolId = await createImportPool(client, POOL_NAME, CUSTOM_ATTRIBUTES);
     const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
     const job = await runImport(client, userPoolId, jobId);
-    const actual = {
-      job,
-      log: await readLog(server.url, userPoolId, job),
-      users: await readUsers(client, userPoolId),
-    };
+    const actual = await readImport(server.url, { name: POOL_NAME, id: userPoolId }, job);
     return {
       differences: compareImport(expectImport(text), actual),
       job,
@@ -71,33 +62,4 @@ export async function generateFile(
 ): Promise<void> {
   const columns = [...DEFAULT_CSV_HEADER, ...customAttributes.map((name) => `custom:${name}`)];
   await writeFile(path, Readable.from(generateUsers({ ...options, columns })));
-}
-
-/** All lines of the job's stream, read forwards until the token comes back (N21). */
-async function readLog(url: string, userPoolId: string, job: UserImportJobType): Promise<string[]> {
-  const logs = new CloudWatchLogsClient(clientOptions(url));
-  const lines: string[] = [];
-  for (let nextToken: string | undefined; ; ) {
-    const page = await logs.send(
-      new GetLogEventsCommand({
-        logGroupName: `/aws/cognito/userpools/${userPoolId}/${POOL_NAME}`,
-        logStreamName: `${job.JobId}/${job.JobName}`,
-        startFromHead: true,
-        nextToken,
-      }),
-    );
-    for (const event of page.events ?? []) lines.push(String(event.message));
-    if (page.nextForwardToken === nextToken) break;
-    nextToken = page.nextForwardToken;
-  }
-  logs.destroy();
-  return lines;
-}
-
-async function readUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<UserType[]> {
-  const users: UserType[] = [];
-  for await (const page of paginateListUsers({ client, pageSize: 60 }, { UserPoolId: userPoolId })) {
-    users.push(...(page.Users ?? []));
-  }
-  return users;
 }

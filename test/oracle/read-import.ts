@@ -1,0 +1,54 @@
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CognitoIdentityProviderClient,
+  paginateListUsers,
+  type UserImportJobType,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { clientOptions } from '../drive-import.ts';
+import type { ActualImport } from './compare-import.ts';
+
+export interface NamedPool {
+  readonly id: string;
+  /** Of characters that a log group may have. */
+  readonly name: string;
+}
+
+/** Reads what became of a job: its whole log and all users of its pool. */
+export async function readImport(url: string, pool: NamedPool, job: UserImportJobType): Promise<ActualImport> {
+  const client = new CognitoIdentityProviderClient(clientOptions(url));
+  try {
+    return { job, log: await readLog(url, pool, job), users: await readUsers(client, pool.id) };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** All lines of the job's stream, read forwards until the token comes back (N21). */
+async function readLog(url: string, pool: NamedPool, job: UserImportJobType): Promise<string[]> {
+  const logs = new CloudWatchLogsClient(clientOptions(url));
+  const lines: string[] = [];
+  for (let nextToken: string | undefined; ; ) {
+    const page = await logs.send(
+      new GetLogEventsCommand({
+        logGroupName: `/aws/cognito/userpools/${pool.id}/${pool.name}`,
+        logStreamName: `${job.JobId}/${job.JobName}`,
+        startFromHead: true,
+        nextToken,
+      }),
+    );
+    for (const event of page.events ?? []) lines.push(String(event.message));
+    if (page.nextForwardToken === nextToken) break;
+    nextToken = page.nextForwardToken;
+  }
+  logs.destroy();
+  return lines;
+}
+
+async function readUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<UserType[]> {
+  const users: UserType[] = [];
+  for await (const page of paginateListUsers({ client, pageSize: 60 }, { UserPoolId: userPoolId })) {
+    users.push(...(page.Users ?? []));
+  }
+  return users;
+}
