@@ -9,8 +9,11 @@ import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
 import type { JobsThreadData, LogMessage, MessageToJobs } from './thread-messages.ts';
 
-/** Garbage collection is the cost of judging; with room for a whole batch most of it dies young. */
-const YOUNG_GENERATION_MEGABYTES = 64;
+/**
+ * Garbage collection is the cost of judging; with room for a batch most of it dies young. The old generation holds two batches at
+ * most, which are bounded in bytes; a bound makes the collector tidy up instead of growing.
+ */
+const HEAP_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 48 };
 
 export interface StartJobsOptions {
   /** A new handle for each thread: one that died took its own with it. */
@@ -45,7 +48,7 @@ function startThread({ openStoreHandle, blobsLocation, settings, logger }: Start
     name: 'muster-jobs',
     // Flags of the process that runs us may make no sense for a thread, as --input-type does.
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
+    resourceLimits: HEAP_LIMITS,
   });
   let error: unknown;
   thread.on('error', (thrown) => {

@@ -5,9 +5,9 @@ import { OpenSqliteDialect } from './sqlite-dialect.ts';
 
 /** How long a statement waits for a lock that only a stranger can hold: here one thread writes. */
 const BUSY_TIMEOUT_MS = 5_000;
-/** Pages of the writer's cache: the inner pages of the indexes of a few million users. */
-const WRITER_CACHE_KIB = 64 * 1024;
-const READER_CACHE_KIB = 8 * 1024;
+/** Pages of the writer's cache: the inner pages of the indexes of a million users. */
+const WRITER_CACHE_KIB = 16 * 1024;
+const READER_CACHE_KIB = 4 * 1024;
 /** The log is moved into the database at this size, and cut to {@link WAL_BYTES_MAX} if a reader had let it grow. */
 const WAL_CHECKPOINT_PAGES = 8_000;
 const WAL_BYTES_MAX = 64 * 1024 * 1024;

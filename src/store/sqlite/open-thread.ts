@@ -20,8 +20,8 @@ export function openThread(name: 'writer-thread' | 'reader-thread', databaseFile
     transferList: [port2],
     // Flags of the process that runs us may make no sense for a thread, as --input-type does.
     execArgv: [],
-    // Batches are short-lived memory: with the default the garbage collector promotes them before they die.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    // Room for the batch in hand and the next, so that most of it dies young; more only makes the process larger.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });
   worker.on('error', (cause) => {
     const message = cause instanceof Error ? cause.message : String(cause);
