@@ -45,6 +45,25 @@ describe('startMuster', () => {
     await both[1].stop();
   });
 
+  const ROOT = { account: '111122223333', accessKeyId: 'AKIDROOT', secretAccessKey: 'a-secret-of-this-test' };
+
+  it.each<[string, string, MusterOptions, number]>([
+    ['a page from loopback', 'http://localhost:3000', {}, 200],
+    ['any other page', 'https://admin.example', {}, 403],
+    ['a page that the setting names', 'https://admin.example', { allowedOrigins: ['https://admin.example'] }, 200],
+    ['a page beside the named one', 'https://evil.example', { allowedOrigins: ['https://admin.example'] }, 403],
+    ['any page once there are root credentials', 'https://evil.example', { rootCredentials: [ROOT] }, 200],
+  ])('answers %s at both doors alike: %s (R138)', async (_page, origin, options, status) => {
+    const muster = await startMuster(options);
+    const ask = (path: string) => fetch(`${muster.url}${path}`, { method: 'OPTIONS', headers: { origin } });
+    try {
+      expect((await ask('/')).status).toBe(status);
+      expect((await ask('/000000000000/us-east-1_abc/import-abc')).status).toBe(status);
+    } finally {
+      await muster.stop();
+    }
+  });
+
   it('keeps a directory that it was given, and refuses it while another server holds it, naming that one', async () => {
     const data = join(directory, 'data');
     const first = await startMuster({ data });

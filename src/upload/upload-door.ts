@@ -6,6 +6,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { isLoopbackOrigin } from '../base/loopback.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
+import { UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
 import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
 import {
@@ -18,9 +19,6 @@ import {
   makeSignatureError,
 } from './upload-errors.ts';
 import { parseUploadPath, type UploadTarget } from './upload-path.ts';
-
-/** R146: protects the disk; it is not the 100 MB rule (R152). */
-export const UPLOAD_BYTES_MAX = 268_435_456;
 
 const SSE_HINT = `send PUT with ${SSE_HEADER}: ${SSE_VALUE}`;
 const HOST_HINT = 'the Host of this request is not one this server knows; set its public URL to the one clients use';
