@@ -7,6 +7,7 @@ import type { UserPool } from '../domain/user-pool.ts';
 import { findRoleProblem } from './find-role-problem.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { readCsvHeader } from './read-csv-header.ts';
+import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** All that the import of the records needs to know of the job and its file. */
@@ -62,7 +63,7 @@ async function checkJobAndHeader(
   const byteLength = upload && (await blobs.findLength(upload.blobId));
   if (!upload || byteLength === undefined || byteLength !== upload.byteLength) return refuse(fillText('T41'));
   if (byteLength > settings.csvBytesMax) return refuse(fillText('T35', formatSize(settings)));
-  const header = await readCsvHeader(await blobs.read(upload.blobId, 0));
+  const header = await readCsvHeader(sliceChunks(await blobs.read(upload.blobId, 0)));
   if (header.kind === 'byte-order-mark') return refuse(fillText(header.encoding === 'utf-8' ? 'T32' : 'T33'));
   if (header.kind === 'empty') return refuse(fillText('T34'));
   const verdict = judgeHeader(header.record.fields, pool, job);

@@ -8,6 +8,7 @@ import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
 import { commitJudgedBatch } from './commit-judged-batch.ts';
 import { type JudgedBatch, judgeBatches } from './judge-batches.ts';
+import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** How many records follow a checkpoint at which workers died, at most, that one of them may have died of: two batches. */
@@ -38,7 +39,7 @@ export async function importRecords(
   const batchSize = new BatchSize();
   let nextRecordNumber = start.recordNumber;
   const batches = judgeBatches(
-    readRecords(await blobs.read(upload.blobId, start.byteOffset), start, RECORD_CHARACTERS_MAX),
+    readRecords(sliceChunks(await blobs.read(upload.blobId, start.byteOffset)), start, RECORD_CHARACTERS_MAX),
     {
       judge: compileJudge({
         pool,
