@@ -16,7 +16,7 @@ export interface Blobs {
    * another number of bytes than `byteLength`, nothing is left and the promise rejects.
    */
   put(content: Readable, byteLength: number): Promise<StoredBlob>;
-  /** Bytes from `offset` on. Rejects with {@link BlobNotFoundError} if there is no such blob. */
+  /** Bytes from `offset` on; a piece holds until the next is asked for. Rejects with {@link BlobNotFoundError} if there is no such blob. */
   read(blobId: string, offset: number): Promise<AsyncIterable<Buffer>>;
   /** Length in bytes, or undefined if there is no such blob. */
   findLength(blobId: string): Promise<number | undefined>;

@@ -25,7 +25,7 @@ const streamOf = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Bu
 
 async function readAll(content: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of content) chunks.push(chunk);
+  for await (const chunk of content) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 

@@ -123,7 +123,17 @@ async function syncDirectory(path: string): Promise<void> {
 /** Opens the file only when the first bytes are asked for, so that an iterable nobody reads holds nothing open. */
 async function* readFrom(path: string, offset: number): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
-  yield* file.createReadStream({ start: offset, highWaterMark: READ_BYTES });
+  try {
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    for (let position = offset; ; ) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function findStats(path: string): Promise<{ readonly size: number; readonly mtimeMs: number } | undefined> {
