@@ -2,7 +2,7 @@ import { RandomSource } from '../../src/cli/random-source.ts';
 
 /** When the server is killed. */
 export type KillMoment =
-  /** Behind this share of the bytes of the upload. */
+  /** Behind this share of the bytes of the upload; 1 is behind its answer. */
   | { readonly kind: 'upload'; readonly fraction: number }
   /** So long after StartUserImportJob was answered: the job is checked. */
   | { readonly kind: 'first-pass'; readonly delayMs: number }
@@ -12,10 +12,11 @@ export type KillMoment =
   | { readonly kind: 'end'; readonly delayMs: number };
 
 const KINDS: readonly KillMoment['kind'][] = ['records', 'first-pass', 'upload', 'end', 'records'];
+const WHOLE_UPLOAD_PERCENT = 30;
 const FIRST_PASS_MS_MAX = 120;
 /** About two batches. */
 const BATCHES_MS_MAX = 60;
-const END_MS_MAX = 150;
+const END_MS_MAX = 60;
 
 /** `count` moments, of each kind in turn; the same for the same seed. */
 export function drawKillMoments(count: number, seed: number): KillMoment[] {
@@ -26,7 +27,7 @@ export function drawKillMoments(count: number, seed: number): KillMoment[] {
 function drawKillMoment(kind: KillMoment['kind'], random: RandomSource): KillMoment {
   switch (kind) {
     case 'upload':
-      return { kind, fraction: random.fraction() };
+      return { kind, fraction: random.chance(WHOLE_UPLOAD_PERCENT) ? 1 : random.fraction() };
     case 'first-pass':
       return { kind, delayMs: random.below(FIRST_PASS_MS_MAX) };
     case 'records':
@@ -39,6 +40,7 @@ function drawKillMoment(kind: KillMoment['kind'], random: RandomSource): KillMom
 export function describeKillMoment(moment: KillMoment): string {
   switch (moment.kind) {
     case 'upload':
+      if (moment.fraction === 1) return 'behind the answer to the upload';
       return `behind ${(moment.fraction * 100).toFixed(0)} % of the upload`;
     case 'first-pass':
       return `${moment.delayMs} ms after the start was answered`;

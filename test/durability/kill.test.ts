@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeKillMoment, drawKillMoments } from './kill-moment.ts';
 import { runKilledImport } from './run-killed-import.ts';
 
-const SEED = 7;
+const SEED = 3;
 const USERS = 20_000;
 const KILLS = 5;
 

@@ -51,7 +51,8 @@ export async function runKilledImport(users: number, seed: number, moment: KillM
     await server.kill();
     // The upload URL that was given out names the port.
     server = await startServerProcess({ directory, port: Number(new URL(server.url).port) });
-    const job = await finish(run);
+    const wasUploaded = moment.kind !== 'upload' || moment.fraction === 1;
+    const job = await finish(run, wasUploaded);
     const actual = await readImport(server.url, { id: run.userPoolId, name: POOL_NAME }, job);
     const killed = {
       statusBefore: String(before.Status),
@@ -110,14 +111,14 @@ async function advanceTo(run: Run, moment: KillMoment): Promise<UserImportJobTyp
     }
   }
   await wait(moment.delayMs);
-  return job;
+  return describeJob(run);
 }
 
 /** From wherever the job is to its end. */
-async function finish(run: Run): Promise<UserImportJobType> {
+async function finish(run: Run, wasUploaded: boolean): Promise<UserImportJobType> {
   let job = await describeJob(run);
   if (job.Status === 'Created') {
-    await upload(run, 1);
+    if (!wasUploaded) await upload(run, 1);
     await startJob(run);
   }
   for (let waitedMs = 0; !TERMINAL.has(job.Status); waitedMs += POLL_MS) {
