@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
+/** Of what a server printed, for the case that it ends by itself. */
+const OUTPUT_CHUNKS_MAX = 50;
 const LISTENING = /listening on (http:\/\/\S+)/;
 
 /** `muster serve` as a process of its own, on a free port and a temporary data directory. */
@@ -33,6 +35,18 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   const words = [MUSTER_BIN, 'serve', '--port', String(options.port ?? 0), '--data', join(directory, 'data')];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text: Buffer) => {
+      output.push(text.toString());
+      if (output.length > OUTPUT_CHUNKS_MAX) output.shift();
+    });
+  }
+  let isEndWanted = false;
+  child.once('exit', (code, signal) => {
+    if (!isEndWanted)
+      process.stderr.write(`muster serve ended by itself with ${code ?? signal}:\n${output.join('')}\n`);
+  });
   const url = await readAddress(child);
   const pid = Number(child.pid);
   return {
@@ -40,12 +54,14 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
     pid,
     peakMemoryBytes: () => readPeakMemoryBytes(pid),
     async stop() {
+      isEndWanted = true;
       child.kill('SIGTERM');
       const exitCode = await ended;
       if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
       return exitCode;
     },
     async kill() {
+      isEndWanted = true;
       child.kill('SIGKILL');
       await ended;
     },
