@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findHeader } from '../aws/canonical-request.ts';
 import { type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
-import type { Principal } from '../operations/operation.ts';
+import { type Principal, rootPrincipal } from '../domain/principal.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
 import { describeVerdict } from './signature-texts.ts';
@@ -65,7 +65,7 @@ export function authenticate(
   }
   const { account } = credentials;
   return {
-    principal: { account, arn: `arn:aws:iam::${account}:root`, userId: account },
+    principal: rootPrincipal(account),
     region: verdict.region,
     requestHost: verdict.signedHost,
   };

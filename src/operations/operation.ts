@@ -1,16 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { Store } from '../store/store.ts';
-
-/** Who signed the request. */
-export interface Principal {
-  readonly account: AccountId;
-  readonly arn: string;
-  /** `UserId` of GetCallerIdentity (N67). */
-  readonly userId: string;
-}
 
 /** What every operation is handed, made once by the composition root. */
 export interface OperationServices {

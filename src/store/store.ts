@@ -1,3 +1,4 @@
+import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
 import type {
   Checkpoint,
   ImportCounters,
@@ -153,6 +154,9 @@ export interface LogGroupPage {
   readonly events: readonly (LogEvent & { readonly streamName: string })[];
   readonly atEnd: boolean;
 }
+
+/** Why a user or role was not deleted (N48), in the order in which it is looked for. */
+export type IdentityDeletion = 'deleted' | 'not-found' | 'has-attached-policies' | 'has-policies';
 
 export type LogStreamOrder = 'name' | 'last-event-time';
 
@@ -319,29 +323,37 @@ export interface Store {
     after: string | undefined,
     limit: number,
   ): Promise<Page<Role, string>>;
-  deleteRole(account: AccountId, name: string): Promise<'deleted' | 'not-found' | 'has-policies'>;
-  putRolePolicy(
+  deleteRole(account: AccountId, name: string): Promise<IdentityDeletion>;
+  putInlinePolicy(
     account: AccountId,
-    roleName: string,
+    kind: IdentityKind,
+    name: string,
     policyName: string,
     document: string,
-  ): Promise<'put' | 'role-not-found'>;
-  findRolePolicy(
+  ): Promise<'put' | 'identity-not-found'>;
+  findInlinePolicy(
     account: AccountId,
-    roleName: string,
+    kind: IdentityKind,
+    name: string,
     policyName: string,
-  ): Promise<string | 'role-not-found' | undefined>;
-  listRolePolicies(
+  ): Promise<{ readonly name: string; readonly document: string } | 'identity-not-found' | undefined>;
+  listInlinePolicies(
     account: AccountId,
-    roleName: string,
+    kind: IdentityKind,
+    name: string,
     after: string | undefined,
     limit: number,
-  ): Promise<Page<string, string> | 'role-not-found'>;
-  deleteRolePolicy(
+  ): Promise<Page<string, string> | 'identity-not-found'>;
+  deleteInlinePolicy(
     account: AccountId,
-    roleName: string,
+    kind: IdentityKind,
+    name: string,
     policyName: string,
-  ): Promise<'deleted' | 'not-found' | 'role-not-found'>;
+  ): Promise<'deleted' | 'not-found' | 'identity-not-found'>;
+  /** All that decides what a user or role may do, of one moment. */
+  findIdentityPolicies(account: AccountId, kind: IdentityKind, name: string): Promise<IdentityPolicies | undefined>;
+  /** A number that every change of IAM data of the account raises, in the same transaction. */
+  iamVersion(account: AccountId): Promise<number>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

@@ -3,13 +3,13 @@ import { failWithoutRole, failWithoutRolePolicy } from './no-such-entity.ts';
 
 export const deleteRolePolicy = defineOperation('iam', 'DeleteRolePolicy', async ({ input, context, fail }) => {
   const { RoleName, PolicyName } = input;
-  const deletion = await context.store.deleteRolePolicy(context.principal.account, RoleName, PolicyName);
+  const deletion = await context.store.deleteInlinePolicy(context.principal.account, 'role', RoleName, PolicyName);
   switch (deletion) {
     case 'deleted':
       return;
     case 'not-found':
       return failWithoutRolePolicy(PolicyName, fail);
-    case 'role-not-found':
+    case 'identity-not-found':
       return failWithoutRole(RoleName, fail);
   }
 });

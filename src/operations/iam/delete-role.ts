@@ -8,6 +8,8 @@ export const deleteRole = defineOperation('iam', 'DeleteRole', async ({ input, c
       return;
     case 'not-found':
       return failWithoutRole(input.RoleName, fail);
+    case 'has-attached-policies':
+      return fail('DeleteConflictException', 'Cannot delete entity, must detach all policies first.');
     case 'has-policies':
       return fail('DeleteConflictException', 'Cannot delete entity, must delete policies first.');
   }

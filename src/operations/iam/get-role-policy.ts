@@ -4,8 +4,8 @@ import { encodePolicyDocument } from './policy-document.ts';
 
 export const getRolePolicy = defineOperation('iam', 'GetRolePolicy', async ({ input, context, fail }) => {
   const { RoleName, PolicyName } = input;
-  const document = await context.store.findRolePolicy(context.principal.account, RoleName, PolicyName);
-  if (document === 'role-not-found') return failWithoutRole(RoleName, fail);
-  if (document === undefined) return failWithoutRolePolicy(PolicyName, fail);
-  return { RoleName, PolicyName, PolicyDocument: encodePolicyDocument(document) };
+  const policy = await context.store.findInlinePolicy(context.principal.account, 'role', RoleName, PolicyName);
+  if (policy === 'identity-not-found') return failWithoutRole(RoleName, fail);
+  if (policy === undefined) return failWithoutRolePolicy(PolicyName, fail);
+  return { RoleName, PolicyName: policy.name, PolicyDocument: encodePolicyDocument(policy.document) };
 });

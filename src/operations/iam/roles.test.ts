@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rootPrincipal } from '../../domain/principal.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
@@ -99,7 +100,7 @@ describe('a role', () => {
   it('is unknown to another account', async () => {
     await create('mine');
     const account = '999999999999' as AccountId;
-    const context = fixture.context({ principal: { account, arn: `arn:aws:iam::${account}:root`, userId: account } });
+    const context = fixture.context({ principal: rootPrincipal(account) });
     await expect(getRole.run({ RoleName: 'mine' }, context)).rejects.toMatchObject(noRole('mine'));
     expect(await listRoles.run({}, context)).toEqual({ Roles: [], IsTruncated: false });
   });

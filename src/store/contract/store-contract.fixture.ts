@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
+import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
@@ -18,5 +19,6 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeBatches(openStore);
     describeLogs(openStore);
     describeRoles(openStore);
+    describeIdentities(openStore);
   });
 }

@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
 import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
+import type { Role } from '../../domain/role.ts';
 import type { NewUser } from '../../domain/user.ts';
 import { fixtureSchema, fixtureSettings } from '../../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/user-pool.ts';
@@ -38,6 +39,21 @@ export function newPool(id: string, change: Partial<NewUserPool> = {}): NewUserP
 
 export function makePool(store: Store, id: string, settings: Partial<UserPoolSettings> = {}): Promise<UserPool> {
   return store.createUserPool(newPool(id, { settings: fixtureSettings(settings) }));
+}
+
+export function newRole(name: string, change: Partial<Role> = {}): Role {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `AROA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:role/${name}`,
+    assumeRolePolicyDocument: '{"Version":"2012-10-17"}',
+    maxSessionDuration: 3600,
+    tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
 }
 
 let lastSub = 0;

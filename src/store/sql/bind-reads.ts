@@ -1,8 +1,10 @@
 import type { Store } from '../store.ts';
+import { iamVersion } from './iam-versions.ts';
+import { findIdentityPolicies } from './identity-policies.ts';
 import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
+import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { listLogGroups, listLogStreams } from './log-streams.ts';
-import { findRolePolicy, listRolePolicies } from './role-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
@@ -21,8 +23,10 @@ export type ReadMethod =
   | 'readLogGroupEvents'
   | 'findRole'
   | 'listRoles'
-  | 'findRolePolicy'
-  | 'listRolePolicies';
+  | 'findInlinePolicy'
+  | 'listInlinePolicies'
+  | 'findIdentityPolicies'
+  | 'iamVersion';
 
 /** The reads of a store that are short on every engine. */
 export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
@@ -39,7 +43,9 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     readLogGroupEvents: (...args) => readLogGroupEvents(session, ...args),
     findRole: (...args) => findRole(session, ...args),
     listRoles: (...args) => listRoles(session, ...args),
-    findRolePolicy: (...args) => findRolePolicy(session, ...args),
-    listRolePolicies: (...args) => listRolePolicies(session, ...args),
+    findInlinePolicy: (...args) => findInlinePolicy(session, ...args),
+    listInlinePolicies: (...args) => listInlinePolicies(session, ...args),
+    findIdentityPolicies: (...args) => findIdentityPolicies(session, ...args),
+    iamVersion: (...args) => iamVersion(session, ...args),
   };
 }

@@ -1,8 +1,8 @@
 import type { Store } from '../store.ts';
 import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
 import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
+import { deleteInlinePolicy, putInlinePolicy } from './inline-policies.ts';
 import { pinServerKey } from './meta.ts';
-import { deleteRolePolicy, putRolePolicy } from './role-policies.ts';
 import { createRole, deleteRole } from './roles.ts';
 import { startImportJob, stopImportJob } from './start-stop.ts';
 import type { SqlSession } from './tables.ts';
@@ -28,8 +28,8 @@ export type WriteMethod =
   | 'expireImportJobs'
   | 'createRole'
   | 'deleteRole'
-  | 'putRolePolicy'
-  | 'deleteRolePolicy'
+  | 'putInlinePolicy'
+  | 'deleteInlinePolicy'
   | 'pinServerKey';
 
 /** The writes of a store that are the same on every engine; each is one statement or one transaction. */
@@ -53,8 +53,8 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     expireImportJobs: (...args) => expireImportJobs(session, ...args),
     createRole: (...args) => createRole(session, ...args),
     deleteRole: (...args) => deleteRole(session, ...args),
-    putRolePolicy: (...args) => putRolePolicy(session, ...args),
-    deleteRolePolicy: (...args) => deleteRolePolicy(session, ...args),
+    putInlinePolicy: (...args) => putInlinePolicy(session, ...args),
+    deleteInlinePolicy: (...args) => deleteInlinePolicy(session, ...args),
     pinServerKey: (...args) => pinServerKey(session, ...args),
   };
 }

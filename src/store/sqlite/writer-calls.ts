@@ -37,8 +37,8 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     expireImportJobs: (...args) => call('expireImportJobs', args),
     createRole: (...args) => call('createRole', args),
     deleteRole: (...args) => call('deleteRole', args),
-    putRolePolicy: (...args) => call('putRolePolicy', args),
-    deleteRolePolicy: (...args) => call('deleteRolePolicy', args),
+    putInlinePolicy: (...args) => call('putInlinePolicy', args),
+    deleteInlinePolicy: (...args) => call('deleteInlinePolicy', args),
     pinServerKey: (...args) => call('pinServerKey', args),
     commitBatch: (leaseToken, batch) =>
       client.call('commitBatch', [leaseToken, packBatch(batch)]) as ReturnType<Store['commitBatch']>,
