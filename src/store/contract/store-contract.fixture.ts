@@ -4,6 +4,7 @@ import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
+import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -17,6 +18,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeImportJobs(openStore);
     describeLeases(openStore);
     describeBatches(openStore);
+    describeRecordCases(openStore);
     describeLogs(openStore);
     describeRoles(openStore);
     describeIdentities(openStore);
