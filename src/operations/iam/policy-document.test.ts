@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodePolicyDocument, findPolicyFault, type PolicyKind } from './policy-document.ts';
+import type { PolicyKind } from '../../aws/policy/policy-document.ts';
+import { encodePolicyDocument, findPolicyFault } from './policy-document.ts';
 
 const ALLOW = { Effect: 'Allow', Action: 'logs:*', Resource: '*' };
 const TRUST = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'cognito-idp.amazonaws.com' } };
