@@ -54,6 +54,7 @@ export class ApiTestDriver {
         ids,
         logger,
         limits: { jobsPerPoolMax: 1000, activeJobsMax: 1 },
+        iam: 'on',
         pageTokenKey: Buffer.alloc(32),
         signUploadUrl: () => '',
         wakeWorkers() {},

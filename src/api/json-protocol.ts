@@ -15,6 +15,9 @@ const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code
   mismatch: ['InvalidSignatureException', SIGNATURE_MISMATCH_TEXT],
 };
 
+/** The one error whose text goes by `Message` with a capital M (R34, N1). */
+const ACCESS_DENIED = 'AccessDeniedException';
+
 /** AWS JSON 1.1: the operation is in `X-Amz-Target`, the input in the body (R1). */
 export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
   const services = (Object.keys(models) as ServiceName[]).filter((service) => models[service].protocol === 'json');
@@ -44,6 +47,7 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
 
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
+    makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {
@@ -62,7 +66,10 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
           'x-amzn-errortype': `${error.code}:`,
           ...(error.text === undefined ? {} : { 'x-amzn-errormessage': encodeHeaderText(error.text) }),
         },
-        body: JSON.stringify({ __type: error.code, message: error.text }),
+        body: JSON.stringify({
+          __type: error.code,
+          [error.code === ACCESS_DENIED ? 'Message' : 'message']: error.text,
+        }),
       };
     },
   };

@@ -43,6 +43,7 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
 
     makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
     makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
+    makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text),
     wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
 
     writeOutput({ model, operation, operationModel }, output, requestId) {

@@ -1,3 +1,4 @@
+import type { ContextValues } from '../aws/policy/request-context.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
@@ -11,6 +12,8 @@ export interface OperationServices {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly limits: OperationLimits;
+  /** `off`: every signature that is valid may do everything in its account (R41). */
+  readonly iam: 'on' | 'off';
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
@@ -37,6 +40,8 @@ export interface OperationContext extends OperationServices {
   /** Region of the credential scope (R39). */
   readonly region: string;
   readonly requestId: string;
+  /** What conditions of policies may ask of the request, but for who signed it. */
+  readonly requestValues: ContextValues;
   /** The signed Host header. */
   readonly requestHost: string;
 }

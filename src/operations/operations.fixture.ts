@@ -39,6 +39,7 @@ export class OperationsFixture {
       ids: randomIds,
       logger: silentLogger,
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
+      iam: 'on',
       pageTokenKey: Buffer.alloc(32, 7),
       signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>
         `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
@@ -49,6 +50,7 @@ export class OperationsFixture {
       region: REGION,
       requestId: '7e9c1e0e-4f1e-4a3f-8a51-0d1f2e3a4b5c',
       requestHost: 'localhost:4599',
+      requestValues: {},
       ...change,
     };
   }

@@ -66,7 +66,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
   const jobs = startJobs({
     openStoreHandle: () => store.handle(),
     blobsLocation: { kind: 'directory', path: directory.blobsPath },
-    settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax },
+    settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     clock,
     scheduler,
     logger,
@@ -86,6 +86,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
       clock,
       ids,
       logger,
+      iam: config.iam,
       limits: { jobsPerPoolMax: config.jobsPerPoolMax, activeJobsMax: config.activeJobsMax },
       pageTokenKey: serverKey.derive('page-token'),
       signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
