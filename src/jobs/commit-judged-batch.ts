@@ -2,11 +2,16 @@ import { assertPresent } from '../base/assert.ts';
 import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 import { INTERNAL_FAILURE, type JudgedBatch } from './judge-batches.ts';
+import type { RoleGuard, RolePermit } from './role-guard.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
   readonly store: Pick<WorkerServices['store'], 'commitBatch'>;
+  readonly roleGuard: Pick<RoleGuard, 'permit' | 'forget'>;
 };
+
+/** How the commit of a batch ended: written, or not at all. */
+export type BatchEnd = Exclude<BatchCommit, { kind: 'iam-changed' }> | Exclude<RolePermit, { kind: 'permitted' }>;
 
 /**
  * Commits a batch. One that throws is halved until the record is alone; a record that throws even then is failed (R273). Rejects only
@@ -16,7 +21,7 @@ export async function commitJudgedBatch(
   services: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
-): Promise<BatchCommit> {
+): Promise<BatchEnd> {
   const commit = () => commitWhole(services, leaseToken, batch);
   try {
     return await commit();
@@ -33,18 +38,26 @@ export async function commitJudgedBatch(
   }
 }
 
-function commitWhole(
-  { store, clock }: CommitServices,
+async function commitWhole(
+  { store, clock, roleGuard }: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
-): Promise<BatchCommit> {
+): Promise<BatchEnd> {
   const { verdicts, firstRecordNumber } = batch;
-  return store.commitBatch(leaseToken, {
-    verdicts,
-    firstRecordNumber,
-    checkpoint: checkpointBehind(batch),
-    nowMs: clock.nowMs(),
-  });
+  for (;;) {
+    const permit = await roleGuard.permit();
+    if (permit.kind !== 'permitted') return permit;
+    const { iamVersion } = permit;
+    const commit = await store.commitBatch(leaseToken, {
+      verdicts,
+      firstRecordNumber,
+      checkpoint: checkpointBehind(batch),
+      nowMs: clock.nowMs(),
+      ...(iamVersion === undefined ? {} : { iamVersion }),
+    });
+    if (commit.kind !== 'iam-changed') return commit;
+    roleGuard.forget();
+  }
 }
 
 function checkpointBehind({ verdicts, firstRecordNumber, byteEnds, lineNumbers }: JudgedBatch): Checkpoint {

@@ -103,6 +103,8 @@ export interface ImportBatch {
   readonly firstRecordNumber: number;
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
+  /** The batch is written only if this is still the IAM version of the account. */
+  readonly iamVersion?: number;
 }
 
 export type BatchCommit =
@@ -115,7 +117,9 @@ export type BatchCommit =
       readonly heldMs: number;
     }
   /** The job was given away, has ended or is gone: nothing was written. */
-  | { readonly kind: 'lease-lost' };
+  | { readonly kind: 'lease-lost' }
+  /** IAM data of the account changed since: nothing was written. */
+  | { readonly kind: 'iam-changed' };
 
 export type JobBegin =
   | { readonly kind: 'begun'; readonly job: ImportJob }
@@ -269,7 +273,7 @@ export interface Store {
       readonly nowMs: number;
     },
   ): Promise<JobBegin>;
-  /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token. */
+  /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */
   endImportJob(
