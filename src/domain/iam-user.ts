@@ -21,6 +21,11 @@ export interface AccessKey {
   readonly createdAt: number;
 }
 
+/** The secret is sealed for the id of its key; nobody sees it again after the key was made (N44). */
+export interface SealedAccessKey extends AccessKey {
+  readonly sealedSecret: Uint8Array;
+}
+
 /** An access key with what a request signed by it is proved by. */
 export interface AccessKeyOwner {
   readonly user: IamUser;

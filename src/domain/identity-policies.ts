@@ -1,6 +1,9 @@
 /** What has policies of its own. */
 export type IdentityKind = 'user' | 'role';
 
+/** Stands in for a policy that narrows and cannot be found: what was meant to narrow must not widen. */
+export const DENY_ALL_POLICY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
+
 /** All that decides what an IAM user or role may do, as the account had it at one moment. */
 export interface IdentityPolicies {
   readonly id: string;

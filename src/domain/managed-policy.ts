@@ -13,8 +13,8 @@ export interface ManagedPolicy {
   readonly createdAt: number;
 }
 
-/** How many users and roles have it attached, and how many have it as their boundary. */
-export interface ManagedPolicyUse {
+/** A managed policy with how many users and roles have it attached, and how many have it as their boundary. */
+export interface UsedManagedPolicy extends ManagedPolicy {
   readonly attachments: number;
   readonly boundaries: number;
 }

@@ -1,4 +1,3 @@
-import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
 import type {
   Checkpoint,
   ImportCounters,
@@ -11,7 +10,6 @@ import type {
 } from '../domain/import-job.ts';
 import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
-import type { Role } from '../domain/role.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -21,6 +19,8 @@ import type {
   UserPoolKey,
   UserPoolSettings,
 } from '../domain/user-pool.ts';
+import type { IamStore } from './iam-store.ts';
+import type { Page } from './page.ts';
 
 /** Who asks: nothing of another account or region is ever found (R15, R39). */
 export interface Scope {
@@ -41,12 +41,6 @@ export type NewImportJob = Omit<
   | 'attempts'
   | keyof ImportCounters
 >;
-
-/** A page of things and, if more may follow, where the next page begins. */
-export interface Page<Item, Cursor> {
-  readonly items: readonly Item[];
-  readonly next?: Cursor;
-}
 
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
@@ -159,9 +153,6 @@ export interface LogGroupPage {
   readonly atEnd: boolean;
 }
 
-/** Why a user or role was not deleted (N48), in the order in which it is looked for. */
-export type IdentityDeletion = 'deleted' | 'not-found' | 'has-attached-policies' | 'has-policies';
-
 export type LogStreamOrder = 'name' | 'last-event-time';
 
 /**
@@ -169,7 +160,7 @@ export type LogStreamOrder = 'name' | 'last-event-time';
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store {
+export interface Store extends IamStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
@@ -317,47 +308,6 @@ export interface Store {
     logGroupName: string,
     query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
   ): Promise<LogGroupPage | undefined>;
-
-  // IAM
-  createRole(role: Role): Promise<'created' | 'exists'>;
-  findRole(account: AccountId, name: string): Promise<Role | undefined>;
-  listRoles(
-    account: AccountId,
-    pathPrefix: string,
-    after: string | undefined,
-    limit: number,
-  ): Promise<Page<Role, string>>;
-  deleteRole(account: AccountId, name: string): Promise<IdentityDeletion>;
-  putInlinePolicy(
-    account: AccountId,
-    kind: IdentityKind,
-    name: string,
-    policyName: string,
-    document: string,
-  ): Promise<'put' | 'identity-not-found'>;
-  findInlinePolicy(
-    account: AccountId,
-    kind: IdentityKind,
-    name: string,
-    policyName: string,
-  ): Promise<{ readonly name: string; readonly document: string } | 'identity-not-found' | undefined>;
-  listInlinePolicies(
-    account: AccountId,
-    kind: IdentityKind,
-    name: string,
-    after: string | undefined,
-    limit: number,
-  ): Promise<Page<string, string> | 'identity-not-found'>;
-  deleteInlinePolicy(
-    account: AccountId,
-    kind: IdentityKind,
-    name: string,
-    policyName: string,
-  ): Promise<'deleted' | 'not-found' | 'identity-not-found'>;
-  /** All that decides what a user or role may do, of one moment. */
-  findIdentityPolicies(account: AccountId, kind: IdentityKind, name: string): Promise<IdentityPolicies | undefined>;
-  /** A number that every change of IAM data of the account raises, in the same transaction. */
-  iamVersion(account: AccountId): Promise<number>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

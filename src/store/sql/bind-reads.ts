@@ -1,10 +1,14 @@
 import type { Store } from '../store.ts';
+import { findAccessKeyOwner, listAccessKeys } from './access-keys.ts';
+import { listAttachedPolicies } from './attached-policies.ts';
+import { findIamUser, listIamUsers } from './iam-users.ts';
 import { iamVersion } from './iam-versions.ts';
 import { findIdentityPolicies } from './identity-policies.ts';
 import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
 import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { listLogGroups, listLogStreams } from './log-streams.ts';
+import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
@@ -26,6 +30,13 @@ export type ReadMethod =
   | 'findInlinePolicy'
   | 'listInlinePolicies'
   | 'findIdentityPolicies'
+  | 'findIamUser'
+  | 'listIamUsers'
+  | 'listAccessKeys'
+  | 'findAccessKeyOwner'
+  | 'findManagedPolicy'
+  | 'listManagedPolicies'
+  | 'listAttachedPolicies'
   | 'iamVersion';
 
 /** The reads of a store that are short on every engine. */
@@ -46,6 +57,13 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findInlinePolicy: (...args) => findInlinePolicy(session, ...args),
     listInlinePolicies: (...args) => listInlinePolicies(session, ...args),
     findIdentityPolicies: (...args) => findIdentityPolicies(session, ...args),
+    findIamUser: (...args) => findIamUser(session, ...args),
+    listIamUsers: (...args) => listIamUsers(session, ...args),
+    listAccessKeys: (...args) => listAccessKeys(session, ...args),
+    findAccessKeyOwner: (...args) => findAccessKeyOwner(session, ...args),
+    findManagedPolicy: (...args) => findManagedPolicy(session, ...args),
+    listManagedPolicies: (...args) => listManagedPolicies(session, ...args),
+    listAttachedPolicies: (...args) => listAttachedPolicies(session, ...args),
     iamVersion: (...args) => iamVersion(session, ...args),
   };
 }

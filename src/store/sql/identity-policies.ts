@@ -1,11 +1,8 @@
-import type { IdentityKind, IdentityPolicies } from '../../domain/identity-policies.ts';
+import { DENY_ALL_POLICY, type IdentityKind, type IdentityPolicies } from '../../domain/identity-policies.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import { iamVersion } from './iam-versions.ts';
 import { findIdentityRow, type IdentityRow } from './identities.ts';
 import type { SqlSession } from './tables.ts';
-
-/** In place of a boundary whose policy cannot be found: what was meant to narrow must not widen. */
-const DENY_ALL = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
 /** Reads again if the account's IAM data changed while it was read, so that the parts are of one moment. */
 export async function findIdentityPolicies(
@@ -63,5 +60,5 @@ async function readBoundary({ db }: SqlSession, account: AccountId, arn: string)
     .where('arn', '=', arn)
     .where('account', '=', account)
     .executeTakeFirst();
-  return policy?.document ?? DENY_ALL;
+  return policy?.document ?? DENY_ALL_POLICY;
 }

@@ -1,6 +1,6 @@
 import type { IdentityKind } from '../../domain/identity-policies.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
 import { raiseIamVersion } from './iam-versions.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { assertPresent } from '../../base/assert.ts';
 import type { LogGroup, LogStream } from '../../domain/log-event.ts';
-import type { LogStreamOrder, Page, Scope } from '../store.ts';
+import type { Page } from '../page.ts';
+import type { LogStreamOrder, Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';
 import type { SqlSession } from './tables.ts';
 

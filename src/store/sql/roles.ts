@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/role.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
-import type { IdentityDeletion, Page } from '../store.ts';
+import type { IdentityDeletion } from '../iam-store.ts';
+import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
 import { raiseIamVersion } from './iam-versions.ts';
@@ -61,6 +62,26 @@ export async function listRoles(
     .limit(limit + 1)
     .execute();
   return cutPage(rows.map(parseRole), limit, (role) => role.name);
+}
+
+/** Who may assume the role, from now on. */
+export function replaceTrustPolicy(
+  session: SqlSession,
+  account: AccountId,
+  name: string,
+  document: string,
+): Promise<'replaced' | 'not-found'> {
+  return inTransaction(session, async (transaction) => {
+    const result = await transaction.db
+      .updateTable('roles')
+      .set({ assume_role_policy_document: document })
+      .where('account', '=', account)
+      .where('name_key', '=', iamNameKey(name))
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) return 'not-found';
+    await raiseIamVersion(transaction, account);
+    return 'replaced';
+  });
 }
 
 export function deleteRole(session: SqlSession, account: AccountId, name: string): Promise<IdentityDeletion> {
