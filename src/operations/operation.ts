@@ -16,6 +16,8 @@ export interface OperationServices {
   readonly iam: 'on' | 'off';
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
+  /** Keys by which secrets of access keys, and sessions of roles, are sealed. */
+  readonly credentialKeys: { readonly accessKey: Buffer; readonly roleSession: Buffer };
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   signUploadUrl(target: {
     account: string;

@@ -41,6 +41,7 @@ export class OperationsFixture {
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
       iam: 'on',
       pageTokenKey: Buffer.alloc(32, 7),
+      credentialKeys: { accessKey: Buffer.alloc(32, 8), roleSession: Buffer.alloc(32, 9) },
       signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>
         `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
       wakeWorkers: () => {

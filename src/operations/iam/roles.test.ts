@@ -3,6 +3,7 @@ import { rootPrincipal } from '../../domain/principal.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
+import { createPolicy } from './create-policy.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
 import { deleteRolePolicy } from './delete-role-policy.ts';
@@ -46,6 +47,8 @@ describe('a role', () => {
       PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b`,
       Tags: [{ Key: 'stage', Value: 'test' }],
     };
+    const boundary = { PolicyName: 'b', PolicyDocument: PERMISSIONS };
+    await createPolicy.run(boundary, fixture.context());
     const { Role } = await create('whole', input);
     expect(Role).toEqual({
       Path: '/service-role/',
@@ -84,6 +87,12 @@ describe('a role', () => {
         ],
       },
     ],
+    [
+      'InvalidInputException',
+      400,
+      'Scope ARN: arn:aws:iam::aws:policy/ReadOnlyAccess does not exist or is not attachable.',
+      { PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+    ],
     ['MalformedPolicyDocumentException', 400, 'This policy contains invalid Json', { AssumeRolePolicyDocument: '{' }],
     [
       'MalformedPolicyDocumentException',
@@ -91,7 +100,7 @@ describe('a role', () => {
       'Has prohibited field Resource',
       { AssumeRolePolicyDocument: PERMISSIONS },
     ],
-  ])('is refused with %s %i: %s (N43, N47, N50)', async (code, statusCode, message, input) => {
+  ])('is refused with %s %i: %s (N43, N47, N50, N51)', async (code, statusCode, message, input) => {
     await create('taken').catch(() => undefined);
     await expect(create('refused', input)).rejects.toMatchObject({ code, statusCode, message });
     await expect(getRole.run({ RoleName: 'refused' }, fixture.context())).rejects.toMatchObject(noRole('refused'));
