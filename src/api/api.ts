@@ -42,7 +42,7 @@ async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResp
   let call: Call | undefined;
   try {
     call = protocol.readCall(request);
-    const caller = authenticate(request, call, protocol, services.clock.nowMs(), options);
+    const caller = await authenticate(request, call, protocol, options);
     const parsed = call.parseInput();
     const input = requireValidInput(call, protocol, parsed);
     const requestValues = requestValuesOf(request, caller.region, services.clock.nowMs());

@@ -16,7 +16,10 @@ export async function dispatch(
   try {
     return await operation.run(input, context);
   } catch (error) {
-    if (!(error instanceof ServiceError) || !call.operationModel.errors.includes(error.code)) throw error;
+    if (!(error instanceof ServiceError)) throw error;
+    if (error.code === 'AccessDenied') throw protocol.makeAccessDeniedError(error.message);
+    if (error.code === 'ValidationError') throw protocol.makeInvalidInputError(error.message);
+    if (!call.operationModel.errors.includes(error.code)) throw error;
     throw new ApiError(error.statusCode, protocol.wireCode(call.model, error.code), error.message);
   }
 }

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import { encodeHeaderText } from './encode-header-text.ts';
 import { parseJson } from './parse-json.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
-import { SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
+import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 
 /** R28 to R33. */
 const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code: string, text: string]>> = {
@@ -13,6 +13,7 @@ const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code
   incomplete: ['IncompleteSignatureException', 'Authorization header is incomplete.'],
   'unknown-key': ['UnrecognizedClientException', UNKNOWN_KEY_TEXT],
   mismatch: ['InvalidSignatureException', SIGNATURE_MISMATCH_TEXT],
+  expired: ['ExpiredTokenException', EXPIRED_TOKEN_TEXT],
 };
 
 /** The one error whose text goes by `Message` with a capital M (R34, N1). */

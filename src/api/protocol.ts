@@ -14,7 +14,7 @@ export interface Call {
 }
 
 /** Why a signature was not accepted. */
-export type AuthenticationFault = 'missing' | 'incomplete' | 'unknown-key' | 'mismatch';
+export type AuthenticationFault = 'missing' | 'incomplete' | 'unknown-key' | 'mismatch' | 'expired';
 
 export interface WrittenAnswer {
   readonly contentType: string;

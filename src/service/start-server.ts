@@ -89,6 +89,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
       iam: config.iam,
       limits: { jobsPerPoolMax: config.jobsPerPoolMax, activeJobsMax: config.activeJobsMax },
       pageTokenKey: serverKey.derive('page-token'),
+      credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
       signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
       wakeWorkers: () => jobs.wake(),
     },
