@@ -19,6 +19,14 @@ export function describeRoles(openStore: OpenStore): void {
       expect(await engine.store.findRole(OTHER_ACCOUNT.account, 'Logs')).toBeUndefined();
     });
 
+    it('replaces its trust policy and nothing else of it', async () => {
+      await engine.store.createRole(newRole('Logs'));
+      expect(await engine.store.replaceTrustPolicy(account, 'logs', '{"a":1}')).toBe('replaced');
+      const expected = newRole('Logs', { assumeRolePolicyDocument: '{"a":1}' });
+      expect(await engine.store.findRole(account, 'Logs')).toEqual(expected);
+      expect(await engine.store.replaceTrustPolicy(OTHER_ACCOUNT.account, 'Logs', '{}')).toBe('not-found');
+    });
+
     it('leaves absent what was not given', async () => {
       await engine.store.createRole(newRole('Logs'));
       expect(await engine.store.findRole(account, 'Logs')).toEqual(newRole('Logs'));

@@ -1,9 +1,11 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
+import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
+import { describeManagedPolicies } from './managed-policies.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
@@ -21,6 +23,8 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeRecordCases(openStore);
     describeLogs(openStore);
     describeRoles(openStore);
+    describeIamUsers(openStore);
+    describeManagedPolicies(openStore);
     describeIdentities(openStore);
   });
 }

@@ -1,5 +1,7 @@
 import { assert } from '../../base/assert.ts';
+import type { IamUser, SealedAccessKey } from '../../domain/iam-user.ts';
 import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
+import type { ManagedPolicy } from '../../domain/managed-policy.ts';
 import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
 import type { Role } from '../../domain/role.ts';
 import type { NewUser } from '../../domain/user.ts';
@@ -51,6 +53,37 @@ export function newRole(name: string, change: Partial<Role> = {}): Role {
     assumeRolePolicyDocument: '{"Version":"2012-10-17"}',
     maxSessionDuration: 3600,
     tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function newIamUser(name: string, change: Partial<IamUser> = {}): IamUser {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `AIDA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:user/${name}`,
+    tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function newSealedKey(id: string): SealedAccessKey {
+  return { id, status: 'Active', createdAt: NOW, sealedSecret: new Uint8Array(Buffer.from(`sealed ${id}`)) };
+}
+
+export function newManagedPolicy(name: string, change: Partial<ManagedPolicy> = {}): ManagedPolicy {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `ANPA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:policy/${name}`,
+    document: `{"Id":"${name}"}`,
+    tags: [],
     createdAt: NOW,
     ...change,
   };
