@@ -12,6 +12,7 @@ import { getRolePolicy } from './get-role-policy.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
 import { putRolePolicy } from './put-role-policy.ts';
+import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
 
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
@@ -125,6 +126,21 @@ describe('a role', () => {
     await deleteRolePolicy.run({ RoleName, PolicyName: 'p' }, fixture.context());
     expect(await deleteRole.run({ RoleName }, fixture.context())).toBeUndefined();
     await expect(deleteRole.run({ RoleName }, fixture.context())).rejects.toMatchObject(noRole(RoleName));
+  });
+});
+
+describe('UpdateAssumeRolePolicy', () => {
+  it('replaces who may assume a role (N46, N50)', async () => {
+    const RoleName = 'retrusted';
+    await create(RoleName);
+    const document = TRUST.replace('cognito-idp', 'lambda');
+    const update = (PolicyDocument: string, name = RoleName) =>
+      updateAssumeRolePolicy.run({ RoleName: name, PolicyDocument }, fixture.context());
+    expect(await update(document)).toBeUndefined();
+    const { Role } = await getRole.run({ RoleName }, fixture.context());
+    expect(decodeURIComponent(Role.AssumeRolePolicyDocument ?? '')).toBe(document);
+    await expect(update(PERMISSIONS)).rejects.toMatchObject({ code: 'MalformedPolicyDocumentException' });
+    await expect(update(document, 'nobody')).rejects.toMatchObject(noRole('nobody'));
   });
 });
 
