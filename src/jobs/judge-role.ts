@@ -1,4 +1,11 @@
-import { formatLogGroupArn, formatLogStreamArn, formatUserPoolArn, parseRoleArn, type RoleArn } from '../aws/arn.ts';
+import {
+  formatAssumedRoleArn,
+  formatLogGroupArn,
+  formatLogStreamArn,
+  formatUserPoolArn,
+  type IamArn,
+  parseRoleArn,
+} from '../aws/arn.ts';
 import { readAccessPolicies, readPolicy } from '../aws/policy/access-policies.ts';
 import { principalValues, timeValues } from '../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
@@ -80,7 +87,7 @@ function isTrusted({ arn, trustPolicy }: IdentityPolicies, pool: UserPool, nowMs
 
 function isAllowed(
   role: IdentityPolicies,
-  { name }: RoleArn,
+  { name }: IamArn,
   job: ImportJob,
   pool: UserPool,
   action: LogAction,
@@ -96,7 +103,7 @@ function isAllowed(
   const principal = {
     kind: 'session',
     account,
-    arn: `arn:aws:sts::${account}:assumed-role/${name}/${job.id}`,
+    arn: formatAssumedRoleArn({ account, roleName: name, sessionName: job.id }),
     roleArn: role.arn,
     userId: `${role.id}:${job.id}`,
   } as const;

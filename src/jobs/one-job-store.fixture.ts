@@ -5,7 +5,8 @@ import type { LogGroup } from '../domain/log-event.ts';
 import type { RecordOutcome } from '../domain/record-outcome.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/user-pool.ts';
-import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd, Page, Scope } from '../store/store.ts';
+import type { Page } from '../store/page.ts';
+import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd, Scope } from '../store/store.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const ACCOUNT = '000000000000' as AccountId;

@@ -4,6 +4,7 @@ import type { OperationName, ServiceName } from '../../model/operation-types.ts'
 import { serviceModels } from '../../model/service-models.ts';
 import { createUserPool } from '../cognito-idp/create-user-pool.ts';
 import { createRole } from '../iam/create-role.ts';
+import { createUser } from '../iam/create-user.ts';
 import { deleteRole } from '../iam/delete-role.ts';
 import { deleteRolePolicy } from '../iam/delete-role-policy.ts';
 import { putRolePolicy } from '../iam/put-role-policy.ts';
@@ -16,6 +17,7 @@ const POOL_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${POOL_ID}`;
 const GROUP = '/aws/cognito/userpools/p/people';
 const GROUP_ARN = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${GROUP}`;
 const SESSION_ARN = `arn:aws:sts::${ACCOUNT}:assumed-role/app/monday`;
+const POLICY_ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }],
@@ -27,6 +29,10 @@ let principal: Principal;
 beforeAll(async () => {
   fixture = await OperationsFixture.open();
   principal = await makeRole('app');
+  await createUser.run(
+    { UserName: 'ann', Path: '/people/', Tags: [{ Key: 'team', Value: 'blue' }] },
+    fixture.context(),
+  );
 });
 afterAll(() => fixture.close());
 
@@ -116,6 +122,20 @@ describe('an operation', () => {
       `arn:aws:iam::${ACCOUNT}:role/a/new`,
       'arn:aws:iam::*:role/a/*',
     ],
+    ['iam', 'GetUser', { UserName: 'ann' }, 'user ann', 'arn:aws:iam::*:user/people/ann'],
+    ['iam', 'GetUser', { UserName: 'nobody' }, 'user nobody', 'arn:aws:iam::*:user/nobody'],
+    ['iam', 'ListAccessKeys', {}, 'user *', 'arn:aws:iam::*:user/*'],
+    ['iam', 'GetPolicy', { PolicyArn: POLICY_ARN }, `policy ${POLICY_ARN}`, 'arn:aws:iam::*:policy/*'],
+    ['iam', 'CreatePolicy', { PolicyName: 'p' }, `arn:aws:iam::${ACCOUNT}:policy/p`, '*'],
+    [
+      'iam',
+      'CreateUser',
+      { UserName: 'new', Path: '/people/' },
+      `arn:aws:iam::${ACCOUNT}:user/people/new`,
+      'arn:aws:iam::*:user/people/*',
+    ],
+    ['iam', 'ListUsers', { PathPrefix: '/people/' }, `arn:aws:iam::${ACCOUNT}:user/people/`, '*'],
+    ['iam', 'ListPolicies', {}, `arn:aws:iam::${ACCOUNT}:policy/`, 'arn:aws:iam::*:policy/*'],
     ['iam', 'ListRoles', {}, `arn:aws:iam::${ACCOUNT}:role/`, 'arn:aws:iam::*:role/*'],
   ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, N3, N4, N54)', async (...row) => {
     const [service, operation, input, resourceText, resource] = row;
@@ -213,11 +233,27 @@ describe('conditions', () => {
     expect(await ask('cognito-idp', 'DescribeUserPool', { UserPoolId })).toBeUndefined();
     expect(await ask('cognito-idp', 'DescribeUserPool', { UserPoolId: POOL_ID })).toContain('is not authorized');
     expect(await ask('iam', 'GetRole', { RoleName: 'app' })).toBeUndefined();
+    expect(await ask('iam', 'GetUser', { UserName: 'ann' })).toBeUndefined();
     await give(allow('*', '*', { Condition: { StringEquals: { 'aws:RequestTag/team': same } } }));
     const create = (tags: object) => ask('cognito-idp', 'CreateUserPool', { PoolName: 'p', UserPoolTags: tags });
     expect(await create({ team: 'blue' })).toBeUndefined();
     expect(await create({ team: 'red' })).toContain('is not authorized');
     expect(await create({})).toContain('is not authorized');
+  });
+});
+
+describe('a boundary', () => {
+  it('can be asked for where a user or role is made or changed, and the policy that it is given (N61)', async () => {
+    const boundary = { StringEquals: { 'iam:PermissionsBoundary': POLICY_ARN } };
+    await give(allow('iam:*', '*', { Condition: boundary }));
+    const user = { UserName: 'new' };
+    expect(await ask('iam', 'CreateUser', { ...user, PermissionsBoundary: POLICY_ARN })).toBeUndefined();
+    expect(await ask('iam', 'CreateUser', user)).toContain('is not authorized');
+    expect(await ask('iam', 'PutUserPolicy', { UserName: 'ann' })).toContain('is not authorized');
+    await give(allow('iam:*', '*', { Condition: { ArnEquals: { 'iam:PolicyARN': POLICY_ARN } } }));
+    const attach = (PolicyArn: string) => ask('iam', 'AttachUserPolicy', { UserName: 'ann', PolicyArn });
+    expect(await attach(POLICY_ARN)).toBeUndefined();
+    expect(await attach(`${POLICY_ARN}2`)).toContain('is not authorized');
   });
 });
 

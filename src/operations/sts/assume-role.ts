@@ -30,7 +30,8 @@ export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, c
 
   const account = arn.account as AccountId;
   const role = await store.findRole(account, arn.name);
-  if (role?.arn !== input.RoleArn || !(await mayAssumeRole(context, role, input.ExternalId))) {
+  const assumption = { sessionName: input.RoleSessionName, externalId: input.ExternalId };
+  if (role?.arn !== input.RoleArn || !(await mayAssumeRole(context, role, assumption))) {
     return fail(
       'AccessDenied',
       `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
