@@ -11,6 +11,7 @@ import { putRolePolicy } from '../iam/put-role-policy.ts';
 import { ROLE_ARN } from '../import-jobs.fixture.ts';
 import { ACCOUNT, OperationsFixture, REGION } from '../operations.fixture.ts';
 import { findRefusal } from './find-refusal.ts';
+import type { ServicePermissions } from './service-permissions.ts';
 
 const POOL_ID = `${REGION}_AbCdEfGhI`;
 const POOL_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${POOL_ID}`;
@@ -161,6 +162,12 @@ describe('an operation', () => {
     const needsNone = service === 'sts';
     if (needsNone) expect(refused).toBeUndefined();
     else expect(refused).toContain(`is not authorized to perform: ${service}:${operation} on resource: `);
+  });
+
+  it('without permissions does not compile (types)', () => {
+    // @ts-expect-error AssumeRole is missing
+    const permissions: ServicePermissions<'sts'> = { GetCallerIdentity: () => [] };
+    expect(Object.keys(permissions)).toEqual(['GetCallerIdentity']);
   });
 
   it('that nobody knows is not let through', async () => {
