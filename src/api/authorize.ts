@@ -23,7 +23,8 @@ export function requestValuesOf(request: ApiRequest, region: string, nowMs: numb
     'aws:PrincipalIsAWSService': 'false',
     'aws:RequestedRegion': region,
     'aws:SecureTransport': 'false',
-    'aws:SourceIp': request.remoteAddress,
+    // A socket that listens for both kinds of addresses writes those of version 4 as ones of version 6.
+    'aws:SourceIp': request.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, ''),
     'aws:UserAgent': findHeader(request.rawHeaders, 'user-agent'),
     'aws:ViaAWSService': 'false',
     ...timeValues(nowMs),

@@ -164,6 +164,30 @@ describe('the role of a running import', () => {
     expect(store.job.importedUsers).toBe(store.batchSizes[0]);
   });
 
+  it('that cannot be read is no fault of a record: the run ends and leaves the job as it is (R273)', async () => {
+    const { store, run, afterFirstBatch } = setUp();
+    afterFirstBatch(() => {
+      store.setRole(FIXTURE_ROLE);
+      store.findIdentityPolicies = () => Promise.reject(new Error('EIO'));
+    });
+    await expect(run()).rejects.toThrow('EIO');
+    expect(store.job).toMatchObject({ status: 'InProgress', failedUsers: 0, importedUsers: store.batchSizes[0] });
+  });
+
+  it('is judged anew also while a batch is halved, and no record is lost (R273, R288)', async () => {
+    const { store, run } = setUp();
+    let commits = 0;
+    store.onCommit = (batch) => {
+      commits += 1;
+      if (commits % 3 === 0) store.setRole(FIXTURE_ROLE);
+      const poisoned = batch.verdicts.some((v) => v.kind === 'accepted' && v.user.username === 'user700');
+      if (poisoned) throw new Error('disk I/O error');
+    };
+    await run();
+    expect(store.job).toMatchObject({ importedUsers: COUNT - 1, failedUsers: 1, skippedUsers: 0 });
+    expect(store.outcomes[700]).toEqual(['T61']);
+  });
+
   it('is not looked at where IAM is switched off (R41)', async () => {
     const { store, run } = setUp({ iam: 'off' });
     store.setRole(undefined);
