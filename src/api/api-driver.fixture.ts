@@ -70,6 +70,7 @@ export class ApiTestDriver {
       credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
       defaultCredentialsInForce: false,
       allowForeignOrigins: true,
+      requestRatePercent: 0,
       ...options,
     });
   }

@@ -32,11 +32,23 @@ describe('resolveConfig', () => {
       uploadBytesMax: 268_435_456,
       jobsPerPoolMax: 1_000,
       activeJobsMax: 1,
+      requestRatePercent: 0,
       allowedOrigins: [],
       rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,
       defaultCredentialsInForce: true,
     });
+  });
+
+  it.each<[number, string, Flags]>([
+    [0, 'loopback', { host: '::1' }],
+    [0, 'a public URL on loopback', { publicUrl: 'http://localhost:8080' }],
+    [100, 'another address', { host: '0.0.0.0' }],
+    [100, 'a public URL elsewhere', { publicUrl: 'https://import.example.com' }],
+    [0, 'another address, told not to', { host: '0.0.0.0', requestRatePercent: '0' }],
+    [250, 'loopback, told to', { requestRatePercent: '250' }],
+  ])('holds requests to %i percent of the documented rates on %s (R46)', (percent, _, flags) => {
+    expect(resolveConfig(flags, { MUSTER_ROOT_CREDENTIALS: ROOT }).requestRatePercent).toBe(percent);
   });
 
   it('prefers a flag to its variable and the variable to the default', () => {

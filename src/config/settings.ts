@@ -128,6 +128,12 @@ export const settings = {
       description: 'Jobs of an account and region that may be started at once; they run one by one (R63).',
     },
   ),
+  requestRatePercent: optional(integerBetween(0, 100 * RAISED_AT_MOST, { placeholder: 'PERCENT', unit: 'percent' }), {
+    name: 'request-rate-percent',
+    description:
+      "Requests a second of an account, against Cognito's documented rates (R42 to R46, N56); 0 holds nobody back.",
+    defaultText: '0 while only this machine reaches the server, else 100',
+  }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',
     description: 'Web pages that may call the server while the default credentials are in force (R138).',

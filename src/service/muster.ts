@@ -20,6 +20,8 @@ export interface MusterOptions {
   readonly uploadBytesMax?: number | undefined;
   readonly jobsPerPoolMax?: number | undefined;
   readonly activeJobsMax?: number | undefined;
+  /** Against Cognito's request rates; 0, none, while only this machine reaches the server. */
+  readonly requestRatePercent?: number | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Access key `test`, secret `test`; on loopback only. */
   readonly rootCredentials?:

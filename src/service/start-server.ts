@@ -93,6 +93,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
       signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
       wakeWorkers: () => jobs.wake(),
     },
+    requestRatePercent: config.requestRatePercent,
     credentials: config.rootCredentials,
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
