@@ -30,6 +30,7 @@ describe('resolveConfig', () => {
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,
+      waitingUploadBytesMax: 10_737_418_240,
       jobsPerPoolMax: 1_000,
       activeJobsMax: 1,
       requestRatePercent: 0,

@@ -102,6 +102,7 @@ function resolve(source: Source): Config {
     csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
     csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
     uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),
+    waitingUploadBytesMax: read('waitingUploadBytesMax', settings.waitingUploadBytesMax),
     jobsPerPoolMax: read('jobsPerPoolMax', settings.jobsPerPoolMax),
     activeJobsMax: read('activeJobsMax', settings.activeJobsMax),
     requestRatePercent:

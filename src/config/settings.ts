@@ -5,6 +5,7 @@ import {
   CSV_RECORDS_MAX,
   JOBS_PER_POOL_MAX,
   UPLOAD_BYTES_MAX,
+  WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/user-import-limits.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -113,6 +114,15 @@ export const settings = {
     {
       name: 'upload-bytes-max',
       description: 'Size of an upload, which protects the disk; a larger one is refused (R146).',
+    },
+  ),
+  waitingUploadBytesMax: withDefault(
+    integerBetween(1, WAITING_UPLOAD_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
+    WAITING_UPLOAD_BYTES_MAX,
+    {
+      name: 'waiting-upload-bytes-max',
+      description:
+        'Size of all files of an account whose jobs have not ended, which protects the disk; what would pass it is refused like an upload that is too large.',
     },
   ),
   jobsPerPoolMax: withDefault(

@@ -14,15 +14,13 @@ function ask(rate: number, momentsMs: readonly number[]): number[] {
 }
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.double({ min: 0.1, max: 5, noNaN: true }));
-const moments = fc
-  .array(fc.integer({ min: 0, max: 400 }), { maxLength: 300 })
-  .map((pauses) => {
-    let nowMs = 1_000;
-    return pauses.map((pause) => {
-      nowMs += pause;
-      return nowMs;
-    });
+const moments = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 300 }).map((pauses) => {
+  let nowMs = 1_000;
+  return pauses.map((pause) => {
+    nowMs += pause;
+    return nowMs;
   });
+});
 
 describe('a token bucket', () => {
   it.each([

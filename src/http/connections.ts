@@ -42,6 +42,9 @@ export class Connections {
 
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Exchange['expectation']): void {
     const { clock, logger } = this.#services;
+    const before = this.#exchanges.get(request.socket);
+    const waitsFor = before === undefined || before.response.writableFinished ? 0 : before.waitsFor + 1;
+    if (waitsFor > this.#limits.pipelinedRequestsMax) return void request.socket.destroy();
     const body = new RequestBody(request, this.#limits.bodyIdleMs);
     const exchange: Exchange = {
       request,
@@ -49,13 +52,18 @@ export class Connections {
       body,
       expectation,
       startedAt: clock.nowMs(),
+      answered: new Promise((resolve) => response.once('close', resolve)),
+      waitsFor,
       isContinued: false,
     };
     this.#exchanges.set(request.socket, exchange);
     response.once('close', () => {
       if (this.#isDraining) setImmediate(() => this.#server.closeIdleConnections());
     });
-    answerRequest(exchange, this.#services, this.#limits)
+    // Node hands out the next request of a connection before the one before it is answered. Two uploads to one job would then race,
+    // and a call might not see what the one before it did.
+    Promise.resolve(waitsFor === 0 ? undefined : before?.answered)
+      .then(() => answerRequest(exchange, this.#services, this.#limits))
       .then((answer) => this.#send(exchange, answer))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'an answer could not be written');

@@ -11,6 +11,8 @@ export interface HttpLimits {
   readonly bodyIdleMs: number;
   /** From the first byte of a request to its last: the longest upload. */
   readonly requestMs: number;
+  /** Requests of a connection that may wait for the answer to the one before them; a client that sends more is cut off. */
+  readonly pipelinedRequestsMax: number;
   /** Between two requests of a connection. Longer than the 60 s that load balancers and SDKs keep one. */
   readonly keepAliveMs: number;
   /** Of a connection on which nothing moves at all. */
@@ -32,6 +34,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   apiBodyMs: 30_000,
   bodyIdleMs: 30_000,
   requestMs: 3_600_000,
+  pipelinedRequestsMax: 100,
   keepAliveMs: 65_000,
   socketIdleMs: 120_000,
   timeoutCheckMs: 5_000,

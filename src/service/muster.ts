@@ -18,6 +18,7 @@ export interface MusterOptions {
   readonly csvBytesMax?: number | undefined;
   readonly csvRecordsMax?: number | undefined;
   readonly uploadBytesMax?: number | undefined;
+  readonly waitingUploadBytesMax?: number | undefined;
   readonly jobsPerPoolMax?: number | undefined;
   readonly activeJobsMax?: number | undefined;
   /** Against Cognito's request rates; 0, none, while only this machine reaches the server. */

@@ -108,6 +108,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
     logger,
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
+    waitingUploadBytesMax: config.waitingUploadBytesMax,
     isKnownHost: hosts.isKnown,
   });
   const http = await startHttpServer({ host: config.host, port: config.port, api, upload, store, logger, clock, ids });

@@ -275,6 +275,8 @@ export interface Store extends IamStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
+  /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */
+  sumUploadBytes(account: AccountId): Promise<number>;
 
   // CloudWatch Logs
   listLogGroups(

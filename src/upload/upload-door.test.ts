@@ -22,18 +22,24 @@ const SSE = ['x-amz-server-side-encryption', 'aws:kms'];
 const CSV = 'name,email\nJürgen,j@example.com\n';
 
 /** What the door asks of the store, for one job in memory. */
-class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload'> {
+class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'> {
   status: ImportJobStatus = 'Created';
   upload: Upload | undefined;
   isBroken = false;
   /** The status is this when the body is there. */
   statusAfterBody: ImportJobStatus | undefined;
+  /** Of the account's other jobs. */
+  otherUploadBytes = 0;
 
   async findImportJob(...[scope, userPoolId, id]: Parameters<Store['findImportJob']>) {
     if (this.isBroken) throw new Error('no such table: jobs');
     const isKnown =
       scope.region === 'us-east-1' && `${scope.account}/${userPoolId}/${id}` === Object.values(TARGET).join('/');
-    return isKnown ? ({ status: this.status } as ImportJob) : undefined;
+    return isKnown ? ({ status: this.status, ...(this.upload && { upload: this.upload }) } as ImportJob) : undefined;
+  }
+
+  async sumUploadBytes(): Promise<number> {
+    return this.otherUploadBytes + (this.upload?.byteLength ?? 0);
   }
 
   async attachUpload(...[, , , upload]: Parameters<Store['attachUpload']>) {
@@ -338,7 +344,7 @@ describe('a refused upload', () => {
     });
   });
 
-  it.each<[string, Put, string | undefined]>([
+  it.each<[string, Put, string]>([
     ['no SSE header (R151)', { headers: [] }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
     [
       'another SSE value (R151)',
@@ -347,10 +353,53 @@ describe('a refused upload', () => {
     ],
     ['POST (R151)', { method: 'POST' }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
     ['a host the server does not know (R125)', { host: 'proxy:80' }, expect.stringContaining('public URL')],
-    ['a changed signature', { url: mutate(sign()) }, undefined],
+    ['GET (R151)', { method: 'GET' }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
+    ['a changed signature', { url: mutate(sign()) }, expect.stringContaining('altered')],
   ])('hints at %s', async (_, change, hint) => {
     const answer = await put(open({ isKnownHost: (host) => host === 'localhost:4599' }), change);
     expect([answer.errorCode, answer.headers['x-muster-hint']]).toEqual(['SignatureDoesNotMatch', hint]);
+  });
+});
+
+describe('the files of an account that wait', () => {
+  it('may have so many bytes in all; one more is too large, and says how many are left', async () => {
+    const door = open({ waitingUploadBytesMax: 100 });
+    store.otherUploadBytes = 90;
+    const refused = await put(door, { body: 'x'.repeat(11) });
+    expect(refused).toMatchObject({ statusCode: 400, errorCode: 'EntityTooLarge', continues: 0 });
+    expect(parseXml(refused.body)).toMatchObject({ ProposedSize: '11', MaxSizeAllowed: '10' });
+    expect(refused.headers['x-muster-hint']).toContain('waiting-upload-bytes-max');
+    expect((await put(door, { body: 'x'.repeat(10) })).statusCode).toBe(200);
+  });
+
+  it('count without the file that a new one replaces (R134)', async () => {
+    const door = open({ waitingUploadBytesMax: 100 });
+    for (const byteLength of [80, 100, 60]) {
+      expect((await put(door, { body: 'x'.repeat(byteLength) })).statusCode).toBe(200);
+    }
+    expect((await put(door, { body: 'x'.repeat(101) })).errorCode).toBe('EntityTooLarge');
+    expect(store.upload?.byteLength).toBe(60);
+  });
+
+  it('count from their first byte on, and no more when they break off', async () => {
+    const door = open({ waitingUploadBytesMax: 100 });
+    const slow = new Readable({ read() {} });
+    slow.push('half');
+    const running = put(door, { body: slow, length: 60 });
+    await expect.poll(async () => (await readdir(directory)).length).toBe(1);
+    expect((await put(door, { body: 'x'.repeat(41) })).errorCode).toBe('EntityTooLarge');
+    expect((await put(door, { body: 'x'.repeat(40) })).statusCode).toBe(200);
+    slow.destroy(new Error('the client is gone'));
+    expect((await running).errorCode).toBe('IncompleteBody');
+    expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
+  });
+
+  it('are not counted for an upload that could not be counted', async () => {
+    const door = open({ waitingUploadBytesMax: 100 });
+    store.sumUploadBytes = async () => Promise.reject(new Error('disk I/O error'));
+    expect((await put(door, { body: 'x'.repeat(100) })).errorCode).toBe('InternalError');
+    store.sumUploadBytes = async () => 0;
+    expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
   });
 });
 

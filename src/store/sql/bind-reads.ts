@@ -4,7 +4,7 @@ import { listAttachedPolicies } from './attached-policies.ts';
 import { findIamUser, listIamUsers } from './iam-users.ts';
 import { iamVersion } from './iam-versions.ts';
 import { findIdentityPolicies } from './identity-policies.ts';
-import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
+import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from './import-jobs.ts';
 import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { listLogGroups, listLogStreams } from './log-streams.ts';
@@ -21,6 +21,7 @@ export type ReadMethod =
   | 'findImportJob'
   | 'listImportJobs'
   | 'listBlobsInUse'
+  | 'sumUploadBytes'
   | 'listLogGroups'
   | 'listLogStreams'
   | 'readLogEvents'
@@ -48,6 +49,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),
+    sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
     listLogGroups: (...args) => listLogGroups(session, ...args),
     listLogStreams: (...args) => listLogStreams(session, ...args),
     readLogEvents: (...args) => readLogEvents(session, ...args),
