@@ -133,6 +133,34 @@ describe('bad HTTP', () => {
     expect(statusOf(answer)).toBe(408);
   });
 
+  it('ends an upload that keeps coming, but too slowly to ever end (R148)', async () => {
+    await server.stop();
+    server = await startTestServer({ bodyWindowMs: 150, bodyWindowBytesMin: 1_000 });
+    const socket = connect({ host: '127.0.0.1', port: server.http.port });
+    socket.write(server.putHead(10_000_000));
+    const drip = setInterval(() => socket.write('x'), 20);
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    clearInterval(drip);
+    socket.destroy();
+    expect([statusOf(answer), answer.includes('<Code>IncompleteBody</Code>')]).toEqual([400, true]);
+    await expect.poll(() => readdir(server.directory)).toEqual([]);
+  });
+
+  it('lets an upload take its time that comes fast enough, window after window', async () => {
+    await server.stop();
+    server = await startTestServer({ bodyWindowMs: 300, bodyWindowBytesMin: 100 });
+    const socket = connect({ host: '127.0.0.1', port: server.http.port });
+    socket.write(server.putHead(80_000));
+    let sent = 0;
+    const drip = setInterval(() => {
+      socket.write('x'.repeat(1_000));
+      if (++sent === 80) clearInterval(drip);
+    }, 10);
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    socket.destroy();
+    expect([statusOf(answer), server.upload?.byteLength]).toEqual([200, 80_000]);
+  });
+
   it('stops a chunked body at the cap and goes on reading so that the client sees why', async () => {
     const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
     const answer = await server.talk(

@@ -45,7 +45,7 @@ export class Connections {
     const before = this.#exchanges.get(request.socket);
     const waitsFor = before === undefined || before.response.writableFinished ? 0 : before.waitsFor + 1;
     if (waitsFor > this.#limits.pipelinedRequestsMax) return void request.socket.destroy();
-    const body = new RequestBody(request, this.#limits.bodyIdleMs);
+    const body = new RequestBody(request, this.#limits);
     const exchange: Exchange = {
       request,
       response,

@@ -9,6 +9,9 @@ export interface HttpLimits {
   readonly apiBodyMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
+  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it: what comes more slowly holds a connection for nothing. */
+  readonly bodyWindowBytesMin: number;
+  readonly bodyWindowMs: number;
   /** From the first byte of a request to its last: the longest upload. */
   readonly requestMs: number;
   /** Requests of a connection that may wait for the answer to the one before them; a client that sends more is cut off. */
@@ -33,6 +36,8 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   headersMs: 15_000,
   apiBodyMs: 30_000,
   bodyIdleMs: 30_000,
+  bodyWindowBytesMin: 32_768,
+  bodyWindowMs: 30_000,
   requestMs: 3_600_000,
   pipelinedRequestsMax: 100,
   keepAliveMs: 65_000,
