@@ -146,6 +146,13 @@ describe('a refused upload', () => {
       'altered',
     ],
     [
+      'a signature of bytes that are not ASCII (R142)',
+      { change: (target) => target.replace(/.$/, '%F2') },
+      403,
+      'SignatureDoesNotMatch',
+      'altered',
+    ],
+    [
       'a parameter twice (R142)',
       { change: (target) => `${target}&X-Amz-Expires=899` },
       403,

@@ -58,7 +58,7 @@ function changeMembers(random: RandomSource, world: FuzzWorld, members: readonly
   const at = random.below(members.length);
   const [name = 'x', value = '1'] = members[at] ?? [];
   const replaceBy = (...others: Member[]) => members.toSpliced(at, 1, ...others);
-  switch (random.below(7)) {
+  switch (random.below(10)) {
     case 0:
       return replaceBy([name, random.pick(VALUES)]);
     case 1:
@@ -69,7 +69,9 @@ function changeMembers(random: RandomSource, world: FuzzWorld, members: readonly
       return [...members, [random.pick(NAMES), random.pick(VALUES)]];
     case 4:
       return replaceBy([random.pick(NAMES), value]);
-    case 5: {
+    case 5:
+    case 6:
+    case 7: {
       // What belongs to somebody else.
       const other = world.pools[random.below(world.pools.length)];
       return replaceBy([name, JSON.stringify(name === 'JobId' ? other?.jobIds[0] : other?.userPoolId)]);

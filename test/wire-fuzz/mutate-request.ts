@@ -149,9 +149,10 @@ export function mutateRequest(random: RandomSource, world: FuzzWorld): FuzzReque
   return { bytes, operation, signer, body, isSignedWell, isHttpChanged, answersMax };
 }
 
-/** Another text of the same kind: one character is changed, left out or doubled. */
+/** One letter or digit is changed, left out or doubled: spaces and commas may mean nothing. */
 function breakText(random: RandomSource, text: string): string {
-  const at = random.below(text.length);
-  const broken = text.slice(0, at) + random.pick(['', 'x', text.charAt(at).repeat(2), ' ', '/']) + text.slice(at + 1);
-  return broken === text ? `x${text}` : broken;
+  const places = [...text.matchAll(/[0-9A-Za-z]/g)].map(({ index }) => index);
+  const at = places[random.below(places.length)] ?? 0;
+  const old = text.charAt(at);
+  return `${text.slice(0, at)}${random.pick(['', old === 'x' ? 'y' : 'x', old.repeat(2)])}${text.slice(at + 1)}`;
 }

@@ -140,6 +140,7 @@ describe('a signature', () => {
     ],
     ['without spaces behind its commas holds', () => inAuthorization(/, /g, ','), OK],
     ['in capital digits does not hold (R29)', () => inAuthorization(/[0-9a-f]{64}$/, 'A'.repeat(64)), MISMATCH],
+    ['with a letter that is not ASCII does not hold (R29)', () => inAuthorization(/..$/, 'ò'), MISMATCH],
     ['cut short does not hold (R29)', () => inAuthorization(/.$/, ''), MISMATCH],
     ['of another terminator does not hold (R29)', () => inAuthorization('aws4_request', 'aws5_request'), MISMATCH],
     ['of another service does not hold (R29)', () => ({ service: 's3' }), MISMATCH],
