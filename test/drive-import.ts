@@ -92,10 +92,20 @@ export async function runImport(
   userPoolId: string,
   jobId: string,
 ): Promise<UserImportJobType> {
-  const key = { UserPoolId: userPoolId, JobId: jobId };
-  await client.send(new StartUserImportJobCommand(key));
+  await client.send(new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId }));
+  return waitForEnd(client, userPoolId, jobId);
+}
+
+/** The job when it has ended. */
+export async function waitForEnd(
+  client: CognitoIdentityProviderClient,
+  userPoolId: string,
+  jobId: string,
+): Promise<UserImportJobType> {
   for (;;) {
-    const { UserImportJob } = await client.send(new DescribeUserImportJobCommand(key));
+    const { UserImportJob } = await client.send(
+      new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId }),
+    );
     if (UserImportJob !== undefined && TERMINAL.has(UserImportJob.Status)) return UserImportJob;
     await wait(POLL_MS);
   }

@@ -128,7 +128,7 @@ describe('runImportJob', () => {
 
   it.each<[string, (made: ReturnType<typeof setUp>) => void, string]>([
     [
-      'the pool is gone (T40)',
+      'the pool is gone (R122)',
       ({ store }) => {
         store.pool = undefined;
       },
