@@ -32,8 +32,8 @@ describe('an uploaded file', () => {
     await muster?.stop();
   });
 
-  async function createJob(UserPoolId: string) {
-    const { UserImportJob } = await client.send(
+  async function createJob(UserPoolId: string, cognito = client) {
+    const { UserImportJob } = await cognito.send(
       new CreateUserImportJobCommand({ UserPoolId, JobName: 'job', CloudWatchLogsRoleArn: roleArn }),
     );
     const job = assertPresent(UserImportJob, 'the job was made');
@@ -81,6 +81,26 @@ describe('an uploaded file', () => {
     expect((await put(url, `a,b\n${'x'.repeat(CSV_BYTES_MAX)}`)).status).toBe(200);
     const ended = await runImport(client, UserPoolId, JobId);
     expect([ended.Status, ended.CompletionMessage]).toEqual(['Failed', expect.stringContaining('larger than')]);
+  });
+
+  it('waits within the bound of its account, and no longer when its job has ended', async () => {
+    const small = await startMuster({ waitingUploadBytesMax: 10 });
+    const smallClient = new CognitoIdentityProviderClient(clientOptions(small.url));
+    try {
+      const UserPoolId = await createImportPool(smallClient, 'bounded', []);
+      const [first, second] = [await createJob(UserPoolId, smallClient), await createJob(UserPoolId, smallClient)];
+      expect((await put(first.url, 'x'.repeat(8))).status).toBe(200);
+      const refused = await put(second.url, 'xyz');
+      expect([refused.status, await refused.text()]).toEqual([
+        400,
+        expect.stringContaining('<Code>EntityTooLarge</Code>'),
+      ]);
+      await runImport(smallClient, UserPoolId, first.JobId);
+      expect((await put(second.url, 'xyz')).status).toBe(200);
+    } finally {
+      smallClient.destroy();
+      await small.stop();
+    }
   });
 
   it('is judged by the schema in force when its import begins (R123)', async () => {

@@ -14,8 +14,10 @@ export interface MarkedPool {
   readonly region: string;
   readonly userPoolId: string;
   readonly mark: string;
-  /** The jobs it had at the start. */
+  /** The jobs it had at the start, to be named by requests; none of them has a file. */
   readonly jobIds: readonly string[];
+  /** Of one more job, which no request names. */
+  readonly uploadUrl: string;
 }
 
 export const ROLE_ARN = 'arn:aws:iam::111111111111:role/import';
@@ -66,6 +68,10 @@ export class FuzzWorld {
     return this.#muster.url;
   }
 
+  get uploadUrls(): readonly string[] {
+    return this.pools.map(({ uploadUrl }) => uploadUrl);
+  }
+
   /** A request was told that it made this job. */
   expectJob(userPoolId: string, jobId: string): void {
     const jobIds = this.#madeJobIds.get(userPoolId) ?? new Set();
@@ -99,16 +105,18 @@ async function makePool(url: string, owner: FuzzAccount, region: string, mark: s
   });
   const UserPoolId = assertPresent(UserPool?.Id, 'the pool has an id');
   const jobIds: string[] = [];
-  for (let count = 0; count < JOBS_PER_POOL; count++) {
+  let uploadUrl = '';
+  for (let count = 0; count <= JOBS_PER_POOL; count++) {
     const { UserImportJob } = await client.createUserImportJob({
       UserPoolId,
       JobName: mark,
       CloudWatchLogsRoleArn: ROLE_ARN,
     });
-    jobIds.push(assertPresent(UserImportJob?.JobId, 'the job has an id'));
+    if (count < JOBS_PER_POOL) jobIds.push(assertPresent(UserImportJob?.JobId, 'the job has an id'));
+    else uploadUrl = assertPresent(UserImportJob?.PreSignedUrl, 'the job has a URL');
   }
   client.destroy();
-  return { owner, region, userPoolId: UserPoolId, mark, jobIds };
+  return { owner, region, userPoolId: UserPoolId, mark, jobIds, uploadUrl };
 }
 
 /** Everything that an API call can see, as text, without the jobs in `leftOut`; throws if one of those is not there. */

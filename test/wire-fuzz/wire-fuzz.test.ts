@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fuzzWire } from './fuzz-wire.ts';
 
-it('answers 600 mutated requests with errors of the model only, leaks nothing and keeps what it has (R4, R10, R11, R15, R29, R94, R96)', async () => {
+it('answers 600 mutated requests and uploads with their errors only, leaks nothing and keeps what it has (R4, R10, R11, R15, R29, R94, R96, R142)', async () => {
   const kinds = await fuzzWire(600, 1);
   // Requests that all end at one check would prove little.
   for (const kind of [
@@ -12,6 +12,8 @@ it('answers 600 mutated requests with errors of the model only, leaks nothing an
     'PreconditionNotMetException',
     'InvalidSignatureException',
     'BadRequestException',
+    'upload OK',
+    'upload SignatureDoesNotMatch',
   ]) {
     expect([kind, (kinds.get(kind) ?? 0) > 5]).toEqual([kind, true]);
   }
