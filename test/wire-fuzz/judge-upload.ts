@@ -18,7 +18,7 @@ const HTTP_CODES: readonly string[] = [
     'RequestHeaderSectionTooLarge',
     'ExpectationFailed',
   ],
-  ...['HttpVersionNotSupported', 'RequestEntityTooLarge'],
+  ...['HttpVersionNotSupported', 'RequestEntityTooLarge', 'UnknownOperation'],
 ];
 
 /** Throws if the answer is one that no server may give to this upload. Returns its kind. */
