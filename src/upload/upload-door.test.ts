@@ -3,52 +3,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { XMLParser } from 'fast-xml-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
-import type { ImportJob, ImportJobStatus, Upload } from '../domain/import-job.ts';
-import type { Store } from '../store/store.ts';
+import { CSV, NOW_MS, OneJob, type Put, parseXml, put, SSE, sign, uploadKey } from './upload-door.fixture.ts';
 import { createUploadDoor, type UploadDoor, type UploadDoorOptions } from './upload-door.ts';
-import { createUploadUrlSigner } from './upload-url-signer.ts';
-
-const uploadKey = createHash('sha256').update('key').digest();
-const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
-const TARGET = { account: '000000000000', userPoolId: 'us-east-1_AbCdEfGhI', jobId: 'import-qQ0DCt2fRh' };
-const SSE = ['x-amz-server-side-encryption', 'aws:kms'];
-const CSV = 'name,email\nJürgen,j@example.com\n';
-
-/** What the door asks of the store, for one job in memory. */
-class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'> {
-  status: ImportJobStatus = 'Created';
-  upload: Upload | undefined;
-  isBroken = false;
-  /** The status is this when the body is there. */
-  statusAfterBody: ImportJobStatus | undefined;
-  /** Of the account's other jobs. */
-  otherUploadBytes = 0;
-
-  async findImportJob(...[scope, userPoolId, id]: Parameters<Store['findImportJob']>) {
-    if (this.isBroken) throw new Error('no such table: jobs');
-    const isKnown =
-      scope.region === 'us-east-1' && `${scope.account}/${userPoolId}/${id}` === Object.values(TARGET).join('/');
-    return isKnown ? ({ status: this.status, ...(this.upload && { upload: this.upload }) } as ImportJob) : undefined;
-  }
-
-  async sumUploadBytes(): Promise<number> {
-    return this.otherUploadBytes + (this.upload?.byteLength ?? 0);
-  }
-
-  async attachUpload(...[, , , upload]: Parameters<Store['attachUpload']>) {
-    if ((this.statusAfterBody ?? this.status) !== 'Created') return { kind: 'refused' as const };
-    const replacedBlobId = this.upload?.blobId;
-    this.upload = upload;
-    return { kind: 'attached' as const, ...(replacedBlobId === undefined ? {} : { replacedBlobId }) };
-  }
-}
 
 let directory: string;
 let blobs: Blobs;
@@ -70,50 +32,6 @@ function open(change: Partial<UploadDoorOptions> = {}): UploadDoor {
   const door = { store, blobs, clock, ids: randomIds, logger, uploadKey, allowForeignOrigins: false };
   return createUploadDoor({ ...door, ...change });
 }
-
-const sign = (change: { region?: string; jobId?: string } = {}) => {
-  const url = createUploadUrlSigner({ uploadKey })({
-    ...TARGET,
-    region: 'us-east-1',
-    requestHost: 'localhost:4599',
-    nowMs: NOW_MS,
-    ...change,
-  });
-  return url.slice('http://localhost:4599'.length);
-};
-
-interface Put {
-  method?: string;
-  url?: string;
-  host?: string;
-  headers?: readonly string[];
-  body?: Readable | string;
-  length?: number | null;
-}
-
-async function put(door: UploadDoor, change: Put = {}) {
-  const body = change.body ?? CSV;
-  const length = change.length === undefined ? Buffer.byteLength(typeof body === 'string' ? body : '') : change.length;
-  let continues = 0;
-  const answer = await door.handle({
-    method: change.method ?? 'PUT',
-    url: change.url ?? sign(),
-    rawHeaders: [
-      'Host',
-      change.host ?? 'localhost:4599',
-      ...(length === null ? [] : ['Content-Length', String(length)]),
-      ...(change.headers ?? SSE),
-    ],
-    body: typeof body === 'string' ? Readable.from(body === '' ? [] : [Buffer.from(body)]) : body,
-    sendContinue: () => {
-      continues++;
-    },
-  });
-  return { ...answer, continues };
-}
-
-const parseXml = (xml: string) =>
-  new XMLParser({ parseTagValue: false, trimValues: false }).parse(xml).Error as Record<string, string>;
 
 describe('an upload', () => {
   it('is stored byte by byte and answered as S3 does (R133, R135, R136)', async () => {
@@ -358,48 +276,6 @@ describe('a refused upload', () => {
   ])('hints at %s', async (_, change, hint) => {
     const answer = await put(open({ isKnownHost: (host) => host === 'localhost:4599' }), change);
     expect([answer.errorCode, answer.headers['x-muster-hint']]).toEqual(['SignatureDoesNotMatch', hint]);
-  });
-});
-
-describe('the files of an account that wait', () => {
-  it('may have so many bytes in all; one more is too large, and says how many are left', async () => {
-    const door = open({ waitingUploadBytesMax: 100 });
-    store.otherUploadBytes = 90;
-    const refused = await put(door, { body: 'x'.repeat(11) });
-    expect(refused).toMatchObject({ statusCode: 400, errorCode: 'EntityTooLarge', continues: 0 });
-    expect(parseXml(refused.body)).toMatchObject({ ProposedSize: '11', MaxSizeAllowed: '10' });
-    expect(refused.headers['x-muster-hint']).toContain('waiting-upload-bytes-max');
-    expect((await put(door, { body: 'x'.repeat(10) })).statusCode).toBe(200);
-  });
-
-  it('count without the file that a new one replaces (R134)', async () => {
-    const door = open({ waitingUploadBytesMax: 100 });
-    for (const byteLength of [80, 100, 60]) {
-      expect((await put(door, { body: 'x'.repeat(byteLength) })).statusCode).toBe(200);
-    }
-    expect((await put(door, { body: 'x'.repeat(101) })).errorCode).toBe('EntityTooLarge');
-    expect(store.upload?.byteLength).toBe(60);
-  });
-
-  it('count from their first byte on, and no more when they break off', async () => {
-    const door = open({ waitingUploadBytesMax: 100 });
-    const slow = new Readable({ read() {} });
-    slow.push('half');
-    const running = put(door, { body: slow, length: 60 });
-    await expect.poll(async () => (await readdir(directory)).length).toBe(1);
-    expect((await put(door, { body: 'x'.repeat(41) })).errorCode).toBe('EntityTooLarge');
-    expect((await put(door, { body: 'x'.repeat(40) })).statusCode).toBe(200);
-    slow.destroy(new Error('the client is gone'));
-    expect((await running).errorCode).toBe('IncompleteBody');
-    expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
-  });
-
-  it('are not counted for an upload that could not be counted', async () => {
-    const door = open({ waitingUploadBytesMax: 100 });
-    store.sumUploadBytes = async () => Promise.reject(new Error('disk I/O error'));
-    expect((await put(door, { body: 'x'.repeat(100) })).errorCode).toBe('InternalError');
-    store.sumUploadBytes = async () => 0;
-    expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
   });
 });
 
