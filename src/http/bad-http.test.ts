@@ -112,6 +112,22 @@ describe('bad HTTP', () => {
     expect(answer).toMatch(/\r\nx-amz-request-id: [A-Z2-7]{16}\r\n/);
   });
 
+  it('has no body where the request began as HEAD, however it went on (R150)', async () => {
+    const answer = await server.talk(`HEAD /a b HTTP/1.1\r\n${host}\r\n`);
+    expect([statusOf(answer), bodyOf(answer)]).toEqual([400, '']);
+  });
+
+  it('is not taken for the good request before it that came in the same packet', async () => {
+    const answer = await server.talk(`HEAD /1 HTTP/1.1\r\n${host}Content-Length: 4\r\n\r\na,b\na,b\n\r\n`);
+    const [first = '', second = ''] = answer.split(/(?<=\r\n\r\n)(?=HTTP)/);
+    expect([statusOf(first), statusOf(second), JSON.parse(bodyOf(second)).__type]).toEqual([
+      404,
+      400,
+      'BadRequestException',
+    ]);
+    expect(server.logLines.map((line) => JSON.parse(line).path)).toEqual(['/1', '']);
+  });
+
   it.each([
     ['headers that never end', `POST / HTTP/1.1\r\n${host}`, 408],
     ['a connection that says nothing', '', 408],

@@ -123,7 +123,7 @@ export class Connections {
       return;
     }
     if (exchange && !exchange.body.isComplete) return void socket.destroy();
-    const broken = judgeParserError(error);
+    const broken = judgeParserError(error, exchange?.request);
     const answer = makeProblemAnswer(this.#services.ids, broken.method, broken.route, broken.problem);
     this.#end(socket, broken.method, answer);
     logAnswer(this.#services.logger, {

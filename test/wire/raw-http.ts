@@ -26,10 +26,11 @@ export async function exchange(port: number, bytes: Buffer): Promise<RawAnswer[]
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve(text));
   });
-  return parseAnswers(received);
+  return parseAnswers(received, bytes.toString('latin1', 0, 5) === 'HEAD ');
 }
 
-function parseAnswers(text: string): RawAnswer[] {
+/** The answer to HEAD says how long a body would be, and has none, unless the server could not see that it was HEAD. */
+function parseAnswers(text: string, isFirstToHead: boolean): RawAnswer[] {
   const answers: RawAnswer[] = [];
   for (let rest = text; rest !== ''; ) {
     const headEnd = rest.indexOf('\r\n\r\n');
@@ -46,7 +47,8 @@ function parseAnswers(text: string): RawAnswer[] {
     );
     rest = rest.slice(headEnd + 4);
     if (status === '100') continue;
-    const length = Number(headers.get('content-length'));
+    const hasNoBody = isFirstToHead && answers.length === 0 && !rest.startsWith('{') && !rest.startsWith('<');
+    const length = hasNoBody ? 0 : Number(headers.get('content-length'));
     assert(Number.isInteger(length) && rest.length >= length, `an answer is as long as it says: ${statusLine}`);
     answers.push({ status: Number(status), headers, body: rest.slice(0, length) });
     rest = rest.slice(length);
