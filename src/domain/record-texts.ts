@@ -77,6 +77,8 @@ const UNIMPORTED_TEXTS = {
 const TEXTS = { ...ANSWER_TEXTS, ...COMPLETION_TEXTS, ...UNIMPORTED_TEXTS, T7: 'The import succeeded.' } as const;
 
 export type TextId = keyof typeof TEXTS;
+/** Of a `CompletionMessage`. */
+export type CompletionTextId = keyof typeof COMPLETION_TEXTS;
 /** Of a record that makes no user. */
 export type UnimportedTextId = keyof typeof UNIMPORTED_TEXTS;
 
