@@ -64,7 +64,11 @@ export function findColumnProblem(
 }
 
 /** Each unknown column gets the name it probably means, else one of the file's own. */
-export function correctColumns(header: readonly string[], needed: readonly string[], known: ReadonlySet<string>): string[] {
+export function correctColumns(
+  header: readonly string[],
+  needed: readonly string[],
+  known: ReadonlySet<string>,
+): string[] {
   const taken = new Set(header);
   return header.map((column, index) => {
     if (known.has(column) || column.startsWith('custom:')) return column;

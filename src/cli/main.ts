@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { addCheckOptions, CHECK_HELP } from './check-options.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
 import { type Output, openProcessOutput } from './output.ts';
+import { parseCount } from './parse-count.ts';
 import { addServeOptions } from './serve-options.ts';
 
 /** Runs the command that `argv` names, and sets the exit code of the process. */
@@ -53,6 +55,14 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runImportCommand } = await import('./import-command.ts');
       onEnd(await runImportCommand(path, options, output, systemClock));
     });
+  addCheckOptions(addTargetOptions(program.command('check')))
+    .description('say what an import of a CSV file would fail with, before there is a job')
+    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (path: string, options: object) => {
+      const { runCheckCommand } = await import('./check-command.ts');
+      onEnd(await runCheckCommand(path, options, output, systemClock));
+    });
   addTargetOptions(program.command('header'))
     .description('print the header line of a CSV file')
     .addHelpText(
@@ -90,12 +100,6 @@ function addTargetOptions(command: Command): Command {
     .option('--data <dir>', 'the data directory, if there is no --endpoint-url (.muster)')
     .option('--region <name>', 'region of the pool (AWS_REGION, us-east-1)')
     .option('--profile <name>', 'profile with the credentials for --endpoint-url');
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('It is no whole number.');
-  return count;
 }
 
 function parsePercent(text: string): number {

@@ -121,19 +121,24 @@ const OF_COUNT = {
   quotedLineBreak: 'A value cannot contain a line break, in quotes or not (R178). Replace it by a space.',
 } as const;
 
-/** Why a record probably has not as many fields as there are columns (T43). */
-export function findCountCause(fields: readonly string[], columnsCount: number): ValueCause | undefined {
-  const id = findCountCauseId(fields, columnsCount);
-  return id === undefined ? undefined : { id, remedy: OF_COUNT[id] };
+/** Why a record probably has not as many fields as there are columns (T43), and the value (from 0) that it begins with, if any. */
+export function findCountCause(
+  fields: readonly string[],
+  columnsCount: number,
+): { readonly cause: ValueCause | undefined; readonly index: number | undefined } {
+  const quoted = fields.findIndex((field) => field.startsWith('"') && (field === '"' || !field.endsWith('"')));
+  const closed = fields.findIndex((field) => field.endsWith('"') && (field === '"' || !field.startsWith('"')));
+  if (fields.length < columnsCount) {
+    if (fields.length === 1 && /[;\t|]/.test(fields[0] ?? '')) return causeOfCount('semicolons', undefined);
+    if (quoted < 0 && closed < 0) return { cause: undefined, index: undefined };
+    return causeOfCount('quotedLineBreak', quoted < 0 ? undefined : quoted);
+  }
+  if (fields.slice(columnsCount).every((field) => field === '')) return causeOfCount('trailingCommas', columnsCount);
+  if (quoted >= 0) return causeOfCount('quotedComma', quoted);
+  const hash = fields.findIndex((field) => field.startsWith('$argon2id$'));
+  return hash < 0 ? { cause: undefined, index: columnsCount } : causeOfCount('hash', hash);
 }
 
-function findCountCauseId(fields: readonly string[], columnsCount: number): keyof typeof OF_COUNT | undefined {
-  const hasQuotes = fields.some((field) => field.startsWith('"') !== field.endsWith('"') || field === '"');
-  if (fields.length < columnsCount) {
-    if (fields.length === 1 && /[;\t|]/.test(fields[0] ?? '')) return 'semicolons';
-    return hasQuotes ? 'quotedLineBreak' : undefined;
-  }
-  if (fields.slice(columnsCount).every((field) => field === '')) return 'trailingCommas';
-  if (hasQuotes) return 'quotedComma';
-  return fields.some((field) => field.startsWith('$argon2id$')) ? 'hash' : undefined;
+function causeOfCount(id: keyof typeof OF_COUNT, index: number | undefined) {
+  return { cause: { id, remedy: OF_COUNT[id] }, index };
 }
