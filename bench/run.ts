@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
+import { check } from './check.ts';
 import { importTrial } from './import.ts';
 import { latency } from './latency.ts';
 import { describeMachine } from './machine.ts';
@@ -6,7 +7,7 @@ import { startUp } from './start-up.ts';
 import { storeCommit } from './store-commit.ts';
 import { median, type Trial } from './trial.ts';
 
-const TRIALS: readonly Trial[] = [startUp, storeCommit, importTrial, latency];
+const TRIALS: readonly Trial[] = [startUp, storeCommit, importTrial, latency, check];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));
