@@ -4,14 +4,12 @@ const SLOTS_AT_START = 1 << 12;
 const BYTES_AT_START = 1 << 16;
 /** Slots of a table that are taken before it doubles: two of three. */
 const takenMaxOf = (slots: number): number => Math.floor((slots * 2) / 3);
-/** A code unit over 0x7f is written as this byte and its two halves. */
-const WIDE = 0x80;
+/** Of UTF-8, for a code unit. */
 const BYTES_PER_UNIT_MAX = 3;
 
 /**
- * A set of texts that keeps their characters side by side in one buffer: a key costs its characters, an end mark and 12 to 24 bytes of
- * table, where a `Set` takes about 150 bytes and keeps the line alive that the key was cut from. Exact: texts with the same hash are
- * compared.
+ * A set of texts that keeps their UTF-8 side by side in one buffer: a key costs its bytes, an end mark and 12 to 24 bytes of table,
+ * where a `Set` takes about 150 bytes and keeps the line alive that the key was cut from. Exact: keys of the same hash are compared.
  */
 export class CompactKeySet implements KeySet {
   /** Of each key: where its bytes begin. */
@@ -21,76 +19,74 @@ export class CompactKeySet implements KeySet {
   #bytes = Buffer.alloc(BYTES_AT_START);
   #length = 0;
   #size = 0;
+  /** The key that was looked for last: its bytes stand behind the others, for it may be added next. */
+  #sought: string | undefined;
+  #soughtHash = 0;
+  #soughtSlot = 0;
+  #soughtEnd = 0;
+  /** Keys with half a surrogate pair, which UTF-8 does not tell apart. */
+  readonly #illFormed = new Set<string>();
 
   get size(): number {
-    return this.#size;
+    return this.#size + this.#illFormed.size;
   }
 
   has(key: string): boolean {
-    return this.#hashes[this.#findSlot(key, hashOf(key))] !== 0;
+    if (!key.isWellFormed()) return this.#illFormed.has(key);
+    this.#seek(key);
+    return this.#hashes[this.#soughtSlot] !== 0;
   }
 
   add(key: string): void {
-    const hash = hashOf(key);
-    const slot = this.#findSlot(key, hash);
-    if (this.#hashes[slot] !== 0) return;
-    this.#hashes[slot] = hash;
-    this.#starts[slot] = this.#length;
-    this.#write(key);
+    if (!key.isWellFormed()) {
+      this.#illFormed.add(key);
+      return;
+    }
+    if (key !== this.#sought) this.#seek(key);
+    if (this.#hashes[this.#soughtSlot] !== 0) return;
+    this.#hashes[this.#soughtSlot] = this.#soughtHash;
+    this.#starts[this.#soughtSlot] = this.#length;
+    this.#length = this.#soughtEnd;
     this.#size += 1;
+    this.#sought = undefined;
     if (this.#size > takenMaxOf(this.#hashes.length)) this.#growTable();
   }
 
-  /** The slot of the key, or the free one where it belongs. */
-  #findSlot(key: string, hash: number): number {
+  /** Writes the key behind the others, and finds its slot, or the free one where it belongs. */
+  #seek(key: string): void {
+    this.#makeRoom(key.length * BYTES_PER_UNIT_MAX + 1);
+    const bytes = this.#bytes;
+    const end = this.#length + bytes.write(key, this.#length, 'utf8');
+    // No byte of UTF-8 is 255.
+    bytes[end] = END;
+    const hash = hashOf(bytes, this.#length, end);
     const mask = this.#hashes.length - 1;
     let slot = hash & mask;
     for (;;) {
       const found = this.#hashes[slot];
-      if (found === 0 || (found === hash && this.#isAt(key, this.#starts[slot] ?? 0))) return slot;
+      if (found === 0 || (found === hash && this.#isSought(this.#starts[slot] ?? 0, end))) break;
       slot = (slot + 1) & mask;
     }
+    this.#sought = key;
+    this.#soughtHash = hash;
+    this.#soughtSlot = slot;
+    this.#soughtEnd = end + 1;
   }
 
-  #write(key: string): void {
-    const bytes = this.#roomFor(key.length * BYTES_PER_UNIT_MAX + 1);
-    let at = this.#length;
-    for (let index = 0; index < key.length; index++) {
-      const unit = key.charCodeAt(index);
-      if (unit > 0 && unit < WIDE) {
-        bytes[at++] = unit;
-      } else {
-        bytes[at++] = WIDE;
-        bytes[at++] = unit >> 8;
-        bytes[at++] = unit & 0xff;
-      }
-    }
-    // Ends the key: no other byte 0 stands where a code unit begins.
-    bytes[at++] = 0;
-    this.#length = at;
-  }
-
-  #isAt(key: string, start: number): boolean {
+  #isSought(start: number, end: number): boolean {
     const bytes = this.#bytes;
-    let at = start;
-    for (let index = 0; index < key.length; index++) {
-      const unit = key.charCodeAt(index);
-      if (unit > 0 && unit < WIDE) {
-        if (bytes[at++] !== unit) return false;
-      } else if (bytes[at++] !== WIDE || bytes[at++] !== unit >> 8 || bytes[at++] !== (unit & 0xff)) {
-        return false;
-      }
+    const from = this.#length;
+    for (let at = from; at <= end; at++) {
+      if (bytes[start + at - from] !== bytes[at]) return false;
     }
-    return bytes[at] === 0;
+    return true;
   }
 
-  #roomFor(bytes: number): Buffer {
-    if (this.#length + bytes > this.#bytes.length) {
-      const larger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + bytes));
-      this.#bytes.copy(larger);
-      this.#bytes = larger;
-    }
-    return this.#bytes;
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const larger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + bytes));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
   }
 
   #growTable(): void {
@@ -98,7 +94,8 @@ export class CompactKeySet implements KeySet {
     const mask = hashes.length * 2 - 1;
     this.#starts = new Uint32Array(mask + 1);
     this.#hashes = new Uint32Array(mask + 1);
-    for (const [index, hash] of hashes.entries()) {
+    for (let index = 0; index < hashes.length; index++) {
+      const hash = hashes[index] ?? 0;
       if (hash === 0) continue;
       let slot = hash & mask;
       while (this.#hashes[slot] !== 0) slot = (slot + 1) & mask;
@@ -108,10 +105,12 @@ export class CompactKeySet implements KeySet {
   }
 }
 
-/** FNV-1a over code units, then mixed, because the table looks at the low bits only; never 0. */
-function hashOf(text: string): number {
+const END = 0xff;
+
+/** FNV-1a, then mixed, because the table looks at the low bits only; never 0. */
+function hashOf(bytes: Buffer, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash ^= hash >>> 13;
   return hash >>> 0 || 1;

@@ -56,18 +56,31 @@ const MILLISECONDS_DIGITS = 13;
 /** UTF-8 that was read as Windows-1252 and written again, or what a decoder puts in place of bytes it cannot read. */
 const DAMAGED = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u2122]/;
 
-/** Looks through the values of a record; most are told by their first character. */
+/** A rule leaves no room for surprises in their values. */
+const STRICT_COLUMNS: ReadonlySet<string> = new Set([
+  'email_verified',
+  'phone_number',
+  'phone_number_verified',
+  'birthdate',
+  'cognito:mfa_enabled',
+  'password_hash',
+]);
+
+/** Looks through the values of a record that would be imported; most are told by their first character. */
 export class HintFinder {
+  /** Of the columns that are looked at. */
+  readonly #indexes: readonly number[];
   readonly #updatedAt: number;
 
   constructor(columns: readonly string[]) {
+    this.#indexes = columns.flatMap((column, index) => (STRICT_COLUMNS.has(column) ? [] : [index]));
     this.#updatedAt = columns.indexOf('updated_at');
   }
 
   /** `mayBeDamaged`: whether the bytes around hold any of what {@link mayHoldDamage} looks for. */
   find(fields: readonly string[], mayBeDamaged: boolean): readonly FoundHint[] {
     let found = NONE;
-    for (let index = 0; index < fields.length; index++) {
+    for (const index of this.#indexes) {
       const value = fields[index] ?? '';
       if (value === '') continue;
       const hint = this.#hintOf(value, index) ?? (mayBeDamaged && DAMAGED.test(value) ? DAMAGED_TEXT : undefined);

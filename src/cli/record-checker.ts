@@ -18,8 +18,9 @@ export class RecordChecker {
   readonly #judge: Judge;
   readonly #hints: HintFinder;
   readonly #taken: TakenKeys;
-  /** Whether the chunk before held damage: a record may begin in it. */
-  #wasDamaged = false;
+  /** Whether the chunk before held such: a record may begin in it. */
+  #hadDamage = false;
+  #hadNul = false;
   #imported = 0;
   #skipped = 0;
   #failed = 0;
@@ -45,11 +46,14 @@ export class RecordChecker {
 
   /** Records that end in this chunk of the file; it is undefined at the end of the file. */
   take(records: readonly CsvRecord[], chunk: Buffer | undefined): void {
-    const isDamaged = chunk !== undefined && mayHoldDamage(chunk);
-    const mayBeDamaged = isDamaged || this.#wasDamaged;
-    this.#wasDamaged = isDamaged;
+    const hasDamage = chunk !== undefined && mayHoldDamage(chunk);
+    const hasNul = chunk?.includes(0) ?? false;
+    const mayBeDamaged = hasDamage || this.#hadDamage;
+    const isFreeOfNul = !hasNul && !this.#hadNul;
+    this.#hadDamage = hasDamage;
+    this.#hadNul = hasNul;
     for (const record of records) {
-      const outcome = decideRecord(this.#judge(record.fields), this.#pool.settings, this.#taken);
+      const outcome = decideRecord(this.#judge(record.fields, isFreeOfNul), this.#pool.settings, this.#taken);
       if (outcome === 'imported') {
         this.#imported += 1;
         const hints = this.#hints.find(record.fields ?? [], mayBeDamaged);

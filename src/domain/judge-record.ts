@@ -32,8 +32,11 @@ export interface JudgeOptions {
   readonly encodesAttributes?: boolean;
 }
 
-/** Judges the fields of one record; undefined stands for a record that was too long. */
-export type Judge = (fields: readonly string[] | undefined) => Verdict;
+/**
+ * Judges the fields of one record; undefined stands for a record that was too long. `isFreeOfNul`: known of the bytes that the record
+ * was read from, so that its values need not be looked through one by one.
+ */
+export type Judge = (fields: readonly string[] | undefined, isFreeOfNul?: boolean) => Verdict;
 
 const NO_ATTRIBUTES: Attributes = {};
 
@@ -77,10 +80,11 @@ export function compileJudge(options: JudgeOptions): Judge {
   /** 1 for each field of the record at hand that JSON may have to escape. */
   const specials = new Uint8Array(columnsCount);
 
-  return function judgeRecord(fields) {
+  return function judgeRecord(fields, isFreeOfNul = false) {
     if (fields === undefined) return failed('T44');
     if (fields.length !== columnsCount) return failed('T43', fields.length, columnsCount);
-    for (let index = 0; index < columnsCount; index++) {
+    const looksThrough = encodesAttributes || !isFreeOfNul;
+    for (let index = 0; looksThrough && index < columnsCount; index++) {
       const value = valueAt(fields, index);
       const isSpecial = value !== '' && (encodesAttributes ? needsJsonEscape(value) : value.includes('\0'));
       if (isSpecial && value.includes('\0') && index !== ignored) return failed('T45', columns[index] ?? '');
@@ -201,8 +205,14 @@ function valueAt(fields: readonly string[], index: number): string {
   return index < 0 ? '' : (fields[index] ?? '');
 }
 
+/** Without the blank ones; assigned one by one, which is much faster than entries that are filtered. */
 function presentValues(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
+  const present: Record<string, string> = {};
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value) present[name] = value;
+  }
+  return present;
 }
 
 function failed(textId: string, ...placeholders: (string | number)[]): Verdict {
