@@ -39,7 +39,7 @@ describe('muster', () => {
     });
   });
 
-  it.each(['serve', 'import', 'header', 'generate'])('explains %s', async (name) => {
+  it.each(['serve', 'import', 'check', 'header', 'generate'])('explains %s', async (name) => {
     const { exitCode, stdout } = await run(name, '--help');
     expect(stdout).toContain(`Usage: muster ${name}`);
     expect(exitCode).toBe(0);

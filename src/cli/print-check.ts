@@ -74,7 +74,7 @@ function printEnd(result: CheckResult, output: Output): void {
   const end = predictEnd(result);
   if (unjudged === 'interrupted') output.print(`Interrupted: not the whole file was checked.`);
   else if (unjudged !== undefined) output.print(`${UNJUDGED[unjudged]}: no record was checked.`);
-  else if (fileFindings.length > 0) output.print(`With these mended: ${counters}${warned}.`);
+  else if (fileFindings.length > 0) output.print(`With the file itself mended: ${counters}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
   if (end.status === undefined) output.print(`A job would not start: ${toPrintable(end.completionMessage)}`);
   else if (fileFindings.length > 0)

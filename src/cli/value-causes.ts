@@ -133,8 +133,8 @@ export function findCountCause(
     if (quoted < 0 && closed < 0) return { cause: undefined, index: undefined };
     return causeOfCount('quotedLineBreak', quoted < 0 ? undefined : quoted);
   }
-  if (fields.slice(columnsCount).every((field) => field === '')) return causeOfCount('trailingCommas', columnsCount);
   if (quoted >= 0) return causeOfCount('quotedComma', quoted);
+  if (fields.slice(columnsCount).every((field) => field === '')) return causeOfCount('trailingCommas', columnsCount);
   const hash = fields.findIndex((field) => field.startsWith('$argon2id$'));
   return hash < 0 ? { cause: undefined, index: columnsCount } : causeOfCount('hash', hash);
 }
