@@ -65,8 +65,8 @@ describe('checkFile', () => {
       { poolOf: (header) => poolOfFlags(flags, header) },
     );
     expect(findings).toMatchObject([
-      { severity: 'skipped', rule: 'R195', recordNumber: 2, column: 'cognito:username' },
-      { severity: 'failed', rule: 'R227', recordNumber: 3, column: 'email' },
+      { severity: 'skipped', rule: 'R195', recordNumber: 2, column: 'cognito:username', earlierLineNumber: 2 },
+      { severity: 'failed', rule: 'R227', recordNumber: 3, column: 'email', earlierLineNumber: 2 },
     ]);
   });
 

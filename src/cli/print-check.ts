@@ -46,10 +46,11 @@ function printKind({ count, first }: FindingKind, output: Output): void {
 }
 
 function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
-  const { lineNumber, recordNumber, character, text, summary, value } = finding;
+  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value } = finding;
   const parts = [`line ${`${lineNumber}`.padStart(lineWidth)}`];
   if (character !== undefined) parts.push(`character ${character}`);
   parts.push(`record ${recordNumber}`);
+  if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
   const place = parts.join(', ');
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
   return `${place}${note}${value === undefined ? '' : `  ${shorten(toPrintable(value))}`}`;
@@ -95,13 +96,15 @@ function countWarnings(kinds: readonly FindingKind[]): number {
 
 /** A finding as a script reads it. */
 export function toFindingJson(finding: RecordFinding): string {
-  const { severity, rule, text, remedy, lineNumber, recordNumber, column, character, value } = finding;
+  const { severity, rule, text, remedy, lineNumber, recordNumber, earlierLineNumber, column, character, value } =
+    finding;
   return JSON.stringify({
     type: 'finding',
     severity,
     rule,
     line: lineNumber,
     record: recordNumber,
+    earlierLine: earlierLineNumber,
     column,
     character,
     text,

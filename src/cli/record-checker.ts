@@ -1,8 +1,8 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
 import type { ImportCounters, PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { compileJudge, type Judge } from '../domain/judge-record.ts';
-import { decideRecord, type KeySet, type TakenKeys } from '../domain/outcome-on-conflict.ts';
-import { CompactKeySet } from './compact-key-set.ts';
+import { decideRecord } from '../domain/outcome-on-conflict.ts';
+import { EarlierRecords } from './earlier-records.ts';
 import { HintFinder, mayHoldDamage } from './find-hints.ts';
 import type { FaultPool } from './record-faults.ts';
 import { RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
@@ -17,7 +17,7 @@ export class RecordChecker {
   readonly #pool: FaultPool;
   readonly #judge: Judge;
   readonly #hints: HintFinder;
-  readonly #taken: TakenKeys;
+  readonly #earlier: EarlierRecords;
   /** Whether the chunk before held such: a record may begin in it. */
   #hadDamage = false;
   #hadNul = false;
@@ -31,13 +31,7 @@ export class RecordChecker {
     this.findings = new RecordFindings(options);
     this.#judge = compileJudge({ pool, columns, passwordHashingAlgorithm, newSub: () => '', encodesAttributes: false });
     this.#hints = new HintFinder(columns);
-    this.#taken = {
-      // Where user names are addresses or numbers, a user is stored under a new UUID, which nobody has (R219).
-      usernames: pool.settings.usernameAttributes.length > 0 ? NO_KEYS : new CompactKeySet(),
-      emails: new CompactKeySet(),
-      phones: new CompactKeySet(),
-      preferredUsernames: new CompactKeySet(),
-    };
+    this.#earlier = new EarlierRecords(pool.settings);
   }
 
   get counters(): ImportCounters {
@@ -53,7 +47,9 @@ export class RecordChecker {
     this.#hadDamage = hasDamage;
     this.#hadNul = hasNul;
     for (const record of records) {
-      const outcome = decideRecord(this.#judge(record.fields, isFreeOfNul), this.#pool.settings, this.#taken);
+      const verdict = this.#judge(record.fields, isFreeOfNul);
+      this.#earlier.lineNumber = record.lineNumber;
+      const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
       if (outcome === 'imported') {
         this.#imported += 1;
         const hints = this.#hints.find(record.fields ?? [], mayBeDamaged);
@@ -61,10 +57,9 @@ export class RecordChecker {
       } else {
         if (outcome === 'skipped') this.#skipped += 1;
         else this.#failed += 1;
-        this.findings.addOutcome(record, outcome);
+        const earlierLine = verdict.kind === 'accepted' ? this.#earlier.findLine(verdict.user) : undefined;
+        this.findings.addOutcome(record, outcome, earlierLine);
       }
     }
   }
 }
-
-const NO_KEYS: KeySet = { has: () => false, add: () => undefined };

@@ -45,7 +45,7 @@ export class RecordFindings {
     return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
   }
 
-  addOutcome(record: CsvRecord, outcome: 'skipped' | FailureReason): void {
+  addOutcome(record: CsvRecord, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
     const reason = outcome === 'skipped' ? SKIPPED : outcome;
     const fault = this.#faultOf(reason);
     const { cause, index } = this.#lookCloser(reason, fault, record);
@@ -60,6 +60,7 @@ export class RecordFindings {
       summary: fault.summary ?? textOf(reason),
       remedy: cause?.remedy ?? fault.remedy,
       column: fault.column,
+      earlierLineNumber,
     });
   }
 
