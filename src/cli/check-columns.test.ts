@@ -65,6 +65,16 @@ describe('findColumnProblem', () => {
   });
 
   it.each([
+    ['semicolons (R172)', [DEFAULT_CSV_HEADER.join(';')], 'separated by semicolons'],
+    ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],
+    ['quotes (R173)', DEFAULT_CSV_HEADER.map((column) => `"${column}"`), 'without quotes'],
+    ['UTF-16 without a mark (R170)', ['n\0a\0m\0e\0', '\0email'], 'UTF-16'],
+    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'workbook of a spreadsheet'],
+  ])('knows a header in another format: %s', (_name, header, text) => {
+    expect(find(header)).toContain(text);
+  });
+
+  it.each([
     ['a missing column', without('email')],
     ['a renamed column', renamed('given_name', 'First Name')],
     ['both, and one of its own', [...without('email', 'locale'), 'E-Mail', 'Department']],

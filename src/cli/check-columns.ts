@@ -1,6 +1,7 @@
 import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { formatCounted } from './format-quantity.ts';
+import { findHeaderFormat } from './header-format.ts';
 import { toPrintable } from './printable-text.ts';
 
 /** Names that other programs give to columns, without case and punctuation. */
@@ -41,6 +42,8 @@ export function findColumnProblem(
   const repeated = header.find((column, index) => known.has(column) && header.indexOf(column) !== index);
   if (repeated !== undefined) return `the header of ${fileName} has the column ${repeated} twice`;
   if (!header.some((column) => known.has(column))) {
+    const remedy = findHeaderFormat(header, known);
+    if (remedy !== undefined) return `the header of ${fileName} is in another format. ${remedy}`;
     return `the first line of ${fileName} names no column of the pool, so it seems to be no header. A header line is:\n\n${toHeaderLine(needed)}`;
   }
   const corrected = correctColumns(header, needed, known);

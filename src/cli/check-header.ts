@@ -3,6 +3,7 @@ import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import type { SchemaAttribute } from '../domain/user-pool.ts';
 import { correctColumns, findColumnProblem } from './check-columns.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
+import { findHeaderFormat, isQuoted } from './header-format.ts';
 
 export interface HeaderCheck {
   readonly finding: FileFinding | undefined;
@@ -23,7 +24,7 @@ export function checkHeader(
   const verdict = judgeHeader(fields, pool, passwordHashingAlgorithm === undefined ? {} : { passwordHashingAlgorithm });
   if (verdict.kind === 'accepted') return { finding: undefined, columns: verdict.columns };
   const wanted = csvHeaderOf(pool, { hashImport: true });
-  const closer = fields === undefined ? undefined : findRemedy(fields, new Set(wanted));
+  const closer = fields === undefined ? undefined : findHeaderFormat(fields, new Set(wanted));
   const finding = fileFinding(verdict.textId, verdict.completionMessage, {
     ...(closer === undefined ? {} : { remedy: closer }),
     // A job with hashes needs few of the columns (R161); what there is to say of them, the message says.
@@ -32,36 +33,6 @@ export function checkHeader(
       : { detail: findColumnProblem(fields, wanted, fileName) }),
   });
   return { finding, columns: fields === undefined ? undefined : guessColumns(fields, wanted) };
-}
-
-/** What the header looks like, if it is in another format. */
-function findRemedy(fields: readonly string[], known: ReadonlySet<string>): string | undefined {
-  const [first = ''] = fields;
-  if (first.includes('\0'))
-    return 'The file seems to be UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
-  if (first.startsWith('PK\u0003\u0004'))
-    return 'It is the workbook of a spreadsheet (or another zip file). Save the sheet as CSV in UTF-8.';
-  if (fields.some((field) => isQuoted(field) && known.has(field.slice(1, -1)))) {
-    return 'Write the file without quotes: they are ordinary characters (R173), so the name of a column has them too. A comma inside a value is written \\, with a backslash.';
-  }
-  for (const [separator, name] of [
-    [';', 'semicolons'],
-    ['\t', 'tabs'],
-    ['|', 'bars'],
-  ] as const) {
-    const parts = fields.join().split(separator);
-    if (parts.length > fields.length && parts.filter((part) => known.has(part.trim().replaceAll('"', ''))).length > 1) {
-      return `The columns are separated by ${name}. Save the file with commas (R172); a comma inside a value is written \\, with a backslash.`;
-    }
-  }
-  if (fields.length > 1 && fields.at(-1) === '' && known.has(fields.at(-2) ?? '')) {
-    return 'Take away the comma at the end of the header: behind it begins a column without a name. Do so in every record too.';
-  }
-  return undefined;
-}
-
-function isQuoted(field: string): boolean {
-  return field.length > 2 && field.startsWith('"') && field.endsWith('"');
 }
 
 /** Only if each name occurs once and the users have one. */
