@@ -1,5 +1,7 @@
+import type { Backup } from './service/backup.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
 
+export { type Backup, BackupError } from './service/backup.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
 
 const NODE_MAJOR_MIN = 22;
@@ -14,6 +16,16 @@ export async function startMuster(options: MusterOptions = {}): Promise<Muster> 
   // Only now: on an older Node the SQLite binding would end the process instead of throwing.
   const { startServer } = await import('./service/start-server.ts');
   return startServer(options);
+}
+
+/**
+ * Copies a data directory, in use or not, into a new one that a server can be started on: the database as it is at one moment, the
+ * uploaded files it names, and the server key if it lies there. Whole or not there at all. @throws {BackupError}
+ */
+export async function backUpData(dataDirectory: string, destination: string): Promise<Backup> {
+  requireNode(process.versions.node);
+  const { copyDataDirectory } = await import('./service/copy-data-directory.ts');
+  return copyDataDirectory(dataDirectory, destination);
 }
 
 /** Throws unless the version can run the server. */

@@ -74,6 +74,15 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       onEnd(await runHeaderCommand(options, output));
     });
   program
+    .command('backup')
+    .description('copy a data directory, also while a server runs on it')
+    .argument('<directory>', 'where to; it must not be there yet')
+    .option('--data <dir>', 'the data directory (.muster)')
+    .action(async (destination: string, options: { data?: string }) => {
+      const { runBackupCommand } = await import('./backup-command.ts');
+      onEnd(await runBackupCommand(destination, options, output));
+    });
+  program
     .command('generate')
     .description('write a CSV file of made-up users')
     .requiredOption('--users <number>', 'records', parseCount)

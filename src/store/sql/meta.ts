@@ -19,6 +19,11 @@ export function pinServerKey(session: SqlSession, fingerprint: string): Promise<
   });
 }
 
+export async function findServerKeyFingerprint({ db }: SqlSession): Promise<string | undefined> {
+  const row = await db.selectFrom('meta').select('value').where('name', '=', SERVER_KEY).executeTakeFirst();
+  return row?.value;
+}
+
 /** A real write: a full disk shows at the commit and nowhere before. */
 export async function proveWritable({ db }: SqlSession): Promise<void> {
   await db
