@@ -140,7 +140,8 @@ async function storeBody(blobs: Blobs, body: Readable, byteLength: number): Prom
   try {
     return await blobs.put(body, byteLength);
   } catch (error) {
-    if (body.errored || error instanceof BlobLengthError) return undefined;
+    // A disk that is full breaks the stream off too: only an error that is the stream's own is the client's.
+    if (error === body.errored || error instanceof BlobLengthError) return undefined;
     throw error;
   }
 }

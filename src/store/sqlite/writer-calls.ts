@@ -7,6 +7,8 @@ type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch';
 
 /** Asked of the writer beside the methods of the store. */
 export const PROVE_WRITABLE = 'proveWritable';
+/** A reader has met damage: from now on nothing is written. Takes the words of its error. */
+export const STOP_WRITING = 'stopWriting';
 
 /** The writes of a store as calls to the writer's thread. */
 export function callWriter(client: CallClient): Pick<Store, WriterMethod> {

@@ -4,12 +4,14 @@ import type { LeaseToken } from '../../domain/import-job.ts';
 import { bindWrites } from '../sql/bind-writes.ts';
 import { proveWritable } from '../sql/meta.ts';
 import { purgeUsers } from '../sql/purge-users.ts';
+import { StoreFaultError } from '../store-fault.ts';
 import { claimImportJob } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { openSession } from './connection.ts';
 import type { PackedBatch } from './packed-batch.ts';
+import { isCorruption } from './sqlite-faults.ts';
 import type { AnyMethod } from './thread-calls.ts';
-import { PROVE_WRITABLE } from './writer-calls.ts';
+import { PROVE_WRITABLE, STOP_WRITING } from './writer-calls.ts';
 
 /** Calls that share one transaction and so one sync of the disk. */
 const CALLS_PER_TRANSACTION_MAX = 100;
@@ -37,18 +39,21 @@ export class Writer {
   readonly #reportFault: (error: unknown) => void;
   readonly #calls: WriterTask[] = [];
   readonly #batches: WriterTask[] = [];
+  /** Set for good once damage was met. */
+  #damage: StoreFaultError | undefined;
   #isPurging = true;
   #isDraining = false;
   #running: Promise<void> | undefined;
 
   constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
-    const session = openSession(database);
+    const session = openSession(database, (error) => this.#lookAt(error));
     this.#database = database;
     this.#methods = {
       ...bindWrites(session),
       claimImportJob: (...args: Parameters<typeof claimImportJob> extends [unknown, ...infer Rest] ? Rest : never) =>
         claimImportJob(session, ...args),
       [PROVE_WRITABLE]: () => proveWritable(session),
+      [STOP_WRITING]: (message: string) => this.#stopWriting(message),
     };
     this.#commitBatch = prepareCommitBatch(database, clock);
     this.#purge = () => purgeUsers(session, PURGE_USERS_MAX);
@@ -61,6 +66,10 @@ export class Writer {
   }
 
   add(task: WriterTask): void {
+    if (this.#damage) {
+      task.reject(this.#damage);
+      return;
+    }
     (task.method === 'commitBatch' ? this.#batches : this.#calls).push(task);
     this.#wake();
   }
@@ -85,7 +94,7 @@ export class Writer {
       if (calls.length > 0) await this.#runCalls(calls);
       const batch = this.#batches.shift();
       if (batch) this.#runBatch(batch);
-      else if (this.#isPurging && !this.#isDraining) await this.#purgeSome();
+      else if (this.#isPurging && !this.#isDraining && !this.#damage) await this.#purgeSome();
       else if (calls.length === 0) return;
     }
   }
@@ -126,8 +135,22 @@ export class Writer {
     try {
       task.resolve(this.#commitBatch(leaseToken, batch));
     } catch (error) {
+      this.#lookAt(error);
       task.reject(error);
     }
+  }
+
+  #lookAt(error: unknown): void {
+    if (isCorruption(error)) this.#stopWriting((error as Error).message);
+  }
+
+  /** Whatever is written into a damaged file may bury what could still be saved. Only a new start tries again. */
+  #stopWriting(message: string): void {
+    this.#damage ??= new StoreFaultError(`the database is damaged, and nothing is written any more: ${message}`, {
+      code: 'SQLITE_CORRUPT',
+      isOfStorage: true,
+    });
+    for (const task of [...this.#calls.splice(0), ...this.#batches.splice(0)]) task.reject(this.#damage);
   }
 
   async #purgeSome(): Promise<void> {
