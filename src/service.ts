@@ -1,5 +1,6 @@
 import type { Backup } from './service/backup.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
+import type { Verification } from './service/verification.ts';
 
 export { type Backup, BackupError } from './service/backup.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
@@ -26,6 +27,16 @@ export async function backUpData(dataDirectory: string, destination: string): Pr
   requireNode(process.versions.node);
   const { copyDataDirectory } = await import('./service/copy-data-directory.ts');
   return copyDataDirectory(dataDirectory, destination);
+}
+
+/**
+ * Looks at everything in a data directory, in use or not; `report` gets a line for each thing that does not agree.
+ * @throws {BackupError} if it is no data directory
+ */
+export async function verifyData(dataDirectory: string, report: (fault: string) => void): Promise<Verification> {
+  requireNode(process.versions.node);
+  const { verifyDataDirectory } = await import('./service/verify-data-directory.ts');
+  return verifyDataDirectory(dataDirectory, report);
 }
 
 /** Throws unless the version can run the server. */

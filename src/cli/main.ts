@@ -83,6 +83,15 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       onEnd(await runBackupCommand(destination, options, output));
     });
   program
+    .command('verify')
+    .description('check that users, counters, logs and files of a data directory agree')
+    .option('--data <dir>', 'the data directory, in use or not, or a backup (.muster)')
+    .addHelpText('after', '\nExit codes: 0 all agrees, 1 something does not, 2 it could not be read.')
+    .action(async (options: { data?: string }) => {
+      const { runVerifyCommand } = await import('./verify-command.ts');
+      onEnd(await runVerifyCommand(options, output));
+    });
+  program
     .command('generate')
     .description('write a CSV file of made-up users')
     .requiredOption('--users <number>', 'records', parseCount)

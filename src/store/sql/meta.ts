@@ -1,6 +1,6 @@
 import { inTransaction, type SqlSession } from './tables.ts';
 
-const SERVER_KEY = 'server-key-fingerprint';
+export const SERVER_KEY = 'server-key-fingerprint';
 const HEALTH = 'health';
 
 export function pinServerKey(session: SqlSession, fingerprint: string): Promise<'same' | 'different'> {
