@@ -34,12 +34,21 @@ export interface ServerProcessOptions {
   readonly logLevel?: LogLevel;
 }
 
+/** The process alone, which may not listen yet. */
+export function spawnServer({
+  directory,
+  port = 0,
+  logLevel,
+}: ServerProcessOptions & { readonly directory: string }): ChildProcess {
+  const words = [MUSTER_BIN, 'serve', '--port', String(port), '--data', join(directory, 'data')];
+  if (logLevel !== undefined) words.push('--log-level', logLevel);
+  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+}
+
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
-  const words = [MUSTER_BIN, 'serve', '--port', String(options.port ?? 0), '--data', join(directory, 'data')];
-  if (options.logLevel !== undefined) words.push('--log-level', options.logLevel);
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+  const child = spawnServer({ ...options, directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

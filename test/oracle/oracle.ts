@@ -3,7 +3,7 @@
  * for a pool without aliases, MFA off, required attributes or number attributes. Shares no code with the import it judges.
  */
 export interface ExpectedImport {
-  readonly status: 'Succeeded' | 'Failed';
+  readonly status: 'Succeeded' | 'Failed' | 'Stopped';
   readonly completionMessage: string;
   readonly imported: number;
   readonly skipped: number;
