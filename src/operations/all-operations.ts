@@ -26,10 +26,17 @@ import { getRolePolicy } from './iam/get-role-policy.ts';
 import { listRolePolicies } from './iam/list-role-policies.ts';
 import { listRoles } from './iam/list-roles.ts';
 import { putRolePolicy } from './iam/put-role-policy.ts';
+import { createLogGroup } from './logs/create-log-group.ts';
+import { createLogStream } from './logs/create-log-stream.ts';
+import { deleteLogGroup } from './logs/delete-log-group.ts';
+import { deleteLogStream } from './logs/delete-log-stream.ts';
+import { deleteRetentionPolicy } from './logs/delete-retention-policy.ts';
 import { describeLogGroups } from './logs/describe-log-groups.ts';
 import { describeLogStreams } from './logs/describe-log-streams.ts';
 import { filterLogEvents } from './logs/filter-log-events.ts';
 import { getLogEvents } from './logs/get-log-events.ts';
+import { putLogEvents } from './logs/put-log-events.ts';
+import { putRetentionPolicy } from './logs/put-retention-policy.ts';
 import { getCallerIdentity } from './sts/get-caller-identity.ts';
 
 /** Every operation that is served. The registry proves them complete against the models. */
@@ -61,9 +68,16 @@ export const allOperations: readonly DefinedOperation[] = [
   listRolePolicies,
   listRoles,
   putRolePolicy,
+  createLogGroup,
+  createLogStream,
+  deleteLogGroup,
+  deleteLogStream,
+  deleteRetentionPolicy,
   describeLogGroups,
   describeLogStreams,
   filterLogEvents,
   getLogEvents,
+  putLogEvents,
+  putRetentionPolicy,
   getCallerIdentity,
 ];

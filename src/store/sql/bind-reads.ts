@@ -1,7 +1,8 @@
 import type { Store } from '../store.ts';
 import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
-import { listLogGroups, listLogStreams } from './log-streams.ts';
+import { findLogGroup, listLogGroups } from './log-groups.ts';
+import { listLogStreams } from './log-streams.ts';
 import { findRolePolicy, listRolePolicies } from './role-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
@@ -15,6 +16,7 @@ export type ReadMethod =
   | 'findImportJob'
   | 'listImportJobs'
   | 'listBlobsInUse'
+  | 'findLogGroup'
   | 'listLogGroups'
   | 'listLogStreams'
   | 'readLogEvents'
@@ -33,6 +35,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),
+    findLogGroup: (...args) => findLogGroup(session, ...args),
     listLogGroups: (...args) => listLogGroups(session, ...args),
     listLogStreams: (...args) => listLogStreams(session, ...args),
     readLogEvents: (...args) => readLogEvents(session, ...args),

@@ -1,6 +1,9 @@
 import type { Store } from '../store.ts';
+import { expireLogEvents } from './expire-log-events.ts';
 import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
 import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
+import { createLogGroup, deleteLogGroup, setLogRetention } from './log-groups.ts';
+import { createLogStream, deleteLogStream } from './log-streams.ts';
 import { pinServerKey } from './meta.ts';
 import { deleteRolePolicy, putRolePolicy } from './role-policies.ts';
 import { createRole, deleteRole } from './roles.ts';
@@ -26,6 +29,12 @@ export type WriteMethod =
   | 'beginImport'
   | 'endImportJob'
   | 'expireImportJobs'
+  | 'createLogGroup'
+  | 'deleteLogGroup'
+  | 'setLogRetention'
+  | 'createLogStream'
+  | 'deleteLogStream'
+  | 'expireLogEvents'
   | 'createRole'
   | 'deleteRole'
   | 'putRolePolicy'
@@ -51,6 +60,12 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     beginImport: (...args) => beginImport(session, ...args),
     endImportJob: (...args) => endImportJob(session, ...args),
     expireImportJobs: (...args) => expireImportJobs(session, ...args),
+    createLogGroup: (...args) => createLogGroup(session, ...args),
+    deleteLogGroup: (...args) => deleteLogGroup(session, ...args),
+    setLogRetention: (...args) => setLogRetention(session, ...args),
+    createLogStream: (...args) => createLogStream(session, ...args),
+    deleteLogStream: (...args) => deleteLogStream(session, ...args),
+    expireLogEvents: (...args) => expireLogEvents(session, ...args),
     createRole: (...args) => createRole(session, ...args),
     deleteRole: (...args) => deleteRole(session, ...args),
     putRolePolicy: (...args) => putRolePolicy(session, ...args),
