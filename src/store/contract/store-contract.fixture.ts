@@ -3,6 +3,7 @@ import { describeBatches } from './batches.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
+import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -17,6 +18,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLeases(openStore);
     describeBatches(openStore);
     describeLogs(openStore);
+    describeRandomLogs(openStore);
     describeRoles(openStore);
   });
 }

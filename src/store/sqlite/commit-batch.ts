@@ -131,7 +131,7 @@ export function prepareCommitBatch(
       bytes,
     );
     statements.updateGroup.run(timestamp, bytes.length, stream.groupKey);
-    statements.updateStream.run(timestamp, timestamp, timestamp, bytes.length, stream.streamKey);
+    statements.updateStream.run(timestamp, timestamp, timestamp, timestamp, timestamp, bytes.length, stream.streamKey);
   }
 
   /** Where the block goes. A stream that somebody deleted while the job runs is made again, as it was made first (R274). */
@@ -222,9 +222,9 @@ function prepareStatements(database: Database.Database) {
       WHERE key = ?`,
     ),
     updateStream: database.prepare<unknown[]>(
-      `UPDATE log_streams SET first_event_timestamp = min(coalesce(first_event_timestamp, ?1), ?1),
-        last_event_timestamp = max(coalesce(last_event_timestamp, ?2), ?2), last_ingestion_time = ?3,
-        stored_bytes = stored_bytes + ?4 WHERE key = ?5`,
+      `UPDATE log_streams SET first_event_timestamp = min(coalesce(first_event_timestamp, ?), ?),
+        last_event_timestamp = max(coalesce(last_event_timestamp, ?), ?), last_ingestion_time = ?,
+        stored_bytes = stored_bytes + ? WHERE key = ?`,
     ),
     moveJob: database.prepare<[number, number]>('UPDATE import_jobs SET log_stream_key = ? WHERE key = ?'),
     updatePool: database.prepare<unknown[]>(
