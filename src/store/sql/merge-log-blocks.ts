@@ -18,31 +18,43 @@ export async function* mergeLogBlocks(
   stretch: LogStretch,
 ): AsyncGenerator<LogRun, void, undefined> {
   const isForward = stretch.direction === 'forward';
-  const precedes = (one: LogPosition, other: LogPosition) =>
+  const precedes: Precedes = (one, other) =>
     isForward ? compareLogPositions(one, other) < 0 : compareLogPositions(one, other) > 0;
   const queues = sources.map((source) => new BlockQueue(source, isForward));
   for (const queue of queues) await queue.fill();
+  /** By their next event, so that the first one goes on and the second one says how far. */
   const cursors: Cursor[] = [];
 
   for (;;) {
     let queue: BlockQueue | undefined;
     for (const each of queues) if (each.edge && (!queue?.edge || precedes(each.edge, queue.edge))) queue = each;
-    let cursor: Cursor | undefined;
-    for (const each of cursors) if (!cursor || precedes(each.position, cursor.position)) cursor = each;
-
-    if (queue?.edge && (!cursor || precedes(queue.edge, cursor.position))) {
+    const first = cursors[0];
+    if (queue?.edge && (!first || precedes(queue.edge, first.position))) {
       const opened = openCursor(await queue.take(), stretch);
-      if (opened) cursors.push(opened);
+      if (opened) insertCursor(cursors, opened, precedes);
       continue;
     }
-    if (!cursor) return;
-    let bound = queue?.edge;
-    for (const each of cursors) {
-      if (each !== cursor && (!bound || precedes(each.position, bound))) bound = each.position;
-    }
-    yield cursor.takeRun(bound, precedes);
-    if (cursor.isDone) cursors.splice(cursors.indexOf(cursor), 1);
+    if (!first) return;
+    cursors.shift();
+    const second = cursors[0]?.position;
+    const edge = queue?.edge;
+    yield first.takeRun(second && edge && precedes(edge, second) ? edge : (second ?? edge), precedes);
+    if (!first.isDone) insertCursor(cursors, first, precedes);
   }
+}
+
+type Precedes = (one: LogPosition, other: LogPosition) => boolean;
+
+function insertCursor(cursors: Cursor[], cursor: Cursor, precedes: Precedes): void {
+  let low = 0;
+  let high = cursors.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = cursors[middle];
+    if (other && precedes(other.position, cursor.position)) low = middle + 1;
+    else high = middle;
+  }
+  cursors.splice(low, 0, cursor);
 }
 
 /** The blocks of a source, the next one always known: what is written meanwhile comes behind it or not at all. */
@@ -50,30 +62,34 @@ class BlockQueue {
   readonly #source: LogBlockSource;
   readonly #isForward: boolean;
   #blocks: LogBlock[] = [];
+  /** Where the events of the next block begin, at the earliest; undefined at the end. */
+  edge: LogPosition | undefined;
 
   constructor(source: LogBlockSource, isForward: boolean) {
     this.#source = source;
     this.#isForward = isForward;
   }
 
-  /** Where the events of the next block begin, at the earliest; undefined at the end. */
-  get edge(): LogPosition | undefined {
-    const next = this.#blocks[0];
-    if (!next) return undefined;
-    return this.#isForward
-      ? { timestamp: next.firstTimestamp, block: next.block, index: 0 }
-      : { timestamp: next.lastTimestamp, block: next.block, index: Number.MAX_SAFE_INTEGER };
-  }
-
   async fill(beyond?: LogBlock): Promise<void> {
     this.#blocks = [...(await this.#source(beyond))];
+    this.#findEdge();
   }
 
   async take(): Promise<LogBlock> {
     const block = this.#blocks.shift();
     if (!block) throw new RangeError('no block is left');
     if (this.#blocks.length === 0) await this.fill(block);
+    else this.#findEdge();
     return block;
+  }
+
+  #findEdge(): void {
+    const next = this.#blocks[0];
+    this.edge = next && {
+      timestamp: this.#isForward ? next.firstTimestamp : next.lastTimestamp,
+      block: next.block,
+      index: this.#isForward ? 0 : Number.MAX_SAFE_INTEGER,
+    };
   }
 }
 
@@ -84,6 +100,8 @@ class Cursor {
   readonly #step: 1 | -1;
   readonly #lastIndex: number;
   #index: number;
+  /** Of the next event. */
+  position: LogPosition;
 
   constructor(block: LogBlock, opened: OpenLogBlock, firstIndex: number, lastIndex: number, step: 1 | -1) {
     this.#block = block;
@@ -91,10 +109,7 @@ class Cursor {
     this.#step = step;
     this.#index = firstIndex;
     this.#lastIndex = lastIndex;
-  }
-
-  get position(): LogPosition {
-    return this.#positionAt(this.#index);
+    this.position = this.#positionAt(firstIndex);
   }
 
   get isDone(): boolean {
@@ -102,7 +117,7 @@ class Cursor {
   }
 
   /** The next event, and those behind it that come before `bound`. */
-  takeRun(bound: LogPosition | undefined, precedes: (one: LogPosition, other: LogPosition) => boolean): LogRun {
+  takeRun(bound: LogPosition | undefined, precedes: Precedes): LogRun {
     const fromIndex = this.#index;
     let toIndex = this.#lastIndex;
     if (bound && !precedes(this.#positionAt(toIndex), bound)) {
@@ -110,6 +125,7 @@ class Cursor {
       while (precedes(this.#positionAt(toIndex + this.#step), bound)) toIndex += this.#step;
     }
     this.#index = toIndex + this.#step;
+    if (!this.isDone) this.position = this.#positionAt(this.#index);
     return { block: this.#block, opened: this.#opened, fromIndex, toIndex };
   }
 
