@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
+import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
@@ -18,6 +19,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLeases(openStore);
     describeBatches(openStore);
     describeLogs(openStore);
+    describeClientLogs(openStore);
     describeRandomLogs(openStore);
     describeRoles(openStore);
   });
