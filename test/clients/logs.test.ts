@@ -124,6 +124,14 @@ describe('the AWS SDK for JavaScript on CloudWatch Logs', () => {
     }
   });
 
+  it('takes a full put, whose JSON is longer than what it counts (N12)', async () => {
+    const logEvents = Array.from({ length: 10_000 }, () => ({ timestamp: Date.now(), message: 'x'.repeat(78) }));
+    await logs.putLogEvents({ ...stream, logEvents });
+    // Each character takes one byte of the put and six of JSON.
+    const message = '\u0001'.repeat(1_048_576 - 26);
+    await logs.putLogEvents({ ...stream, logEvents: [{ timestamp: Date.now(), message }] });
+  });
+
   it('throws the modelled exceptions (N2, N6, N7, N9, N12, N26, N34)', async () => {
     const missing = { logGroupName: '/sdk/none' };
     await expect(logs.createLogGroup(group)).rejects.toThrow(ResourceAlreadyExistsException);
