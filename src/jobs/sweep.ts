@@ -7,7 +7,9 @@ import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/user-
 import type { Store } from '../store/store.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
-export const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
+const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
+/** Also a server that never runs for an hour sweeps its logs; its start does not wait for it. */
+const LOG_SWEEP_FIRST_MS = 60 * 1_000;
 /** Log blocks that expire in one transaction: 2 to 10 ms. */
 const EXPIRED_LOG_BLOCKS_MAX = 200;
 /** A younger blob may be an upload that has not reached its job yet. */
@@ -62,7 +64,13 @@ export function startSweeps(services: SweepServices, scheduler: Scheduler): () =
   const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, () =>
     sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN),
   );
-  const stopLogs = repeat(services, scheduler, LOG_SWEEP_EVERY_MS, (isStopped) => expireLogs(services, isStopped));
+  const stopLogs = repeat(
+    services,
+    scheduler,
+    LOG_SWEEP_EVERY_MS,
+    (isStopped) => expireLogs(services, isStopped),
+    LOG_SWEEP_FIRST_MS,
+  );
   return async () => {
     await Promise.all([stopExpiry(), stopBlobs(), stopLogs()]);
   };
@@ -73,17 +81,18 @@ function repeat(
   scheduler: Scheduler,
   everyMs: number,
   sweep: (isStopped: () => boolean) => Promise<void>,
+  firstMs = everyMs,
 ): () => Promise<void> {
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
-  let cancel = schedule();
+  let cancel = schedule(firstMs);
 
-  function schedule(): () => void {
-    return scheduler.after(everyMs, () => {
+  function schedule(afterMs: number): () => void {
+    return scheduler.after(afterMs, () => {
       underWay = sweep(() => isStopped)
         .catch((error: unknown) => logger.error({ err: error }, 'a sweep failed'))
         .then(() => {
-          if (!isStopped) cancel = schedule();
+          if (!isStopped) cancel = schedule(everyMs);
         });
     });
   }

@@ -8,8 +8,6 @@ import type {
   LeaseToken,
   Upload,
 } from '../domain/import-job.ts';
-import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
-import type { NewLogEvent } from '../domain/log-put.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
 import type { Role } from '../domain/role.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
@@ -21,12 +19,11 @@ import type {
   UserPoolKey,
   UserPoolSettings,
 } from '../domain/user-pool.ts';
+import type { LogStore } from './log-store.ts';
+import type { Page } from './page.ts';
+import type { Scope } from './scope.ts';
 
-/** Who asks: nothing of another account or region is ever found (R15, R39). */
-export interface Scope {
-  readonly account: AccountId;
-  readonly region: string;
-}
+export type { Page, Scope };
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type NewImportJob = Omit<
@@ -41,12 +38,6 @@ export type NewImportJob = Omit<
   | 'attempts'
   | keyof ImportCounters
 >;
-
-/** A page of things and, if more may follow, where the next page begins. */
-export interface Page<Item, Cursor> {
-  readonly items: readonly Item[];
-  readonly next?: Cursor;
-}
 
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
@@ -130,41 +121,12 @@ export interface JobEnd {
   readonly nowMs: number;
 }
 
-export interface LogRange {
-  /** Inclusive. */
-  readonly startTime?: number;
-  /** Exclusive. */
-  readonly endTime?: number;
-  /** Without `from`, `forward` begins at the start of the range and `backward` at its end. */
-  readonly direction: 'forward' | 'backward';
-  /** Begin strictly behind (forward) or strictly before (backward) this position. */
-  readonly from?: LogPosition;
-  readonly limit: number;
-  /** UTF-8 bytes of messages and 26 for each event (N12, N17). */
-  readonly maxBytes: number;
-  /** Events that the retention of the group does not keep at this time are not there, swept or not (N9). */
-  readonly nowMs: number;
-}
-
-/** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */
-export interface LogPage {
-  readonly events: readonly LogEvent[];
-  readonly atEnd: boolean;
-}
-
-export interface LogGroupPage {
-  readonly events: readonly (LogEvent & { readonly streamName: string })[];
-  readonly atEnd: boolean;
-}
-
-export type LogStreamOrder = 'name' | 'last-event-time';
-
 /**
  * All state of Muster but the uploaded files. Each method is one transaction: what it says happened is durable when its promise
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store {
+export interface Store extends LogStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
@@ -279,75 +241,6 @@ export interface Store {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
-
-  // CloudWatch Logs
-  createLogGroup(scope: Scope, name: string, nowMs: number): Promise<'created' | 'exists'>;
-  /** Of the group nothing is seen any more; its blocks are purged later, in small steps. */
-  deleteLogGroup(scope: Scope, name: string): Promise<'deleted' | 'not-found'>;
-  /** Undefined: events are kept for ever. */
-  setLogRetention(
-    scope: Scope,
-    logGroupName: string,
-    retentionDays: number | undefined,
-  ): Promise<'changed' | 'not-found'>;
-  createLogStream(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-    nowMs: number,
-  ): Promise<'created' | 'exists' | 'no-group'>;
-  /** As {@link Store.deleteLogGroup}. A running import makes its stream again (R274). */
-  deleteLogStream(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-  ): Promise<'deleted' | 'no-group' | 'no-stream'>;
-  /** `events` in order of time, spanning 24 hours at most (N14). */
-  putLogEvents(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-    put: { readonly events: readonly NewLogEvent[]; readonly nowMs: number },
-  ): Promise<'put' | 'no-group' | 'no-stream'>;
-  /**
-   * Deletes up to `blocksMax` blocks all of whose events are older than the retention of their group (N9). Returns how many: none
-   * is left once it is 0.
-   */
-  expireLogEvents(nowMs: number, blocksMax: number): Promise<number>;
-  findLogGroup(scope: Scope, name: string): Promise<LogGroup | undefined>;
-  listLogGroups(
-    scope: Scope,
-    query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
-  ): Promise<Page<LogGroup, string>>;
-  /** Undefined if there is no such group. `after` is the name of the last stream of the page before. */
-  listLogStreams(
-    scope: Scope,
-    logGroupName: string,
-    query: {
-      readonly prefix?: string;
-      readonly order: LogStreamOrder;
-      readonly descending: boolean;
-      readonly after?: string;
-      readonly limit: number;
-      /** As in {@link LogRange}: the first event of a stream is the first that is kept. */
-      readonly nowMs: number;
-    },
-  ): Promise<Page<LogStream, string> | undefined>;
-  readLogEvents(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-    range: LogRange,
-  ): Promise<LogPage | 'no-group' | 'no-stream'>;
-  /**
-   * The same over a group: its streams, those named, or those of a prefix. Events of all streams are in one order (N27), so one
-   * position serves both. Undefined if there is no such group.
-   */
-  readLogGroupEvents(
-    scope: Scope,
-    logGroupName: string,
-    query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
-  ): Promise<LogGroupPage | undefined>;
 
   // IAM
   createRole(role: Role): Promise<'created' | 'exists'>;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimedJob } from '../../store/store.ts';
 import { beginJob, commitFailures } from '../import-jobs.fixture.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture, REGION } from '../operations.fixture.ts';
+import { emptyLogs, endJob, GROUP, HOUR_MS, makeStream, put, readMessages, STREAM } from './client-logs.fixture.ts';
 import { createLogGroup } from './create-log-group.ts';
 import { createLogStream } from './create-log-stream.ts';
 import { deleteLogGroup } from './delete-log-group.ts';
@@ -14,43 +14,14 @@ import { getLogEvents } from './get-log-events.ts';
 import { putLogEvents } from './put-log-events.ts';
 import { putRetentionPolicy } from './put-retention-policy.ts';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const GROUP = { logGroupName: '/my/app' };
-const STREAM = { ...GROUP, logStreamName: 'web/1' };
 
 let fixture: OperationsFixture;
 beforeAll(async () => {
   fixture = await OperationsFixture.open();
 });
+afterEach(() => emptyLogs(fixture));
 afterAll(() => fixture.close());
-
-/** Opening a store takes far longer than a test: one serves them all, emptied in between. */
-afterEach(async () => {
-  fixture.clock.advance(NOW_MS - fixture.clock.nowMs());
-  const { logGroups = [] } = await describeLogGroups.run({}, fixture.context());
-  for (const { logGroupName = '' } of logGroups) await deleteLogGroup.run({ logGroupName }, fixture.context());
-});
-
-async function makeStream(stream = STREAM): Promise<void> {
-  await createLogGroup.run({ logGroupName: stream.logGroupName }, fixture.context());
-  await createLogStream.run(stream, fixture.context());
-}
-
-/** Events at so many milliseconds before or behind now, with a message each. */
-function put(events: readonly [offset: number, message: string][], stream = STREAM) {
-  const logEvents = events.map(([offset, message]) => ({ timestamp: fixture.clock.nowMs() + offset, message }));
-  return putLogEvents.run({ ...stream, logEvents }, fixture.context());
-}
-
-async function endJob({ leaseToken }: ClaimedJob): Promise<void> {
-  await fixture.store.endImportJob(leaseToken, { event: 'fail', completionMessage: 'x', nowMs: NOW_MS });
-}
-
-async function messages(stream = STREAM, input: { startFromHead?: boolean; limit?: number } = {}) {
-  const { events = [] } = await getLogEvents.run({ ...stream, ...input }, fixture.context());
-  return events.map((event) => event.message);
-}
 
 describe('CreateLogGroup and CreateLogStream', () => {
   it('answer nothing, and make what the Describe operations show (N3, N8)', async () => {
@@ -68,7 +39,7 @@ describe('CreateLogGroup and CreateLogStream', () => {
   });
 
   it('refuse a second one of the name (N6)', async () => {
-    await makeStream();
+    await makeStream(fixture);
     const code = 'ResourceAlreadyExistsException';
     await expect(createLogGroup.run(GROUP, fixture.context())).rejects.toMatchObject({
       code,
@@ -124,8 +95,8 @@ describe('operations on a group or stream that is missing', () => {
 
 describe('PutLogEvents', () => {
   it('writes events that are read back with their own times (N5, N11, N16)', async () => {
-    await makeStream();
-    const { nextSequenceToken, ...rest } = await put([
+    await makeStream(fixture);
+    const { nextSequenceToken, ...rest } = await put(fixture, [
       [-60_000, 'first'],
       [-1, 'second'],
     ]);
@@ -148,25 +119,25 @@ describe('PutLogEvents', () => {
   });
 
   it('looks at no sequence token, and takes the same put twice and puts at once (N16)', async () => {
-    await makeStream();
+    await makeStream(fixture);
     const input = { ...STREAM, logEvents: [{ timestamp: NOW_MS, message: 'x' }] };
     await putLogEvents.run({ ...input, sequenceToken: 'old' }, fixture.context());
     await Promise.all(Array.from({ length: 5 }, () => putLogEvents.run(input, fixture.context())));
-    expect(await messages()).toHaveLength(6);
+    expect(await readMessages(fixture)).toHaveLength(6);
   });
 
   it('keeps events of one time in the order of their arrival (N19)', async () => {
-    await makeStream();
-    await put([
+    await makeStream(fixture);
+    await put(fixture, [
       [0, 'a'],
       [0, 'b'],
     ]);
     fixture.clock.advance(5);
-    await put([
+    await put(fixture, [
       [-6, 'before'],
       [-5, 'c'],
     ]);
-    expect(await messages()).toEqual(['before', 'a', 'b', 'c']);
+    expect(await readMessages(fixture)).toEqual(['before', 'a', 'b', 'c']);
   });
 
   it.each<[string, [number, string][], string]>([
@@ -192,9 +163,9 @@ describe('PutLogEvents', () => {
       'Log event too large: 1048602 bytes exceeds limit of 1048576',
     ],
   ])('refuses events %s, and writes none of them', async (_, events, message) => {
-    await makeStream();
-    await expect(put(events)).rejects.toMatchObject({ code: 'InvalidParameterException', message });
-    expect(await messages()).toEqual([]);
+    await makeStream(fixture);
+    await expect(put(fixture, events)).rejects.toMatchObject({ code: 'InvalidParameterException', message });
+    expect(await readMessages(fixture)).toEqual([]);
   });
 
   it.each<[string, number, [number, string][], object, string[]]>([
@@ -220,145 +191,38 @@ describe('PutLogEvents', () => {
       ['kept'],
     ],
   ])('drops events that are %s, says which, and takes the rest (N15)', async (_, days, events, info, kept) => {
-    await makeStream();
+    await makeStream(fixture);
     if (days > 0) await putRetentionPolicy.run({ ...GROUP, retentionInDays: days }, fixture.context());
-    expect((await put(events)).rejectedLogEventsInfo).toEqual(info);
-    expect(await messages()).toEqual(kept);
-  });
-});
-
-describe('clients and imports in one stream', () => {
-  it('are read in one order of time, page by page, both ways (N18, N21, N27)', async () => {
-    const { claimed, logGroupName, logStreamName } = await beginJob(fixture);
-    const stream = { logGroupName, logStreamName };
-    for (let block = 0; block < 3; block++) {
-      await commitFailures(fixture, claimed, block * 2 + 1, [['T10'], ['T10']]);
-      await put(
-        [
-          [-500, `between ${block}`],
-          [500, `ahead of ${block + 1}`],
-        ],
-        stream,
-      );
-      fixture.clock.advance(1_000);
-    }
-    const lines = (first: number) =>
-      [first, first + 1].map((n) => `[FAILED] Line Number ${n} - Invalid email address format.`);
-    const expected = [
-      'between 0',
-      ...lines(1),
-      'ahead of 1',
-      'between 1',
-      ...lines(3),
-      'ahead of 2',
-      'between 2',
-      ...lines(5),
-      'ahead of 3',
-    ];
-    expect(await messages(stream)).toEqual(expected);
-    for (const startFromHead of [true, false]) {
-      const seen: (string | undefined)[] = [];
-      let nextToken: string | undefined;
-      for (;;) {
-        const page = await getLogEvents.run(
-          { ...stream, limit: 1, startFromHead, ...(nextToken && { nextToken }) },
-          fixture.context(),
-        );
-        const next = startFromHead ? page.nextForwardToken : page.nextBackwardToken;
-        if (next === nextToken) break;
-        seen.push(...(page.events ?? []).map((event) => event.message));
-        nextToken = next;
-      }
-      expect(startFromHead ? seen : seen.toReversed()).toEqual(expected);
-    }
-    const found: (string | undefined)[] = [];
-    let nextToken: string | undefined;
-    do {
-      const page = await filterLogEvents.run(
-        { logGroupName, limit: 2, filterPattern: '-ahead', ...(nextToken && { nextToken }) },
-        fixture.context(),
-      );
-      found.push(...(page.events ?? []).map((event) => event.message));
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
-    expect(found).toEqual(expected.filter((message) => !message.includes('ahead')));
-    await endJob(claimed);
-  });
-
-  it('yields to a forward token the events that came behind its place, and not those that came before it (N22)', async () => {
-    await makeStream();
-    await put([[0, 'seen']]);
-    const { nextForwardToken: nextToken = '' } = await getLogEvents.run(
-      { ...STREAM, startFromHead: true },
-      fixture.context(),
-    );
-    await put([[-10, 'late']]);
-    expect(await getLogEvents.run({ ...STREAM, nextToken }, fixture.context())).toMatchObject({
-      events: [],
-      nextForwardToken: nextToken,
-    });
-    await put([[0, 'of the same time']]);
-    const { events } = await getLogEvents.run({ ...STREAM, nextToken }, fixture.context());
-    expect(events).toMatchObject([{ message: 'of the same time' }]);
-    expect(await messages()).toEqual(['late', 'seen', 'of the same time']);
-  });
-
-  it('gives each event of a group an id of its own, also where blocks overlap (N32)', async () => {
-    await makeStream();
-    for (let count = 0; count < 3; count++)
-      await put([
-        [0, 'x'],
-        [0, 'x'],
-        [1, 'x'],
-      ]);
-    const { events = [] } = await filterLogEvents.run(GROUP, fixture.context());
-    const eventIds = events.map(({ eventId = '' }) => eventId);
-    expect(new Set(eventIds).size).toBe(9);
-    for (const eventId of eventIds) expect(eventId).toMatch(/^[0-9]{56}$/);
-  });
-
-  it('goes by the bytes of a page (N17, N29)', async () => {
-    await makeStream();
-    const message = 'x'.repeat(400_000);
-    await put([
-      [0, message],
-      [1, message],
-    ]);
-    await put([[2, message]]);
-    expect(await messages(STREAM, { startFromHead: true })).toHaveLength(2);
-    const { events, nextToken } = await filterLogEvents.run(GROUP, fixture.context());
-    expect(events).toHaveLength(2);
-    const rest = await filterLogEvents.run({ ...GROUP, nextToken: nextToken ?? '' }, fixture.context());
-    expect(rest.events).toHaveLength(1);
-    expect(rest).not.toHaveProperty('nextToken');
+    expect((await put(fixture, events)).rejectedLogEventsInfo).toEqual(info);
+    expect(await readMessages(fixture)).toEqual(kept);
   });
 });
 
 describe('DeleteLogStream and DeleteLogGroup', () => {
   it('remove events and free the name (N7, N8)', async () => {
-    await makeStream();
-    await put([[0, 'old']]);
+    await makeStream(fixture);
+    await put(fixture, [[0, 'old']]);
     expect(await deleteLogStream.run(STREAM, fixture.context())).toBeUndefined();
     expect(await filterLogEvents.run(GROUP, fixture.context())).toEqual({ events: [], searchedLogStreams: [] });
     await createLogStream.run(STREAM, fixture.context());
-    expect(await messages()).toEqual([]);
-    await put([[0, 'new']]);
+    expect(await readMessages(fixture)).toEqual([]);
+    await put(fixture, [[0, 'new']]);
     expect(await deleteLogGroup.run(GROUP, fixture.context())).toBeUndefined();
     expect((await describeLogGroups.run({}, fixture.context())).logGroups).toEqual([]);
-    await makeStream();
-    expect(await messages()).toEqual([]);
+    await makeStream(fixture);
+    expect(await readMessages(fixture)).toEqual([]);
   });
 
   it('void the tokens of a stream only with what they point to: one of the same name is read on (N23)', async () => {
-    await makeStream();
-    await put([[0, 'old']]);
+    await makeStream(fixture);
+    await put(fixture, [[0, 'old']]);
     const { nextForwardToken: nextToken = '' } = await getLogEvents.run(STREAM, fixture.context());
     await deleteLogGroup.run(GROUP, fixture.context());
     await expect(getLogEvents.run({ ...STREAM, nextToken }, fixture.context())).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
     });
-    await makeStream();
-    await put([[1, 'new']]);
+    await makeStream(fixture);
+    await put(fixture, [[1, 'new']]);
     const { events } = await getLogEvents.run({ ...STREAM, nextToken }, fixture.context());
     expect(events).toMatchObject([{ message: 'new' }]);
   });
@@ -366,13 +230,13 @@ describe('DeleteLogStream and DeleteLogGroup', () => {
   it('leave a group to be made again by the next import (R274)', async () => {
     const { claimed, logGroupName } = await beginJob(fixture);
     await commitFailures(fixture, claimed, 1, [['T10']]);
-    await endJob(claimed);
+    await endJob(fixture, claimed);
     await deleteLogGroup.run({ logGroupName }, fixture.context());
     const next = await beginJob(fixture);
     await commitFailures(fixture, next.claimed, 1, [['T10']]);
     const { events } = await filterLogEvents.run({ logGroupName: next.logGroupName }, fixture.context());
     expect(events).toHaveLength(1);
-    await endJob(next.claimed);
+    await endJob(fixture, next.claimed);
   });
 });
 
@@ -394,20 +258,20 @@ describe('PutRetentionPolicy and DeleteRetentionPolicy', () => {
   });
 
   it('hides what is older, before it is swept, and keeps all without (N9)', async () => {
-    await makeStream();
-    await put([
+    await makeStream(fixture);
+    await put(fixture, [
       [-HOUR_MS, 'old'],
       [0, 'new'],
     ]);
     await putRetentionPolicy.run({ ...GROUP, retentionInDays: 1 }, fixture.context());
     fixture.clock.advance(DAY_MS);
-    expect(await messages()).toEqual(['new']);
+    expect(await readMessages(fixture)).toEqual(['new']);
     const { events } = await filterLogEvents.run(GROUP, fixture.context());
     expect(events).toHaveLength(1);
     const { logStreams } = await describeLogStreams.run(GROUP, fixture.context());
     expect(logStreams).toMatchObject([{ firstEventTimestamp: NOW_MS, lastEventTimestamp: NOW_MS }]);
     expect(await deleteRetentionPolicy.run(GROUP, fixture.context())).toBeUndefined();
     fixture.clock.advance(5_000 * DAY_MS);
-    expect(await messages()).toEqual(['old', 'new']);
+    expect(await readMessages(fixture)).toEqual(['old', 'new']);
   });
 });

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../domain/log-event.ts';
-import type { LogPage, LogRange } from '../../store/store.ts';
+import type { LogPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 import { scopeOf } from '../scope-of.ts';

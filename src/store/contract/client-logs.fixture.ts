@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../base/assert.ts';
-import type { LogRange } from '../store.ts';
+import type { LogRange } from '../log-store.ts';
 import {
   accepted,
   commit,

@@ -4,7 +4,8 @@ import { assert, assertPresent } from '../../base/assert.ts';
 import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
 import type { LogEvent, LogPosition } from '../../domain/log-event.ts';
 import type { NewLogEvent } from '../../domain/log-put.ts';
-import type { LogRange, Store } from '../store.ts';
+import type { LogRange } from '../log-store.ts';
+import type { Store } from '../store.ts';
 import { LogOracle, type OracleEvent } from './log-oracle.fixture.ts';
 import {
   beginAt,

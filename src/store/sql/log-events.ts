@@ -1,7 +1,8 @@
 import type { LogEvent } from '../../domain/log-event.ts';
 import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/log-put.ts';
 import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
-import type { LogGroupPage, LogPage, LogRange, Scope } from '../store.ts';
+import type { LogGroupPage, LogPage, LogRange } from '../log-store.ts';
+import type { Scope } from '../store.ts';
 import { importBlocks, type LogOwner, type LogStretch, putBlocks } from './log-blocks.ts';
 import { findLogGroupRow, hasPrefix } from './log-groups.ts';
 import { type LogRun, mergeLogBlocks } from './merge-log-blocks.ts';
