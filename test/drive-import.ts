@@ -8,7 +8,7 @@ import {
   StartUserImportJobCommand,
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { assertPresent } from '../src/base/assert.ts';
 
 const POLL_MS = 100;
@@ -16,6 +16,17 @@ const TERMINAL = new Set<string | undefined>(['Succeeded', 'Failed', 'Stopped', 
 const TRUST = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+const LOG_POLICY = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: ['arn:aws:logs:*:*:log-group:/aws/cognito/*'],
+    },
+  ],
 };
 
 /** How the AWS SDK reaches a server that runs on its default credentials. */
@@ -30,9 +41,10 @@ export function clientOptions(url: string): {
 /** Makes the role that import jobs write their log with, and returns its ARN. */
 export async function createLogRole(url: string): Promise<string> {
   const iam = new IAMClient(clientOptions(url));
-  const { Role } = await iam.send(
-    new CreateRoleCommand({ RoleName: 'import-logs', AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
-  );
+  const RoleName = 'import-logs';
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(TRUST) }));
+  const PolicyDocument = JSON.stringify(LOG_POLICY);
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'write-import-log', PolicyDocument }));
   iam.destroy();
   return assertPresent(Role?.Arn, 'CreateRole returned no ARN');
 }

@@ -10,7 +10,7 @@ import { createRegistry } from '../operations/registry.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
 import type { ApiResponse } from './api-request.ts';
-import type { RootCredentials } from './authenticate.ts';
+import type { RootCredentials } from './find-credentials.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
@@ -49,12 +49,14 @@ export class ApiTestDriver {
     this.#api = createApi({
       registry: createRegistry(fillUp(operations)),
       services: {
-        store: {} as Store,
+        store: { findAccessKeyOwner: async () => undefined } as Partial<Store> as Store,
         clock: new ManualClock(NOW_MS),
         ids,
         logger,
         limits: { jobsPerPoolMax: 1000, activeJobsMax: 1 },
+        iam: 'on',
         pageTokenKey: Buffer.alloc(32),
+        credentialKeys: { accessKey: Buffer.alloc(32, 1), roleSession: Buffer.alloc(32, 2) },
         signUploadUrl: () => '',
         wakeWorkers() {},
       },

@@ -6,6 +6,8 @@ export interface ApiRequest {
   /** Names and values in turn, as `rawHeaders` of `node:http`. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
+  /** IP address of whoever holds the other end of the connection. */
+  readonly remoteAddress?: string | undefined;
 }
 
 export interface ApiResponse {

@@ -66,6 +66,7 @@ describe('the API in AWS JSON', () => {
     });
     await new ApiTestDriver([operation]).send({ target: `${TARGET}ListUserPools`, body: '{"MaxResults":1}' });
     expect(seen).toEqual({
+      kind: 'root',
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:root',
       userId: '123456789012',

@@ -7,6 +7,7 @@ import type { OperationRegistry } from '../operations/registry.ts';
 import { ApiError } from './api-error.ts';
 import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
 import { type AuthenticateOptions, authenticate } from './authenticate.ts';
+import { authorize, requestValuesOf } from './authorize.ts';
 import { answerCrossOrigin, type OriginOptions } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { createJsonProtocol } from './json-protocol.ts';
@@ -30,7 +31,7 @@ export function createApi(options: ApiOptions): Api {
   return { handle: (request) => answer(options, request) };
 }
 
-/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, dispatch. */
+/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, authorize, dispatch. */
 async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResponse> {
   const { registry, services } = options;
   const requestId = services.ids.uuid();
@@ -41,10 +42,13 @@ async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResp
   let call: Call | undefined;
   try {
     call = protocol.readCall(request);
-    const caller = authenticate(request, call, protocol, services.clock.nowMs(), options);
+    const caller = await authenticate(request, call, protocol, options);
     const parsed = call.parseInput();
     const input = requireValidInput(call, protocol, parsed);
-    const output = await dispatch(registry, services, protocol, { call, caller, input, requestId });
+    const requestValues = requestValuesOf(request, caller.region, services.clock.nowMs());
+    const context = { ...services, ...caller, requestId, requestValues };
+    await authorize(call, input, context, protocol);
+    const output = await dispatch(registry, protocol, call, input, context);
     return respond(200, protocol.writeOutput(call, output, requestId), services.clock, { operation: call.operation });
   } catch (thrown) {
     const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, options, protocol, call, requestId);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { findHeader } from '../aws/canonical-request.ts';
-import { type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
-import type { Principal } from '../operations/operation.ts';
+import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { ApiRequest } from './api-request.ts';
+import { type CredentialServices, findCredentials, type RootCredentials } from './find-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
 import { describeVerdict } from './signature-texts.ts';
 
@@ -10,14 +11,8 @@ import { describeVerdict } from './signature-texts.ts';
 const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
 const GLOBAL_REGION = 'us-east-1';
 
-/** The root user of an account. */
-export interface RootCredentials {
-  readonly account: Principal['account'];
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 export interface AuthenticateOptions {
+  readonly services: CredentialServices;
   readonly credentials: readonly RootCredentials[];
   /** The only regions served; undefined for any (R39). */
   readonly regions?: readonly string[];
@@ -33,22 +28,25 @@ export interface Caller {
 }
 
 /** Proves who sent the request. Throws the error of R28 to R33, R39, N55. */
-export function authenticate(
+export async function authenticate(
   request: ApiRequest,
   call: Call,
   protocol: Protocol,
-  nowMs: number,
   options: AuthenticateOptions,
-): Caller {
-  const known = isBehindProxy(request) && options.defaultCredentialsInForce ? [] : options.credentials;
-  const find = (accessKeyId: string) => known.find((credentials) => credentials.accessKeyId === accessKeyId);
+): Promise<Caller> {
+  const { services } = options;
   const { method, url, rawHeaders } = request;
+  const root = isBehindProxy(request) && options.defaultCredentialsInForce ? [] : options.credentials;
+  const accessKeyId = findAccessKeyId(rawHeaders);
+  const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
+  const credentials =
+    accessKeyId === undefined ? undefined : await findCredentials(accessKeyId, sessionToken, root, services);
   const bodySha256 = createHash('sha256').update(request.body).digest('hex');
   const verdict = verifySignature(
     { method, url, rawHeaders, bodySha256 },
     {
-      nowMs,
-      findSecret: (accessKeyId) => find(accessKeyId)?.secretAccessKey,
+      nowMs: services.clock.nowMs(),
+      findSecret: () => credentials?.secretAccessKey,
       services: [call.model.signingName],
     },
   );
@@ -58,17 +56,10 @@ export function authenticate(
   if (!isRegionServed(options.regions, verdict.service, verdict.region)) {
     throw protocol.makeAuthenticationError('mismatch', undefined);
   }
-  const credentials = find(verdict.accessKeyId);
-  // Long-lived keys have no session token, so a token that comes with one is not ours (R28).
-  if (!credentials || findHeader(rawHeaders, 'x-amz-security-token') !== undefined) {
-    throw protocol.makeAuthenticationError('unknown-key', undefined);
-  }
-  const { account } = credentials;
-  return {
-    principal: { account, arn: `arn:aws:iam::${account}:root`, userId: account },
-    region: verdict.region,
-    requestHost: verdict.signedHost,
-  };
+  const principal = await credentials?.findPrincipal();
+  if (principal === 'expired') throw protocol.makeAuthenticationError('expired', undefined);
+  if (!principal) throw protocol.makeAuthenticationError('unknown-key', undefined);
+  return { principal, region: verdict.region, requestHost: verdict.signedHost };
 }
 
 /** Someone forwards requests to this server: then others than the developer of this machine may reach it. */

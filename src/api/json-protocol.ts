@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import { encodeHeaderText } from './encode-header-text.ts';
 import { parseJson } from './parse-json.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
-import { SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
+import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 
 /** R28 to R33. */
 const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code: string, text: string]>> = {
@@ -13,7 +13,11 @@ const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code
   incomplete: ['IncompleteSignatureException', 'Authorization header is incomplete.'],
   'unknown-key': ['UnrecognizedClientException', UNKNOWN_KEY_TEXT],
   mismatch: ['InvalidSignatureException', SIGNATURE_MISMATCH_TEXT],
+  expired: ['ExpiredTokenException', EXPIRED_TOKEN_TEXT],
 };
+
+/** The one error whose text goes by `Message` with a capital M (R34, N1). */
+const ACCESS_DENIED = 'AccessDeniedException';
 
 /** AWS JSON 1.1: the operation is in `X-Amz-Target`, the input in the body (R1). */
 export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
@@ -44,6 +48,7 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
 
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
+    makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {
@@ -62,7 +67,10 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
           'x-amzn-errortype': `${error.code}:`,
           ...(error.text === undefined ? {} : { 'x-amzn-errormessage': encodeHeaderText(error.text) }),
         },
-        body: JSON.stringify({ __type: error.code, message: error.text }),
+        body: JSON.stringify({
+          __type: error.code,
+          [error.code === ACCESS_DENIED ? 'Message' : 'message']: error.text,
+        }),
       };
     },
   };

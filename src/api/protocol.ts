@@ -14,7 +14,7 @@ export interface Call {
 }
 
 /** Why a signature was not accepted. */
-export type AuthenticationFault = 'missing' | 'incomplete' | 'unknown-key' | 'mismatch';
+export type AuthenticationFault = 'missing' | 'incomplete' | 'unknown-key' | 'mismatch' | 'expired';
 
 export interface WrittenAnswer {
   readonly contentType: string;
@@ -32,6 +32,8 @@ export interface Protocol {
   makeMalformedError(): ApiError;
   /** R16, N52. */
   makeInvalidInputError(text: string): ApiError;
+  /** R34, N54. */
+  makeAccessDeniedError(text: string): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;
   writeOutput(call: Call, output: unknown, requestId: string): WrittenAnswer;

@@ -3,7 +3,7 @@ import type { ServiceModel } from '../model/service-model.ts';
 import { ApiError } from './api-error.ts';
 import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
-import { SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
+import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 import { escapeXml, writeXml } from './write-xml.ts';
 
 /** N55. */
@@ -14,6 +14,7 @@ const AUTHENTICATION_ERRORS: Readonly<
   incomplete: [400, 'IncompleteSignature', 'Authorization header is incomplete.'],
   'unknown-key': [403, 'InvalidClientTokenId', UNKNOWN_KEY_TEXT],
   mismatch: [403, 'SignatureDoesNotMatch', SIGNATURE_MISMATCH_TEXT],
+  expired: [403, 'ExpiredToken', EXPIRED_TOKEN_TEXT],
 };
 
 /** AWS Query: a form with `Action` and `Version`, answered in XML (N35 to N38). */
@@ -43,6 +44,7 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
 
     makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
     makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
+    makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text),
     wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
 
     writeOutput({ model, operation, operationModel }, output, requestId) {

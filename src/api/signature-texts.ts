@@ -3,6 +3,9 @@ import type { SignatureVerdict } from '../aws/verify-signature.ts';
 /** R28. */
 export const UNKNOWN_KEY_TEXT = 'The security token included in the request is invalid.';
 
+/** R32. */
+export const EXPIRED_TOKEN_TEXT = 'The security token included in the request is expired';
+
 /** R29. */
 export const SIGNATURE_MISMATCH_TEXT =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';

@@ -7,7 +7,8 @@ export interface Arn {
   readonly resource: string;
 }
 
-export interface RoleArn {
+/** What the ARN of a role, of a user or of a policy is made of. */
+export interface IamArn {
   readonly account: string;
   /** `/`, or a path that begins and ends with one. */
   readonly path: string;
@@ -39,11 +40,41 @@ export function formatArn(arn: Omit<Arn, 'partition'>): string {
 }
 
 /** `arn:aws:iam::<account>:role<path><name>` (N42). */
-export function formatRoleArn(role: RoleArn): string {
+export function formatRoleArn(role: IamArn): string {
   return formatArn({ service: 'iam', region: '', account: role.account, resource: `role${role.path}${role.name}` });
 }
 
-export function parseRoleArn(text: string): RoleArn | undefined {
+/** `arn:aws:iam::<account>:user<path><name>` (N42). */
+export function formatUserArn(user: IamArn): string {
+  return formatArn({ service: 'iam', region: '', account: user.account, resource: `user${user.path}${user.name}` });
+}
+
+/** `arn:aws:iam::<account>:policy<path><name>` (N42). */
+export function formatPolicyArn(policy: IamArn): string {
+  return formatArn({
+    service: 'iam',
+    region: '',
+    account: policy.account,
+    resource: `policy${policy.path}${policy.name}`,
+  });
+}
+
+/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` (N67). */
+export function formatAssumedRoleArn(session: {
+  readonly account: string;
+  readonly roleName: string;
+  readonly sessionName: string;
+}): string {
+  const resource = `assumed-role/${session.roleName}/${session.sessionName}`;
+  return formatArn({ service: 'sts', region: '', account: session.account, resource });
+}
+
+/** Of an account, or of AWS itself. */
+export function isPolicyArn(text: string): boolean {
+  return /^arn:[^:]+:iam::(?:\d{12}|aws):policy\/[^\s]+$/.test(text);
+}
+
+export function parseRoleArn(text: string): IamArn | undefined {
   const arn = parseArn(text);
   if (arn?.service !== 'iam' || arn.region !== '' || !isAccount(arn.account)) return undefined;
   const match = /^role(\/(?:.*\/)?)([\w+=,.@-]+)$/.exec(arn.resource);

@@ -95,6 +95,13 @@ export function verifySignature(
   return { kind: 'valid', accessKeyId, region: scope.region, service: scope.service, signedHost };
 }
 
+/** The access key id that a request claims to be signed by, if its header can be read so far. */
+export function findAccessKeyId(rawHeaders: readonly string[]): string | undefined {
+  const header = findHeader(rawHeaders, 'authorization');
+  const authorization = header === undefined ? undefined : parseAuthorization(header);
+  return typeof authorization === 'object' ? authorization.accessKeyId : undefined;
+}
+
 /** The parts of the header, or the name of the first part that is missing or malformed. */
 function parseAuthorization(header: string): Authorization | string {
   const space = header.indexOf(' ');
@@ -143,13 +150,15 @@ function judgeTime(requestMs: number, nowMs: number): SignatureVerdict | undefin
   return undefined;
 }
 
-/** What decides where a request goes and what it does must be covered: the host and, for AWS JSON, the operation. */
+/** What decides where a request goes, for whom and what it does must be covered: host, session token (N70), for AWS JSON the operation. */
 function areRequiredHeadersSigned(request: SignedRequest, signedHeaders: readonly string[]): boolean {
   if (signedHeaders.some((name, index) => name !== name.toLowerCase() || name <= (signedHeaders[index - 1] ?? ''))) {
     return false;
   }
   const required = ['host'];
-  if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) required.push('x-amz-target');
+  for (const name of ['x-amz-security-token', 'x-amz-target']) {
+    if (findHeader(request.rawHeaders, name) !== undefined) required.push(name);
+  }
   return required.every((name) => signedHeaders.includes(name));
 }
 

@@ -25,6 +25,7 @@ describe('resolveConfig', () => {
       publicUrl: undefined,
       account: '000000000000',
       region: undefined,
+      iam: 'on',
       logLevel: 'info',
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
@@ -57,6 +58,7 @@ describe('resolveConfig', () => {
     ['region list', { region: 'us-east-1, us-gov-west-1,us-east-1' }, 'region', ['us-east-1', 'us-gov-west-1']],
     ['account', { account: '123456789012' }, 'account', '123456789012'],
     ['origins', { allowedOrigins: 'https://a.example:8443/' }, 'allowedOrigins', ['https://a.example:8443']],
+    ['switch of IAM (R41)', { iam: 'off' }, 'iam', 'off'],
     ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
   ])('reads a %s', (_name, flags, key, value) => {
     expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
@@ -77,6 +79,7 @@ describe('resolveConfig', () => {
     ['account', { account: '12345678901' }],
     ['region', { region: 'us-east-1,' }],
     ['region', { region: 'everywhere' }],
+    ['iam', { iam: 'OFF' }],
     ['logLevel', { logLevel: 'loud' }],
     ['csvBytesMax', { csvBytesMax: '0' }],
     ['csvRecordsMax', { csvRecordsMax: '1e3' }],

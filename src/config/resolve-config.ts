@@ -95,6 +95,7 @@ function resolve(source: Source): Config {
     data: read('data', settings.data),
     publicUrl,
     region: read('region', settings.region),
+    iam: read('iam', settings.iam),
     logLevel: read('logLevel', settings.logLevel),
     csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
     csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),

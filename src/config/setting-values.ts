@@ -73,6 +73,13 @@ export const logLevel: SettingValue<LogLevel> = {
   placeholder: 'LEVEL',
 };
 
+/** Whether something is done. */
+export const onOrOff: SettingValue<'on' | 'off'> = {
+  parse: (text) => (text === 'on' || text === 'off' ? text : undefined),
+  allowed: 'on or off',
+  placeholder: 'ON|OFF',
+};
+
 function findOrigin(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const { origin, pathname, search, hash, username, password } = new URL(text);

@@ -13,6 +13,7 @@ import {
   hostName,
   integerBetween,
   logLevel,
+  onOrOff,
   originList,
   originUrl,
   regionList,
@@ -53,6 +54,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
   return { value, environmentName: `MUSTER_${name.toUpperCase().replaceAll('-', '_')}`, ...text };
 }
 
+const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -85,6 +87,11 @@ export const settings = {
     name: 'region',
     description: 'Regions that are served; requests signed for others are refused.',
     defaultText: 'any',
+  }),
+  iam: withDefault(onOrOff, DEFAULT_IAM, {
+    name: 'iam',
+    description:
+      'Whether policies of IAM decide who may do what (R34) and what the role of an import may (R284). Off: every valid signature may do everything in its account (R41).',
   }),
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',

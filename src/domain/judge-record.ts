@@ -10,6 +10,7 @@ import {
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
 import type { PasswordHashingAlgorithm } from './import-job.ts';
 import { encodeJsonText, needsJsonEscape } from './json-text.ts';
+import { judgePasswordHash } from './password-hash.ts';
 import type { Verdict } from './record-outcome.ts';
 import { schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
@@ -23,6 +24,8 @@ export interface JudgeOptions {
   /** Of the file, in its order, as `judgeHeader` accepted them. */
   readonly columns: readonly string[];
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+  /** Wraps the hash of the user with that sub for the store (R256). Who only checks a file leaves it out, and no hash is kept. */
+  readonly sealPasswordHash?: ((sub: string, hash: string) => Uint8Array) | undefined;
   /** A new UUID. */
   readonly newSub: () => string;
 }
@@ -33,14 +36,16 @@ export type Judge = (fields: readonly string[] | undefined) => Verdict;
 const NO_ATTRIBUTES: Attributes = {};
 
 /**
- * The rules of sections 10 to 13 and 15 for one pool and one header, in the order of R271: the first that fails is the reason. Whether
+ * The rules of sections 10 to 15 for one pool and one header, in the order of R271: the first that fails is the reason. Whether
  * the user exists or an alias is taken is decided later, by the keys of the store.
  */
-export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }: JudgeOptions): Judge {
-  assert(passwordHashingAlgorithm === undefined, 'a job with password hashes is refused when it is made (R105)');
+export function compileJudge(options: JudgeOptions): Judge {
+  const { pool, columns, passwordHashingAlgorithm, sealPasswordHash, newSub } = options;
   const { settings, schema } = pool;
   const at = placesOf(columns);
   const columnsCount = columns.length;
+  // R252: without an algorithm not even looked at.
+  const ignored = passwordHashingAlgorithm === undefined ? columns.indexOf(PASSWORD_HASH_COLUMN) : -1;
   const present = schema.filter(({ name }) => columns.includes(name));
   const booleans = present.filter(({ dataType }) => dataType === 'Boolean').map(({ name }) => columns.indexOf(name));
   const booleansAndMfa = at.mfa < 0 ? booleans : [...booleans, at.mfa];
@@ -76,7 +81,7 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
     for (let index = 0; index < columnsCount; index++) {
       const value = valueAt(fields, index);
       const isSpecial = value !== '' && needsJsonEscape(value);
-      if (isSpecial && value.includes('\0')) return failed('T45', columns[index] ?? '');
+      if (isSpecial && value.includes('\0') && index !== ignored) return failed('T45', columns[index] ?? '');
       specials[index] = isSpecial ? 1 : 0;
     }
 
@@ -124,6 +129,11 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
       const reason = findUsernameFault(settings, username, columnValue);
       if (reason) return { kind: 'failed', reason };
     }
+    const passwordHash = passwordHashingAlgorithm === undefined ? '' : valueAt(fields, at.passwordHash);
+    if (passwordHashingAlgorithm !== undefined && passwordHash !== '') {
+      const hashVerdict = judgePasswordHash(passwordHashingAlgorithm, passwordHash);
+      if (hashVerdict.kind === 'failed') return failed(hashVerdict.textId);
+    }
 
     let members = '';
     for (const { at: index, member, isBoolean } of stored) {
@@ -147,7 +157,7 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
         })
       : NO_ATTRIBUTES;
     const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = userKeys(settings, storedUsername, keyAttributes);
-    const isConfirmed = (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
+    const isConfirmed = passwordHash !== '' || (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
     return {
       kind: 'accepted',
       user: {
@@ -160,6 +170,7 @@ export function compileJudge({ pool, columns, passwordHashingAlgorithm, newSub }
         emailKey,
         phoneKey,
         preferredUsernameKey,
+        sealedPasswordHash: passwordHash === '' ? undefined : sealPasswordHash?.(sub, passwordHash),
       },
     };
   };
@@ -179,6 +190,7 @@ function placesOf(columns: readonly string[]) {
     preferredUsername: columns.indexOf('preferred_username'),
     birthdate: columns.indexOf('birthdate'),
     updatedAt: columns.indexOf('updated_at'),
+    passwordHash: columns.indexOf(PASSWORD_HASH_COLUMN),
   };
 }
 

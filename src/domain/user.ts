@@ -24,6 +24,8 @@ export interface NewUser extends UserKeys {
   readonly mfa: UserMfa;
   /** JSON of {@link Attributes}: encoded where the user is judged, so that the store only writes it. */
   readonly attributesJson: string;
+  /** The password hash that came with the user, wrapped; only this deployment can open it, and for this user only (R256). */
+  readonly sealedPasswordHash?: Uint8Array | undefined;
 }
 
 export interface User {

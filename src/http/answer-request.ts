@@ -64,7 +64,13 @@ async function answerApi(exchange: Exchange, services: HttpServices, limits: Htt
   try {
     const body = await collectBody(exchange.body, bytesMax, limits.apiBodyMs);
     if (body === 'too-large') return refuse(makeEntityTooLarge(bytesMax));
-    return await services.api.handle({ method, url, rawHeaders, body });
+    return await services.api.handle({
+      method,
+      url,
+      rawHeaders,
+      body,
+      remoteAddress: exchange.request.socket.remoteAddress,
+    });
   } catch (error) {
     if (!(error instanceof BrokenBodyError)) throw error;
     return refuse(error.isTimeout ? REQUEST_TIMEOUT : makeBadRequest('The body of the request is incomplete.'));

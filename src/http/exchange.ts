@@ -14,6 +14,7 @@ export interface ApiHandler {
     readonly url: string;
     readonly rawHeaders: readonly string[];
     readonly body: Buffer;
+    readonly remoteAddress: string | undefined;
   }): Promise<HttpAnswer>;
 }
 

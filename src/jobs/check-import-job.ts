@@ -4,8 +4,8 @@ import { judgeHeader } from '../domain/csv-header.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { findRoleProblem } from './find-role-problem.ts';
 import type { JobsSettings } from './jobs-settings.ts';
+import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';
 import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
@@ -18,6 +18,8 @@ export interface CheckedJob {
   readonly columns: readonly string[];
   /** Where the first data record may begin. */
   readonly firstRecord: CsvPosition;
+  /** Under which the role was found good; undefined if it was not looked at. */
+  readonly iamVersion?: number;
 }
 
 export type JobCheck =
@@ -31,7 +33,14 @@ export async function checkPendingJob(
   job: ImportJob,
   isStopped: () => boolean,
 ): Promise<JobCheck> {
-  const checked = await checkJobAndHeader(services, job, () => findRoleProblem(services.store, job));
+  let iamVersion: number | undefined;
+  const checked = await checkJobAndHeader(services, job, async (pool) => {
+    if (services.settings.iam === 'off') return undefined;
+    const verdict = await judgeRoleToBegin(services, job, pool);
+    if (verdict.kind === 'refused') return verdict.completionMessage;
+    iamVersion = verdict.iamVersion;
+    return undefined;
+  });
   if (checked.kind !== 'accepted') return checked;
   const { upload } = checked;
   const scan = await scanFile(await services.blobs.read(upload.blobId, 0), isStopped);
@@ -42,7 +51,7 @@ export async function checkPendingJob(
     return refuse(fillText('T36', services.settings.csvRecordsMax));
   }
   if (scan.byteLength !== upload.byteLength || scan.sha256 !== upload.sha256) return refuse(fillText('T41'));
-  return checked;
+  return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }
 
 /** What is looked at again when a job goes on behind its first records: pool, length of the file, header (R291). */
@@ -53,11 +62,11 @@ export function checkResumedJob(services: WorkerServices, job: ImportJob): Promi
 async function checkJobAndHeader(
   { store, blobs, settings }: WorkerServices,
   job: ImportJob,
-  findFurtherProblem: () => Promise<string | undefined>,
+  findFurtherProblem: (pool: UserPool) => Promise<string | undefined>,
 ): Promise<JobCheck> {
   const pool = await store.findUserPool({ account: job.account, region: job.region }, job.userPoolId);
   if (!pool) return refuse(fillText('T40'));
-  const problem = await findFurtherProblem();
+  const problem = await findFurtherProblem(pool);
   if (problem !== undefined) return refuse(problem);
   const { upload } = job;
   const byteLength = upload && (await blobs.findLength(upload.blobId));

@@ -2,29 +2,50 @@ import { assertPresent } from '../base/assert.ts';
 import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 import { INTERNAL_FAILURE, type JudgedBatch } from './judge-batches.ts';
+import type { RoleGuard, RolePermit } from './role-guard.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
   readonly store: Pick<WorkerServices['store'], 'commitBatch'>;
+  readonly roleGuard: Pick<RoleGuard, 'permit' | 'forget'>;
 };
 
+/** How the commit of a batch ended: written, or not at all. */
+export type BatchEnd = Exclude<BatchCommit, { kind: 'iam-changed' }> | Exclude<RolePermit, { kind: 'permitted' }>;
+
 /**
- * Commits a batch. One that throws is halved until the record is alone; a record that throws even then is failed (R273). Rejects only
- * if not even that can be written: then the trouble is not the record's. Ends early, at a checkpoint, if the job is not `InProgress` any more.
+ * Commits a batch under what the job's role may at that moment. One that throws is halved until the record is alone; a record that
+ * throws even then is failed (R273). Rejects only if not even that can be written, or the role not be read: then the trouble is not the
+ * record's. Ends early, at a checkpoint, if the job is not `InProgress` any more.
  */
 export async function commitJudgedBatch(
   services: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
-): Promise<BatchCommit> {
-  const commit = () => commitWhole(services, leaseToken, batch);
+): Promise<BatchEnd> {
+  const { roleGuard } = services;
+  for (;;) {
+    const permit = await roleGuard.permit();
+    if (permit.kind !== 'permitted') return permit;
+    const commit = await commitOrHalve(services, leaseToken, batch, permit.iamVersion);
+    if (commit.kind !== 'iam-changed') return commit;
+    roleGuard.forget();
+  }
+}
+
+async function commitOrHalve(
+  services: CommitServices,
+  leaseToken: LeaseToken,
+  batch: JudgedBatch,
+  iamVersion: number | undefined,
+): Promise<BatchEnd | BatchCommit> {
   try {
-    return await commit();
+    return await commitWhole(services, leaseToken, batch, iamVersion);
   } catch (error) {
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
     if (verdicts.length === 1) {
-      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] });
+      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] }, iamVersion);
     }
     const middle = Math.ceil(verdicts.length / 2);
     const first = await commitJudgedBatch(services, leaseToken, cutBatch(batch, 0, middle));
@@ -37,6 +58,7 @@ function commitWhole(
   { store, clock }: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
+  iamVersion: number | undefined,
 ): Promise<BatchCommit> {
   const { verdicts, firstRecordNumber } = batch;
   return store.commitBatch(leaseToken, {
@@ -44,6 +66,7 @@ function commitWhole(
     firstRecordNumber,
     checkpoint: checkpointBehind(batch),
     nowMs: clock.nowMs(),
+    ...(iamVersion === undefined ? {} : { iamVersion }),
   });
 }
 

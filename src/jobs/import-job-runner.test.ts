@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
 import { runImportJob } from './import-job-runner.ts';
-import { FIXTURE_POOL, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const COLUMNS = csvHeaderOf(FIXTURE_POOL);
@@ -55,9 +56,10 @@ function setUp(
       delete: async (blobId) => void files.delete(blobId),
     },
     clock: new ManualClock(1_000),
+    scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
-    settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, ...settings },
+    settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();
@@ -135,14 +137,14 @@ describe('runImportJob', () => {
     [
       'the role is missing (T37)',
       ({ store }) => {
-        store.roleArn = undefined;
+        store.setRole(undefined);
       },
       'The CloudWatch Logs role does not exist.',
     ],
     [
       'the role has another path (T37)',
       ({ store }) => {
-        store.roleArn = store.job.roleArn.replace('service-role', 'other');
+        store.setRole({ ...FIXTURE_ROLE, arn: store.job.roleArn.replace('service-role', 'other') });
       },
       'The CloudWatch Logs role does not exist.',
     ],

@@ -55,6 +55,8 @@ async function runRecords(
       return cleanUpLostJob(services, claimed.job);
     case 'drained':
       return services.store.releaseImportJob(claimed.leaseToken);
+    case 'refused':
+      return endJob(services, claimed, 'fail', end.completionMessage);
     case 'stopping':
       return endJob(services, claimed, 'halt', fillText('T5'));
     case 'done':

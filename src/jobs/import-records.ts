@@ -3,11 +3,11 @@ import { readRecords } from '../csv/read-records.ts';
 import type { ImportCounters, ImportJob, LeaseToken } from '../domain/import-job.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
-import type { BatchCommit } from '../store/store.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
-import { commitJudgedBatch } from './commit-judged-batch.ts';
+import { type BatchEnd, commitJudgedBatch } from './commit-judged-batch.ts';
 import { type JudgedBatch, judgeBatches } from './judge-batches.ts';
+import { RoleGuard } from './role-guard.ts';
 import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
@@ -20,7 +20,9 @@ export type RecordsEnd =
   | { readonly kind: 'stopping' }
   /** The worker shall end; all that was judged and committed is at the checkpoint. */
   | { readonly kind: 'drained' }
-  | { readonly kind: 'lease-lost' };
+  | { readonly kind: 'lease-lost' }
+  /** The role may not write the log any more; what was committed stays (R288). */
+  | { readonly kind: 'refused'; readonly completionMessage: string };
 
 /**
  * Imports the records from the checkpoint of `job` on. The next batch is judged while the one before it commits. Where workers died at
@@ -29,10 +31,11 @@ export type RecordsEnd =
 export async function importRecords(
   services: WorkerServices,
   { job, leaseToken }: { readonly job: ImportJob; readonly leaseToken: LeaseToken },
-  { pool, upload, columns }: Pick<CheckedJob, 'pool' | 'upload' | 'columns'>,
+  { pool, upload, columns, iamVersion }: Pick<CheckedJob, 'pool' | 'upload' | 'columns' | 'iamVersion'>,
   isStopped: () => boolean,
 ): Promise<RecordsEnd> {
   const { blobs, clock, ids, logger } = services;
+  const roleGuard = new RoleGuard(services, { job, pool, iamVersion }, isStopped);
   const start: CsvPosition = job.checkpoint;
   const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
   const isCareful = (batch: JudgedBatch) => batch.firstRecordNumber < carefulUntil;
@@ -60,7 +63,7 @@ export async function importRecords(
     const { commit, recordCount } = inFlight;
     inFlight = undefined;
     const result = await commit;
-    if (result.kind === 'lease-lost') return result;
+    if (result.kind !== 'committed') return result;
     ({ importedUsers, skippedUsers, failedUsers } = result.counters);
     if (result.status !== 'InProgress') return { kind: 'stopping' };
     batchSize.adapt(recordCount, result.heldMs);
@@ -73,7 +76,7 @@ export async function importRecords(
       if (end) return end;
       if (isStopped()) return { kind: 'drained' };
       nextRecordNumber = batch.firstRecordNumber + batch.verdicts.length;
-      inFlight = startCommit(services, leaseToken, batch);
+      inFlight = startCommit({ ...services, roleGuard }, leaseToken, batch);
       if (isCareful(batch)) {
         const carefulEnd = await settle();
         if (carefulEnd) return carefulEnd;
@@ -87,11 +90,15 @@ export async function importRecords(
 }
 
 interface InFlight {
-  readonly commit: Promise<BatchCommit>;
+  readonly commit: Promise<BatchEnd>;
   readonly recordCount: number;
 }
 
-function startCommit(services: WorkerServices, leaseToken: LeaseToken, batch: JudgedBatch): InFlight {
+function startCommit(
+  services: WorkerServices & { readonly roleGuard: RoleGuard },
+  leaseToken: LeaseToken,
+  batch: JudgedBatch,
+): InFlight {
   const commit = commitJudgedBatch(services, leaseToken, batch);
   // It is awaited only when the next batch is judged; until then a rejection must not count as unhandled.
   commit.catch(() => {});

@@ -4,4 +4,6 @@ export interface JobsSettings {
   readonly csvBytesMax: number;
   /** Data records of a file (R185). */
   readonly csvRecordsMax: number;
+  /** `off`: nobody asks what the role of a job may (R41). */
+  readonly iam: 'on' | 'off';
 }

@@ -25,6 +25,7 @@ await runJobs({
     store,
     blobs: connectBlobs(blobsLocation),
     clock: systemClock,
+    scheduler: systemScheduler,
     ids: randomIds,
     logger: createPortLogger((line) => port.postMessage(line)),
     settings,

@@ -1,10 +1,12 @@
+import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
 import { type Checkpoint, type ImportJob, type LeaseToken, START_OF_FILE, type Upload } from '../domain/import-job.ts';
 import { endOfJob, isActive, nextStatus } from '../domain/import-transitions.ts';
+import type { LogGroup } from '../domain/log-event.ts';
 import type { RecordOutcome } from '../domain/record-outcome.ts';
-import type { Role } from '../domain/role.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/user-pool.ts';
-import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd } from '../store/store.ts';
+import type { Page } from '../store/page.ts';
+import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd, Scope } from '../store/store.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const ACCOUNT = '000000000000' as AccountId;
@@ -25,6 +27,30 @@ export const FIXTURE_POOL: UserPool = {
 
 export const FIXTURE_ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/service-role/import-logs`;
 
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+const LOG_POLICY = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: [`arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/cognito/*`],
+    },
+  ],
+};
+
+/** A role as the guide of Cognito makes it (R284, R285). */
+export const FIXTURE_ROLE: Omit<IdentityPolicies, 'version'> = {
+  id: 'AROA1',
+  arn: FIXTURE_ROLE_ARN,
+  policies: [JSON.stringify(LOG_POLICY)],
+  trustPolicy: JSON.stringify(TRUST),
+  tags: [],
+};
+
 /**
  * The store as a worker sees it, with one job, held to the promises of the contract: a rejected call leaves no trace, a token is void
  * after the next claim. `onCommit` may throw before a batch is written.
@@ -32,7 +58,11 @@ export const FIXTURE_ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/service-role/impor
 export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerServices['store']> {
   job: ImportJob;
   pool: UserPool | undefined = FIXTURE_POOL;
-  roleArn: string | undefined = FIXTURE_ROLE_ARN;
+  /** Undefined: there is none. */
+  role: Omit<IdentityPolicies, 'version'> | undefined = FIXTURE_ROLE;
+  iamVersion = 1;
+  /** Names of the log groups that are there. */
+  logGroups: string[] = [];
   heldMs = 5;
   onCommit: (batch: ImportBatch) => void = () => {};
   readonly outcomes: RecordOutcome[] = [];
@@ -40,6 +70,7 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
   readonly batchSizes: number[] = [];
   readonly begins: { readonly logGroupName: string; readonly logStreamName: string }[] = [];
   releases = 0;
+  roleReads = 0;
   #lease = 0;
   #isHeld = false;
 
@@ -101,6 +132,7 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
   async commitBatch(token: LeaseToken, batch: ImportBatch): Promise<BatchCommit> {
     if (!this.#owns(token)) return { kind: 'lease-lost' };
     this.onCommit(batch);
+    if (batch.iamVersion !== undefined && batch.iamVersion !== this.iamVersion) return { kind: 'iam-changed' };
     if (batch.firstRecordNumber !== this.job.checkpoint.recordNumber) {
       throw new Error(`a batch begins at ${batch.firstRecordNumber}, not at ${this.job.checkpoint.recordNumber}`);
     }
@@ -144,19 +176,25 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     return this.pool;
   }
 
-  async findRole(account: AccountId, name: string): Promise<Role | undefined> {
-    if (this.roleArn === undefined || !this.roleArn.endsWith(`/${name}`)) return undefined;
-    return {
-      account,
-      path: '/service-role/',
-      name,
-      id: 'AROA',
-      arn: this.roleArn,
-      assumeRolePolicyDocument: '{}',
-      maxSessionDuration: 3_600,
-      tags: [],
-      createdAt: 0,
-    };
+  /** As the API changes IAM data. */
+  setRole(role: OneJobStore['role']): void {
+    this.role = role;
+    this.iamVersion += 1;
+  }
+
+  async findIdentityPolicies(
+    _account: AccountId,
+    kind: IdentityKind,
+    name: string,
+  ): Promise<IdentityPolicies | undefined> {
+    if (kind !== 'role' || !this.role?.arn.endsWith(`/${name}`)) return undefined;
+    this.roleReads += 1;
+    return { ...this.role, version: this.iamVersion };
+  }
+
+  async listLogGroups(_scope: Scope, { prefix = '' }: { readonly prefix?: string }): Promise<Page<LogGroup, string>> {
+    const names = this.logGroups.filter((name) => name.startsWith(prefix));
+    return { items: names.map((name) => ({ name, createdAt: 0, storedBytes: 0 })) };
   }
 
   #owns(token: LeaseToken): boolean {

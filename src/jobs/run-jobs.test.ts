@@ -22,6 +22,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     counts.claims += 1;
     return counts.claims <= claimTroubles ? Promise.reject(new Error('busy')) : claim();
   };
+  const scheduler = new ManualScheduler();
   const services: WorkerServices = {
     store,
     blobs: {
@@ -34,11 +35,11 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
       delete: async () => {},
     },
     clock: new ManualClock(0),
+    scheduler,
     ids: randomIds,
     logger: silentLogger,
-    settings: { csvBytesMax: 1, csvRecordsMax: 1 },
+    settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
   };
-  const scheduler = new ManualScheduler();
   const wake = new WakeSignal();
   const stop = new AbortController();
   const ended = runJobs({ services, scheduler, wake, signal: stop.signal });

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Store } from '../store/store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
@@ -16,10 +17,12 @@ export interface WorkerServices {
     | 'endImportJob'
     | 'findImportJob'
     | 'findUserPool'
-    | 'findRole'
+    | 'findIdentityPolicies'
+    | 'listLogGroups'
   >;
   readonly blobs: Pick<Blobs, 'read' | 'findLength' | 'delete'>;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly settings: JobsSettings;

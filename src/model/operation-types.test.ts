@@ -1,6 +1,7 @@
 import type * as Logs from '@aws-sdk/client-cloudwatch-logs';
 import type * as Cognito from '@aws-sdk/client-cognito-identity-provider';
 import type * as Iam from '@aws-sdk/client-iam';
+import type * as Sts from '@aws-sdk/client-sts';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { ErrorOf, InputOf, OperationName, OutputOf } from './operation-types.ts';
 
@@ -58,10 +59,40 @@ interface IamSdk {
   GetRole: [Iam.GetRoleCommandInput, Iam.GetRoleCommandOutput];
   ListRoles: [Iam.ListRolesCommandInput, Iam.ListRolesCommandOutput];
   DeleteRole: [Iam.DeleteRoleCommandInput, unknown];
+  UpdateAssumeRolePolicy: [Iam.UpdateAssumeRolePolicyCommandInput, unknown];
   PutRolePolicy: [Iam.PutRolePolicyCommandInput, unknown];
   GetRolePolicy: [Iam.GetRolePolicyCommandInput, Iam.GetRolePolicyCommandOutput];
   ListRolePolicies: [Iam.ListRolePoliciesCommandInput, Iam.ListRolePoliciesCommandOutput];
   DeleteRolePolicy: [Iam.DeleteRolePolicyCommandInput, unknown];
+  CreatePolicy: [Iam.CreatePolicyCommandInput, Iam.CreatePolicyCommandOutput];
+  GetPolicy: [Iam.GetPolicyCommandInput, Iam.GetPolicyCommandOutput];
+  ListPolicies: [Iam.ListPoliciesCommandInput, Iam.ListPoliciesCommandOutput];
+  DeletePolicy: [Iam.DeletePolicyCommandInput, unknown];
+  AttachRolePolicy: [Iam.AttachRolePolicyCommandInput, unknown];
+  DetachRolePolicy: [Iam.DetachRolePolicyCommandInput, unknown];
+  ListAttachedRolePolicies: [Iam.ListAttachedRolePoliciesCommandInput, Iam.ListAttachedRolePoliciesCommandOutput];
+  CreateUser: [Iam.CreateUserCommandInput, Iam.CreateUserCommandOutput];
+  GetUser: [Iam.GetUserCommandInput, Iam.GetUserCommandOutput];
+  ListUsers: [Iam.ListUsersCommandInput, Iam.ListUsersCommandOutput];
+  DeleteUser: [Iam.DeleteUserCommandInput, unknown];
+  PutUserPolicy: [Iam.PutUserPolicyCommandInput, unknown];
+  GetUserPolicy: [Iam.GetUserPolicyCommandInput, Iam.GetUserPolicyCommandOutput];
+  DeleteUserPolicy: [Iam.DeleteUserPolicyCommandInput, unknown];
+  AttachUserPolicy: [Iam.AttachUserPolicyCommandInput, unknown];
+  DetachUserPolicy: [Iam.DetachUserPolicyCommandInput, unknown];
+  CreateAccessKey: [Iam.CreateAccessKeyCommandInput, Iam.CreateAccessKeyCommandOutput];
+  ListAccessKeys: [Iam.ListAccessKeysCommandInput, Iam.ListAccessKeysCommandOutput];
+  DeleteAccessKey: [Iam.DeleteAccessKeyCommandInput, unknown];
+  ListUserPolicies: [Iam.ListUserPoliciesCommandInput, Iam.ListUserPoliciesCommandOutput];
+  ListAttachedUserPolicies: [Iam.ListAttachedUserPoliciesCommandInput, Iam.ListAttachedUserPoliciesCommandOutput];
+  UpdateAccessKey: [Iam.UpdateAccessKeyCommandInput, unknown];
+  GetPolicyVersion: [Iam.GetPolicyVersionCommandInput, Iam.GetPolicyVersionCommandOutput];
+  ListPolicyVersions: [Iam.ListPolicyVersionsCommandInput, Iam.ListPolicyVersionsCommandOutput];
+}
+
+interface StsSdk {
+  GetCallerIdentity: [Sts.GetCallerIdentityCommandInput, Sts.GetCallerIdentityCommandOutput];
+  AssumeRole: [Sts.AssumeRoleCommandInput, Sts.AssumeRoleCommandOutput];
 }
 
 /** Names of the operations whose `position` the SDK would not take; `never` is the good answer. */
@@ -79,6 +110,8 @@ type LogsInputs = { [Name in OperationName<'logs'>]: InputOf<'logs', Name> };
 type LogsOutputs = { [Name in OperationName<'logs'>]: OutputOf<'logs', Name> };
 type IamInputs = { [Name in OperationName<'iam'>]: InputOf<'iam', Name> };
 type IamOutputs = { [Name in OperationName<'iam'>]: OutputOf<'iam', Name> };
+type StsInputs = { [Name in OperationName<'sts'>]: InputOf<'sts', Name> };
+type StsOutputs = { [Name in OperationName<'sts'>]: OutputOf<'sts', Name> };
 
 // These fail in the type check (`npm run types`), not when they run.
 describe('the types made from the models', () => {
@@ -86,18 +119,21 @@ describe('the types made from the models', () => {
     expectTypeOf<OperationName<'cognito-idp'>>().toEqualTypeOf<keyof CognitoSdk>();
     expectTypeOf<OperationName<'logs'>>().toEqualTypeOf<keyof LogsSdk>();
     expectTypeOf<OperationName<'iam'>>().toEqualTypeOf<keyof IamSdk>();
+    expectTypeOf<OperationName<'sts'>>().toEqualTypeOf<keyof StsSdk>();
   });
 
   it('give inputs that the SDK takes as its own', () => {
     expectTypeOf<Disagreeing<CognitoSdk, CognitoInputs, 0>>().toEqualTypeOf<never>();
     expectTypeOf<Disagreeing<LogsSdk, LogsInputs, 0>>().toEqualTypeOf<never>();
     expectTypeOf<Disagreeing<IamSdk, IamInputs, 0>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<StsSdk, StsInputs, 0>>().toEqualTypeOf<never>();
   });
 
   it('give outputs that the SDK takes as its own but for Date', () => {
     expectTypeOf<Disagreeing<CognitoSdk, CognitoOutputs, 1>>().toEqualTypeOf<never>();
     expectTypeOf<Disagreeing<LogsSdk, LogsOutputs, 1>>().toEqualTypeOf<never>();
     expectTypeOf<Disagreeing<IamSdk, IamOutputs, 1>>().toEqualTypeOf<never>();
+    expectTypeOf<Disagreeing<StsSdk, StsOutputs, 1>>().toEqualTypeOf<never>();
   });
 
   it('give the errors that an operation lists and no other', () => {

@@ -6,11 +6,14 @@ import type { OperationContext } from './operation.ts';
 /** Ends an operation with one of the errors it lists; never returns. A helper that needs fewer codes takes `Fail<'A' | 'B'>`. */
 export type Fail<Code extends string> = (code: Code, message: string, options?: ErrorOptions) => never;
 
+/** Errors that no operation lists because every one may end with them: the protocol of the service spells them. */
+export type CommonError = 'AccessDenied' | 'ValidationError';
+
 export interface OperationRequest<Service extends ServiceName, Operation extends OperationName<Service>> {
   /** Valid by the model. */
   readonly input: InputOf<Service, Operation>;
   readonly context: OperationContext;
-  readonly fail: Fail<ErrorOf<Service, Operation>>;
+  readonly fail: Fail<ErrorOf<Service, Operation> | CommonError>;
 }
 
 /** An operation as the registry and the API see it: the model vouches for the shapes. */
@@ -37,7 +40,7 @@ export function defineOperation<Service extends ServiceName, Operation extends O
   operation: Operation,
   handle: (request: OperationRequest<Service, Operation>) => Promise<OutputOf<Service, Operation>>,
 ): TypedOperation<Service, Operation> {
-  const fail: Fail<ErrorOf<Service, Operation>> = (code, message, options) => {
+  const fail: Fail<ErrorOf<Service, Operation> | CommonError> = (code, message, options) => {
     throw new ServiceError(code, message, serviceModels[service].errors[code]?.httpStatus ?? 400, options);
   };
   return { service, operation, run: async (input, context) => handle({ input, context, fail }) };

@@ -1,16 +1,9 @@
+import type { ContextValues } from '../aws/policy/request-context.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { Store } from '../store/store.ts';
-
-/** Who signed the request. */
-export interface Principal {
-  readonly account: AccountId;
-  readonly arn: string;
-  /** `UserId` of GetCallerIdentity (N67). */
-  readonly userId: string;
-}
 
 /** What every operation is handed, made once by the composition root. */
 export interface OperationServices {
@@ -19,8 +12,12 @@ export interface OperationServices {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly limits: OperationLimits;
+  /** `off`: every signature that is valid may do everything in its account (R41). */
+  readonly iam: 'on' | 'off';
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
+  /** Keys by which secrets of access keys, and sessions of roles, are sealed. */
+  readonly credentialKeys: { readonly accessKey: Buffer; readonly roleSession: Buffer };
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   signUploadUrl(target: {
     account: string;
@@ -45,6 +42,8 @@ export interface OperationContext extends OperationServices {
   /** Region of the credential scope (R39). */
   readonly region: string;
   readonly requestId: string;
+  /** What conditions of policies may ask of the request, but for who signed it. */
+  readonly requestValues: ContextValues;
   /** The signed Host header. */
   readonly requestHost: string;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { rootPrincipal } from '../domain/principal.ts';
 import type { AccountId } from '../domain/user-pool.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { OperationContext } from './operation.ts';
@@ -38,16 +39,19 @@ export class OperationsFixture {
       ids: randomIds,
       logger: silentLogger,
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
+      iam: 'on',
       pageTokenKey: Buffer.alloc(32, 7),
+      credentialKeys: { accessKey: Buffer.alloc(32, 8), roleSession: Buffer.alloc(32, 9) },
       signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>
         `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
       wakeWorkers: () => {
         this.wakeUps++;
       },
-      principal: { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, userId: ACCOUNT },
+      principal: rootPrincipal(ACCOUNT),
       region: REGION,
       requestId: '7e9c1e0e-4f1e-4a3f-8a51-0d1f2e3a4b5c',
       requestHost: 'localhost:4599',
+      requestValues: {},
       ...change,
     };
   }

@@ -8,11 +8,12 @@ import { createRegistry } from './registry.ts';
 
 const whoami = defineOperation('sts', 'GetCallerIdentity', async () => ({ Account: '1' }));
 const none = (model: ServiceModel): ServiceModel => ({ ...model, operations: {} });
+const WHOAMI = { input: 'GetCallerIdentityRequest', output: 'GetCallerIdentityResponse', errors: [] };
 const models = {
   'cognito-idp': none(serviceModels['cognito-idp']),
   logs: none(serviceModels.logs),
   iam: none(serviceModels.iam),
-  sts: serviceModels.sts,
+  sts: { ...serviceModels.sts, operations: { GetCallerIdentity: WHOAMI } },
 };
 const stranger: DefinedOperation = { service: 'sts', operation: 'AssumeRole', run: async () => ({}) };
 
@@ -32,7 +33,7 @@ describe('createRegistry', () => {
   });
 
   it('refuses an operation that was added to the model alone', () => {
-    const { sts } = serviceModels;
+    const { sts } = models;
     const operation = { input: 'GetCallerIdentityRequest', output: null, errors: [] };
     const grown = { ...models, sts: { ...sts, operations: { ...sts.operations, AssumeRole: operation } } };
     expect(() => createRegistry([whoami], grown)).toThrow('sts AssumeRole is in the model but has no handler');

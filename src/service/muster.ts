@@ -11,6 +11,8 @@ export interface MusterOptions {
   readonly publicUrl?: string | undefined;
   readonly account?: string | undefined;
   readonly region?: readonly string[] | undefined;
+  /** `on`: policies decide who may do what, and what the role of an import may. */
+  readonly iam?: 'on' | 'off' | undefined;
   /** `silent`; the log goes to standard error. */
   readonly logLevel?: LogLevel | undefined;
   readonly csvBytesMax?: number | undefined;

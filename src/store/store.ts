@@ -9,7 +9,6 @@ import type {
   Upload,
 } from '../domain/import-job.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
-import type { Role } from '../domain/role.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -19,11 +18,12 @@ import type {
   UserPoolKey,
   UserPoolSettings,
 } from '../domain/user-pool.ts';
+import type { IamStore } from './iam-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
 
-export type { Page, Scope };
+export type { Scope };
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type NewImportJob = Omit<
@@ -94,6 +94,8 @@ export interface ImportBatch {
   readonly firstRecordNumber: number;
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
+  /** The batch is written only if this is still the IAM version of the account. */
+  readonly iamVersion?: number;
 }
 
 export type BatchCommit =
@@ -106,7 +108,9 @@ export type BatchCommit =
       readonly heldMs: number;
     }
   /** The job was given away, has ended or is gone: nothing was written. */
-  | { readonly kind: 'lease-lost' };
+  | { readonly kind: 'lease-lost' }
+  /** IAM data of the account changed since: nothing was written. */
+  | { readonly kind: 'iam-changed' };
 
 export type JobBegin =
   | { readonly kind: 'begun'; readonly job: ImportJob }
@@ -126,7 +130,7 @@ export interface JobEnd {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends LogStore {
+export interface Store extends IamStore, LogStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
@@ -230,7 +234,7 @@ export interface Store extends LogStore {
       readonly nowMs: number;
     },
   ): Promise<JobBegin>;
-  /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token. */
+  /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */
   endImportJob(
@@ -241,39 +245,6 @@ export interface Store extends LogStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
-
-  // IAM
-  createRole(role: Role): Promise<'created' | 'exists'>;
-  findRole(account: AccountId, name: string): Promise<Role | undefined>;
-  listRoles(
-    account: AccountId,
-    pathPrefix: string,
-    after: string | undefined,
-    limit: number,
-  ): Promise<Page<Role, string>>;
-  deleteRole(account: AccountId, name: string): Promise<'deleted' | 'not-found' | 'has-policies'>;
-  putRolePolicy(
-    account: AccountId,
-    roleName: string,
-    policyName: string,
-    document: string,
-  ): Promise<'put' | 'role-not-found'>;
-  findRolePolicy(
-    account: AccountId,
-    roleName: string,
-    policyName: string,
-  ): Promise<string | 'role-not-found' | undefined>;
-  listRolePolicies(
-    account: AccountId,
-    roleName: string,
-    after: string | undefined,
-    limit: number,
-  ): Promise<Page<string, string> | 'role-not-found'>;
-  deleteRolePolicy(
-    account: AccountId,
-    roleName: string,
-    policyName: string,
-  ): Promise<'deleted' | 'not-found' | 'role-not-found'>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

@@ -14,6 +14,10 @@ const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
+const PERMISSIONS = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'logs:*', Resource: 'arn:aws:logs:*:*:log-group:/aws/cognito/*' }],
+});
 
 describeWithTool('awscli', 'the AWS CLI alone, and curl for the upload', () => {
   let muster: Muster;
@@ -55,6 +59,8 @@ describeWithTool('awscli', 'the AWS CLI alone, and curl for the upload', () => {
       '--assume-role-policy-document',
       TRUST,
     );
+    const policy = ['--role-name', 'import-logs', '--policy-name', 'write', '--policy-document', PERMISSIONS];
+    await aws('iam', 'put-role-policy', ...policy);
     const { UserPool } = await aws(
       'cognito-idp',
       'create-user-pool',

@@ -10,7 +10,7 @@ import {
   ListUsersCommand,
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { startMuster } from 'muster';
 
 const muster = await startMuster();
@@ -31,6 +31,16 @@ const { Role } = await iam.send(
     AssumeRolePolicyDocument: JSON.stringify({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    }),
+  }),
+);
+await iam.send(
+  new PutRolePolicyCommand({
+    RoleName: 'import-logs',
+    PolicyName: 'write-import-log',
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'logs:*', Resource: 'arn:aws:logs:*:*:log-group:/aws/cognito/*' }],
     }),
   }),
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEMA } from '../../domain/default-schema.ts';
+import { rootPrincipal } from '../../domain/principal.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture, REGION } from '../operations.fixture.ts';
@@ -148,7 +149,7 @@ describe('CreateUserPool and DescribeUserPool', () => {
     const stranger = '999999999999' as AccountId;
     const contexts = [
       fixture.context({ region: 'us-east-1' }),
-      fixture.context({ principal: { account: stranger, arn: `arn:aws:iam::${stranger}:root`, userId: stranger } }),
+      fixture.context({ principal: rootPrincipal(stranger) }),
     ];
     for (const context of contexts) {
       const answer = describeUserPool.run({ UserPoolId }, context);

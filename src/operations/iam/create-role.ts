@@ -1,20 +1,20 @@
 import { formatRoleArn } from '../../aws/arn.ts';
 import type { Role } from '../../domain/role.ts';
 import { defineOperation } from '../define-operation.ts';
+import { requireTags } from './given-tags.ts';
+import { ID_CHARACTERS } from './id-characters.ts';
+import { findBoundaryFault } from './permissions-boundary.ts';
 import { requirePolicyDocument } from './policy-document.ts';
 import { roleAnswer } from './role-answer.ts';
 
-const ID_CHARACTERS = 17;
 const MAX_SESSION_SECONDS_DEFAULT = 3_600;
 
 export const createRole = defineOperation('iam', 'CreateRole', async ({ input, context, fail }) => {
   const { store, clock, ids, principal } = context;
   const { account } = principal;
   const path = input.Path ?? '/';
-  const tags = (input.Tags ?? []).map(({ Key, Value }) => ({ key: Key, value: Value }));
-  if (new Set(tags.map(({ key }) => key.toLowerCase())).size < tags.length) {
-    return fail('InvalidInputException', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
-  }
+  const boundaryFault = await findBoundaryFault(context, input.PermissionsBoundary);
+  if (boundaryFault !== undefined) return fail('InvalidInputException', boundaryFault);
   const role: Role = {
     account,
     path,
@@ -25,7 +25,7 @@ export const createRole = defineOperation('iam', 'CreateRole', async ({ input, c
     ...(input.Description === undefined ? {} : { description: input.Description }),
     maxSessionDuration: input.MaxSessionDuration ?? MAX_SESSION_SECONDS_DEFAULT,
     ...(input.PermissionsBoundary === undefined ? {} : { permissionsBoundary: input.PermissionsBoundary }),
-    tags,
+    tags: requireTags(input.Tags, fail),
     createdAt: clock.nowMs(),
   };
   const creation = await store.createRole(role);

@@ -1,14 +1,9 @@
 import { defineOperation } from '../define-operation.ts';
-import { failWithoutRole } from './no-such-entity.ts';
+import { failOfConflict } from './delete-conflict.ts';
+import { failWithoutIdentity } from './no-such-entity.ts';
 
 export const deleteRole = defineOperation('iam', 'DeleteRole', async ({ input, context, fail }) => {
   const deletion = await context.store.deleteRole(context.principal.account, input.RoleName);
-  switch (deletion) {
-    case 'deleted':
-      return;
-    case 'not-found':
-      return failWithoutRole(input.RoleName, fail);
-    case 'has-policies':
-      return fail('DeleteConflictException', 'Cannot delete entity, must delete policies first.');
-  }
+  if (deletion === 'not-found') return failWithoutIdentity('role', input.RoleName, fail);
+  if (deletion !== 'deleted') return failOfConflict(deletion, fail);
 });

@@ -1,4 +1,4 @@
-import type { Page } from '../../store/store.ts';
+import type { Page } from '../../store/page.ts';
 
 /** N40. */
 export const ITEMS_PER_PAGE_DEFAULT = 100;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodePolicyDocument, findPolicyFault, type PolicyKind } from './policy-document.ts';
+import type { PolicyKind } from '../../aws/policy/policy-document.ts';
+import { encodePolicyDocument, findPolicyFault } from './policy-document.ts';
 
 const ALLOW = { Effect: 'Allow', Action: 'logs:*', Resource: '*' };
 const TRUST = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'cognito-idp.amazonaws.com' } };
@@ -29,6 +30,20 @@ describe('a policy document', () => {
     ['The policy must contain a valid version string', 'permissions', { Version: '2012', Statement: [ALLOW] }],
     ['Policy statement must contain actions.', 'permissions', { Statement: [{ Effect: 'Allow', Resource: '*' }] }],
     ['Policy statement must contain actions.', 'permissions', { Statement: [{ ...ALLOW, Action: [] }] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, NotAction: 'iam:*' }] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, NotResource: '*' }] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, Conditions: {} }] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [ALLOW], statement: [] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, Sid: 1 }] }],
+    ['Syntax errors in policy.', 'permissions', { Id: 1, Statement: [ALLOW] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, Condition: { Bool: 'aws:x' } }] }],
+    ['Syntax errors in policy.', 'permissions', { Statement: [{ ...ALLOW, Condition: { Bool: { k: null } } }] }],
+    ['Syntax errors in policy.', 'trust', { Statement: [{ ...TRUST, NotPrincipal: '*' }] }],
+    [
+      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+      'permissions',
+      { Statement: [{ ...ALLOW, Action: ['logs:*', 'PutLogEvents'] }] },
+    ],
     ['Policy statement must contain resources.', 'permissions', { Statement: [ALLOW, { ...ALLOW, Resource: 1 }] }],
     ['Policy document should not specify a principal.', 'permissions', { Statement: [TRUST] }],
     ['Has prohibited field Resource', 'trust', { Statement: [{ ...TRUST, Resource: '*' }] }],

@@ -1,6 +1,8 @@
 import type { Role } from '../../domain/role.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
+import { tagsAnswer } from './given-tags.ts';
+import { boundaryAnswer } from './permissions-boundary.ts';
 import { encodePolicyDocument } from './policy-document.ts';
 
 type RoleType = OutputOf<'iam', 'GetRole'>['Role'];
@@ -9,15 +11,8 @@ type RoleType = OutputOf<'iam', 'GetRole'>['Role'];
 export function roleAnswer(role: Role): RoleType {
   return {
     ...listedRoleAnswer(role),
-    ...(role.permissionsBoundary === undefined
-      ? {}
-      : {
-          PermissionsBoundary: {
-            PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
-            PermissionsBoundaryArn: role.permissionsBoundary,
-          },
-        }),
-    ...(role.tags.length === 0 ? {} : { Tags: role.tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
+    ...boundaryAnswer(role.permissionsBoundary),
+    ...tagsAnswer(role.tags),
     RoleLastUsed: {},
   };
 }

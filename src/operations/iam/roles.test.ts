@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rootPrincipal } from '../../domain/principal.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
+import { createPolicy } from './create-policy.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
 import { deleteRolePolicy } from './delete-role-policy.ts';
@@ -10,6 +12,7 @@ import { getRolePolicy } from './get-role-policy.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
 import { putRolePolicy } from './put-role-policy.ts';
+import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
 
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
@@ -45,6 +48,8 @@ describe('a role', () => {
       PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b`,
       Tags: [{ Key: 'stage', Value: 'test' }],
     };
+    const boundary = { PolicyName: 'b', PolicyDocument: PERMISSIONS };
+    await createPolicy.run(boundary, fixture.context());
     const { Role } = await create('whole', input);
     expect(Role).toEqual({
       Path: '/service-role/',
@@ -83,6 +88,12 @@ describe('a role', () => {
         ],
       },
     ],
+    [
+      'InvalidInputException',
+      400,
+      'Scope ARN: arn:aws:iam::aws:policy/ReadOnlyAccess does not exist or is not attachable.',
+      { PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+    ],
     ['MalformedPolicyDocumentException', 400, 'This policy contains invalid Json', { AssumeRolePolicyDocument: '{' }],
     [
       'MalformedPolicyDocumentException',
@@ -90,7 +101,7 @@ describe('a role', () => {
       'Has prohibited field Resource',
       { AssumeRolePolicyDocument: PERMISSIONS },
     ],
-  ])('is refused with %s %i: %s (N43, N47, N50)', async (code, statusCode, message, input) => {
+  ])('is refused with %s %i: %s (N43, N47, N50, N51)', async (code, statusCode, message, input) => {
     await create('taken').catch(() => undefined);
     await expect(create('refused', input)).rejects.toMatchObject({ code, statusCode, message });
     await expect(getRole.run({ RoleName: 'refused' }, fixture.context())).rejects.toMatchObject(noRole('refused'));
@@ -99,7 +110,7 @@ describe('a role', () => {
   it('is unknown to another account', async () => {
     await create('mine');
     const account = '999999999999' as AccountId;
-    const context = fixture.context({ principal: { account, arn: `arn:aws:iam::${account}:root`, userId: account } });
+    const context = fixture.context({ principal: rootPrincipal(account) });
     await expect(getRole.run({ RoleName: 'mine' }, context)).rejects.toMatchObject(noRole('mine'));
     expect(await listRoles.run({}, context)).toEqual({ Roles: [], IsTruncated: false });
   });
@@ -115,6 +126,21 @@ describe('a role', () => {
     await deleteRolePolicy.run({ RoleName, PolicyName: 'p' }, fixture.context());
     expect(await deleteRole.run({ RoleName }, fixture.context())).toBeUndefined();
     await expect(deleteRole.run({ RoleName }, fixture.context())).rejects.toMatchObject(noRole(RoleName));
+  });
+});
+
+describe('UpdateAssumeRolePolicy', () => {
+  it('replaces who may assume a role (N46, N50)', async () => {
+    const RoleName = 'retrusted';
+    await create(RoleName);
+    const document = TRUST.replace('cognito-idp', 'lambda');
+    const update = (PolicyDocument: string, name = RoleName) =>
+      updateAssumeRolePolicy.run({ RoleName: name, PolicyDocument }, fixture.context());
+    expect(await update(document)).toBeUndefined();
+    const { Role } = await getRole.run({ RoleName }, fixture.context());
+    expect(decodeURIComponent(Role.AssumeRolePolicyDocument ?? '')).toBe(document);
+    await expect(update(PERMISSIONS)).rejects.toMatchObject({ code: 'MalformedPolicyDocumentException' });
+    await expect(update(document, 'nobody')).rejects.toMatchObject(noRole('nobody'));
   });
 });
 

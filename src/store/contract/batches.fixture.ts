@@ -13,8 +13,10 @@ import {
   makePool,
   makeRunningJob,
   NOW,
+  newRole,
   newUser,
   type OpenStore,
+  OTHER_ACCOUNT,
   readMessages,
   SCOPE,
   type StoreUnderTest,
@@ -60,6 +62,35 @@ export function describeBatches(openStore: OpenStore): void {
         '[FAILED] Line Number 3 - The value of email_verified must be true or false.',
         '[SUCCEEDED] Line Number 4 - The import succeeded.',
       ]);
+    });
+
+    it('writes a batch only under the IAM version it was allowed under (R288)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { id, token } = await makeRunningJob(store, pool, 'a');
+      const batch = {
+        verdicts: [accepted('ana')],
+        firstRecordNumber: 1,
+        checkpoint: { byteOffset: 200, lineNumber: 3, recordNumber: 2 },
+        nowMs: NOW,
+      };
+      await store.createRole(newRole('another', { account: OTHER_ACCOUNT.account }));
+      const iamVersion = await store.iamVersion(SCOPE.account);
+      await store.createRole(newRole('logs'));
+      expect(await store.commitBatch(token, { ...batch, iamVersion })).toEqual({ kind: 'iam-changed' });
+      expect(await countUsers(store, pool)).toBe(0);
+      expect(await readMessages(store, 'a')).toEqual([]);
+      expect(await store.findImportJob(SCOPE, pool.id, id)).toMatchObject({ checkpoint: { recordNumber: 1 } });
+      const changed = await store.iamVersion(SCOPE.account);
+      expect(await store.commitBatch(token, { ...batch, iamVersion: changed })).toMatchObject({ kind: 'committed' });
+      expect(await countUsers(store, pool)).toBe(1);
+    });
+
+    it('writes a batch that names no IAM version whatever changed (R41)', async () => {
+      const pool = await makePool(engine.store, 'Pool00001');
+      const { token } = await makeRunningJob(engine.store, pool, 'a');
+      await engine.store.createRole(newRole('logs'));
+      expect((await commit(engine.store, token, 1, [accepted('ana')])).kind).toBe('committed');
     });
 
     it('keeps all of it through a reopening', async () => {

@@ -1,23 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../domain/role.ts';
-import { NOW, type OpenStore, OTHER_ACCOUNT, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
+import { newRole, type OpenStore, OTHER_ACCOUNT, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
 
 const { account } = SCOPE;
-
-function newRole(name: string, change: Partial<Role> = {}): Role {
-  return {
-    account,
-    path: '/',
-    name,
-    id: `AROA${name}`,
-    arn: `arn:aws:iam::${account}:role/${name}`,
-    assumeRolePolicyDocument: '{"Version":"2012-10-17"}',
-    maxSessionDuration: 3600,
-    tags: [{ key: 'a', value: 'b' }],
-    createdAt: NOW,
-    ...change,
-  };
-}
 
 export function describeRoles(openStore: OpenStore): void {
   describe('roles', () => {
@@ -33,6 +17,14 @@ export function describeRoles(openStore: OpenStore): void {
       expect(await engine.store.findRole(account, 'logs')).toEqual(role);
       expect(await engine.store.createRole(newRole('LOGS'))).toBe('exists');
       expect(await engine.store.findRole(OTHER_ACCOUNT.account, 'Logs')).toBeUndefined();
+    });
+
+    it('replaces its trust policy and nothing else of it', async () => {
+      await engine.store.createRole(newRole('Logs'));
+      expect(await engine.store.replaceTrustPolicy(account, 'logs', '{"a":1}')).toBe('replaced');
+      const expected = newRole('Logs', { assumeRolePolicyDocument: '{"a":1}' });
+      expect(await engine.store.findRole(account, 'Logs')).toEqual(expected);
+      expect(await engine.store.replaceTrustPolicy(OTHER_ACCOUNT.account, 'Logs', '{}')).toBe('not-found');
     });
 
     it('leaves absent what was not given', async () => {
@@ -59,25 +51,28 @@ export function describeRoles(openStore: OpenStore): void {
         ['p', '2'],
         ['P', '3'],
       ] as const) {
-        expect(await engine.store.putRolePolicy(account, 'r', name, document)).toBe('put');
+        expect(await engine.store.putInlinePolicy(account, 'role', 'r', name, document)).toBe('put');
       }
-      expect(await engine.store.findRolePolicy(account, 'r', 'p')).toBe('3');
-      expect(await engine.store.findRolePolicy(account, 'r', 'z')).toBeUndefined();
-      expect(await engine.store.listRolePolicies(account, 'r', undefined, 1)).toEqual({ items: ['p'], next: 'p' });
-      expect(await engine.store.listRolePolicies(account, 'r', 'p', 1)).toEqual({ items: ['q'] });
+      expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'p')).toEqual({ name: 'p', document: '3' });
+      expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'z')).toBeUndefined();
+      expect(await engine.store.listInlinePolicies(account, 'role', 'r', undefined, 1)).toEqual({
+        items: ['p'],
+        next: 'p',
+      });
+      expect(await engine.store.listInlinePolicies(account, 'role', 'r', 'p', 1)).toEqual({ items: ['q'] });
       expect(await engine.store.deleteRole(account, 'r')).toBe('has-policies');
-      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('deleted');
-      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('not-found');
-      expect(await engine.store.deleteRolePolicy(account, 'r', 'q')).toBe('deleted');
+      expect(await engine.store.deleteInlinePolicy(account, 'role', 'r', 'p')).toBe('deleted');
+      expect(await engine.store.deleteInlinePolicy(account, 'role', 'r', 'p')).toBe('not-found');
+      expect(await engine.store.deleteInlinePolicy(account, 'role', 'r', 'q')).toBe('deleted');
       expect(await engine.store.deleteRole(account, 'r')).toBe('deleted');
       expect(await engine.store.deleteRole(account, 'r')).toBe('not-found');
     });
 
     it('says that the role is missing', async () => {
-      expect(await engine.store.putRolePolicy(account, 'r', 'p', '1')).toBe('role-not-found');
-      expect(await engine.store.findRolePolicy(account, 'r', 'p')).toBe('role-not-found');
-      expect(await engine.store.listRolePolicies(account, 'r', undefined, 1)).toBe('role-not-found');
-      expect(await engine.store.deleteRolePolicy(account, 'r', 'p')).toBe('role-not-found');
+      expect(await engine.store.putInlinePolicy(account, 'role', 'r', 'p', '1')).toBe('identity-not-found');
+      expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'p')).toBe('identity-not-found');
+      expect(await engine.store.listInlinePolicies(account, 'role', 'r', undefined, 1)).toBe('identity-not-found');
+      expect(await engine.store.deleteInlinePolicy(account, 'role', 'r', 'p')).toBe('identity-not-found');
     });
 
     it('pins the server key it saw first, for good', async () => {

@@ -1,7 +1,10 @@
 import { assert } from '../../base/assert.ts';
+import type { IamUser, SealedAccessKey } from '../../domain/iam-user.ts';
 import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
 import type { LogPosition } from '../../domain/log-event.ts';
+import type { ManagedPolicy } from '../../domain/managed-policy.ts';
 import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
+import type { Role } from '../../domain/role.ts';
 import type { NewUser } from '../../domain/user.ts';
 import { fixtureSchema, fixtureSettings } from '../../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/user-pool.ts';
@@ -39,6 +42,52 @@ export function newPool(id: string, change: Partial<NewUserPool> = {}): NewUserP
 
 export function makePool(store: Store, id: string, settings: Partial<UserPoolSettings> = {}): Promise<UserPool> {
   return store.createUserPool(newPool(id, { settings: fixtureSettings(settings) }));
+}
+
+export function newRole(name: string, change: Partial<Role> = {}): Role {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `AROA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:role/${name}`,
+    assumeRolePolicyDocument: '{"Version":"2012-10-17"}',
+    maxSessionDuration: 3600,
+    tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function newIamUser(name: string, change: Partial<IamUser> = {}): IamUser {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `AIDA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:user/${name}`,
+    tags: [{ key: 'a', value: 'b' }],
+    createdAt: NOW,
+    ...change,
+  };
+}
+
+export function newSealedKey(id: string): SealedAccessKey {
+  return { id, status: 'Active', createdAt: NOW, sealedSecret: new Uint8Array(Buffer.from(`sealed ${id}`)) };
+}
+
+export function newManagedPolicy(name: string, change: Partial<ManagedPolicy> = {}): ManagedPolicy {
+  return {
+    account: SCOPE.account,
+    path: '/',
+    name,
+    id: `ANPA${name}`,
+    arn: `arn:aws:iam::${SCOPE.account}:policy/${name}`,
+    document: `{"Id":"${name}"}`,
+    tags: [],
+    createdAt: NOW,
+    ...change,
+  };
 }
 
 let lastSub = 0;

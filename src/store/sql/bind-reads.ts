@@ -1,9 +1,15 @@
 import type { Store } from '../store.ts';
+import { findAccessKeyOwner, listAccessKeys } from './access-keys.ts';
+import { listAttachedPolicies } from './attached-policies.ts';
+import { findIamUser, listIamUsers } from './iam-users.ts';
+import { iamVersion } from './iam-versions.ts';
+import { findIdentityPolicies } from './identity-policies.ts';
 import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
+import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { findLogGroup, listLogGroups } from './log-groups.ts';
 import { listLogStreams } from './log-streams.ts';
-import { findRolePolicy, listRolePolicies } from './role-policies.ts';
+import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
@@ -23,8 +29,17 @@ export type ReadMethod =
   | 'readLogGroupEvents'
   | 'findRole'
   | 'listRoles'
-  | 'findRolePolicy'
-  | 'listRolePolicies';
+  | 'findInlinePolicy'
+  | 'listInlinePolicies'
+  | 'findIdentityPolicies'
+  | 'findIamUser'
+  | 'listIamUsers'
+  | 'listAccessKeys'
+  | 'findAccessKeyOwner'
+  | 'findManagedPolicy'
+  | 'listManagedPolicies'
+  | 'listAttachedPolicies'
+  | 'iamVersion';
 
 /** The reads of a store that are short on every engine. */
 export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
@@ -42,7 +57,16 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     readLogGroupEvents: (...args) => readLogGroupEvents(session, ...args),
     findRole: (...args) => findRole(session, ...args),
     listRoles: (...args) => listRoles(session, ...args),
-    findRolePolicy: (...args) => findRolePolicy(session, ...args),
-    listRolePolicies: (...args) => listRolePolicies(session, ...args),
+    findInlinePolicy: (...args) => findInlinePolicy(session, ...args),
+    listInlinePolicies: (...args) => listInlinePolicies(session, ...args),
+    findIdentityPolicies: (...args) => findIdentityPolicies(session, ...args),
+    findIamUser: (...args) => findIamUser(session, ...args),
+    listIamUsers: (...args) => listIamUsers(session, ...args),
+    listAccessKeys: (...args) => listAccessKeys(session, ...args),
+    findAccessKeyOwner: (...args) => findAccessKeyOwner(session, ...args),
+    findManagedPolicy: (...args) => findManagedPolicy(session, ...args),
+    listManagedPolicies: (...args) => listManagedPolicies(session, ...args),
+    listAttachedPolicies: (...args) => listAttachedPolicies(session, ...args),
+    iamVersion: (...args) => iamVersion(session, ...args),
   };
 }

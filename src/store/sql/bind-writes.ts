@@ -1,12 +1,16 @@
 import type { Store } from '../store.ts';
+import { createAccessKey, deleteAccessKey, setAccessKeyStatus } from './access-keys.ts';
+import { attachPolicy, detachPolicy } from './attached-policies.ts';
 import { expireLogEvents } from './expire-log-events.ts';
+import { createIamUser, deleteIamUser } from './iam-users.ts';
 import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
 import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
+import { deleteInlinePolicy, putInlinePolicy } from './inline-policies.ts';
 import { createLogGroup, deleteLogGroup, setLogRetention } from './log-groups.ts';
 import { createLogStream, deleteLogStream } from './log-streams.ts';
+import { createManagedPolicy, deleteManagedPolicy } from './managed-policies.ts';
 import { pinServerKey } from './meta.ts';
-import { deleteRolePolicy, putRolePolicy } from './role-policies.ts';
-import { createRole, deleteRole } from './roles.ts';
+import { createRole, deleteRole, replaceTrustPolicy } from './roles.ts';
 import { startImportJob, stopImportJob } from './start-stop.ts';
 import type { SqlSession } from './tables.ts';
 import { addCustomAttributes, createUserPool, deleteUserPool, replaceUserPoolSettings } from './user-pools.ts';
@@ -37,8 +41,18 @@ export type WriteMethod =
   | 'expireLogEvents'
   | 'createRole'
   | 'deleteRole'
-  | 'putRolePolicy'
-  | 'deleteRolePolicy'
+  | 'putInlinePolicy'
+  | 'deleteInlinePolicy'
+  | 'replaceTrustPolicy'
+  | 'createIamUser'
+  | 'deleteIamUser'
+  | 'createAccessKey'
+  | 'setAccessKeyStatus'
+  | 'deleteAccessKey'
+  | 'createManagedPolicy'
+  | 'deleteManagedPolicy'
+  | 'attachPolicy'
+  | 'detachPolicy'
   | 'pinServerKey';
 
 /** The writes of a store that are the same on every engine; each is one statement or one transaction. */
@@ -68,8 +82,18 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     expireLogEvents: (...args) => expireLogEvents(session, ...args),
     createRole: (...args) => createRole(session, ...args),
     deleteRole: (...args) => deleteRole(session, ...args),
-    putRolePolicy: (...args) => putRolePolicy(session, ...args),
-    deleteRolePolicy: (...args) => deleteRolePolicy(session, ...args),
+    putInlinePolicy: (...args) => putInlinePolicy(session, ...args),
+    deleteInlinePolicy: (...args) => deleteInlinePolicy(session, ...args),
+    replaceTrustPolicy: (...args) => replaceTrustPolicy(session, ...args),
+    createIamUser: (...args) => createIamUser(session, ...args),
+    deleteIamUser: (...args) => deleteIamUser(session, ...args),
+    createAccessKey: (...args) => createAccessKey(session, ...args),
+    setAccessKeyStatus: (...args) => setAccessKeyStatus(session, ...args),
+    deleteAccessKey: (...args) => deleteAccessKey(session, ...args),
+    createManagedPolicy: (...args) => createManagedPolicy(session, ...args),
+    deleteManagedPolicy: (...args) => deleteManagedPolicy(session, ...args),
+    attachPolicy: (...args) => attachPolicy(session, ...args),
+    detachPolicy: (...args) => detachPolicy(session, ...args),
     pinServerKey: (...args) => pinServerKey(session, ...args),
   };
 }

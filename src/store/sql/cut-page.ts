@@ -1,4 +1,4 @@
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** A page of `limit` items from the `limit + 1` that were asked for: the surplus one only says that more follow. */
 export function cutPage<Item, Cursor>(

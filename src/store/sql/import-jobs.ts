@@ -1,7 +1,8 @@
 import { type ImportJob, type ImportJobId, START_OF_FILE, type Upload } from '../../domain/import-job.ts';
 import { nextStatus } from '../../domain/import-transitions.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/user-pool.ts';
-import type { JobCursor, NewImportJob, Page, Scope } from '../store.ts';
+import type { Page } from '../page.ts';
+import type { JobCursor, NewImportJob, Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';
 import { parseImportJob } from './parse-import-job.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from './tables.ts';

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { User } from '../../domain/user.ts';
 import type { UserPoolKey } from '../../domain/user-pool.ts';
-import type { Page, UserCursor, UserFilter } from '../store.ts';
+import type { Page } from '../page.ts';
+import type { UserCursor, UserFilter } from '../store.ts';
 import { isSub, subRange, subToBytes } from './sub-bytes.ts';
 import type { SqlSession } from './tables.ts';
 import { USER_STATUSES } from './user-codes.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LogGroup } from '../../domain/log-event.ts';
-import type { Page, Scope } from '../store.ts';
+import type { Page } from '../page.ts';
+import type { Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';
 import { inTransaction, type LogGroupRow, type SqlSession } from './tables.ts';
 

@@ -10,7 +10,7 @@ export interface ColumnTypes {
 export type Migration = (types: ColumnTypes) => readonly string[];
 
 /** Step `n` (from 0) leads to schema version `n + 1`. */
-export const MIGRATIONS: readonly Migration[] = [createFirstTables, openLogsToClients];
+export const MIGRATIONS: readonly Migration[] = [createFirstTables, createIamTables, openLogsToClients];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -153,6 +153,74 @@ function createFirstTables({ autoKey, integer, text, bytes }: ColumnTypes): read
       document ${text} NOT NULL,
       PRIMARY KEY (role_key, name_key)
     )`,
+  ];
+}
+
+/** Users, access keys and managed policies of IAM; the inline policies of roles move in with those of users. */
+function createIamTables({ autoKey, integer, text, bytes }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE iam_versions (account ${text} PRIMARY KEY, version ${integer} NOT NULL)`,
+
+    `CREATE TABLE iam_users (
+      key ${autoKey},
+      account ${text} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      path ${text} NOT NULL,
+      id ${text} NOT NULL,
+      arn ${text} NOT NULL,
+      permissions_boundary ${text},
+      tags ${text} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX iam_users_name ON iam_users (account, name_key)',
+
+    `CREATE TABLE access_keys (
+      key ${autoKey},
+      id ${text} NOT NULL,
+      iam_user_key ${integer} NOT NULL,
+      status ${text} NOT NULL,
+      sealed_secret ${bytes} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX access_keys_id ON access_keys (id)',
+    'CREATE INDEX access_keys_user ON access_keys (iam_user_key, key)',
+
+    `CREATE TABLE inline_policies (
+      identity_kind ${text} NOT NULL,
+      identity_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      document ${text} NOT NULL,
+      PRIMARY KEY (identity_kind, identity_key, name_key)
+    )`,
+    `INSERT INTO inline_policies (identity_kind, identity_key, name, name_key, document)
+      SELECT 'role', role_key, name, name_key, document FROM role_policies`,
+    'DROP TABLE role_policies',
+
+    `CREATE TABLE managed_policies (
+      key ${autoKey},
+      account ${text} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      path ${text} NOT NULL,
+      id ${text} NOT NULL,
+      arn ${text} NOT NULL,
+      document ${text} NOT NULL,
+      description ${text},
+      tags ${text} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX managed_policies_name ON managed_policies (account, name_key)',
+    'CREATE UNIQUE INDEX managed_policies_arn ON managed_policies (arn)',
+
+    `CREATE TABLE attached_policies (
+      identity_kind ${text} NOT NULL,
+      identity_key ${integer} NOT NULL,
+      managed_policy_key ${integer} NOT NULL,
+      PRIMARY KEY (identity_kind, identity_key, managed_policy_key)
+    )`,
+    'CREATE INDEX attached_policies_policy ON attached_policies (managed_policy_key)',
   ];
 }
 

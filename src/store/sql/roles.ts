@@ -1,45 +1,48 @@
 import type { Role } from '../../domain/role.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
-import type { Page } from '../store.ts';
+import type { IdentityDeletion } from '../iam-store.ts';
+import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
+import { raiseIamVersion } from './iam-versions.ts';
+import { findHeldPolicies, findIdentityRow } from './identities.ts';
 import { inTransaction, type RoleRow, type SqlSession } from './tables.ts';
 
-export async function createRole({ db }: SqlSession, role: Role): Promise<'created' | 'exists'> {
-  const inserted = await db
-    .insertInto('roles')
-    .values({
-      account: role.account,
-      name: role.name,
-      name_key: iamNameKey(role.name),
-      path: role.path,
-      id: role.id,
-      arn: role.arn,
-      assume_role_policy_document: role.assumeRolePolicyDocument,
-      description: role.description ?? null,
-      max_session_duration: role.maxSessionDuration,
-      permissions_boundary: role.permissionsBoundary ?? null,
-      tags: JSON.stringify(role.tags),
-      created_at: role.createdAt,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  return inserted ? 'created' : 'exists';
+export function createRole(session: SqlSession, role: Role): Promise<'created' | 'exists'> {
+  return inTransaction(session, async (transaction) => {
+    const inserted = await transaction.db
+      .insertInto('roles')
+      .values({
+        account: role.account,
+        name: role.name,
+        name_key: iamNameKey(role.name),
+        path: role.path,
+        id: role.id,
+        arn: role.arn,
+        assume_role_policy_document: role.assumeRolePolicyDocument,
+        description: role.description ?? null,
+        max_session_duration: role.maxSessionDuration,
+        permissions_boundary: role.permissionsBoundary ?? null,
+        tags: JSON.stringify(role.tags),
+        created_at: role.createdAt,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (!inserted) return 'exists';
+    await raiseIamVersion(transaction, role.account);
+    return 'created';
+  });
 }
 
 export async function findRole(session: SqlSession, account: AccountId, name: string): Promise<Role | undefined> {
-  const row = await findRoleRow(session, account, name);
-  return row && parseRole(row);
-}
-
-export function findRoleRow({ db }: SqlSession, account: AccountId, name: string): Promise<RoleRow | undefined> {
-  return db
+  const row = await session.db
     .selectFrom('roles')
     .selectAll()
     .where('account', '=', account)
     .where('name_key', '=', iamNameKey(name))
     .executeTakeFirst();
+  return row && parseRole(row);
 }
 
 export async function listRoles(
@@ -61,23 +64,34 @@ export async function listRoles(
   return cutPage(rows.map(parseRole), limit, (role) => role.name);
 }
 
-export function deleteRole(
+/** Who may assume the role, from now on. */
+export function replaceTrustPolicy(
   session: SqlSession,
   account: AccountId,
   name: string,
-): Promise<'deleted' | 'not-found' | 'has-policies'> {
+  document: string,
+): Promise<'replaced' | 'not-found'> {
   return inTransaction(session, async (transaction) => {
-    const role = await findRoleRow(transaction, account, name);
-    if (!role) return 'not-found';
-    const { db } = transaction;
-    const policy = await db
-      .selectFrom('role_policies')
-      .select('name')
-      .where('role_key', '=', role.key)
-      .limit(1)
+    const result = await transaction.db
+      .updateTable('roles')
+      .set({ assume_role_policy_document: document })
+      .where('account', '=', account)
+      .where('name_key', '=', iamNameKey(name))
       .executeTakeFirst();
-    if (policy) return 'has-policies';
-    await db.deleteFrom('roles').where('key', '=', role.key).execute();
+    if (result.numUpdatedRows === 0n) return 'not-found';
+    await raiseIamVersion(transaction, account);
+    return 'replaced';
+  });
+}
+
+export function deleteRole(session: SqlSession, account: AccountId, name: string): Promise<IdentityDeletion> {
+  return inTransaction(session, async (transaction) => {
+    const role = await findIdentityRow(transaction, account, 'role', name);
+    if (!role) return 'not-found';
+    const held = await findHeldPolicies(transaction, 'role', role.key);
+    if (held) return held;
+    await transaction.db.deleteFrom('roles').where('key', '=', role.key).execute();
+    await raiseIamVersion(transaction, account);
     return 'deleted';
   });
 }

@@ -1,4 +1,6 @@
 import type { Generated, Insertable, Kysely, RawBuilder, Selectable } from 'kysely';
+import type { AccessKeyStatus } from '../../domain/iam-user.ts';
+import type { IdentityKind } from '../../domain/identity-policies.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables {
@@ -12,7 +14,12 @@ export interface Tables {
   log_put_blocks: LogPutBlocksTable;
   log_purges: LogPurgesTable;
   roles: RolesTable;
-  role_policies: RolePoliciesTable;
+  iam_versions: IamVersionsTable;
+  iam_users: IamUsersTable;
+  access_keys: AccessKeysTable;
+  inline_policies: InlinePoliciesTable;
+  managed_policies: ManagedPoliciesTable;
+  attached_policies: AttachedPoliciesTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -185,11 +192,60 @@ interface RolesTable {
   created_at: number;
 }
 
-interface RolePoliciesTable {
-  role_key: number;
+interface IamVersionsTable {
+  account: string;
+  version: number;
+}
+
+interface IamUsersTable {
+  key: Generated<number>;
+  account: string;
+  name: string;
+  name_key: string;
+  path: string;
+  id: string;
+  arn: string;
+  permissions_boundary: string | null;
+  tags: string;
+  created_at: number;
+}
+
+interface AccessKeysTable {
+  key: Generated<number>;
+  id: string;
+  iam_user_key: number;
+  status: AccessKeyStatus;
+  sealed_secret: Uint8Array;
+  created_at: number;
+}
+
+/** `identity_key` is the key in `roles` or `iam_users`, as `identity_kind` says. */
+interface InlinePoliciesTable {
+  identity_kind: IdentityKind;
+  identity_key: number;
   name: string;
   name_key: string;
   document: string;
+}
+
+interface ManagedPoliciesTable {
+  key: Generated<number>;
+  account: string;
+  name: string;
+  name_key: string;
+  path: string;
+  id: string;
+  arn: string;
+  document: string;
+  description: string | null;
+  tags: string;
+  created_at: number;
+}
+
+interface AttachedPoliciesTable {
+  identity_kind: IdentityKind;
+  identity_key: number;
+  managed_policy_key: number;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;
@@ -199,3 +255,5 @@ export type ImportJobRow = Selectable<ImportJobsTable>;
 export type LogGroupRow = Selectable<LogGroupsTable>;
 export type LogStreamRow = Selectable<LogStreamsTable>;
 export type RoleRow = Selectable<RolesTable>;
+export type IamUserRow = Selectable<IamUsersTable>;
+export type ManagedPolicyRow = Selectable<ManagedPoliciesTable>;

@@ -1,5 +1,6 @@
 import type { SchemaAttribute, UserPool, UserPoolId, UserPoolKey, UserPoolSettings } from '../../domain/user-pool.ts';
-import type { AttributesAddition, NewUserPool, Page, PoolChange, PoolDeletion, Scope } from '../store.ts';
+import type { Page } from '../page.ts';
+import type { AttributesAddition, NewUserPool, PoolChange, PoolDeletion, Scope } from '../store.ts';
 import { hasActiveImport } from './active-imports.ts';
 import { cutPage } from './cut-page.ts';
 import { parsePool } from './parse-pool.ts';

@@ -32,10 +32,11 @@ interface LeasedJob {
   readonly settings: string;
   readonly last_timestamp: number | null;
   readonly next_block: number | null;
+  readonly iam_version: number;
 }
 
 type CommittedBatch = Extract<BatchCommit, { kind: 'committed' }>;
-type LostLease = Extract<BatchCommit, { kind: 'lease-lost' }>;
+type RefusedBatch = Exclude<BatchCommit, { kind: 'committed' }>;
 
 /**
  * The writer of batches over one connection, its statements prepared once. Records are inserted one by one in file order, and the
@@ -151,10 +152,11 @@ export function prepareCommitBatch(
     return made;
   }
 
-  function commit(leaseToken: LeaseToken, batch: PackedBatch): Omit<CommittedBatch, 'heldMs'> | LostLease {
+  function commit(leaseToken: LeaseToken, batch: PackedBatch): Omit<CommittedBatch, 'heldMs'> | RefusedBatch {
     const { jobKey, leaseNumber } = parseLeaseToken(leaseToken);
     const job = statements.findJob.get(jobKey, leaseNumber);
     if (!job) return { kind: 'lease-lost' };
+    if (batch.iamVersion !== undefined && batch.iamVersion !== job.iam_version) return { kind: 'iam-changed' };
     // A batch sent before the answer to the one before it, which then failed, must not leave a hole.
     assert(
       batch.firstRecordNumber === job.record_number,
@@ -195,11 +197,13 @@ function prepareStatements(database: Database.Database) {
     findJob: database.prepare<[number, number], LeasedJob>(
       `SELECT job.user_pool_key, job.status, job.record_number, job.account, job.region, job.log_stream_key,
         job.log_group_name, job.log_stream_name, stream.log_group_key, job.imported_users, job.skipped_users,
-        job.failed_users, pool.next_user_number, pool.settings, log_group.last_timestamp, log_group.next_block
+        job.failed_users, pool.next_user_number, pool.settings, log_group.last_timestamp, log_group.next_block,
+        coalesce(iam.version, 0) AS iam_version
       FROM import_jobs job
         JOIN user_pools pool ON pool.key = job.user_pool_key
         LEFT JOIN log_streams stream ON stream.key = job.log_stream_key
         LEFT JOIN log_groups log_group ON log_group.key = stream.log_group_key
+        LEFT JOIN iam_versions iam ON iam.account = pool.account
       WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
     ),
     insertUser: database.prepare<unknown[]>(

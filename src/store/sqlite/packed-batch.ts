@@ -19,6 +19,7 @@ export interface PackedBatch {
   readonly firstRecordNumber: number;
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
+  readonly iamVersion: number | undefined;
   /** Reasons of the records that failed, by index; all others are users, in order. */
   readonly failed: ReadonlyMap<number, FailureReason>;
   /** Of each user: user name (null if equal to its key), user name key, email, phone and preferred user name key, attributes. */
@@ -29,7 +30,7 @@ export interface PackedBatch {
 }
 
 export function packBatch(batch: ImportBatch): PackedBatch {
-  const { verdicts, firstRecordNumber, checkpoint, nowMs } = batch;
+  const { verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion } = batch;
   const failed = new Map<number, FailureReason>();
   const texts: (string | null)[] = [];
   const subs = Buffer.alloc(verdicts.length * SUB_BYTES);
@@ -56,5 +57,6 @@ export function packBatch(batch: ImportBatch): PackedBatch {
     mfas[userIndex] = userMfaCode(user.mfa);
     userIndex++;
   }
-  return { recordCount: verdicts.length, firstRecordNumber, checkpoint, nowMs, failed, texts, subs, statuses, mfas };
+  const recordCount = verdicts.length;
+  return { recordCount, firstRecordNumber, checkpoint, nowMs, iamVersion, failed, texts, subs, statuses, mfas };
 }

@@ -40,6 +40,23 @@ describe('prepareDatabase', () => {
     database.close();
   });
 
+  it('brings a database of the first schema up to this one, with the policies of its roles', () => {
+    const types = { autoKey: 'INTEGER PRIMARY KEY AUTOINCREMENT', integer: 'INTEGER', text: 'TEXT', bytes: 'BLOB' };
+    write(
+      ...(MIGRATIONS[0]?.(types) ?? []),
+      `PRAGMA application_id = ${0x4d757374}`,
+      'PRAGMA user_version = 1',
+      "INSERT INTO role_policies (role_key, name, name_key, document) VALUES (7, 'P', 'p', '{}')",
+    );
+    prepareDatabase(file);
+    const database = new Database(file, { readonly: true });
+    expect(database.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+    expect(database.prepare('SELECT * FROM inline_policies').all()).toEqual([
+      { identity_kind: 'role', identity_key: 7, name: 'P', name_key: 'p', document: '{}' },
+    ]);
+    database.close();
+  });
+
   it('takes a file of no bytes for a new one', () => {
     writeFileSync(file, '');
     expect(refusal()).toBeUndefined();

@@ -1,0 +1,32 @@
+import { findHeader } from '../aws/canonical-request.ts';
+import { timeValues } from '../aws/policy/context-values.ts';
+import type { ContextValues } from '../aws/policy/request-context.ts';
+import { findRefusal } from '../operations/authorization/find-refusal.ts';
+import type { OperationContext } from '../operations/operation.ts';
+import type { ApiRequest } from './api-request.ts';
+import type { Call, Protocol } from './protocol.ts';
+
+/** Throws the refusal of R34 to R36, N54 unless policies allow the caller what the request asks for. */
+export async function authorize(
+  call: Call,
+  input: unknown,
+  context: OperationContext,
+  protocol: Protocol,
+): Promise<void> {
+  const refusal = await findRefusal(call.service, call.operation, input, context);
+  if (refusal !== undefined) throw protocol.makeAccessDeniedError(refusal);
+}
+
+/** What conditions of policies may ask of any request. The server speaks plain HTTP, whoever may stand before it. */
+export function requestValuesOf(request: ApiRequest, region: string, nowMs: number): ContextValues {
+  return {
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:RequestedRegion': region,
+    'aws:SecureTransport': 'false',
+    // A socket that listens for both kinds of addresses writes those of version 4 as ones of version 6.
+    'aws:SourceIp': request.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, ''),
+    'aws:UserAgent': findHeader(request.rawHeaders, 'user-agent'),
+    'aws:ViaAWSService': 'false',
+    ...timeValues(nowMs),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ContextValues } from './request-context.ts';
+
+interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Who signed a request, as conditions ask for it. */
+export interface Signer {
+  readonly kind: 'root' | 'user' | 'session';
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly userName?: string;
+  readonly roleArn?: string;
+}
+
+const PRINCIPAL_TYPES: Readonly<Record<Signer['kind'], string>> = {
+  root: 'Account',
+  user: 'User',
+  session: 'AssumedRole',
+};
+
+/** The keys that say who asks. `tags` are those of the user or role. A session goes by the ARN of its role. */
+export function principalValues(signer: Signer, tags: readonly Tag[]): ContextValues {
+  return {
+    'aws:PrincipalAccount': signer.account,
+    'aws:PrincipalArn': signer.roleArn ?? signer.arn,
+    'aws:PrincipalType': PRINCIPAL_TYPES[signer.kind],
+    'aws:userid': signer.userId,
+    'aws:username': signer.userName,
+    // Temporary credentials say that there was no second factor, long-lived ones say nothing.
+    'aws:MultiFactorAuthPresent': signer.kind === 'session' ? 'false' : undefined,
+    ...tagValues('aws:PrincipalTag', tags),
+  };
+}
+
+/** `aws:ResourceTag/team` and its like. */
+export function tagValues(key: 'aws:PrincipalTag' | 'aws:RequestTag' | 'aws:ResourceTag', tags: readonly Tag[]) {
+  return Object.fromEntries(tags.map((tag) => [`${key}/${tag.key}`, tag.value]));
+}
+
+/** The keys that say when it is asked. */
+export function timeValues(nowMs: number): ContextValues {
+  return {
+    'aws:CurrentTime': `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
+    'aws:EpochTime': String(Math.floor(nowMs / 1_000)),
+  };
+}

@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+const VERSION = 1;
+const KEY_ID_BYTES = 8;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+/**
+ * Encrypts `plain` with AES-256-GCM under a 32-byte key. The form: version (1 byte), key id (8), nonce (12), ciphertext, tag (16).
+ * `context` says what the secret is of and is needed to open it, so that one sealed secret never passes for another.
+ */
+export function sealSecret(key: Buffer, plain: Buffer, context: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const head = Buffer.concat([Buffer.of(VERSION), keyId(key), nonce]);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(additionalData(head, context));
+  return Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The secret of {@link sealSecret}, or undefined if it was not sealed by this key for this context, or was altered. */
+export function openSecret(key: Buffer, sealed: Uint8Array, context: string): Buffer | undefined {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  if (bytes.length < HEAD_BYTES + TAG_BYTES || bytes[0] !== VERSION) return undefined;
+  const head = bytes.subarray(0, HEAD_BYTES);
+  if (!head.subarray(1, 1 + KEY_ID_BYTES).equals(keyId(key))) return undefined;
+  const nonce = head.subarray(1 + KEY_ID_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(additionalData(head, context));
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  const plain = decipher.update(bytes.subarray(HEAD_BYTES, -TAG_BYTES));
+  try {
+    return Buffer.concat([plain, decipher.final()]);
+  } catch {
+    // The only way in which Node says that the tag does not fit.
+    return undefined;
+  }
+}
+
+/** Names the key and tells nothing about it: after a change of the server key it says which one a secret needs. */
+function keyId(key: Buffer): Buffer {
+  return createHash('sha256').update('muster/sealed-secret').update(key).digest().subarray(0, KEY_ID_BYTES);
+}
+
+function additionalData(head: Buffer, context: string): Buffer {
+  return Buffer.concat([head, Buffer.from(context)]);
+}

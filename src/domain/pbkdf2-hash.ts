@@ -1,0 +1,32 @@
+import type { PasswordHashFault } from './password-hash-fault.ts';
+import { unpaddedBase64Bytes } from './unpadded-base64.ts';
+
+export interface Pbkdf2Hash {
+  readonly algorithm: 'PBKDF2_SHA256';
+  readonly iterations: number;
+  readonly salt: Buffer;
+  /** 32 bytes. */
+  readonly hash: Buffer;
+}
+
+const ITERATIONS_MAX = 600_000;
+/** 32 bytes of hash are 43 characters. A dot stands for a plus in the alphabet of some libraries. */
+const PBKDF2 = /^\$pbkdf2-sha256\$([1-9][0-9]*)\$([A-Za-z0-9+./]+)\$([A-Za-z0-9+./]{43})$/;
+
+/** Whether a text begins as a hash of this format does. */
+export function isPbkdf2Text(text: string): boolean {
+  return text.startsWith('$pbkdf2-sha256$');
+}
+
+/** `$pbkdf2-sha256$iterations$salt$hash`, salt and hash in unpadded base64 of either alphabet (R263). */
+export function parsePbkdf2Hash(text: string): Pbkdf2Hash | PasswordHashFault {
+  const [, iterationsText, salt = '', hash = ''] = PBKDF2.exec(text) ?? [];
+  if (iterationsText === undefined || unpaddedBase64Bytes(salt.length) === undefined) return 'malformed';
+  const iterations = Number(iterationsText);
+  if (iterations > ITERATIONS_MAX) return 'out-of-bounds';
+  return { algorithm: 'PBKDF2_SHA256', iterations, salt: decode(salt), hash: decode(hash) };
+}
+
+function decode(text: string): Buffer {
+  return Buffer.from(text.replaceAll('.', '+'), 'base64');
+}

@@ -1,0 +1,46 @@
+import type { PasswordHashFault } from './password-hash-fault.ts';
+
+export interface ScryptHash {
+  readonly algorithm: 'SCRYPT';
+  /** N, a power of two. */
+  readonly cost: number;
+  /** r */
+  readonly blockSize: number;
+  /** p */
+  readonly parallelization: number;
+  readonly salt: Buffer;
+  readonly hash: Buffer;
+}
+
+const COST_MAX = 65_536;
+const BLOCK_SIZE_MAX = 8;
+const PARALLELIZATION_MAX = 1;
+const HASH_BYTES = { min: 16, max: 64 };
+const SCRYPT = /^([1-9][0-9]*)\$([1-9][0-9]*)\$([1-9][0-9]*)\$([0-9A-Fa-f]+)\$([0-9A-Fa-f]+)$/;
+const SCRYPT_START = /^[0-9]+\$[0-9]+\$[0-9]+\$/;
+
+/** Whether a text begins as a hash of this format does. */
+export function isScryptText(text: string): boolean {
+  return SCRYPT_START.test(text);
+}
+
+/** `N$r$p$hexSalt$hexHash` (R261). The salt is the decoded bytes, not the text. */
+export function parseScryptHash(text: string): ScryptHash | PasswordHashFault {
+  const [, costText, blockSizeText, parallelizationText, salt = '', hash = ''] = SCRYPT.exec(text) ?? [];
+  if (costText === undefined || salt.length % 2 !== 0 || hash.length % 2 !== 0) return 'malformed';
+  const hashBytes = hash.length / 2;
+  if (hashBytes < HASH_BYTES.min || hashBytes > HASH_BYTES.max) return 'malformed';
+  const cost = Number(costText);
+  const blockSize = Number(blockSizeText);
+  const parallelization = Number(parallelizationText);
+  if (cost > COST_MAX || blockSize > BLOCK_SIZE_MAX || parallelization > PARALLELIZATION_MAX) return 'out-of-bounds';
+  if (cost < 2 || (cost & (cost - 1)) !== 0) return 'malformed';
+  return {
+    algorithm: 'SCRYPT',
+    cost,
+    blockSize,
+    parallelization,
+    salt: Buffer.from(salt, 'hex'),
+    hash: Buffer.from(hash, 'hex'),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Scheduler } from '../base/scheduler.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import { isTerminal } from '../domain/import-transitions.ts';
+import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
+import type { UserPool } from '../domain/user-pool.ts';
+import { judgeRole } from './judge-role.ts';
+import type { WorkerServices } from './worker-services.ts';
+
+/** Pause between two looks at a role that was refused. */
+const RETRY_EVERY_MS = 1_000;
+
+export type RolePermit =
+  /** Under this IAM version, which the commit has to find unchanged; undefined if nobody asks what the role may. */
+  | { readonly kind: 'permitted'; readonly iamVersion: number | undefined }
+  | { readonly kind: 'refused'; readonly completionMessage: string }
+  /** What happened to worker or job while a refusal was tried again. */
+  | { readonly kind: 'drained' | 'stopping' | 'lease-lost' };
+
+export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings'> & {
+  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups' | 'findImportJob'>;
+};
+
+/**
+ * Says before every batch whether the job's role may write its log (R288). It is looked at again only when the IAM data of the account
+ * changed, which the store notices in the transaction of the batch.
+ */
+export class RoleGuard {
+  readonly #services: GuardServices;
+  readonly #job: ImportJob;
+  readonly #pool: UserPool;
+  readonly #isStopped: () => boolean;
+  #iamVersion: number | undefined;
+
+  /** `iamVersion`: under which the role was found good already. */
+  constructor(
+    services: GuardServices,
+    {
+      job,
+      pool,
+      iamVersion,
+    }: { readonly job: ImportJob; readonly pool: UserPool; readonly iamVersion?: number | undefined },
+    isStopped: () => boolean,
+  ) {
+    this.#services = services;
+    this.#job = job;
+    this.#pool = pool;
+    this.#isStopped = isStopped;
+    this.#iamVersion = iamVersion;
+  }
+
+  /** What was found of the role is not true any more. */
+  forget(): void {
+    this.#iamVersion = undefined;
+  }
+
+  /** A refusal is tried again for a while: policies are often put in place a moment late, or are replaced by others. */
+  async permit(): Promise<RolePermit> {
+    const { clock, logger, scheduler, settings } = this.#services;
+    if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined };
+    if (this.#iamVersion !== undefined) return { kind: 'permitted', iamVersion: this.#iamVersion };
+    const refusedSince = clock.nowMs();
+    for (let isFirst = true; ; isFirst = false) {
+      const verdict = await judgeRole(this.#services, this.#job, this.#pool, ['logs:PutLogEvents']);
+      if (verdict.kind === 'usable') {
+        this.#iamVersion = verdict.iamVersion;
+        return { kind: 'permitted', iamVersion: verdict.iamVersion };
+      }
+      const reason = verdict.completionMessage;
+      if (isFirst) logger.warn({ jobId: this.#job.id, reason }, 'the role of an import job may not write its log');
+      if (clock.nowMs() - refusedSince >= LOG_RETRY_SECONDS * 1_000) return verdict;
+      const interruption = this.#isStopped() ? 'drained' : await this.#findInterruption();
+      if (interruption) return { kind: interruption };
+      await pause(scheduler, RETRY_EVERY_MS);
+    }
+  }
+
+  async #findInterruption(): Promise<'stopping' | 'lease-lost' | undefined> {
+    const { account, region, userPoolId, id } = this.#job;
+    const job = await this.#services.store.findImportJob({ account, region }, userPoolId, id);
+    if (!job || isTerminal(job.status)) return 'lease-lost';
+    return job.status === 'Stopping' ? 'stopping' : undefined;
+  }
+}
+
+function pause(scheduler: Scheduler, delayMs: number): Promise<void> {
+  return new Promise((resolve) => void scheduler.after(delayMs, resolve));
+}

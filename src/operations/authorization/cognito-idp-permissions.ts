@@ -1,0 +1,60 @@
+import { formatUserPoolArn } from '../../aws/arn.ts';
+import { tagValues } from '../../aws/policy/context-values.ts';
+import { userPoolIdOf } from '../cognito-idp/get-user-pool.ts';
+import { scopeOf } from '../scope-of.ts';
+import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
+import { requestTagValues } from './request-tag-values.ts';
+import type { ServicePermissions } from './service-permissions.ts';
+
+/** The principal that a role is handed to (R38, N63). */
+const COGNITO_IDP_PRINCIPAL = 'cognito-idp.amazonaws.com';
+
+/** R37. Operations that are about no pool in particular ask for all of them. */
+export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
+  AddCustomAttributes: onPool,
+  AdminCreateUser: onPool,
+  AdminDeleteUser: onPool,
+  AdminDisableUser: onPool,
+  AdminEnableUser: onPool,
+  AdminGetUser: onPool,
+  AdminUpdateUserAttributes: onPool,
+  CreateUserImportJob: async (input, context) => [
+    ...(await onPool(input, context)),
+    {
+      action: 'iam:PassRole',
+      resources: [input.CloudWatchLogsRoleArn],
+      values: { 'iam:PassedToService': COGNITO_IDP_PRINCIPAL },
+    },
+  ],
+  CreateUserPool: ({ UserPoolTags }, context) => [
+    { resources: [poolArn(context, '*')], values: requestTagValues(Object.entries(UserPoolTags ?? {})) },
+  ],
+  DeleteUserPool: onPool,
+  DescribeUserImportJob: onPool,
+  DescribeUserPool: onPool,
+  GetCSVHeader: onPool,
+  ListUserImportJobs: onPool,
+  ListUserPools: (_input, context) => [{ resources: [poolArn(context, '*')] }],
+  ListUsers: onPool,
+  StartUserImportJob: onPool,
+  StopUserImportJob: onPool,
+  UpdateUserPool: async (input, context) =>
+    (await onPool(input, context)).map((permission) => ({
+      ...permission,
+      values: { ...permission.values, ...requestTagValues(Object.entries(input.UserPoolTags ?? {})) },
+    })),
+};
+
+async function onPool(
+  { UserPoolId }: { readonly UserPoolId: string },
+  context: AuthorizationContext,
+): Promise<NeededPermission[]> {
+  const pool = await context.store.findUserPool(scopeOf(context), userPoolIdOf(UserPoolId));
+  const tags = Object.entries(pool?.settings.tags ?? {}).map(([key, value]) => ({ key, value }));
+  return [{ resources: [poolArn(context, UserPoolId)], values: tagValues('aws:ResourceTag', tags) }];
+}
+
+/** That a pool would have: one of another account is unknown, not denied (R15). */
+function poolArn({ principal, region }: AuthorizationContext, userPoolId: string): string {
+  return formatUserPoolArn({ region, account: principal.account, userPoolId });
+}

@@ -1,0 +1,107 @@
+import { formatAssumedRoleArn, isPolicyArn, parseRoleArn } from '../../aws/arn.ts';
+import { sealRoleSession } from '../../domain/role-session.ts';
+import type { AccountId } from '../../domain/user-pool.ts';
+import type { InputOf } from '../../model/operation-types.ts';
+import { defineOperation, type Fail } from '../define-operation.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { findPolicyFault } from '../iam/policy-document.ts';
+import { mayAssumeRole } from './may-assume-role.ts';
+
+const SESSION_SECONDS_DEFAULT = 3_600;
+/** Of a session whose caller is a session itself. */
+const CHAINED_SESSION_SECONDS_MAX = 3_600;
+/** Characters of the document passed in `Policy`: with it the token still fits into the head of a request. */
+const SESSION_POLICY_CHARACTERS_MAX = 2_048;
+const SESSION_POLICY_ARNS_MAX = 10;
+const ID_CHARACTERS = 16;
+const SECRET_CHARACTERS = 40;
+
+type Input = InputOf<'sts', 'AssumeRole'>;
+
+/** What would change what a session may do, and is not kept here: to leave it out in silence would give a wrong session. */
+const NOT_OFFERED = ['Tags', 'TransitiveTagKeys', 'SerialNumber', 'TokenCode', 'SourceIdentity', 'ProvidedContexts'];
+
+/** N68 to N70. */
+export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, context, fail }) => {
+  const { store, clock, ids, principal, credentialKeys } = context;
+  const session = requireSessionPolicies(input, fail);
+  const arn = parseRoleArn(input.RoleArn);
+  if (!arn) return fail('ValidationError', `${input.RoleArn} is invalid`);
+
+  const account = arn.account as AccountId;
+  const role = await store.findRole(account, arn.name);
+  const assumption = { sessionName: input.RoleSessionName, externalId: input.ExternalId };
+  if (role?.arn !== input.RoleArn || !(await mayAssumeRole(context, role, assumption))) {
+    return fail(
+      'AccessDenied',
+      `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+    );
+  }
+  const seconds = input.DurationSeconds ?? SESSION_SECONDS_DEFAULT;
+  if (seconds > role.maxSessionDuration) {
+    return fail('ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  }
+  if (principal.kind === 'session' && seconds > CHAINED_SESSION_SECONDS_MAX) {
+    return fail(
+      'ValidationError',
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  }
+  const accessKeyId = `ASIA${ids.upperBase32(ID_CHARACTERS)}`;
+  const secretAccessKey = ids.alphanumeric(SECRET_CHARACTERS);
+  const sessionName = input.RoleSessionName;
+  // Answers tell whole seconds: the credentials end when they say.
+  const expiresAt = Math.floor(clock.nowMs() / 1_000 + seconds) * 1_000;
+  const sessionToken = sealRoleSession(credentialKeys.roleSession, accessKeyId, {
+    account,
+    roleName: role.name,
+    roleArn: role.arn,
+    roleId: role.id,
+    sessionName,
+    secretAccessKey,
+    expiresAt,
+    ...session,
+  });
+  return {
+    Credentials: {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      SessionToken: sessionToken,
+      Expiration: epochSeconds(expiresAt),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${sessionName}`,
+      Arn: formatAssumedRoleArn({ account, roleName: role.name, sessionName }),
+    },
+    ...(session.policy === undefined ? {} : { PackedPolicySize: packedPercent(session.policy) }),
+  };
+});
+
+function requireSessionPolicies(
+  input: Input,
+  fail: Fail<'MalformedPolicyDocumentException' | 'PackedPolicyTooLargeException' | 'ValidationError'>,
+): { readonly policy?: string; readonly policyArns: readonly string[] } {
+  const unknown = NOT_OFFERED.find((name) => Object.hasOwn(input, name));
+  if (unknown !== undefined) return fail('ValidationError', `${unknown} is not supported.`);
+  const policyArns = (input.PolicyArns ?? []).map(({ arn = '' }) => arn);
+  const wrong = policyArns.find((arn) => !isPolicyArn(arn));
+  if (wrong !== undefined) return fail('ValidationError', `${wrong} is invalid`);
+  if (policyArns.length > SESSION_POLICY_ARNS_MAX) {
+    return fail('PackedPolicyTooLargeException', `No more than ${SESSION_POLICY_ARNS_MAX} policy ARNs may be passed.`);
+  }
+  const { Policy } = input;
+  if (Policy === undefined) return { policyArns };
+  const fault = findPolicyFault(Policy, 'permissions');
+  if (fault !== undefined) return fail('MalformedPolicyDocumentException', fault);
+  if (Policy.length > SESSION_POLICY_CHARACTERS_MAX) {
+    return fail(
+      'PackedPolicyTooLargeException',
+      `Packed policy consumes ${packedPercent(Policy)}% of allotted space, please use smaller policy.`,
+    );
+  }
+  return { policy: Policy, policyArns };
+}
+
+function packedPercent(policy: string): number {
+  return Math.ceil((policy.length / SESSION_POLICY_CHARACTERS_MAX) * 100);
+}

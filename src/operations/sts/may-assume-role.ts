@@ -1,0 +1,35 @@
+import { readAccessPolicies, readPolicy } from '../../aws/policy/access-policies.ts';
+import { principalValues, tagValues } from '../../aws/policy/context-values.ts';
+import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import { createRequestContext } from '../../aws/policy/request-context.ts';
+import type { Role } from '../../domain/role.ts';
+import { findCallerPolicies } from '../authorization/find-caller-policies.ts';
+import type { OperationContext } from '../operation.ts';
+
+/** What an `AssumeRole` says beside the role. */
+export interface Assumption {
+  readonly sessionName: string;
+  readonly externalId: string | undefined;
+}
+
+/** N68: the trust policy of the role must let the caller in, and policies of the caller too where it names but the account, or another. */
+export async function mayAssumeRole(
+  context: Pick<OperationContext, 'store' | 'principal' | 'requestValues' | 'iam'>,
+  role: Role,
+  { sessionName, externalId }: Assumption,
+): Promise<boolean> {
+  const { principal, requestValues } = context;
+  if (context.iam === 'off') return principal.account === role.account;
+  const caller = await findCallerPolicies(context);
+  const policies = readAccessPolicies(caller, principal.kind === 'session' ? principal.sessionPolicies : []);
+  const trust = { policy: readPolicy(role.assumeRolePolicyDocument, 'trust'), account: role.account };
+  const requestContext = createRequestContext({
+    ...requestValues,
+    ...principalValues(principal, caller?.tags ?? []),
+    ...tagValues('aws:ResourceTag', role.tags),
+    'sts:ExternalId': externalId,
+    'sts:RoleSessionName': sessionName,
+  });
+  const request = { principal, action: 'sts:AssumeRole', resources: [role.arn], context: requestContext };
+  return evaluatePolicies(request, { ...policies, trust }).kind === 'allowed';
+}
