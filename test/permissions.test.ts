@@ -171,6 +171,14 @@ describe('policies', () => {
     expect((await user.cognito.describeUserPool({ UserPoolId: otherPoolId })).UserPool?.Name).toBe('theirs');
   });
 
+  it('see where a request comes from (N61)', async () => {
+    const from = (block: string) => ({ ...allow('*'), Condition: { IpAddress: { 'aws:SourceIp': block } } });
+    const near = await makeUser('near', from('127.0.0.0/8'));
+    const far = await makeUser('far', from('10.0.0.0/8'));
+    expect((await near.cognito.getCSVHeader({ UserPoolId: poolId })).UserPoolId).toBe(poolId);
+    await expect(far.cognito.getCSVHeader({ UserPoolId: poolId })).rejects.toThrow('is not authorized');
+  });
+
   it('are in force with the next request (N45)', async () => {
     const user = await makeUser('changing', allow('cognito-idp:*'));
     await user.cognito.getCSVHeader({ UserPoolId: poolId });

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LogLevel } from '../src/base/logger.ts';
 
 const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
 /** Of what a server printed, for the case that it ends by itself. */
@@ -14,6 +15,8 @@ const LISTENING = /listening on (http:\/\/\S+)/;
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
+  /** The last of what it printed: log and messages. */
+  output(): string;
   /** The most memory that the process ever held (VmHWM), in bytes. */
   peakMemoryBytes(): number;
   /** SIGTERM; resolves with the exit code when the process has ended, and removes the data directory unless it was given. */
@@ -27,12 +30,15 @@ export interface ServerProcessOptions {
   readonly directory?: string;
   /** Any free one if none is given. */
   readonly port?: number;
+  /** `info` */
+  readonly logLevel?: LogLevel;
 }
 
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
   const words = [MUSTER_BIN, 'serve', '--port', String(options.port ?? 0), '--data', join(directory, 'data')];
+  if (options.logLevel !== undefined) words.push('--log-level', options.logLevel);
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const output: string[] = [];
@@ -52,6 +58,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   return {
     url,
     pid,
+    output: () => output.join(''),
     peakMemoryBytes: () => readPeakMemoryBytes(pid),
     async stop() {
       isEndWanted = true;

@@ -17,6 +17,8 @@ export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const ACCOUNT = '123456789012' as RootCredentials['account'];
 
+export const CREDENTIAL_KEYS = { accessKey: Buffer.alloc(32, 1), roleSession: Buffer.alloc(32, 2) };
+
 /** What a client sends; all but `body` is as a good client has it unless given. */
 export interface Draft {
   readonly target?: string;
@@ -26,6 +28,7 @@ export interface Draft {
   readonly region?: string;
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
   readonly signedAt?: number;
   /** Headers put on, changed or (undefined) taken away after signing. */
   readonly late?: Readonly<Record<string, string | undefined>>;
@@ -35,10 +38,14 @@ export interface Draft {
 
 /** An API over handlers of the test, driven with requests signed by AWS's own signer. */
 export class ApiTestDriver {
+  readonly clock = new ManualClock(NOW_MS);
   readonly logged: object[] = [];
   readonly #api;
 
-  constructor(operations: readonly DefinedOperation[] = [], options: Partial<ApiOptions> = {}) {
+  constructor(
+    operations: readonly DefinedOperation[] = [],
+    { store, ...options }: Partial<ApiOptions> & { readonly store?: Partial<Store> } = {},
+  ) {
     const ids: Ids = {
       alphanumeric: (length) => 'a'.repeat(length),
       upperBase32: (length) => 'A'.repeat(length),
@@ -49,14 +56,14 @@ export class ApiTestDriver {
     this.#api = createApi({
       registry: createRegistry(fillUp(operations)),
       services: {
-        store: { findAccessKeyOwner: async () => undefined } as Partial<Store> as Store,
-        clock: new ManualClock(NOW_MS),
+        store: { findAccessKeyOwner: async () => undefined, ...store } as Partial<Store> as Store,
+        clock: this.clock,
         ids,
         logger,
         limits: { jobsPerPoolMax: 1000, activeJobsMax: 1 },
         iam: 'on',
         pageTokenKey: Buffer.alloc(32),
-        credentialKeys: { accessKey: Buffer.alloc(32, 1), roleSession: Buffer.alloc(32, 2) },
+        credentialKeys: CREDENTIAL_KEYS,
         signUploadUrl: () => '',
         wakeWorkers() {},
       },
@@ -73,6 +80,7 @@ export class ApiTestDriver {
       credentials: {
         accessKeyId: draft.accessKeyId ?? 'AKIDEXAMPLE',
         secretAccessKey: draft.secretAccessKey ?? SECRET,
+        ...(draft.sessionToken === undefined ? {} : { sessionToken: draft.sessionToken }),
       },
       region: draft.region ?? 'eu-central-1',
       service: draft.service ?? 'cognito-idp',

@@ -18,6 +18,11 @@ describe('requestValuesOf', () => {
     });
   });
 
+  it('shows policies the beginning of an endless user agent', () => {
+    const long = { ...request, rawHeaders: ['User-Agent', 'x'.repeat(10_000)] };
+    expect(requestValuesOf(long, 'eu-central-1', NOW_MS)['aws:UserAgent']).toHaveLength(512);
+  });
+
   it.each([
     ['::ffff:192.0.2.7', '192.0.2.7'],
     ['2001:db8::7', '2001:db8::7'],

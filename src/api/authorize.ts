@@ -6,6 +6,9 @@ import type { OperationContext } from '../operations/operation.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { Call, Protocol } from './protocol.ts';
 
+/** What policies see of it: clients may send much more, and a pattern costs its length times that of the text. */
+const USER_AGENT_CHARACTERS_MAX = 512;
+
 /** Throws the refusal of R34 to R36, N54 unless policies allow the caller what the request asks for. */
 export async function authorize(
   call: Call,
@@ -25,7 +28,7 @@ export function requestValuesOf(request: ApiRequest, region: string, nowMs: numb
     'aws:SecureTransport': 'false',
     // A socket that listens for both kinds of addresses writes those of version 4 as ones of version 6.
     'aws:SourceIp': request.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, ''),
-    'aws:UserAgent': findHeader(request.rawHeaders, 'user-agent'),
+    'aws:UserAgent': findHeader(request.rawHeaders, 'user-agent')?.slice(0, USER_AGENT_CHARACTERS_MAX),
     'aws:ViaAWSService': 'false',
     ...timeValues(nowMs),
   };

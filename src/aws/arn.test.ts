@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatAssumedRoleArn,
   formatLogGroupArn,
   formatLogStreamArn,
+  formatPolicyArn,
   formatRoleArn,
+  formatUserArn,
   formatUserPoolArn,
+  isPolicyArn,
   parseArn,
   parseLogGroupArn,
   parseRoleArn,
@@ -37,6 +41,26 @@ describe('ARNs', () => {
         expect(parseLogGroupArn(`${formatLogGroupArn(group)}:*`)).toEqual(group);
       }),
     );
+  });
+
+  it('are made of account, path and name in IAM, and of role and session in STS (N42, N67)', () => {
+    const team = { account: '000000000000', path: '/team/', name: 'ann' };
+    expect(formatUserArn(team)).toBe('arn:aws:iam::000000000000:user/team/ann');
+    expect(formatPolicyArn(team)).toBe('arn:aws:iam::000000000000:policy/team/ann');
+    const session = { account: '000000000000', roleName: 'app', sessionName: 'monday' };
+    expect(formatAssumedRoleArn(session)).toBe('arn:aws:sts::000000000000:assumed-role/app/monday');
+  });
+
+  it.each([
+    ['arn:aws:iam::000000000000:policy/team/ann', true],
+    ['arn:aws:iam::aws:policy/ReadOnlyAccess', true],
+    ['arn:aws:iam::aws:role/ReadOnlyAccess', false],
+    ['arn:aws:iam::0000:policy/ann', false],
+    ['arn:aws:iam::000000000000:policy/', false],
+    ['arn:aws:iam::000000000000:policy/a b', false],
+    ['policy/ann', false],
+  ])('tell a policy: %s', (text, expected) => {
+    expect(isPolicyArn(text)).toBe(expected);
   });
 
   it.each([

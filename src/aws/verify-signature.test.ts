@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Sha256 } from './sha256.fixture.ts';
-import { type SignedRequest, verifySignature } from './verify-signature.ts';
+import { findAccessKeyId, type SignedRequest, verifySignature } from './verify-signature.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
@@ -82,6 +82,29 @@ describe('verifySignature', () => {
       service: 'cognito-idp',
       signedHost: 'localhost:4599',
     });
+  });
+
+  it('takes a session token only inside the signature (N70)', async () => {
+    const signed = await sign({ headers: { 'x-amz-security-token': 'token' } });
+    expect(verifySignature(signed, options).kind).toBe('valid');
+    const altered = replaceHeader(signed, 'x-amz-security-token', () => 'other');
+    expect(verifySignature(altered, options).kind).toBe('mismatch');
+    const bare = await sign({});
+    const added = { ...bare, rawHeaders: [...bare.rawHeaders, 'X-Amz-Security-Token', 'token'] };
+    expect(verifySignature(added, options).kind).toBe('mismatch');
+  });
+
+  it.each<[string, readonly string[], string | undefined]>([
+    ['no header', [], undefined],
+    ['another header', ['Authorization', 'Basic dGVzdDp0ZXN0'], undefined],
+    ['a header without signature', ['Authorization', 'AWS4-HMAC-SHA256 Credential=AKID/1/2/3/4'], undefined],
+    [
+      'a whole header',
+      ['Authorization', 'AWS4-HMAC-SHA256 Credential=AKID/1/2/3/4, SignedHeaders=host, Signature=5'],
+      'AKID',
+    ],
+  ])('finds the access key id that a request claims: %s', (_, rawHeaders, id) => {
+    expect(findAccessKeyId(rawHeaders)).toBe(id);
   });
 
   it('accepts the example of the SigV4 documentation', () => {

@@ -11,7 +11,19 @@ export interface Logger {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Fields that must never be written, wherever a caller puts them by mistake. */
-const REDACTED = ['password', 'secret', 'signature', 'authorization', 'preSignedUrl', 'attributes', 'fields', 'body'];
+const REDACTED = [
+  'password',
+  'secret',
+  'secretAccessKey',
+  'sessionToken',
+  'policyDocument',
+  'signature',
+  'authorization',
+  'preSignedUrl',
+  'attributes',
+  'fields',
+  'body',
+];
 
 /** Writes to standard error, so that standard output stays for the lines a person or a script reads. */
 export function createLogger(level: LogLevel, destination?: { write(line: string): void }): Logger {

@@ -140,7 +140,8 @@ export const settings = {
   }),
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
-    description: 'Signs upload URLs and page tokens: 64 hexadecimal digits.',
+    description:
+      'Signs upload URLs and page tokens, seals secrets of access keys and session tokens: 64 hexadecimal digits.',
     defaultText: 'made at first start, kept in the data directory',
   }),
 } as const;

@@ -74,6 +74,7 @@ function isTrusted({ arn, trustPolicy }: IdentityPolicies, pool: UserPool, nowMs
       context: createRequestContext({
         'aws:PrincipalIsAWSService': 'true',
         'aws:RequestedRegion': region,
+        'aws:ResourceAccount': account,
         'aws:SecureTransport': 'true',
         'aws:SourceAccount': account,
         'aws:SourceArn': formatUserPoolArn({ account, region, userPoolId }),
@@ -109,6 +110,7 @@ function isAllowed(
   } as const;
   const context = createRequestContext({
     'aws:RequestedRegion': region,
+    'aws:ResourceAccount': account,
     'aws:SecureTransport': 'true',
     ...timeValues(nowMs),
     ...principalValues(principal, role.tags),

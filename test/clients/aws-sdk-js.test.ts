@@ -265,8 +265,10 @@ describe('the AWS SDK for JavaScript', () => {
     await expect(iam.getRole({ RoleName: 'import-logs' })).rejects.toThrow(NoSuchEntityException);
   });
 
-  it('has called every operation there is', () => {
-    const operations = Object.values(serviceModels).flatMap((model) => Object.keys(model.operations));
-    expect([...called].toSorted()).toEqual(operations.toSorted());
+  it('has called every operation there is, but those of an application, which aws-sdk-iam.test.ts calls', () => {
+    const { 'cognito-idp': cognitoModel, logs: logsModel, iam: iamModel } = serviceModels;
+    const ofRoles = Object.keys(iamModel.operations).filter((name) => /^(Create|Delete|Get|List|Put)Role/.test(name));
+    const operations = [cognitoModel, logsModel].flatMap((model) => Object.keys(model.operations));
+    expect([...called].toSorted()).toEqual([...operations, ...ofRoles, 'GetCallerIdentity'].toSorted());
   });
 });

@@ -16,6 +16,7 @@ export function createRequestContext(values: ContextValues): RequestContext {
 const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'aws:currenttime',
   'aws:epochtime',
+  'aws:multifactorauthpresent',
   'aws:principalaccount',
   'aws:principalarn',
   'aws:principalisawsservice',
@@ -39,7 +40,6 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   // Never there, because nobody here has organizations, private networks or second factors of an IAM user.
   'aws:calledvia',
   'aws:multifactorauthage',
-  'aws:multifactorauthpresent',
   'aws:principalorgid',
   'aws:principalorgpaths',
   'aws:sourcevpc',

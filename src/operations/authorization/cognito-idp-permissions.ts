@@ -1,4 +1,4 @@
-import { formatUserPoolArn } from '../../aws/arn.ts';
+import { formatUserPoolArn, parseArn } from '../../aws/arn.ts';
 import { tagValues } from '../../aws/policy/context-values.ts';
 import { userPoolIdOf } from '../cognito-idp/get-user-pool.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -23,7 +23,10 @@ export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
     {
       action: 'iam:PassRole',
       resources: [input.CloudWatchLogsRoleArn],
-      values: { 'iam:PassedToService': COGNITO_IDP_PRINCIPAL },
+      values: {
+        'iam:PassedToService': COGNITO_IDP_PRINCIPAL,
+        'aws:ResourceAccount': parseArn(input.CloudWatchLogsRoleArn)?.account,
+      },
     },
   ],
   CreateUserPool: ({ UserPoolTags }, context) => [

@@ -238,6 +238,7 @@ describe('conditions', () => {
     [{ Null: { 'aws:username': 'true' } }, {}],
     [{ StringEquals: { 'aws:PrincipalTag/TEAM': 'blue' } }, {}],
     [{ Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, {}],
+    [{ StringEquals: { 'aws:ResourceAccount': ACCOUNT } }, {}],
     [{ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, { requestValues: { 'aws:SourceIp': '10.1.2.3' } }],
   ])('%j hold for who asks (N60, N61)', async (Condition, change) => {
     await give(allow('*', '*', { Condition }));

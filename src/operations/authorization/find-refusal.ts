@@ -37,6 +37,7 @@ export async function findRefusal(
   for (const { action = `${service}:${operation}`, resources, resourceText = resources[0], values } of needed) {
     const requestContext = createRequestContext({
       ...requestValues,
+      'aws:ResourceAccount': principal.account,
       ...principalValues(principal, caller?.tags ?? []),
       ...values,
     });

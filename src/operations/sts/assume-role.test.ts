@@ -99,7 +99,7 @@ describe('AssumeRole', () => {
     });
     const arn = `arn:aws:iam::${ACCOUNT}:policy/narrow`;
     const { Credentials, PackedPolicySize } = await assume({ Policy, PolicyArns: [{ arn }] });
-    expect(PackedPolicySize).toBe(Math.ceil((Policy.length / 2_048) * 100));
+    expect(PackedPolicySize).toBe(Math.ceil(((Policy.length + arn.length) / 2_048) * 100));
     const { AccessKeyId = '', SessionToken = '' } = Credentials ?? {};
     const session = openRoleSession(fixture.context().credentialKeys.roleSession, AccessKeyId, SessionToken);
     expect(session).toMatchObject({ policy: Policy, policyArns: [arn] });
@@ -204,6 +204,11 @@ describe('AssumeRole', () => {
       'PackedPolicyTooLargeException',
       'too many session policies',
       { PolicyArns: Array.from({ length: 11 }, (_, index) => ({ arn: `arn:aws:iam::${ACCOUNT}:policy/p${index}` })) },
+    ],
+    [
+      'PackedPolicyTooLargeException',
+      'session policies that are too long together',
+      { PolicyArns: Array.from({ length: 5 }, () => ({ arn: `arn:aws:iam::${ACCOUNT}:policy/${'p/'.repeat(200)}p` })) },
     ],
     ['ValidationError', 'a session policy that has no ARN', { PolicyArns: [{ arn: ROLE_ARN }] }],
     ['ValidationError', 'what is no ARN of a role', { RoleArn: `${ANN}-of-the-wrong-kind` }],

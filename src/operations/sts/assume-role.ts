@@ -1,5 +1,5 @@
 import { formatAssumedRoleArn, isPolicyArn, parseRoleArn } from '../../aws/arn.ts';
-import { sealRoleSession } from '../../domain/role-session.ts';
+import { type RoleSession, sealRoleSession } from '../../domain/role-session.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { defineOperation, type Fail } from '../define-operation.ts';
@@ -10,8 +10,8 @@ import { mayAssumeRole } from './may-assume-role.ts';
 const SESSION_SECONDS_DEFAULT = 3_600;
 /** Of a session whose caller is a session itself. */
 const CHAINED_SESSION_SECONDS_MAX = 3_600;
-/** Characters of the document passed in `Policy`: with it the token still fits into the head of a request. */
-const SESSION_POLICY_CHARACTERS_MAX = 2_048;
+/** Characters of the document and the ARNs that are passed: with them the token still fits into the head of a request. */
+const SESSION_POLICIES_CHARACTERS_MAX = 2_048;
 const SESSION_POLICY_ARNS_MAX = 10;
 const ID_CHARACTERS = 16;
 const SECRET_CHARACTERS = 40;
@@ -24,7 +24,7 @@ const NOT_OFFERED = ['Tags', 'TransitiveTagKeys', 'SerialNumber', 'TokenCode', '
 /** N68 to N70. */
 export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, context, fail }) => {
   const { store, clock, ids, principal, credentialKeys } = context;
-  const session = requireSessionPolicies(input, fail);
+  const { packedPercent, ...session } = requireSessionPolicies(input, fail);
   const arn = parseRoleArn(input.RoleArn);
   if (!arn) return fail('ValidationError', `${input.RoleArn} is invalid`);
 
@@ -73,14 +73,14 @@ export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, c
       AssumedRoleId: `${role.id}:${sessionName}`,
       Arn: formatAssumedRoleArn({ account, roleName: role.name, sessionName }),
     },
-    ...(session.policy === undefined ? {} : { PackedPolicySize: packedPercent(session.policy) }),
+    ...(packedPercent > 0 ? { PackedPolicySize: packedPercent } : {}),
   };
 });
 
 function requireSessionPolicies(
   input: Input,
   fail: Fail<'MalformedPolicyDocumentException' | 'PackedPolicyTooLargeException' | 'ValidationError'>,
-): { readonly policy?: string; readonly policyArns: readonly string[] } {
+): Pick<RoleSession, 'policy' | 'policyArns'> & { readonly packedPercent: number } {
   const unknown = NOT_OFFERED.find((name) => Object.hasOwn(input, name));
   if (unknown !== undefined) return fail('ValidationError', `${unknown} is not supported.`);
   const policyArns = (input.PolicyArns ?? []).map(({ arn = '' }) => arn);
@@ -89,19 +89,16 @@ function requireSessionPolicies(
   if (policyArns.length > SESSION_POLICY_ARNS_MAX) {
     return fail('PackedPolicyTooLargeException', `No more than ${SESSION_POLICY_ARNS_MAX} policy ARNs may be passed.`);
   }
-  const { Policy } = input;
-  if (Policy === undefined) return { policyArns };
-  const fault = findPolicyFault(Policy, 'permissions');
+  const { Policy: policy } = input;
+  const fault = policy === undefined ? undefined : findPolicyFault(policy, 'permissions');
   if (fault !== undefined) return fail('MalformedPolicyDocumentException', fault);
-  if (Policy.length > SESSION_POLICY_CHARACTERS_MAX) {
+  const characters = [policy ?? '', ...policyArns].join('').length;
+  const packedPercent = Math.ceil((characters / SESSION_POLICIES_CHARACTERS_MAX) * 100);
+  if (packedPercent > 100) {
     return fail(
       'PackedPolicyTooLargeException',
-      `Packed policy consumes ${packedPercent(Policy)}% of allotted space, please use smaller policy.`,
+      `Packed policy consumes ${packedPercent}% of allotted space, please use smaller policy.`,
     );
   }
-  return { policy: Policy, policyArns };
-}
-
-function packedPercent(policy: string): number {
-  return Math.ceil((policy.length / SESSION_POLICY_CHARACTERS_MAX) * 100);
+  return { ...(policy === undefined ? {} : { policy }), policyArns, packedPercent };
 }

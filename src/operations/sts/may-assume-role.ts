@@ -25,6 +25,7 @@ export async function mayAssumeRole(
   const trust = { policy: readPolicy(role.assumeRolePolicyDocument, 'trust'), account: role.account };
   const requestContext = createRequestContext({
     ...requestValues,
+    'aws:ResourceAccount': role.account,
     ...principalValues(principal, caller?.tags ?? []),
     ...tagValues('aws:ResourceTag', role.tags),
     'sts:ExternalId': externalId,
