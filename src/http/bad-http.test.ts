@@ -72,6 +72,12 @@ describe('bad HTTP', () => {
     ['large headers', `POST / HTTP/1.1\r\n${host}A: ${big}\r\n\r\n`, 431, 'RequestHeaderSectionTooLarge'],
     ['a large target', `POST /?${big} HTTP/1.1\r\n${host}\r\n`, 431, 'RequestHeaderSectionTooLarge'],
     ['a large body', `POST / HTTP/1.1\r\n${host}Content-Length: 1048577\r\n\r\n`, 413, 'RequestEntityTooLarge'],
+    [
+      'a put of log events larger than any can be (N12)',
+      `POST / HTTP/1.1\r\n${host}X-Amz-Target: Logs_20140328.PutLogEvents\r\nContent-Length: 8388609\r\n\r\n`,
+      413,
+      'RequestEntityTooLarge',
+    ],
   ])('gets an answer of ours: %s', async (_, bytes, status, code) => {
     const answer = await server.talk(bytes, { until: WHOLE });
     expect(statusOf(answer), answer).toBe(status);

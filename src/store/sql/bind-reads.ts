@@ -7,7 +7,8 @@ import { findIdentityPolicies } from './identity-policies.ts';
 import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from './import-jobs.ts';
 import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
-import { listLogGroups, listLogStreams } from './log-streams.ts';
+import { findLogGroup, listLogGroups } from './log-groups.ts';
+import { listLogStreams } from './log-streams.ts';
 import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
@@ -22,6 +23,7 @@ export type ReadMethod =
   | 'listImportJobs'
   | 'listBlobsInUse'
   | 'sumUploadBytes'
+  | 'findLogGroup'
   | 'listLogGroups'
   | 'listLogStreams'
   | 'readLogEvents'
@@ -50,6 +52,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     listImportJobs: (...args) => listImportJobs(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),
     sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
+    findLogGroup: (...args) => findLogGroup(session, ...args),
     listLogGroups: (...args) => listLogGroups(session, ...args),
     listLogStreams: (...args) => listLogStreams(session, ...args),
     readLogEvents: (...args) => readLogEvents(session, ...args),

@@ -38,7 +38,7 @@ export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptio
   prepareDatabase(databaseFile);
   const writer = openThread('writer-thread', databaseFile);
   writer.worker.on('message', (report: WriterReport) => {
-    logger.error({ error: report.message }, 'the users of a deleted user pool could not be purged');
+    logger.error({ error: report.message }, 'what was deleted could not be purged');
   });
 
   function order(message: WriterOrder): void {
