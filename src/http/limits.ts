@@ -49,5 +49,5 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   discardBytesMax: 16_777_216,
   discardMs: 5_000,
   healthMs: 5_000,
-  drainMs: 10_000,
+  drainMs: 3_000,
 };
