@@ -56,6 +56,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 }
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
+const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -143,6 +144,10 @@ export const settings = {
     description:
       "Requests a second of an account, against Cognito's documented rates (R42 to R46, N56); 0 holds nobody back.",
     defaultText: '0 while only this machine reaches the server, else 100',
+  }),
+  hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
+    name: 'hash-import',
+    description: 'Whether files may bring password hashes, and CSVHeader has their column (R157).',
   }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',

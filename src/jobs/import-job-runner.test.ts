@@ -60,6 +60,7 @@ function setUp(
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
+    passwordHashKey: Buffer.alloc(32, 7),
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();

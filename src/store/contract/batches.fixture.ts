@@ -93,6 +93,28 @@ export function describeBatches(openStore: OpenStore): void {
       expect((await commit(engine.store, token, 1, [accepted('ana')])).kind).toBe('committed');
     });
 
+    it('keeps the password hash of a user to itself, as long as the user is there (R256)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { token } = await makeRunningJob(store, pool, 'a');
+      const withHash = (username: string, ...bytes: number[]) =>
+        accepted(newUser(username, { sealedPasswordHash: Uint8Array.from(bytes) }));
+      const hashOf = async (username: string) => {
+        const sealed = await store.findPasswordHash(pool.key, username);
+        return sealed && [...sealed];
+      };
+      const verdicts = [withHash('ana', 1, 2, 3), accepted('bo'), failed('T46'), withHash('cy', 4), withHash('bo', 9)];
+      await commit(store, token, 1, verdicts);
+      await commit(store, token, 6, [accepted('dora'), withHash('emil', 5, 6)]);
+      const names = ['ana', 'bo', 'cy', 'dora', 'emil', 'nobody'];
+      expect(await Promise.all(names.map(hashOf))).toEqual([[1, 2, 3], undefined, [4], undefined, [5, 6], undefined]);
+      const shown = [await store.findUser(pool.key, 'ana'), await store.listUsers(pool.key, { limit: 9 })];
+      expect(JSON.stringify(shown)).not.toMatch(/hash/i);
+      await store.deleteUser(pool.key, 'ana');
+      await store.createUser(pool.key, newUser('ana'), NOW);
+      expect(await hashOf('ana')).toBeUndefined();
+    });
+
     it('keeps all of it through a reopening', async () => {
       const pool = await makePool(engine.store, 'Pool00001');
       const { id, token } = await makeRunningJob(engine.store, pool, 'a');

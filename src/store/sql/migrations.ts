@@ -10,7 +10,7 @@ export interface ColumnTypes {
 export type Migration = (types: ColumnTypes) => readonly string[];
 
 /** Step `n` (from 0) leads to schema version `n + 1`. */
-export const MIGRATIONS: readonly Migration[] = [createFirstTables, createIamTables];
+export const MIGRATIONS: readonly Migration[] = [createFirstTables, createIamTables, addPasswordHashes];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -222,4 +222,9 @@ function createIamTables({ autoKey, integer, text, bytes }: ColumnTypes): readon
     )`,
     'CREATE INDEX attached_policies_policy ON attached_policies (managed_policy_key)',
   ];
+}
+
+/** Null for users without one; behind the attributes, which the engine reads without it. */
+function addPasswordHashes({ bytes }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE users ADD COLUMN sealed_password_hash ${bytes}`];
 }
