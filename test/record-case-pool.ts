@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type AliasAttributeType,
   type CognitoIdentityProviderClient,
@@ -8,6 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../src/base/assert.ts';
 import { isCustomAttribute } from '../src/domain/custom-attribute.ts';
+import { DEFAULT_SCHEMA } from '../src/domain/default-schema.ts';
 import type { RecordCase } from '../src/domain/record-case.fixture.ts';
 import type { SchemaAttribute } from '../src/domain/user-pool.ts';
 
@@ -17,7 +19,7 @@ export async function createCasePool(
   poolName: string,
   { pool: { settings, schema } }: Pick<RecordCase, 'pool'>,
 ): Promise<string> {
-  const changed = schema.filter(({ name, required }) => isCustomAttribute(name) || (required && name !== 'sub'));
+  const changed = schema.filter((attribute) => isCustomAttribute(attribute.name) || isChanged(attribute));
   const input: CreateUserPoolCommandInput = {
     PoolName: poolName,
     AutoVerifiedAttributes: [...settings.autoVerifiedAttributes],
@@ -38,6 +40,11 @@ export async function createCasePool(
   };
   const { UserPool } = await client.send(new CreateUserPoolCommand(input));
   return assertPresent(UserPool?.Id, 'CreateUserPool answers with an id');
+}
+
+/** Whether an attribute is other than a new pool has it. */
+function isChanged(attribute: SchemaAttribute): boolean {
+  return !DEFAULT_SCHEMA.some((standard) => isDeepStrictEqual(standard, attribute));
 }
 
 function wireAttribute(attribute: SchemaAttribute): SchemaAttributeType {

@@ -46,7 +46,7 @@ function casesOf(algorithm: PasswordHashingAlgorithm): RecordCase[] {
     [{ ...JOHN, 'cognito:username': username, password_hash: hash }, expected] as const;
   return [
     records(
-      `confirms a user with a good hash, and resets one without: ${algorithm} (R246, R248, R249, R253, R264, R267)`,
+      `confirms a user with a good hash, and resets one without: ${algorithm} (R216, R246, R248, R249, R253, R264, R267)`,
       [
         one(
           'a',

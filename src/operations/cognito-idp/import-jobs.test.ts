@@ -137,7 +137,7 @@ describe('StartUserImportJob', () => {
     expect(fixture.wakeUps).toBe(0);
   });
 
-  it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116)', async () => {
+  it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116, R233)', async () => {
     const userPoolId = await makePool(fixture, []);
     const jobId = await makeJob(fixture, userPoolId);
     await expect(run.start(userPoolId, jobId)).rejects.toMatchObject(
