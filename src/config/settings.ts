@@ -162,7 +162,7 @@ export const settings = {
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens, seals secrets of access keys and session tokens: 64 hexadecimal digits.',
+      'Signs upload URLs and page tokens, seals secrets of access keys, session tokens and password hashes: 64 hexadecimal digits.',
     defaultText: 'made at first start, kept in the data directory',
   }),
 } as const;

@@ -103,7 +103,7 @@ export const PASSWORD_HASH_CASES: readonly RecordCase[] = [
     { algorithm: 'ARGON2ID', columns: COLUMNS },
   ),
   oneRecord(
-    'does not hold a hash to the case of its format (R253)',
+    'takes no hash in other letters than its format has (R253)',
     { password_hash: HASHES_OF_KNOWN_PASSWORD.BCRYPT.replace('$2b', '$2B') },
     ['T58'],
     {
