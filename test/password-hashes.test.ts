@@ -2,7 +2,7 @@ import { argon2Sync, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, GetCSVHeaderCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { argon2id, bcrypt, bcryptVerify, createSHA256, pbkdf2, scrypt } from 'hash-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../src/base/assert.ts';
@@ -186,5 +186,31 @@ describe('a SCRYPT hash', () => {
       '16384$8$1$000102030405060708090a0b0c0d0e0f$7f1b69b26e0f5aa4eac30f24ce03b87228e81f1ee50b9375468076a6a81463d9',
     );
     expect(await isPasswordOf(assertPresent(hash, 'the hash is well-formed'), KNOWN_PASSWORD)).toBe(false);
+  });
+});
+
+describe('a server that imports no hashes', () => {
+  it('has no column for them, refuses an algorithm, and takes a file with the column all the same (R105, R157, R165)', async () => {
+    const muster = await startMuster({ hashImport: 'off' });
+    const client = new CognitoIdentityProviderClient(clientOptions(muster.url));
+    try {
+      const roleArn = await createLogRole(muster.url);
+      const userPoolId = await createImportPool(client, 'plain', []);
+      const { CSVHeader = [] } = await client.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+      expect(CSVHeader).not.toContain('password_hash');
+      const path = join(directory, 'plain.csv');
+      const values: Record<string, string> = { 'cognito:username': 'ann', email: 'a@b.co', email_verified: 'true' };
+      const columns = [...CSVHeader, 'password_hash'];
+      await writeFile(path, `${columns.join()}\n${columns.map((column) => values[column] ?? '').join()}\n`);
+      await expect(uploadImport(client, userPoolId, roleArn, path, 'BCRYPT')).rejects.toMatchObject({
+        name: 'OperationNotEnabledException',
+        message: `Password hash import is not enabled for user pool ${userPoolId}.`,
+      });
+      const job = await runImport(client, userPoolId, await uploadImport(client, userPoolId, roleArn, path));
+      expect(job).toMatchObject({ Status: 'Succeeded', ImportedUsers: 1 });
+    } finally {
+      client.destroy();
+      await muster.stop();
+    }
   });
 });

@@ -228,6 +228,7 @@ describe('describeSettings', () => {
     expect(written).toMatch(/^before\n<!-- settings -->\n\| flag /);
     expect(written).toMatch(/\|\n<!-- \/settings -->\nafter\n$/);
     expect(written).toContain('| `--port PORT` | `MUSTER_PORT` | `4599` |');
+    expect(written).toContain('| `--hash-import ON\\|OFF` | `MUSTER_HASH_IMPORT` | `on` |');
     expect(written).not.toContain('stale words');
     expect(putSettingsTable(written)).toBe(written);
     expect(() => putSettingsTable('no markers')).toThrow('no markers');
