@@ -5,6 +5,7 @@ import {
   CreateUserImportJobCommand,
   CreateUserPoolCommand,
   DescribeUserImportJobCommand,
+  type PasswordHashingAlgorithmType,
   StartUserImportJobCommand,
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -73,10 +74,10 @@ export async function uploadImport(
   userPoolId: string,
   roleArn: string,
   csvPath: string,
+  PasswordHashingAlgorithm?: PasswordHashingAlgorithmType,
 ): Promise<string> {
-  const { UserImportJob } = await client.send(
-    new CreateUserImportJobCommand({ UserPoolId: userPoolId, JobName: 'import', CloudWatchLogsRoleArn: roleArn }),
-  );
+  const input = { UserPoolId: userPoolId, JobName: 'import', CloudWatchLogsRoleArn: roleArn, PasswordHashingAlgorithm };
+  const { UserImportJob } = await client.send(new CreateUserImportJobCommand(input));
   const answer = await fetch(assertPresent(UserImportJob?.PreSignedUrl, 'the job has no upload URL'), {
     method: 'PUT',
     headers: { 'x-amz-server-side-encryption': 'aws:kms' },

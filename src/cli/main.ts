@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { addCheckOptions, CHECK_HELP } from './check-options.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
+import type { GenerateOptions } from './generate-command.ts';
 import { type Output, openProcessOutput } from './output.ts';
 import { parseCount } from './parse-count.ts';
 import { addServeOptions } from './serve-options.ts';
@@ -48,6 +50,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .description('import the users of a CSV file')
     .argument('<file>', 'CSV file with a header line; muster header prints one')
     .option('--role-arn <arn>', 'role that the job writes its log with (made if none is given)')
+    .addOption(hashingAlgorithmOption('of the hashes in the column password_hash'))
     .option('--failures <file>', 'write all failed and skipped records to a CSV file')
     .option('--json', 'print one JSON object at the end, and nothing else, on standard output')
     .addHelpText('after', IMPORT_HELP)
@@ -97,8 +100,9 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .requiredOption('--users <number>', 'records', parseCount)
     .option('--seed <number>', 'the same seed makes the same file', parseCount, 1)
     .option('--bad <percent>', 'records that cannot be imported', parsePercent, 0)
+    .addOption(hashingAlgorithmOption('fill a column password_hash with hashes of no known password'))
     .option('--out <file>', 'where to write (standard output)')
-    .action(async (options: { users: number; seed: number; bad: number; out?: string }) => {
+    .action(async (options: GenerateOptions) => {
       const { runGenerateCommand } = await import('./generate-command.ts');
       onEnd(await runGenerateCommand(options));
     });
@@ -118,6 +122,10 @@ function addTargetOptions(command: Command): Command {
     .option('--data <dir>', 'the data directory, if there is no --endpoint-url (.muster)')
     .option('--region <name>', 'region of the pool (AWS_REGION, us-east-1)')
     .option('--profile <name>', 'profile with the credentials for --endpoint-url');
+}
+
+function hashingAlgorithmOption(description: string): Option {
+  return new Option('--password-hashing-algorithm <name>', description).choices(PASSWORD_HASHING_ALGORITHMS);
 }
 
 function parsePercent(text: string): number {

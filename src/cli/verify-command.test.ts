@@ -55,7 +55,7 @@ describe('muster verify', () => {
       [`UPDATE users SET email_key = 'a@b.c' WHERE username_key = 'other'`, /its key of the user name is not that/],
       [`UPDATE users SET attributes = '{' WHERE id = (SELECT min(id) FROM users)`, /its attributes are no JSON/],
       [
-        'INSERT INTO users SELECT id + 90000000000, 99, username, username_key, randomblob(16), status, mfa, is_enabled, created_at, modified_at, NULL, NULL, NULL, attributes FROM users ' +
+        'INSERT INTO users (id, user_pool_key, sub, username, username_key, status, mfa, created_at, modified_at, attributes) SELECT id + 90000000000, 99, randomblob(16), username, username_key, status, mfa, created_at, modified_at, attributes FROM users ' +
           last,
         /users: 1 belong to no user pool/,
       ],

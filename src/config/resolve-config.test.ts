@@ -34,6 +34,7 @@ describe('resolveConfig', () => {
       jobsPerPoolMax: 1_000,
       activeJobsMax: 1,
       requestRatePercent: 0,
+      hashImport: 'on',
       allowedOrigins: [],
       rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,
@@ -73,6 +74,8 @@ describe('resolveConfig', () => {
     ['origins', { allowedOrigins: 'https://a.example:8443/' }, 'allowedOrigins', ['https://a.example:8443']],
     ['switch of IAM (R41)', { iam: 'off' }, 'iam', 'off'],
     ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
+    ['switch', { hashImport: 'off' }, 'hashImport', 'off'],
+    ['switch', { hashImport: 'on' }, 'hashImport', 'on'],
   ])('reads a %s', (_name, flags, key, value) => {
     expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
   });
@@ -100,6 +103,7 @@ describe('resolveConfig', () => {
     ['activeJobsMax', { activeJobsMax: '0' }],
     ['uploadBytesMax', { uploadBytesMax: '1.5' }],
     ['allowedOrigins', { allowedOrigins: '*' }],
+    ['hashImport', { hashImport: 'yes' }],
   ])('refuses a bad %s and says where it came from, what it was and what is allowed: %o', (key, flags) => {
     const error = errorOf(flags, {});
     expect(error.setting).toBe(key);
@@ -175,6 +179,7 @@ describe('completeConfig', () => {
 
   it.each<[string, Flags, Environment]>([
     ['defaults', {}, {}],
+    ['a switch that is off', { hashImport: 'off' }, {}],
     ['an account of its own', { account: '123456789012', port: '0', allowedOrigins: 'https://a.example' }, {}],
     [
       'root credentials',
@@ -223,6 +228,7 @@ describe('describeSettings', () => {
     expect(written).toMatch(/^before\n<!-- settings -->\n\| flag /);
     expect(written).toMatch(/\|\n<!-- \/settings -->\nafter\n$/);
     expect(written).toContain('| `--port PORT` | `MUSTER_PORT` | `4599` |');
+    expect(written).toContain('| `--hash-import ON\\|OFF` | `MUSTER_HASH_IMPORT` | `on` |');
     expect(written).not.toContain('stale words');
     expect(putSettingsTable(written)).toBe(written);
     expect(() => putSettingsTable('no markers')).toThrow('no markers');

@@ -25,7 +25,13 @@ export type Flags = { readonly [Key in SettingKey]?: string | undefined };
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** Values by key of the table, as a program gives them. They are checked like texts: not every program has its types checked. */
 export type GivenValues = {
-  readonly [Key in SettingKey]?: string | number | readonly string[] | readonly RootCredentialsGiven[] | undefined;
+  readonly [Key in SettingKey]?:
+    | string
+    | number
+    | boolean
+    | readonly string[]
+    | readonly RootCredentialsGiven[]
+    | undefined;
 };
 
 export interface RootCredentialsGiven {
@@ -107,6 +113,7 @@ function resolve(source: Source): Config {
     activeJobsMax: read('activeJobsMax', settings.activeJobsMax),
     requestRatePercent:
       read('requestRatePercent', settings.requestRatePercent) ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
+    hashImport: read('hashImport', settings.hashImport),
     allowedOrigins: read('allowedOrigins', settings.allowedOrigins) ?? Object.freeze([]),
     serverKey: read('serverKey', settings.serverKey),
     defaultCredentialsInForce: given === undefined,

@@ -56,6 +56,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 }
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
+const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -144,6 +145,10 @@ export const settings = {
       "Requests a second of an account, against Cognito's documented rates (R42 to R46, N56); 0 holds nobody back.",
     defaultText: '0 while only this machine reaches the server, else 100',
   }),
+  hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
+    name: 'hash-import',
+    description: 'Whether files may bring password hashes, and CSVHeader has their column (R157).',
+  }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',
     description: 'Web pages that may call the server while the default credentials are in force (R138).',
@@ -157,7 +162,7 @@ export const settings = {
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens, seals secrets of access keys and session tokens: 64 hexadecimal digits.',
+      'Signs upload URLs and page tokens, seals secrets of access keys, session tokens and password hashes: 64 hexadecimal digits.',
     defaultText: 'made at first start, kept in the data directory',
   }),
 } as const;

@@ -47,19 +47,19 @@ export function judgeHeader(
   }
   if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN)) return refuse('T30');
   const missing =
-    job.passwordHashingAlgorithm === undefined
-      ? wanted.find((column) => !seen.has(column))
-      : findMissingOfHashJob(seen);
+    job.passwordHashingAlgorithm === undefined ? wanted.find((column) => !seen.has(column)) : missingOfHashJob(seen)[0];
   if (missing !== undefined) return refuse('T28', missing);
   return { kind: 'accepted', columns: fields };
 }
 
-/** The column to add, if user name and a pair are not all there: the other half of a pair that is begun, else `email`. */
-function findMissingOfHashJob(seen: ReadonlySet<string>): string | undefined {
-  if (!seen.has(USERNAME_COLUMN)) return USERNAME_COLUMN;
-  if (CONTACT_PAIRS.some((pair) => pair.every((column) => seen.has(column)))) return undefined;
-  const begun = CONTACT_PAIRS.find((pair) => pair.some((column) => seen.has(column))) ?? CONTACT_PAIRS[0];
-  return begun.find((column) => !seen.has(column));
+/**
+ * The columns that a header needs beside those seen for a job that names a password hashing algorithm (R161): user name, hash and a
+ * pair; the rest of a pair that is begun, else `email` with its flag.
+ */
+export function missingOfHashJob(seen: ReadonlySet<string>): string[] {
+  const isSeen = (column: string) => seen.has(column);
+  const begun = CONTACT_PAIRS.find((pair) => pair.every(isSeen)) ?? CONTACT_PAIRS.find((pair) => pair.some(isSeen));
+  return [USERNAME_COLUMN, ...(begun ?? CONTACT_PAIRS[0]), PASSWORD_HASH_COLUMN].filter((column) => !isSeen(column));
 }
 
 function refuse(textId: HeaderTextId, ...placeholders: (string | number)[]): HeaderVerdict {

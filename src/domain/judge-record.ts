@@ -54,9 +54,16 @@ export function compileJudge(options: JudgeOptions): Judge {
   const present = schema.filter(({ name }) => columns.includes(name));
   const booleans = present.filter(({ dataType }) => dataType === 'Boolean').map(({ name }) => columns.indexOf(name));
   const booleansAndMfa = at.mfa < 0 ? booleans : [...booleans, at.mfa];
-  const constraints = present
-    .filter(({ dataType }) => dataType !== 'Boolean')
-    .map((attribute) => ({ at: columns.indexOf(attribute.name), accepts: schemaConstraintOf(attribute) }));
+  // What a user name fills is held to the schema too, even where the file has no column for it (R219).
+  const filled: readonly string[] = settings.usernameAttributes;
+  const constraints = schema
+    .filter(({ name, dataType }) => dataType !== 'Boolean' && (columns.includes(name) || filled.includes(name)))
+    .map((attribute) => ({
+      name: attribute.name,
+      at: columns.indexOf(attribute.name),
+      isFilled: filled.includes(attribute.name),
+      accepts: schemaConstraintOf(attribute),
+    }));
   const required = schema
     .filter((attribute) => attribute.required && attribute.name !== 'sub')
     .map(({ name }) => ({ name, at: columns.indexOf(name) }));
@@ -116,9 +123,9 @@ export function compileJudge(options: JudgeOptions): Judge {
     const updatedAt = valueAt(fields, at.updatedAt);
     if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return failed('T52');
 
-    for (const constraint of constraints) {
-      const value = valueAt(fields, constraint.at);
-      if (value !== '' && !constraint.accepts(value)) return failed('T53', columns[constraint.at] ?? '');
+    for (const { name, at: index, isFilled, accepts } of constraints) {
+      const value = isFilled ? (name === 'email' ? email : phone) : valueAt(fields, index);
+      if (value !== '' && !accepts(value)) return failed('T53', name);
     }
     for (const { name, at: index } of required) {
       const value = name === 'email' ? email : name === 'phone_number' ? phone : valueAt(fields, index);

@@ -23,6 +23,8 @@ export interface MusterOptions {
   readonly activeJobsMax?: number | undefined;
   /** Against Cognito's request rates; 0, none, while only this machine reaches the server. */
   readonly requestRatePercent?: number | undefined;
+  /** Whether files may bring password hashes; `on`. */
+  readonly hashImport?: 'on' | 'off' | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Access key `test`, secret `test`; on loopback only. */
   readonly rootCredentials?:

@@ -158,6 +158,8 @@ export interface Store extends IamStore, LogStore {
   createUser(pool: UserPoolKey, user: NewUser, nowMs: number): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
+  /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */
+  findPasswordHash(pool: UserPoolKey, usernameKey: string): Promise<Uint8Array | undefined>;
   /** Replaces the attributes and the keys made of them. Finds by username key. */
   replaceUserAttributes(
     pool: UserPoolKey,

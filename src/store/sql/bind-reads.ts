@@ -13,12 +13,13 @@ import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
-import { findUser } from './users.ts';
+import { findPasswordHash, findUser } from './users.ts';
 
 export type ReadMethod =
   | 'findUserPool'
   | 'listUserPools'
   | 'findUser'
+  | 'findPasswordHash'
   | 'findImportJob'
   | 'listImportJobs'
   | 'listBlobsInUse'
@@ -48,6 +49,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findUserPool: (...args) => findUserPool(session, ...args),
     listUserPools: (...args) => listUserPools(session, ...args),
     findUser: (...args) => findUser(session, ...args),
+    findPasswordHash: (...args) => findPasswordHash(session, ...args),
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),

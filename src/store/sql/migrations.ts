@@ -10,7 +10,12 @@ export interface ColumnTypes {
 export type Migration = (types: ColumnTypes) => readonly string[];
 
 /** Step `n` (from 0) leads to schema version `n + 1`. */
-export const MIGRATIONS: readonly Migration[] = [createFirstTables, createIamTables, openLogsToClients];
+export const MIGRATIONS: readonly Migration[] = [
+  createFirstTables,
+  createIamTables,
+  openLogsToClients,
+  addPasswordHashes,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -267,4 +272,9 @@ function openLogsToClients({ integer, text, bytes }: ColumnTypes): readonly stri
       log_stream_key ${integer}
     )`,
   ];
+}
+
+/** Null for users without one; behind the attributes, which the engine reads without it. */
+function addPasswordHashes({ bytes }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE users ADD COLUMN sealed_password_hash ${bytes}`];
 }

@@ -84,6 +84,8 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
+  /** R256. Null for a user who did not come with one. */
+  sealed_password_hash: Generated<Uint8Array | null>;
 }
 
 interface ImportJobsTable {
@@ -249,7 +251,8 @@ interface AttachedPoliciesTable {
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;
-export type UserRow = Selectable<UsersTable>;
+/** A user but for the password hash, which is read by `findPasswordHash` alone. */
+export type UserRow = Omit<Selectable<UsersTable>, 'sealed_password_hash'>;
 export type NewUserRow = Insertable<UsersTable>;
 export type ImportJobRow = Selectable<ImportJobsTable>;
 export type LogGroupRow = Selectable<LogGroupsTable>;

@@ -11,7 +11,7 @@ import { parseLeaseToken } from '../sql/import-leases.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
-import { type PackedBatch, SUB_BYTES, TEXTS_PER_USER } from './packed-batch.ts';
+import { type PackedBatch, passwordHashAt, SUB_BYTES, TEXTS_PER_USER } from './packed-batch.ts';
 import { type OpenStream, prepareRemakeLogStream } from './remake-log-stream.ts';
 
 interface LeasedJob {
@@ -51,7 +51,7 @@ export function prepareCommitBatch(
   const remakeLogStream = prepareRemakeLogStream(database);
 
   function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
-    const { texts, subs, statuses, mfas, failed, nowMs } = batch;
+    const { texts, subs, statuses, mfas, passwordHashes, failed, nowMs } = batch;
     const subBytes = Buffer.from(subs.buffer, subs.byteOffset, subs.byteLength);
     const pool = job.user_pool_key;
     const firstId = firstUserId(pool) + job.next_user_number;
@@ -80,6 +80,7 @@ export function prepareCommitBatch(
         texts[text + 3],
         texts[text + 4],
         texts[text + 5],
+        passwordHashes ? passwordHashAt(passwordHashes, user) : null,
       );
       user++;
       if (changes === 1) {
@@ -208,8 +209,8 @@ function prepareStatements(database: Database.Database) {
     ),
     insertUser: database.prepare<unknown[]>(
       `INSERT INTO users (id, user_pool_key, username, username_key, sub, status, mfa, created_at, modified_at,
-        email_key, phone_key, preferred_username_key, attributes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        email_key, phone_key, preferred_username_key, attributes, sealed_password_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
     // The pool stands in each alternative: so each is one step into its own index.
     findTaken: database.prepare<unknown[], KeyColumns>(
