@@ -156,6 +156,20 @@ describe('StopUserImportJob', () => {
     );
   });
 
+  it('deletes the file of a job that is stopped before a worker took it (R79, R93)', async () => {
+    const { userPoolId, jobId } = await makeReadyJob();
+    await run.start(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([]);
+    await run.stop(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([jobId]);
+  });
+
+  it('leaves the file of a job that is still Stopping to its worker (R85, R93)', async () => {
+    const { userPoolId, jobId } = await beginJob(fixture);
+    await run.stop(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([]);
+  });
+
   it('stops a waiting job at once and for good (R79, R88, R89)', async () => {
     const { userPoolId, jobId } = await makeReadyJob();
     await run.start(userPoolId, jobId);
