@@ -191,6 +191,14 @@ describe('runImportJob', () => {
     expect(made.store.usernames).toEqual([]);
   });
 
+  it('takes every record, however many fail, and keeps the users of a job that fails (R292, R296)', async () => {
+    const bad = Array.from({ length: 900 }, (_, index) => recordOf(`bad${index}`, { email: 'x' }));
+    const { store, run } = setUp(csvOf(...bad, recordOf('ann'), ...bad.slice(0, 99)));
+    await run();
+    expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 0, failedUsers: 999 });
+    expect(store.usernames).toEqual(['ann']);
+  });
+
   it.each([
     [{ csvBytesMax: 1_048_576 }, 'x'.repeat(1_048_577), 'The CSV file is larger than 1 MB.'],
     [{ csvBytesMax: 1_000 }, 'x'.repeat(1_001), 'The CSV file is larger than 1000 bytes.'],

@@ -62,6 +62,15 @@ describe('CreateUserImportJob', () => {
     expect(await makeJob(fixture, UserPoolId)).not.toBe(await makeJob(fixture, UserPoolId));
   });
 
+  it('does not look at the role, nor at other jobs (R101, R106)', async () => {
+    const { userPoolId, jobId } = await makeReadyJob();
+    await run.start(userPoolId, jobId);
+    const CloudWatchLogsRoleArn = 'arn:aws:iam::999999999999:role/of-nobody';
+    const input = { UserPoolId: userPoolId, JobName: 'j', CloudWatchLogsRoleArn };
+    const { UserImportJob } = await createUserImportJob.run(input, fixture.context());
+    expect(UserImportJob).toMatchObject({ Status: 'Created', CloudWatchLogsRoleArn });
+  });
+
   it('refuses more jobs than a pool may have (R103)', async () => {
     const UserPoolId = await makePool(fixture);
     for (let made = 0; made < 3; made++) await makeJob(fixture, UserPoolId);
@@ -119,6 +128,17 @@ describe('StartUserImportJob', () => {
     );
     expect((await run.describe(userPoolId, jobId)).UserImportJob).toMatchObject({ Status: 'Created' });
     expect(fixture.wakeUps).toBe(0);
+  });
+
+  it('can be repeated after a refusal, which changed nothing (R65)', async () => {
+    const userPoolId = await makePool(fixture);
+    const jobId = await makeJob(fixture, userPoolId);
+    const before = await run.describe(userPoolId, jobId);
+    await expect(run.start(userPoolId, jobId)).rejects.toMatchObject({ code: 'PreconditionNotMetException' });
+    await expect(run.stop(userPoolId, jobId)).rejects.toMatchObject({ code: 'PreconditionNotMetException' });
+    expect(await run.describe(userPoolId, jobId)).toEqual(before);
+    await upload(fixture, userPoolId, jobId);
+    expect((await run.start(userPoolId, jobId)).UserImportJob).toMatchObject({ Status: 'Pending' });
   });
 
   it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116)', async () => {
@@ -236,6 +256,22 @@ describe('ListUserImportJobs', () => {
       fixture.context(),
     );
     expect(PaginationToken).toBe(`${userPoolId}#${made[2]}#${NOW_MS + 20}`);
+  });
+
+  it('answers 60 jobs on a page, and a token without white space (R109, R112)', async () => {
+    const UserPoolId = await makePool(fixture);
+    const context = fixture.context({ limits: { ...fixture.context().limits, jobsPerPoolMax: 61 } });
+    const job = { UserPoolId, JobName: 'a b', CloudWatchLogsRoleArn: ROLE_ARN };
+    for (let made = 0; made < 61; made++) await createUserImportJob.run(job, context);
+    const page = await listUserImportJobs.run({ UserPoolId, MaxResults: 60 }, context);
+    expect(page.UserImportJobs).toHaveLength(60);
+    const last = page.UserImportJobs?.at(-1)?.JobId;
+    expect(page.PaginationToken).toBe(`${UserPoolId}#${last}#${NOW_MS}`);
+    expect(page.PaginationToken).toMatch(/^\S+$/);
+    const { PaginationToken = '' } = page;
+    const rest = await listUserImportJobs.run({ UserPoolId, MaxResults: 60, PaginationToken }, context);
+    expect(rest.UserImportJobs).toHaveLength(1);
+    expect(rest).not.toHaveProperty('PaginationToken');
   });
 
   it.each([
