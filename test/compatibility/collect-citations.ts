@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path/posix';
 import ts from 'typescript';
 import { isTest, listTypeScriptFiles } from '../house/check-layers.ts';
 import { citedRules, withoutCitations } from './cited-rules.ts';
@@ -18,22 +18,23 @@ const TITLED = /^(?:it|test|describe\w*)$/;
 
 /** Every citation in the titles of the tests below `root`, by file and place. */
 export function collectCitations(root: string): readonly Citation[] {
+  const readText = (path: string) => readFileSync(join(root, path), 'utf8');
   return FOLDERS.flatMap((folder) =>
     listTypeScriptFiles(join(root, folder))
       .filter((path) => isTest(path))
-      .flatMap((path) =>
-        citationsOf(`${folder}/${path.replaceAll('\\', '/')}`, readFileSync(join(root, folder, path), 'utf8')),
-      ),
+      .map((path) => `${folder}/${path}`)
+      .flatMap((file) => citationsOf(file, readText(file), readText)),
   );
 }
 
 /**
  * The citations of one file: in the title of `it`, `test` and `describe`, and in the texts of the table that fills a title
- * (`it.each(table)('%s', …)`), also where the table is a constant of the file. What stands in the body of a test is not looked at.
+ * (`it.each(table)('%s', …)`), also where the table is a constant of the file or of one that it imports. What stands in the body of a
+ * test is not looked at. `readText` gives the text of another file of the project.
  */
-export function citationsOf(file: string, text: string): Citation[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const constants = readConstants(source);
+export function citationsOf(file: string, text: string, readText: (path: string) => string): Citation[] {
+  const source = parse(file, text);
+  const constants = new Constants(file, source, readText);
   const citations: Citation[] = [];
   const add = (cited: string, title: string): void => {
     for (const rule of citedRules(cited)) citations.push({ rule, file, title: withoutCitations(title) });
@@ -56,6 +57,10 @@ export function citationsOf(file: string, text: string): Citation[] {
   return citations;
 }
 
+function parse(file: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+}
+
 /** `it` of `it('…')`, `it.skipIf(x)('…')` and `it.each(table)('…')`. */
 function nameOfCallee(callee: ts.Expression): string {
   if (ts.isIdentifier(callee)) return callee.text;
@@ -75,31 +80,52 @@ function textOf(node: ts.Node): string | undefined {
   return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('');
 }
 
-function textsBelow(node: ts.Node | undefined, constants: ReadonlyMap<string, ts.Expression>): string[] {
+function textsBelow(table: ts.Node | undefined, constants: Constants): string[] {
   const texts: string[] = [];
-  const seen = new Set<string>();
-  const visit = (below: ts.Node): void => {
-    const text = textOf(below);
+  const seen = new Set<ts.Node>();
+  const visit = (node: ts.Node, known: Constants): void => {
+    const text = textOf(node);
     if (text !== undefined) texts.push(text);
-    const constant = ts.isIdentifier(below) && !seen.has(below.text) ? constants.get(below.text) : undefined;
-    if (constant) {
-      seen.add((below as ts.Identifier).text);
-      visit(constant);
+    const constant = ts.isIdentifier(node) ? known.find(node.text) : undefined;
+    if (constant && !seen.has(constant.value)) {
+      seen.add(constant.value);
+      visit(constant.value, constant.constants);
     }
-    ts.forEachChild(below, visit);
+    ts.forEachChild(node, (child) => visit(child, known));
   };
-  if (node) visit(node);
+  if (table) visit(table, constants);
   return texts;
 }
 
-function readConstants(source: ts.SourceFile): ReadonlyMap<string, ts.Expression> {
-  const constants = new Map<string, ts.Expression>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
-      constants.set(node.name.text, node.initializer);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return constants;
+/** The constants that a file knows: its own, and those it imports from files of the project. */
+class Constants {
+  readonly #own = new Map<string, ts.Expression>();
+  /** Path of the file that an imported name comes from. */
+  readonly #imported = new Map<string, string>();
+  readonly #readText: (path: string) => string;
+
+  constructor(file: string, source: ts.SourceFile, readText: (path: string) => string) {
+    this.#readText = readText;
+    const visit = (node: ts.Node): void => {
+      if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+        this.#own.set(node.name.text, node.initializer);
+      } else if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+        const { text } = node.moduleSpecifier;
+        const names = node.importClause?.namedBindings;
+        if (!text.startsWith('.') || !names || !ts.isNamedImports(names)) return;
+        for (const { name } of names.elements) this.#imported.set(name.text, join(dirname(file), text));
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+
+  find(name: string): { readonly value: ts.Expression; readonly constants: Constants } | undefined {
+    const value = this.#own.get(name);
+    if (value) return { value, constants: this };
+    const path = this.#imported.get(name);
+    // Texts of the product are no titles.
+    if (path === undefined || (path.startsWith('src/') && !isTest(path))) return undefined;
+    return new Constants(path, parse(path, this.#readText(path)), this.#readText).find(name);
+  }
 }

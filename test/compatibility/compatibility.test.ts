@@ -67,8 +67,12 @@ describe('the citations of a title', () => {
 });
 
 describe('the citations of a source', () => {
+  const OTHER = "export const ROWS = [...MORE];\nconst MORE = [['UTF-16 (R6)']];";
+  const readText = (path: string) => (path === 'test/other/rows.ts' ? OTHER : '');
+
   function titlesIn(...lines: string[]): string[] {
-    return citationsOf('a.test.ts', lines.join('\n')).map(({ rule, title }) => `${rule} ${title}`);
+    const citations = citationsOf('test/a/a.test.ts', lines.join('\n'), readText);
+    return citations.map(({ rule, title }) => `${rule} ${title}`);
   }
 
   it('are those of it and describe, however they are called', () => {
@@ -92,6 +96,11 @@ describe('the citations of a source', () => {
       'R5 refuses %s',
       'R4 refuses no …',
     ]);
+  });
+
+  it('are those of a table that another file of tests has', () => {
+    const rows = ["import { ROWS } from '../other/rows.ts';", "it.each(ROWS)('refuses %s', f);"];
+    expect(titlesIn(...rows)).toEqual(['R6 refuses UTF-16']);
   });
 
   it('are none of what stands in comments and bodies', () => {
