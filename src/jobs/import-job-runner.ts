@@ -1,11 +1,10 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import { isTerminal } from '../domain/import-transitions.ts';
 import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
 import { fillText } from '../domain/record-texts.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/user-import-limits.ts';
 import type { ClaimedJob, JobEnd } from '../store/store.ts';
-import { type CheckedJob, checkPendingJob, checkResumedJob } from './check-import-job.ts';
+import { type CheckedJob, checkPendingJob, checkResumedJob, logNamesOf } from './check-import-job.ts';
 import { deleteUploads } from './delete-uploads.ts';
 import { importRecords } from './import-records.ts';
 import type { WorkerServices } from './worker-services.ts';
@@ -28,14 +27,15 @@ export async function runImportJob(
   if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('T42'));
 
   const check =
-    job.status === 'Pending' ? await checkPendingJob(services, job, isStopped) : await checkResumedJob(services, job);
+    job.status === 'Pending'
+      ? await checkPendingJob(services, claimed, isStopped)
+      : await checkResumedJob(services, job);
   if (check.kind === 'stopped') return services.store.releaseImportJob(claimed.leaseToken);
   if (check.kind === 'refused') return endJob(services, claimed, 'fail', check.completionMessage);
   if (job.status !== 'Pending') return runRecords(services, claimed, check, isStopped);
 
   const begin = await services.store.beginImport(claimed.leaseToken, {
-    logGroupName: logGroupNameOf(check.pool.id, check.pool.name),
-    logStreamName: logStreamNameOf(job.id, job.name),
+    ...logNamesOf(job, check.pool),
     checkpoint: check.firstRecord,
     nowMs: services.clock.nowMs(),
   });

@@ -227,6 +227,11 @@ export interface Store extends IamStore, LogStore {
   claimImportJob(exclude: readonly ImportJobKey[], nowMs: number): Promise<ClaimedJob | undefined>;
   /** Gives the job back in good order: the attempt does not count. */
   releaseImportJob(leaseToken: LeaseToken): Promise<void>;
+  /** Makes log group and stream of a job that is checked, if they are missing (R274, R291). Does nothing if the token is void. */
+  openImportLog(
+    leaseToken: LeaseToken,
+    log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
+  ): Promise<void>;
   /** `Pending` to `InProgress` with `startedAt` (R77); makes log group and stream if missing (R274). A job already `InProgress` stays so. */
   beginImport(
     leaseToken: LeaseToken,
