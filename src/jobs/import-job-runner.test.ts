@@ -82,7 +82,7 @@ function setUp(
 }
 
 describe('runImportJob', () => {
-  it('imports every record, logs it under its number, ends the job and deletes the file (R276, R293, R297)', async () => {
+  it('imports every record, logs it under its number, ends the job and deletes the file (R93, R276, R293, R297)', async () => {
     const { store, files, run } = setUp(csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann')));
     await run();
     expect(store.usernames).toEqual(['ann']);
@@ -107,7 +107,7 @@ describe('runImportJob', () => {
       'Failed',
       'Too many users have failed or been skipped during the import.',
     ],
-  ])('%s', async (_name, content, status, completionMessage) => {
+  ])('a job that has done all its records %s (R82)', async (_name, content, status, completionMessage) => {
     const { store, run } = setUp(content);
     await run();
     expect(store.job).toMatchObject({ status, completionMessage });
@@ -130,7 +130,7 @@ describe('runImportJob', () => {
       'The header of the CSV file lacks the column name.',
     ],
     ['an endless header (R183)', 'x'.repeat(100_000), 'The header of the CSV file is longer than 16000 characters.'],
-  ])('fails the job of %s before any user is made', async (_name, content, completionMessage) => {
+  ])('fails the job of %s before any user is made (R78)', async (_name, content, completionMessage) => {
     const { store, files, run } = setUp(content);
     await run();
     expect(store.job).toMatchObject({ status: 'Failed', completionMessage, importedUsers: 0, failedUsers: 0 });
@@ -296,7 +296,7 @@ describe('runImportJob', () => {
     expect(store.begins).toHaveLength(1);
   });
 
-  it('fails a job whose file changed its length before it goes on (R291)', async () => {
+  it('fails a job whose file changed its length before it goes on, and keeps its users (R83, R291)', async () => {
     const { store, files, run } = setUp(usersCsv(3_000));
     await run(() => store.batchSizes.length > 0);
     files.set('blob', Buffer.from(usersCsv(2_999)));

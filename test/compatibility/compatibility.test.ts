@@ -139,8 +139,8 @@ describe('the page', () => {
     ];
     const page = putCompatibility(empty, { sections: SECTIONS, citations, operations: { logs: ['GetLogEvents'] } });
     expect(page).toContain(
-      '| R1 | It is so (documented, chosen) | same | [x](../src/a/x.test.ts): takes … \\| more; takes b; ' +
-        `[y](../test/y.test.ts): takes ${'c'.repeat(83)}…; 1 more |`,
+      '| R1 | It is so (documented, chosen) | same | [a/x](../src/a/x.test.ts): takes … \\| more; takes b; ' +
+        `[test/y](../test/y.test.ts): takes ${'c'.repeat(83)}…; 1 more |`,
     );
     expect(page).toContain('| N1 | So it was (observed) | **AWS only** | a bucket of theirs |');
     expect(page).toContain('| logs | `GetLogEvents` |');

@@ -61,7 +61,7 @@ function writeCitations(citations: readonly Citation[]): string {
   const titles = [...new Map(citations.map((citation) => [`${citation.file} ${citation.title}`, citation])).values()];
   const shown = titles.slice(0, TITLES_MAX);
   const files = [...new Set(shown.map(({ file }) => file))].map((file) => {
-    const name = file.replace(/^.*\//, '').replace(/\.(?:test|fixture)\.ts$/, '');
+    const name = file.replace(/^.*\/(?=.*\/)/, '').replace(/\.(?:test|fixture)\.ts$/, '');
     const ofFile = shown.filter((citation) => citation.file === file).map(({ title }) => writeTitle(title));
     return `[${name}](../${file}): ${ofFile.join('; ')}`;
   });

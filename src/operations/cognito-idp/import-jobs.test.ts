@@ -71,7 +71,7 @@ describe('CreateUserImportJob', () => {
     expect(UserImportJob).toMatchObject({ Status: 'Created', CloudWatchLogsRoleArn });
   });
 
-  it('refuses more jobs than a pool may have (R103)', async () => {
+  it('refuses more jobs than a pool may have (R103, R300)', async () => {
     const UserPoolId = await makePool(fixture);
     for (let made = 0; made < 3; made++) await makeJob(fixture, UserPoolId);
     await expect(makeJob(fixture, UserPoolId)).rejects.toMatchObject({
@@ -149,7 +149,7 @@ describe('StartUserImportJob', () => {
     );
   });
 
-  it('refuses a second active job of the account and region (R63, R73)', async () => {
+  it('refuses a second active job of the account and region (R63, R73, R302)', async () => {
     const first = await makeReadyJob();
     const second = await makeReadyJob();
     await run.start(first.userPoolId, first.jobId);
