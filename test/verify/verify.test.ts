@@ -285,15 +285,3 @@ describe('the service', () => {
     SCENARIO_MS_MAX,
   );
 });
-
-describe('the target', () => {
-  it('is AWS only if the environment asks for it, and no other endpoint under that name', async () => {
-    expect([isAwsWanted({}), isAwsWanted({ MUSTER_TEST_AWS: '' }), isAwsWanted({ MUSTER_TEST_AWS: '1' })]).toEqual([
-      false,
-      false,
-      true,
-    ]);
-    const elsewhere = { MUSTER_TEST_AWS: '1', AWS_ENDPOINT_URL: 'http://localhost:4599' };
-    await expect(openTarget(elsewhere)).rejects.toThrow('AWS_ENDPOINT_URL is set: what would be verified is not AWS');
-  });
-});
