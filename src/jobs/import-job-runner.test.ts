@@ -29,18 +29,6 @@ function csvOf(...records: string[]): string {
   return [HEADER, ...records, ''].join('\n');
 }
 
-type SetUp = ReturnType<typeof setUp>;
-
-function both(...spoils: ((made: SetUp) => void)[]): (made: SetUp) => void {
-  return (made) => {
-    for (const spoil of spoils) spoil(made);
-  };
-}
-
-function manyLatin1(): Buffer {
-  return Buffer.concat([Buffer.from(usersCsv(6)), Buffer.from([0xe9, 0x0a])]);
-}
-
 function usersCsv(count: number): string {
   return csvOf(...Array.from({ length: count }, (_, index) => recordOf(`user${index + 1}`)));
 }
@@ -201,55 +189,6 @@ describe('runImportJob', () => {
     await made.run();
     expect(made.store.job).toMatchObject({ status: 'Failed', completionMessage });
     expect(made.store.usernames).toEqual([]);
-  });
-
-  const wrongBytes = ({ files }: SetUp) => {
-    files.set('blob', Buffer.from((files.get('blob') ?? Buffer.alloc(0)).toString('latin1').replace(/.$/s, 'x')));
-  };
-  const withoutRole = ({ store }: SetUp) => {
-    store.job = { ...store.job, roleArn: 'arn:aws:iam::000000000000:role/of-nobody' };
-  };
-  const withoutFile = ({ files }: SetUp) => files.clear();
-  const withoutPool = ({ store }: SetUp) => {
-    store.pool = undefined;
-  };
-
-  /** Each has two faults, and that of its left side is found. */
-  it.each<[string, string | Buffer, string, (made: SetUp) => void, boolean]>([
-    [
-      'a pool that is gone before a missing role',
-      usersCsv(1),
-      'The user pool has been',
-      both(withoutPool, withoutRole),
-      false,
-    ],
-    [
-      'a missing role before a missing file',
-      usersCsv(1),
-      'The CloudWatch Logs role',
-      both(withoutRole, withoutFile),
-      false,
-    ],
-    ['a missing file before its size', 'x'.repeat(9_001), 'The uploaded CSV file', withoutFile, true],
-    ['the size before a byte order mark', `\ufeff${'x'.repeat(9_000)}`, 'The CSV file is larger', () => {}, true],
-    ['a byte order mark before an empty file', '\ufeff', 'The CSV file starts with a byte order mark', () => {}, true],
-    [
-      'an empty file before its bytes',
-      '\n',
-      'The CSV file is empty',
-      ({ files }) => files.set('blob', Buffer.from(' ')),
-      true,
-    ],
-    ['the header before UTF-8', Buffer.from([0x78, 0x0a, 0xe9]), 'The header of the CSV file', () => {}, true],
-    ['UTF-8 before the number of records', manyLatin1(), 'The CSV file is not valid UTF-8', () => {}, true],
-    ['the number of records before other bytes', usersCsv(6), 'The CSV file has more than 5 users', wrongBytes, true],
-  ])('finds %s (R291)', async (_name, content, completionMessage, spoil, hasLog) => {
-    const made = setUp(content, {}, { csvBytesMax: 9_000, csvRecordsMax: 5 });
-    spoil(made);
-    await made.run();
-    expect(made.store.job.completionMessage).toMatch(new RegExp(`^${completionMessage}`));
-    expect(made.store.openedLogs).toEqual(hasLog ? ['import-0123456789/first job'] : []);
-    expect(made.store.begins).toEqual([]);
   });
 
   it('takes every record, however many fail, and keeps the users of a job that fails (R292, R296)', async () => {
