@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ClaimedJob } from '../store/store.ts';
@@ -38,9 +39,10 @@ async function check(content: string | Buffer, change: Partial<typeof GOOD & { j
       delete: async () => {},
     },
     clock: new ManualClock(1_000),
+    scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
-    settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX },
+    settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX, iam: 'on' },
   };
   const claimed = (await store.claimImportJob()) as ClaimedJob;
   return { verdict: await checkPendingJob(services, claimed, () => false), logs: store.openedLogs };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
+import { IAM } from '@aws-sdk/client-iam';
 import Database from 'better-sqlite3';
 import { assertPresent } from '../../src/base/assert.ts';
 import { generateUsers } from '../../src/cli/generate-users.ts';
@@ -16,6 +17,7 @@ export async function startErrorBench(): Promise<{ readonly muster: Muster; read
   const muster = await startMuster({ jobsPerPoolMax: QUEUE_JOBS + 1, activeJobsMax: QUEUE_JOBS + 1 });
   const client = new CognitoIdentityProvider(clientOptions(muster.url));
   const roleArn = await createLogRole(muster.url);
+  const nobody = await makeNobody(muster.url);
   const makeJob = async (UserPoolId: string) => {
     const input = { UserPoolId, JobName: 'j', CloudWatchLogsRoleArn: roleArn };
     return assertPresent(
@@ -42,7 +44,16 @@ export async function startErrorBench(): Promise<{ readonly muster: Muster; read
   const busyPoolId = await createImportPool(client, 'busy', []);
   await startJob(busyPoolId, csv);
   client.destroy();
-  return { muster, bench: { fullPoolId, jobId, busyPoolId, roleArn } };
+  return { muster, bench: { fullPoolId, jobId, busyPoolId, roleArn, nobody } };
+}
+
+async function makeNobody(url: string): Promise<ErrorBench['nobody']> {
+  const iam = new IAM(clientOptions(url));
+  await iam.createUser({ UserName: 'nobody' });
+  const { AccessKey } = await iam.createAccessKey({ UserName: 'nobody' });
+  iam.destroy();
+  const { AccessKeyId = '', SecretAccessKey = '' } = assertPresent(AccessKey, 'CreateAccessKey returned no key');
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
 }
 
 /** A server that lost a table of its database while it ran. */

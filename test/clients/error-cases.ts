@@ -6,6 +6,8 @@ export interface ErrorBench {
   /** Has an active job. */
   readonly busyPoolId: string;
   readonly roleArn: string;
+  /** Keys of a user who may do nothing. */
+  readonly nobody: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export type CalledOperation =
@@ -26,6 +28,8 @@ export interface ErrorCase {
   readonly operation: CalledOperation;
   /** The input has a member that the clients of Debian do not know yet. */
   readonly isNewToDebian?: boolean;
+  /** Signed by a user who may do nothing. */
+  readonly isByNobody?: boolean;
   input(bench: ErrorBench): Readonly<Record<string, unknown>>;
 }
 
@@ -112,6 +116,13 @@ export const REFUSALS: readonly ErrorCase[] = [
     input: ({ busyPoolId }) => ({ UserPoolId: busyPoolId }),
   },
 ];
+
+/** What nobody may. The model has no class for it. */
+export const DENIALS: readonly ErrorCase[] = forAllSix(
+  'without a permission (R34, R37, R40)',
+  'AccessDeniedException',
+  ({ fullPoolId }) => fullPoolId,
+).map((one) => ({ ...one, isByNobody: true }));
 
 /** What a server whose database is broken answers. */
 export const BREAKDOWNS: readonly ErrorCase[] = forAllSix(

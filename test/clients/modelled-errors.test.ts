@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   AddCustomAttributesCommand,
   CognitoIdentityProviderClient,
+  CognitoIdentityProviderServiceException,
   CreateUserImportJobCommand,
   DeleteUserPoolCommand,
   DescribeUserImportJobCommand,
@@ -24,9 +25,9 @@ import type { Muster } from '../../src/index.ts';
 import { clientOptions } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { startBrokenServer, startErrorBench } from './error-bench.ts';
-import { BREAKDOWNS, type CalledOperation, type ErrorBench, type ErrorCase, REFUSALS } from './error-cases.ts';
+import { BREAKDOWNS, type CalledOperation, DENIALS, type ErrorBench, type ErrorCase, REFUSALS } from './error-cases.ts';
 
-const CASES = [...REFUSALS, ...BREAKDOWNS];
+const CASES = [...REFUSALS, ...DENIALS, ...BREAKDOWNS];
 const CASES_OF_DEBIAN = CASES.filter(({ isNewToDebian }) => !isNewToDebian);
 /** The command line starts anew for each call: one of each error is enough. */
 const ONE_OF_EACH = CASES_OF_DEBIAN.filter(
@@ -34,6 +35,7 @@ const ONE_OF_EACH = CASES_OF_DEBIAN.filter(
 );
 
 const CLASSES: Readonly<Record<string, new (...options: never[]) => Error>> = {
+  AccessDeniedException: CognitoIdentityProviderServiceException,
   InternalErrorException,
   InvalidParameterException,
   LimitExceededException,
@@ -77,9 +79,17 @@ function urlFor(one: ErrorCase): string {
   return (BREAKDOWNS.includes(one) ? broken : muster).url;
 }
 
+function keysFor(one: ErrorCase): ErrorBench['nobody'] {
+  return one.isByNobody ? bench.nobody : { accessKeyId: 'test', secretAccessKey: 'test' };
+}
+
 describe('the AWS SDK for JavaScript throws the class of the error', () => {
   it.each(CASES.map((one) => [one.title, one.error, one] as const))('%s: %s', async (_title, error, one) => {
-    const client = new CognitoIdentityProviderClient({ ...clientOptions(urlFor(one)), maxAttempts: 1 });
+    const client = new CognitoIdentityProviderClient({
+      ...clientOptions(urlFor(one)),
+      credentials: keysFor(one),
+      maxAttempts: 1,
+    });
     const Command = COMMANDS[one.operation] as new (input: object) => GetCSVHeaderCommand;
     const thrown = await client.send(new Command(one.input(bench))).catch((reason: unknown) => reason);
     client.destroy();
@@ -90,7 +100,7 @@ describe('the AWS SDK for JavaScript throws the class of the error', () => {
 
 describeWithTool('python3-boto3', 'boto3 raises the class of the error', () => {
   it.each(CASES_OF_DEBIAN.map((one) => [one.title, one.error] as const))('%s: %s', (title, error) => {
-    expect(byBoto3[title]).toEqual({ class: error, modelled: true });
+    expect(byBoto3[title]).toEqual({ code: error, modelled: error !== 'AccessDeniedException' });
   });
 });
 
@@ -105,10 +115,10 @@ describeWithTool('awscli', 'the AWS CLI prints the name of the error', () => {
 
 async function callWithBoto3(): Promise<Record<string, unknown>> {
   const seen: Record<string, unknown> = {};
-  for (const cases of [REFUSALS, BREAKDOWNS]) {
+  for (const cases of [[...REFUSALS, ...DENIALS], BREAKDOWNS]) {
     const called = cases.filter((one) => CASES_OF_DEBIAN.includes(one));
-    const calls = called.map(({ operation, input }) => ({ operation, input: input(bench) }));
-    const words = [join(import.meta.dirname, 'call_with_boto3.py'), cases === REFUSALS ? muster.url : broken.url];
+    const calls = called.map((one) => ({ operation: one.operation, input: one.input(bench), ...keysFor(one) }));
+    const words = [join(import.meta.dirname, 'call_with_boto3.py'), cases === BREAKDOWNS ? broken.url : muster.url];
     const { stdout } = await run('/usr/bin/python3', words, JSON.stringify(calls));
     const raised = stdout === '' ? [] : JSON.parse(stdout);
     for (const [index, { title }] of called.entries()) seen[title] = raised[index];
@@ -123,16 +133,21 @@ async function callWithCli(): Promise<Record<string, string>> {
     const name = one.operation.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=CSV)(?=H)/g, '-').toLowerCase();
     const input = JSON.stringify(one.input(bench));
     const words = ['cognito-idp', name, '--cli-input-json', input, '--endpoint-url', urlFor(one)];
-    seen[one.title] = (await run('/usr/bin/aws', words)).stderr;
+    seen[one.title] = (await run('/usr/bin/aws', words, '', keysFor(one))).stderr;
   }
   return seen;
 }
 
 /** Does not reject: a program that fails, or that is not there, has printed nothing that a test would accept. */
-function run(program: string, words: readonly string[], input = ''): Promise<{ stdout: string; stderr: string }> {
+function run(
+  program: string,
+  words: readonly string[],
+  input: string,
+  keys = { accessKeyId: '', secretAccessKey: '' },
+): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const env = {
-      ...{ PATH: '/usr/bin:/bin', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+      ...{ PATH: '/usr/bin:/bin', AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey },
       ...{ AWS_DEFAULT_REGION: 'us-east-1', AWS_PAGER: '', AWS_MAX_ATTEMPTS: '1' },
     };
     const ended = (_error: ExecFileException | null, stdout: string, stderr: string) => resolve({ stdout, stderr });
