@@ -14,6 +14,8 @@ export interface Citation {
 }
 
 const FOLDERS = ['src', 'test', 'bench'];
+/** A column of a table whose rows are made into titles. */
+const NUMBER_ALONE = /^[RN]\d{1,3}$/;
 const TITLED = /^(?:it|test|describe\w*)$/;
 
 /** Every citation in the titles of the tests below `root`, by file and place. */
@@ -29,8 +31,9 @@ export function collectCitations(root: string): readonly Citation[] {
 
 /**
  * The citations of one file: in the title of `it`, `test` and `describe`, and in the texts of the table that fills a title
- * (`it.each(table)('%s', …)`), also where the table is a constant of the file or of one that it imports. What stands in the body of a
- * test is not looked at. `readText` gives the text of another file of the project.
+ * (`it.each(table)('%s', …)`), also where the table is a constant or a function of the file or of one that it imports; in a table a
+ * number alone, `'R239'`, counts too. What stands in the body of a test is not looked at. `readText` gives the text of another file of
+ * the project.
  */
 export function citationsOf(file: string, text: string, readText: (path: string) => string): Citation[] {
   const source = parse(file, text);
@@ -44,11 +47,11 @@ export function citationsOf(file: string, text: string, readText: (path: string)
       const title = node.arguments.flatMap((argument) => textOf(argument) ?? []).at(-1);
       if (title !== undefined) {
         add(title, title);
-        for (const row of textsBelow(tableOf(node), constants))
-          add(
-            row,
-            title.replace('%s', () => row),
-          );
+        for (const row of textsBelow(tableOf(node), constants)) {
+          const filled = title.replace('%s', () => row);
+          if (NUMBER_ALONE.test(row)) add(`(${row})`, title);
+          else add(row, filled);
+        }
       }
     }
     ts.forEachChild(node, visit);
@@ -97,9 +100,9 @@ function textsBelow(table: ts.Node | undefined, constants: Constants): string[] 
   return texts;
 }
 
-/** The constants that a file knows: its own, and those it imports from files of the project. */
+/** The constants and functions that a file knows: its own, and those it imports from files of the project. */
 class Constants {
-  readonly #own = new Map<string, ts.Expression>();
+  readonly #own = new Map<string, ts.Node>();
   /** Path of the file that an imported name comes from. */
   readonly #imported = new Map<string, string>();
   readonly #readText: (path: string) => string;
@@ -109,6 +112,8 @@ class Constants {
     const visit = (node: ts.Node): void => {
       if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
         this.#own.set(node.name.text, node.initializer);
+      } else if (ts.isFunctionDeclaration(node) && node.name && node.body) {
+        this.#own.set(node.name.text, node.body);
       } else if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
         const { text } = node.moduleSpecifier;
         const names = node.importClause?.namedBindings;
@@ -120,7 +125,7 @@ class Constants {
     visit(source);
   }
 
-  find(name: string): { readonly value: ts.Expression; readonly constants: Constants } | undefined {
+  find(name: string): { readonly value: ts.Node; readonly constants: Constants } | undefined {
     const value = this.#own.get(name);
     if (value) return { value, constants: this };
     const path = this.#imported.get(name);

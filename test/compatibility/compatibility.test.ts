@@ -98,6 +98,12 @@ describe('the citations of a source', () => {
     ]);
   });
 
+  it('are numbers alone in a table, and those of functions that make it', () => {
+    expect(titlesIn("it.each([['ON', 'R7'], ['R8 not']])('takes %s (%s)', f);")).toEqual(['R7 takes %s (%s)']);
+    const lines = ["function rows() { return [['a BOM (R4)']]; }", "it.each([...rows()])('refuses %s', f);"];
+    expect(titlesIn(...lines)).toEqual(['R4 refuses a BOM']);
+  });
+
   it('are those of a table that another file of tests has', () => {
     const rows = ["import { ROWS } from '../other/rows.ts';", "it.each(ROWS)('refuses %s', f);"];
     expect(titlesIn(...rows)).toEqual(['R6 refuses UTF-16']);
