@@ -1,6 +1,7 @@
 """Calls cognito-idp with boto3 and prints what each call raised, as JSON.
 
-usage: call_with_boto3.py ENDPOINT < CALLS: a list of {"operation", "input", "accessKeyId", "secretAccessKey"}
+usage: call_with_boto3.py < CALLS: a list of {"endpoint", "operation", "input", "accessKeyId", "secretAccessKey", "times"}; the last of
+several times counts
 """
 
 import json
@@ -12,11 +13,10 @@ from botocore.exceptions import ClientError
 from botocore import xform_name
 
 
-
 def raised_by(call):
     client = boto3.client(
         "cognito-idp",
-        endpoint_url=sys.argv[1],
+        endpoint_url=call["endpoint"],
         region_name="us-east-1",
         aws_access_key_id=call["accessKeyId"],
         aws_secret_access_key=call["secretAccessKey"],
@@ -24,6 +24,11 @@ def raised_by(call):
         config=Config(retries={"max_attempts": 0}),
     )
     try:
+        for _ in range(call["times"] - 1):
+            try:
+                getattr(client, xform_name(call["operation"]))(**call["input"])
+            except ClientError:
+                pass
         getattr(client, xform_name(call["operation"]))(**call["input"])
     except ClientError as error:
         code = error.response["Error"]["Code"]

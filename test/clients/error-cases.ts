@@ -30,6 +30,8 @@ export interface ErrorCase {
   readonly isNewToDebian?: boolean;
   /** Signed by a user who may do nothing. */
   readonly isByNobody?: boolean;
+  /** How often it is called; the last answer counts. Once unless given. */
+  readonly times?: number;
   input(bench: ErrorBench): Readonly<Record<string, unknown>>;
 }
 
@@ -123,6 +125,13 @@ export const DENIALS: readonly ErrorCase[] = forAllSix(
   'AccessDeniedException',
   ({ fullPoolId }) => fullPoolId,
 ).map((one) => ({ ...one, isByNobody: true }));
+
+/** What a server answers that is asked too often: each twice in a row. */
+export const THROTTLED: readonly ErrorCase[] = forAllSix(
+  'asked too often (R45, R97)',
+  'TooManyRequestsException',
+  ({ fullPoolId }) => fullPoolId,
+).map((one) => ({ ...one, times: 2 }));
 
 /** What a server whose database is broken answers. */
 export const BREAKDOWNS: readonly ErrorCase[] = forAllSix(

@@ -17,17 +17,26 @@ import {
   ResourceNotFoundException,
   StartUserImportJobCommand,
   StopUserImportJobCommand,
+  TooManyRequestsException,
   UpdateUserPoolCommand,
   UserImportInProgressException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Muster } from '../../src/index.ts';
+import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { startBrokenServer, startErrorBench } from './error-bench.ts';
-import { BREAKDOWNS, type CalledOperation, DENIALS, type ErrorBench, type ErrorCase, REFUSALS } from './error-cases.ts';
+import {
+  BREAKDOWNS,
+  type CalledOperation,
+  DENIALS,
+  type ErrorBench,
+  type ErrorCase,
+  REFUSALS,
+  THROTTLED,
+} from './error-cases.ts';
 
-const CASES = [...REFUSALS, ...DENIALS, ...BREAKDOWNS];
+const CASES = [...REFUSALS, ...DENIALS, ...THROTTLED, ...BREAKDOWNS];
 const CASES_OF_DEBIAN = CASES.filter(({ isNewToDebian }) => !isNewToDebian);
 /** The command line starts anew for each call: one of each error is enough. */
 const ONE_OF_EACH = CASES_OF_DEBIAN.filter(
@@ -42,6 +51,7 @@ const CLASSES: Readonly<Record<string, new (...options: never[]) => Error>> = {
   OperationNotEnabledException,
   PreconditionNotMetException,
   ResourceNotFoundException,
+  TooManyRequestsException,
   UserImportInProgressException,
 };
 
@@ -59,6 +69,8 @@ const COMMANDS: Readonly<Record<CalledOperation, unknown>> = {
 
 let muster: Muster;
 let broken: Muster;
+/** Admits a call of an operation on a pool every 20 seconds. */
+let throttled: Muster;
 let bench: ErrorBench;
 /** What the clients met, by title; asked of all at once, while the queue of jobs is long. */
 let byBoto3: Record<string, unknown> = {};
@@ -66,6 +78,7 @@ let byCli: Record<string, string> = {};
 
 beforeAll(async () => {
   broken = await startBrokenServer();
+  throttled = await startMuster({ requestRatePercent: 1 });
   ({ muster, bench } = await startErrorBench());
   [byBoto3, byCli] = await Promise.all([callWithBoto3(), callWithCli()]);
 });
@@ -73,9 +86,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await muster?.stop();
   await broken?.stop();
+  await throttled?.stop();
 });
 
 function urlFor(one: ErrorCase): string {
+  if (THROTTLED.includes(one)) return throttled.url;
   return (BREAKDOWNS.includes(one) ? broken : muster).url;
 }
 
@@ -91,7 +106,10 @@ describe('the AWS SDK for JavaScript throws the class of the error', () => {
       maxAttempts: 1,
     });
     const Command = COMMANDS[one.operation] as new (input: object) => GetCSVHeaderCommand;
-    const thrown = await client.send(new Command(one.input(bench))).catch((reason: unknown) => reason);
+    let thrown: unknown;
+    for (let times = one.times ?? 1; times > 0; times--) {
+      thrown = await client.send(new Command(one.input(bench))).catch((reason: unknown) => reason);
+    }
     client.destroy();
     expect(thrown).toBeInstanceOf(CLASSES[error]);
     expect(thrown).toMatchObject({ name: error, message: expect.stringMatching(/\S/) });
@@ -114,16 +132,17 @@ describeWithTool('awscli', 'the AWS CLI prints the name of the error', () => {
 });
 
 async function callWithBoto3(): Promise<Record<string, unknown>> {
-  const seen: Record<string, unknown> = {};
-  for (const cases of [[...REFUSALS, ...DENIALS], BREAKDOWNS]) {
-    const called = cases.filter((one) => CASES_OF_DEBIAN.includes(one));
-    const calls = called.map((one) => ({ operation: one.operation, input: one.input(bench), ...keysFor(one) }));
-    const words = [join(import.meta.dirname, 'call_with_boto3.py'), cases === BREAKDOWNS ? broken.url : muster.url];
-    const { stdout } = await run('/usr/bin/python3', words, JSON.stringify(calls));
-    const raised = stdout === '' ? [] : JSON.parse(stdout);
-    for (const [index, { title }] of called.entries()) seen[title] = raised[index];
-  }
-  return seen;
+  const calls = CASES_OF_DEBIAN.map((one) => ({
+    endpoint: urlFor(one),
+    operation: one.operation,
+    input: one.input(bench),
+    ...keysFor(one),
+    times: one.times ?? 1,
+  }));
+  const script = join(import.meta.dirname, 'call_with_boto3.py');
+  const { stdout } = await run('/usr/bin/python3', [script], JSON.stringify(calls));
+  const raised = stdout === '' ? [] : JSON.parse(stdout);
+  return Object.fromEntries(CASES_OF_DEBIAN.map(({ title }, index) => [title, raised[index]]));
 }
 
 async function callWithCli(): Promise<Record<string, string>> {
@@ -133,7 +152,9 @@ async function callWithCli(): Promise<Record<string, string>> {
     const name = one.operation.replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=CSV)(?=H)/g, '-').toLowerCase();
     const input = JSON.stringify(one.input(bench));
     const words = ['cognito-idp', name, '--cli-input-json', input, '--endpoint-url', urlFor(one)];
-    seen[one.title] = (await run('/usr/bin/aws', words, '', keysFor(one))).stderr;
+    for (let times = one.times ?? 1; times > 0; times--) {
+      seen[one.title] = (await run('/usr/bin/aws', words, '', keysFor(one))).stderr;
+    }
   }
   return seen;
 }
