@@ -80,7 +80,7 @@ export function describeLeases(openStore: OpenStore): void {
         nowMs: NOW + 1,
       };
       const listStreams = async () => {
-        const query = { order: 'name', descending: false, limit: 10 } as const;
+        const query = { order: 'name', descending: false, limit: 10, nowMs: NOW + 3 } as const;
         return (await engine.store.listLogStreams(SCOPE, log.logGroupName, query))?.items;
       };
       await engine.store.openImportLog(leaseToken, log);
