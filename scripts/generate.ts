@@ -3,6 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { putSettingsTable } from '../src/config/describe-settings.ts';
 import type { ServiceModel } from '../src/model/service-model.ts';
+import { collectCitations } from '../test/compatibility/collect-citations.ts';
+import { findRuleFaults } from '../test/compatibility/judge-rules.ts';
+import { readRules } from '../test/compatibility/read-rules.ts';
+import { putCompatibility } from '../test/compatibility/write-page.ts';
 import { renderServiceModel } from './render-service-model.ts';
 
 interface GeneratedFile {
@@ -13,23 +17,41 @@ interface GeneratedFile {
 
 const root = join(import.meta.dirname, '..');
 
+const services = ['cognito-idp', 'logs', 'iam', 'sts'];
+
 /** A further generated file is a further entry here. */
 const generatedFiles: readonly GeneratedFile[] = [
-  ...['cognito-idp', 'logs', 'iam', 'sts'].map(serviceModelFile),
+  ...services.map(serviceModelFile),
   {
     path: 'docs/OPERATING.md',
     render: async () => putSettingsTable(await readFile(join(root, 'docs/OPERATING.md'), 'utf8')),
   },
+  { path: 'docs/COMPATIBILITY.md', render: renderCompatibility },
 ];
 
 function serviceModelFile(service: string): GeneratedFile {
   return {
     path: `src/model/generated/${service}.ts`,
-    async render() {
-      const text = await readFile(join(root, 'src/model/data', `${service}.json`), 'utf8');
-      return renderServiceModel(JSON.parse(text) as ServiceModel);
-    },
+    render: async () => renderServiceModel(await readServiceModel(service)),
   };
+}
+
+async function readServiceModel(service: string): Promise<ServiceModel> {
+  return JSON.parse(await readFile(join(root, 'src/model/data', `${service}.json`), 'utf8')) as ServiceModel;
+}
+
+/** The rules, with the tests whose titles cite them. Throws on what must not stand on the page. */
+async function renderCompatibility(): Promise<string> {
+  const sections = readRules();
+  const citations = collectCitations(root);
+  const faults = findRuleFaults(sections, new Set(citations.map(({ rule }) => rule)));
+  if (faults.length > 0) throw new Error(`the compatibility page: ${faults.join('; ')}`);
+  const models = await Promise.all(services.map(readServiceModel));
+  return putCompatibility(await readFile(join(root, 'docs/COMPATIBILITY.md'), 'utf8'), {
+    sections,
+    citations,
+    operations: Object.fromEntries(models.map(({ service, operations }) => [service, Object.keys(operations)])),
+  });
 }
 
 async function readIfPresent(path: string): Promise<string | undefined> {

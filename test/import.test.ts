@@ -17,6 +17,7 @@ import {
   ListUsersCommand,
   StartUserImportJobCommand,
   StopUserImportJobCommand,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateUsers } from '../src/cli/generate-users.ts';
@@ -129,6 +130,23 @@ describe('an import through the AWS SDK', () => {
       ImportedUsers: 0,
       FailedUsers: 0,
     });
+  });
+
+  it('calls no trigger: one that nobody could answer holds nothing up (R305)', async () => {
+    const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:of-nobody';
+    const LambdaConfig = { PreSignUp: functionArn, PostConfirmation: functionArn, CustomMessage: functionArn };
+    const poolId = await createImportPool(client, 'triggers', ['team']);
+    await client.send(
+      new UpdateUserPoolCommand({
+        UserPoolId: poolId,
+        AutoVerifiedAttributes: ['email', 'phone_number'],
+        LambdaConfig: { ...LambdaConfig, PreTokenGeneration: functionArn },
+      }),
+    );
+    const jobId = await uploadImport(client, poolId, roleArn, await writeMixedCsv(poolId));
+    expect(await runImport(client, poolId, jobId)).toMatchObject({ Status: 'Succeeded', ImportedUsers: 3 });
+    const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
+    expect(UserPool?.LambdaConfig).toMatchObject(LambdaConfig);
   });
 
   it('refuses to start a job without a file', async () => {

@@ -67,6 +67,7 @@ export class ApiTestDriver {
         credentialKeys: CREDENTIAL_KEYS,
         signUploadUrl: () => '',
         wakeWorkers() {},
+        deleteUploads: async () => {},
       },
       credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
       defaultCredentialsInForce: false,

@@ -29,7 +29,7 @@ describe('nextStatus', () => {
         (event, index) => [status as ImportJobStatus, event, ends[index] === '-' ? undefined : ends[index]] as const,
       ),
     ),
-  )('of %s on %s is %s (R68 to R90)', (status, event, next) => {
+  )('of %s on %s is %s (R60)', (status, event, next) => {
     expect(nextStatus(status, event)).toBe(next);
   });
 

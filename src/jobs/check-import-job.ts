@@ -3,8 +3,10 @@ import { scanFile } from '../csv/scan-file.ts';
 import { judgeHeader } from '../domain/csv-header.ts';
 import { tooLargeText } from '../domain/file-texts.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { UserPool } from '../domain/user-pool.ts';
+import type { ClaimedJob } from '../store/store.ts';
 import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';
 import { sliceChunks } from './slice-chunks.ts';
@@ -30,15 +32,18 @@ export type JobCheck =
 /** The checks of R291 that come before the first user of a job, in their order. `isStopped` is asked all along. */
 export async function checkPendingJob(
   services: WorkerServices,
-  job: ImportJob,
+  { job, leaseToken }: ClaimedJob,
   isStopped: () => boolean,
 ): Promise<JobCheck> {
+  const { store, clock, settings } = services;
   let iamVersion: number | undefined;
   const checked = await checkJobAndHeader(services, job, async (pool) => {
-    if (services.settings.iam === 'off') return undefined;
-    const verdict = await judgeRoleToBegin(services, job, pool);
-    if (verdict.kind === 'refused') return verdict.completionMessage;
-    iamVersion = verdict.iamVersion;
+    if (settings.iam === 'on') {
+      const verdict = await judgeRoleToBegin(services, job, pool);
+      if (verdict.kind === 'refused') return verdict.completionMessage;
+      iamVersion = verdict.iamVersion;
+    }
+    await store.openImportLog(leaseToken, { ...logNamesOf(job, pool), nowMs: clock.nowMs() });
     return undefined;
   });
   if (checked.kind !== 'accepted') return checked;
@@ -80,6 +85,11 @@ async function checkJobAndHeader(
   const { byteEnd, lineNumber } = header.record;
   const firstRecord = { byteOffset: byteEnd, lineNumber: lineNumber + 1, recordNumber: 1 };
   return { kind: 'accepted', pool, upload, columns: verdict.columns, firstRecord };
+}
+
+/** R274. */
+export function logNamesOf({ id, name }: ImportJob, pool: UserPool): { logGroupName: string; logStreamName: string } {
+  return { logGroupName: logGroupNameOf(pool.id, pool.name), logStreamName: logStreamNameOf(id, name) };
 }
 
 function refuse(completionMessage: string): JobCheck {

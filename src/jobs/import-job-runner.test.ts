@@ -71,7 +71,7 @@ function setUp(
 }
 
 describe('runImportJob', () => {
-  it('imports every record, logs it under its number, ends the job and deletes the file (R276, R293, R297)', async () => {
+  it('imports every record, logs it under its number, ends the job and deletes the file (R93, R276, R293, R297)', async () => {
     const { store, files, run } = setUp(csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann')));
     await run();
     expect(store.usernames).toEqual(['ann']);
@@ -96,7 +96,7 @@ describe('runImportJob', () => {
       'Failed',
       'Too many users have failed or been skipped during the import.',
     ],
-  ])('%s', async (_name, content, status, completionMessage) => {
+  ])('a job that has done all its records %s (R82)', async (_name, content, status, completionMessage) => {
     const { store, run } = setUp(content);
     await run();
     expect(store.job).toMatchObject({ status, completionMessage });
@@ -120,7 +120,7 @@ describe('runImportJob', () => {
     ],
     ['an endless header (R183)', 'x'.repeat(100_000), 'The header of the CSV file is longer than 16000 characters.'],
   ])(
-    'fails the job of %s before any user is made, counters 0, no line in the log (R168)',
+    'fails the job of %s before any user is made, counters 0, no line in the log (R78, R168)',
     async (_name, content, completionMessage) => {
       const { store, files, run } = setUp(content);
       await run();
@@ -195,6 +195,14 @@ describe('runImportJob', () => {
     expect(made.store.usernames).toEqual([]);
   });
 
+  it('takes every record, however many fail, and keeps the users of a job that fails (R292, R296)', async () => {
+    const bad = Array.from({ length: 900 }, (_, index) => recordOf(`bad${index}`, { email: 'x' }));
+    const { store, run } = setUp(csvOf(...bad, recordOf('ann'), ...bad.slice(0, 99)));
+    await run();
+    expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 0, failedUsers: 999 });
+    expect(store.usernames).toEqual(['ann']);
+  });
+
   it.each([
     [{ csvBytesMax: 1_048_576 }, 'x'.repeat(1_048_577), 'The CSV file is larger than 1 MB.'],
     [{ csvBytesMax: 1_000 }, 'x'.repeat(1_001), 'The CSV file is larger than 1000 bytes.'],
@@ -245,7 +253,7 @@ describe('runImportJob', () => {
     expect(store.begins).toHaveLength(1);
   });
 
-  it('fails a job whose file changed its length before it goes on (R291)', async () => {
+  it('fails a job whose file changed its length before it goes on, and keeps its users (R83, R291)', async () => {
     const { store, files, run } = setUp(usersCsv(3_000));
     await run(() => store.batchSizes.length > 0);
     files.set('blob', Buffer.from(usersCsv(2_999)));

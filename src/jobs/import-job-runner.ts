@@ -1,11 +1,11 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import { isTerminal } from '../domain/import-transitions.ts';
 import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
 import { fillText } from '../domain/record-texts.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/user-import-limits.ts';
 import type { ClaimedJob, JobEnd } from '../store/store.ts';
-import { type CheckedJob, checkPendingJob, checkResumedJob } from './check-import-job.ts';
+import { type CheckedJob, checkPendingJob, checkResumedJob, logNamesOf } from './check-import-job.ts';
+import { deleteUploads } from './delete-uploads.ts';
 import { importRecords } from './import-records.ts';
 import type { WorkerServices } from './worker-services.ts';
 
@@ -27,14 +27,15 @@ export async function runImportJob(
   if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('T42'));
 
   const check =
-    job.status === 'Pending' ? await checkPendingJob(services, job, isStopped) : await checkResumedJob(services, job);
+    job.status === 'Pending'
+      ? await checkPendingJob(services, claimed, isStopped)
+      : await checkResumedJob(services, job);
   if (check.kind === 'stopped') return services.store.releaseImportJob(claimed.leaseToken);
   if (check.kind === 'refused') return endJob(services, claimed, 'fail', check.completionMessage);
   if (job.status !== 'Pending') return runRecords(services, claimed, check, isStopped);
 
   const begin = await services.store.beginImport(claimed.leaseToken, {
-    logGroupName: logGroupNameOf(check.pool.id, check.pool.name),
-    logStreamName: logStreamNameOf(job.id, job.name),
+    ...logNamesOf(job, check.pool),
     checkpoint: check.firstRecord,
     nowMs: services.clock.nowMs(),
   });
@@ -81,7 +82,7 @@ export async function endJob(
     { jobId, status, completionMessage: ended.job.completionMessage, importedUsers, skippedUsers, failedUsers },
     'import job ended',
   );
-  await deleteUpload(services, job);
+  await deleteUploads(services, uploadsOf(job));
 }
 
 /** The job was stopped while it was `Pending`, deleted with its pool, or given to another worker: only that one needs the file still. */
@@ -92,17 +93,9 @@ async function cleanUpLostJob(
   const scope = { account: job.account, region: job.region };
   const current = await services.store.findImportJob(scope, job.userPoolId, job.id);
   services.logger.info({ jobId: job.id, status: current?.status }, "import job is not this worker's any more");
-  if (!current || isTerminal(current.status)) await deleteUpload(services, job);
+  if (!current || isTerminal(current.status)) await deleteUploads(services, uploadsOf(job));
 }
 
-async function deleteUpload(
-  { blobs, logger }: Pick<WorkerServices, 'blobs' | 'logger'>,
-  { id: jobId, upload }: ImportJob,
-): Promise<void> {
-  try {
-    if (upload) await blobs.delete(upload.blobId);
-  } catch (error) {
-    // The job has ended all the same; the sweep deletes the file.
-    logger.warn({ err: error, jobId, blobId: upload?.blobId }, 'could not delete the file of an import job');
-  }
+function uploadsOf({ upload }: ImportJob): readonly string[] {
+  return upload ? [upload.blobId] : [];
 }

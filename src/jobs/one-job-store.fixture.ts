@@ -69,6 +69,8 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
   readonly usernames: string[] = [];
   readonly batchSizes: number[] = [];
   readonly begins: { readonly logGroupName: string; readonly logStreamName: string }[] = [];
+  /** Streams that were made before the job began. */
+  readonly openedLogs: string[] = [];
   releases = 0;
   roleReads = 0;
   #lease = 0;
@@ -117,6 +119,10 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     this.#lease += 1;
     this.#isHeld = false;
     this.job = { ...this.job, attempts: this.job.attempts - 1 };
+  }
+
+  async openImportLog(token: LeaseToken, { logStreamName }: { readonly logStreamName: string }): Promise<void> {
+    if (this.#owns(token)) this.openedLogs.push(logStreamName);
   }
 
   async beginImport(

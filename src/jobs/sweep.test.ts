@@ -7,7 +7,7 @@ import { type SweepServices, startSweeps, sweepBlobs } from './sweep.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-function setUp(blobs: Record<string, number>, inUse: readonly string[]) {
+function setUp(blobs: Record<string, number>, inUse: string[]) {
   const written = new Map(Object.entries(blobs));
   const expiries: { readonly createdBefore: number; readonly message: string; readonly nowMs: number }[] = [];
   /** Steps of the expiry of logs that find something, and the times that were asked for. */
@@ -91,6 +91,17 @@ describe('startSweeps', () => {
     }
     await stop();
     expect(scheduler.size).toBe(0);
+  });
+
+  it('deletes the file of a job that expires with it (R64, R93)', async () => {
+    const inUse = ['old', 'young'];
+    const { services, clock, written } = setUp({ old: 1, young: 2 }, inUse);
+    services.store.expireImportJobs = async () => inUse.splice(inUse.indexOf('old'), 1).length;
+    const scheduler = new ManualScheduler();
+    const stop = startSweeps(services, scheduler);
+    await pass(HOUR_MS / 2, clock, scheduler);
+    expect([...written.keys()]).toEqual(['young']);
+    await stop();
   });
 
   it('deletes hourly what no job needs, once it is older than an hour (R297)', async () => {

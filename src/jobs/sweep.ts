@@ -22,11 +22,12 @@ export interface SweepServices {
   readonly logger: Logger;
 }
 
-/** R64. */
-export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<void> {
+/** R64. Returns how many jobs expired. */
+export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<number> {
   const nowMs = clock.nowMs();
   const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('T6'), nowMs);
   if (count > 0) logger.info({ count }, 'import jobs expired');
+  return count;
 }
 
 /** Deletes the blobs that no job needs (R93, R297) and that were written before `writtenBefore` (milliseconds since 1970). */
@@ -60,10 +61,12 @@ export async function expireLogs(
 /** Sweeps again and again; returns what ends that and waits for a sweep under way. Trouble is logged, the next sweep tries again. */
 export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
   const { clock } = services;
-  const stopExpiry = repeat(services, scheduler, JOB_EXPIRY_SWEEP_EVERY_MS, () => expireJobs(services));
-  const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, () =>
-    sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN),
-  );
+  const sweepOldBlobs = () => sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN);
+  const stopExpiry = repeat(services, scheduler, JOB_EXPIRY_SWEEP_EVERY_MS, async () => {
+    // The files of expired jobs are older than a day: they go with them and not an hour later.
+    if ((await expireJobs(services)) > 0) await sweepOldBlobs();
+  });
+  const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, sweepOldBlobs);
   const stopLogs = repeat(
     services,
     scheduler,

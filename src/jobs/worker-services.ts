@@ -12,6 +12,7 @@ export interface WorkerServices {
     Store,
     | 'claimImportJob'
     | 'releaseImportJob'
+    | 'openImportLog'
     | 'beginImport'
     | 'commitBatch'
     | 'endImportJob'

@@ -31,6 +31,8 @@ export interface OperationServices {
   }): string;
   /** Tells the workers that a job waits. A lost hint costs one poll. */
   wakeWorkers(): void;
+  /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
+  deleteUploads(blobIds: readonly string[]): Promise<void>;
 }
 
 export interface OperationLimits {

@@ -19,6 +19,8 @@ export class OperationsFixture {
   readonly store: SqliteStore;
   /** Hints that were given to the workers. */
   wakeUps = 0;
+  /** Files that were deleted. */
+  readonly deletedUploads: string[] = [];
   readonly #directory: string;
 
   private constructor(store: SqliteStore, directory: string) {
@@ -48,6 +50,7 @@ export class OperationsFixture {
       wakeWorkers: () => {
         this.wakeUps++;
       },
+      deleteUploads: async (blobIds) => void this.deletedUploads.push(...blobIds),
       principal: rootPrincipal(ACCOUNT),
       region: REGION,
       requestId: '7e9c1e0e-4f1e-4a3f-8a51-0d1f2e3a4b5c',

@@ -12,6 +12,7 @@ import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
 import { startHttpServer } from '../http/server.ts';
+import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/all-operations.ts';
@@ -94,6 +95,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
       credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
       signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
       wakeWorkers: () => jobs.wake(),
+      deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
     },
     requestRatePercent: config.requestRatePercent,
     credentials: config.rootCredentials,

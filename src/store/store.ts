@@ -41,7 +41,10 @@ export type NewImportJob = Omit<
 
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
-export type PoolDeletion = 'deleted' | 'not-found' | 'import-in-progress' | 'protected';
+export type PoolDeletion =
+  /** With the files of its jobs that had not been started. */
+  | { readonly kind: 'deleted'; readonly blobIds: readonly string[] }
+  | { readonly kind: 'not-found' | 'import-in-progress' | 'protected' };
 
 export type UserCreation =
   | { readonly kind: 'created'; readonly user: User }
@@ -151,7 +154,7 @@ export interface Store extends IamStore, LogStore {
       readonly nowMs: number;
     },
   ): Promise<AttributesAddition>;
-  /** Removes the pool with its users and jobs (R76). The blobs of its jobs are left to the sweep. */
+  /** Removes the pool with its users and jobs (R76). The caller deletes the blobs of its jobs; what it misses is left to the sweep. */
   deleteUserPool(scope: Scope, id: UserPoolId): Promise<PoolDeletion>;
 
   // Users
@@ -226,6 +229,11 @@ export interface Store extends IamStore, LogStore {
   claimImportJob(exclude: readonly ImportJobKey[], nowMs: number): Promise<ClaimedJob | undefined>;
   /** Gives the job back in good order: the attempt does not count. */
   releaseImportJob(leaseToken: LeaseToken): Promise<void>;
+  /** Makes log group and stream of a job that is checked, if they are missing (R274, R291). Does nothing if the token is void. */
+  openImportLog(
+    leaseToken: LeaseToken,
+    log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
+  ): Promise<void>;
   /** `Pending` to `InProgress` with `startedAt` (R77); makes log group and stream if missing (R274). A job already `InProgress` stays so. */
   beginImport(
     leaseToken: LeaseToken,

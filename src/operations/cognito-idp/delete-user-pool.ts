@@ -5,9 +5,9 @@ import { failDuringImport, failWithoutPool, userPoolIdOf } from './get-user-pool
 export const deleteUserPool = defineOperation('cognito-idp', 'DeleteUserPool', async ({ input, context, fail }) => {
   const { UserPoolId } = input;
   const deletion = await context.store.deleteUserPool(scopeOf(context), userPoolIdOf(UserPoolId));
-  switch (deletion) {
+  switch (deletion.kind) {
     case 'deleted':
-      return;
+      return context.deleteUploads(deletion.blobIds);
     case 'not-found':
       return failWithoutPool(UserPoolId, fail);
     case 'import-in-progress':

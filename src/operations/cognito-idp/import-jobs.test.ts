@@ -62,7 +62,16 @@ describe('CreateUserImportJob', () => {
     expect(await makeJob(fixture, UserPoolId)).not.toBe(await makeJob(fixture, UserPoolId));
   });
 
-  it('refuses more jobs than a pool may have (R103)', async () => {
+  it('does not look at the role, nor at other jobs (R101, R106)', async () => {
+    const { userPoolId, jobId } = await makeReadyJob();
+    await run.start(userPoolId, jobId);
+    const CloudWatchLogsRoleArn = 'arn:aws:iam::999999999999:role/of-nobody';
+    const input = { UserPoolId: userPoolId, JobName: 'j', CloudWatchLogsRoleArn };
+    const { UserImportJob } = await createUserImportJob.run(input, fixture.context());
+    expect(UserImportJob).toMatchObject({ Status: 'Created', CloudWatchLogsRoleArn });
+  });
+
+  it('refuses more jobs than a pool may have (R103, R300)', async () => {
     const UserPoolId = await makePool(fixture);
     for (let made = 0; made < 3; made++) await makeJob(fixture, UserPoolId);
     await expect(makeJob(fixture, UserPoolId)).rejects.toMatchObject({
@@ -137,6 +146,17 @@ describe('StartUserImportJob', () => {
     expect(fixture.wakeUps).toBe(0);
   });
 
+  it('can be repeated after a refusal, which changed nothing (R65)', async () => {
+    const userPoolId = await makePool(fixture);
+    const jobId = await makeJob(fixture, userPoolId);
+    const before = await run.describe(userPoolId, jobId);
+    await expect(run.start(userPoolId, jobId)).rejects.toMatchObject({ code: 'PreconditionNotMetException' });
+    await expect(run.stop(userPoolId, jobId)).rejects.toMatchObject({ code: 'PreconditionNotMetException' });
+    expect(await run.describe(userPoolId, jobId)).toEqual(before);
+    await upload(fixture, userPoolId, jobId);
+    expect((await run.start(userPoolId, jobId)).UserImportJob).toMatchObject({ Status: 'Pending' });
+  });
+
   it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116, R233)', async () => {
     const userPoolId = await makePool(fixture, []);
     const jobId = await makeJob(fixture, userPoolId);
@@ -145,7 +165,7 @@ describe('StartUserImportJob', () => {
     );
   });
 
-  it('refuses a second active job of the account and region (R63, R73)', async () => {
+  it('refuses a second active job of the account and region (R63, R73, R302)', async () => {
     const first = await makeReadyJob();
     const second = await makeReadyJob();
     await run.start(first.userPoolId, first.jobId);
@@ -170,6 +190,20 @@ describe('StopUserImportJob', () => {
     await expect(run.stop(userPoolId, jobId)).rejects.toMatchObject(
       precondition(`User import job ${jobId} cannot be stopped because its status is Created.`),
     );
+  });
+
+  it('deletes the file of a job that is stopped before a worker took it (R79, R93)', async () => {
+    const { userPoolId, jobId } = await makeReadyJob();
+    await run.start(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([]);
+    await run.stop(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([jobId]);
+  });
+
+  it('leaves the file of a job that is still Stopping to its worker (R85, R93)', async () => {
+    const { userPoolId, jobId } = await beginJob(fixture);
+    await run.stop(userPoolId, jobId);
+    expect(fixture.deletedUploads).toEqual([]);
   });
 
   it('stops a waiting job at once and for good (R79, R88, R89)', async () => {
@@ -238,6 +272,22 @@ describe('ListUserImportJobs', () => {
       fixture.context(),
     );
     expect(PaginationToken).toBe(`${userPoolId}#${made[2]}#${NOW_MS + 20}`);
+  });
+
+  it('answers 60 jobs on a page, and a token without white space (R109, R112)', async () => {
+    const UserPoolId = await makePool(fixture);
+    const context = fixture.context({ limits: { ...fixture.context().limits, jobsPerPoolMax: 61 } });
+    const job = { UserPoolId, JobName: 'a b', CloudWatchLogsRoleArn: ROLE_ARN };
+    for (let made = 0; made < 61; made++) await createUserImportJob.run(job, context);
+    const page = await listUserImportJobs.run({ UserPoolId, MaxResults: 60 }, context);
+    expect(page.UserImportJobs).toHaveLength(60);
+    const last = page.UserImportJobs?.at(-1)?.JobId;
+    expect(page.PaginationToken).toBe(`${UserPoolId}#${last}#${NOW_MS}`);
+    expect(page.PaginationToken).toMatch(/^\S+$/);
+    const { PaginationToken = '' } = page;
+    const rest = await listUserImportJobs.run({ UserPoolId, MaxResults: 60, PaginationToken }, context);
+    expect(rest.UserImportJobs).toHaveLength(1);
+    expect(rest).not.toHaveProperty('PaginationToken');
   });
 
   it.each([

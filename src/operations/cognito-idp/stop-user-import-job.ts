@@ -1,3 +1,4 @@
+import { isTerminal } from '../../domain/import-transitions.ts';
 import { fillText } from '../../domain/record-texts.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -17,6 +18,7 @@ export const stopUserImportJob = defineOperation(
     });
     switch (stop.kind) {
       case 'stopped':
+        if (isTerminal(stop.job.status) && stop.job.upload) await context.deleteUploads([stop.job.upload.blobId]);
         return { UserImportJob: importJobAnswer(stop.job) };
       case 'pool-not-found':
         return failWithoutPool(UserPoolId, fail);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEMA } from '../../domain/default-schema.ts';
 import { rootPrincipal } from '../../domain/principal.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { AccountId, UserPoolId } from '../../domain/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
+import { makeJob, upload } from '../import-jobs.fixture.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture, REGION } from '../operations.fixture.ts';
 import { addCustomAttributes } from './add-custom-attributes.ts';
 import { createUserPool } from './create-user-pool.ts';
@@ -211,6 +212,15 @@ describe('AddCustomAttributes', () => {
 });
 
 describe('DeleteUserPool', () => {
+  it('deletes the files of its jobs (R76)', async () => {
+    const UserPoolId = (await makePool({ AutoVerifiedAttributes: ['email'] })) as UserPoolId;
+    const jobId = await makeJob(fixture, UserPoolId);
+    await upload(fixture, UserPoolId, jobId);
+    await makeJob(fixture, UserPoolId);
+    await deleteUserPool.run({ UserPoolId }, fixture.context());
+    expect(fixture.deletedUploads).toEqual([jobId]);
+  });
+
   it('removes a pool that is not protected', async () => {
     const UserPoolId = await makePool({ DeletionProtection: 'ACTIVE' });
     await expect(deleteUserPool.run({ UserPoolId }, fixture.context())).rejects.toMatchObject({

@@ -119,7 +119,7 @@ export function describeImportJobs(openStore: OpenStore): void {
         expect(job).toMatchObject({ status: 'Pending', startedAt: NOW + 1 });
       });
 
-      it('checks pool, job, status, auto verified attributes, file and other jobs in this order (R115 to R118)', async () => {
+      it('checks pool, job, status, auto verified attributes, file and other jobs in this order (R115, R116, R117, R118)', async () => {
         const { store } = engine;
         const bare = await makePool(store, 'Pool00002', { autoVerifiedAttributes: [] });
         const start = (userPool: UserPool, id: ImportJobId) => store.startImportJob(SCOPE, userPool.id, id, ONE_ACTIVE);
@@ -218,7 +218,7 @@ export function describeImportJobs(openStore: OpenStore): void {
       });
     });
 
-    it('expires jobs that were never started, and only those (R64)', async () => {
+    it('expires jobs that were never started, and only those (R64, R75)', async () => {
       const { store } = engine;
       for (const [id, createdAt] of [
         ['old', NOW],

@@ -71,6 +71,27 @@ export function describeLeases(openStore: OpenStore): void {
       expect(streams).toEqual({ items: [{ name: 'a', createdAt: NOW + 3 }] });
     });
 
+    it('makes the log of a job that is still Pending, once, and for its holder only (R274, R291)', async () => {
+      const id = await makePendingJob(engine.store, pool, 'a');
+      const { leaseToken } = await claim();
+      const log = {
+        logGroupName: beginAt('a').logGroupName,
+        logStreamName: beginAt('a').logStreamName,
+        nowMs: NOW + 1,
+      };
+      const listStreams = async () => {
+        const query = { order: 'name', descending: false, limit: 10, nowMs: NOW + 3 } as const;
+        return (await engine.store.listLogStreams(SCOPE, log.logGroupName, query))?.items;
+      };
+      await engine.store.openImportLog(leaseToken, log);
+      await engine.store.openImportLog(leaseToken, { ...log, nowMs: NOW + 2 });
+      expect(await listStreams()).toEqual([{ name: 'a', createdAt: NOW + 1 }]);
+      expect((await engine.store.findImportJob(SCOPE, pool.id, id))?.status).toBe('Pending');
+      await engine.store.releaseImportJob(leaseToken);
+      await engine.store.openImportLog(leaseToken, { ...log, logStreamName: 'late' });
+      expect(await listStreams()).toHaveLength(1);
+    });
+
     it('leaves a job that was begun where it is (R66)', async () => {
       const { token } = await makeRunningJob(engine.store, pool, 'a');
       await commit(engine.store, token, 1, [accepted('ana')]);

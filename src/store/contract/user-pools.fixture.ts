@@ -10,6 +10,7 @@ import {
   NOW,
   newJob,
   newPool,
+  newUpload,
   newUser,
   type OpenStore,
   OTHER_ACCOUNT,
@@ -45,7 +46,7 @@ export function describeUserPools(openStore: OpenStore): void {
       expect((await engine.store.listUserPools(scope, undefined, 10)).items).toEqual([]);
       const change = { settings: fixtureSettings(), nowMs: NOW };
       expect(await engine.store.replaceUserPoolSettings(scope, pool.id, change)).toBe('not-found');
-      expect(await engine.store.deleteUserPool(scope, pool.id)).toBe('not-found');
+      expect(await engine.store.deleteUserPool(scope, pool.id)).toEqual({ kind: 'not-found' });
     });
 
     it('lists pools oldest first, page by page', async () => {
@@ -96,25 +97,26 @@ export function describeUserPools(openStore: OpenStore): void {
       const addition = { attributes: [stringAttribute('custom:a')], customAttributesMax: 50, nowMs: NOW };
       expect(await engine.store.replaceUserPoolSettings(SCOPE, pool.id, change)).toBe('import-in-progress');
       expect(await engine.store.addCustomAttributes(SCOPE, pool.id, addition)).toBe('import-in-progress');
-      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('import-in-progress');
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'import-in-progress' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(pool);
     });
 
     it('refuses to delete a protected pool', async () => {
       const pool = await makePool(engine.store, 'Pool00001', { deletionProtection: true });
-      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('protected');
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'protected' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(pool);
     });
 
-    it('deletes a pool with its jobs and users, at once for all who look (R76)', async () => {
+    it('deletes a pool with its jobs and users, at once for all who look, and names their files (R76)', async () => {
       const pool = await makePool(engine.store, 'Pool00001');
       const kept = await makePool(engine.store, 'Pool00002');
       await engine.store.createUser(pool.key, newUser('ana'), NOW);
       await engine.store.createUser(kept.key, newUser('ana'), NOW);
       const job = newJob(pool, 'a');
       await engine.store.createImportJob(job, LIMITS);
-      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('deleted');
-      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toBe('not-found');
+      await engine.store.attachUpload(SCOPE.account, pool.id, job.id, newUpload('x'));
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'deleted', blobIds: ['x'] });
+      expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'not-found' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toBeUndefined();
       expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([{ ...kept, userCount: 1 }]);
       expect(await engine.store.findImportJob(SCOPE, pool.id, job.id)).toBeUndefined();

@@ -4,7 +4,7 @@ import { attachPolicy, detachPolicy } from './attached-policies.ts';
 import { expireLogEvents } from './expire-log-events.ts';
 import { createIamUser, deleteIamUser } from './iam-users.ts';
 import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
-import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
+import { beginImport, endImportJob, openImportLog, releaseImportJob } from './import-leases.ts';
 import { deleteInlinePolicy, putInlinePolicy } from './inline-policies.ts';
 import { createLogGroup, deleteLogGroup, setLogRetention } from './log-groups.ts';
 import { createLogStream, deleteLogStream } from './log-streams.ts';
@@ -30,6 +30,7 @@ export type WriteMethod =
   | 'stopImportJob'
   | 'attachUpload'
   | 'releaseImportJob'
+  | 'openImportLog'
   | 'beginImport'
   | 'endImportJob'
   | 'expireImportJobs'
@@ -71,6 +72,7 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     stopImportJob: (...args) => stopImportJob(session, ...args),
     attachUpload: (...args) => attachUpload(session, ...args),
     releaseImportJob: (...args) => releaseImportJob(session, ...args),
+    openImportLog: (...args) => openImportLog(session, ...args),
     beginImport: (...args) => beginImport(session, ...args),
     endImportJob: (...args) => endImportJob(session, ...args),
     expireImportJobs: (...args) => expireImportJobs(session, ...args),

@@ -57,7 +57,19 @@ export function releaseImportJob(session: SqlSession, token: LeaseToken): Promis
   });
 }
 
-/** R77, R274. */
+/** R274, R291. */
+export function openImportLog(
+  session: SqlSession,
+  token: LeaseToken,
+  log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
+): Promise<void> {
+  return inTransaction(session, async (transaction) => {
+    const row = await findLeasedJob(transaction, token);
+    if (row) await openLogStream(transaction, row, log);
+  });
+}
+
+/** R77, R274. The log may have been deleted since {@link openImportLog}. */
 export function beginImport(
   session: SqlSession,
   token: LeaseToken,

@@ -103,13 +103,19 @@ export function addCustomAttributes(
 }
 
 /** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
-export function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
-  return changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
-    if (parsePool(row).settings.deletionProtection) return 'protected';
-    await db.deleteFrom('import_jobs').where('user_pool_key', '=', row.key).execute();
+export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
+  const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
+    if (parsePool(row).settings.deletionProtection) return { kind: 'protected' };
+    const jobs = await db
+      .deleteFrom('import_jobs')
+      .where('user_pool_key', '=', row.key)
+      .returning(['status', 'upload_blob_id'])
+      .execute();
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
-    return 'deleted';
+    const unused = jobs.filter(({ status }) => status === 'Created').map((job) => job.upload_blob_id);
+    return { kind: 'deleted', blobIds: unused.filter((blobId) => blobId !== null) };
   });
+  return typeof deletion === 'string' ? { kind: deletion } : deletion;
 }
 
 /** One transaction on a pool that no import is busy with (R120). */

@@ -35,6 +35,7 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     attachUpload: (...args) => call('attachUpload', args),
     claimImportJob: (...args) => call('claimImportJob', args),
     releaseImportJob: (...args) => call('releaseImportJob', args),
+    openImportLog: (...args) => call('openImportLog', args),
     beginImport: (...args) => call('beginImport', args),
     endImportJob: (...args) => call('endImportJob', args),
     expireImportJobs: (...args) => call('expireImportJobs', args),

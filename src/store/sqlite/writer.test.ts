@@ -86,7 +86,7 @@ describe('Writer', () => {
       const created = [ask('createUser', kept.key, newUser('kept'), NOW)];
       for (let index = 0; index < users; index++) created.push(ask('createUser', pool.key, newUser(`u${index}`), NOW));
       await Promise.all(created);
-      expect(await ask('deleteUserPool', SCOPE, pool.id)).toBe('deleted');
+      expect(await ask('deleteUserPool', SCOPE, pool.id)).toMatchObject({ kind: 'deleted' });
     }
 
     async function untilPurged(): Promise<void> {

@@ -1,0 +1,16 @@
+import type { Logger } from '../base/logger.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+
+/** Deletes files that no job needs any more (R93). What fails is logged: the jobs have ended all the same, and the sweep repeats it (R297). */
+export async function deleteUploads(
+  { blobs, logger }: { readonly blobs: Pick<Blobs, 'delete'>; readonly logger: Logger },
+  blobIds: readonly string[],
+): Promise<void> {
+  for (const blobId of blobIds) {
+    try {
+      await blobs.delete(blobId);
+    } catch (error) {
+      logger.warn({ err: error, blobId }, 'could not delete the file of an import job');
+    }
+  }
+}
