@@ -5,6 +5,8 @@ import { generateFile } from '../test/oracle/run-oracle.ts';
 
 export const USERS = 500_000;
 const SEED = 1;
+/** Such as a blob's, so that the file can be read as one. */
+const FILE_NAME = 'users'.padEnd(32, '0');
 
 let made: Promise<string> | undefined;
 
@@ -17,7 +19,7 @@ export function usersFile(): Promise<string> {
 async function makeFile(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'muster-bench-'));
   process.once('exit', () => rmSync(directory, { recursive: true }));
-  const path = join(directory, 'users.csv');
+  const path = join(directory, FILE_NAME);
   await generateFile(path, { users: USERS, seed: SEED, badPercent: 0, customAttributes: [] });
   return path;
 }
