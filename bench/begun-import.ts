@@ -80,7 +80,11 @@ function readKeys(databaseFile: string) {
 }
 
 /** The verdicts on the records of a file, in groups of `groupRecords` (the last may be shorter). */
-export function* judgeFile(csvPath: string, { aliasAttributes }: BenchPool, groupRecords: number): Generator<Verdict[]> {
+export function* judgeFile(
+  csvPath: string,
+  { aliasAttributes }: BenchPool,
+  groupRecords: number,
+): Generator<Verdict[]> {
   const splitter = new RecordSplitter(CSV_START, RECORD_CHARACTERS_MAX);
   const pool = { settings: fixtureSettings({ aliasAttributes }), schema: fixtureSchema() };
   let judge: ReturnType<typeof compileJudge> | undefined;
@@ -89,7 +93,8 @@ export function* judgeFile(csvPath: string, { aliasAttributes }: BenchPool, grou
   for (const chunk of chunksOf(csvPath)) {
     for (const { fields } of chunk === 'end' ? splitter.end() : splitter.push(chunk)) {
       if (judge) group.push(judge(fields));
-      else judge = compileJudge({ pool, columns: fields ?? [], newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++) });
+      else
+        judge = compileJudge({ pool, columns: fields ?? [], newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++) });
       if (group.length < groupRecords) continue;
       yield group;
       group = [];

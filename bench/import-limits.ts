@@ -38,7 +38,10 @@ export async function runReference(csvPath: string, pool: BenchPool): Promise<In
     const numbers = [poolKey, jobKey, logStreamKey, logGroupKey, firstUserId(poolKey) + 1, BATCH_RECORDS_MAX];
     const words = [begun.databaseFile, rowsPath, ...numbers.map(String)];
     const [users, seconds] = execFileSync(program, words, { encoding: 'utf8' }).split(' ').map(Number);
-    assert(users !== undefined && seconds !== undefined, 'the C program says how many users it inserted, and in what time');
+    assert(
+      users !== undefined && seconds !== undefined,
+      'the C program says how many users it inserted, and in what time',
+    );
     return { users, seconds };
   });
 }

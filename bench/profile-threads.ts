@@ -37,9 +37,13 @@ export async function profileThreads(work: () => Promise<void>): Promise<readonl
     new Promise<{ readonly profile?: Profile }>((resolve) => {
       const id = ++lastId;
       answers.set(id, resolve);
-      void session.post('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id, method, params }) });
+      void session.post('NodeWorker.sendMessageToWorker', {
+        sessionId,
+        message: JSON.stringify({ id, method, params }),
+      });
     });
-  const askAll = (method: string, params?: object) => Promise.all([...workers.keys()].map((id) => ask(id, method, params)));
+  const askAll = (method: string, params?: object) =>
+    Promise.all([...workers.keys()].map((id) => ask(id, method, params)));
 
   await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   await askAll('Profiler.enable');

@@ -36,7 +36,11 @@ export const profile: Trial = {
 
 function figuresOf({ thread, selfMicros }: ThreadProfile): Figure[] {
   const sorted = [...selfMicros].toSorted(([, left], [, right]) => right - left);
-  const figure = (name: string, micros: number) => ({ name: `${thread}: ${name}`, value: micros / USERS, unit: 'µs/user' });
+  const figure = (name: string, micros: number) => ({
+    name: `${thread}: ${name}`,
+    value: micros / USERS,
+    unit: 'µs/user',
+  });
   const sum = (entries: typeof sorted) => entries.reduce((total, [, micros]) => total + micros, 0);
   return [
     figure('all', sum(sorted)),
