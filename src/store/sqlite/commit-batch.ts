@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
+import { UUID_BYTES } from '../../base/uuid-bytes.ts';
 import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/import-job.ts';
 import { encodeOutcomes } from '../../domain/log-block.ts';
 import { findKeyConflict, outcomeOnConflict } from '../../domain/outcome-on-conflict.ts';
@@ -11,7 +12,7 @@ import { parseLeaseToken } from '../sql/import-leases.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
-import { type PackedBatch, SUB_BYTES, TEXTS_PER_USER } from './packed-batch.ts';
+import { FieldReader, type PackedBatch } from './packed-batch.ts';
 
 interface LeasedJob {
   readonly user_pool_key: number;
@@ -44,7 +45,8 @@ export function prepareCommitBatch(
   const statements = prepareStatements(database);
 
   function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
-    const { texts, subs, statuses, mfas, failed, nowMs } = batch;
+    const { subs, statuses, mfas, failed, nowMs } = batch;
+    const fields = new FieldReader(batch);
     const subBytes = Buffer.from(subs.buffer, subs.byteOffset, subs.byteLength);
     const pool = job.user_pool_key;
     const firstId = firstUserId(pool) + job.next_user_number;
@@ -58,37 +60,30 @@ export function prepareCommitBatch(
         outcomes.push(reason);
         continue;
       }
-      const text = user * TEXTS_PER_USER;
       const { changes } = statements.insertUser.run(
         firstId + imported,
         pool,
-        texts[text],
-        texts[text + 1],
-        subBytes.subarray(user * SUB_BYTES, (user + 1) * SUB_BYTES),
+        fields.nextText(),
+        fields.nextText(),
+        subBytes.subarray(user * UUID_BYTES, (user + 1) * UUID_BYTES),
         statuses[user],
         mfas[user],
         nowMs,
         nowMs,
-        texts[text + 2],
-        texts[text + 3],
-        texts[text + 4],
-        texts[text + 5],
+        fields.nextText(),
+        fields.nextText(),
+        fields.nextText(),
+        fields.nextText(),
       );
       user++;
+      fields.seek(user);
       if (changes === 1) {
         imported++;
         outcomes.push('imported');
         continue;
       }
       settings ??= JSON.parse(job.settings) as UserPoolSettings;
-      outcomes.push(
-        explainConflict(pool, settings, {
-          usernameKey: texts[text + 1] ?? '',
-          emailKey: texts[text + 2] ?? null,
-          phoneKey: texts[text + 3] ?? null,
-          preferredUsernameKey: texts[text + 4] ?? null,
-        }),
-      );
+      outcomes.push(explainConflict(pool, settings, keysOf(batch, user - 1)));
     }
     return { outcomes, imported };
   }
@@ -108,6 +103,19 @@ export function prepareCommitBatch(
     const conflict = findKeyConflict(settings, keys, takenKeysOf(rows));
     assert(conflict, 'a user that was not inserted has a key that is taken');
     return outcomeOnConflict(conflict);
+  }
+
+  function keysOf(batch: PackedBatch, user: number): UserKeys {
+    const fields = new FieldReader(batch);
+    fields.seek(user);
+    // The first one is the user name.
+    fields.nextText();
+    return {
+      usernameKey: fields.nextText() ?? '',
+      emailKey: fields.nextText(),
+      phoneKey: fields.nextText(),
+      preferredUsernameKey: fields.nextText(),
+    };
   }
 
   function writeLogBlock(job: LeasedJob, batch: PackedBatch, outcomes: readonly RecordOutcome[]): void {

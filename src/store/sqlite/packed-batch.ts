@@ -1,19 +1,10 @@
-import { assertPresent } from '../../base/assert.ts';
 import type { Checkpoint } from '../../domain/import-job.ts';
 import type { FailureReason } from '../../domain/record-outcome.ts';
-import { subToBytes } from '../sql/sub-bytes.ts';
+import { FIELDS_PER_USER, VerdictList } from '../../domain/verdict-list.ts';
 import { userMfaCode, userStatusCode } from '../sql/user-codes.ts';
 import type { ImportBatch } from '../store.ts';
 
-/** Bytes of a sub. */
-export const SUB_BYTES = 16;
-/** Texts of a user in {@link PackedBatch.texts}. */
-export const TEXTS_PER_USER = 6;
-
-/**
- * A batch as it goes to the writer's thread: a few long arrays instead of an object for each record, so that the thread whose time is
- * dear spends little of it on taking the message apart.
- */
+/** A batch as it goes to the writer's thread: a few long arrays, which are handed over and not copied. */
 export interface PackedBatch {
   readonly recordCount: number;
   readonly firstRecordNumber: number;
@@ -22,41 +13,67 @@ export interface PackedBatch {
   readonly iamVersion: number | undefined;
   /** Reasons of the records that failed, by index; all others are users, in order. */
   readonly failed: ReadonlyMap<number, FailureReason>;
-  /** Of each user: user name (null if equal to its key), user name key, email, phone and preferred user name key, attributes. */
-  readonly texts: readonly (string | null)[];
-  readonly subs: Uint8Array;
-  readonly statuses: Uint8Array;
-  readonly mfas: Uint8Array;
+  /** As in `PackedUsers`. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly fieldEnds: Int32Array<ArrayBuffer>;
+  readonly subs: Uint8Array<ArrayBuffer>;
+  readonly statuses: Uint8Array<ArrayBuffer>;
+  readonly mfas: Uint8Array<ArrayBuffer>;
 }
 
-export function packBatch(batch: ImportBatch): PackedBatch {
-  const { verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion } = batch;
-  const failed = new Map<number, FailureReason>();
-  const texts: (string | null)[] = [];
-  const subs = Buffer.alloc(verdicts.length * SUB_BYTES);
-  const statuses = new Uint8Array(verdicts.length);
-  const mfas = new Uint8Array(verdicts.length);
-  let userIndex = 0;
-  for (let index = 0; index < verdicts.length; index++) {
-    const verdict = assertPresent(verdicts[index], 'a batch has no gaps');
-    if (verdict.kind === 'failed') {
-      failed.set(index, verdict.reason);
-      continue;
-    }
-    const { user } = verdict;
-    texts.push(
-      user.username === user.usernameKey ? null : user.username,
-      user.usernameKey,
-      user.emailKey,
-      user.phoneKey,
-      user.preferredUsernameKey,
-      user.attributesJson,
-    );
-    subs.set(subToBytes(user.sub), userIndex * SUB_BYTES);
-    statuses[userIndex] = userStatusCode(user.status);
-    mfas[userIndex] = userMfaCode(user.mfa);
-    userIndex++;
+export function packBatch({ verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion }: ImportBatch): PackedBatch {
+  const list = verdicts instanceof VerdictList ? verdicts : VerdictList.of(verdicts);
+  const { statuses, mfas, ...arrays } = list.packUsers();
+  return {
+    recordCount: list.length,
+    firstRecordNumber,
+    checkpoint,
+    nowMs,
+    iamVersion,
+    failed: list.failed,
+    ...arrays,
+    statuses: Uint8Array.from(statuses, userStatusCode),
+    mfas: Uint8Array.from(mfas, userMfaCode),
+  };
+}
+
+/** What of a batch moves to the other thread. */
+export function buffersOf({ bytes, fieldEnds, subs, statuses, mfas }: PackedBatch): ArrayBuffer[] {
+  return [bytes.buffer, fieldEnds.buffer, subs.buffer, statuses.buffer, mfas.buffer];
+}
+
+/** Reads the fields of the users of a batch, one after the other. */
+export class FieldReader {
+  readonly #bytes: Buffer;
+  readonly #fieldEnds: Int32Array;
+  #field = 0;
+  #offset = 0;
+
+  constructor({ bytes, fieldEnds }: PackedBatch) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#fieldEnds = fieldEnds;
   }
-  const recordCount = verdicts.length;
-  return { recordCount, firstRecordNumber, checkpoint, nowMs, iamVersion, failed, texts, subs, statuses, mfas };
+
+  nextText(): string | null {
+    const end = this.#fieldEnds[this.#field++] ?? 0;
+    if (end < 0) return null;
+    const text = this.#bytes.toString('utf8', this.#offset, end);
+    this.#offset = end;
+    return text;
+  }
+
+  nextBytes(): Uint8Array | null {
+    const end = this.#fieldEnds[this.#field++] ?? 0;
+    if (end < 0) return null;
+    const bytes = this.#bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    return bytes;
+  }
+
+  /** Goes to the first field of a user. */
+  seek(user: number): void {
+    this.#field = user * FIELDS_PER_USER;
+    const end = this.#field === 0 ? 0 : (this.#fieldEnds[this.#field - 1] ?? 0);
+    this.#offset = end < 0 ? ~end : end;
+  }
 }

@@ -1,6 +1,6 @@
 import type { WriteMethod } from '../sql/bind-writes.ts';
 import type { Store } from '../store.ts';
-import { packBatch } from './packed-batch.ts';
+import { buffersOf, packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
 type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch';
@@ -50,7 +50,9 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     attachPolicy: (...args) => call('attachPolicy', args),
     detachPolicy: (...args) => call('detachPolicy', args),
     pinServerKey: (...args) => call('pinServerKey', args),
-    commitBatch: (leaseToken, batch) =>
-      client.call('commitBatch', [leaseToken, packBatch(batch)]) as ReturnType<Store['commitBatch']>,
+    commitBatch(leaseToken, batch) {
+      const packed = packBatch(batch);
+      return client.call('commitBatch', [leaseToken, packed], buffersOf(packed)) as ReturnType<Store['commitBatch']>;
+    },
   };
 }
