@@ -1,7 +1,4 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
-import { startServerProcess } from '../test/server-process.ts';
-import { checkImport } from './check-import.ts';
+import { importFile } from './import-file.ts';
 import { runReading, runReference, runStatements } from './import-limits.ts';
 import { ALIAS_POOL, type BenchPool, DEFAULT_POOL } from './import-pools.ts';
 import type { Trial } from './trial.ts';
@@ -21,7 +18,7 @@ function importTrial(name: string, pool: BenchPool): Trial {
     async run() {
       const path = await usersFile();
       const reference = await runReference(path, pool);
-      const { seconds, peakMemoryBytes } = await importFile(path, pool, reference.users);
+      const { seconds, cpuSeconds, peakMemoryBytes } = await importFile(path, pool, reference.users);
       const statements = await runStatements(path, pool);
       const reading = await runReading(path);
       const rate = USERS / seconds;
@@ -33,25 +30,9 @@ function importTrial(name: string, pool: BenchPool): Trial {
         { name: 'share of the C program', value: (100 * rate) / referenceRate, unit: '%' },
         { name: "Muster's statements alone", value: USERS / statements.seconds, unit: 'users/s' },
         { name: 'reading and splitting alone', value: reading.records / reading.seconds, unit: 'records/s' },
+        { name: 'processor time of the server', value: (cpuSeconds / USERS) * 1e6, unit: 'µs/user' },
         { name: 'peak memory of the server', value: peakMemoryBytes / 1e6, unit: 'MB' },
       ];
     },
   };
-}
-
-async function importFile(path: string, pool: BenchPool, users: number) {
-  const server = await startServerProcess();
-  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
-  try {
-    const userPoolId = await createImportPool(client, pool.name, [], pool.aliasAttributes);
-    const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
-    const startedAt = Date.now();
-    const job = await runImport(client, userPoolId, jobId);
-    await checkImport(client, userPoolId, job, users);
-    const seconds = (Number(job.CompletionDate?.getTime()) - startedAt) / 1000;
-    return { seconds, peakMemoryBytes: server.peakMemoryBytes() };
-  } finally {
-    client.destroy();
-    await server.stop();
-  }
 }

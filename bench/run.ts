@@ -1,13 +1,23 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
+import { apiTrials } from './api.ts';
+import { createUsersTrials } from './create-users.ts';
+import { growth } from './growth.ts';
 import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
-import { storeCommit } from './store-commit.ts';
 import { median, type Trial } from './trial.ts';
 
-const TRIALS: readonly Trial[] = [startUp, storeCommit, ...importTrials, latency, profile];
+const TRIALS: readonly Trial[] = [
+  startUp,
+  ...importTrials,
+  ...createUsersTrials,
+  latency,
+  ...apiTrials,
+  profile,
+  growth,
+];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));

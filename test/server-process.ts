@@ -32,12 +32,17 @@ export interface ServerProcessOptions {
   readonly port?: number;
   /** `info` */
   readonly logLevel?: LogLevel;
+  /** Of `muster serve`, beside those two. */
+  readonly flags?: readonly string[];
+  /** That of the clone if none is given. */
+  readonly bin?: string;
 }
 
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
-  const words = [MUSTER_BIN, 'serve', '--port', String(options.port ?? 0), '--data', join(directory, 'data')];
+  const { bin = MUSTER_BIN, port = 0, flags = [] } = options;
+  const words = [bin, 'serve', '--port', String(port), '--data', join(directory, 'data'), ...flags];
   if (options.logLevel !== undefined) words.push('--log-level', options.logLevel);
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
