@@ -10,10 +10,10 @@ export interface Verdicts extends Iterable<Verdict> {
 }
 
 /**
- * Fields of a user, in their order: user name (null if it is its own key), user name key, email, phone and preferred user name key,
- * attributes, wrapped password hash.
+ * Fields of a user, in their order: 16 bytes of sub, user name (null if it is its own key), user name key, email, phone and preferred
+ * user name key, attributes, wrapped password hash.
  */
-export const FIELDS_PER_USER = 7;
+export const FIELDS_PER_USER = 8;
 
 /** The users of a list, without the objects: a few long arrays that go to another thread as they are. */
 export interface PackedUsers {
@@ -21,8 +21,6 @@ export interface PackedUsers {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Where each field ends in `bytes`; the complement of it (`~`) if the field is null. It begins where the one before ends. */
   readonly fieldEnds: Int32Array<ArrayBuffer>;
-  /** 16 bytes for each user. */
-  readonly subs: Uint8Array<ArrayBuffer>;
   readonly statuses: readonly UserStatus[];
   readonly mfas: readonly UserMfa[];
 }
@@ -43,7 +41,6 @@ export class VerdictList implements Verdicts {
   #byteLength = 0;
   #fieldEnds: Int32Array<ArrayBuffer>;
   #fieldCount = 0;
-  #subs: Uint8Array<ArrayBuffer>;
   #length = 0;
 
   /** `expected`: a list about as long as this one will be. */
@@ -51,7 +48,6 @@ export class VerdictList implements Verdicts {
     const users = Math.max(FIRST_USERS, expected ? expected.#statuses.length : 0);
     this.#bytes = Buffer.alloc(Math.max(FIRST_USERS * FIRST_BYTES_PER_USER, expected ? expected.#byteLength : 0));
     this.#fieldEnds = new Int32Array(users * FIELDS_PER_USER);
-    this.#subs = new Uint8Array(users * UUID_BYTES);
   }
 
   static of(verdicts: Iterable<Verdict>): VerdictList {
@@ -80,7 +76,6 @@ export class VerdictList implements Verdicts {
     return {
       bytes: new Uint8Array(this.#bytes.subarray(0, this.#byteLength)),
       fieldEnds: this.#fieldEnds.slice(0, this.#fieldCount),
-      subs: this.#subs.slice(0, this.#statuses.length * UUID_BYTES),
       statuses: this.#statuses,
       mfas: this.#mfas,
     };
@@ -99,12 +94,15 @@ export class VerdictList implements Verdicts {
   }
 
   #addUser(user: NewUser): void {
-    const userIndex = this.#statuses.length;
     if (this.#fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
-      this.#fieldEnds = grown(this.#fieldEnds, Int32Array);
-      this.#subs = grown(this.#subs, Uint8Array);
+      const ends = this.#fieldEnds;
+      this.#fieldEnds = new Int32Array(2 * ends.length);
+      this.#fieldEnds.set(ends);
     }
-    writeUuid(user.sub, this.#subs, userIndex * UUID_BYTES);
+    this.#makeRoom(UUID_BYTES);
+    writeUuid(user.sub, this.#bytes, this.#byteLength);
+    this.#byteLength += UUID_BYTES;
+    this.#endField(false);
     this.#addText(user.username === user.usernameKey ? null : user.username);
     this.#addText(user.usernameKey);
     this.#addText(user.emailKey);
@@ -152,28 +150,18 @@ export class VerdictList implements Verdicts {
       return this.#bytes.subarray(before < 0 ? ~before : before, end);
     };
     const textOf = (field: number) => bytesOf(field)?.toString() ?? null;
-    const usernameKey = assertPresent(textOf(1) ?? undefined, 'a user has a key');
+    const usernameKey = assertPresent(textOf(2) ?? undefined, 'a user has a key');
     return {
-      username: textOf(0) ?? usernameKey,
+      username: textOf(1) ?? usernameKey,
       usernameKey,
-      emailKey: textOf(2),
-      phoneKey: textOf(3),
-      preferredUsernameKey: textOf(4),
-      attributesJson: assertPresent(textOf(5) ?? undefined, 'a user has attributes'),
-      sealedPasswordHash: bytesOf(6) ?? undefined,
-      sub: readUuid(this.#subs.subarray(userIndex * UUID_BYTES)),
+      emailKey: textOf(3),
+      phoneKey: textOf(4),
+      preferredUsernameKey: textOf(5),
+      attributesJson: assertPresent(textOf(6) ?? undefined, 'a user has attributes'),
+      sealedPasswordHash: bytesOf(7) ?? undefined,
+      sub: readUuid(assertPresent(bytesOf(0), 'a user has a sub')),
       status: assertPresent(this.#statuses[userIndex], 'a user has a status'),
       mfa: assertPresent(this.#mfas[userIndex], 'a user has an MFA state'),
     };
   }
-}
-
-/** The same values in an array twice as long. */
-function grown<List extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-  list: List,
-  make: new (length: number) => List,
-): List {
-  const longer = new make(2 * list.length);
-  longer.set(list);
-  return longer;
 }

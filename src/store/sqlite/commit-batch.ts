@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
-import { UUID_BYTES } from '../../base/uuid-bytes.ts';
 import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/import-job.ts';
 import { encodeOutcomes } from '../../domain/log-block.ts';
 import { findKeyConflict, outcomeOnConflict } from '../../domain/outcome-on-conflict.ts';
@@ -12,7 +11,8 @@ import { parseLeaseToken } from '../sql/import-leases.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
-import { FieldReader, type PackedBatch } from './packed-batch.ts';
+import { prepareInsertUser } from './insert-user.ts';
+import { type PackedBatch, textAt } from './packed-batch.ts';
 
 interface LeasedJob {
   readonly user_pool_key: number;
@@ -34,9 +34,8 @@ type CommittedBatch = Extract<BatchCommit, { kind: 'committed' }>;
 type RefusedBatch = Exclude<BatchCommit, { kind: 'committed' }>;
 
 /**
- * The writer of batches over one connection, its statements prepared once. Records are inserted one by one in file order, and the
- * unique indexes decide: that is R272 as it is written, because a record that is refused claims no key. Batched look-ups and longer
- * statements were measured and are slower.
+ * The writer of batches over one connection. Records are inserted one by one in file order, and the unique indexes decide: that is R272
+ * as it is written, because a record that is refused claims no key. Batched look-ups and longer statements were measured and are slower.
  */
 export function prepareCommitBatch(
   database: Database.Database,
@@ -45,11 +44,10 @@ export function prepareCommitBatch(
   const statements = prepareStatements(database);
 
   function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
-    const { subs, statuses, mfas, failed, nowMs } = batch;
-    const fields = new FieldReader(batch);
-    const subBytes = Buffer.from(subs.buffer, subs.byteOffset, subs.byteLength);
     const pool = job.user_pool_key;
     const firstId = firstUserId(pool) + job.next_user_number;
+    const insertUser = prepareInsertUser(database, batch, { pool, firstId });
+    const { failed } = batch;
     const outcomes: RecordOutcome[] = [];
     let settings: UserPoolSettings | undefined;
     let imported = 0;
@@ -58,32 +56,13 @@ export function prepareCommitBatch(
       const reason = failed.size === 0 ? undefined : failed.get(index);
       if (reason !== undefined) {
         outcomes.push(reason);
-        continue;
-      }
-      const { changes } = statements.insertUser.run(
-        firstId + imported,
-        pool,
-        fields.nextText(),
-        fields.nextText(),
-        subBytes.subarray(user * UUID_BYTES, (user + 1) * UUID_BYTES),
-        statuses[user],
-        mfas[user],
-        nowMs,
-        nowMs,
-        fields.nextText(),
-        fields.nextText(),
-        fields.nextText(),
-        fields.nextText(),
-      );
-      user++;
-      fields.seek(user);
-      if (changes === 1) {
+      } else if (insertUser(user++, imported)) {
         imported++;
         outcomes.push('imported');
-        continue;
+      } else {
+        settings ??= JSON.parse(job.settings) as UserPoolSettings;
+        outcomes.push(explainConflict(pool, settings, keysOf(batch, user - 1)));
       }
-      settings ??= JSON.parse(job.settings) as UserPoolSettings;
-      outcomes.push(explainConflict(pool, settings, keysOf(batch, user - 1)));
     }
     return { outcomes, imported };
   }
@@ -103,19 +82,6 @@ export function prepareCommitBatch(
     const conflict = findKeyConflict(settings, keys, takenKeysOf(rows));
     assert(conflict, 'a user that was not inserted has a key that is taken');
     return outcomeOnConflict(conflict);
-  }
-
-  function keysOf(batch: PackedBatch, user: number): UserKeys {
-    const fields = new FieldReader(batch);
-    fields.seek(user);
-    // The first one is the user name.
-    fields.nextText();
-    return {
-      usernameKey: fields.nextText() ?? '',
-      emailKey: fields.nextText(),
-      phoneKey: fields.nextText(),
-      preferredUsernameKey: fields.nextText(),
-    };
   }
 
   function writeLogBlock(job: LeasedJob, batch: PackedBatch, outcomes: readonly RecordOutcome[]): void {
@@ -188,11 +154,6 @@ function prepareStatements(database: Database.Database) {
         LEFT JOIN iam_versions iam ON iam.account = pool.account
       WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
     ),
-    insertUser: database.prepare<unknown[]>(
-      `INSERT INTO users (id, user_pool_key, username, username_key, sub, status, mfa, created_at, modified_at,
-        email_key, phone_key, preferred_username_key, attributes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ),
     // The pool stands in each alternative: so each is one step into its own index.
     findTaken: database.prepare<unknown[], KeyColumns>(
       `SELECT username_key, email_key, phone_key, preferred_username_key FROM users
@@ -218,5 +179,14 @@ function prepareStatements(database: Database.Database) {
       `UPDATE import_jobs SET imported_users = ?, skipped_users = ?, failed_users = ?, byte_offset = ?, line_number = ?,
         record_number = ?, attempts = 0 WHERE key = ?`,
     ),
+  };
+}
+
+function keysOf(batch: PackedBatch, user: number): UserKeys {
+  return {
+    usernameKey: textAt(batch, user, 2) ?? '',
+    emailKey: textAt(batch, user, 3) ?? null,
+    phoneKey: textAt(batch, user, 4) ?? null,
+    preferredUsernameKey: textAt(batch, user, 5) ?? null,
   };
 }

@@ -16,7 +16,6 @@ export interface PackedBatch {
   /** As in `PackedUsers`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly fieldEnds: Int32Array<ArrayBuffer>;
-  readonly subs: Uint8Array<ArrayBuffer>;
   readonly statuses: Uint8Array<ArrayBuffer>;
   readonly mfas: Uint8Array<ArrayBuffer>;
 }
@@ -38,42 +37,25 @@ export function packBatch({ verdicts, firstRecordNumber, checkpoint, nowMs, iamV
 }
 
 /** What of a batch moves to the other thread. */
-export function buffersOf({ bytes, fieldEnds, subs, statuses, mfas }: PackedBatch): ArrayBuffer[] {
-  return [bytes.buffer, fieldEnds.buffer, subs.buffer, statuses.buffer, mfas.buffer];
+export function buffersOf({ bytes, fieldEnds, statuses, mfas }: PackedBatch): ArrayBuffer[] {
+  return [bytes.buffer, fieldEnds.buffer, statuses.buffer, mfas.buffer];
 }
 
-/** Reads the fields of the users of a batch, one after the other. */
-export class FieldReader {
-  readonly #bytes: Buffer;
-  readonly #fieldEnds: Int32Array;
-  #field = 0;
-  #offset = 0;
+/** A field of a user: where it begins in the bytes of its batch, and where it ends; undefined if it is null. */
+function fieldAt(
+  { fieldEnds }: PackedBatch,
+  user: number,
+  field: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const index = user * FIELDS_PER_USER + field;
+  const end = fieldEnds[index] ?? 0;
+  if (end < 0) return undefined;
+  const before = index === 0 ? 0 : (fieldEnds[index - 1] ?? 0);
+  return { start: before < 0 ? ~before : before, end };
+}
 
-  constructor({ bytes, fieldEnds }: PackedBatch) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#fieldEnds = fieldEnds;
-  }
-
-  nextText(): string | null {
-    const end = this.#fieldEnds[this.#field++] ?? 0;
-    if (end < 0) return null;
-    const text = this.#bytes.toString('utf8', this.#offset, end);
-    this.#offset = end;
-    return text;
-  }
-
-  nextBytes(): Uint8Array | null {
-    const end = this.#fieldEnds[this.#field++] ?? 0;
-    if (end < 0) return null;
-    const bytes = this.#bytes.subarray(this.#offset, end);
-    this.#offset = end;
-    return bytes;
-  }
-
-  /** Goes to the first field of a user. */
-  seek(user: number): void {
-    this.#field = user * FIELDS_PER_USER;
-    const end = this.#field === 0 ? 0 : (this.#fieldEnds[this.#field - 1] ?? 0);
-    this.#offset = end < 0 ? ~end : end;
-  }
+/** Undefined if it is null. */
+export function textAt(batch: PackedBatch, user: number, field: number): string | undefined {
+  const place = fieldAt(batch, user, field);
+  return place && Buffer.from(batch.bytes.buffer).toString('utf8', place.start, place.end);
 }
