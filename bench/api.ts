@@ -15,6 +15,7 @@ import { type Figure, percentile, type Trial } from './trial.ts';
 import { usersFile } from './users-file.ts';
 
 const POOL_USERS = 1_000_000;
+const LOG_EVENTS = 500_000;
 const CALLS = 500;
 const IN_FLIGHT = 8;
 const LOG_EVENTS_PER_PAGE = 10_000;
@@ -34,7 +35,7 @@ export const apiTrials: readonly Trial[] = [
     runs: 5,
     isLong: true,
     run: () =>
-      onFullServer(async ({ operations, importAgain }) => {
+      onFullServer(POOL_USERS, async ({ operations, importAgain }) => {
         const idle = await measureAll(operations, 'idle');
         let isDone = false;
         const imported = importAgain().finally(() => {
@@ -50,10 +51,10 @@ export const apiTrials: readonly Trial[] = [
   },
   {
     name: 'log-pages',
-    about: `the log of ${POOL_USERS.toLocaleString('en')} events, page by page of ${LOG_EVENTS_PER_PAGE.toLocaleString('en')}, through the AWS SDK`,
+    about: `the log of ${LOG_EVENTS.toLocaleString('en')} events, page by page of ${LOG_EVENTS_PER_PAGE.toLocaleString('en')}, through the AWS SDK`,
     runs: 5,
     isLong: true,
-    run: () => onFullServer(({ readLog }) => readLog()),
+    run: () => onFullServer(LOG_EVENTS, ({ readLog }) => readLog()),
   },
 ];
 
@@ -63,8 +64,9 @@ interface FullServer {
   readLog(): Promise<Figure[]>;
 }
 
-async function onFullServer(measure: (full: FullServer) => Promise<Figure[]>): Promise<Figure[]> {
-  const path = await usersFile(POOL_USERS);
+/** Imports `users` users and has as many more ready to import. */
+async function onFullServer(users: number, measure: (full: FullServer) => Promise<Figure[]>): Promise<Figure[]> {
+  const path = await usersFile(users);
   const server = await startServerProcess({ flags: FLAGS });
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   const logs = new CloudWatchLogsClient(clientOptions(server.url));
@@ -76,7 +78,7 @@ async function onFullServer(measure: (full: FullServer) => Promise<Figure[]>): P
       return { userPoolId, jobId };
     };
     const { userPoolId, jobId } = await fill('full');
-    await checkImport(client, userPoolId, await runImport(client, userPoolId, jobId), POOL_USERS);
+    await checkImport(client, userPoolId, await runImport(client, userPoolId, jobId), users);
     const waiting = await fill('filling');
     const UserPoolId = userPoolId;
     const names = {
@@ -108,7 +110,7 @@ async function onFullServer(measure: (full: FullServer) => Promise<Figure[]>): P
           name: 'DescribeUserImportJob',
           async call() {
             const { UserImportJob } = await client.send(new DescribeUserImportJobCommand({ UserPoolId, JobId: jobId }));
-            assert(UserImportJob?.ImportedUsers === POOL_USERS, 'the job has imported all users');
+            assert(UserImportJob?.ImportedUsers === users, 'the job has imported all users');
           },
         },
         {
@@ -121,7 +123,7 @@ async function onFullServer(measure: (full: FullServer) => Promise<Figure[]>): P
       ],
       async importAgain() {
         const job = await runImport(client, waiting.userPoolId, waiting.jobId);
-        await checkImport(client, waiting.userPoolId, job, POOL_USERS);
+        await checkImport(client, waiting.userPoolId, job, users);
       },
       async readLog() {
         const times: number[] = [];
@@ -135,7 +137,7 @@ async function onFullServer(measure: (full: FullServer) => Promise<Figure[]>): P
           if (answer.nextForwardToken === token) break;
           token = answer.nextForwardToken;
         }
-        assert(events === POOL_USERS, `${events} events were read`);
+        assert(events === users, `${events} events were read`);
         return [
           {
             name: `all of ${events.toLocaleString('en')} events`,

@@ -56,8 +56,8 @@ async function createUsers(url: string, users: number): Promise<number> {
     let next = 0;
     const caller = async () => {
       while (next < users) {
-        const Username = `user-${next++}`;
-        const UserAttributes = [{ Name: 'email', Value: `${Username}@example.com` }];
+        const Username = usernameOf(next++);
+        const UserAttributes = [{ Name: 'email', Value: Username }];
         const MessageAction = 'SUPPRESS';
         await client.send(new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes, MessageAction }));
       }
@@ -65,10 +65,15 @@ async function createUsers(url: string, users: number): Promise<number> {
     const beganAt = performance.now();
     await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
     const seconds = (performance.now() - beganAt) / 1000;
-    const last = await client.send(new AdminGetUserCommand({ UserPoolId, Username: `user-${users - 1}` }));
+    const last = await client.send(new AdminGetUserCommand({ UserPoolId, Username: usernameOf(users - 1) }));
     assert(last.UserStatus === 'FORCE_CHANGE_PASSWORD', `the last user is ${last.UserStatus}`);
     return seconds;
   } finally {
     client.destroy();
   }
+}
+
+/** cognito-local takes addresses only, unless told otherwise. */
+function usernameOf(index: number): string {
+  return `user-${index}@example.com`;
 }
