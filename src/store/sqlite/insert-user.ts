@@ -28,6 +28,8 @@ export function prepareInsertUser(
 ): InsertUser {
   const { bytes, fieldEnds, statuses, mfas, nowMs } = batch;
   const present = FIELD_COLUMNS.map((_, column) => hasField(batch, column + 1));
+  /** Of the length of each field; undefined where no user has the field. */
+  const parameters = FIELD_COLUMNS.map(({ name }, column) => (present[column] ? `${name}_length` : undefined));
   const insert = database.prepare<unknown[]>(insertSql({ pool, firstId, nowMs, present }));
   /** Lengths by the name of their parameter; null for a field that is null. */
   const values: Record<string, number | Uint8Array | null> = {};
@@ -37,7 +39,8 @@ export function prepareInsertUser(
     let before = start + UUID_BYTES;
     for (let column = 0; column < FIELD_COLUMNS.length; column++) {
       const end = fieldEnds[first + column + 1] ?? 0;
-      if (present[column]) values[`length${column}`] = end < 0 ? null : end - before;
+      const parameter = parameters[column];
+      if (parameter !== undefined) values[parameter] = end < 0 ? null : end - before;
       before = end < 0 ? ~end : end;
     }
     values.user = new Uint8Array(bytes.buffer, bytes.byteOffset + start, before - start);
@@ -67,10 +70,10 @@ interface SameForAll {
 
 function insertSql({ pool, firstId, nowMs, present }: SameForAll): string {
   let start = `${UUID_BYTES + 1}`;
-  const values = FIELD_COLUMNS.map(({ type }, column) => {
+  const values = FIELD_COLUMNS.map(({ name, type }, column) => {
     if (!present[column]) return 'NULL';
-    const value = `CAST(substr(@user, ${start}, @length${column}) AS ${type})`;
-    start += ` + coalesce(@length${column}, 0)`;
+    const value = `CAST(substr(@user, ${start}, @${name}_length) AS ${type})`;
+    start += ` + coalesce(@${name}_length, 0)`;
     return value;
   });
   return `INSERT INTO users (id, user_pool_key, sub, status, mfa, created_at, modified_at, ${FIELD_COLUMNS.map(({ name }) => name).join(', ')})
