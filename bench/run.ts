@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
 import { apiTrials } from './api.ts';
+import { check } from './check.ts';
 import { createUsersTrials } from './create-users.ts';
 import { growth } from './growth.ts';
 import { importTrials } from './import.ts';
@@ -14,6 +15,7 @@ const TRIALS: readonly Trial[] = [
   ...importTrials,
   ...createUsersTrials,
   latency,
+  check,
   ...apiTrials,
   profile,
   growth,

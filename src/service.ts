@@ -1,5 +1,8 @@
+import type { Backup } from './service/backup.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
+import type { Verification } from './service/verification.ts';
 
+export { type Backup, BackupError } from './service/backup.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
 
 const NODE_MAJOR_MIN = 22;
@@ -14,6 +17,26 @@ export async function startMuster(options: MusterOptions = {}): Promise<Muster> 
   // Only now: on an older Node the SQLite binding would end the process instead of throwing.
   const { startServer } = await import('./service/start-server.ts');
   return startServer(options);
+}
+
+/**
+ * Copies a data directory, in use or not, into a new one that a server can be started on: the database as it is at one moment, the
+ * uploaded files it names, and the server key if it lies there. Whole or not there at all. @throws {BackupError}
+ */
+export async function backUpData(dataDirectory: string, destination: string): Promise<Backup> {
+  requireNode(process.versions.node);
+  const { copyDataDirectory } = await import('./service/copy-data-directory.ts');
+  return copyDataDirectory(dataDirectory, destination);
+}
+
+/**
+ * Looks at everything in a data directory, in use or not; `report` gets a line for each thing that does not agree.
+ * @throws {BackupError} if it is no data directory
+ */
+export async function verifyData(dataDirectory: string, report: (fault: string) => void): Promise<Verification> {
+  requireNode(process.versions.node);
+  const { verifyDataDirectory } = await import('./service/verify-data-directory.ts');
+  return verifyDataDirectory(dataDirectory, report);
 }
 
 /** Throws unless the version can run the server. */

@@ -6,6 +6,7 @@ import {
   CreateUserImportJobCommand,
   CreateUserPoolCommand,
   DescribeUserImportJobCommand,
+  type PasswordHashingAlgorithmType,
   StartUserImportJobCommand,
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -76,10 +77,10 @@ export async function uploadImport(
   userPoolId: string,
   roleArn: string,
   csvPath: string,
+  PasswordHashingAlgorithm?: PasswordHashingAlgorithmType,
 ): Promise<string> {
-  const { UserImportJob } = await client.send(
-    new CreateUserImportJobCommand({ UserPoolId: userPoolId, JobName: 'import', CloudWatchLogsRoleArn: roleArn }),
-  );
+  const input = { UserPoolId: userPoolId, JobName: 'import', CloudWatchLogsRoleArn: roleArn, PasswordHashingAlgorithm };
+  const { UserImportJob } = await client.send(new CreateUserImportJobCommand(input));
   const answer = await fetch(assertPresent(UserImportJob?.PreSignedUrl, 'the job has no upload URL'), {
     method: 'PUT',
     headers: { 'x-amz-server-side-encryption': 'aws:kms' },
@@ -95,10 +96,20 @@ export async function runImport(
   userPoolId: string,
   jobId: string,
 ): Promise<UserImportJobType> {
-  const key = { UserPoolId: userPoolId, JobId: jobId };
-  await client.send(new StartUserImportJobCommand(key));
+  await client.send(new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId }));
+  return waitForEnd(client, userPoolId, jobId);
+}
+
+/** The job when it has ended. */
+export async function waitForEnd(
+  client: CognitoIdentityProviderClient,
+  userPoolId: string,
+  jobId: string,
+): Promise<UserImportJobType> {
   for (;;) {
-    const { UserImportJob } = await client.send(new DescribeUserImportJobCommand(key));
+    const { UserImportJob } = await client.send(
+      new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId }),
+    );
     if (UserImportJob !== undefined && TERMINAL.has(UserImportJob.Status)) return UserImportJob;
     await wait(POLL_MS);
   }

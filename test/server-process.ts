@@ -38,13 +38,23 @@ export interface ServerProcessOptions {
   readonly bin?: string;
 }
 
+/** The process alone, which may not listen yet. */
+export function spawnServer({
+  directory,
+  port = 0,
+  logLevel,
+  flags = [],
+  bin = MUSTER_BIN,
+}: ServerProcessOptions & { readonly directory: string }): ChildProcess {
+  const words = [bin, 'serve', '--port', String(port), '--data', join(directory, 'data'), ...flags];
+  if (logLevel !== undefined) words.push('--log-level', logLevel);
+  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+}
+
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
-  const { bin = MUSTER_BIN, port = 0, flags = [] } = options;
-  const words = [bin, 'serve', '--port', String(port), '--data', join(directory, 'data'), ...flags];
-  if (options.logLevel !== undefined) words.push('--log-level', options.logLevel);
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+  const child = spawnServer({ ...options, directory });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -62,6 +62,7 @@ export class ApiTestDriver {
         logger,
         limits: { jobsPerPoolMax: 1000, activeJobsMax: 1 },
         iam: 'on',
+        hashImport: true,
         pageTokenKey: Buffer.alloc(32),
         credentialKeys: CREDENTIAL_KEYS,
         signUploadUrl: () => '',
@@ -70,6 +71,7 @@ export class ApiTestDriver {
       credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
       defaultCredentialsInForce: false,
       allowForeignOrigins: true,
+      requestRatePercent: 0,
       ...options,
     });
   }

@@ -6,17 +6,20 @@ import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry.ts';
 import { ApiError } from './api-error.ts';
 import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
-import { type AuthenticateOptions, authenticate } from './authenticate.ts';
+import { type AuthenticateOptions, authenticate, type Caller } from './authenticate.ts';
 import { authorize, requestValuesOf } from './authorize.ts';
 import { answerCrossOrigin, type OriginOptions } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { createJsonProtocol } from './json-protocol.ts';
 import type { Call, Protocol, WrittenAnswer } from './protocol.ts';
 import { createQueryProtocol } from './query-protocol.ts';
+import { RequestThrottle } from './request-throttle.ts';
 
 export interface ApiOptions extends AuthenticateOptions, OriginOptions {
   readonly registry: OperationRegistry;
   readonly services: OperationServices;
+  /** Of the documented request rates; 0 for none (R46). */
+  readonly requestRatePercent: number;
 }
 
 /** Bytes in, answer out, for every AWS API served at `POST /`. Never rejects. */
@@ -28,11 +31,12 @@ const jsonProtocol = createJsonProtocol(serviceModels);
 const queryProtocol = createQueryProtocol(serviceModels);
 
 export function createApi(options: ApiOptions): Api {
-  return { handle: (request) => answer(options, request) };
+  const throttle = new RequestThrottle(options.services.clock, options.requestRatePercent);
+  return { handle: (request) => answer(options, throttle, request) };
 }
 
-/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, authorize, dispatch. */
-async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResponse> {
+/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, authorize, throttle, dispatch. */
+async function answer(options: ApiOptions, throttle: RequestThrottle, request: ApiRequest): Promise<ApiResponse> {
   const { registry, services } = options;
   const requestId = services.ids.uuid();
   const crossOrigin = answerCrossOrigin(request, requestId, options);
@@ -48,6 +52,7 @@ async function answer(options: ApiOptions, request: ApiRequest): Promise<ApiResp
     const requestValues = requestValuesOf(request, caller.region, services.clock.nowMs());
     const context = { ...services, ...caller, requestId, requestValues };
     await authorize(call, input, context, protocol);
+    requireRate(throttle, call, protocol, caller, input);
     const output = await dispatch(registry, protocol, call, input, context);
     return respond(200, protocol.writeOutput(call, output, requestId), services.clock, { operation: call.operation });
   } catch (thrown) {
@@ -71,6 +76,17 @@ function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unk
   if (verdict.kind === 'malformed') throw protocol.makeMalformedError();
   if (verdict.kind === 'invalid') throw protocol.makeInvalidInputError(verdict.message);
   return verdict.input;
+}
+
+/** R45, N56. */
+function requireRate(
+  throttle: RequestThrottle,
+  { service, operation }: Call,
+  protocol: Protocol,
+  caller: Caller,
+  input: unknown,
+): void {
+  if (!throttle.admit({ service, operation, caller, input })) throw protocol.makeThrottlingError();
 }
 
 /** R98: the log has the details, the client has the request id. */

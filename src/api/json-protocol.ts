@@ -49,6 +49,7 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
     makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text),
+    makeThrottlingError: () => new ApiError(400, 'TooManyRequestsException', 'Rate exceeded'),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {

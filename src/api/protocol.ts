@@ -34,6 +34,8 @@ export interface Protocol {
   makeInvalidInputError(text: string): ApiError;
   /** R34, N54. */
   makeAccessDeniedError(text: string): ApiError;
+  /** R45, N56. */
+  makeThrottlingError(): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;
   writeOutput(call: Call, output: unknown, requestId: string): WrittenAnswer;

@@ -45,6 +45,7 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
     makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
     makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
     makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text),
+    makeThrottlingError: () => new ApiError(400, 'Throttling', 'Rate exceeded'),
     wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
 
     writeOutput({ model, operation, operationModel }, output, requestId) {

@@ -37,7 +37,7 @@ function verify(url: URL, change: Change = {}) {
 }
 
 describe('makePreSignedUrl', () => {
-  it('has the path and the parameters of an import URL (R124 to R129)', () => {
+  it('has the path and the parameters of an import URL (R124, R125, R126, R127, R128, R129)', () => {
     const url = make();
     expect(`${url.origin}${url.pathname}`).toBe(`http://localhost:4599${PATH}`);
     expect(url.search).toMatch(

@@ -26,7 +26,9 @@ export function signString(signingKey: Buffer, stringToSign: string): string {
 
 /** Takes as long for a nearly right signature as for a wrong one. */
 export function isSameSignature(left: string, right: string): boolean {
-  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+  // Texts of one length need not be so as bytes, and a client may send any character.
+  const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)];
+  return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
 }
 
 /** Derived keys by secret and scope, the oldest forgotten first. Saves four HMACs a request. */

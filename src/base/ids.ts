@@ -21,8 +21,8 @@ export interface Ids {
 let pool = Buffer.alloc(0);
 let poolOffset = 0;
 
-/** `count` random bytes cut from a pool: one call to the kernel serves about a thousand ids. */
-function pooledBytes(count: number): Buffer {
+/** `count` random bytes, none given out twice, cut from a pool: one call to the kernel serves about a thousand ids. */
+export function pooledBytes(count: number): Buffer {
   if (poolOffset + count > pool.length) {
     pool = randomBytes(Math.max(POOL_BYTES, count));
     poolOffset = 0;

@@ -58,7 +58,7 @@ describe('blobs in a directory', () => {
     );
   });
 
-  it('are read only by their owner', async () => {
+  it('are read only by their owner (R137)', async () => {
     const { blobId } = await blobs.put(streamOf('abc'), 3);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
     expect((await stat(join(directory, blobId))).mode & 0o777).toBe(0o600);

@@ -6,7 +6,7 @@ import { assert } from '../base/assert.ts';
 import type { Ids } from '../base/ids.ts';
 import { BlobLengthError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
 
-const BLOB_ID = /^[0-9A-Za-z]{32}$/;
+export const BLOB_ID = /^[0-9A-Za-z]{32}$/;
 /** A file that is still being written. */
 const PART = /^[0-9A-Za-z]{32}\.part$/;
 const READ_BYTES = 256 * 1024;

@@ -18,6 +18,27 @@ describe('findColumnProblem', () => {
     expect(find(header)).toBeUndefined();
   });
 
+  it.each([
+    ['the least there may be', ['cognito:username', 'email', 'email_verified', 'password_hash'], undefined, undefined],
+    ['the whole header', WANTED, undefined, undefined],
+    ['no hashes', ['cognito:username', 'phone_number', 'phone_number_verified'], 'password_hash', 'password_hash'],
+    ['half a pair', ['phone_number', 'password_hash'], 'cognito:username, phone_number_verified', undefined],
+    [
+      'another name for the hashes',
+      ['cognito:username', 'email', 'email_verified', 'PasswordHash'],
+      undefined,
+      'password_hash',
+    ],
+  ])('asks a job with hashes for less (R161, R162): %s', (_name, header, missing, named) => {
+    const problem = findColumnProblem(header, WANTED, 'users.csv', 'BCRYPT');
+    expect(problem?.match(/^ {2}missing {2}(.*)$/m)?.[1]).toBe(missing);
+    if (problem === undefined) return;
+    const line = String(problem.split('\n\n')[1]).split(',');
+    expect(line).toContain(named ?? 'password_hash');
+    const job = { passwordHashingAlgorithm: 'BCRYPT' } as const;
+    expect(judgeHeader(line, { schema: fixtureSchema() }, job).kind).toBe('accepted');
+  });
+
   it('names missing columns and prints the line that adds them (R160)', () => {
     const header = without('address', 'cognito:mfa_enabled');
     expect(find(header)).toBe(
@@ -62,6 +83,16 @@ describe('findColumnProblem', () => {
     expect(problem).toContain('seems to be no header');
     expect(problem).toContain(DEFAULT_CSV_HEADER.join());
     expect(problem).not.toContain('john');
+  });
+
+  it.each([
+    ['semicolons (R172)', [DEFAULT_CSV_HEADER.join(';')], 'separated by semicolons'],
+    ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],
+    ['quotes (R173)', DEFAULT_CSV_HEADER.map((column) => `"${column}"`), 'without quotes'],
+    ['UTF-16 without a mark (R170)', ['n\0a\0m\0e\0', '\0email'], 'UTF-16'],
+    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'workbook of a spreadsheet'],
+  ])('knows a header in another format: %s', (_name, header, text) => {
+    expect(find(header)).toContain(text);
   });
 
   it.each([

@@ -1,6 +1,8 @@
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import { missingOfHashJob, PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { formatCounted } from './format-quantity.ts';
+import { findHeaderFormat } from './header-format.ts';
 import { toPrintable } from './printable-text.ts';
 
 /** Names that other programs give to columns, without case and punctuation. */
@@ -29,25 +31,32 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * What is wrong with a header for a pool whose `CSVHeader` is `wanted`, with the whole corrected header line, or undefined if it is
- * right (R158 to R167).
+ * right (R158 to R167). A job that names a password hashing algorithm needs less (R161).
  */
 export function findColumnProblem(
   header: readonly string[],
   wanted: readonly string[],
   fileName: string,
+  passwordHashingAlgorithm?: PasswordHashingAlgorithm,
 ): string | undefined {
   const needed = wanted.filter((column) => column !== PASSWORD_HASH_COLUMN);
   const known = new Set([...needed, PASSWORD_HASH_COLUMN]);
   const repeated = header.find((column, index) => known.has(column) && header.indexOf(column) !== index);
   if (repeated !== undefined) return `the header of ${fileName} has the column ${repeated} twice`;
   if (!header.some((column) => known.has(column))) {
+    const remedy = findHeaderFormat(header, known);
+    if (remedy !== undefined) return `the header of ${fileName} is in another format. ${remedy}`;
     return `the first line of ${fileName} names no column of the pool, so it seems to be no header. A header line is:\n\n${toHeaderLine(needed)}`;
   }
-  const corrected = correctColumns(header, needed, known);
+  const nameable = passwordHashingAlgorithm === undefined ? needed : [...needed, PASSWORD_HASH_COLUMN];
+  const corrected = correctColumns(header, nameable, known);
   const unknown = header.flatMap((column, index) =>
     known.has(column) ? [] : [describeUnknown(column, index + 1, String(corrected[index]))],
   );
-  const missing = needed.filter((column) => !header.includes(column));
+  const missing =
+    passwordHashingAlgorithm === undefined
+      ? needed.filter((column) => !header.includes(column))
+      : missingOfHashJob(new Set([...header, ...corrected]));
   const toAdd = missing.filter((column) => !corrected.includes(column));
   if (unknown.length === 0 && missing.length === 0) return undefined;
   const lines = [`the header of ${fileName} does not fit the user pool:`];
@@ -64,7 +73,11 @@ export function findColumnProblem(
 }
 
 /** Each unknown column gets the name it probably means, else one of the file's own. */
-function correctColumns(header: readonly string[], needed: readonly string[], known: ReadonlySet<string>): string[] {
+export function correctColumns(
+  header: readonly string[],
+  needed: readonly string[],
+  known: ReadonlySet<string>,
+): string[] {
   const taken = new Set(header);
   return header.map((column, index) => {
     if (known.has(column) || column.startsWith('custom:')) return column;

@@ -26,6 +26,11 @@ describe('muster', () => {
     ['no file', ['import'], "muster: missing required argument 'file'"],
     ['no number', ['generate', '--users', 'ten'], 'It is no whole number.'],
     ['more than all', ['generate', '--users', '1', '--bad', '101'], 'It is no number from 0 to 100.'],
+    [
+      'an unknown algorithm',
+      ['import', '--password-hashing-algorithm', 'MD5', 'f'],
+      'Allowed choices are BCRYPT, SCRYPT',
+    ],
     ['a bad setting', ['serve', '--port', '70000'], 'muster: --port: "70000" is not allowed'],
     ['a bad endpoint', ['header', '--endpoint-url', 'localhost:4599'], 'is no URL'],
     ['two targets', ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd'], 'not both'],
@@ -39,7 +44,7 @@ describe('muster', () => {
     });
   });
 
-  it.each(['serve', 'import', 'header', 'generate'])('explains %s', async (name) => {
+  it.each(['serve', 'import', 'check', 'header', 'generate'])('explains %s', async (name) => {
     const { exitCode, stdout } = await run(name, '--help');
     expect(stdout).toContain(`Usage: muster ${name}`);
     expect(exitCode).toBe(0);
@@ -63,6 +68,13 @@ describe('muster generate', () => {
     expect(first.stdout.split('\n')).toHaveLength(52);
     expect(again.stdout).toBe(first.stdout);
     expect(other.stdout).not.toBe(first.stdout);
+  });
+
+  it('adds a column of password hashes when it is told their algorithm', async () => {
+    const { stdout } = await run('generate', '--users', '20', '--password-hashing-algorithm', 'PBKDF2_SHA256');
+    const [header, ...lines] = stdout.trimEnd().split('\n');
+    expect(header).toBe([...DEFAULT_CSV_HEADER, 'password_hash'].join());
+    expect(lines.filter((line) => line.includes(',$pbkdf2-sha256$600000$')).length).toBeGreaterThan(10);
   });
 
   it('writes to a file', async () => {

@@ -1,3 +1,4 @@
+const BYTES_PER_MB = 1_048_576;
 const COUNT = new Intl.NumberFormat('en-US');
 
 /** `310,000`. */
@@ -15,6 +16,11 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return formatCounted(bytes, 'byte');
   if (bytes < 1_000_000) return `${shorten(bytes / 1_000)} kB`;
   return `${shorten(bytes / 1_000_000)} MB`;
+}
+
+/** `100 MB (104,857,600 bytes)`: in the megabytes of the limit (R184). */
+export function formatMegabytes(bytes: number): string {
+  return `${formatCount(Math.floor((10 * bytes) / BYTES_PER_MB) / 10)} MB (${formatCount(bytes)} bytes)`;
 }
 
 /** `40 ms`, `1.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { CommandError, describeError, EXIT, findSystemCode } from './command-error.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { generateUsers } from './generate-users.ts';
@@ -10,11 +12,14 @@ export interface GenerateOptions {
   readonly seed: number;
   readonly bad: number;
   readonly out?: string;
+  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm;
 }
 
 /** `muster generate`. Resolves with the exit code. A reader that goes away (`| head`) ends it quietly. */
-export async function runGenerateCommand({ users, seed, bad, out }: GenerateOptions): Promise<number> {
-  const chunks = generateUsers({ users, seed, badPercent: bad, columns: DEFAULT_CSV_HEADER });
+export async function runGenerateCommand(options: GenerateOptions): Promise<number> {
+  const { users, seed, bad, out, passwordHashingAlgorithm } = options;
+  const columns = passwordHashingAlgorithm ? [...DEFAULT_CSV_HEADER, PASSWORD_HASH_COLUMN] : DEFAULT_CSV_HEADER;
+  const chunks = generateUsers({ users, seed, badPercent: bad, columns, passwordHashingAlgorithm });
   const source = Readable.from(chunks, { objectMode: false });
   try {
     await pipeline(source, out === undefined ? process.stdout : createWriteStream(out), { end: out !== undefined });

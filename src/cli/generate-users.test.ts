@@ -2,21 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { CSV_START } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { decideBatch } from '../domain/outcome-on-conflict.ts';
 import { fixtureSchema, fixtureSettings, stringAttribute } from '../domain/user-pool.fixture.ts';
-import { generateUsers } from './generate-users.ts';
+import { type GenerateUsersOptions, generateUsers } from './generate-users.ts';
 
 const pool = { settings: fixtureSettings(), schema: fixtureSchema(stringAttribute('custom:team')) };
 const columns = csvHeaderOf(pool);
 const OPTIONS = { users: 20_000, seed: 1, badPercent: 0, columns };
 
 /** How often each outcome comes when a pool judges the file; failures by their text id. */
-function countOutcomes(chunks: Iterable<string>): Record<string, number> {
+function countOutcomes(chunks: Iterable<string>, job: Partial<GenerateUsersOptions> = {}): Record<string, number> {
   const bytes = Buffer.from([...chunks].join(''));
   const splitter = new RecordSplitter(CSV_START, 16_000);
   const [, ...records] = [...splitter.push(bytes), ...splitter.end()];
-  const judge = compileJudge({ pool, columns, newSub: () => '0190b7a6-0000-7000-8000-000000000000' });
+  const { passwordHashingAlgorithm } = job;
+  const judge = compileJudge({
+    pool,
+    columns: job.columns ?? columns,
+    passwordHashingAlgorithm,
+    newSub: () => '0190b7a6-0000-7000-8000-000000000000',
+  });
   const nobody = { usernames: new Set<string>(), emails: new Set<string>(), phones: new Set<string>() };
   const taken = { ...nobody, preferredUsernames: new Set<string>() };
   const { outcomes } = decideBatch(
@@ -33,6 +40,16 @@ function countOutcomes(chunks: Iterable<string>): Record<string, number> {
 }
 
 describe('generateUsers', () => {
+  it.each(PASSWORD_HASHING_ALGORITHMS)('fills the column of hashes for a job of %s', (passwordHashingAlgorithm) => {
+    const hashColumns = csvHeaderOf(pool, { hashImport: true });
+    const options = { ...OPTIONS, users: 5_000, columns: hashColumns, passwordHashingAlgorithm };
+    expect(countOutcomes(generateUsers(options), options)).toEqual({ imported: 5_000 });
+    const { T58 = 0, T59 = 0, T60 = 0 } = countOutcomes(generateUsers({ ...options, badPercent: 50 }), options);
+    expect(T58).toBeGreaterThan(0);
+    expect(T59).toBeGreaterThan(0);
+    expect(T60).toBeGreaterThan(0);
+  });
+
   it('begins with the header', () => {
     const [first = ''] = generateUsers({ ...OPTIONS, users: 1 });
     expect(first.split('\n')[0]).toBe(columns.join());

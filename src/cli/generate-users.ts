@@ -1,3 +1,6 @@
+import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
+import { generatePasswordHash } from './generated-password-hash.ts';
 import { type GeneratedPerson, generatePerson } from './generated-person.ts';
 import { RandomSource } from './random-source.ts';
 import { type DraftRecord, RecordSpoiler } from './spoil-record.ts';
@@ -12,6 +15,8 @@ export interface GenerateUsersOptions {
   readonly duplicatePercent?: number;
   /** Header of the file: `CSVHeader` of a pool. */
   readonly columns: readonly string[];
+  /** Fills the column `password_hash`, which is blank otherwise, for a job of that algorithm. One user of twenty has none. */
+  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
 }
 
 const CHUNK_CHARACTERS = 64 * 1024;
@@ -50,12 +55,16 @@ const COLUMN_VALUES: Readonly<Record<string, ColumnValue>> = {
  * settings, String as the type of its custom attributes and email among the auto-verified attributes.
  */
 export function* generateUsers(options: GenerateUsersOptions): Generator<string, void, void> {
-  const { users, seed, columns } = options;
+  const { users, seed, columns, passwordHashingAlgorithm } = options;
   const duplicatePercent = options.duplicatePercent ?? options.badPercent / 4;
   const badPercent = options.badPercent - (options.duplicatePercent === undefined ? duplicatePercent : 0);
   const random = new RandomSource(seed);
-  const spoiler = new RecordSpoiler(random, columns);
-  const values = columns.map((column) => COLUMN_VALUES[column] ?? valueOfOtherColumn(column));
+  const spoiler = new RecordSpoiler(random, columns, passwordHashingAlgorithm !== undefined);
+  const columnValues =
+    passwordHashingAlgorithm === undefined
+      ? COLUMN_VALUES
+      : { ...COLUMN_VALUES, [PASSWORD_HASH_COLUMN]: passwordHashValue(passwordHashingAlgorithm) };
+  const values = columns.map((column) => columnValues[column] ?? valueOfOtherColumn(column));
   const usernameAt = columns.indexOf('cognito:username');
   const earlier: string[] = [];
   let chunk = `${columns.join(',')}\n`;
@@ -96,6 +105,10 @@ function escapeValue(value: string): string {
 function valueOfOtherColumn(column: string): ColumnValue {
   if (!column.includes(':')) return () => '';
   return (_person, random) => (random.chance(70) ? random.pick(TEAMS) : '');
+}
+
+function passwordHashValue(algorithm: PasswordHashingAlgorithm): ColumnValue {
+  return (_person, random) => (random.chance(5) ? '' : generatePasswordHash(algorithm, random));
 }
 
 function birthdate(random: RandomSource): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HASHES_OF_KNOWN_PASSWORD } from '../domain/password-hash-cases.fixture.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { generateUsers } from './generate-users.ts';
 import { type MusterProcess, runMuster, startMusterProcess } from './muster-process.fixture.ts';
@@ -56,6 +57,22 @@ describe('muster import', () => {
       'All 12 users already exist: nothing to import.\n' +
         'The job itself ended Failed, as Cognito ends every job that imports fewer users than it skips or fails.\n',
     );
+  });
+
+  it('imports password hashes when it is told their algorithm, and says so when it is not (R161, R252)', async () => {
+    const cwd = makeFolder();
+    const columns = ['cognito:username', 'email', 'email_verified', 'password_hash'];
+    const hash = HASHES_OF_KNOWN_PASSWORD.BCRYPT;
+    const records = [user('ann', { password_hash: hash }), user('bob'), user('eve', { password_hash: 'x' })];
+    writeFileSync(join(cwd, 'short.csv'), csvOf(records, columns));
+    writeFileSync(join(cwd, 'long.csv'), csvOf(records, [...COLUMNS, 'password_hash']));
+    const named = await run(cwd, 'import', 'short.csv', '--password-hashing-algorithm', 'BCRYPT');
+    expect(named).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^2 imported, 0 skipped, 1 failed in /) });
+    expect(named.stdout).toMatch(/line 4 {2}eve {2}failed +The password hash is malformed\./);
+    expect(named.stdout).not.toContain(hash);
+    const unnamed = await run(cwd, 'import', 'long.csv');
+    expect(unnamed.stdout).toMatch(/^1 imported, 2 skipped, 0 failed in /);
+    expect(unnamed.stderr).toContain('The column password_hash is not looked at: --password-hashing-algorithm imports');
   });
 
   it('names line, user and reason of what it did not import, on screen and in a file', async () => {

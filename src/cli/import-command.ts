@@ -1,6 +1,8 @@
 import { GetCSVHeaderCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { type AwsClients, openAwsClients } from './aws-clients.ts';
 import { explainAwsError } from './aws-error.ts';
 import { findColumnProblem } from './check-columns.ts';
@@ -29,6 +31,8 @@ import { type ImportRun, runImportJob } from './run-import-job.ts';
 export interface ImportOptions extends TargetOptions {
   readonly userPoolId?: string;
   readonly roleArn?: string;
+  /** Of the hashes in the file; without it they are not looked at (R252). */
+  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm;
   readonly failures?: string;
   readonly json?: boolean;
 }
@@ -56,7 +60,13 @@ async function importFile(path: string, options: ImportOptions, output: Output, 
   const config = resolveTargetConfig(options);
   const file = await inspectFile(path, { bytesMax: config.csvBytesMax, recordsMax: config.csvRecordsMax });
   const customColumns = listCustomColumns(file.header);
-  if (options.userPoolId === undefined) checkHeader(file, [...DEFAULT_CSV_HEADER, ...customColumns]);
+  const { passwordHashingAlgorithm } = options;
+  if (options.userPoolId === undefined) {
+    checkHeader(file, [...DEFAULT_CSV_HEADER, ...customColumns], passwordHashingAlgorithm);
+  }
+  if (passwordHashingAlgorithm === undefined && file.header.includes(PASSWORD_HASH_COLUMN)) {
+    output.note(`The column ${PASSWORD_HASH_COLUMN} is not looked at: --password-hashing-algorithm imports it too.`);
+  }
   const failureFile = options.failures === undefined ? undefined : await prepareFailureFile(options.failures, path);
   const interruption = openInterruption(output);
   try {
@@ -64,11 +74,11 @@ async function importFile(path: string, options: ImportOptions, output: Output, 
     const clients = openAwsClients(target);
     try {
       const run: ImportRun = { clients, clock, output, interruption };
-      const pool = await preparePool(file, customColumns, options.userPoolId, run);
+      const pool = await preparePool(file, customColumns, options, run);
       const roleArn = options.roleArn ?? (await prepareRole(clients.iam));
       const size = `${formatCounted(file.recordCount, 'record')}, ${formatBytes(file.byteLength)}`;
       output.note(`Importing ${file.name} (${size}) into user pool ${pool.name} (${pool.id}) at ${target.description}`);
-      const job = await runImportJob(file, pool, roleArn, run);
+      const job = await runImportJob(file, pool, { roleArn, passwordHashingAlgorithm }, run);
       return await reportImport(job, file, pool, clients, failureFile);
     } catch (error) {
       throw explainAwsError(error, target.url);
@@ -90,7 +100,7 @@ async function importFile(path: string, options: ImportOptions, output: Output, 
 async function preparePool(
   file: InspectedFile,
   customColumns: readonly string[],
-  userPoolId: string | undefined,
+  { userPoolId, passwordHashingAlgorithm }: ImportOptions,
   run: ImportRun,
 ): Promise<PoolToImportInto> {
   const { cognito } = run.clients;
@@ -98,7 +108,7 @@ async function preparePool(
   if (userPoolId !== undefined) {
     const pool = await getPool(cognito, userPoolId);
     await finishEarlierJobs(pool, run);
-    checkHeader(file, await getCsvHeader(pool, run.clients));
+    checkHeader(file, await getCsvHeader(pool, run.clients), passwordHashingAlgorithm);
     return pool;
   }
   const pool = await prepareImportPool(cognito, customColumns);
@@ -107,7 +117,7 @@ async function preparePool(
   const added = await addMissingAttributes(cognito, pool, customColumns);
   if (added.length > 0)
     output.note(`Added ${formatCounted(added.length, 'attribute')} to the pool: ${added.join(', ')}`);
-  checkHeader(file, await getCsvHeader(pool, run.clients));
+  checkHeader(file, await getCsvHeader(pool, run.clients), passwordHashingAlgorithm);
   return pool;
 }
 
@@ -116,7 +126,11 @@ async function getCsvHeader(pool: PoolToImportInto, { cognito }: AwsClients): Pr
   return assertPresent(CSVHeader, 'GetCSVHeader answers with the columns');
 }
 
-function checkHeader(file: InspectedFile, wanted: readonly string[]): void {
-  const problem = findColumnProblem(file.header, wanted, file.name);
+function checkHeader(
+  file: InspectedFile,
+  wanted: readonly string[],
+  passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined,
+): void {
+  const problem = findColumnProblem(file.header, wanted, file.name, passwordHashingAlgorithm);
   if (problem !== undefined) throw new CommandError(problem);
 }

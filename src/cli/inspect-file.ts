@@ -1,16 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
 import { scanFile } from '../csv/scan-file.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
-import { CommandError, describeError } from './command-error.ts';
-import { formatCount } from './format-quantity.ts';
+import { CommandError } from './command-error.ts';
+import { formatCount, formatMegabytes } from './format-quantity.ts';
+import { openCsvFile } from './open-csv-file.ts';
 import { toPrintable } from './printable-text.ts';
-
-const BYTES_PER_MB = 1_048_576;
 
 export interface FileLimits {
   readonly bytesMax: number;
@@ -34,11 +33,8 @@ export interface InspectedFile {
 export async function inspectFile(path: string, limits: FileLimits): Promise<InspectedFile> {
   const name = toPrintable(basename(path));
   const shown = toPrintable(path);
-  const file = await openFile(path, shown);
+  const { file, found } = await openCsvFile(path);
   try {
-    const found = await file.stat();
-    if (found.isDirectory()) throw new CommandError(`${shown} is a directory; name a CSV file`);
-    if (!found.isFile()) throw new CommandError(`${shown} is no regular file; a file is read more than once`);
     if (found.size > limits.bytesMax) {
       throw new CommandError(
         `${shown} has ${formatMegabytes(found.size)}; a file may have ${formatMegabytes(limits.bytesMax)} at most, so split it`,
@@ -50,14 +46,6 @@ export async function inspectFile(path: string, limits: FileLimits): Promise<Ins
     return { path, name, byteLength: found.size, modifiedMs: found.mtimeMs, header, recordCount };
   } finally {
     await file.close();
-  }
-}
-
-async function openFile(path: string, shown: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    throw new CommandError(`cannot read ${shown}: ${describeError(error)}`);
   }
 }
 
@@ -92,9 +80,4 @@ async function readHeader(path: string, shown: string): Promise<readonly string[
     break;
   }
   throw new CommandError(`the header of ${shown} is longer than ${formatCount(RECORD_CHARACTERS_MAX)} characters`);
-}
-
-/** In the megabytes of the limit (R184). */
-function formatMegabytes(bytes: number): string {
-  return `${formatCount(Math.floor((10 * bytes) / BYTES_PER_MB) / 10)} MB (${formatCount(bytes)} bytes)`;
 }

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
+import { addCheckOptions, CHECK_HELP } from './check-options.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
+import type { GenerateOptions } from './generate-command.ts';
 import { type Output, openProcessOutput } from './output.ts';
+import { parseCount } from './parse-count.ts';
 import { addServeOptions } from './serve-options.ts';
 
 /** Runs the command that `argv` names, and sets the exit code of the process. */
@@ -46,12 +50,21 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .description('import the users of a CSV file')
     .argument('<file>', 'CSV file with a header line; muster header prints one')
     .option('--role-arn <arn>', 'role that the job writes its log with (made if none is given)')
+    .addOption(hashingAlgorithmOption('of the hashes in the column password_hash'))
     .option('--failures <file>', 'write all failed and skipped records to a CSV file')
     .option('--json', 'print one JSON object at the end, and nothing else, on standard output')
     .addHelpText('after', IMPORT_HELP)
     .action(async (path: string, options: object) => {
       const { runImportCommand } = await import('./import-command.ts');
       onEnd(await runImportCommand(path, options, output, systemClock));
+    });
+  addCheckOptions(addTargetOptions(program.command('check')))
+    .description('say what an import of a CSV file would fail with, before there is a job')
+    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (path: string, options: object) => {
+      const { runCheckCommand } = await import('./check-command.ts');
+      onEnd(await runCheckCommand(path, options, output, systemClock));
     });
   addTargetOptions(program.command('header'))
     .description('print the header line of a CSV file')
@@ -64,13 +77,32 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       onEnd(await runHeaderCommand(options, output));
     });
   program
+    .command('backup')
+    .description('copy a data directory, also while a server runs on it')
+    .argument('<directory>', 'where to; it must not be there yet')
+    .option('--data <dir>', 'the data directory (.muster)')
+    .action(async (destination: string, options: { data?: string }) => {
+      const { runBackupCommand } = await import('./backup-command.ts');
+      onEnd(await runBackupCommand(destination, options, output));
+    });
+  program
+    .command('verify')
+    .description('check that users, counters, logs and files of a data directory agree')
+    .option('--data <dir>', 'the data directory, in use or not, or a backup (.muster)')
+    .addHelpText('after', '\nExit codes: 0 all agrees, 1 something does not, 2 it could not be read.')
+    .action(async (options: { data?: string }) => {
+      const { runVerifyCommand } = await import('./verify-command.ts');
+      onEnd(await runVerifyCommand(options, output));
+    });
+  program
     .command('generate')
     .description('write a CSV file of made-up users')
     .requiredOption('--users <number>', 'records', parseCount)
     .option('--seed <number>', 'the same seed makes the same file', parseCount, 1)
     .option('--bad <percent>', 'records that cannot be imported', parsePercent, 0)
+    .addOption(hashingAlgorithmOption('fill a column password_hash with hashes of no known password'))
     .option('--out <file>', 'where to write (standard output)')
-    .action(async (options: { users: number; seed: number; bad: number; out?: string }) => {
+    .action(async (options: GenerateOptions) => {
       const { runGenerateCommand } = await import('./generate-command.ts');
       onEnd(await runGenerateCommand(options));
     });
@@ -92,10 +124,8 @@ function addTargetOptions(command: Command): Command {
     .option('--profile <name>', 'profile with the credentials for --endpoint-url');
 }
 
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('It is no whole number.');
-  return count;
+function hashingAlgorithmOption(description: string): Option {
+  return new Option('--password-hashing-algorithm <name>', description).choices(PASSWORD_HASHING_ALGORITHMS);
 }
 
 function parsePercent(text: string): number {

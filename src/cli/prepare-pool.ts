@@ -72,14 +72,22 @@ export async function addMissingAttributes(
 export function listCustomColumns(header: readonly string[]): string[] {
   const columns = [...new Set(header.filter((column) => column.startsWith(CUSTOM_PREFIX)))];
   for (const column of columns) {
-    const characters = [...column.slice(CUSTOM_PREFIX.length)].length;
-    if (characters < 1 || characters > CUSTOM_NAME_CHARACTERS_MAX) {
-      throw new CommandError(
-        `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${characters}`,
-      );
-    }
+    if (canBeAttribute(column)) continue;
+    throw new CommandError(
+      `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${countNameCharacters(column)}`,
+    );
   }
   return columns;
+}
+
+/** Whether a `custom:` column has a name that a pool can take. */
+export function canBeAttribute(column: string): boolean {
+  const characters = countNameCharacters(column);
+  return column.startsWith(CUSTOM_PREFIX) && characters >= 1 && characters <= CUSTOM_NAME_CHARACTERS_MAX;
+}
+
+function countNameCharacters(column: string): number {
+  return [...column.slice(CUSTOM_PREFIX.length)].length;
 }
 
 /** Id of the oldest pool named `import`. */

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
+import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { startProgress } from './import-progress.ts';
@@ -32,7 +33,7 @@ export interface ImportRun {
 export async function runImportJob(
   file: InspectedFile,
   pool: PoolToImportInto,
-  roleArn: string,
+  options: { readonly roleArn: string; readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined },
   run: ImportRun,
 ): Promise<UserImportJobType> {
   const { cognito } = run.clients;
@@ -41,7 +42,8 @@ export async function runImportJob(
     new CreateUserImportJobCommand({
       UserPoolId: pool.id,
       JobName: jobNameOf(file.name),
-      CloudWatchLogsRoleArn: roleArn,
+      CloudWatchLogsRoleArn: options.roleArn,
+      PasswordHashingAlgorithm: options.passwordHashingAlgorithm,
     }),
     { abortSignal: signal },
   );

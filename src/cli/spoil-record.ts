@@ -1,3 +1,4 @@
+import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
 import type { RandomSource } from './random-source.ts';
 
 /** A record that is about to be written: values by column, not yet escaped. Spoilers change it. */
@@ -29,6 +30,20 @@ const SPOILERS: readonly [Spoiler, ...Spoiler[]] = [
   { 'cognito:mfa_enabled': () => 'true' },
 ];
 
+/** For jobs with password hashes: rubbish, parameters over their maximum for each algorithm. */
+const HASH_SPOILERS: readonly Spoiler[] = [
+  { [PASSWORD_HASH_COLUMN]: () => 'Correct-Horse-7' },
+  {
+    [PASSWORD_HASH_COLUMN]: (random) =>
+      random.pick([
+        `$2b$13$${'a'.repeat(53)}`,
+        `131072$8$1$${'00'.repeat(16)}$${'00'.repeat(32)}`,
+        `$argon2id$v=19$m=19457,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`,
+        `$pbkdf2-sha256$600001$${'A'.repeat(22)}$${'A'.repeat(43)}`,
+      ]),
+  },
+];
+
 /** Values over a limit: rare, so that they do not make the file large. */
 const LONG_SPOILERS: readonly [Spoiler, ...Spoiler[]] = [
   { nickname: () => '长'.repeat(2_049) },
@@ -44,11 +59,11 @@ export class RecordSpoiler {
   readonly #longSpoilers: readonly Spoiler[];
   #longRecords = 0;
 
-  constructor(random: RandomSource, columns: readonly string[]) {
+  constructor(random: RandomSource, columns: readonly string[], hasPasswordHashes = false) {
     this.#random = random;
     this.#columns = columns;
     const isUsable = (spoiler: Spoiler) => Object.keys(spoiler).every((column) => columns.includes(column));
-    this.#spoilers = SPOILERS.filter(isUsable);
+    this.#spoilers = [...SPOILERS, ...(hasPasswordHashes ? HASH_SPOILERS : [])].filter(isUsable);
     this.#longSpoilers = LONG_SPOILERS.filter(isUsable);
   }
 

@@ -39,7 +39,8 @@ export function writeSettingsTable(): string {
       isPlain ? `\`${defaultText}\`` : defaultText,
       description,
     ];
-    return `| ${cells.join(' | ')} |`;
+    // A bar ends a cell even inside code.
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
   return ['| flag | environment | default | what it does |', '|---|---|---|---|', ...lines].join('\n');
 }

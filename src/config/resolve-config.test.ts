@@ -30,13 +30,27 @@ describe('resolveConfig', () => {
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,
+      waitingUploadBytesMax: 10_737_418_240,
       jobsPerPoolMax: 1_000,
       activeJobsMax: 1,
+      requestRatePercent: 0,
+      hashImport: 'on',
       allowedOrigins: [],
       rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,
       defaultCredentialsInForce: true,
     });
+  });
+
+  it.each<[number, string, Flags]>([
+    [0, 'loopback', { host: '::1' }],
+    [0, 'a public URL on loopback', { publicUrl: 'http://localhost:8080' }],
+    [100, 'another address', { host: '0.0.0.0' }],
+    [100, 'a public URL elsewhere', { publicUrl: 'https://import.example.com' }],
+    [0, 'another address, told not to', { host: '0.0.0.0', requestRatePercent: '0' }],
+    [250, 'loopback, told to', { requestRatePercent: '250' }],
+  ])('holds requests to %i percent of the documented rates on %s (R46)', (percent, _, flags) => {
+    expect(resolveConfig(flags, { MUSTER_ROOT_CREDENTIALS: ROOT }).requestRatePercent).toBe(percent);
   });
 
   it('prefers a flag to its variable and the variable to the default', () => {
@@ -60,6 +74,8 @@ describe('resolveConfig', () => {
     ['origins', { allowedOrigins: 'https://a.example:8443/' }, 'allowedOrigins', ['https://a.example:8443']],
     ['switch of IAM (R41)', { iam: 'off' }, 'iam', 'off'],
     ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
+    ['switch', { hashImport: 'off' }, 'hashImport', 'off'],
+    ['switch', { hashImport: 'on' }, 'hashImport', 'on'],
   ])('reads a %s', (_name, flags, key, value) => {
     expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
   });
@@ -87,6 +103,7 @@ describe('resolveConfig', () => {
     ['activeJobsMax', { activeJobsMax: '0' }],
     ['uploadBytesMax', { uploadBytesMax: '1.5' }],
     ['allowedOrigins', { allowedOrigins: '*' }],
+    ['hashImport', { hashImport: 'yes' }],
   ])('refuses a bad %s and says where it came from, what it was and what is allowed: %o', (key, flags) => {
     const error = errorOf(flags, {});
     expect(error.setting).toBe(key);
@@ -162,6 +179,7 @@ describe('completeConfig', () => {
 
   it.each<[string, Flags, Environment]>([
     ['defaults', {}, {}],
+    ['a switch that is off', { hashImport: 'off' }, {}],
     ['an account of its own', { account: '123456789012', port: '0', allowedOrigins: 'https://a.example' }, {}],
     [
       'root credentials',
@@ -210,6 +228,7 @@ describe('describeSettings', () => {
     expect(written).toMatch(/^before\n<!-- settings -->\n\| flag /);
     expect(written).toMatch(/\|\n<!-- \/settings -->\nafter\n$/);
     expect(written).toContain('| `--port PORT` | `MUSTER_PORT` | `4599` |');
+    expect(written).toContain('| `--hash-import ON\\|OFF` | `MUSTER_HASH_IMPORT` | `on` |');
     expect(written).not.toContain('stale words');
     expect(putSettingsTable(written)).toBe(written);
     expect(() => putSettingsTable('no markers')).toThrow('no markers');

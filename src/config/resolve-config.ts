@@ -4,7 +4,7 @@ import { ConfigError } from './config-error.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
 import { type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
 
-type Derived = 'account' | 'rootCredentials' | 'allowedOrigins';
+type Derived = 'account' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
 
 /** All settings of a server, checked alone and together. Frozen. */
 export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingValueOf<Key> } & {
@@ -13,6 +13,8 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
   /** Never empty; those of {@link Config.account} come first. */
   readonly rootCredentials: readonly RootCredentials[];
   readonly allowedOrigins: readonly string[];
+  /** 0: no request is refused for coming too soon. */
+  readonly requestRatePercent: number;
   /** The credentials are those that everybody knows. */
   readonly defaultCredentialsInForce: boolean;
 };
@@ -23,7 +25,13 @@ export type Flags = { readonly [Key in SettingKey]?: string | undefined };
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** Values by key of the table, as a program gives them. They are checked like texts: not every program has its types checked. */
 export type GivenValues = {
-  readonly [Key in SettingKey]?: string | number | readonly string[] | readonly RootCredentialsGiven[] | undefined;
+  readonly [Key in SettingKey]?:
+    | string
+    | number
+    | boolean
+    | readonly string[]
+    | readonly RootCredentialsGiven[]
+    | undefined;
 };
 
 export interface RootCredentialsGiven {
@@ -100,8 +108,12 @@ function resolve(source: Source): Config {
     csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
     csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
     uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),
+    waitingUploadBytesMax: read('waitingUploadBytesMax', settings.waitingUploadBytesMax),
     jobsPerPoolMax: read('jobsPerPoolMax', settings.jobsPerPoolMax),
     activeJobsMax: read('activeJobsMax', settings.activeJobsMax),
+    requestRatePercent:
+      read('requestRatePercent', settings.requestRatePercent) ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
+    hashImport: read('hashImport', settings.hashImport),
     allowedOrigins: read('allowedOrigins', settings.allowedOrigins) ?? Object.freeze([]),
     serverKey: read('serverKey', settings.serverKey),
     defaultCredentialsInForce: given === undefined,
@@ -134,6 +146,11 @@ function findDefaultCredentials(given: GivenValues['rootCredentials']): RootCred
   const [first, ...others] = typeof given === 'object' ? given : [];
   if (typeof first !== 'object' || others.length > 0) return undefined;
   return first.accessKeyId === DEFAULT_ACCESS_KEY && first.secretAccessKey === DEFAULT_ACCESS_KEY ? first : undefined;
+}
+
+/** R46: a developer's own tests are not to wait; a server that others reach is to behave as Cognito does. */
+function isForThisMachineOnly(host: string, publicUrl: string | undefined): boolean {
+  return isLoopbackHost(host) && (publicUrl === undefined || isLoopbackHost(new URL(publicUrl).hostname));
 }
 
 function requireLoopback(host: string, publicUrl: string | undefined, howToSet: string): void {

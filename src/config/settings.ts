@@ -5,6 +5,7 @@ import {
   CSV_RECORDS_MAX,
   JOBS_PER_POOL_MAX,
   UPLOAD_BYTES_MAX,
+  WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/user-import-limits.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -55,6 +56,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 }
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
+const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -115,6 +117,15 @@ export const settings = {
       description: 'Size of an upload, which protects the disk; a larger one is refused (R146).',
     },
   ),
+  waitingUploadBytesMax: withDefault(
+    integerBetween(1, WAITING_UPLOAD_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
+    WAITING_UPLOAD_BYTES_MAX,
+    {
+      name: 'waiting-upload-bytes-max',
+      description:
+        'Size of all files of an account whose jobs have not ended, which protects the disk; what would pass it is refused like an upload that is too large.',
+    },
+  ),
   jobsPerPoolMax: withDefault(
     integerBetween(1, JOBS_PER_POOL_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
     JOBS_PER_POOL_MAX,
@@ -128,6 +139,16 @@ export const settings = {
       description: 'Jobs of an account and region that may be started at once; they run one by one (R63).',
     },
   ),
+  requestRatePercent: optional(integerBetween(0, 100 * RAISED_AT_MOST, { placeholder: 'PERCENT', unit: 'percent' }), {
+    name: 'request-rate-percent',
+    description:
+      "Requests a second of an account, against Cognito's documented rates (R42 to R46, N56); 0 holds nobody back.",
+    defaultText: '0 while only this machine reaches the server, else 100',
+  }),
+  hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
+    name: 'hash-import',
+    description: 'Whether files may bring password hashes, and CSVHeader has their column (R157).',
+  }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',
     description: 'Web pages that may call the server while the default credentials are in force (R138).',
@@ -141,7 +162,7 @@ export const settings = {
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens, seals secrets of access keys and session tokens: 64 hexadecimal digits.',
+      'Signs upload URLs and page tokens, seals secrets of access keys, session tokens and password hashes: 64 hexadecimal digits.',
     defaultText: 'made at first start, kept in the data directory',
   }),
 } as const;

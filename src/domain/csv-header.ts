@@ -17,7 +17,10 @@ const CONTACT_PAIRS = [
 export type HeaderVerdict =
   /** `columns` in the order of the file. */
   | { readonly kind: 'accepted'; readonly columns: readonly string[] }
-  | { readonly kind: 'refused'; readonly completionMessage: string };
+  /** `textId` names the text of the message in section 20 of the reference. */
+  | { readonly kind: 'refused'; readonly textId: HeaderTextId; readonly completionMessage: string };
+
+export type HeaderTextId = 'T27' | 'T28' | 'T29' | 'T30' | 'T31';
 
 /** `CSVHeader` of a pool: its schema in order, then the MFA flag and the user name (R153, R156), and the hash if it is imported (R157). */
 export function csvHeaderOf(pool: Pick<UserPool, 'schema'>, { hashImport = false } = {}): string[] {
@@ -33,32 +36,32 @@ export function judgeHeader(
   pool: Pick<UserPool, 'schema'>,
   job: { readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm },
 ): HeaderVerdict {
-  if (fields === undefined) return refuse(fillText('T31'));
+  if (fields === undefined) return refuse('T31');
   const wanted = csvHeaderOf(pool);
   const known = new Set([...wanted, PASSWORD_HASH_COLUMN]);
   const seen = new Set<string>();
   for (const [index, column] of fields.entries()) {
-    if (!known.has(column)) return refuse(fillText('T27', index + 1));
-    if (seen.has(column)) return refuse(fillText('T29', column));
+    if (!known.has(column)) return refuse('T27', index + 1);
+    if (seen.has(column)) return refuse('T29', column);
     seen.add(column);
   }
-  if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN)) return refuse(fillText('T30'));
+  if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN)) return refuse('T30');
   const missing =
-    job.passwordHashingAlgorithm === undefined
-      ? wanted.find((column) => !seen.has(column))
-      : findMissingOfHashJob(seen);
-  if (missing !== undefined) return refuse(fillText('T28', missing));
+    job.passwordHashingAlgorithm === undefined ? wanted.find((column) => !seen.has(column)) : missingOfHashJob(seen)[0];
+  if (missing !== undefined) return refuse('T28', missing);
   return { kind: 'accepted', columns: fields };
 }
 
-/** The column to add, if user name and a pair are not all there: the other half of a pair that is begun, else `email`. */
-function findMissingOfHashJob(seen: ReadonlySet<string>): string | undefined {
-  if (!seen.has(USERNAME_COLUMN)) return USERNAME_COLUMN;
-  if (CONTACT_PAIRS.some((pair) => pair.every((column) => seen.has(column)))) return undefined;
-  const begun = CONTACT_PAIRS.find((pair) => pair.some((column) => seen.has(column))) ?? CONTACT_PAIRS[0];
-  return begun.find((column) => !seen.has(column));
+/**
+ * The columns that a header needs beside those seen for a job that names a password hashing algorithm (R161): user name, hash and a
+ * pair; the rest of a pair that is begun, else `email` with its flag.
+ */
+export function missingOfHashJob(seen: ReadonlySet<string>): string[] {
+  const isSeen = (column: string) => seen.has(column);
+  const begun = CONTACT_PAIRS.find((pair) => pair.every(isSeen)) ?? CONTACT_PAIRS.find((pair) => pair.some(isSeen));
+  return [USERNAME_COLUMN, ...(begun ?? CONTACT_PAIRS[0]), PASSWORD_HASH_COLUMN].filter((column) => !isSeen(column));
 }
 
-function refuse(completionMessage: string): HeaderVerdict {
-  return { kind: 'refused', completionMessage };
+function refuse(textId: HeaderTextId, ...placeholders: (string | number)[]): HeaderVerdict {
+  return { kind: 'refused', textId, completionMessage: fillText(textId, ...placeholders) };
 }

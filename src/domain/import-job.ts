@@ -18,7 +18,8 @@ export type ImportJobStatus =
   | 'Failed'
   | 'Succeeded';
 
-export type PasswordHashingAlgorithm = 'BCRYPT' | 'SCRYPT' | 'ARGON2ID' | 'PBKDF2_SHA256';
+export const PASSWORD_HASHING_ALGORITHMS = ['BCRYPT', 'SCRYPT', 'ARGON2ID', 'PBKDF2_SHA256'] as const;
+export type PasswordHashingAlgorithm = (typeof PASSWORD_HASHING_ALGORITHMS)[number];
 
 /** Where the next batch begins. */
 export interface Checkpoint {

@@ -1,12 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { assert } from '../base/assert.ts';
+import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 import type { FailureReason, RecordOutcome } from './record-outcome.ts';
-
-/** First byte of a block: how the rest is written. */
-const PLAIN = 0;
-const DEFLATED = 1;
-/** Blocks shorter than this never get smaller by deflating. */
-const DEFLATE_FROM_BYTES = 64;
 
 /** Codes of a run; a code from 2 on is 2 plus the index of a reason in the block's list of reasons. */
 const IMPORTED = 0;
@@ -50,17 +44,12 @@ export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
   const reasonsJson = Buffer.from(reasons.length === 0 ? '' : JSON.stringify(reasons));
   const head: number[] = [];
   pushInteger(head, reasonsJson.length);
-  const body = Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]);
-  const deflated = body.length < DEFLATE_FROM_BYTES ? body : deflateRawSync(body);
-  if (deflated.length < body.length) return Buffer.concat([Buffer.of(DEFLATED), deflated]);
-  return Buffer.concat([Buffer.of(PLAIN), body]);
+  return deflateBytes(Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]));
 }
 
 /** The outcomes that {@link encodeOutcomes} was given, in their order. */
 export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
-  const form = bytes[0];
-  assert(form === PLAIN || form === DEFLATED, 'a log block begins with its form');
-  const body = form === DEFLATED ? inflateRawSync(bytes.subarray(1)) : Buffer.from(bytes.subarray(1));
+  const body = inflateBytes(bytes);
   const reader = { body, offset: 0 };
   const reasonsLength = takeInteger(reader);
   const reasonsEnd = reader.offset + reasonsLength;

@@ -1,9 +1,15 @@
-/** A place in the events of one stream: events are ordered by (timestamp, block, index). */
+/** A place in the events of a group and of each of its streams: events are ordered by (timestamp, block, index) (N27). */
 export interface LogPosition {
-  /** Number of the block (one block is one batch, one put). */
+  readonly timestamp: number;
+  /** Number of the block inside the group. Blocks are numbered as they come in, so it stands for ingestion time and request. */
   readonly block: number;
   /** Index (from 0) inside the block. */
   readonly index: number;
+}
+
+/** Negative if `one` is before `other`. */
+export function compareLogPositions(one: LogPosition, other: LogPosition): number {
+  return one.timestamp - other.timestamp || one.block - other.block || one.index - other.index;
 }
 
 export interface LogEvent {

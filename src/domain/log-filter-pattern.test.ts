@@ -11,6 +11,37 @@ function filter(pattern: string, messages: readonly string[]): string[] {
   return messages.filter(verdict.matches);
 }
 
+interface NaiveTerm {
+  readonly sign: '' | '?' | '-';
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+/** Few short words, so that they occur in each other and in the messages. */
+const word = fc.constantFrom('a', 'ab', 'b', 'B', 'ERROR', 'user_1', 'é', '7');
+const messageWord = fc.oneof(word, fc.constantFrom('[a]', 'a-b', '"'));
+const sign = fc.constantFrom<NaiveTerm['sign'][]>('', '?', '-');
+const term: fc.Arbitrary<NaiveTerm> = fc.oneof(
+  fc.record({ sign, text: word, isQuoted: fc.boolean() }),
+  fc.record({ sign, text: fc.constantFrom('a b', '[a]', 'a-b', ' ', '?b'), isQuoted: fc.constant(true) }),
+);
+
+/** Word by word: each without a sign must be there, each with `-` must not, and if all have `?` one of them must. */
+function naivelyMatches(terms: readonly NaiveTerm[], message: string): boolean {
+  let wanted = 0;
+  let optional = 0;
+  let found = 0;
+  for (const { sign, text } of terms) {
+    const occurs = message.split(text).length > 1;
+    if (sign === '-' && occurs) return false;
+    if (sign === '' && !occurs) return false;
+    if (sign === '?') optional += 1;
+    else wanted += 1;
+    if (sign === '?' && occurs) found += 1;
+  }
+  return wanted > 0 || optional === 0 || found > 0;
+}
+
 describe('a log filter pattern', () => {
   it.each([
     ['', [FAILED, SKIPPED]],
@@ -52,6 +83,17 @@ describe('a log filter pattern', () => {
         expect(filter(quoted, [message, `a${phrase}b`])).toContain(`a${phrase}b`);
         expect(filter(quoted, [message]).length === 1).toBe(message.includes(phrase));
       }),
+    );
+  });
+
+  it('says of any message what a naive reading of the words says (N33)', () => {
+    fc.assert(
+      fc.property(fc.array(term, { maxLength: 5 }), fc.array(messageWord, { maxLength: 6 }), (terms, words) => {
+        const message = words.join(' ');
+        const pattern = terms.map(({ sign, text, isQuoted }) => `${sign}${isQuoted ? `"${text}"` : text}`).join('  ');
+        expect(filter(pattern, [message]).length === 1).toBe(naivelyMatches(terms, message));
+      }),
+      { numRuns: 500 },
     );
   });
 

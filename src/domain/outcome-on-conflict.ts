@@ -2,12 +2,18 @@ import type { FailureReason, RecordOutcome, Verdict } from './record-outcome.ts'
 import type { NewUser, UserKeys } from './user.ts';
 import type { AliasAttribute, UserPoolSettings } from './user-pool.ts';
 
+/** As much of a `Set<string>` as deciding takes. */
+export interface KeySet {
+  has(key: string): boolean;
+  add(key: string): unknown;
+}
+
 /** Keys that users of the pool hold: those of the store that a batch asks for, and those its own earlier records took. */
 export interface TakenKeys {
-  readonly usernames: Set<string>;
-  readonly emails: Set<string>;
-  readonly phones: Set<string>;
-  readonly preferredUsernames: Set<string>;
+  readonly usernames: KeySet;
+  readonly emails: KeySet;
+  readonly phones: KeySet;
+  readonly preferredUsernames: KeySet;
 }
 
 export type KeyConflict =
@@ -55,20 +61,20 @@ export function decideBatch(verdicts: readonly Verdict[], settings: ConflictSett
   const outcomes: RecordOutcome[] = [];
   const users: NewUser[] = [];
   for (const verdict of verdicts) {
-    if (verdict.kind === 'failed') {
-      outcomes.push(verdict.reason);
-      continue;
-    }
-    const conflict = findKeyConflict(settings, verdict.user, taken);
-    if (conflict) {
-      outcomes.push(outcomeOnConflict(conflict));
-      continue;
-    }
-    claimKeys(verdict.user, taken);
-    outcomes.push('imported');
-    users.push(verdict.user);
+    const outcome = decideRecord(verdict, settings, taken);
+    outcomes.push(outcome);
+    if (verdict.kind === 'accepted' && outcome === 'imported') users.push(verdict.user);
   }
   return { outcomes, users };
+}
+
+/** Decides the next record of a file. The keys of one that is imported are added to `taken`. */
+export function decideRecord(verdict: Verdict, settings: ConflictSettings, taken: TakenKeys): RecordOutcome {
+  if (verdict.kind === 'failed') return verdict.reason;
+  const conflict = findKeyConflict(settings, verdict.user, taken);
+  if (conflict) return outcomeOnConflict(conflict);
+  claimKeys(verdict.user, taken);
+  return 'imported';
 }
 
 function claimKeys(keys: UserKeys, taken: TakenKeys): void {

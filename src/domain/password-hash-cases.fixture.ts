@@ -46,7 +46,7 @@ function casesOf(algorithm: PasswordHashingAlgorithm): RecordCase[] {
     [{ ...JOHN, 'cognito:username': username, password_hash: hash }, expected] as const;
   return [
     records(
-      `confirms a user with a good hash, and resets one without: ${algorithm} (R246, R248, R249, R253, R264, R267)`,
+      `confirms a user with a good hash, and resets one without: ${algorithm} (R216, R246, R248, R249, R253, R264, R267)`,
       [
         one(
           'a',
@@ -103,7 +103,7 @@ export const PASSWORD_HASH_CASES: readonly RecordCase[] = [
     { algorithm: 'ARGON2ID', columns: COLUMNS },
   ),
   oneRecord(
-    'does not hold a hash to the case of its format (R253)',
+    'takes no hash in other letters than its format has (R253)',
     { password_hash: HASHES_OF_KNOWN_PASSWORD.BCRYPT.replace('$2b', '$2B') },
     ['T58'],
     {

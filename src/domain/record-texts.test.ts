@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FailureReason } from './record-outcome.ts';
 import { fillText, logLine, textOf } from './record-texts.ts';
 import { COMPLETION_MESSAGE_CHARACTERS_MAX } from './user-import-limits.ts';
 
@@ -15,6 +16,48 @@ describe('logLine', () => {
 });
 
 describe('textOf', () => {
+  it.each<[rules: string, reason: FailureReason, text: string]>([
+    ['R190', ['T45', 'name'], 'The value of name contains characters that are not allowed.'],
+    ['R193', ['T46'], 'The value of cognito:username is missing.'],
+    ['R194', ['T47'], 'The value of cognito:username is not a valid user name.'],
+    ['R200', ['T49'], 'The value of email is missing, but email_verified is true.'],
+    ['R202', ['T50'], 'The value of phone_number is missing, but phone_number_verified is true.'],
+    ['R203', ['T11'], 'Invalid phone number format.'],
+    ['R204', ['T51'], 'The value of birthdate must have the format mm/dd/yyyy.'],
+    ['R205', ['T52'], 'The value of updated_at must be a time in epoch seconds.'],
+    [
+      'R192, R208',
+      ['T53', 'custom:team'],
+      'Attributes did not conform to the schema: custom:team: The value does not meet the attribute constraints',
+    ],
+    ['R220', ['T13'], 'Username should be an email.'],
+    ['R220', ['T14'], 'Username should be either an email or a phone number.'],
+    ['R220', ['T55'], 'Username should be a phone number.'],
+    ['R221', ['T57', 'email'], 'The value of cognito:username differs from the value of email.'],
+    ['R223', ['T12'], 'Username cannot be of email format, since user pool is configured for email alias.'],
+    [
+      'R223',
+      ['T56'],
+      'Username cannot be of phone number format, since user pool is configured for phone number alias.',
+    ],
+    [
+      'R236',
+      ['T9'],
+      'The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).',
+    ],
+    [
+      'R239, R240, R241',
+      ['T54'],
+      'The value of cognito:mfa_enabled does not match the MFA configuration of the user pool.',
+    ],
+    ['R250', ['T58'], 'The password hash is malformed.'],
+    ['R250', ['T59'], 'The password hash has a parameter that is out of bounds.'],
+    ['R250', ['T60'], 'The password hash does not match the algorithm of the import job.'],
+    ['R273', ['T61'], 'The user could not be imported because of an internal error.'],
+  ])('says what the reference says (%s): %j', (_rules, reason, text) => {
+    expect(textOf(reason)).toBe(text);
+  });
+
   it('fills a placeholder in the middle (T15)', () => {
     expect(textOf(['T15', 'custom:team'])).toBe(
       'Attributes did not conform to the schema: custom:team: The attribute is required',

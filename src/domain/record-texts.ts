@@ -1,9 +1,8 @@
 import { assert } from '../base/assert.ts';
 import type { FailureReason, RecordOutcome } from './record-outcome.ts';
 
-/** Every text of user import, by its id in section 20 of the reference. `<x>` stands for a value. */
-const TEXTS = {
-  // Answers of operations
+/** Answers of operations. `<x>` stands for a value. */
+const ANSWER_TEXTS = {
   T1: 'User pool <poolId> does not exist.',
   T2: 'No csv file was uploaded for <jobId>',
   T17: 'User import job <jobId> does not exist.',
@@ -16,7 +15,10 @@ const TEXTS = {
   T24: 'Invalid pagination token.',
   T25: 'A user import job is in progress for user pool <poolId>.',
   T26: 'Internal error.',
-  // `CompletionMessage` of a job
+} as const;
+
+/** `CompletionMessage` of a job. */
+const COMPLETION_TEXTS = {
   T3: 'Import Job Completed Successfully.',
   T4: 'Too many users have failed or been skipped during the import.',
   T5: 'The Import Job was stopped by the developer.',
@@ -37,8 +39,10 @@ const TEXTS = {
   T40: 'The user pool has been deleted.',
   T41: 'The uploaded CSV file could not be found.',
   T42: 'The import job failed because of an internal error.',
-  // Lines of the job's log
-  T7: 'The import succeeded.',
+} as const;
+
+/** Lines of the job's log for records that make no user. */
+const UNIMPORTED_TEXTS = {
   T8: 'The user already exists.',
   T9: 'The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).',
   T10: 'Invalid email address format.',
@@ -69,7 +73,14 @@ const TEXTS = {
   T61: 'The user could not be imported because of an internal error.',
 } as const;
 
+/** Every text of user import, by its id in section 20 of the reference. */
+const TEXTS = { ...ANSWER_TEXTS, ...COMPLETION_TEXTS, ...UNIMPORTED_TEXTS, T7: 'The import succeeded.' } as const;
+
 export type TextId = keyof typeof TEXTS;
+/** Of a `CompletionMessage`. */
+export type CompletionTextId = keyof typeof COMPLETION_TEXTS;
+/** Of a record that makes no user. */
+export type UnimportedTextId = keyof typeof UNIMPORTED_TEXTS;
 
 /** The pieces between the placeholders of each text. */
 const PIECES = new Map<string, readonly string[]>(

@@ -51,7 +51,7 @@ export const STATUS_CASES: readonly RecordCase[] = [
     ] as const
   ).map(([mfaConfiguration, flag, mfa, rule]) =>
     oneRecord(
-      `judges cognito:mfa_enabled "${flag}" where MFA is ${mfaConfiguration} (${rule}, R243)`,
+      `judges cognito:mfa_enabled "${flag}" where MFA is ${mfaConfiguration} (R215, ${rule}, R243)`,
       { 'cognito:mfa_enabled': flag },
       mfa ? john({ mfa }) : ['T54'],
       { settings: { mfaConfiguration } },

@@ -16,6 +16,8 @@ export const ACTIVE_JOBS_PER_ACCOUNT_MAX = 1;
 
 /** Bytes an upload may announce. Protects the disk; the 100 MB rule is the job's (R146, R152). */
 export const UPLOAD_BYTES_MAX = 268_435_456;
+/** Bytes of all files of an account that wait for their import or are on their way: protects the disk. */
+export const WAITING_UPLOAD_BYTES_MAX = 10_737_418_240;
 
 /** Age at which a job that was never started expires (R64, R303). */
 export const JOB_EXPIRES_AFTER_MS = 24 * 60 * 60 * 1_000;

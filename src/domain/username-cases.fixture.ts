@@ -1,4 +1,5 @@
 import { imported, JOHN, type RecordCase, records, type Values } from './record-case.fixture.ts';
+import { fixtureSchema } from './user-pool.fixture.ts';
 import type { UserPoolSettings } from './user-pool.ts';
 
 type Settings = Partial<UserPoolSettings>;
@@ -20,6 +21,9 @@ function as(username: string, change: Values = {}): Values {
   return { ...JOHN, 'cognito:username': username, ...change };
 }
 
+const SHORT_EMAIL = fixtureSchema().map((attribute) =>
+  attribute.name === 'email' ? { ...attribute, maxLength: '15' } : attribute,
+);
 const VERIFIED_EMAIL: Values = { email_verified: 'true' };
 const VERIFIED_PHONE: Values = { phone_number_verified: 'true' };
 const COMPOSED = 'Am\u00e9lie';
@@ -98,6 +102,30 @@ export const USERNAME_CASES: readonly RecordCase[] = [
       ],
     ],
     BY_BOTH,
+  ),
+  records(
+    'holds an email that is filled in to the schema (R208, R219, R271)',
+    [
+      [{ 'cognito:username': 'ann@example.com', ...VERIFIED_EMAIL }, imported('ann@example.com')],
+      [{ 'cognito:username': 'anna@example.com', ...VERIFIED_EMAIL }, ['T53', 'email']],
+      [{ 'cognito:username': 'anna@example.com', email: 'ann@example.com', ...VERIFIED_EMAIL }, ['T57', 'email']],
+      [{ 'cognito:username': 'anna@example.com', nickname: 'x', ...VERIFIED_EMAIL }, ['T53', 'email']],
+      [{ 'cognito:username': 'anna@example.com', name: 'x'.repeat(2_049), ...VERIFIED_EMAIL }, ['T53', 'name']],
+    ],
+    { ...BY_EMAIL, schema: SHORT_EMAIL },
+  ),
+  records(
+    'holds an email that is filled in to the schema where the file has no column for it (R161, R208, R219)',
+    [
+      [{ 'cognito:username': 'ann@example.com', phone_number: '+1', ...VERIFIED_PHONE }, imported('ann@example.com')],
+      [{ 'cognito:username': 'anna@example.com', phone_number: '+1', ...VERIFIED_PHONE }, ['T53', 'email']],
+    ],
+    {
+      ...BY_EMAIL,
+      schema: SHORT_EMAIL,
+      algorithm: 'BCRYPT',
+      columns: ['cognito:username', 'phone_number', 'phone_number_verified', 'password_hash'],
+    },
   ),
   records(
     'takes no user name that is no email (R220)',

@@ -15,6 +15,9 @@ import type { HttpLimits } from './limits.ts';
 import { BrokenBodyError, collectBody } from './request-body.ts';
 import { cutPath, findRoute } from './route.ts';
 
+/** The one operation whose input is large. */
+const LOG_PUT_TARGET = 'Logs_20140328.PutLogEvents';
+
 /** Checks, routes and answers one request. Never rejects. */
 export async function answerRequest(
   exchange: Exchange,
@@ -54,13 +57,13 @@ async function answerApi(exchange: Exchange, services: HttpServices, limits: Htt
   const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
     makeProblemAnswer(services.ids, method, 'api', problem);
   if (method !== 'POST' && method !== 'OPTIONS') return refuse(makeMethodNotAllowed('POST, OPTIONS'));
-  if (Number(findRawHeader(rawHeaders, 'content-length') ?? 0) > limits.apiBodyBytesMax) {
-    return refuse(makeEntityTooLarge(limits.apiBodyBytesMax));
-  }
+  const isLogPut = findRawHeader(rawHeaders, 'x-amz-target') === LOG_PUT_TARGET;
+  const bytesMax = isLogPut ? limits.logPutBodyBytesMax : limits.apiBodyBytesMax;
+  if (Number(findRawHeader(rawHeaders, 'content-length') ?? 0) > bytesMax) return refuse(makeEntityTooLarge(bytesMax));
   sendContinue(exchange);
   try {
-    const body = await collectBody(exchange.body, limits.apiBodyBytesMax, limits.apiBodyMs);
-    if (body === 'too-large') return refuse(makeEntityTooLarge(limits.apiBodyBytesMax));
+    const body = await collectBody(exchange.body, bytesMax, limits.apiBodyMs);
+    if (body === 'too-large') return refuse(makeEntityTooLarge(bytesMax));
     return await services.api.handle({
       method,
       url,

@@ -72,6 +72,12 @@ describe('bad HTTP', () => {
     ['large headers', `POST / HTTP/1.1\r\n${host}A: ${big}\r\n\r\n`, 431, 'RequestHeaderSectionTooLarge'],
     ['a large target', `POST /?${big} HTTP/1.1\r\n${host}\r\n`, 431, 'RequestHeaderSectionTooLarge'],
     ['a large body', `POST / HTTP/1.1\r\n${host}Content-Length: 1048577\r\n\r\n`, 413, 'RequestEntityTooLarge'],
+    [
+      'a put of log events larger than any can be (N12)',
+      `POST / HTTP/1.1\r\n${host}X-Amz-Target: Logs_20140328.PutLogEvents\r\nContent-Length: 8388609\r\n\r\n`,
+      413,
+      'RequestEntityTooLarge',
+    ],
   ])('gets an answer of ours: %s', async (_, bytes, status, code) => {
     const answer = await server.talk(bytes, { until: WHOLE });
     expect(statusOf(answer), answer).toBe(status);
@@ -112,6 +118,22 @@ describe('bad HTTP', () => {
     expect(answer).toMatch(/\r\nx-amz-request-id: [A-Z2-7]{16}\r\n/);
   });
 
+  it('has no body where the request began as HEAD, however it went on (R150)', async () => {
+    const answer = await server.talk(`HEAD /a b HTTP/1.1\r\n${host}\r\n`);
+    expect([statusOf(answer), bodyOf(answer)]).toEqual([400, '']);
+  });
+
+  it('is not taken for the good request before it that came in the same packet', async () => {
+    const answer = await server.talk(`HEAD /1 HTTP/1.1\r\n${host}Content-Length: 4\r\n\r\na,b\na,b\n\r\n`);
+    const [first = '', second = ''] = answer.split(/(?<=\r\n\r\n)(?=HTTP)/);
+    expect([statusOf(first), statusOf(second), JSON.parse(bodyOf(second)).__type]).toEqual([
+      404,
+      400,
+      'BadRequestException',
+    ]);
+    expect(server.logLines.map((line) => JSON.parse(line).path)).toEqual(['/1', '']);
+  });
+
   it.each([
     ['headers that never end', `POST / HTTP/1.1\r\n${host}`, 408],
     ['a connection that says nothing', '', 408],
@@ -131,6 +153,34 @@ describe('bad HTTP', () => {
     clearInterval(drip);
     socket.destroy();
     expect(statusOf(answer)).toBe(408);
+  });
+
+  it('ends an upload that keeps coming, but too slowly to ever end (R148)', async () => {
+    await server.stop();
+    server = await startTestServer({ bodyWindowMs: 150, bodyWindowBytesMin: 1_000 });
+    const socket = connect({ host: '127.0.0.1', port: server.http.port });
+    socket.write(server.putHead(10_000_000));
+    const drip = setInterval(() => socket.write('x'), 20);
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    clearInterval(drip);
+    socket.destroy();
+    expect([statusOf(answer), answer.includes('<Code>IncompleteBody</Code>')]).toEqual([400, true]);
+    await expect.poll(() => readdir(server.directory)).toEqual([]);
+  });
+
+  it('lets an upload take its time that comes fast enough, window after window', async () => {
+    await server.stop();
+    server = await startTestServer({ bodyWindowMs: 300, bodyWindowBytesMin: 100 });
+    const socket = connect({ host: '127.0.0.1', port: server.http.port });
+    socket.write(server.putHead(80_000));
+    let sent = 0;
+    const drip = setInterval(() => {
+      socket.write('x'.repeat(1_000));
+      if (++sent === 80) clearInterval(drip);
+    }, 10);
+    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+    socket.destroy();
+    expect([statusOf(answer), server.upload?.byteLength]).toEqual([200, 80_000]);
   });
 
   it('stops a chunked body at the cap and goes on reading so that the client sees why', async () => {

@@ -5,11 +5,12 @@ import { makeBadRequest, REQUEST_TIMEOUT, VERSION_NOT_SUPPORTED } from './http-p
 import { findRoute, type Route } from './route.ts';
 
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/(\d\.\d)/;
+const HEAD = /^HEAD /;
 
 /** An error of Node's HTTP parser. */
 export interface ParserError extends Error {
   readonly code?: string;
-  /** The bytes that were read when it failed; the request line is in it unless the headers came in pieces. */
+  /** The packet in which it failed; the request line is in it unless the headers came in pieces. */
   readonly rawPacket?: Buffer;
 }
 
@@ -21,10 +22,18 @@ export interface BrokenRequest {
   readonly problem: HttpProblem;
 }
 
-/** What a client sent that is no request, in our own words. */
-export function judgeParserError(error: ParserError): BrokenRequest {
-  const match = REQUEST_LINE.exec(error.rawPacket?.subarray(0, 16_384).toString('latin1') ?? '');
-  const [, method = '', url = '', version] = match ?? [];
+/**
+ * What a client sent that is no request, in our own words. `before` is the last good request of the connection: a packet may begin
+ * with that one, and then says nothing of the one that is broken.
+ */
+export function judgeParserError(
+  error: ParserError,
+  before: { readonly method?: string | undefined; readonly url?: string | undefined } | undefined,
+): BrokenRequest {
+  const packet = error.rawPacket?.subarray(0, 16_384).toString('latin1') ?? '';
+  const isOfBefore = before !== undefined && packet.startsWith(`${before.method} ${before.url} HTTP/`);
+  const text = isOfBefore ? '' : packet;
+  const [, method = HEAD.test(text) ? 'HEAD' : '', url = '', version] = REQUEST_LINE.exec(text) ?? [];
   return { method, url, route: findRoute(url), problem: findProblem(error.code, version) };
 }
 

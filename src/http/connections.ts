@@ -42,20 +42,28 @@ export class Connections {
 
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Exchange['expectation']): void {
     const { clock, logger } = this.#services;
-    const body = new RequestBody(request, this.#limits.bodyIdleMs);
+    const before = this.#exchanges.get(request.socket);
+    const waitsFor = before === undefined || before.response.writableFinished ? 0 : before.waitsFor + 1;
+    if (waitsFor > this.#limits.pipelinedRequestsMax) return void request.socket.destroy();
+    const body = new RequestBody(request, this.#limits);
     const exchange: Exchange = {
       request,
       response,
       body,
       expectation,
       startedAt: clock.nowMs(),
+      answered: new Promise((resolve) => response.once('close', resolve)),
+      waitsFor,
       isContinued: false,
     };
     this.#exchanges.set(request.socket, exchange);
     response.once('close', () => {
       if (this.#isDraining) setImmediate(() => this.#server.closeIdleConnections());
     });
-    answerRequest(exchange, this.#services, this.#limits)
+    // Node hands out the next request of a connection before the one before it is answered. Two uploads to one job would then race,
+    // and a call might not see what the one before it did.
+    Promise.resolve(waitsFor === 0 ? undefined : before?.answered)
+      .then(() => answerRequest(exchange, this.#services, this.#limits))
       .then((answer) => this.#send(exchange, answer))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'an answer could not be written');
@@ -115,7 +123,7 @@ export class Connections {
       return;
     }
     if (exchange && !exchange.body.isComplete) return void socket.destroy();
-    const broken = judgeParserError(error);
+    const broken = judgeParserError(error, exchange?.request);
     const answer = makeProblemAnswer(this.#services.ids, broken.method, broken.route, broken.problem);
     this.#end(socket, broken.method, answer);
     logAnswer(this.#services.logger, {

@@ -35,6 +35,10 @@ export interface Exchange {
   readonly body: RequestBody;
   readonly expectation: 'none' | 'continue' | 'other';
   readonly startedAt: number;
+  /** Resolves when the answer is out, or the connection is gone. */
+  readonly answered: Promise<void>;
+  /** Requests of its connection that came before it and were not answered then. */
+  readonly waitsFor: number;
   /** `100 Continue` went out. */
   isContinued: boolean;
 }

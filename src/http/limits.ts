@@ -3,14 +3,21 @@ export interface HttpLimits {
   /** Request line and headers. */
   readonly headerBytesMax: number;
   readonly apiBodyBytesMax: number;
+  /** Of PutLogEvents: 1 MiB of messages takes six times as many bytes as JSON where every character is escaped (N12). */
+  readonly logPutBodyBytesMax: number;
   /** From the first byte of a request to the end of its headers. */
   readonly headersMs: number;
   /** The whole body of an API request. */
   readonly apiBodyMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
+  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it: what comes more slowly holds a connection for nothing. */
+  readonly bodyWindowBytesMin: number;
+  readonly bodyWindowMs: number;
   /** From the first byte of a request to its last: the longest upload. */
   readonly requestMs: number;
+  /** Requests of a connection that may wait for the answer to the one before them; a client that sends more is cut off. */
+  readonly pipelinedRequestsMax: number;
   /** Between two requests of a connection. Longer than the 60 s that load balancers and SDKs keep one. */
   readonly keepAliveMs: number;
   /** Of a connection on which nothing moves at all. */
@@ -28,15 +35,19 @@ export interface HttpLimits {
 export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   headerBytesMax: 16_384,
   apiBodyBytesMax: 1_048_576,
+  logPutBodyBytesMax: 8_388_608,
   headersMs: 15_000,
   apiBodyMs: 30_000,
   bodyIdleMs: 30_000,
+  bodyWindowBytesMin: 32_768,
+  bodyWindowMs: 30_000,
   requestMs: 3_600_000,
+  pipelinedRequestsMax: 100,
   keepAliveMs: 65_000,
   socketIdleMs: 120_000,
   timeoutCheckMs: 5_000,
   discardBytesMax: 16_777_216,
   discardMs: 5_000,
   healthMs: 5_000,
-  drainMs: 10_000,
+  drainMs: 3_000,
 };

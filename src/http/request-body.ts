@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { HttpLimits } from './limits.ts';
 
 /** The client broke off, fell silent or sent what is no HTTP. */
 export class BrokenBodyError extends Error {
@@ -12,20 +13,24 @@ export class BrokenBodyError extends Error {
   }
 }
 
+type BodyLimits = Pick<HttpLimits, 'bodyIdleMs' | 'bodyWindowMs' | 'bodyWindowBytesMin'>;
+
 /**
  * The body of a request as a stream of its own: destroying it leaves the connection alive, so that the client still gets an answer.
  */
 export class RequestBody {
   readonly stream: Readable;
   readonly #request: IncomingMessage;
-  readonly #idleMs: number;
+  readonly #limits: BodyLimits;
   #idleTimer: NodeJS.Timeout | undefined;
+  #windowTimer: NodeJS.Timeout | undefined;
+  /** Since the window began. */
+  #windowBytes = 0;
   #discardableBytes: number | undefined;
 
-  /** `idleMs`: how long a read waits for the next bytes. */
-  constructor(request: IncomingMessage, idleMs: number) {
+  constructor(request: IncomingMessage, limits: BodyLimits) {
     this.#request = request;
-    this.#idleMs = idleMs;
+    this.#limits = limits;
     this.stream = new Readable({ read: () => this.#pull() });
     // A body nobody reads may break as well.
     this.stream.on('error', () => {});
@@ -48,7 +53,7 @@ export class RequestBody {
   }
 
   breakOff(error: BrokenBodyError): void {
-    clearTimeout(this.#idleTimer);
+    this.#stopTimers();
     this.stream.destroy(error);
   }
 
@@ -57,7 +62,7 @@ export class RequestBody {
    * than `bytesMax` or longer than `durationMs` is cut off.
    */
   discardRest(bytesMax: number, durationMs: number): void {
-    clearTimeout(this.#idleTimer);
+    this.#stopTimers();
     if (this.#request.complete) return;
     this.#discardableBytes = bytesMax;
     const timer = setTimeout(() => this.#request.socket.destroy(), durationMs);
@@ -70,19 +75,38 @@ export class RequestBody {
   #pull(): void {
     if (this.#discardableBytes !== undefined || this.#request.complete) return void this.#request.resume();
     clearTimeout(this.#idleTimer);
+    const { bodyIdleMs } = this.#limits;
     this.#idleTimer = setTimeout(
-      () => this.breakOff(new BrokenBodyError(`no bytes came for ${this.#idleMs} ms`, true)),
-      this.#idleMs,
+      () => this.breakOff(new BrokenBodyError(`no bytes came for ${bodyIdleMs} ms`, true)),
+      bodyIdleMs,
     );
+    if (this.#windowTimer === undefined) this.#beginWindow();
     this.#request.resume();
   }
 
+  /** A window ends early where the reader falls behind: then the client is not the slow one. */
+  #beginWindow(): void {
+    const { bodyWindowMs, bodyWindowBytesMin } = this.#limits;
+    this.#windowBytes = 0;
+    this.#windowTimer = setTimeout(() => {
+      if (this.#windowBytes >= bodyWindowBytesMin) return this.#beginWindow();
+      this.breakOff(new BrokenBodyError(`only ${this.#windowBytes} bytes came in ${bodyWindowMs} ms`, true));
+    }, bodyWindowMs);
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#idleTimer);
+    clearTimeout(this.#windowTimer);
+    this.#windowTimer = undefined;
+  }
+
   #take(chunk: Buffer): void {
+    this.#windowBytes += chunk.length;
     if (this.#discardableBytes !== undefined) {
       this.#discardableBytes -= chunk.length;
       if (this.#discardableBytes < 0) this.#request.socket.destroy();
     } else if (this.stream.destroyed || !this.stream.push(chunk)) {
-      clearTimeout(this.#idleTimer);
+      this.#stopTimers();
       this.#request.pause();
     } else {
       this.#idleTimer?.refresh();
@@ -90,7 +114,7 @@ export class RequestBody {
   }
 
   #end(): void {
-    clearTimeout(this.#idleTimer);
+    this.#stopTimers();
     if (!this.stream.destroyed) this.stream.push(null);
   }
 }

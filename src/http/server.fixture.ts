@@ -65,6 +65,7 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
       if (!server.isHealthy) throw new Error('disk I/O error');
     },
     findImportJob: async () => ({ status: 'Created' }) as ImportJob,
+    sumUploadBytes: async () => server.upload?.byteLength ?? 0,
     attachUpload: async (...[, , , attached]: [unknown, unknown, unknown, Upload]) => {
       const replacedBlobId = server.upload?.blobId;
       server.upload = attached;

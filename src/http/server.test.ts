@@ -57,6 +57,57 @@ describe('good HTTP', () => {
     expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '404', '200', '200']);
   });
 
+  it('takes the requests of a connection one after the other, and answers them in that order', async () => {
+    const log: string[] = [];
+    server.api = {
+      handle: async ({ body }) => {
+        log.push(`begins ${body}`);
+        // Turns of the event loop in which a second request would have begun.
+        for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        log.push(`ends ${body}`);
+        return { statusCode: 200, headers: {}, body: `{"${body}":1}` };
+      },
+    };
+    const post = (body: string, more = '') =>
+      `POST / HTTP/1.1\r\nHost: localhost\r\n${more}Content-Length: 1\r\n\r\n${body}`;
+    const answer = await server.talk(`${post('a')}${post('b')}${post('c', 'Connection: close\r\n')}`);
+    expect(log).toEqual(['begins a', 'ends a', 'begins b', 'ends b', 'begins c', 'ends c']);
+    expect([...answer.matchAll(/\{"(.)":1\}/g)].map(([, body]) => body)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('cuts off a client that sends request after request without waiting for an answer', async () => {
+    const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+    let called = 0;
+    server.api = {
+      handle: async () => {
+        called++;
+        await mayAnswer;
+        return { statusCode: 200, headers: {}, body: '{}' };
+      },
+    };
+    const received = await server.talk('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx'.repeat(150));
+    expect([received, called]).toEqual(['', 1]);
+    answer();
+    expect((await fetch(`${server.http.url}/health`)).status).toBe(200);
+  });
+
+  it('keeps one connection for a hundred requests', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const sockets = new Set<unknown>();
+    for (let count = 0; count < 100; count++) {
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const call = httpRequest(server.http.url, { agent, method: 'POST' }, (response) => {
+          sockets.add(response.socket);
+          response.resume().on('end', () => resolve(response.statusCode));
+        });
+        call.on('error', reject).end('hi');
+      });
+      expect(status).toBe(200);
+    }
+    expect(sockets.size).toBe(1);
+    agent.destroy();
+  });
+
   it('turns a fault of the API into an answer, and the reason into the log', async () => {
     server.api = { handle: async () => Promise.reject(new Error('a bug')) };
     const answer = await server.talk('POST / HTTP/1.1\r\nHost: localhost\r\n\r\n', { until: WHOLE });

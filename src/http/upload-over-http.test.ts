@@ -90,7 +90,7 @@ describe('an upload over HTTP', () => {
     expect(server.upload).toBe(kept);
   });
 
-  it('of many at once ends as exactly one of them', async () => {
+  it('of many at once ends as exactly one of them (R134)', async () => {
     const bodies = Array.from({ length: 12 }, (_, index) => String(index).repeat(200_000));
     const url = server.signUpload();
     const headers = { 'x-amz-server-side-encryption': 'aws:kms' };

@@ -1,10 +1,10 @@
 import type { CsvPosition } from '../csv/csv-record.ts';
 import { scanFile } from '../csv/scan-file.ts';
 import { judgeHeader } from '../domain/csv-header.ts';
+import { tooLargeText } from '../domain/file-texts.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import type { JobsSettings } from './jobs-settings.ts';
 import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';
 import { sliceChunks } from './slice-chunks.ts';
@@ -71,7 +71,7 @@ async function checkJobAndHeader(
   const { upload } = job;
   const byteLength = upload && (await blobs.findLength(upload.blobId));
   if (!upload || byteLength === undefined || byteLength !== upload.byteLength) return refuse(fillText('T41'));
-  if (byteLength > settings.csvBytesMax) return refuse(fillText('T35', formatSize(settings)));
+  if (byteLength > settings.csvBytesMax) return refuse(tooLargeText(settings.csvBytesMax));
   const header = await readCsvHeader(sliceChunks(await blobs.read(upload.blobId, 0)));
   if (header.kind === 'byte-order-mark') return refuse(fillText(header.encoding === 'utf-8' ? 'T32' : 'T33'));
   if (header.kind === 'empty') return refuse(fillText('T34'));
@@ -80,13 +80,6 @@ async function checkJobAndHeader(
   const { byteEnd, lineNumber } = header.record;
   const firstRecord = { byteOffset: byteEnd, lineNumber: lineNumber + 1, recordNumber: 1 };
   return { kind: 'accepted', pool, upload, columns: verdict.columns, firstRecord };
-}
-
-const BYTES_PER_MEGABYTE = 1_048_576;
-
-function formatSize({ csvBytesMax }: JobsSettings): string {
-  const isWhole = csvBytesMax % BYTES_PER_MEGABYTE === 0;
-  return isWhole ? `${csvBytesMax / BYTES_PER_MEGABYTE} MB` : `${csvBytesMax} bytes`;
 }
 
 function refuse(completionMessage: string): JobCheck {

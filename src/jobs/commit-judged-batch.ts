@@ -1,6 +1,7 @@
 import { assertPresent } from '../base/assert.ts';
 import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
+import { StoreFaultError } from '../store/store-fault.ts';
 import { INTERNAL_FAILURE, type JudgedBatch } from './judge-batches.ts';
 import type { RoleGuard, RolePermit } from './role-guard.ts';
 import type { WorkerServices } from './worker-services.ts';
@@ -42,6 +43,8 @@ async function commitOrHalve(
   try {
     return await commitWhole(services, leaseToken, batch, iamVersion);
   } catch (error) {
+    // A full disk is no record's fault, and halves of the batch fare no better.
+    if (error instanceof StoreFaultError && error.isOfStorage) throw error;
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
     if (verdicts.length === 1) {

@@ -60,6 +60,7 @@ function setUp(
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
+    passwordHashKey: Buffer.alloc(32, 7),
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();
@@ -118,17 +119,20 @@ describe('runImportJob', () => {
       'The header of the CSV file lacks the column name.',
     ],
     ['an endless header (R183)', 'x'.repeat(100_000), 'The header of the CSV file is longer than 16000 characters.'],
-  ])('fails the job of %s before any user is made', async (_name, content, completionMessage) => {
-    const { store, files, run } = setUp(content);
-    await run();
-    expect(store.job).toMatchObject({ status: 'Failed', completionMessage, importedUsers: 0, failedUsers: 0 });
-    expect(store.begins).toEqual([]);
-    expect(files.size).toBe(0);
-  });
+  ])(
+    'fails the job of %s before any user is made, counters 0, no line in the log (R168)',
+    async (_name, content, completionMessage) => {
+      const { store, files, run } = setUp(content);
+      await run();
+      expect(store.job).toMatchObject({ status: 'Failed', completionMessage, importedUsers: 0, failedUsers: 0 });
+      expect(store.begins).toEqual([]);
+      expect(files.size).toBe(0);
+    },
+  );
 
   it.each<[string, (made: ReturnType<typeof setUp>) => void, string]>([
     [
-      'the pool is gone (T40)',
+      'the pool is gone (R122)',
       ({ store }) => {
         store.pool = undefined;
       },
@@ -195,14 +199,28 @@ describe('runImportJob', () => {
     [{ csvBytesMax: 1_048_576 }, 'x'.repeat(1_048_577), 'The CSV file is larger than 1 MB.'],
     [{ csvBytesMax: 1_000 }, 'x'.repeat(1_001), 'The CSV file is larger than 1000 bytes.'],
     [{ csvRecordsMax: 2 }, usersCsv(3), 'The CSV file has more than 2 users.'],
-  ])('holds the file to the limits in force: %o', async (settings, content, completionMessage) => {
+    [{ csvRecordsMax: 2 }, `${usersCsv(2)}\n ,,\n`, 'The CSV file has more than 2 users.'],
+  ])('holds the file to the limits in force (R184, R185): %o', async (settings, content, completionMessage) => {
     const { store, run } = setUp(content, {}, settings);
     await run();
     expect(store.job).toMatchObject({ status: 'Failed', completionMessage });
   });
 
-  it('imports as many records as the limit', async () => {
-    const { store, run } = setUp(usersCsv(3), {}, { csvRecordsMax: 3 });
+  it.each([
+    [104_857_600, 'The CSV file is empty.'],
+    [104_857_601, 'The CSV file is larger than 100 MB.'],
+  ])('takes a file of %i bytes for %s (R184)', async (byteLength, completionMessage) => {
+    // Of so many bytes only the number is looked at before the first of them is read.
+    const { store, services, run } = setUp('');
+    const { upload } = store.job;
+    store.job = { ...store.job, ...(upload && { upload: { ...upload, byteLength } }) };
+    services.blobs.findLength = async () => byteLength;
+    await run();
+    expect(store.job).toMatchObject({ status: 'Failed', completionMessage });
+  });
+
+  it('imports as many records as the limit, header and blank lines not counted (R185)', async () => {
+    const { store, run } = setUp(`\n${usersCsv(3)}\n\n \t\n`, {}, { csvRecordsMax: 3 });
     await run();
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 3 });
   });

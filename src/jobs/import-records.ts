@@ -2,6 +2,7 @@ import type { CsvPosition } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
 import type { ImportCounters, ImportJob, LeaseToken } from '../domain/import-job.ts';
 import { compileJudge } from '../domain/judge-record.ts';
+import { sealPasswordHash } from '../domain/sealed-password-hash.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
@@ -34,7 +35,7 @@ export async function importRecords(
   { pool, upload, columns, iamVersion }: Pick<CheckedJob, 'pool' | 'upload' | 'columns' | 'iamVersion'>,
   isStopped: () => boolean,
 ): Promise<RecordsEnd> {
-  const { blobs, clock, ids, logger } = services;
+  const { blobs, clock, ids, logger, passwordHashKey } = services;
   const roleGuard = new RoleGuard(services, { job, pool, iamVersion }, isStopped);
   const start: CsvPosition = job.checkpoint;
   const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
@@ -48,6 +49,7 @@ export async function importRecords(
         pool,
         columns,
         passwordHashingAlgorithm: job.passwordHashingAlgorithm,
+        sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
         newSub: () => ids.uuidOfTime(clock.nowMs()),
       }),
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),

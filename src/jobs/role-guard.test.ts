@@ -52,6 +52,7 @@ function setUp(settings: Partial<WorkerServices['settings']> = {}) {
     },
     ids: randomIds,
     logger: silentLogger,
+    passwordHashKey: Buffer.alloc(32),
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
   };
   const run = async () => {

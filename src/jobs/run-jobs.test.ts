@@ -39,6 +39,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
+    passwordHashKey: Buffer.alloc(32),
   };
   const wake = new WakeSignal();
   const stop = new AbortController();

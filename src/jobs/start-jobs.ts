@@ -20,6 +20,8 @@ export interface StartJobsOptions {
   readonly openStoreHandle: () => StoreHandle;
   readonly blobsLocation: BlobsLocation;
   readonly settings: JobsSettings;
+  /** See `WorkerServices.passwordHashKey`. */
+  readonly passwordHashKey: Buffer;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
@@ -39,9 +41,10 @@ export function startJobs(options: StartJobsOptions): Jobs {
   return new Supervisor({ start: () => startThread(options), clock, scheduler, logger });
 }
 
-function startThread({ openStoreHandle, blobsLocation, settings, logger }: StartJobsOptions): Supervised {
+function startThread(options: StartJobsOptions): Supervised {
+  const { openStoreHandle, blobsLocation, settings, passwordHashKey, logger } = options;
   const storeHandle = openStoreHandle();
-  const data: JobsThreadData = { storeHandle, blobsLocation, settings };
+  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey };
   const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
     workerData: data,
     transferList: [storeHandle.port],

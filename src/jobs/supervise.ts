@@ -24,7 +24,7 @@ const PAUSE_MS_MAX = 30_000;
 /** Who lived this long did not die of how it was started: the next pause is the shortest again. */
 const LONG_LIFE_MS = 60_000;
 /** Work under way is given back within a batch; who takes longer hangs, and may be ended at any instruction. */
-export const STOP_PATIENCE_MS = 10_000;
+export const STOP_PATIENCE_MS = 1_500;
 
 /** Keeps one alive: starts it, and again after a growing pause when it dies. */
 export class Supervisor {

@@ -10,11 +10,18 @@ const DAY_MS = 24 * HOUR_MS;
 function setUp(blobs: Record<string, number>, inUse: readonly string[]) {
   const written = new Map(Object.entries(blobs));
   const expiries: { readonly createdBefore: number; readonly message: string; readonly nowMs: number }[] = [];
+  /** Steps of the expiry of logs that find something, and the times that were asked for. */
+  const logs = { stepsLeft: 0, asked: [] as number[] };
   const clock = new ManualClock(10 * DAY_MS);
   const services: SweepServices = {
     store: {
       listBlobsInUse: async () => inUse,
       expireImportJobs: async (createdBefore, message, nowMs) => expiries.push({ createdBefore, message, nowMs }),
+      expireLogEvents: async (nowMs) => {
+        logs.asked.push(nowMs);
+        logs.stepsLeft -= 1;
+        return logs.stepsLeft >= 0 ? 200 : 0;
+      },
     },
     blobs: {
       list: async (before) => [...written].filter(([, writtenAt]) => writtenAt < before).map(([blobId]) => blobId),
@@ -23,7 +30,7 @@ function setUp(blobs: Record<string, number>, inUse: readonly string[]) {
     clock,
     logger: silentLogger,
   };
-  return { services, clock, written, expiries };
+  return { services, clock, written, expiries, logs };
 }
 
 describe('sweepBlobs', () => {
@@ -95,6 +102,28 @@ describe('startSweeps', () => {
     await pass(HOUR_MS, clock, scheduler);
     expect(written.size).toBe(0);
     await stop();
+  });
+
+  it('expires log events a minute after the start and then hourly, step by step until none is left (N9)', async () => {
+    const { services, clock, logs } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    logs.stepsLeft = 2;
+    const stop = startSweeps(services, scheduler);
+    await pass(60_000, clock, scheduler);
+    expect(logs.asked).toEqual(Array(3).fill(10 * DAY_MS + 60_000));
+    await pass(2 * HOUR_MS, clock, scheduler);
+    expect(logs.asked).toHaveLength(5);
+    await stop();
+  });
+
+  it('leaves log events to the next sweep when it is stopped between two steps', async () => {
+    const { services, logs } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    logs.stepsLeft = Number.POSITIVE_INFINITY;
+    const stop = startSweeps(services, scheduler);
+    scheduler.advance(60_000);
+    await stop();
+    expect(logs.asked.length).toBeLessThan(5);
   });
 
   it('tries again after a sweep that failed', async () => {

@@ -7,11 +7,16 @@ import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/user-
 import type { Store } from '../store/store.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
+const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
+/** Also a server that never runs for an hour sweeps its logs; its start does not wait for it. */
+const LOG_SWEEP_FIRST_MS = 60 * 1_000;
+/** Log blocks that expire in one transaction: 2 to 10 ms. */
+const EXPIRED_LOG_BLOCKS_MAX = 200;
 /** A younger blob may be an upload that has not reached its job yet. */
 export const BLOB_AGE_MS_MIN = 60 * 60 * 1_000;
 
 export interface SweepServices {
-  readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse'>;
+  readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse' | 'expireLogEvents'>;
   readonly blobs: Pick<Blobs, 'list' | 'delete'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -37,6 +42,21 @@ export async function sweepBlobs(
   if (strays.length > 0) logger.info({ count: strays.length }, 'uploads that no job needs were deleted');
 }
 
+/** Deletes the events that their groups do not keep (N9), in small steps; ends early if `isStopped` says so. */
+export async function expireLogs(
+  { store, clock, logger }: Omit<SweepServices, 'blobs'>,
+  isStopped: () => boolean,
+): Promise<void> {
+  const nowMs = clock.nowMs();
+  let blockCount = 0;
+  while (!isStopped()) {
+    const count = await store.expireLogEvents(nowMs, EXPIRED_LOG_BLOCKS_MAX);
+    if (count === 0) break;
+    blockCount += count;
+  }
+  if (blockCount > 0) logger.info({ blockCount }, 'log events expired');
+}
+
 /** Sweeps again and again; returns what ends that and waits for a sweep under way. Trouble is logged, the next sweep tries again. */
 export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
   const { clock } = services;
@@ -44,8 +64,15 @@ export function startSweeps(services: SweepServices, scheduler: Scheduler): () =
   const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, () =>
     sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN),
   );
+  const stopLogs = repeat(
+    services,
+    scheduler,
+    LOG_SWEEP_EVERY_MS,
+    (isStopped) => expireLogs(services, isStopped),
+    LOG_SWEEP_FIRST_MS,
+  );
   return async () => {
-    await Promise.all([stopExpiry(), stopBlobs()]);
+    await Promise.all([stopExpiry(), stopBlobs(), stopLogs()]);
   };
 }
 
@@ -53,18 +80,19 @@ function repeat(
   { logger }: SweepServices,
   scheduler: Scheduler,
   everyMs: number,
-  sweep: () => Promise<void>,
+  sweep: (isStopped: () => boolean) => Promise<void>,
+  firstMs = everyMs,
 ): () => Promise<void> {
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
-  let cancel = schedule();
+  let cancel = schedule(firstMs);
 
-  function schedule(): () => void {
-    return scheduler.after(everyMs, () => {
-      underWay = sweep()
+  function schedule(afterMs: number): () => void {
+    return scheduler.after(afterMs, () => {
+      underWay = sweep(() => isStopped)
         .catch((error: unknown) => logger.error({ err: error }, 'a sweep failed'))
         .then(() => {
-          if (!isStopped) cancel = schedule();
+          if (!isStopped) cancel = schedule(everyMs);
         });
     });
   }

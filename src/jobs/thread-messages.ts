@@ -8,6 +8,8 @@ export interface JobsThreadData {
   readonly storeHandle: StoreHandle;
   readonly blobsLocation: BlobsLocation;
   readonly settings: JobsSettings;
+  /** See `WorkerServices.passwordHashKey`. */
+  readonly passwordHashKey: Uint8Array;
 }
 
 export type MessageToJobs = 'wake' | 'stop';

@@ -26,4 +26,6 @@ export interface WorkerServices {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly settings: JobsSettings;
+  /** Wraps the password hashes of new users (R256): 32 bytes, derived from the server key. */
+  readonly passwordHashKey: Buffer;
 }

@@ -41,10 +41,17 @@ interface CognitoSdk {
 }
 
 interface LogsSdk {
+  CreateLogGroup: [Logs.CreateLogGroupCommandInput, unknown];
+  DeleteLogGroup: [Logs.DeleteLogGroupCommandInput, unknown];
   DescribeLogGroups: [Logs.DescribeLogGroupsCommandInput, Logs.DescribeLogGroupsCommandOutput];
+  CreateLogStream: [Logs.CreateLogStreamCommandInput, unknown];
+  DeleteLogStream: [Logs.DeleteLogStreamCommandInput, unknown];
   DescribeLogStreams: [Logs.DescribeLogStreamsCommandInput, Logs.DescribeLogStreamsCommandOutput];
   GetLogEvents: [Logs.GetLogEventsCommandInput, Logs.GetLogEventsCommandOutput];
   FilterLogEvents: [Logs.FilterLogEventsCommandInput, Logs.FilterLogEventsCommandOutput];
+  PutLogEvents: [Logs.PutLogEventsCommandInput, Logs.PutLogEventsCommandOutput];
+  PutRetentionPolicy: [Logs.PutRetentionPolicyCommandInput, unknown];
+  DeleteRetentionPolicy: [Logs.DeleteRetentionPolicyCommandInput, unknown];
 }
 
 interface IamSdk {

@@ -51,10 +51,17 @@ import { putRolePolicy } from './iam/put-role-policy.ts';
 import { putUserPolicy } from './iam/put-user-policy.ts';
 import { updateAccessKey } from './iam/update-access-key.ts';
 import { updateAssumeRolePolicy } from './iam/update-assume-role-policy.ts';
+import { createLogGroup } from './logs/create-log-group.ts';
+import { createLogStream } from './logs/create-log-stream.ts';
+import { deleteLogGroup } from './logs/delete-log-group.ts';
+import { deleteLogStream } from './logs/delete-log-stream.ts';
+import { deleteRetentionPolicy } from './logs/delete-retention-policy.ts';
 import { describeLogGroups } from './logs/describe-log-groups.ts';
 import { describeLogStreams } from './logs/describe-log-streams.ts';
 import { filterLogEvents } from './logs/filter-log-events.ts';
 import { getLogEvents } from './logs/get-log-events.ts';
+import { putLogEvents } from './logs/put-log-events.ts';
+import { putRetentionPolicy } from './logs/put-retention-policy.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { getCallerIdentity } from './sts/get-caller-identity.ts';
 
@@ -109,6 +116,11 @@ export const allOperations: readonly DefinedOperation[] = [
   listUserPolicies,
   listIamUsers,
   putRolePolicy,
+  createLogGroup,
+  createLogStream,
+  deleteLogGroup,
+  deleteLogStream,
+  deleteRetentionPolicy,
   putUserPolicy,
   updateAccessKey,
   updateAssumeRolePolicy,
@@ -116,6 +128,8 @@ export const allOperations: readonly DefinedOperation[] = [
   describeLogStreams,
   filterLogEvents,
   getLogEvents,
+  putLogEvents,
+  putRetentionPolicy,
   assumeRole,
   getCallerIdentity,
 ];

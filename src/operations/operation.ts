@@ -14,6 +14,8 @@ export interface OperationServices {
   readonly limits: OperationLimits;
   /** `off`: every signature that is valid may do everything in its account (R41). */
   readonly iam: 'on' | 'off';
+  /** Whether files may bring password hashes (R105, R157). */
+  readonly hashImport: boolean;
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
   /** Keys by which secrets of access keys, and sessions of roles, are sealed. */

@@ -40,6 +40,7 @@ export class OperationsFixture {
       logger: silentLogger,
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
       iam: 'on',
+      hashImport: true,
       pageTokenKey: Buffer.alloc(32, 7),
       credentialKeys: { accessKey: Buffer.alloc(32, 8), roleSession: Buffer.alloc(32, 9) },
       signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>

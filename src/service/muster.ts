@@ -18,8 +18,13 @@ export interface MusterOptions {
   readonly csvBytesMax?: number | undefined;
   readonly csvRecordsMax?: number | undefined;
   readonly uploadBytesMax?: number | undefined;
+  readonly waitingUploadBytesMax?: number | undefined;
   readonly jobsPerPoolMax?: number | undefined;
   readonly activeJobsMax?: number | undefined;
+  /** Against Cognito's request rates; 0, none, while only this machine reaches the server. */
+  readonly requestRatePercent?: number | undefined;
+  /** Whether files may bring password hashes; `on`. */
+  readonly hashImport?: 'on' | 'off' | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   /** Access key `test`, secret `test`; on loopback only. */
   readonly rootCredentials?:

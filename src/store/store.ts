@@ -8,7 +8,6 @@ import type {
   LeaseToken,
   Upload,
 } from '../domain/import-job.ts';
-import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -20,13 +19,11 @@ import type {
 } from '../domain/user-pool.ts';
 import type { Verdicts } from '../domain/verdict-list.ts';
 import type { IamStore } from './iam-store.ts';
+import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';
+import type { Scope } from './scope.ts';
 
-/** Who asks: nothing of another account or region is ever found (R15, R39). */
-export interface Scope {
-  readonly account: AccountId;
-  readonly region: string;
-}
+export type { Scope };
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type NewImportJob = Omit<
@@ -128,39 +125,12 @@ export interface JobEnd {
   readonly nowMs: number;
 }
 
-export interface LogRange {
-  /** Inclusive. */
-  readonly startTime?: number;
-  /** Exclusive. */
-  readonly endTime?: number;
-  /** Without `from`, `forward` begins at the start of the range and `backward` at its end. */
-  readonly direction: 'forward' | 'backward';
-  /** Begin strictly behind (forward) or strictly before (backward) this position. */
-  readonly from?: LogPosition;
-  readonly limit: number;
-  /** UTF-8 bytes of messages and 26 for each event (N12, N17). */
-  readonly maxBytes: number;
-}
-
-/** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */
-export interface LogPage {
-  readonly events: readonly LogEvent[];
-  readonly atEnd: boolean;
-}
-
-export interface LogGroupPage {
-  readonly events: readonly (LogEvent & { readonly streamName: string })[];
-  readonly atEnd: boolean;
-}
-
-export type LogStreamOrder = 'name' | 'last-event-time';
-
 /**
  * All state of Muster but the uploaded files. Each method is one transaction: what it says happened is durable when its promise
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends IamStore {
+export interface Store extends IamStore, LogStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
@@ -188,6 +158,8 @@ export interface Store extends IamStore {
   createUser(pool: UserPoolKey, user: NewUser, nowMs: number): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
+  /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */
+  findPasswordHash(pool: UserPoolKey, usernameKey: string): Promise<Uint8Array | undefined>;
   /** Replaces the attributes and the keys made of them. Finds by username key. */
   replaceUserAttributes(
     pool: UserPoolKey,
@@ -275,39 +247,8 @@ export interface Store extends IamStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
-
-  // CloudWatch Logs
-  listLogGroups(
-    scope: Scope,
-    query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
-  ): Promise<Page<LogGroup, string>>;
-  /** Undefined if there is no such group. `after` is the name of the last stream of the page before. */
-  listLogStreams(
-    scope: Scope,
-    logGroupName: string,
-    query: {
-      readonly prefix?: string;
-      readonly order: LogStreamOrder;
-      readonly descending: boolean;
-      readonly after?: string;
-      readonly limit: number;
-    },
-  ): Promise<Page<LogStream, string> | undefined>;
-  readLogEvents(
-    scope: Scope,
-    logGroupName: string,
-    logStreamName: string,
-    range: LogRange,
-  ): Promise<LogPage | 'no-group' | 'no-stream'>;
-  /**
-   * The same over a group: its streams, those named, or those of a prefix. Blocks are numbered through the group, so one position
-   * serves both. Undefined if there is no such group.
-   */
-  readLogGroupEvents(
-    scope: Scope,
-    logGroupName: string,
-    query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
-  ): Promise<LogGroupPage | undefined>;
+  /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */
+  sumUploadBytes(account: AccountId): Promise<number>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

@@ -3,46 +3,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { XMLParser } from 'fast-xml-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
-import type { ImportJob, ImportJobStatus, Upload } from '../domain/import-job.ts';
-import type { Store } from '../store/store.ts';
+import { CSV, NOW_MS, OneJob, type Put, parseXml, put, SSE, sign, uploadKey } from './upload-door.fixture.ts';
 import { createUploadDoor, type UploadDoor, type UploadDoorOptions } from './upload-door.ts';
-import { createUploadUrlSigner } from './upload-url-signer.ts';
-
-const uploadKey = createHash('sha256').update('key').digest();
-const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
-const TARGET = { account: '000000000000', userPoolId: 'us-east-1_AbCdEfGhI', jobId: 'import-qQ0DCt2fRh' };
-const SSE = ['x-amz-server-side-encryption', 'aws:kms'];
-const CSV = 'name,email\nJürgen,j@example.com\n';
-
-/** What the door asks of the store, for one job in memory. */
-class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload'> {
-  status: ImportJobStatus = 'Created';
-  upload: Upload | undefined;
-  isBroken = false;
-  /** The status is this when the body is there. */
-  statusAfterBody: ImportJobStatus | undefined;
-
-  async findImportJob(...[scope, userPoolId, id]: Parameters<Store['findImportJob']>) {
-    if (this.isBroken) throw new Error('no such table: jobs');
-    const isKnown =
-      scope.region === 'us-east-1' && `${scope.account}/${userPoolId}/${id}` === Object.values(TARGET).join('/');
-    return isKnown ? ({ status: this.status } as ImportJob) : undefined;
-  }
-
-  async attachUpload(...[, , , upload]: Parameters<Store['attachUpload']>) {
-    if ((this.statusAfterBody ?? this.status) !== 'Created') return { kind: 'refused' as const };
-    const replacedBlobId = this.upload?.blobId;
-    this.upload = upload;
-    return { kind: 'attached' as const, ...(replacedBlobId === undefined ? {} : { replacedBlobId }) };
-  }
-}
 
 let directory: string;
 let blobs: Blobs;
@@ -64,50 +32,6 @@ function open(change: Partial<UploadDoorOptions> = {}): UploadDoor {
   const door = { store, blobs, clock, ids: randomIds, logger, uploadKey, allowForeignOrigins: false };
   return createUploadDoor({ ...door, ...change });
 }
-
-const sign = (change: { region?: string; jobId?: string } = {}) => {
-  const url = createUploadUrlSigner({ uploadKey })({
-    ...TARGET,
-    region: 'us-east-1',
-    requestHost: 'localhost:4599',
-    nowMs: NOW_MS,
-    ...change,
-  });
-  return url.slice('http://localhost:4599'.length);
-};
-
-interface Put {
-  method?: string;
-  url?: string;
-  host?: string;
-  headers?: readonly string[];
-  body?: Readable | string;
-  length?: number | null;
-}
-
-async function put(door: UploadDoor, change: Put = {}) {
-  const body = change.body ?? CSV;
-  const length = change.length === undefined ? Buffer.byteLength(typeof body === 'string' ? body : '') : change.length;
-  let continues = 0;
-  const answer = await door.handle({
-    method: change.method ?? 'PUT',
-    url: change.url ?? sign(),
-    rawHeaders: [
-      'Host',
-      change.host ?? 'localhost:4599',
-      ...(length === null ? [] : ['Content-Length', String(length)]),
-      ...(change.headers ?? SSE),
-    ],
-    body: typeof body === 'string' ? Readable.from(body === '' ? [] : [Buffer.from(body)]) : body,
-    sendContinue: () => {
-      continues++;
-    },
-  });
-  return { ...answer, continues };
-}
-
-const parseXml = (xml: string) =>
-  new XMLParser({ parseTagValue: false, trimValues: false }).parse(xml).Error as Record<string, string>;
 
 describe('an upload', () => {
   it('is stored byte by byte and answered as S3 does (R133, R135, R136)', async () => {
@@ -338,7 +262,7 @@ describe('a refused upload', () => {
     });
   });
 
-  it.each<[string, Put, string | undefined]>([
+  it.each<[string, Put, string]>([
     ['no SSE header (R151)', { headers: [] }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
     [
       'another SSE value (R151)',
@@ -347,7 +271,8 @@ describe('a refused upload', () => {
     ],
     ['POST (R151)', { method: 'POST' }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
     ['a host the server does not know (R125)', { host: 'proxy:80' }, expect.stringContaining('public URL')],
-    ['a changed signature', { url: mutate(sign()) }, undefined],
+    ['GET (R151)', { method: 'GET' }, 'send PUT with x-amz-server-side-encryption: aws:kms'],
+    ['a changed signature', { url: mutate(sign()) }, expect.stringContaining('altered')],
   ])('hints at %s', async (_, change, hint) => {
     const answer = await put(open({ isKnownHost: (host) => host === 'localhost:4599' }), change);
     expect([answer.errorCode, answer.headers['x-muster-hint']]).toEqual(['SignatureDoesNotMatch', hint]);

@@ -6,7 +6,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { isLoopbackOrigin } from '../base/loopback.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
-import { UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
+import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
 import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
 import {
@@ -14,14 +14,14 @@ import {
   BAD_DIGEST,
   INCOMPLETE_BODY,
   INTERNAL_ERROR,
+  JOB_TAKES_NO_FILE,
   MISSING_CONTENT_LENGTH,
   makeEntityTooLarge,
   makeSignatureError,
 } from './upload-errors.ts';
+import { findMismatchHint, UPLOAD_HINTS, withHint } from './upload-hints.ts';
 import { parseUploadPath, type UploadTarget } from './upload-path.ts';
-
-const SSE_HINT = `send PUT with ${SSE_HEADER}: ${SSE_VALUE}`;
-const HOST_HINT = 'the Host of this request is not one this server knows; set its public URL to the one clients use';
+import { UploadQuota } from './upload-quota.ts';
 
 export interface UploadRequest extends RawRequest {
   /** The bytes of the body. A client that breaks off destroys it with an error. */
@@ -31,7 +31,7 @@ export interface UploadRequest extends RawRequest {
 }
 
 export interface UploadDoorOptions {
-  readonly store: Pick<Store, 'findImportJob' | 'attachUpload'>;
+  readonly store: Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'>;
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -39,6 +39,7 @@ export interface UploadDoorOptions {
   /** 32 bytes derived from the server key for upload URLs. */
   readonly uploadKey: Buffer;
   readonly uploadBytesMax?: number;
+  readonly waitingUploadBytesMax?: number;
   /** Whether a Host header names this server, as far as it can know (R125). */
   readonly isKnownHost?: (host: string) => boolean;
   /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
@@ -53,19 +54,24 @@ export interface UploadDoor {
 }
 
 export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
-  return { handle: (request) => answerUpload(options, request) };
+  const quota = new UploadQuota(options.store, options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX);
+  return { handle: (request) => answerUpload(options, quota, request) };
 }
 
-async function answerUpload(options: UploadDoorOptions, request: UploadRequest): Promise<UploadAnswer> {
+async function answerUpload(
+  options: UploadDoorOptions,
+  quota: UploadQuota,
+  request: UploadRequest,
+): Promise<UploadAnswer> {
   // A client may break off before its body is read, or when it is not read at all.
   request.body.on('error', () => {});
   try {
     const origin = findHeader(request.rawHeaders, 'origin');
     if (origin !== undefined && !isAllowedOrigin(origin, options)) {
-      return makeErrorAnswer(options.ids, request.method, ACCESS_DENIED);
+      return makeErrorAnswer(options.ids, request.method, withHint(ACCESS_DENIED, UPLOAD_HINTS.foreignOrigin));
     }
     if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
-    const outcome = await receiveUpload(options, request);
+    const outcome = await receiveUpload(options, quota, request);
     return 'code' in outcome
       ? makeErrorAnswer(options.ids, request.method, outcome)
       : makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
@@ -80,23 +86,44 @@ function isAllowedOrigin(origin: string, { allowForeignOrigins, allowedOrigins =
 }
 
 /** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */
-async function receiveUpload(options: UploadDoorOptions, request: UploadRequest): Promise<StoredBlob | S3Error> {
+async function receiveUpload(
+  options: UploadDoorOptions,
+  quota: UploadQuota,
+  request: UploadRequest,
+): Promise<StoredBlob | S3Error> {
   const nowMs = options.clock.nowMs();
   const verdict = verifyPreSignedUrl(request, { key: options.uploadKey, nowMs });
-  if (verdict.kind !== 'valid') return makeSignatureError(verdict, { nowMs, hint: findHint(options, request) });
+  if (verdict.kind !== 'valid')
+    return makeSignatureError(verdict, { nowMs, mismatchHint: findMismatchHint(request, options.isKnownHost) });
 
   const target = parseUploadPath(splitUrl(request.url).path);
-  if (!target) return ACCESS_DENIED;
+  if (!target) return JOB_TAKES_NO_FILE;
   const scope = { account: target.account, region: verdict.region };
   const job = await options.store.findImportJob(scope, target.userPoolId, target.jobId);
-  if (job?.status !== 'Created') return ACCESS_DENIED;
+  if (job?.status !== 'Created') return JOB_TAKES_NO_FILE;
 
   const contentLength = findHeader(request.rawHeaders, 'content-length');
   if (contentLength === undefined) return MISSING_CONTENT_LENGTH;
   const byteLength = Number(contentLength);
   const bytesMax = options.uploadBytesMax ?? UPLOAD_BYTES_MAX;
-  if (byteLength > bytesMax) return makeEntityTooLarge(byteLength, bytesMax);
+  if (byteLength > bytesMax) return makeEntityTooLarge(byteLength, bytesMax, UPLOAD_HINTS.tooLarge);
 
+  const reservation = await quota.reserve(target.account, byteLength, job.upload?.byteLength ?? 0);
+  if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
+  try {
+    return await storeUpload(options, request, target, byteLength);
+  } finally {
+    reservation.release();
+  }
+}
+
+/** The checks of the body, then the job. */
+async function storeUpload(
+  options: UploadDoorOptions,
+  request: UploadRequest,
+  target: UploadTarget,
+  byteLength: number,
+): Promise<StoredBlob | S3Error> {
   request.sendContinue();
   const blob = await storeBody(options.blobs, request.body, byteLength);
   if (!blob) return INCOMPLETE_BODY;
@@ -105,7 +132,7 @@ async function receiveUpload(options: UploadDoorOptions, request: UploadRequest)
     await deleteBlob(options, blob.blobId);
     return BAD_DIGEST;
   }
-  return (await attachBlob(options, target, blob)) ? blob : ACCESS_DENIED;
+  return (await attachBlob(options, target, blob)) ? blob : JOB_TAKES_NO_FILE;
 }
 
 /** Undefined if the client did not send all it announced. Nothing is left then. */
@@ -113,7 +140,8 @@ async function storeBody(blobs: Blobs, body: Readable, byteLength: number): Prom
   try {
     return await blobs.put(body, byteLength);
   } catch (error) {
-    if (body.errored || error instanceof BlobLengthError) return undefined;
+    // A disk that is full breaks the stream off too: only an error that is the stream's own is the client's.
+    if (error === body.errored || error instanceof BlobLengthError) return undefined;
     throw error;
   }
 }
@@ -138,13 +166,6 @@ async function deleteBlob(options: UploadDoorOptions, blobId: string): Promise<v
   } catch (error) {
     options.logger.warn({ err: error, blobId }, 'could not delete an upload that no job needs');
   }
-}
-
-/** What a client whose signature does not match most likely did wrong (R151, R125). */
-function findHint(options: UploadDoorOptions, request: UploadRequest): string | undefined {
-  if (request.method === 'POST' || findHeader(request.rawHeaders, SSE_HEADER) !== SSE_VALUE) return SSE_HINT;
-  const host = findHeader(request.rawHeaders, 'host') ?? '';
-  return options.isKnownHost && !options.isKnownHost(host) ? HOST_HINT : undefined;
 }
 
 /** R138. */

@@ -1,25 +1,37 @@
 import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
 import type { S3Error } from './s3-answer.ts';
+import { UPLOAD_HINTS, withHint } from './upload-hints.ts';
 
 export const ACCESS_DENIED: S3Error = { statusCode: 403, code: 'AccessDenied', message: 'Access Denied' };
+/** R144. */
+export const JOB_TAKES_NO_FILE = withHint(ACCESS_DENIED, UPLOAD_HINTS.jobTakesNoFile);
 /** R145. */
-export const MISSING_CONTENT_LENGTH: S3Error = {
-  statusCode: 411,
-  code: 'MissingContentLength',
-  message: 'You must provide the Content-Length HTTP header.',
-};
+export const MISSING_CONTENT_LENGTH = withHint(
+  {
+    statusCode: 411,
+    code: 'MissingContentLength',
+    message: 'You must provide the Content-Length HTTP header.',
+  },
+  UPLOAD_HINTS.chunked,
+);
 /** R147. */
-export const BAD_DIGEST: S3Error = {
-  statusCode: 400,
-  code: 'BadDigest',
-  message: 'The Content-MD5 you specified did not match what we received.',
-};
+export const BAD_DIGEST = withHint(
+  {
+    statusCode: 400,
+    code: 'BadDigest',
+    message: 'The Content-MD5 you specified did not match what we received.',
+  },
+  UPLOAD_HINTS.digest,
+);
 /** R148. */
-export const INCOMPLETE_BODY: S3Error = {
-  statusCode: 400,
-  code: 'IncompleteBody',
-  message: 'You did not provide the number of bytes specified by the Content-Length HTTP header',
-};
+export const INCOMPLETE_BODY = withHint(
+  {
+    statusCode: 400,
+    code: 'IncompleteBody',
+    message: 'You did not provide the number of bytes specified by the Content-Length HTTP header',
+  },
+  UPLOAD_HINTS.incomplete,
+);
 /** R149. */
 export const INTERNAL_ERROR: S3Error = {
   statusCode: 500,
@@ -27,9 +39,9 @@ export const INTERNAL_ERROR: S3Error = {
   message: 'We encountered an internal error. Please try again.',
 };
 
-/** R146. */
-export function makeEntityTooLarge(proposedBytes: number, bytesMax: number): S3Error {
-  return {
+/** R146; also for what would pass the quota of the account, with the bytes that are left of it. */
+export function makeEntityTooLarge(proposedBytes: number, bytesMax: number, hint: string): S3Error {
+  const error: S3Error = {
     statusCode: 400,
     code: 'EntityTooLarge',
     message: 'Your proposed upload exceeds the maximum allowed size',
@@ -38,13 +50,25 @@ export function makeEntityTooLarge(proposedBytes: number, bytesMax: number): S3E
       ['MaxSizeAllowed', String(bytesMax)],
     ],
   };
+  return withHint(error, hint);
 }
 
-/** R139 to R143. `hint` goes into `x-muster-hint` of a signature that does not match (R125, R151). */
+/** R139 to R143. `mismatchHint` says what is wrong with a signature that does not match (R125, R151). */
 export function makeSignatureError(
   verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>,
-  context: { readonly nowMs: number; readonly hint: string | undefined },
+  context: { readonly nowMs: number; readonly mismatchHint: string },
 ): S3Error {
+  const hints = {
+    unsigned: UPLOAD_HINTS.unsigned,
+    incomplete: UPLOAD_HINTS.cut,
+    expired: UPLOAD_HINTS.expired,
+    mismatch: context.mismatchHint,
+    'unsigned-headers': UPLOAD_HINTS.unsignedHeaders,
+  };
+  return withHint(describeFault(verdict, context.nowMs), hints[verdict.kind]);
+}
+
+function describeFault(verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>, nowMs: number): S3Error {
   switch (verdict.kind) {
     case 'unsigned':
       return ACCESS_DENIED;
@@ -63,7 +87,7 @@ export function makeSignatureError(
         elements: [
           ['X-Amz-Expires', String(verdict.expiresSeconds)],
           ['Expires', formatSeconds(verdict.expiresAtMs)],
-          ['ServerTime', formatSeconds(context.nowMs)],
+          ['ServerTime', formatSeconds(nowMs)],
         ],
       };
     case 'mismatch':
@@ -80,7 +104,6 @@ export function makeSignatureError(
           ['CanonicalRequest', verdict.canonicalRequest],
           ['CanonicalRequestBytes', formatBytes(verdict.canonicalRequest)],
         ],
-        ...(context.hint === undefined ? {} : { headers: { 'x-muster-hint': context.hint } }),
       };
     case 'unsigned-headers':
       return {

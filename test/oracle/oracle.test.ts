@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { expectedLines, fileOf } from '../../src/domain/record-case.fixture.ts';
+import { RECORD_CASES } from '../../src/domain/record-cases.fixture.ts';
+import { fixtureSchema, fixtureSettings } from '../../src/domain/user-pool.fixture.ts';
 import { compareImport } from './compare-import.ts';
 import { expectImport } from './oracle.ts';
 
@@ -38,16 +42,35 @@ describe('the oracle', () => {
       new Map([
         [
           'ann',
-          new Map([
-            ['name', 'A\\,B\\x'],
-            ['email', 'a@b.c'],
-            ['email_verified', 'true'],
-          ]),
+          {
+            status: 'RESET_REQUIRED',
+            attributes: new Map([
+              ['name', 'A\\,B\\x'],
+              ['email', 'a@b.c'],
+              ['email_verified', 'true'],
+            ]),
+          },
         ],
       ]),
     );
     expect(expected).toMatchObject({ status: 'Succeeded', imported: 1, skipped: 1, failed: 0 });
     expect(expected.log[1]).toBe('[SKIPPED] Line Number 2 - The user already exists.');
+  });
+});
+
+describe('the oracle and the table of records', () => {
+  const plainPool = { settings: fixtureSettings(), schema: fixtureSchema() };
+  const cases = RECORD_CASES.filter(({ pool }) => isDeepStrictEqual(pool, plainPool));
+
+  it.each(cases.map((recordCase) => [recordCase.name, recordCase] as const))('agree: %s', (_name, recordCase) => {
+    const { log, users } = expectImport(fileOf(recordCase), recordCase.algorithm);
+    expect(log).toEqual(expectedLines(recordCase));
+    for (const record of recordCase.expected) {
+      if (typeof record !== 'object' || !('imported' in record)) continue;
+      const { name, status, attributes } = record.imported;
+      expect(users.get(name)).toMatchObject({ status });
+      if (attributes) expect(Object.fromEntries(users.get(name)?.attributes ?? [])).toEqual(attributes);
+    }
   });
 });
 

@@ -3,15 +3,21 @@
  * for a pool without aliases, MFA off, required attributes or number attributes. Shares no code with the import it judges.
  */
 export interface ExpectedImport {
-  readonly status: 'Succeeded' | 'Failed';
+  readonly status: 'Succeeded' | 'Failed' | 'Stopped';
   readonly completionMessage: string;
   readonly imported: number;
   readonly skipped: number;
   readonly failed: number;
   /** The lines of the log, in order. */
   readonly log: readonly string[];
-  /** Attributes by user name, `sub` not among them; in file order. */
-  readonly users: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By user name, in file order. */
+  readonly users: ReadonlyMap<string, ExpectedOracleUser>;
+}
+
+export interface ExpectedOracleUser {
+  readonly status: 'RESET_REQUIRED' | 'CONFIRMED';
+  /** `sub` not among them. */
+  readonly attributes: ReadonlyMap<string, string>;
 }
 
 const NO_ATTRIBUTES = ['cognito:username', 'cognito:mfa_enabled', 'password_hash'];
@@ -19,7 +25,8 @@ const NO_ATTRIBUTES = ['cognito:username', 'cognito:mfa_enabled', 'password_hash
 const BACKSLASH = '\uE000';
 const COMMA = '\uE001';
 
-export function expectImport(text: string): ExpectedImport {
+/** `algorithm` is that of the job; without one the hashes of the file are not looked at (R252). */
+export function expectImport(text: string, algorithm?: string): ExpectedImport {
   if (text.includes(BACKSLASH) || text.includes(COMMA)) throw new Error('the file holds a character the oracle needs');
   const lines = text
     .split('\n')
@@ -27,14 +34,14 @@ export function expectImport(text: string): ExpectedImport {
     .filter((line) => line.trim() !== '');
   const header = splitLine(lines[0] ?? '');
   const log: string[] = [];
-  const users = new Map<string, ReadonlyMap<string, string>>();
+  const users = new Map<string, ExpectedOracleUser>();
   const taken = new Set<string>();
   const count = { SUCCEEDED: 0, SKIPPED: 0, FAILED: 0 };
   for (const [index, line] of lines.slice(1).entries()) {
     const values = splitLine(line);
     const record = new Map(header.map((column, position) => [column, values[position] ?? '']));
     const username = record.get('cognito:username') ?? '';
-    const failure = findFailure(line, values, header, record);
+    const failure = findFailure(line, values, header, record, algorithm);
     let outcome: keyof typeof count = 'SUCCEEDED';
     let reason = 'The import succeeded.';
     if (failure !== undefined) {
@@ -45,7 +52,9 @@ export function expectImport(text: string): ExpectedImport {
       reason = 'The user already exists.';
     } else {
       taken.add(username.normalize('NFC'));
-      users.set(username, storedAttributes(record));
+      const hasHash = algorithm !== undefined && (record.get('password_hash') ?? '') !== '';
+      const status = hasHash ? 'CONFIRMED' : 'RESET_REQUIRED';
+      users.set(username, { status, attributes: storedAttributes(record) });
     }
     count[outcome] += 1;
     log.push(`[${outcome}] Line Number ${index + 1} - ${reason}`);
@@ -79,6 +88,7 @@ function findFailure(
   values: readonly string[],
   header: readonly string[],
   record: ReadonlyMap<string, string>,
+  algorithm: string | undefined,
 ): string | undefined {
   const value = (column: string): string => record.get(column) ?? '';
   const isTrue = (column: string): boolean => value(column).toLowerCase() === 'true';
@@ -86,7 +96,9 @@ function findFailure(
   if ([...line].length > 16000) return 'The row is longer than 16000 characters.';
   if (values.length !== header.length) return `The row has ${values.length} fields, the header has ${header.length}.`;
   for (const column of header) {
-    if (value(column).includes('\0')) return `The value of ${column} contains characters that are not allowed.`;
+    const isIgnored = column === 'password_hash' && algorithm === undefined;
+    if (value(column).includes('\0') && !isIgnored)
+      return `The value of ${column} contains characters that are not allowed.`;
   }
 
   const username = value('cognito:username');
@@ -130,7 +142,82 @@ function findFailure(
   if (isTrue('cognito:mfa_enabled')) {
     return 'The value of cognito:mfa_enabled does not match the MFA configuration of the user pool.';
   }
-  return undefined;
+  const hash = value('password_hash');
+  return algorithm === undefined || hash === '' ? undefined : findHashFailure(algorithm, hash);
+}
+
+/** R251, R260 to R263, for hashes that are split at their dollar signs. */
+function findHashFailure(algorithm: string, hash: string): string | undefined {
+  const parts = hash.split('$');
+  const isNumber = (text: string | undefined) => /^[1-9][0-9]*$/.test(text ?? '');
+  const over = (text: string | undefined, max: number) => Number(text) > max;
+  const isMade = (text: string | undefined, pattern: string) => new RegExp(`^${pattern}$`).test(text ?? '');
+  const [, scheme, third, fourth, fifth, sixth] = parts;
+  const costs = /^m=([0-9]+),t=([0-9]+),p=([0-9]+)$/.exec(fourth ?? '') ?? [];
+  const isBcrypt = parts[0] === '' && ['2a', '2b', '2x', '2y'].includes(scheme ?? '');
+  const formats: Record<string, { looks: boolean; fits: boolean; tooCostly: boolean; tooCheap: boolean }> = {
+    BCRYPT: {
+      looks: isBcrypt && parts.length > 2,
+      fits:
+        isBcrypt &&
+        parts.length === 4 &&
+        hash.length === 60 &&
+        isMade(third, '[0-9]{2}') &&
+        isMade(fourth, '[./A-Za-z0-9]{53}'),
+      tooCostly: over(third, 12),
+      tooCheap: Number(third) < 4,
+    },
+    SCRYPT: {
+      looks: parts.length > 3 && parts.slice(0, 3).every((part) => /^[0-9]+$/.test(part)),
+      fits:
+        parts.length === 5 &&
+        parts.slice(0, 3).every(isNumber) &&
+        isMade(fourth, '([0-9a-fA-F]{2})+') &&
+        isMade(fifth, '([0-9a-fA-F]{2}){16,64}'),
+      tooCostly: over(parts[0], 65536) || over(scheme, 8) || over(third, 1),
+      tooCheap: !Number.isInteger(Math.log2(Number(parts[0]))) || parts[0] === '1',
+    },
+    ARGON2ID: {
+      looks: parts[0] === '' && scheme === 'argon2id' && parts.length > 2,
+      fits:
+        parts.length === 6 &&
+        scheme === 'argon2id' &&
+        third === 'v=19' &&
+        costs.slice(1).every(isNumber) &&
+        costs.length === 4 &&
+        bytesOfBase64(fifth, '+/') >= 8 &&
+        bytesOfBase64(fifth, '+/') <= 64 &&
+        bytesOfBase64(sixth, '+/') >= 4 &&
+        bytesOfBase64(sixth, '+/') <= 64,
+      tooCostly: over(costs[1], 19456) || over(costs[2], 2) || over(costs[3], 1),
+      tooCheap: Number(costs[1]) < 8 * Number(costs[3]),
+    },
+    PBKDF2_SHA256: {
+      looks: parts[0] === '' && scheme === 'pbkdf2-sha256' && parts.length > 2,
+      fits:
+        parts.length === 5 &&
+        scheme === 'pbkdf2-sha256' &&
+        isNumber(third) &&
+        bytesOfBase64(fourth, '+./') > 0 &&
+        bytesOfBase64(fifth, '+./') === 32,
+      tooCostly: over(third, 600000),
+      tooCheap: false,
+    },
+  };
+  const format = formats[algorithm];
+  if (format === undefined) throw new Error(`the oracle knows no ${algorithm}`);
+  if (format.fits && format.tooCostly) return 'The password hash has a parameter that is out of bounds.';
+  if (format.fits && !format.tooCheap) return undefined;
+  const isOther = Object.entries(formats).some(([name, { looks }]) => name !== algorithm && looks);
+  return isOther
+    ? 'The password hash does not match the algorithm of the import job.'
+    : 'The password hash is malformed.';
+}
+
+/** Bytes of base64 without padding, -1 if it is none. */
+function bytesOfBase64(text: string | undefined, signs: string): number {
+  if (text === undefined || !new RegExp(`^[A-Za-z0-9${signs}]*$`).test(text) || text.length % 4 === 1) return -1;
+  return Buffer.from(text.replaceAll('.', '+'), 'base64').length;
 }
 
 /** R201: one `@`, no white space, a local part, a domain of non-empty labels with a dot. */

@@ -5,6 +5,8 @@ import { Readable } from 'node:stream';
 import { CognitoIdentityProviderClient, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
 import { type GenerateUsersOptions, generateUsers } from '../../src/cli/generate-users.ts';
+import { PASSWORD_HASH_COLUMN } from '../../src/domain/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../../src/domain/import-job.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
 import { startServerProcess } from '../server-process.ts';
 import { compareImport } from './compare-import.ts';
@@ -31,21 +33,38 @@ export interface OracleRun {
  * Imports a generated file of `users` records, of which about `badPercent` are bad or there twice, into a server of its own, and reports
  * where its job, log or users differ from what the oracle computes.
  */
-export async function runOracle(users: number, seed: number, badPercent: number): Promise<OracleRun> {
+export async function runOracle(
+  users: number,
+  seed: number,
+  badPercent: number,
+  passwordHashingAlgorithm?: PasswordHashingAlgorithm,
+): Promise<OracleRun> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-oracle-'));
   const server = await startServerProcess();
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const path = join(directory, 'users.csv');
-    await generateFile(path, { users, seed, badPercent, customAttributes: CUSTOM_ATTRIBUTES });
+    await generateFile(path, {
+      users,
+      seed,
+      badPercent,
+      customAttributes: CUSTOM_ATTRIBUTES,
+      passwordHashingAlgorithm,
+    });
     const text = await readFile(path, 'utf8');
     const userPoolId = await createImportPool(client, POOL_NAME, CUSTOM_ATTRIBUTES);
-    const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
+    const jobId = await uploadImport(
+      client,
+      userPoolId,
+      await createLogRole(server.url),
+      path,
+      passwordHashingAlgorithm,
+    );
     const job = await runImport(client, userPoolId, jobId);
     const importPeakBytes = server.peakMemoryBytes();
     const actual = await readImport(server.url, { name: POOL_NAME, id: userPoolId }, job);
     return {
-      differences: compareImport(expectImport(text), actual),
+      differences: compareImport(expectImport(text, passwordHashingAlgorithm), actual),
       job,
       logLines: actual.log.length,
       users: actual.users.length,
@@ -68,5 +87,6 @@ export async function generateFile(
   }: Omit<GenerateUsersOptions, 'columns'> & { readonly customAttributes: readonly string[] },
 ): Promise<void> {
   const columns = [...DEFAULT_CSV_HEADER, ...customAttributes.map((name) => `custom:${name}`)];
+  if (options.passwordHashingAlgorithm !== undefined) columns.push(PASSWORD_HASH_COLUMN);
   await writeFile(path, Readable.from(generateUsers({ ...options, columns })));
 }

@@ -1,6 +1,7 @@
-/** The whole comparison: `node test/oracle/run.ts --users 500000 --seed S --bad PERCENT`. Ends with 1 if anything differs. */
+/** The whole comparison: `node test/oracle/run.ts --users 500000 --seed S --bad PERCENT [--password-hashing-algorithm NAME]`. Ends with 1 if anything differs. */
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../bench/machine.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../../src/domain/import-job.ts';
 import { IMPORT_PEAK_BYTES_MAX, runOracle } from './run-oracle.ts';
 
 const { values } = parseArgs({
@@ -8,6 +9,7 @@ const { values } = parseArgs({
     users: { type: 'string', default: '500000' },
     seed: { type: 'string', default: '1' },
     bad: { type: 'string', default: '10' },
+    'password-hashing-algorithm': { type: 'string' },
   },
 });
 const began = performance.now();
@@ -15,6 +17,7 @@ const { differences, job, logLines, users, importPeakBytes, peakBytes } = await 
   Number(values.users),
   Number(values.seed),
   Number(values.bad),
+  PASSWORD_HASHING_ALGORITHMS.find((name) => name === values['password-hashing-algorithm']),
 );
 const seconds = (performance.now() - began) / 1000;
 const withinMemory = importPeakBytes < IMPORT_PEAK_BYTES_MAX;

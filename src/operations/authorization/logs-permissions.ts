@@ -10,10 +10,17 @@ interface GroupInput {
 
 /** N4: a group goes by its own ARN and as all of its streams, a stream by its own and by that of its group. */
 export const logsPermissions: ServicePermissions<'logs'> = {
+  CreateLogGroup: (input, context) => onStream(context, input.logGroupName, ''),
+  CreateLogStream: (input, context) => onStream(context, input.logGroupName, input.logStreamName),
+  DeleteLogGroup: (input, context) => onStream(context, input.logGroupName, ''),
+  DeleteLogStream: (input, context) => onStream(context, input.logGroupName, input.logStreamName),
+  DeleteRetentionPolicy: (input, context) => onStream(context, input.logGroupName, ''),
   DescribeLogGroups: (_input, context) => onStream(context, '', ''),
   DescribeLogStreams: (input, context) => onStream(context, groupOf(input, context), ''),
   FilterLogEvents: (input, context) => onStream(context, groupOf(input, context), ''),
   GetLogEvents: (input, context) => onStream(context, groupOf(input, context), input.logStreamName),
+  PutLogEvents: (input, context) => onStream(context, input.logGroupName, input.logStreamName),
+  PutRetentionPolicy: (input, context) => onStream(context, input.logGroupName, ''),
 };
 
 function onStream({ principal, region }: AuthorizationContext, logGroupName: string, logStreamName: string) {

@@ -11,9 +11,10 @@ export const createUserImportJob = defineOperation(
   'cognito-idp',
   'CreateUserImportJob',
   async ({ input, context, fail }) => {
-    const { store, clock, ids, limits } = context;
+    const { store, clock, ids, limits, hashImport } = context;
     const pool = await getUserPool(context, input.UserPoolId, fail);
-    if (input.PasswordHashingAlgorithm !== undefined) {
+    const passwordHashingAlgorithm = input.PasswordHashingAlgorithm;
+    if (passwordHashingAlgorithm !== undefined && !hashImport) {
       return fail('OperationNotEnabledException', fillText('T23', pool.id));
     }
     const id = importJobIdOf(`import-${ids.alphanumeric(JOB_ID_CHARACTERS)}`);
@@ -36,6 +37,7 @@ export const createUserImportJob = defineOperation(
           nowMs: createdAt,
         }),
         createdAt,
+        ...(passwordHashingAlgorithm === undefined ? {} : { passwordHashingAlgorithm }),
       },
       { jobsPerPoolMax: limits.jobsPerPoolMax },
     );

@@ -71,7 +71,18 @@ describe('CreateUserImportJob', () => {
     });
   });
 
-  it('refuses a password hashing algorithm (R105)', async () => {
+  it.each(['BCRYPT', 'SCRYPT', 'ARGON2ID', 'PBKDF2_SHA256'] as const)(
+    'keeps the password hashing algorithm %s, and shows it (R58, R246)',
+    async (PasswordHashingAlgorithm) => {
+      const UserPoolId = await makePool(fixture);
+      const input = { UserPoolId, JobName: 'j', CloudWatchLogsRoleArn: ROLE_ARN, PasswordHashingAlgorithm };
+      const { UserImportJob } = await createUserImportJob.run(input, fixture.context());
+      expect(UserImportJob).toMatchObject({ PasswordHashingAlgorithm });
+      expect(await run.describe(UserPoolId, UserImportJob?.JobId ?? '')).toEqual({ UserImportJob });
+    },
+  );
+
+  it('refuses a password hashing algorithm where hashes are not imported (R105)', async () => {
     const UserPoolId = await makePool(fixture);
     const input = {
       UserPoolId,
@@ -79,7 +90,7 @@ describe('CreateUserImportJob', () => {
       CloudWatchLogsRoleArn: ROLE_ARN,
       PasswordHashingAlgorithm: 'BCRYPT',
     } as const;
-    await expect(createUserImportJob.run(input, fixture.context())).rejects.toMatchObject({
+    await expect(createUserImportJob.run(input, fixture.context({ hashImport: false }))).rejects.toMatchObject({
       code: 'OperationNotEnabledException',
       message: `Password hash import is not enabled for user pool ${UserPoolId}.`,
     });
@@ -87,16 +98,21 @@ describe('CreateUserImportJob', () => {
 });
 
 describe('GetCSVHeader', () => {
-  it('answers the schema in order, without password_hash while hashes are not imported (R153, R154, R156, R157)', async () => {
+  it('answers the schema in order, with password_hash while hashes are imported (R153, R154, R155, R156, R157)', async () => {
     const UserPoolId = await makePool(fixture);
     const CustomAttributes = [{ Name: 'team', AttributeDataType: 'String' as const }];
     await addCustomAttributes.run({ UserPoolId, CustomAttributes }, fixture.context());
     const classic =
       'name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,' +
       'birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at';
+    const columns = [...classic.split(','), 'custom:team', 'cognito:mfa_enabled', 'cognito:username'];
     expect(await getCsvHeader.run({ UserPoolId }, fixture.context())).toEqual({
       UserPoolId,
-      CSVHeader: [...classic.split(','), 'custom:team', 'cognito:mfa_enabled', 'cognito:username'],
+      CSVHeader: [...columns, 'password_hash'],
+    });
+    expect(await getCsvHeader.run({ UserPoolId }, fixture.context({ hashImport: false }))).toEqual({
+      UserPoolId,
+      CSVHeader: columns,
     });
   });
 });
@@ -121,7 +137,7 @@ describe('StartUserImportJob', () => {
     expect(fixture.wakeUps).toBe(0);
   });
 
-  it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116)', async () => {
+  it('refuses a pool without auto-verified attribute, before it looks for a file (R72, R116, R233)', async () => {
     const userPoolId = await makePool(fixture, []);
     const jobId = await makeJob(fixture, userPoolId);
     await expect(run.start(userPoolId, jobId)).rejects.toMatchObject(

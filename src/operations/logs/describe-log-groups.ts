@@ -48,9 +48,8 @@ async function findLogGroups(context: OperationContext, identifiers: readonly st
   const groups: LogGroup[] = [];
   for (const name of [...names].toSorted()) {
     if (name === undefined) continue;
-    // A name sorts before all longer ones that begin with it.
-    const { items } = await context.store.listLogGroups(scopeOf(context), { prefix: name, limit: 1 });
-    groups.push(...items.filter((group) => group.name === name));
+    const group = await context.store.findLogGroup(scopeOf(context), name);
+    if (group) groups.push(group);
   }
   return groups;
 }

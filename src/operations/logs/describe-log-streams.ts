@@ -23,6 +23,7 @@ export const describeLogStreams = defineOperation('logs', 'DescribeLogStreams', 
     descending,
     ...(after === undefined ? {} : { after }),
     limit: input.limit ?? NAMES_PER_PAGE_MAX,
+    nowMs: context.clock.nowMs(),
   });
   if (!page) return failWithoutLogGroup(fail);
   return {

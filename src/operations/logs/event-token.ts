@@ -13,14 +13,15 @@ export interface EventToken {
 }
 
 /** Before the first event that will ever be. */
-export const START_OF_STREAM: LogPlace = { block: 0, index: 0 };
+export const START_OF_STREAM: LogPlace = { timestamp: 0, block: 0, index: 0 };
 
 /** Decimal digits of the parts; 56 in all (N23). */
 const SECONDS_DIGITS = 10;
-const BLOCK_DIGITS = 12;
-const INDEX_DIGITS = 6;
-const MAC_DIGITS = 28;
-const TOKEN = /^([fb])\/([0-9]{10})([0-9]{12})([0-9]{6})([0-9]{28})$/;
+const TIMESTAMP_DIGITS = 13;
+const BLOCK_DIGITS = 10;
+const INDEX_DIGITS = 5;
+const MAC_DIGITS = 18;
+const TOKEN = /^([fb])\/([0-9]{10})([0-9]{13})([0-9]{10})([0-9]{5})([0-9]{18})$/;
 
 /** `f/` or `b/` and 56 digits: when it was made, the place, and a MAC that binds them to `context`. */
 export function formatEventToken(
@@ -33,6 +34,7 @@ export function formatEventToken(
     Math.floor(nowMs / 1_000)
       .toString()
       .padStart(SECONDS_DIGITS, '0') +
+    place.timestamp.toString().padStart(TIMESTAMP_DIGITS, '0') +
     place.block.toString().padStart(BLOCK_DIGITS, '0') +
     place.index.toString().padStart(INDEX_DIGITS, '0');
   const prefix = direction === 'forward' ? 'f' : 'b';
@@ -41,18 +43,18 @@ export function formatEventToken(
 
 /** Undefined if the token was not made for this context by this key, or more than 24 hours ago. */
 export function parseEventToken(key: Buffer, context: string, token: string, nowMs: number): EventToken | undefined {
-  const [, prefix = '', seconds = '', block = '', index = '', mac] = TOKEN.exec(token) ?? [];
+  const [, prefix = '', seconds = '', timestamp = '', block = '', index = '', mac] = TOKEN.exec(token) ?? [];
   if (mac === undefined) return undefined;
-  const expected = macDigits(key, context, prefix + seconds + block + index);
+  const expected = macDigits(key, context, prefix + seconds + timestamp + block + index);
   if (!timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return undefined;
   if (Number(seconds) * 1_000 + TOKEN_VALID_MS < nowMs) return undefined;
   return {
     direction: prefix === 'f' ? 'forward' : 'backward',
-    place: { block: Number(block), index: Number(index) },
+    place: { timestamp: Number(timestamp), block: Number(block), index: Number(index) },
   };
 }
 
-/** Some 93 bits of an HMAC, as digits. */
+/** Some 59 bits of an HMAC, as digits. */
 function macDigits(key: Buffer, context: string, text: string): string {
   const mac = createHmac('sha256', key).update(`event-token:${context.length}:${context}${text}`).digest('hex');
   return (BigInt(`0x${mac}`) % 10n ** BigInt(MAC_DIGITS)).toString().padStart(MAC_DIGITS, '0');

@@ -1,11 +1,12 @@
 import type { LogPosition } from '../../domain/log-event.ts';
 import { type LogFilter, parseLogFilterPattern } from '../../domain/log-filter-pattern.ts';
-import type { LogGroupPage, LogRange } from '../../store/store.ts';
+import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/log-put.ts';
+import type { LogGroupPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { openListToken, sealListToken } from './list-token.ts';
 import { failOnToken, failWithoutLogGroup, logGroupOf } from './log-group-of.ts';
-import { EVENT_OVERHEAD_BYTES, EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
+import { EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
 
 type FoundEvent = LogGroupPage['events'][number];
 
@@ -14,7 +15,7 @@ const READS_PER_REQUEST_MAX = 5;
 
 /** Section 1.3. */
 export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async ({ input, context, fail }) => {
-  const { store } = context;
+  const { store, clock } = context;
   const group = logGroupOf(context, input, fail);
   const { logStreamNames, logStreamNamePrefix, startTime, endTime } = input;
   if (logStreamNames !== undefined && logStreamNamePrefix !== undefined) {
@@ -29,6 +30,7 @@ export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async 
   if (sent !== undefined && token === undefined) return failOnToken(fail);
   const direction = token?.direction ?? (input.startFromHead === false ? 'backward' : 'forward');
 
+  const nowMs = clock.nowMs();
   const limit = input.limit ?? EVENTS_PER_PAGE_MAX;
   // Without a pattern every event that is read is found.
   const eventsPerRead = input.filterPattern?.trim() ? EVENTS_PER_PAGE_MAX : limit;
@@ -36,6 +38,7 @@ export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async 
     (range) =>
       store.readLogGroupEvents(scopeOf(context), group, {
         ...range,
+        nowMs,
         ...(startTime === undefined ? {} : { startTime }),
         // Inclusive, unlike the store's (N30).
         ...(endTime === undefined ? {} : { endTime: endTime + 1 }),
@@ -62,7 +65,7 @@ interface Search {
 
 /** In the order of the search; `next` is the event to go on behind, absent when all was seen. Undefined without a group. */
 async function findEvents(
-  read: (range: LogRange) => Promise<LogGroupPage | undefined>,
+  read: (range: Omit<LogRange, 'nowMs'>) => Promise<LogGroupPage | undefined>,
   { direction, from, limit, eventsPerRead, matches }: Search,
 ): Promise<{ readonly events: readonly FoundEvent[]; readonly next?: LogPosition } | undefined> {
   const events: FoundEvent[] = [];
@@ -78,7 +81,7 @@ async function findEvents(
     if (!page) return undefined;
     for (const event of direction === 'forward' ? page.events : page.events.toReversed()) {
       if (matches(event.message)) {
-        bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD_BYTES;
+        bytes += Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
         if (seen && (events.length === limit || (bytes > PAGE_BYTES_MAX && events.length > 0))) {
           return { events, next: seen };
         }
@@ -93,25 +96,25 @@ async function findEvents(
 }
 
 function eventAnswer({ streamName, timestamp, message, ingestionTime, position }: FoundEvent) {
-  return { logStreamName: streamName, timestamp, message, ingestionTime, eventId: eventId(timestamp, position) };
+  return { logStreamName: streamName, timestamp, message, ingestionTime, eventId: eventId(position) };
 }
 
 /** 56 digits, as AWS has them, unlike those of any other event of the group. */
-function eventId(timestamp: number, { block, index }: LogPosition): string {
+function eventId({ timestamp, block, index }: LogPosition): string {
   return String(timestamp).padStart(20, '0') + String(block).padStart(18, '0') + String(index).padStart(18, '0');
 }
 
-function formatPlace(direction: LogRange['direction'], { block, index }: LogPosition): string {
-  return `${direction} ${block} ${index}`;
+function formatPlace(direction: LogRange['direction'], { timestamp, block, index }: LogPosition): string {
+  return `${direction} ${timestamp} ${block} ${index}`;
 }
 
 function parsePlace(
   text: string | undefined,
 ): { readonly direction: LogRange['direction']; readonly from: LogPosition } | undefined {
   if (text === undefined) return undefined;
-  const [direction, block, index] = text.split(' ');
+  const [direction, timestamp, block, index] = text.split(' ');
   return {
     direction: direction === 'backward' ? 'backward' : 'forward',
-    from: { block: Number(block), index: Number(index) },
+    from: { timestamp: Number(timestamp), block: Number(block), index: Number(index) },
   };
 }

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../domain/log-event.ts';
-import type { LogPage, LogRange } from '../../store/store.ts';
+import type { LogPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -24,6 +24,7 @@ export const getLogEvents = defineOperation('logs', 'GetLogEvents', async ({ inp
     direction: token?.direction ?? (input.startFromHead ? 'forward' : 'backward'),
     limit: input.limit ?? EVENTS_PER_PAGE_MAX,
     maxBytes: PAGE_BYTES_MAX,
+    nowMs: clock.nowMs(),
   });
   if (page === 'no-group') return failWithoutLogGroup(fail);
   if (page === 'no-stream') return failWithoutLogStream(fail);
@@ -54,7 +55,7 @@ function readPage(
 
 /** The position that reading goes on strictly behind, or strictly before. */
 function positionBeside({ direction, place }: EventToken): LogPlace {
-  return direction === 'forward' ? { block: place.block, index: place.index - 1 } : place;
+  return direction === 'forward' ? { ...place, index: place.index - 1 } : place;
 }
 
 /** The places at both ends of a page; those of an empty page are where its reading began (N20, N22). */
@@ -68,5 +69,5 @@ function placesAround(
     const place = token?.place ?? START_OF_STREAM;
     return { behind: place, before: place };
   }
-  return { behind: { block: last.block, index: last.index + 1 }, before: first };
+  return { behind: { ...last, index: last.index + 1 }, before: first };
 }

@@ -2,7 +2,6 @@
 export const EVENTS_PER_PAGE_MAX = 10_000;
 /** UTF-8 bytes of the messages of a page, and 26 for each event (N12, N17). */
 export const PAGE_BYTES_MAX = 1_048_576;
-export const EVENT_OVERHEAD_BYTES = 26;
 /** N10. */
 export const NAMES_PER_PAGE_MAX = 50;
 /** N23, N28. */

@@ -93,6 +93,52 @@ export function describeBatches(openStore: OpenStore): void {
       expect((await commit(engine.store, token, 1, [accepted('ana')])).kind).toBe('committed');
     });
 
+    it('skips a user that is there, disabled and of any status, and changes nothing of it (R232)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const statuses = ['UNCONFIRMED', 'EXTERNAL_PROVIDER', 'FORCE_CHANGE_PASSWORD', 'CONFIRMED'] as const;
+      for (const status of statuses) await store.createUser(pool.key, newUser(status, { status }), NOW);
+      await store.setUserEnabled(pool.key, 'CONFIRMED', false, NOW);
+      const before = await store.listUsers(pool.key, { limit: 9 });
+      const { token } = await makeRunningJob(store, pool, 'a');
+      const change = { attributesJson: '{"name":"new"}', sealedPasswordHash: Uint8Array.of(1), mfa: 'sms' } as const;
+      await commit(
+        store,
+        token,
+        1,
+        statuses.map((status) => accepted(newUser(status, change))),
+        NOW + 5,
+      );
+      expect(await store.listUsers(pool.key, { limit: 9 })).toEqual(before);
+      for (const status of statuses) expect(await store.findPasswordHash(pool.key, status)).toBeUndefined();
+      expect(await countUsers(store, pool)).toBe(4);
+      expect(await readMessages(store, 'a')).toEqual(
+        statuses.map((_status, index) => `[SKIPPED] Line Number ${index + 1} - The user already exists.`),
+      );
+    });
+
+    it('keeps the password hash of a user to itself, as long as the user is there (R256)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { token } = await makeRunningJob(store, pool, 'a');
+      const withHash = (username: string, ...bytes: number[]) =>
+        accepted(newUser(username, { sealedPasswordHash: Uint8Array.from(bytes) }));
+      const hashOf = async (username: string) => {
+        const sealed = await store.findPasswordHash(pool.key, username);
+        return sealed && [...sealed];
+      };
+      const verdicts = [withHash('ana', 1, 2, 3), accepted('bo'), failed('T46'), withHash('cy', 4), withHash('bo', 9)];
+      await commit(store, token, 1, verdicts);
+      await commit(store, token, 6, [accepted('dora'), withHash('emil', 5, 6)]);
+      const names = ['ana', 'bo', 'cy', 'dora', 'emil', 'nobody'];
+      expect(await Promise.all(names.map(hashOf))).toEqual([[1, 2, 3], undefined, [4], undefined, [5, 6], undefined]);
+      const shown = [await store.findUser(pool.key, 'ana'), await store.listUsers(pool.key, { limit: 9 })];
+      expect(JSON.stringify(shown)).not.toMatch(/hash/i);
+      await store.deleteUser(pool.key, 'ana');
+      await store.createUser(pool.key, newUser('ana'), NOW);
+      expect(await hashOf('ana')).toBeUndefined();
+    });
+
     it('keeps all of it through a reopening', async () => {
       const pool = await makePool(engine.store, 'Pool00001');
       const { id, token } = await makeRunningJob(engine.store, pool, 'a');

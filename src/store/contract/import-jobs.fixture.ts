@@ -77,6 +77,26 @@ export function describeImportJobs(openStore: OpenStore): void {
       expect(third.next).toBeUndefined();
     });
 
+    it('sums the bytes of the uploads an account waits with, ended jobs left out', async () => {
+      const { store } = engine;
+      for (const id of ['a', 'b', 'c']) await store.createImportJob(newJob(pool, id), LIMITS);
+      const sum = () => store.sumUploadBytes(SCOPE.account);
+      expect(await sum()).toBe(0);
+      for (const [id, byteLength] of [
+        ['a', 5],
+        ['b', 70],
+        ['b', 30],
+      ] as const) {
+        await store.attachUpload(SCOPE.account, pool.id, newJob(pool, id).id, {
+          ...newUpload(`${id}${byteLength}`),
+          byteLength,
+        });
+      }
+      expect([await sum(), await store.sumUploadBytes(OTHER_ACCOUNT.account)]).toEqual([35, 0]);
+      await store.expireImportJobs(NOW + 1_000, 'expired', NOW + 2_000);
+      expect(await sum()).toBe(0);
+    });
+
     it('takes the last upload, until the job is started (R69, R81)', async () => {
       const { id } = newJob(pool, 'a');
       await engine.store.createImportJob(newJob(pool, 'a'), LIMITS);

@@ -66,6 +66,7 @@ export function describeLeases(openStore: OpenStore): void {
         order: 'name',
         descending: false,
         limit: 10,
+        nowMs: NOW,
       });
       expect(streams).toEqual({ items: [{ name: 'a', createdAt: NOW + 3 }] });
     });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../base/assert.ts';
 import type { LogEvent } from '../../domain/log-event.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
-import type { LogRange } from '../store.ts';
+import type { LogRange } from '../log-store.ts';
 import {
   accepted,
   beginAt,
@@ -21,7 +21,7 @@ import {
   type StoreUnderTest,
 } from './stored-things.fixture.ts';
 
-const ALL: LogRange = { direction: 'forward', limit: 10_000, maxBytes: 1_048_576 };
+const ALL: LogRange = { direction: 'forward', limit: 10_000, maxBytes: 1_048_576, nowMs: NOW };
 
 export function describeLogs(openStore: OpenStore): void {
   describe('logs', () => {
@@ -121,7 +121,7 @@ export function describeLogs(openStore: OpenStore): void {
         expect(await readIn(scope, LOG_GROUP, 'a')).toBe('no-group');
         expect((await engine.store.listLogGroups(scope, { limit: 10 })).items).toEqual([]);
       }
-      const query = { order: 'name', descending: false, limit: 10 } as const;
+      const query = { order: 'name', descending: false, limit: 10, nowMs: NOW } as const;
       expect(await engine.store.listLogStreams(SCOPE, 'none', query)).toBeUndefined();
       expect(await engine.store.readLogGroupEvents(SCOPE, 'none', ALL)).toBeUndefined();
     });
@@ -177,7 +177,7 @@ export function describeLogs(openStore: OpenStore): void {
           const names: string[] = [];
           let after: string | undefined;
           do {
-            const query = { order, descending, limit: 1, ...(after !== undefined && { after }) };
+            const query = { order, descending, limit: 1, nowMs: NOW, ...(after !== undefined && { after }) };
             const page = await engine.store.listLogStreams(SCOPE, LOG_GROUP, query);
             names.push(...(page?.items ?? []).map((stream) => stream.name));
             after = page?.next;
@@ -193,6 +193,7 @@ export function describeLogs(openStore: OpenStore): void {
           order: 'last-event-time',
           descending: true,
           limit: 1,
+          nowMs: NOW,
         });
         expect(streams?.items[0]).toEqual({
           name: 'b',
@@ -202,7 +203,7 @@ export function describeLogs(openStore: OpenStore): void {
           lastIngestionTime: NOW + 900,
         });
         expect(await list('last-event-time', true)).toEqual(['b', 'a']);
-        const prefixed = { order: 'name', descending: false, prefix: 'b', limit: 10 } as const;
+        const prefixed = { order: 'name', descending: false, prefix: 'b', limit: 10, nowMs: NOW } as const;
         expect((await engine.store.listLogStreams(SCOPE, LOG_GROUP, prefixed))?.items).toHaveLength(1);
       });
 

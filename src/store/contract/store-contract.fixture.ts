@@ -1,11 +1,13 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
+import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
+import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
@@ -22,6 +24,8 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeBatches(openStore);
     describeRecordCases(openStore);
     describeLogs(openStore);
+    describeClientLogs(openStore);
+    describeRandomLogs(openStore);
     describeRoles(openStore);
     describeIamUsers(openStore);
     describeManagedPolicies(openStore);

@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { IamUser, SealedAccessKey } from '../../domain/iam-user.ts';
 import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
+import type { LogPosition } from '../../domain/log-event.ts';
 import type { ManagedPolicy } from '../../domain/managed-policy.ts';
 import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
 import type { Role } from '../../domain/role.ts';
@@ -195,9 +196,15 @@ export async function countUsers(store: Store, pool: UserPool): Promise<number |
 /** All messages of a stream. */
 export async function readMessages(store: Store, streamName: string, groupName = LOG_GROUP): Promise<string[]> {
   const messages: string[] = [];
-  let from: { readonly block: number; readonly index: number } | undefined;
+  let from: LogPosition | undefined;
   for (;;) {
-    const range = { direction: 'forward' as const, limit: 10_000, maxBytes: 1_048_576, ...(from && { from }) };
+    const range = {
+      direction: 'forward' as const,
+      limit: 10_000,
+      maxBytes: 1_048_576,
+      nowMs: NOW,
+      ...(from && { from }),
+    };
     const page = await store.readLogEvents(SCOPE, groupName, streamName, range);
     assert(typeof page === 'object', `the stream is there: ${JSON.stringify(page)}`);
     messages.push(...page.events.map((event) => event.message));

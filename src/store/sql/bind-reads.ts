@@ -4,23 +4,27 @@ import { listAttachedPolicies } from './attached-policies.ts';
 import { findIamUser, listIamUsers } from './iam-users.ts';
 import { iamVersion } from './iam-versions.ts';
 import { findIdentityPolicies } from './identity-policies.ts';
-import { findImportJob, listBlobsInUse, listImportJobs } from './import-jobs.ts';
+import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from './import-jobs.ts';
 import { findInlinePolicy, listInlinePolicies } from './inline-policies.ts';
 import { readLogEvents, readLogGroupEvents } from './log-events.ts';
-import { listLogGroups, listLogStreams } from './log-streams.ts';
+import { findLogGroup, listLogGroups } from './log-groups.ts';
+import { listLogStreams } from './log-streams.ts';
 import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
-import { findUser } from './users.ts';
+import { findPasswordHash, findUser } from './users.ts';
 
 export type ReadMethod =
   | 'findUserPool'
   | 'listUserPools'
   | 'findUser'
+  | 'findPasswordHash'
   | 'findImportJob'
   | 'listImportJobs'
   | 'listBlobsInUse'
+  | 'sumUploadBytes'
+  | 'findLogGroup'
   | 'listLogGroups'
   | 'listLogStreams'
   | 'readLogEvents'
@@ -45,9 +49,12 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findUserPool: (...args) => findUserPool(session, ...args),
     listUserPools: (...args) => listUserPools(session, ...args),
     findUser: (...args) => findUser(session, ...args),
+    findPasswordHash: (...args) => findPasswordHash(session, ...args),
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),
+    sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
+    findLogGroup: (...args) => findLogGroup(session, ...args),
     listLogGroups: (...args) => listLogGroups(session, ...args),
     listLogStreams: (...args) => listLogStreams(session, ...args),
     readLogEvents: (...args) => readLogEvents(session, ...args),

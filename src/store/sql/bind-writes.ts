@@ -1,10 +1,13 @@
 import type { Store } from '../store.ts';
 import { createAccessKey, deleteAccessKey, setAccessKeyStatus } from './access-keys.ts';
 import { attachPolicy, detachPolicy } from './attached-policies.ts';
+import { expireLogEvents } from './expire-log-events.ts';
 import { createIamUser, deleteIamUser } from './iam-users.ts';
 import { attachUpload, createImportJob, expireImportJobs } from './import-jobs.ts';
 import { beginImport, endImportJob, releaseImportJob } from './import-leases.ts';
 import { deleteInlinePolicy, putInlinePolicy } from './inline-policies.ts';
+import { createLogGroup, deleteLogGroup, setLogRetention } from './log-groups.ts';
+import { createLogStream, deleteLogStream } from './log-streams.ts';
 import { createManagedPolicy, deleteManagedPolicy } from './managed-policies.ts';
 import { pinServerKey } from './meta.ts';
 import { createRole, deleteRole, replaceTrustPolicy } from './roles.ts';
@@ -30,6 +33,12 @@ export type WriteMethod =
   | 'beginImport'
   | 'endImportJob'
   | 'expireImportJobs'
+  | 'createLogGroup'
+  | 'deleteLogGroup'
+  | 'setLogRetention'
+  | 'createLogStream'
+  | 'deleteLogStream'
+  | 'expireLogEvents'
   | 'createRole'
   | 'deleteRole'
   | 'putInlinePolicy'
@@ -65,6 +74,12 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     beginImport: (...args) => beginImport(session, ...args),
     endImportJob: (...args) => endImportJob(session, ...args),
     expireImportJobs: (...args) => expireImportJobs(session, ...args),
+    createLogGroup: (...args) => createLogGroup(session, ...args),
+    deleteLogGroup: (...args) => deleteLogGroup(session, ...args),
+    setLogRetention: (...args) => setLogRetention(session, ...args),
+    createLogStream: (...args) => createLogStream(session, ...args),
+    deleteLogStream: (...args) => deleteLogStream(session, ...args),
+    expireLogEvents: (...args) => expireLogEvents(session, ...args),
     createRole: (...args) => createRole(session, ...args),
     deleteRole: (...args) => deleteRole(session, ...args),
     putInlinePolicy: (...args) => putInlinePolicy(session, ...args),

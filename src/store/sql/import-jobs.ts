@@ -1,4 +1,10 @@
-import { type ImportJob, type ImportJobId, START_OF_FILE, type Upload } from '../../domain/import-job.ts';
+import {
+  type ImportJob,
+  type ImportJobId,
+  type ImportJobStatus,
+  START_OF_FILE,
+  type Upload,
+} from '../../domain/import-job.ts';
 import { nextStatus } from '../../domain/import-transitions.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/user-pool.ts';
 import type { Page } from '../page.ts';
@@ -167,12 +173,25 @@ export async function expireImportJobs(
   return Number(result.numUpdatedRows);
 }
 
+/** Jobs that still need their upload. */
+const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', 'Pending', 'InProgress', 'Stopping'];
+
 export async function listBlobsInUse({ db }: SqlSession): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('import_jobs')
     .select('upload_blob_id')
-    .where('status', 'in', ['Created', 'Pending', 'InProgress', 'Stopping'])
+    .where('status', 'in', STATUSES_WITH_UPLOAD)
     .where('upload_blob_id', 'is not', null)
     .execute();
   return rows.map((row) => row.upload_blob_id).filter((blobId) => blobId !== null);
+}
+
+export async function sumUploadBytes({ db }: SqlSession, account: AccountId): Promise<number> {
+  const { bytes } = await db
+    .selectFrom('import_jobs')
+    .select(({ fn }) => fn.sum<number | null>('upload_byte_length').as('bytes'))
+    .where('status', 'in', STATUSES_WITH_UPLOAD)
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow();
+  return Number(bytes ?? 0);
 }

@@ -84,6 +84,8 @@ export function beginImport(
       line_number: begin.checkpoint.lineNumber,
       record_number: begin.checkpoint.recordNumber,
       log_stream_key: logStreamKey,
+      log_group_name: begin.logGroupName,
+      log_stream_name: begin.logStreamName,
     });
     return { kind: 'begun', job: parseImportJob(job) };
   });

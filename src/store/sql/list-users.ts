@@ -7,7 +7,7 @@ import { isSub, subRange, subToBytes } from './sub-bytes.ts';
 import type { SqlSession } from './tables.ts';
 import { USER_STATUSES } from './user-codes.ts';
 import { endOfUserIds, firstUserId } from './user-ids.ts';
-import { parseUser } from './users.ts';
+import { parseUser, USER_COLUMNS } from './users.ts';
 
 export interface UserQuery {
   readonly filter?: UserFilter;
@@ -31,7 +31,7 @@ export async function listUsers(
   const id = query.filter && hasIndex(query.filter) ? sql<number>`id + 0` : sql<number>`id`;
   const rows = await session.db
     .selectFrom('users')
-    .selectAll()
+    .select(USER_COLUMNS)
     .where(condition)
     .where(id, '>', query.after ?? firstUserId(pool))
     .where(id, '<', endOfUserIds(pool))

@@ -1,24 +1,17 @@
-import { decodeOutcomes } from '../../domain/log-block.ts';
 import type { LogEvent } from '../../domain/log-event.ts';
-import { logLine } from '../../domain/record-texts.ts';
-import type { LogGroupPage, LogPage, LogRange, Scope } from '../store.ts';
-import { findLogGroupKey, hasPrefix } from './log-streams.ts';
-import type { SqlSession } from './tables.ts';
+import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/log-put.ts';
+import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
+import type { LogGroupPage, LogPage, LogRange } from '../log-store.ts';
+import type { Scope } from '../store.ts';
+import { importBlocks, type LogOwner, type LogStretch, putBlocks } from './log-blocks.ts';
+import { findLogGroupRow, hasPrefix } from './log-groups.ts';
+import { type LogRun, mergeLogBlocks } from './merge-log-blocks.ts';
+import type { LogGroupRow, SqlSession } from './tables.ts';
 
-/** What an event counts for beside its message (N12). */
-const EVENT_OVERHEAD_BYTES = 26;
-/** A page of 10,000 events is some 5 to 10 blocks. */
-const BLOCKS_PER_READ = 8;
+/** So many streams are read each by its own index; more are picked out of the blocks of the group. */
+const MERGED_STREAMS_MAX = 10;
 
 type StreamEvent = LogEvent & { readonly streamName: string };
-
-interface BlockRow {
-  readonly block: number;
-  readonly timestamp: number;
-  readonly first_record_number: number;
-  readonly outcomes: Uint8Array;
-  readonly stream_name: string;
-}
 
 export async function readLogEvents(
   session: SqlSession,
@@ -27,16 +20,11 @@ export async function readLogEvents(
   logStreamName: string,
   range: LogRange,
 ): Promise<LogPage | 'no-group' | 'no-stream'> {
-  const groupKey = await findLogGroupKey(session, scope, logGroupName);
-  if (groupKey === undefined) return 'no-group';
-  const stream = await session.db
-    .selectFrom('log_streams')
-    .select('key')
-    .where('log_group_key', '=', groupKey)
-    .where('name', '=', logStreamName)
-    .executeTakeFirst();
-  if (!stream) return 'no-stream';
-  const page = await collectEvents(range, (after) => selectBlocks(session, groupKey, [stream.key], range, after));
+  const group = await findLogGroupRow(session, scope, logGroupName);
+  if (!group) return 'no-group';
+  const [streamKey] = (await findStreamKeys(session, group.key, { streamNames: [logStreamName] })) ?? [];
+  if (streamKey === undefined) return 'no-stream';
+  const page = await collectEvents(session, [{ streamKey }], group, range);
   return { atEnd: page.atEnd, events: page.events.map(({ streamName: _, ...event }) => event) };
 }
 
@@ -46,10 +34,30 @@ export async function readLogGroupEvents(
   logGroupName: string,
   query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
 ): Promise<LogGroupPage | undefined> {
-  const groupKey = await findLogGroupKey(session, scope, logGroupName);
-  if (groupKey === undefined) return undefined;
-  const streamKeys = await findStreamKeys(session, groupKey, query);
-  return collectEvents(query, (after) => selectBlocks(session, groupKey, streamKeys, query, after));
+  const group = await findLogGroupRow(session, scope, logGroupName);
+  if (!group) return undefined;
+  const streamKeys = await findStreamKeys(session, group.key, query);
+  return collectEvents(session, ownersOf(group.key, streamKeys), group, query);
+}
+
+/** The time of the first event of a stream that is not before `startTime`. */
+export async function findFirstTimestamp(
+  session: SqlSession,
+  streamKey: number,
+  startTime: number,
+): Promise<number | undefined> {
+  const stretch: LogStretch = { direction: 'forward', startTime, endTime: Number.MAX_SAFE_INTEGER };
+  for await (const { opened, fromIndex } of mergeOwners(session, [{ streamKey }], stretch)) {
+    return opened.timestampAt(fromIndex);
+  }
+  return undefined;
+}
+
+function ownersOf(groupKey: number, streamKeys: readonly number[] | undefined): readonly LogOwner[] {
+  if (streamKeys === undefined) return [{ groupKey }];
+  return streamKeys.length > MERGED_STREAMS_MAX
+    ? [{ groupKey, streamKeys }]
+    : streamKeys.map((streamKey) => ({ streamKey }));
 }
 
 /** Undefined: all streams of the group. */
@@ -66,77 +74,51 @@ async function findStreamKeys(
   return (await streams.execute()).map((stream) => stream.key);
 }
 
-/** The next blocks of the range, in its direction, strictly beyond `beyond`. */
-function selectBlocks(
-  { db }: SqlSession,
-  groupKey: number,
-  streamKeys: readonly number[] | undefined,
-  range: LogRange,
-  beyond: number | undefined,
-): Promise<BlockRow[]> {
-  const isForward = range.direction === 'forward';
-  let blocks = db
-    .selectFrom('log_blocks')
-    .innerJoin('log_streams', 'log_streams.key', 'log_blocks.log_stream_key')
-    .select([
-      'log_blocks.block',
-      'log_blocks.timestamp',
-      'log_blocks.first_record_number',
-      'log_blocks.outcomes',
-      'log_streams.name as stream_name',
-    ])
-    .where('log_blocks.log_group_key', '=', groupKey);
-  if (streamKeys !== undefined) blocks = blocks.where('log_blocks.log_stream_key', 'in', streamKeys);
-  if (range.startTime !== undefined) blocks = blocks.where('log_blocks.timestamp', '>=', range.startTime);
-  if (range.endTime !== undefined) blocks = blocks.where('log_blocks.timestamp', '<', range.endTime);
-  if (beyond !== undefined) blocks = blocks.where('log_blocks.block', isForward ? '>' : '<', beyond);
-  else if (range.from) blocks = blocks.where('log_blocks.block', isForward ? '>=' : '<=', range.from.block);
-  return blocks
-    .orderBy('log_blocks.block', isForward ? 'asc' : 'desc')
-    .limit(BLOCKS_PER_READ)
-    .execute();
+function mergeOwners(session: SqlSession, owners: readonly LogOwner[], stretch: LogStretch): AsyncGenerator<LogRun> {
+  const sources = owners.flatMap((owner) => [
+    importBlocks(session, owner, stretch),
+    putBlocks(session, owner, stretch),
+  ]);
+  return mergeLogBlocks(sources, stretch);
 }
 
-/** Fills a page from the blocks; `atEnd` is exact, since the event that no longer fits has been seen. */
+/** Fills a page; `atEnd` is exact, since the event that no longer fits has been seen. */
 async function collectEvents(
+  session: SqlSession,
+  owners: readonly LogOwner[],
+  group: LogGroupRow,
   range: LogRange,
-  nextBlocks: (beyond: number | undefined) => Promise<BlockRow[]>,
 ): Promise<{ readonly events: StreamEvent[]; readonly atEnd: boolean }> {
-  const isForward = range.direction === 'forward';
+  const { direction, from, limit, maxBytes } = range;
+  const stretch: LogStretch = {
+    direction,
+    startTime: Math.max(range.startTime ?? 0, oldestKeptTimestamp(group.retention_days ?? undefined, range.nowMs)),
+    endTime: range.endTime ?? Number.MAX_SAFE_INTEGER,
+    from,
+  };
+  const step = direction === 'forward' ? 1 : -1;
   const events: StreamEvent[] = [];
+  const inOrder = () => (direction === 'forward' ? events : events.reverse());
   let bytes = 0;
-  let beyond: number | undefined;
-
-  for (;;) {
-    const blocks = await nextBlocks(beyond);
-    for (const block of blocks) {
-      for (const event of eventsOf(block, range)) {
-        bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD_BYTES;
-        const isFull = events.length >= range.limit || (bytes > range.maxBytes && events.length > 0);
-        if (isFull) return { events: isForward ? events : events.reverse(), atEnd: false };
-        events.push(event);
-      }
-      beyond = block.block;
+  for await (const run of mergeOwners(session, owners, stretch)) {
+    for (let index = run.fromIndex; index !== run.toIndex + step; index += step) {
+      const event = eventAt(run, index);
+      bytes += Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
+      const isFull = events.length >= limit || (bytes > maxBytes && events.length > 0);
+      if (isFull) return { events: inOrder(), atEnd: false };
+      events.push(event);
     }
-    if (blocks.length < BLOCKS_PER_READ) return { events: isForward ? events : events.reverse(), atEnd: true };
   }
+  return { events: inOrder(), atEnd: true };
 }
 
-/** The events of a block in the direction of the range, beginning behind `range.from` if that is in it. */
-function* eventsOf(row: BlockRow, range: LogRange): Generator<StreamEvent> {
-  const outcomes = decodeOutcomes(row.outcomes);
-  const step = range.direction === 'forward' ? 1 : -1;
-  const fromIndex = range.from?.block === row.block ? range.from.index + step : undefined;
-  const firstIndex = fromIndex ?? (step === 1 ? 0 : outcomes.length - 1);
-  for (let index = firstIndex; ; index += step) {
-    const outcome = outcomes[index];
-    if (outcome === undefined) return;
-    yield {
-      timestamp: row.timestamp,
-      ingestionTime: row.timestamp,
-      message: logLine(outcome, row.first_record_number + index),
-      position: { block: row.block, index },
-      streamName: row.stream_name,
-    };
-  }
+function eventAt({ block, opened }: LogRun, index: number): StreamEvent {
+  const timestamp = opened.timestampAt(index);
+  return {
+    timestamp,
+    ingestionTime: opened.ingestionTime,
+    message: opened.messageAt(index),
+    position: { timestamp, block: block.block, index },
+    streamName: block.streamName,
+  };
 }

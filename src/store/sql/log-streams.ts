@@ -1,83 +1,91 @@
 import { sql } from 'kysely';
 import { assertPresent } from '../../base/assert.ts';
-import type { LogGroup, LogStream } from '../../domain/log-event.ts';
+import type { LogStream } from '../../domain/log-event.ts';
+import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
+import type { LogStreamOrder } from '../log-store.ts';
 import type { Page } from '../page.ts';
-import type { LogStreamOrder, Scope } from '../store.ts';
+import type { Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';
-import type { SqlSession } from './tables.ts';
+import { findFirstTimestamp } from './log-events.ts';
+import { createLogGroup, findLogGroupRow, hasPrefix } from './log-groups.ts';
+import { inTransaction, type LogStreamRow, type SqlSession } from './tables.ts';
 
 /** The key of the stream; makes it and its group if they are missing (R274). */
 export async function openLogStream(
-  { db }: SqlSession,
+  session: Pick<SqlSession, 'db'>,
   scope: { readonly account: string; readonly region: string },
   names: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
 ): Promise<number> {
-  const { account, region } = scope;
-  await db
-    .insertInto('log_groups')
-    .values({ account, region, name: names.logGroupName, created_at: names.nowMs })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const groupKey = assertPresent(await findLogGroupKey({ db }, scope, names.logGroupName), 'the log group was made');
-  await db
-    .insertInto('log_streams')
-    .values({ log_group_key: groupKey, name: names.logStreamName, created_at: names.nowMs })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const stream = await db
-    .selectFrom('log_streams')
-    .select('key')
-    .where('log_group_key', '=', groupKey)
-    .where('name', '=', names.logStreamName)
-    .executeTakeFirstOrThrow();
-  return stream.key;
+  await createLogGroup(session, scope, names.logGroupName, names.nowMs);
+  const group = assertPresent(await findLogGroupRow(session, scope, names.logGroupName), 'the log group was made');
+  await insertStream(session, group.key, names.logStreamName, names.nowMs);
+  const stream = await findLogStreamRow(session, group.key, names.logStreamName);
+  return assertPresent(stream, 'the log stream was made').key;
 }
 
-export async function findLogGroupKey(
+export function createLogStream(
+  session: SqlSession,
+  scope: Scope,
+  logGroupName: string,
+  logStreamName: string,
+  nowMs: number,
+): Promise<'created' | 'exists' | 'no-group'> {
+  return inTransaction(session, async (transaction) => {
+    const group = await findLogGroupRow(transaction, scope, logGroupName);
+    if (!group) return 'no-group';
+    return insertStream(transaction, group.key, logStreamName, nowMs);
+  });
+}
+
+async function insertStream(
   { db }: Pick<SqlSession, 'db'>,
-  scope: { readonly account: string; readonly region: string },
+  groupKey: number,
   name: string,
-): Promise<number | undefined> {
-  const group = await db
-    .selectFrom('log_groups')
-    .select('key')
-    .where('account', '=', scope.account)
-    .where('region', '=', scope.region)
+  nowMs: number,
+): Promise<'created' | 'exists'> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('log_streams')
+    .values({ log_group_key: groupKey, name, created_at: nowMs })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n ? 'created' : 'exists';
+}
+
+/** Nothing finds a block without its stream: blocks wait for {@link purgeLogs}. */
+export function deleteLogStream(
+  session: SqlSession,
+  scope: Scope,
+  logGroupName: string,
+  logStreamName: string,
+): Promise<'deleted' | 'no-group' | 'no-stream'> {
+  return inTransaction(session, async (transaction) => {
+    const group = await findLogGroupRow(transaction, scope, logGroupName);
+    if (!group) return 'no-group';
+    const stream = await findLogStreamRow(transaction, group.key, logStreamName);
+    if (!stream) return 'no-stream';
+    const { db } = transaction;
+    await db.deleteFrom('log_streams').where('key', '=', stream.key).execute();
+    await db
+      .updateTable('log_groups')
+      .set({ stored_bytes: group.stored_bytes - stream.stored_bytes })
+      .where('key', '=', group.key)
+      .execute();
+    await db.insertInto('log_purges').values({ log_group_key: group.key, log_stream_key: stream.key }).execute();
+    return 'deleted';
+  });
+}
+
+export async function findLogStreamRow(
+  { db }: Pick<SqlSession, 'db'>,
+  groupKey: number,
+  name: string,
+): Promise<LogStreamRow | undefined> {
+  return db
+    .selectFrom('log_streams')
+    .selectAll()
+    .where('log_group_key', '=', groupKey)
     .where('name', '=', name)
     .executeTakeFirst();
-  return group?.key;
-}
-
-/** By name. `pattern` is a part of the name, by case. */
-export async function listLogGroups(
-  { db }: SqlSession,
-  scope: Scope,
-  query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
-): Promise<Page<LogGroup, string>> {
-  const { prefix = '', pattern = '', after, limit } = query;
-  let groups = db
-    .selectFrom('log_groups')
-    .selectAll()
-    .where('account', '=', scope.account)
-    .where('region', '=', scope.region)
-    .where(hasPrefix(prefix));
-  // Unlike LIKE, replace() knows no wildcards and no letter case, on every engine.
-  if (pattern !== '') groups = groups.where(sql<boolean>`replace(name, ${pattern}, '') <> name`);
-  if (after !== undefined) groups = groups.where('name', '>', after);
-  const rows = await groups
-    .orderBy('name')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(
-    rows.map((row) => ({
-      name: row.name,
-      createdAt: row.created_at,
-      ...(row.retention_days !== null && { retentionDays: row.retention_days }),
-      storedBytes: row.stored_bytes,
-    })),
-    limit,
-    (group) => group.name,
-  );
 }
 
 /** By name, or by the time of the last event (a stream without events counts as made then) and name. */
@@ -91,23 +99,24 @@ export async function listLogStreams(
     readonly descending: boolean;
     readonly after?: string;
     readonly limit: number;
+    readonly nowMs: number;
   },
 ): Promise<Page<LogStream, string> | undefined> {
-  const groupKey = await findLogGroupKey(session, scope, logGroupName);
-  if (groupKey === undefined) return undefined;
+  const group = await findLogGroupRow(session, scope, logGroupName);
+  if (!group) return undefined;
   const direction = query.descending ? 'desc' : 'asc';
   const behind = sql.raw(query.descending ? '<' : '>');
   let streams = session.db
     .selectFrom('log_streams')
     .selectAll()
-    .where('log_group_key', '=', groupKey)
+    .where('log_group_key', '=', group.key)
     .where(hasPrefix(query.prefix ?? ''));
   if (query.order === 'name') {
     if (query.after !== undefined) streams = streams.where(sql<boolean>`name ${behind} ${query.after}`);
   } else {
     if (query.after !== undefined) {
       const last = sql<number>`(select coalesce(last_event_timestamp, created_at) from log_streams
-        where log_group_key = ${groupKey} and name = ${query.after})`;
+        where log_group_key = ${group.key} and name = ${query.after})`;
       streams = streams.where(
         sql<boolean>`(coalesce(last_event_timestamp, created_at), name) ${behind} (${last}, ${query.after})`,
       );
@@ -118,19 +127,22 @@ export async function listLogStreams(
     .orderBy('name', direction)
     .limit(query.limit + 1)
     .execute();
-  return cutPage(
-    rows.map((row) => ({
-      name: row.name,
-      createdAt: row.created_at,
-      ...(row.first_event_timestamp !== null && { firstEventTimestamp: row.first_event_timestamp }),
-      ...(row.last_event_timestamp !== null && { lastEventTimestamp: row.last_event_timestamp }),
-      ...(row.last_ingestion_time !== null && { lastIngestionTime: row.last_ingestion_time }),
-    })),
-    query.limit,
-    (stream) => stream.name,
-  );
+  const oldestKept = oldestKeptTimestamp(group.retention_days ?? undefined, query.nowMs);
+  const items: LogStream[] = [];
+  for (const row of rows) items.push(await parseLogStream(session, row, oldestKept));
+  return cutPage(items, query.limit, (stream) => stream.name);
 }
 
-export function hasPrefix(prefix: string) {
-  return sql<boolean>`substr(name, 1, ${[...prefix].length}) = ${prefix}`;
+/** The times of events that are kept: what is expired may not be swept yet (N9, N11). */
+async function parseLogStream(session: SqlSession, row: LogStreamRow, oldestKept: number): Promise<LogStream> {
+  const { first_event_timestamp: first, last_event_timestamp: last, last_ingestion_time: lastIngestion } = row;
+  const hasEvents = first !== null && last !== null && last >= oldestKept;
+  const firstKept = !hasEvents || first >= oldestKept ? first : await findFirstTimestamp(session, row.key, oldestKept);
+  return {
+    name: row.name,
+    createdAt: row.created_at,
+    ...(hasEvents && firstKept !== undefined && firstKept !== null && { firstEventTimestamp: firstKept }),
+    ...(hasEvents && { lastEventTimestamp: last }),
+    ...(lastIngestion !== null && { lastIngestionTime: lastIngestion }),
+  };
 }

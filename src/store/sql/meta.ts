@@ -1,6 +1,6 @@
 import { inTransaction, type SqlSession } from './tables.ts';
 
-const SERVER_KEY = 'server-key-fingerprint';
+export const SERVER_KEY = 'server-key-fingerprint';
 const HEALTH = 'health';
 
 export function pinServerKey(session: SqlSession, fingerprint: string): Promise<'same' | 'different'> {
@@ -17,6 +17,11 @@ export function pinServerKey(session: SqlSession, fingerprint: string): Promise<
       .executeTakeFirstOrThrow();
     return value === fingerprint ? 'same' : 'different';
   });
+}
+
+export async function findServerKeyFingerprint({ db }: SqlSession): Promise<string | undefined> {
+  const row = await db.selectFrom('meta').select('value').where('name', '=', SERVER_KEY).executeTakeFirst();
+  return row?.value;
 }
 
 /** A real write: a full disk shows at the commit and nowhere before. */

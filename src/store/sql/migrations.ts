@@ -10,7 +10,12 @@ export interface ColumnTypes {
 export type Migration = (types: ColumnTypes) => readonly string[];
 
 /** Step `n` (from 0) leads to schema version `n + 1`. */
-export const MIGRATIONS: readonly Migration[] = [createFirstTables, createIamTables];
+export const MIGRATIONS: readonly Migration[] = [
+  createFirstTables,
+  createIamTables,
+  openLogsToClients,
+  addPasswordHashes,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -222,4 +227,54 @@ function createIamTables({ autoKey, integer, text, bytes }: ColumnTypes): readon
     )`,
     'CREATE INDEX attached_policies_policy ON attached_policies (managed_policy_key)',
   ];
+}
+
+/** Log events that clients write, log groups and streams that they delete. */
+function openLogsToClients({ integer, text, bytes }: ColumnTypes): readonly string[] {
+  return [
+    // What a running import makes again when its stream was deleted.
+    `ALTER TABLE import_jobs ADD COLUMN log_group_name ${text}`,
+    `ALTER TABLE import_jobs ADD COLUMN log_stream_name ${text}`,
+    `UPDATE import_jobs SET
+      log_group_name = (SELECT log_groups.name FROM log_streams JOIN log_groups ON log_groups.key = log_streams.log_group_key
+        WHERE log_streams.key = import_jobs.log_stream_key),
+      log_stream_name = (SELECT name FROM log_streams WHERE log_streams.key = import_jobs.log_stream_key)
+      WHERE log_stream_key IS NOT NULL`,
+
+    `ALTER TABLE log_streams ADD COLUMN stored_bytes ${integer} NOT NULL DEFAULT 0`,
+    `UPDATE log_streams SET stored_bytes = (SELECT coalesce(sum(length(outcomes)), 0) FROM log_blocks
+      WHERE log_blocks.log_stream_key = log_streams.key)`,
+
+    // In order of time, which so far was the order of the numbers.
+    'DROP INDEX log_blocks_group',
+    'DROP INDEX log_blocks_stream',
+    'CREATE UNIQUE INDEX log_blocks_group ON log_blocks (log_group_key, timestamp, block)',
+    'CREATE UNIQUE INDEX log_blocks_stream ON log_blocks (log_stream_key, timestamp, block)',
+
+    `CREATE TABLE log_put_blocks (
+      log_group_key ${integer} NOT NULL,
+      block ${integer} NOT NULL,
+      log_stream_key ${integer} NOT NULL,
+      first_timestamp ${integer} NOT NULL,
+      last_timestamp ${integer} NOT NULL,
+      ingested_at ${integer} NOT NULL,
+      event_count ${integer} NOT NULL,
+      events ${bytes} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX log_put_blocks_group_first ON log_put_blocks (log_group_key, first_timestamp, block)',
+    'CREATE UNIQUE INDEX log_put_blocks_group_last ON log_put_blocks (log_group_key, last_timestamp, block)',
+    'CREATE UNIQUE INDEX log_put_blocks_stream_first ON log_put_blocks (log_stream_key, first_timestamp, block)',
+    'CREATE UNIQUE INDEX log_put_blocks_stream_last ON log_put_blocks (log_stream_key, last_timestamp, block)',
+
+    // Deleted groups (without a stream) and streams whose blocks are still there.
+    `CREATE TABLE log_purges (
+      log_group_key ${integer} NOT NULL,
+      log_stream_key ${integer}
+    )`,
+  ];
+}
+
+/** Null for users without one; behind the attributes, which the engine reads without it. */
+function addPasswordHashes({ bytes }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE users ADD COLUMN sealed_password_hash ${bytes}`];
 }

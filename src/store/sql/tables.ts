@@ -11,6 +11,8 @@ export interface Tables {
   log_groups: LogGroupsTable;
   log_streams: LogStreamsTable;
   log_blocks: LogBlocksTable;
+  log_put_blocks: LogPutBlocksTable;
+  log_purges: LogPurgesTable;
   roles: RolesTable;
   iam_versions: IamVersionsTable;
   iam_users: IamUsersTable;
@@ -82,6 +84,8 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
+  /** R256. Null for a user who did not come with one. */
+  sealed_password_hash: Generated<Uint8Array | null>;
 }
 
 interface ImportJobsTable {
@@ -114,7 +118,10 @@ interface ImportJobsTable {
   /** Raised by each claim and release: a token of an older number is void. */
   lease_number: Generated<number>;
   lease_held: Generated<number>;
+  /** Of no row if the stream was deleted meanwhile: the next batch makes it again, by the names below. */
   log_stream_key: number | null;
+  log_group_name: string | null;
+  log_stream_name: string | null;
 }
 
 interface LogGroupsTable {
@@ -124,7 +131,9 @@ interface LogGroupsTable {
   name: string;
   created_at: number;
   retention_days: number | null;
+  /** Sum of its streams. */
   stored_bytes: Generated<number>;
+  /** Of the last ingestion, which a later one never goes behind: blocks are numbered in its order. */
   last_timestamp: Generated<number>;
   next_block: Generated<number>;
 }
@@ -137,8 +146,10 @@ interface LogStreamsTable {
   first_event_timestamp: number | null;
   last_event_timestamp: number | null;
   last_ingestion_time: number | null;
+  stored_bytes: Generated<number>;
 }
 
+/** Outcomes of an import. `timestamp` is that of all events of the block, and of their ingestion. */
 interface LogBlocksTable {
   log_group_key: number;
   block: number;
@@ -147,6 +158,24 @@ interface LogBlocksTable {
   first_record_number: number;
   event_count: number;
   outcomes: Uint8Array;
+}
+
+/** Events of a client. */
+interface LogPutBlocksTable {
+  log_group_key: number;
+  block: number;
+  log_stream_key: number;
+  first_timestamp: number;
+  last_timestamp: number;
+  ingested_at: number;
+  event_count: number;
+  events: Uint8Array;
+}
+
+interface LogPurgesTable {
+  log_group_key: number;
+  /** Null: the whole group. */
+  log_stream_key: number | null;
 }
 
 interface RolesTable {
@@ -222,9 +251,12 @@ interface AttachedPoliciesTable {
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;
-export type UserRow = Selectable<UsersTable>;
+/** A user but for the password hash, which is read by `findPasswordHash` alone. */
+export type UserRow = Omit<Selectable<UsersTable>, 'sealed_password_hash'>;
 export type NewUserRow = Insertable<UsersTable>;
 export type ImportJobRow = Selectable<ImportJobsTable>;
+export type LogGroupRow = Selectable<LogGroupsTable>;
+export type LogStreamRow = Selectable<LogStreamsTable>;
 export type RoleRow = Selectable<RolesTable>;
 export type IamUserRow = Selectable<IamUsersTable>;
 export type ManagedPolicyRow = Selectable<ManagedPoliciesTable>;

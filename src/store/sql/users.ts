@@ -10,6 +10,24 @@ import { findTakenKeys } from './taken-keys.ts';
 import { userMfaCode, userMfaOf, userStatusCode, userStatusOf } from './user-codes.ts';
 import { firstUserId } from './user-ids.ts';
 
+/** All that is shown of a user; the password hash is not. */
+export const USER_COLUMNS = [
+  'id',
+  'user_pool_key',
+  'username',
+  'username_key',
+  'sub',
+  'status',
+  'mfa',
+  'is_enabled',
+  'created_at',
+  'modified_at',
+  'email_key',
+  'phone_key',
+  'preferred_username_key',
+  'attributes',
+] as const satisfies readonly (keyof UserRow)[];
+
 export function createUser(
   session: SqlSession,
   pool: UserPoolKey,
@@ -32,7 +50,7 @@ export function createUser(
       .insertInto('users')
       .values(values)
       .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
+      .returning(USER_COLUMNS)
       .executeTakeFirst();
     if (!inserted) return refusal(transaction, pool, JSON.parse(row.settings), user);
     await changeUserCount(transaction, pool, 1);
@@ -53,7 +71,7 @@ async function refusal(
 }
 
 export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
-  const users = session.db.selectFrom('users').selectAll().where('user_pool_key', '=', pool);
+  const users = session.db.selectFrom('users').select(USER_COLUMNS).where('user_pool_key', '=', pool);
   const row =
     (await users.where('username_key', '=', key).executeTakeFirst()) ??
     (isSub(key) ? await users.where('sub', '=', subToBytes(key)).executeTakeFirst() : undefined) ??
@@ -61,6 +79,20 @@ export async function findUser(session: SqlSession, pool: UserPoolKey, key: stri
     (await users.where('phone_key', '=', key).executeTakeFirst()) ??
     (await users.where('preferred_username_key', '=', key).executeTakeFirst());
   return row && parseUser(row);
+}
+
+export async function findPasswordHash(
+  { db }: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select('sealed_password_hash')
+    .where('user_pool_key', '=', pool)
+    .where('username_key', '=', usernameKey)
+    .executeTakeFirst();
+  return row?.sealed_password_hash ?? undefined;
 }
 
 export function replaceUserAttributes(
@@ -162,6 +194,7 @@ function userRow(id: number, pool: UserPoolKey, user: NewUser, nowMs: number): N
     phone_key: user.phoneKey,
     preferred_username_key: user.preferredUsernameKey,
     attributes: user.attributesJson,
+    sealed_password_hash: user.sealedPasswordHash ?? null,
   };
 }
 

@@ -13,20 +13,26 @@ import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
 import { prepareInsertUser } from './insert-user.ts';
 import { type PackedBatch, textAt } from './packed-batch.ts';
+import { type OpenStream, prepareRemakeLogStream } from './remake-log-stream.ts';
 
 interface LeasedJob {
   readonly user_pool_key: number;
   readonly status: ImportJobStatus;
   readonly record_number: number;
   readonly log_stream_key: number;
-  readonly log_group_key: number;
+  readonly log_group_name: string;
+  readonly log_stream_name: string;
+  readonly account: string;
+  readonly region: string;
+  /** This and the rest of the group: null if the stream was deleted. */
+  readonly log_group_key: number | null;
   readonly imported_users: number;
   readonly skipped_users: number;
   readonly failed_users: number;
   readonly next_user_number: number;
   readonly settings: string;
-  readonly last_timestamp: number;
-  readonly next_block: number;
+  readonly last_timestamp: number | null;
+  readonly next_block: number | null;
   readonly iam_version: number;
 }
 
@@ -42,6 +48,7 @@ export function prepareCommitBatch(
   clock: Clock,
 ): (leaseToken: LeaseToken, batch: PackedBatch) => BatchCommit {
   const statements = prepareStatements(database);
+  const remakeLogStream = prepareRemakeLogStream(database);
 
   function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
     const pool = job.user_pool_key;
@@ -84,21 +91,39 @@ export function prepareCommitBatch(
     return outcomeOnConflict(conflict);
   }
 
-  function writeLogBlock(job: LeasedJob, batch: PackedBatch, outcomes: readonly RecordOutcome[]): void {
+  function writeLogBlock(jobKey: number, job: LeasedJob, batch: PackedBatch, outcomes: readonly RecordOutcome[]): void {
     if (outcomes.length === 0) return;
-    const timestamp = Math.max(batch.nowMs, job.last_timestamp);
+    const stream = openStream(jobKey, job, batch.nowMs);
+    const timestamp = Math.max(batch.nowMs, stream.lastTimestamp);
     const bytes = encodeOutcomes(outcomes);
     statements.insertBlock.run(
-      job.log_group_key,
-      job.next_block,
-      job.log_stream_key,
+      stream.groupKey,
+      stream.nextBlock,
+      stream.streamKey,
       timestamp,
       batch.firstRecordNumber,
       outcomes.length,
       bytes,
     );
-    statements.updateGroup.run(timestamp, bytes.length, job.log_group_key);
-    statements.updateStream.run(timestamp, timestamp, timestamp, job.log_stream_key);
+    statements.updateGroup.run(timestamp, bytes.length, stream.groupKey);
+    statements.updateStream.run(timestamp, timestamp, timestamp, timestamp, timestamp, bytes.length, stream.streamKey);
+  }
+
+  /** Where the block goes. A stream that somebody deleted while the job runs is made again, as it was made first (R274). */
+  function openStream(jobKey: number, job: LeasedJob, nowMs: number): OpenStream {
+    const { log_group_key: groupKey, last_timestamp: lastTimestamp, next_block: nextBlock } = job;
+    if (groupKey !== null && lastTimestamp !== null && nextBlock !== null) {
+      return { groupKey, streamKey: job.log_stream_key, lastTimestamp, nextBlock };
+    }
+    const made = remakeLogStream({
+      account: job.account,
+      region: job.region,
+      logGroupName: job.log_group_name,
+      logStreamName: job.log_stream_name,
+      nowMs,
+    });
+    statements.moveJob.run(made.streamKey, jobKey);
+    return made;
   }
 
   function commit(leaseToken: LeaseToken, batch: PackedBatch): Omit<CommittedBatch, 'heldMs'> | RefusedBatch {
@@ -112,7 +137,7 @@ export function prepareCommitBatch(
       `a batch begins at record ${batch.firstRecordNumber}, the checkpoint is at ${job.record_number}`,
     );
     const { outcomes, imported } = insertUsers(job, batch);
-    writeLogBlock(job, batch, outcomes);
+    writeLogBlock(jobKey, job, batch, outcomes);
     const skipped = outcomes.reduce((count, outcome) => (outcome === 'skipped' ? count + 1 : count), 0);
     const counters: ImportCounters = {
       importedUsers: job.imported_users + imported,
@@ -144,13 +169,14 @@ export function prepareCommitBatch(
 function prepareStatements(database: Database.Database) {
   return {
     findJob: database.prepare<[number, number], LeasedJob>(
-      `SELECT job.user_pool_key, job.status, job.record_number, job.log_stream_key, stream.log_group_key,
-        job.imported_users, job.skipped_users, job.failed_users, pool.next_user_number, pool.settings,
-        log_group.last_timestamp, log_group.next_block, coalesce(iam.version, 0) AS iam_version
+      `SELECT job.user_pool_key, job.status, job.record_number, job.account, job.region, job.log_stream_key,
+        job.log_group_name, job.log_stream_name, stream.log_group_key, job.imported_users, job.skipped_users,
+        job.failed_users, pool.next_user_number, pool.settings, log_group.last_timestamp, log_group.next_block,
+        coalesce(iam.version, 0) AS iam_version
       FROM import_jobs job
         JOIN user_pools pool ON pool.key = job.user_pool_key
-        JOIN log_streams stream ON stream.key = job.log_stream_key
-        JOIN log_groups log_group ON log_group.key = stream.log_group_key
+        LEFT JOIN log_streams stream ON stream.key = job.log_stream_key
+        LEFT JOIN log_groups log_group ON log_group.key = stream.log_group_key
         LEFT JOIN iam_versions iam ON iam.account = pool.account
       WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
     ),
@@ -169,9 +195,11 @@ function prepareStatements(database: Database.Database) {
       WHERE key = ?`,
     ),
     updateStream: database.prepare<unknown[]>(
-      `UPDATE log_streams SET first_event_timestamp = coalesce(first_event_timestamp, ?), last_event_timestamp = ?,
-        last_ingestion_time = ? WHERE key = ?`,
+      `UPDATE log_streams SET first_event_timestamp = min(coalesce(first_event_timestamp, ?), ?),
+        last_event_timestamp = max(coalesce(last_event_timestamp, ?), ?), last_ingestion_time = ?,
+        stored_bytes = stored_bytes + ? WHERE key = ?`,
     ),
+    moveJob: database.prepare<[number, number]>('UPDATE import_jobs SET log_stream_key = ? WHERE key = ?'),
     updatePool: database.prepare<unknown[]>(
       'UPDATE user_pools SET user_count = user_count + ?, next_user_number = next_user_number + ? WHERE key = ?',
     ),

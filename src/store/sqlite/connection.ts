@@ -33,6 +33,7 @@ export function openReadingConnection(databaseFile: string): Database.Database {
   return database;
 }
 
-export function openSession(database: Database.Database): SqlSession {
-  return { db: new Kysely<Tables>({ dialect: new OpenSqliteDialect(database) }), engine };
+/** `onFault` is told of every error of a statement. */
+export function openSession(database: Database.Database, onFault: (error: unknown) => void = () => {}): SqlSession {
+  return { db: new Kysely<Tables>({ dialect: new OpenSqliteDialect(database, onFault) }), engine };
 }

@@ -62,25 +62,35 @@ export interface DataDirectory {
   close(): void;
 }
 
+/** Where things lie in a data directory; nothing is opened, and nothing need be there. */
+export function dataDirectoryPaths(directory: string) {
+  const path = resolve(directory);
+  return {
+    path,
+    databaseFile: join(path, 'muster.db'),
+    blobsPath: join(path, 'blobs'),
+    serverKeyFile: join(path, 'server.key'),
+  };
+}
+
 /**
  * Opens the directory (made with mode 0700 if missing) and takes its lock.
  * @throws {DataDirectoryInUseError} @throws {DataDirectoryError}
  */
 export function openDataDirectory(directory: string): DataDirectory {
-  const path = resolve(directory);
+  const { path, databaseFile, blobsPath, serverKeyFile } = dataDirectoryPaths(directory);
   makeDirectory(path);
   const lock = takeLock(path);
   try {
     const addressFile = join(path, 'server.json');
     // What a killed server left behind would send others to a dead address.
     rmSync(addressFile, { force: true });
-    const databaseFile = join(path, 'muster.db');
     return {
       path,
       databaseFile,
-      blobsPath: join(path, 'blobs'),
+      blobsPath,
       isNew: !existsSync(databaseFile),
-      serverKey: (makeBytes) => readOrCreateKey(join(path, 'server.key'), makeBytes),
+      serverKey: (makeBytes) => readOrCreateKey(serverKeyFile, makeBytes),
       writeAddress: (url) => writeDurably(addressFile, Buffer.from(`${JSON.stringify({ url, pid: process.pid })}\n`)),
       close() {
         if (!lock.open) return;

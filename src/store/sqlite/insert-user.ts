@@ -11,6 +11,7 @@ const FIELD_COLUMNS = [
   { name: 'phone_key', type: 'TEXT' },
   { name: 'preferred_username_key', type: 'TEXT' },
   { name: 'attributes', type: 'TEXT' },
+  { name: 'sealed_password_hash', type: 'BLOB' },
 ] as const;
 
 /** Inserts the user of a batch with that index, as number `number` of those that are inserted; false if one of its keys is taken. */
@@ -18,7 +19,7 @@ export type InsertUser = (user: number, number: number) => boolean;
 
 /**
  * The statement that inserts the users of one batch. A user goes to it as one piece of the batch's bytes, which SQL cuts into columns,
- * and what is the same for all stands in its text: of the 13 values that were bound for each user, as texts made for that alone, five are
+ * and what is the same for all stands in its text: of the 14 values that were bound for each user, as texts made for that alone, five are
  * left. Preparing it takes as long as inserting some ten users.
  */
 export function prepareInsertUser(

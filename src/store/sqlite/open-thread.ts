@@ -1,6 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { siblingModule } from '../../base/sibling-module.ts';
-import { CallClient, StoreFaultError } from './thread-calls.ts';
+import { StoreFaultError } from '../store-fault.ts';
+import { CallClient } from './thread-calls.ts';
 
 /** A thread of the store and the calls to it. */
 export interface StoreThread {
@@ -25,7 +26,7 @@ export function openThread(name: 'writer-thread' | 'reader-thread', databaseFile
   });
   worker.on('error', (cause) => {
     const message = cause instanceof Error ? cause.message : String(cause);
-    calls.fail(new StoreFaultError(`the thread of the store failed: ${message}`, { cause }));
+    calls.fail(new StoreFaultError(`the thread of the store failed: ${message}`, { cause, isOfStorage: true }));
   });
   const ended = new Promise<unknown>((resolve) => worker.once('exit', resolve));
   return { worker, calls, ended };

@@ -89,4 +89,28 @@ describe('prepareDatabase', () => {
     expect(refusal()).toMatchObject({ name: 'DatabaseFileError', reason: 'damaged' });
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
+
+  it('brings the log of an import that was begun under schema 1 to this version, its names and bytes counted', () => {
+    const types = { autoKey: 'INTEGER PRIMARY KEY AUTOINCREMENT', integer: 'INTEGER', text: 'TEXT', bytes: 'BLOB' };
+    write(
+      ...(MIGRATIONS[0]?.(types) ?? []),
+      `PRAGMA application_id = ${0x4d757374}`,
+      'PRAGMA user_version = 1',
+      "INSERT INTO log_groups VALUES (1, '000000000000', 'us-east-1', 'group', 1, NULL, 7, 20, 2)",
+      "INSERT INTO log_streams VALUES (1, 1, 'stream', 1, 10, 20, 20)",
+      "INSERT INTO log_blocks VALUES (1, 0, 1, 10, 1, 5, x'00000500'), (1, 1, 1, 20, 6, 5, x'000005')",
+      `INSERT INTO import_jobs (id, user_pool_key, user_pool_id, account, region, name, role_arn, pre_signed_url, status,
+        created_at, byte_offset, line_number, record_number, log_stream_key)
+        VALUES ('i', 1, 'p', 'a', 'r', 'n', 'r', 'u', 'InProgress', 1, 0, 2, 1, 1)`,
+    );
+    prepareDatabase(file);
+    const database = new Database(file, { readonly: true });
+    expect(database.prepare('SELECT log_group_name, log_stream_name FROM import_jobs').get()).toEqual({
+      log_group_name: 'group',
+      log_stream_name: 'stream',
+    });
+    expect(database.prepare('SELECT stored_bytes FROM log_streams').pluck().get()).toBe(7);
+    expect(database.prepare('SELECT count(*) FROM log_blocks').pluck().get()).toBe(2);
+    database.close();
+  });
 });

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { MIGRATIONS, SCHEMA_VERSION } from '../sql/migrations.ts';
-import { openWritingConnection } from './connection.ts';
+import { openReadingConnection, openWritingConnection } from './connection.ts';
 
 /** `Must` in ASCII: what tells a database of Muster from any other. */
 const APPLICATION_ID = 0x4d757374;
@@ -40,6 +40,19 @@ export function prepareDatabase(databaseFile: string): void {
     }
     migrate(database, version);
     database.prepare('UPDATE import_jobs SET lease_held = 0 WHERE lease_held = 1').run();
+  } catch (error) {
+    throw asFileError(databaseFile, error);
+  } finally {
+    database?.close();
+  }
+}
+
+/** The schema version of a database that this version of Muster can read. Writes nothing. @throws {DatabaseFileError} */
+export function readSchemaVersion(databaseFile: string): number {
+  let database: Database.Database | undefined;
+  try {
+    database = openReadingConnection(databaseFile);
+    return readVersion(database, databaseFile);
   } catch (error) {
     throw asFileError(databaseFile, error);
   } finally {

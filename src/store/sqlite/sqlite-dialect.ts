@@ -24,13 +24,16 @@ const STATEMENTS_MAX = 300;
  */
 export class OpenSqliteDialect implements Dialect {
   readonly #database: Database.Database;
+  readonly #onFault: (error: unknown) => void;
 
-  constructor(database: Database.Database) {
+  /** `onFault` is told of every error of a statement before it is thrown. */
+  constructor(database: Database.Database, onFault: (error: unknown) => void) {
     this.#database = database;
+    this.#onFault = onFault;
   }
 
   createDriver(): Driver {
-    return new OpenSqliteDriver(this.#database);
+    return new OpenSqliteDriver(this.#database, this.#onFault);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -51,9 +54,9 @@ class OpenSqliteDriver implements Driver {
   readonly #connection: OpenSqliteConnection;
   #isNested = false;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, onFault: (error: unknown) => void) {
     this.#database = database;
-    this.#connection = new OpenSqliteConnection(database);
+    this.#connection = new OpenSqliteConnection(database, onFault);
   }
 
   async init(): Promise<void> {}
@@ -90,13 +93,24 @@ class OpenSqliteDriver implements Driver {
 
 class OpenSqliteConnection implements DatabaseConnection {
   readonly #database: Database.Database;
+  readonly #onFault: (error: unknown) => void;
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, onFault: (error: unknown) => void) {
     this.#database = database;
+    this.#onFault = onFault;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      return this.#run(query);
+    } catch (error) {
+      this.#onFault(error);
+      throw error;
+    }
+  }
+
+  #run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
     const statement = this.#prepare(sql);
     if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);

@@ -7,8 +7,9 @@ import type { Store } from '../store.ts';
 import { openReadingConnection, openSession } from './connection.ts';
 import { openThread, type StoreThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { isCorruption } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
-import { callWriter, PROVE_WRITABLE } from './writer-calls.ts';
+import { callWriter, PROVE_WRITABLE, STOP_WRITING } from './writer-calls.ts';
 import type { WriterOrder, WriterReport } from './writer-thread.ts';
 
 export interface SqliteStoreOptions {
@@ -37,7 +38,7 @@ export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptio
   prepareDatabase(databaseFile);
   const writer = openThread('writer-thread', databaseFile);
   writer.worker.on('message', (report: WriterReport) => {
-    logger.error({ error: report.message }, 'the users of a deleted user pool could not be purged');
+    logger.error({ error: report.message }, 'what was deleted could not be purged');
   });
 
   function order(message: WriterOrder): void {
@@ -79,16 +80,26 @@ export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): S
 /** Reads here, scans in a reader's thread that is started when first needed, writes in the writer's thread. */
 function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => Promise<void>): Store {
   const database = openReadingConnection(databaseFile);
-  const session = openSession(database);
+  const stopOnDamage = (error: unknown) => {
+    if (!isCorruption(error)) return;
+    // If even that is refused, nothing is written already.
+    writer.call(STOP_WRITING, [(error as Error).message]).catch(() => {});
+  };
+  const session = openSession(database, stopOnDamage);
   let reader: StoreThread | undefined;
 
   return {
     ...bindReads(session),
     ...callWriter(writer),
-    listUsers(pool, query) {
+    async listUsers(pool, query) {
       if (!scansUsers(query)) return listUsers(session, pool, query);
       reader ??= openThread('reader-thread', databaseFile);
-      return reader.calls.call('listUsers', [pool, query]) as ReturnType<Store['listUsers']>;
+      try {
+        return (await reader.calls.call('listUsers', [pool, query])) as Awaited<ReturnType<Store['listUsers']>>;
+      } catch (error) {
+        stopOnDamage(error);
+        throw error;
+      }
     },
     async checkHealth() {
       await proveReadable(session);

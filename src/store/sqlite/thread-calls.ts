@@ -1,4 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import { StoreFaultError } from '../store-fault.ts';
+import { isStorageFault } from './sqlite-faults.ts';
 
 /** A call of a method, sent to the thread that answers it. */
 export interface CallMessage {
@@ -16,23 +18,12 @@ interface Fault {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
+  readonly isOfStorage: boolean;
   readonly stack?: string;
 }
 
 /** A method that takes what was sent with it: caller and answerer are typed by the same interface. */
 export type AnyMethod = (...args: never[]) => unknown;
-
-/** A fault of the engine: the call left no trace. */
-export class StoreFaultError extends Error {
-  override name = 'StoreFaultError';
-  /** Such as `SQLITE_FULL`. */
-  readonly code: string | undefined;
-
-  constructor(message: string, options?: ErrorOptions & { readonly code?: string | undefined }) {
-    super(message, options);
-    this.code = options?.code;
-  }
-}
 
 /** The calling end of a port. */
 export class CallClient {
@@ -44,7 +35,7 @@ export class CallClient {
   constructor(port: MessagePort) {
     this.#port = port;
     port.on('message', (message: ReplyMessage) => this.#settle(message));
-    port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended')));
+    port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended', { isOfStorage: true })));
   }
 
   /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. Buffers of `args` that are in `moved` go there for good. */
@@ -67,7 +58,7 @@ export class CallClient {
   }
 
   close(): void {
-    this.fail(new StoreFaultError('the store is closed'));
+    this.fail(new StoreFaultError('the store is closed', { isOfStorage: true }));
     this.#port.close();
   }
 
@@ -90,14 +81,18 @@ export function replyWithFault(port: MessagePort, { callId }: CallMessage, error
 }
 
 function errorToFault(error: unknown): Fault {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), isOfStorage: false };
   const { name, message, stack } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { name, message, ...(code !== undefined && { code }), ...(stack !== undefined && { stack }) };
+  const isOfStorage = error instanceof StoreFaultError ? error.isOfStorage : isStorageFault(error);
+  return { name, message, isOfStorage, ...(code !== undefined && { code }), ...(stack !== undefined && { stack }) };
 }
 
 function faultToError(fault: Fault): StoreFaultError {
-  const error = new StoreFaultError(`${fault.name}: ${fault.message}`, { code: fault.code });
+  const error = new StoreFaultError(`${fault.name}: ${fault.message}`, {
+    code: fault.code,
+    isOfStorage: fault.isOfStorage,
+  });
   if (fault.stack !== undefined) error.stack = fault.stack;
   return error;
 }

@@ -1,12 +1,15 @@
+import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
 import type { Store } from '../store.ts';
 import { buffersOf, packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
-type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch';
+type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
 
 /** Asked of the writer beside the methods of the store. */
 export const PROVE_WRITABLE = 'proveWritable';
+/** A reader has met damage: from now on nothing is written. Takes the words of its error. */
+export const STOP_WRITING = 'stopWriting';
 
 /** The writes of a store as calls to the writer's thread. */
 export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
@@ -35,6 +38,12 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     beginImport: (...args) => call('beginImport', args),
     endImportJob: (...args) => call('endImportJob', args),
     expireImportJobs: (...args) => call('expireImportJobs', args),
+    createLogGroup: (...args) => call('createLogGroup', args),
+    deleteLogGroup: (...args) => call('deleteLogGroup', args),
+    setLogRetention: (...args) => call('setLogRetention', args),
+    createLogStream: (...args) => call('createLogStream', args),
+    deleteLogStream: (...args) => call('deleteLogStream', args),
+    expireLogEvents: (...args) => call('expireLogEvents', args),
     createRole: (...args) => call('createRole', args),
     deleteRole: (...args) => call('deleteRole', args),
     putInlinePolicy: (...args) => call('putInlinePolicy', args),
@@ -50,6 +59,13 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     attachPolicy: (...args) => call('attachPolicy', args),
     detachPolicy: (...args) => call('detachPolicy', args),
     pinServerKey: (...args) => call('pinServerKey', args),
+    putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
+      client.call('putLogEvents', [
+        scope,
+        logGroupName,
+        logStreamName,
+        { blocks: encodeLogPut(events), nowMs },
+      ]) as ReturnType<Store['putLogEvents']>,
     commitBatch(leaseToken, batch) {
       const packed = packBatch(batch);
       return client.call('commitBatch', [leaseToken, packed], buffersOf(packed)) as ReturnType<Store['commitBatch']>;

@@ -125,4 +125,26 @@ describe('Writer', () => {
       expect(count('users')).toBe(2);
     });
   });
+
+  it.each([
+    ['group', ['deleteLogGroup', SCOPE, 'large'], { log_put_blocks: 0, log_streams: 0 }],
+    ['stream', ['deleteLogStream', SCOPE, 'large', 'a'], { log_put_blocks: 1, log_streams: 1 }],
+  ] as const)('purges a deleted log %s in steps, between which calls are answered', async (_, deletion, left) => {
+    await ask('createLogGroup', SCOPE, 'large', NOW);
+    for (const name of ['a', 'b']) await ask('createLogStream', SCOPE, 'large', name, NOW);
+    const block = (at: number) => ({ firstTimestamp: at, lastTimestamp: at, eventCount: 1, bytes: Buffer.of(0) });
+    const blocks = Array.from({ length: 1_000 }, (_, index) => block(NOW + index));
+    await ask('putLogEvents', SCOPE, 'large', 'a', { blocks, nowMs: NOW });
+    await ask('putLogEvents', SCOPE, 'large', 'b', { blocks: [block(NOW)], nowMs: NOW });
+    const [method, ...args] = deletion;
+    expect(await ask(method, ...args)).toBe('deleted');
+    const counts: unknown[] = [];
+    while (count('log_purges') !== 0) {
+      await ask('proveWritable');
+      counts.push(count('log_put_blocks'));
+    }
+    expect(new Set(counts).size).toBeGreaterThan(2);
+    for (const [table, rows] of Object.entries(left)) expect(count(table)).toBe(rows);
+    expect(faults).toEqual([]);
+  });
 });

@@ -3,18 +3,26 @@ import type { Clock } from '../../base/clock.ts';
 import type { LeaseToken } from '../../domain/import-job.ts';
 import { bindWrites } from '../sql/bind-writes.ts';
 import { proveWritable } from '../sql/meta.ts';
+import { purgeLogs } from '../sql/purge-logs.ts';
 import { purgeUsers } from '../sql/purge-users.ts';
+import { putLogBlocks } from '../sql/put-log-blocks.ts';
+import { StoreFaultError } from '../store-fault.ts';
 import { claimImportJob } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { openSession } from './connection.ts';
 import type { PackedBatch } from './packed-batch.ts';
+import { isCorruption } from './sqlite-faults.ts';
 import type { AnyMethod } from './thread-calls.ts';
-import { PROVE_WRITABLE } from './writer-calls.ts';
+import { PROVE_WRITABLE, STOP_WRITING } from './writer-calls.ts';
 
 /** Calls that share one transaction and so one sync of the disk. */
 const CALLS_PER_TRANSACTION_MAX = 100;
 /** Users of a deleted pool that go in one transaction: 8 to 20 ms. */
 const PURGE_USERS_MAX = 1_000;
+/** Log blocks of a deleted group or stream that go in one transaction: 2 to 10 ms. */
+const PURGE_LOG_BLOCKS_MAX = 200;
+/** Calls that leave something to purge. */
+const DELETIONS: ReadonlySet<string> = new Set(['deleteUserPool', 'deleteLogGroup', 'deleteLogStream']);
 
 /** Work for the writer, and what to do with its result. */
 export interface WriterTask {
@@ -26,7 +34,7 @@ export interface WriterTask {
 
 /**
  * Runs writes one at a time over the only writing connection: first the calls that wait, in one transaction; then one batch; without
- * a batch, one step of purging a deleted pool. Then the event loop turns, so that new calls are seen. So a call waits for one batch at
+ * a batch, one step of purging what was deleted. Then the event loop turns, so that new calls are seen. So a call waits for one batch at
  * most, and no stream of calls holds up an import.
  */
 export class Writer {
@@ -37,21 +45,26 @@ export class Writer {
   readonly #reportFault: (error: unknown) => void;
   readonly #calls: WriterTask[] = [];
   readonly #batches: WriterTask[] = [];
+  /** Set for good once damage was met. */
+  #damage: StoreFaultError | undefined;
   #isPurging = true;
   #isDraining = false;
   #running: Promise<void> | undefined;
 
   constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
-    const session = openSession(database);
+    const session = openSession(database, (error) => this.#lookAt(error));
     this.#database = database;
     this.#methods = {
       ...bindWrites(session),
       claimImportJob: (...args: Parameters<typeof claimImportJob> extends [unknown, ...infer Rest] ? Rest : never) =>
         claimImportJob(session, ...args),
+      putLogEvents: (...args: Parameters<typeof putLogBlocks> extends [unknown, ...infer Rest] ? Rest : never) =>
+        putLogBlocks(session, ...args),
       [PROVE_WRITABLE]: () => proveWritable(session),
+      [STOP_WRITING]: (message: string) => this.#stopWriting(message),
     };
     this.#commitBatch = prepareCommitBatch(database, clock);
-    this.#purge = () => purgeUsers(session, PURGE_USERS_MAX);
+    this.#purge = async () => (await purgeUsers(session, PURGE_USERS_MAX)) || purgeLogs(session, PURGE_LOG_BLOCKS_MAX);
     this.#reportFault = reportFault;
   }
 
@@ -61,6 +74,10 @@ export class Writer {
   }
 
   add(task: WriterTask): void {
+    if (this.#damage) {
+      task.reject(this.#damage);
+      return;
+    }
     (task.method === 'commitBatch' ? this.#batches : this.#calls).push(task);
     this.#wake();
   }
@@ -85,7 +102,7 @@ export class Writer {
       if (calls.length > 0) await this.#runCalls(calls);
       const batch = this.#batches.shift();
       if (batch) this.#runBatch(batch);
-      else if (this.#isPurging && !this.#isDraining) await this.#purgeSome();
+      else if (this.#isPurging && !this.#isDraining && !this.#damage) await this.#purgeSome();
       else if (calls.length === 0) return;
     }
   }
@@ -112,7 +129,7 @@ export class Writer {
       return;
     }
     for (const settle of settlements) settle();
-    if (calls.some((call) => call.method === 'deleteUserPool')) this.#isPurging = true;
+    if (calls.some((call) => DELETIONS.has(call.method))) this.#isPurging = true;
   }
 
   async #runMethod({ method, args }: WriterTask): Promise<unknown> {
@@ -126,15 +143,29 @@ export class Writer {
     try {
       task.resolve(this.#commitBatch(leaseToken, batch));
     } catch (error) {
+      this.#lookAt(error);
       task.reject(error);
     }
+  }
+
+  #lookAt(error: unknown): void {
+    if (isCorruption(error)) this.#stopWriting((error as Error).message);
+  }
+
+  /** Whatever is written into a damaged file may bury what could still be saved. Only a new start tries again. */
+  #stopWriting(message: string): void {
+    this.#damage ??= new StoreFaultError(`the database is damaged, and nothing is written any more: ${message}`, {
+      code: 'SQLITE_CORRUPT',
+      isOfStorage: true,
+    });
+    for (const task of [...this.#calls.splice(0), ...this.#batches.splice(0)]) task.reject(this.#damage);
   }
 
   async #purgeSome(): Promise<void> {
     try {
       this.#isPurging = await this.#purge();
     } catch (error) {
-      // Nobody sees a deleted pool; the purge is tried again when the next one is deleted, or the store opened.
+      // Nobody sees what was deleted; the purge is tried again at the next deletion, or when the store is opened.
       this.#isPurging = false;
       this.#reportFault(error);
     }

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { assert } from '../src/base/assert.ts';
+import { type CheckResult, checkFile } from '../src/cli/check-file.ts';
+import { poolOfFlags } from '../src/cli/pool-flags.ts';
+import { CSV_START } from '../src/csv/csv-record.ts';
+import { RecordSplitter } from '../src/csv/record-splitter.ts';
+import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX, RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
+import type { Trial } from './trial.ts';
+import { USERS, usersFile } from './users-file.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+const ALIASES = { aliasAttributes: ['email', 'phone_number', 'preferred_username'], caseInsensitive: true } as const;
+
+/** `muster check`, and the bare reading and splitting of the same file right before it. Seconds of processor, because machines are shared. */
+export const check: Trial = {
+  name: 'check',
+  about: `${USERS.toLocaleString('en')} generated users through muster check (aim: 200,000 records a second, half of reading and splitting)`,
+  runs: 3,
+  async run() {
+    const path = await usersFile();
+    const split = await measure(() => splitFile(path));
+    assert(split.result === USERS + 1, `${split.result} records were split`);
+    const plain = await measure(() => checkUsers(path, {}));
+    const aliases = await measure(() => checkUsers(path, ALIASES));
+    return [
+      { name: 'reading and splitting', value: USERS / split.seconds, unit: 'records/s' },
+      { name: 'check', value: USERS / plain.seconds, unit: 'records/s' },
+      { name: 'check, in relation to reading and splitting', value: (100 * split.seconds) / plain.seconds, unit: '%' },
+      { name: 'check for a pool with three aliases', value: USERS / aliases.seconds, unit: 'records/s' },
+      { name: 'memory of all of it at its peak', value: process.resourceUsage().maxRSS / 1e3, unit: 'MB' },
+    ];
+  },
+};
+
+async function measure<Result>(
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly seconds: number }> {
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, seconds: (user + system) / 1e6 };
+}
+
+async function splitFile(path: string): Promise<number> {
+  const splitter = new RecordSplitter(CSV_START, RECORD_CHARACTERS_MAX);
+  let count = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }))
+    count += splitter.push(chunk).length;
+  return count + splitter.end().length;
+}
+
+async function checkUsers(path: string, flags: Parameters<typeof poolOfFlags>[0]): Promise<CheckResult> {
+  const file = await open(path);
+  try {
+    const result = await checkFile({
+      path,
+      fileDescriptor: file.fd,
+      byteLength: (await file.stat()).size,
+      fileName: 'users.csv',
+      limits: { bytesMax: CSV_FILE_BYTES_MAX, recordsMax: CSV_RECORDS_MAX },
+      poolOf: (header) => poolOfFlags(flags, header),
+      showValues: false,
+      findingsPerKindMax: 1,
+    });
+    const { importedUsers, skippedUsers, failedUsers } = result;
+    assert(importedUsers + skippedUsers + failedUsers === USERS && result.fileFindings.length === 0, 'all are judged');
+    assert('aliasAttributes' in flags || importedUsers === USERS, `${importedUsers} users would be imported`);
+    return result;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/clock.ts';
+import { REQUEST_CATEGORIES } from '../domain/request-rates.ts';
+import { serviceModels } from '../model/service-models.ts';
+import { defineOperation } from '../operations/define-operation.ts';
+import { ApiTestDriver, NOW_MS } from './api-driver.fixture.ts';
+import type { Caller } from './authenticate.ts';
+import { RequestThrottle } from './request-throttle.ts';
+
+const POOL = 'eu-central-1_AbCdEfGhI';
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/import';
+
+function callerOf(account = '123456789012', region = 'eu-central-1'): Pick<Caller, 'principal' | 'region'> {
+  return { principal: { account, arn: '', userId: '' } as Caller['principal'], region };
+}
+
+/** How many of `count` requests at one moment pass; each names the pool of its turn. */
+function countAdmitted(
+  throttle: RequestThrottle,
+  operation: string,
+  count: number,
+  pools = [POOL],
+  place = callerOf(),
+) {
+  const admitted = Array.from({ length: count }, (_, index) =>
+    throttle.admit({
+      service: 'cognito-idp',
+      operation,
+      caller: place,
+      input: { UserPoolId: pools[index % pools.length] },
+    }),
+  );
+  return admitted.filter(Boolean).length;
+}
+
+const manyPools = Array.from({ length: 40 }, (_, index) => `eu-central-1_${index}`);
+
+describe('the throttle', () => {
+  it.each([
+    ['CreateUserImportJob', 15, 'R42'],
+    ['StartUserImportJob', 15, 'R42'],
+    ['StopUserImportJob', 15, 'R42'],
+    ['DescribeUserImportJob', 20, 'R43'],
+    ['ListUserImportJobs', 20, 'R43'],
+    ['GetCSVHeader', 20, 'R43'],
+  ])('lets %s pass %i times a second over all pools (%s), and 5 times on one (R44)', (operation, rate) => {
+    const clock = new ManualClock(NOW_MS);
+    expect(countAdmitted(new RequestThrottle(clock, 100), operation, 40, manyPools)).toBe(rate);
+    const throttle = new RequestThrottle(clock, 100);
+    expect(countAdmitted(throttle, operation, 10)).toBe(5);
+    clock.advance(200);
+    expect(countAdmitted(throttle, operation, 10)).toBe(1);
+    clock.advance(10_000);
+    expect(countAdmitted(throttle, operation, 10)).toBe(5);
+  });
+
+  it('counts the operations of a category together (R42, R43) and those of a pool apart (R44)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 6)).toBe(5);
+    expect(countAdmitted(throttle, 'StartUserImportJob', 6)).toBe(5);
+    expect(countAdmitted(throttle, 'StopUserImportJob', 6)).toBe(5);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 1, ['eu-central-1_other'])).toBe(0);
+    expect(countAdmitted(throttle, 'GetCSVHeader', 6)).toBe(5);
+  });
+
+  it('takes nothing from the account for what a pool refuses (R44)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    countAdmitted(throttle, 'CreateUserImportJob', 1_000);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools)).toBe(10);
+  });
+
+  it('counts each account and each region for itself (R42)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools)).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf('999999999999'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf(undefined, 'us-east-1'))).toBe(15);
+  });
+
+  it.each([
+    [0, 500],
+    [10, 1],
+    [100, 5],
+    [1_000, 50],
+  ])('at %i percent lets %i requests to a pool pass (R46)', (percent, passed) => {
+    expect(countAdmitted(new RequestThrottle(new ManualClock(NOW_MS), percent), 'GetCSVHeader', 500)).toBe(passed);
+  });
+
+  it('forgets pools that idle, however many were asked for', () => {
+    const clock = new ManualClock(NOW_MS);
+    const throttle = new RequestThrottle(clock, 100);
+    let sizeMax = 0;
+    for (let second = 0; second < 50; second++) {
+      for (let index = 0; index < 100; index++) {
+        const region = `region-${second}-${index}`;
+        throttle.admit({
+          service: 'cognito-idp',
+          operation: 'GetCSVHeader',
+          caller: callerOf(undefined, region),
+          input: { UserPoolId: `p_${index}` },
+        });
+        clock.advance(10);
+      }
+      sizeMax = Math.max(sizeMax, throttle.size);
+    }
+    expect(sizeMax).toBeLessThan(1_000);
+    clock.advance(2_000);
+    countAdmitted(throttle, 'GetCSVHeader', 1);
+    expect(throttle.size).toBe(2);
+  });
+
+  it('knows only operations that are served', () => {
+    for (const { service, operations = [] } of REQUEST_CATEGORIES) {
+      expect(Object.keys(serviceModels[service].operations)).toEqual(expect.arrayContaining([...operations]));
+    }
+  });
+});
+
+describe('the API', () => {
+  const create = defineOperation('cognito-idp', 'CreateUserImportJob', async () => ({}));
+  const header = defineOperation('cognito-idp', 'GetCSVHeader', async ({ fail }) =>
+    fail('ResourceNotFoundException', 'User pool does not exist.'),
+  );
+  const listRoles = defineOperation('iam', 'ListRoles', async () => ({ Roles: [], IsTruncated: false }));
+  const draftOf = (operation: string, body: object) => ({
+    target: `AWSCognitoIdentityProviderService.${operation}`,
+    body: JSON.stringify(body),
+  });
+
+  it('says TooManyRequestsException and nothing of when to come again (R45)', async () => {
+    const api = new ApiTestDriver([create], { requestRatePercent: 100 });
+    const draft = draftOf('CreateUserImportJob', {
+      UserPoolId: POOL,
+      JobName: 'a',
+      CloudWatchLogsRoleArn: ROLE_ARN,
+    });
+    for (let count = 0; count < 5; count++) expect((await api.send(draft)).statusCode).toBe(200);
+    const refused = await api.send(draft);
+    expect(refused).toMatchObject({
+      statusCode: 400,
+      body: '{"__type":"TooManyRequestsException","message":"Rate exceeded"}',
+      headers: { 'x-amzn-errortype': 'TooManyRequestsException:', 'x-amzn-errormessage': 'Rate exceeded' },
+    });
+    expect(Object.keys(refused.headers).map((name) => name.toLowerCase())).not.toContain('retry-after');
+    api.clock.advance(200);
+    expect((await api.send(draft)).statusCode).toBe(200);
+  });
+
+  it('says Throttling for iam (N56)', async () => {
+    const api = new ApiTestDriver([listRoles], { requestRatePercent: 100 });
+    const form = { Action: 'ListRoles', Version: '2010-05-08' };
+    for (let count = 0; count < 20; count++) expect((await api.sendForm(form)).statusCode).toBe(200);
+    const refused = await api.sendForm(form);
+    expect(refused).toMatchObject({ statusCode: 400, errorCode: 'Throttling' });
+    expect(refused.body).toContain('<Code>Throttling</Code><Message>Rate exceeded</Message>');
+  });
+
+  it('throttles behind the constraints of the input and before it looks for the pool (R14, R97)', async () => {
+    const api = new ApiTestDriver([header], { requestRatePercent: 100 });
+    const errorsOf = async (body: object, count: number) => {
+      const errors: (string | undefined)[] = [];
+      for (let done = 0; done < count; done++) errors.push((await api.send(draftOf('GetCSVHeader', body))).errorCode);
+      return errors;
+    };
+    expect(await errorsOf({}, 8)).toEqual(Array(8).fill('InvalidParameterException'));
+    expect(await errorsOf({ UserPoolId: POOL }, 7)).toEqual([
+      ...Array(5).fill('ResourceNotFoundException'),
+      ...Array(2).fill('TooManyRequestsException'),
+    ]);
+  });
+
+  it('does not throttle unless it is told to (R46)', async () => {
+    const api = new ApiTestDriver([header]);
+    for (let count = 0; count < 30; count++) {
+      expect((await api.send(draftOf('GetCSVHeader', { UserPoolId: POOL }))).errorCode).toBe(
+        'ResourceNotFoundException',
+      );
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import type { Clock } from '../base/clock.ts';
+import { findRequestCategory } from '../domain/request-rates.ts';
+import { fillBucket, isFull, type TokenBucket, takeToken } from '../domain/token-bucket.ts';
+import type { Caller } from './authenticate.ts';
+
+/** How often full buckets are looked for: what idles is forgotten, so memory follows the requests of the last seconds. */
+const SWEEP_EVERY_MS = 1_000;
+
+interface RatedRequest {
+  readonly service: string;
+  readonly operation: string;
+  readonly caller: Pick<Caller, 'principal' | 'region'>;
+  /** Valid by the model. */
+  readonly input: unknown;
+}
+
+interface KeptBucket {
+  readonly rate: number;
+  readonly bucket: TokenBucket;
+}
+
+/** Holds each account and region to the rates of its categories, and each operation of some to a rate on one pool (R42 to R44, N56). */
+export class RequestThrottle {
+  readonly #clock: Clock;
+  readonly #ratePercent: number;
+  readonly #buckets = new Map<string, KeptBucket>();
+  #sweptAtMs: number;
+
+  /** `ratePercent`: 100 for the documented rates, 0 for none (R46). */
+  constructor(clock: Clock, ratePercent: number) {
+    this.#clock = clock;
+    this.#ratePercent = ratePercent;
+    this.#sweptAtMs = clock.nowMs();
+  }
+
+  /** Buckets that are kept. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  /** Whether the request may pass. One that may not uses up nothing: neither its category's rate nor its pool's. */
+  admit({ service, operation, caller, input }: RatedRequest): boolean {
+    const category = this.#ratePercent === 0 ? undefined : findRequestCategory(service, operation);
+    if (category === undefined) return true;
+    const nowMs = this.#clock.nowMs();
+    this.#sweep(nowMs);
+    const place = `${caller.principal.account} ${caller.region}`;
+    const rates = new Map([[`${place} ${category.name}`, category.requestsPerSecond]]);
+    const userPoolId = findUserPoolId(input);
+    if (category.poolOperationRequestsPerSecond !== undefined && userPoolId !== undefined) {
+      rates.set(`${place} ${operation} ${userPoolId}`, category.poolOperationRequestsPerSecond);
+    }
+    const taken = [...rates].map(([key, documentedRate]) => {
+      const rate = (documentedRate * this.#ratePercent) / 100;
+      return { key, rate, bucket: takeToken(fillBucket(this.#buckets.get(key)?.bucket, rate, nowMs)) };
+    });
+    if (taken.some(({ bucket }) => bucket === undefined)) return false;
+    for (const { key, rate, bucket } of taken) if (bucket) this.#buckets.set(key, { rate, bucket });
+    return true;
+  }
+
+  #sweep(nowMs: number): void {
+    // A clock that was put back must not end the sweeping.
+    if (Math.abs(nowMs - this.#sweptAtMs) < SWEEP_EVERY_MS) return;
+    this.#sweptAtMs = nowMs;
+    for (const [key, { bucket, rate }] of this.#buckets) {
+      if (isFull(fillBucket(bucket, rate, nowMs), rate)) this.#buckets.delete(key);
+    }
+  }
+}
+
+function findUserPoolId(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('UserPoolId' in input)) return undefined;
+  return typeof input.UserPoolId === 'string' ? input.UserPoolId : undefined;
+}

@@ -1,0 +1,27 @@
+import { resolveConfig } from '../config/resolve-config.ts';
+import { BackupError, backUpData } from '../service.ts';
+import { CommandError, describeError, EXIT } from './command-error.ts';
+import { formatBytes } from './format-quantity.ts';
+import type { Output } from './output.ts';
+
+/** `muster backup DIRECTORY`: also while a server runs. Resolves with the exit code. */
+export async function runBackupCommand(
+  destination: string,
+  options: { readonly data?: string },
+  output: Output,
+): Promise<number> {
+  const { data } = resolveConfig(options, process.env);
+  try {
+    const { path, databaseBytes, uploadCount, serverKey } = await backUpData(data, destination);
+    output.print(`backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${uploadCount} uploaded files`);
+    output.print(
+      serverKey.isIncluded
+        ? 'The server key is in it (server.key): keep the backup as secret as the key.'
+        : `It opens only with the server key ${serverKey.fingerprint ?? ''} that the server takes from MUSTER_SERVER_KEY; keep that too.`,
+    );
+    return EXIT.done;
+  } catch (error) {
+    const isExpected = error instanceof BackupError || (error instanceof Error && error.name === 'DatabaseFileError');
+    throw new CommandError(`could not back up ${data}: ${isExpected ? error.message : describeError(error)}`);
+  }
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CompactKeySet } from './compact-key-set.ts';
+
+describe('CompactKeySet', () => {
+  it('holds what a Map of first labels holds, whatever the keys', () => {
+    const key = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.constantFrom('', '\0', '\u0080', '\ud800', '\udfff', '\ufffd', 'a', 'a\0', 'ab'),
+    );
+    fc.assert(
+      fc.property(fc.array(key), fc.array(key), (added, asked) => {
+        const label = { value: 0 };
+        const [map, compact] = [new Map<string, number>(), new CompactKeySet(label)];
+        for (const text of added) {
+          label.value += 1;
+          expect(compact.has(text)).toBe(map.has(text));
+          compact.add(text);
+          if (!map.has(text)) map.set(text, label.value);
+        }
+        for (const text of [...asked, ...added]) expect(compact.findLabel(text)).toBe(map.get(text));
+        expect(compact.size).toBe(map.size);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('tells apart texts of the same hash, which a hundred thousand in 32 bits have', () => {
+    const label = { value: 0 };
+    const compact = new CompactKeySet(label);
+    const keys = Array.from({ length: 200_000 }, (_, index) => `user${index}@example.com`);
+    for (const [index, text] of keys.entries()) {
+      label.value = index;
+      compact.add(text);
+    }
+    expect(compact.size).toBe(keys.length);
+    expect(keys.every((text, index) => compact.findLabel(text) === index)).toBe(true);
+    expect(keys.some((text) => compact.has(`${text}.`))).toBe(false);
+  });
+});

@@ -1,0 +1,121 @@
+import type { ValueCause } from './value-causes.ts';
+
+/** Something that no rule refuses and that nobody probably wants. */
+export interface Hint extends ValueCause {
+  /** What there is, as a heading. */
+  readonly text: string;
+}
+
+export interface FoundHint {
+  readonly hint: Hint;
+  /** Of the value in its record, from 0. */
+  readonly index: number;
+}
+
+const QUOTES: Hint = {
+  id: 'quotes',
+  text: 'The value is in quotes, which become part of it (R173).',
+  remedy: 'Write the file without quotes, unless they are meant.',
+};
+const APOSTROPHE: Hint = {
+  id: 'apostrophe',
+  text: 'The value begins with an apostrophe, which becomes part of it (R173).',
+  remedy: 'Take it away: a spreadsheet puts it there to mark text.',
+};
+const SPREADSHEET_NUMBER: Hint = {
+  id: 'spreadsheet-number',
+  text: 'The value looks like a number that a spreadsheet has rounded.',
+  remedy: 'Take the digits from the source again, with the format of the column set to text before.',
+};
+const SPREADSHEET_ERROR: Hint = {
+  id: 'spreadsheet-error',
+  text: 'The value looks like an error of a spreadsheet.',
+  remedy: 'Mend the formula in the sheet, or leave the value blank.',
+};
+const NULL_WORD: Hint = {
+  id: 'null-word',
+  text: 'The value looks like the word a database writes for nothing; the user would have it as text.',
+  remedy: 'Leave the value blank: it is not stored then (R191).',
+};
+const MILLISECONDS: Hint = {
+  id: 'milliseconds',
+  text: 'The value looks like milliseconds, but updated_at is in seconds (R205).',
+  remedy: 'Take away the last three digits.',
+};
+const DAMAGED_TEXT: Hint = {
+  id: 'damaged-text',
+  text: 'The value has characters that a wrong conversion leaves behind.',
+  remedy: 'Export the file again from the source as UTF-8, in one step.',
+};
+
+const [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, BACKSLASH, ZERO, NINE] = [0x22, 0x27, 0x23, 0x5c, 0x30, 0x39];
+const NUMBER = /^\d+(?:[.,]\d+)?E\+\d+$/i;
+const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
+const NULL = /^(?:null|NULL|\\N|NaN|N\/A|n\/a)$/;
+const MILLISECONDS_DIGITS = 13;
+/** UTF-8 that was read as Windows-1252 and written again, or what a decoder puts in place of bytes it cannot read. */
+const DAMAGED = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u2122]/;
+
+/** A rule leaves no room for surprises in their values. */
+const STRICT_COLUMNS: ReadonlySet<string> = new Set([
+  'email_verified',
+  'phone_number',
+  'phone_number_verified',
+  'birthdate',
+  'cognito:mfa_enabled',
+  'password_hash',
+]);
+
+/** Looks through the values of a record that would be imported; most are told by their first character. */
+export class HintFinder {
+  /** Of the columns that are looked at. */
+  readonly #indexes: readonly number[];
+  readonly #updatedAt: number;
+
+  constructor(columns: readonly string[]) {
+    this.#indexes = columns.flatMap((column, index) => (STRICT_COLUMNS.has(column) ? [] : [index]));
+    this.#updatedAt = columns.indexOf('updated_at');
+  }
+
+  /** `mayBeDamaged`: whether the bytes around hold any of what {@link mayHoldDamage} looks for. */
+  find(fields: readonly string[], mayBeDamaged: boolean): readonly FoundHint[] {
+    let found = NONE;
+    for (const index of this.#indexes) {
+      const value = fields[index] ?? '';
+      if (value === '') continue;
+      const hint = this.#hintOf(value, index) ?? (mayBeDamaged && DAMAGED.test(value) ? DAMAGED_TEXT : undefined);
+      if (hint !== undefined) found = [...found, { hint, index }];
+    }
+    return found;
+  }
+
+  #hintOf(value: string, index: number): Hint | undefined {
+    const first = value.charCodeAt(0);
+    if (first >= ZERO && first <= NINE) {
+      if (index === this.#updatedAt) return value.length >= MILLISECONDS_DIGITS ? MILLISECONDS : undefined;
+      return NUMBER.test(value) ? SPREADSHEET_NUMBER : undefined;
+    }
+    switch (first) {
+      case DOUBLE_QUOTE:
+        return value.length > 1 && value.endsWith('"') ? QUOTES : undefined;
+      case SINGLE_QUOTE:
+        return APOSTROPHE;
+      case HASH:
+        return ERROR.test(value) ? SPREADSHEET_ERROR : undefined;
+      case BACKSLASH:
+      case 0x4e:
+      case 0x6e:
+        return NULL.test(value) ? NULL_WORD : undefined;
+      default:
+        return undefined;
+    }
+  }
+}
+
+const NONE: readonly FoundHint[] = [];
+const DAMAGE_MARKS = ['\ufffd', '\u00c2', '\u00c3'].map((mark) => Buffer.from(mark));
+
+/** Whether bytes hold a character of damaged text, which most files nowhere do. */
+export function mayHoldDamage(bytes: Buffer): boolean {
+  return DAMAGE_MARKS.some((mark) => bytes.includes(mark));
+}

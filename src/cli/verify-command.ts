@@ -1,0 +1,39 @@
+import { resolveConfig } from '../config/resolve-config.ts';
+import { verifyData } from '../service.ts';
+import { CommandError, describeError, EXIT } from './command-error.ts';
+import { formatCounted } from './format-quantity.ts';
+import type { Output } from './output.ts';
+import { toPrintable } from './printable-text.ts';
+
+/** A damaged file has as many faults as it has pages. */
+const FAULTS_PRINTED_MAX = 100;
+
+/** `muster verify`: also while a server runs, and of a backup. Resolves with the exit code: 1 if something does not agree. */
+export async function runVerifyCommand(options: { readonly data?: string }, output: Output): Promise<number> {
+  const { data } = resolveConfig(options, process.env);
+  let printed = 0;
+  const report = (fault: string) => {
+    printed += 1;
+    if (printed <= FAULTS_PRINTED_MAX) output.print(toPrintable(fault));
+  };
+  try {
+    const found = await verifyData(data, report);
+    if (found.faultCount > FAULTS_PRINTED_MAX) output.print(`… and ${found.faultCount - FAULTS_PRINTED_MAX} more`);
+    const looked = [
+      formatCounted(found.userPools, 'user pool'),
+      formatCounted(found.users, 'user'),
+      formatCounted(found.importJobs, 'import job'),
+      formatCounted(found.logEvents, 'log event'),
+      formatCounted(found.uploadCount, 'uploaded file'),
+    ].join(', ');
+    output.print(
+      found.faultCount === 0
+        ? `all agrees: ${looked}`
+        : `${formatCounted(found.faultCount, 'thing')} that do not agree, in ${looked}`,
+    );
+    return found.faultCount === 0 ? EXIT.done : EXIT.someFailed;
+  } catch (error) {
+    const isExpected = error instanceof Error && (error.name === 'BackupError' || error.name === 'DatabaseFileError');
+    throw new CommandError(`could not verify ${data}: ${isExpected ? error.message : describeError(error)}`);
+  }
+}

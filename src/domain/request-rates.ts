@@ -1,0 +1,64 @@
+/**
+ * The documented request rates, each a number of requests a second of one account in one region over all its user pools. Operations
+ * that are not here are not held to a rate.
+ */
+export interface RequestCategory {
+  readonly name: string;
+  readonly service: 'cognito-idp' | 'iam' | 'sts';
+  readonly requestsPerSecond: number;
+  /** Of each single operation on one user pool, beside that of the category (R44). */
+  readonly poolOperationRequestsPerSecond?: number;
+  /** Undefined: all operations of the service. */
+  readonly operations?: readonly string[];
+}
+
+/** R44. */
+const POOL_OPERATION_REQUESTS_PER_SECOND = 5;
+
+/** Cognito's rates are those of its page of quotas; STS's is of its own. IAM publishes none: that one is chosen (N56). */
+export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
+  {
+    name: 'UserPoolResourceUpdate',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: ['AddCustomAttributes', 'CreateUserImportJob', 'StartUserImportJob', 'StopUserImportJob'],
+  },
+  {
+    name: 'UserPoolResourceRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 20,
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: ['DescribeUserImportJob', 'GetCSVHeader', 'ListUserImportJobs'],
+  },
+  {
+    name: 'UserPoolUpdate',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    operations: ['CreateUserPool', 'DeleteUserPool', 'UpdateUserPool'],
+  },
+  {
+    name: 'UserPoolRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    operations: ['DescribeUserPool', 'ListUserPools'],
+  },
+  { name: 'UserCreation', service: 'cognito-idp', requestsPerSecond: 50, operations: ['AdminCreateUser'] },
+  {
+    name: 'UserUpdate',
+    service: 'cognito-idp',
+    requestsPerSecond: 25,
+    operations: ['AdminDeleteUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminUpdateUserAttributes'],
+  },
+  { name: 'UserRead', service: 'cognito-idp', requestsPerSecond: 120, operations: ['AdminGetUser'] },
+  { name: 'UserList', service: 'cognito-idp', requestsPerSecond: 30, operations: ['ListUsers'] },
+  { name: 'iam', service: 'iam', requestsPerSecond: 20 },
+  { name: 'sts', service: 'sts', requestsPerSecond: 600 },
+];
+
+/** Undefined if the operation is not held to a rate. */
+export function findRequestCategory(service: string, operation: string): RequestCategory | undefined {
+  return REQUEST_CATEGORIES.find(
+    (category) => category.service === service && (category.operations?.includes(operation) ?? true),
+  );
+}

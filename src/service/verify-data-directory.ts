@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { SERVER_KEY_BYTES, ServerKey } from '../base/server-key.ts';
+import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
+import { findPinnedFingerprint, verifyDatabase } from '../store/sqlite/verify-database.ts';
+import { BackupError } from './backup.ts';
+import type { Verification } from './verification.ts';
+
+/** Looks at the database and at what lies beside it: the uploaded files that jobs need, and the server key. */
+export function verifyDataDirectory(dataDirectory: string, report: (fault: string) => void): Verification {
+  const { path, databaseFile, blobsPath, serverKeyFile } = dataDirectoryPaths(dataDirectory);
+  if (!existsSync(databaseFile)) throw new BackupError(`${path} is no data directory: it has no muster.db`);
+  let faultCount = 0;
+  const count = (fault: string) => {
+    faultCount += 1;
+    report(fault);
+  };
+  const { uploads, ...contents } = verifyDatabase(databaseFile, count);
+  for (const { jobId, blobId, byteLength } of uploads) {
+    const file = join(blobsPath, blobId);
+    const length = existsSync(file) ? statSync(file).size : undefined;
+    if (length === undefined) count(`import job ${jobId}: its uploaded file is missing`);
+    else if (length !== byteLength)
+      count(`import job ${jobId}: its uploaded file has ${length} bytes, not ${byteLength}`);
+  }
+  if (existsSync(serverKeyFile)) {
+    const key = readFileSync(serverKeyFile);
+    const pinned = findPinnedFingerprint(databaseFile);
+    if (key.length !== SERVER_KEY_BYTES) count(`server key: has ${key.length} bytes, not ${SERVER_KEY_BYTES}`);
+    else if (pinned !== undefined && new ServerKey(key).fingerprint() !== pinned) {
+      count('server key: is not the one that the database was made with');
+    }
+  }
+  return { ...contents, uploadCount: uploads.length, faultCount };
+}

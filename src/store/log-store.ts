@@ -1,0 +1,104 @@
+import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
+import type { NewLogEvent } from '../domain/log-put.ts';
+import type { Page } from './page.ts';
+import type { Scope } from './scope.ts';
+
+export interface LogRange {
+  /** Inclusive. */
+  readonly startTime?: number;
+  /** Exclusive. */
+  readonly endTime?: number;
+  /** Without `from`, `forward` begins at the start of the range and `backward` at its end. */
+  readonly direction: 'forward' | 'backward';
+  /** Begin strictly behind (forward) or strictly before (backward) this position. */
+  readonly from?: LogPosition;
+  readonly limit: number;
+  /** UTF-8 bytes of messages and 26 for each event (N12, N17). */
+  readonly maxBytes: number;
+  /** Events that the retention of the group does not keep at this time are not there, swept or not (N9). */
+  readonly nowMs: number;
+}
+
+/** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */
+export interface LogPage {
+  readonly events: readonly LogEvent[];
+  readonly atEnd: boolean;
+}
+
+export interface LogGroupPage {
+  readonly events: readonly (LogEvent & { readonly streamName: string })[];
+  readonly atEnd: boolean;
+}
+
+export type LogStreamOrder = 'name' | 'last-event-time';
+
+/** CloudWatch Logs: the part of {@link Store} that keeps the events of imports and of clients. */
+export interface LogStore {
+  createLogGroup(scope: Scope, name: string, nowMs: number): Promise<'created' | 'exists'>;
+  /** Of the group nothing is seen any more; its blocks are purged later, in small steps. */
+  deleteLogGroup(scope: Scope, name: string): Promise<'deleted' | 'not-found'>;
+  /** Undefined: events are kept for ever. */
+  setLogRetention(
+    scope: Scope,
+    logGroupName: string,
+    retentionDays: number | undefined,
+  ): Promise<'changed' | 'not-found'>;
+  createLogStream(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+    nowMs: number,
+  ): Promise<'created' | 'exists' | 'no-group'>;
+  /** As {@link LogStore.deleteLogGroup}. A running import makes its stream again (R274). */
+  deleteLogStream(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+  ): Promise<'deleted' | 'no-group' | 'no-stream'>;
+  /** `events` in order of time, spanning 24 hours at most (N14). */
+  putLogEvents(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+    put: { readonly events: readonly NewLogEvent[]; readonly nowMs: number },
+  ): Promise<'put' | 'no-group' | 'no-stream'>;
+  /**
+   * Deletes up to `blocksMax` blocks all of whose events are older than the retention of their group (N9). Returns how many: none
+   * is left once it is 0.
+   */
+  expireLogEvents(nowMs: number, blocksMax: number): Promise<number>;
+  findLogGroup(scope: Scope, name: string): Promise<LogGroup | undefined>;
+  listLogGroups(
+    scope: Scope,
+    query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
+  ): Promise<Page<LogGroup, string>>;
+  /** Undefined if there is no such group. `after` is the name of the last stream of the page before. */
+  listLogStreams(
+    scope: Scope,
+    logGroupName: string,
+    query: {
+      readonly prefix?: string;
+      readonly order: LogStreamOrder;
+      readonly descending: boolean;
+      readonly after?: string;
+      readonly limit: number;
+      /** As in {@link LogRange}: the first event of a stream is the first that is kept. */
+      readonly nowMs: number;
+    },
+  ): Promise<Page<LogStream, string> | undefined>;
+  readLogEvents(
+    scope: Scope,
+    logGroupName: string,
+    logStreamName: string,
+    range: LogRange,
+  ): Promise<LogPage | 'no-group' | 'no-stream'>;
+  /**
+   * The same over a group: its streams, those named, or those of a prefix. Events of all streams are in one order (N27), so one
+   * position serves both. Undefined if there is no such group.
+   */
+  readLogGroupEvents(
+    scope: Scope,
+    logGroupName: string,
+    query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
+  ): Promise<LogGroupPage | undefined>;
+}

@@ -1,0 +1,7 @@
+import type { AccountId } from '../domain/user-pool.ts';
+
+/** Who asks: nothing of another account or region is ever found (R15, R39). */
+export interface Scope {
+  readonly account: AccountId;
+  readonly region: string;
+}

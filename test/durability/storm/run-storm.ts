@@ -1,0 +1,67 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CognitoIdentityProviderClient, DescribeUserImportJobCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { RandomSource } from '../../../src/cli/random-source.ts';
+import { verifyData } from '../../../src/service.ts';
+import { clientOptions, createImportPool, createLogRole } from '../../drive-import.ts';
+import { type ImportTally, importThroughStorm } from './import-actor.ts';
+import { StormyServer } from './stormy-server.ts';
+import { changeUsersThroughStorm, type UserTally } from './user-actor.ts';
+
+export interface Storm {
+  readonly kills: number;
+  readonly imports: ImportTally;
+  readonly users: UserTally;
+  readonly expired: number;
+  /** Whatever is not as the oracle, the journal or `muster verify` say. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Kills the server so many times, at any moment of its life, while files are imported, jobs stopped and forgotten, pools deleted and
+ * users changed; then compares everything. `seed` draws files and moments.
+ */
+export async function runStorm(kills: number, seed: number): Promise<Storm> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-storm-'));
+  const differences: string[] = [];
+  let roleArn = '';
+  let apiPoolId = '';
+  const server = await StormyServer.open(directory, new RandomSource(seed), async (url) => {
+    roleArn = await createLogRole(url);
+    const client = new CognitoIdentityProviderClient(clientOptions(url));
+    apiPoolId = await createImportPool(client, 'api', []);
+    client.destroy();
+  });
+  const storming = (offset: number) => ({
+    server,
+    random: new RandomSource(seed + offset),
+    roleArn,
+    report: (difference: string) => void differences.push(difference),
+  });
+  const [stop, imports, users] = await Promise.all([
+    server.rage(kills),
+    importThroughStorm(storming(1)),
+    changeUsersThroughStorm(storming(2), apiPoolId),
+  ]);
+  const expired = await countExpired(server.url, imports.forgotten);
+  if ((await stop()) !== 0) differences.push('the last server did not end with 0');
+  const data = join(directory, 'data');
+  const { uploadCount } = await verifyData(data, (fault) => differences.push(`verify: ${fault}`));
+  const blobs = await readdir(join(data, 'blobs'));
+  if (blobs.length !== uploadCount)
+    differences.push(`${blobs.length} uploaded files are left, jobs need ${uploadCount}`);
+  if (differences.length === 0) await rm(directory, { recursive: true });
+  return { kills, imports, users, expired, differences };
+}
+
+async function countExpired(url: string, jobs: ImportTally['forgotten']): Promise<number> {
+  const client = new CognitoIdentityProviderClient(clientOptions(url));
+  let expired = 0;
+  for (const { userPoolId: UserPoolId, jobId: JobId } of jobs) {
+    const { UserImportJob } = await client.send(new DescribeUserImportJobCommand({ UserPoolId, JobId }));
+    if (UserImportJob?.Status === 'Expired') expired += 1;
+  }
+  client.destroy();
+  return expired;
+}

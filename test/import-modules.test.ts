@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+/** Where the threads of an import begin. */
+const ENTRIES = ['jobs/jobs-thread.ts', 'store/sqlite/writer-thread.ts'];
+/** What of the network modules opens no connection: the arithmetic of addresses. */
+const HARMLESS = /^import \{ (?:(?:BlockList|isIP|isIPv4|isIPv6)(?:, )?)+ \} from 'node:net';\n/gm;
+const IMPORT = /\bfrom '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm;
+const NETWORK = /^(?:node:)?(?:net|tls|http|https|http2|dgram|dns|child_process)(?:\/|$)|^@aws-sdk\/|nodemailer|undici/;
+const KEY_DERIVATION = /\b(?:scrypt|pbkdf2|argon2|bcrypt)(?:Sync)?\(|hash-wasm|bcryptjs/;
+
+/** The text of each source file that the threads of an import load, by path, and all that these import from outside. */
+function loadedModules() {
+  const sources = new Map<string, string>();
+  const outside = new Set<string>();
+  const waiting = ENTRIES.map((entry) => join(SRC, entry));
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (sources.has(relative(SRC, path))) continue;
+    const source = readFileSync(path, 'utf8').replaceAll(HARMLESS, '');
+    sources.set(relative(SRC, path), source);
+    for (const match of source.matchAll(IMPORT)) {
+      const target = match[1] ?? match[2] ?? match[3] ?? '';
+      if (target.startsWith('.')) waiting.push(join(dirname(path), target));
+      else outside.add(target);
+    }
+  }
+  return { sources, outside };
+}
+
+describe('the threads of an import', () => {
+  const { sources, outside } = loadedModules();
+
+  it('are read whole', () => {
+    expect([...sources.keys()]).toEqual(
+      expect.arrayContaining(['domain/judge-record.ts', 'domain/password-hash.ts', 'store/sqlite/commit-batch.ts']),
+    );
+    expect([...outside]).toContain('better-sqlite3');
+  });
+
+  it('have nothing to send a message or an invitation with, nor to call a trigger (R269)', () => {
+    expect([...outside].filter((module) => NETWORK.test(module))).toEqual([]);
+    expect([...sources].filter(([, source]) => /\bfetch\(/.test(source)).map(([path]) => path)).toEqual([]);
+  });
+
+  it('have nothing to derive a key from a password with (R257)', () => {
+    expect([...sources].filter(([, source]) => KEY_DERIVATION.test(source)).map(([path]) => path)).toEqual([]);
+  });
+});
