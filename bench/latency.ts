@@ -6,7 +6,7 @@ import {
 import { assert } from '../src/base/assert.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { startServerProcess } from '../test/server-process.ts';
-import { checkImport } from './import.ts';
+import { checkImport } from './check-import.ts';
 import { type Figure, percentile, type Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 

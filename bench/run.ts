@@ -1,13 +1,25 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
+import { apiTrials } from './api.ts';
 import { check } from './check.ts';
-import { importTrial } from './import.ts';
+import { createUsersTrials } from './create-users.ts';
+import { growth } from './growth.ts';
+import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
 import { describeMachine } from './machine.ts';
+import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
-import { storeCommit } from './store-commit.ts';
 import { median, type Trial } from './trial.ts';
 
-const TRIALS: readonly Trial[] = [startUp, storeCommit, importTrial, latency, check];
+const TRIALS: readonly Trial[] = [
+  startUp,
+  ...importTrials,
+  ...createUsersTrials,
+  latency,
+  check,
+  ...apiTrials,
+  profile,
+  growth,
+];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));
@@ -17,7 +29,7 @@ if (unknown.length > 0) {
 }
 print(describeMachine());
 for (const trial of TRIALS) {
-  if (names.length === 0 || names.includes(trial.name)) await runTrial(trial);
+  if (names.length === 0 ? !trial.isLong : names.includes(trial.name)) await runTrial(trial);
 }
 
 async function runTrial({ name, about, runs, run }: Trial): Promise<void> {

@@ -10,6 +10,8 @@ export interface Trial {
   readonly name: string;
   readonly about: string;
   readonly runs: number;
+  /** Runs only when it is named. */
+  readonly isLong?: boolean;
   run(): Promise<readonly Figure[]>;
 }
 

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type AliasAttributeType,
   type CognitoIdentityProviderClient,
   CreateUserImportJobCommand,
   CreateUserPoolCommand,
@@ -55,11 +56,13 @@ export async function createImportPool(
   client: CognitoIdentityProviderClient,
   name: string,
   customAttributes: readonly string[],
+  aliasAttributes: readonly AliasAttributeType[] = [],
 ): Promise<string> {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
       PoolName: name,
       AutoVerifiedAttributes: ['email', 'phone_number'],
+      ...(aliasAttributes.length > 0 && { AliasAttributes: [...aliasAttributes] }),
       ...(customAttributes.length > 0 && {
         Schema: customAttributes.map((attribute) => ({ Name: attribute, AttributeDataType: 'String', Mutable: true })),
       }),

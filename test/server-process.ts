@@ -32,6 +32,10 @@ export interface ServerProcessOptions {
   readonly port?: number;
   /** `info` */
   readonly logLevel?: LogLevel;
+  /** Of `muster serve`, beside those two. */
+  readonly flags?: readonly string[];
+  /** That of the clone if none is given. */
+  readonly bin?: string;
 }
 
 /** The process alone, which may not listen yet. */
@@ -39,8 +43,10 @@ export function spawnServer({
   directory,
   port = 0,
   logLevel,
+  flags = [],
+  bin = MUSTER_BIN,
 }: ServerProcessOptions & { readonly directory: string }): ChildProcess {
-  const words = [MUSTER_BIN, 'serve', '--port', String(port), '--data', join(directory, 'data')];
+  const words = [bin, 'serve', '--port', String(port), '--data', join(directory, 'data'), ...flags];
   if (logLevel !== undefined) words.push('--log-level', logLevel);
   return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
 }

@@ -42,14 +42,29 @@ function randomText(alphabet: string, length: number): string {
   return text;
 }
 
+/** Hexadecimal digits of a random part: 3, one for the variant, 3 and 12. */
+const RANDOM_DIGITS = 19;
+let digits = '';
+let digitsOffset = 0;
+let prefixMs = -1;
+let prefix = '';
+
+/** An import takes one for each user: time and digits are written as text once for many. */
 function uuidOfTime(nowMs: number): string {
-  const bytes = pooledBytes(10);
-  const time = nowMs.toString(16).padStart(12, '0');
-  const random = bytes.toString('latin1');
-  const versioned = (0x7000 | (((random.charCodeAt(0) << 8) | random.charCodeAt(1)) & 0x0fff)).toString(16);
-  const variant = (0x80 | (random.charCodeAt(2) & 0x3f)).toString(16);
-  const rest = bytes.toString('hex', 3, 10);
-  return `${time.slice(0, 8)}-${time.slice(8)}-${versioned}-${variant}${rest.slice(0, 2)}-${rest.slice(2)}`;
+  if (nowMs !== prefixMs) {
+    const time = nowMs.toString(16).padStart(12, '0');
+    prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+    prefixMs = nowMs;
+  }
+  if (digitsOffset + RANDOM_DIGITS > digits.length) {
+    digits = randomBytes(POOL_BYTES).toString('hex');
+    digitsOffset = 0;
+  }
+  const at = digitsOffset;
+  digitsOffset += RANDOM_DIGITS;
+  // The variant leaves two bits of its digit to chance.
+  const variant = '89ab'[Number.parseInt(digits.charAt(at + 3), 16) & 3];
+  return `${prefix}${digits.slice(at, at + 3)}-${variant}${digits.slice(at + 4, at + 7)}-${digits.slice(at + 7, at + RANDOM_DIGITS)}`;
 }
 
 export const randomIds: Ids = {

@@ -72,7 +72,8 @@ export function compileJudge(options: JudgeOptions): Judge {
       at: index,
       name,
       isBoolean: booleans.includes(index),
-      member: `,${JSON.stringify(name)}:`,
+      /** Up to the quote before the value: fewer pieces of text for each record. */
+      member: `,${JSON.stringify(name)}:"`,
     }))
     .filter(({ name }) => name !== USERNAME_COLUMN && name !== MFA_COLUMN && name !== PASSWORD_HASH_COLUMN);
 
@@ -152,8 +153,8 @@ export function compileJudge(options: JudgeOptions): Judge {
     for (const { at: index, member, isBoolean } of encodesAttributes ? stored : []) {
       const value = valueAt(fields, index);
       if (value === '') continue;
-      const text = isBoolean ? findBoolean(value) : value;
-      members += member + (specials[index] === 1 ? JSON.stringify(text) : `"${text}"`);
+      const text = isBoolean ? findBoolean(value) : specials[index] === 1 ? JSON.stringify(value).slice(1, -1) : value;
+      members += `${member}${text}"`;
     }
     if (encodesAttributes && email !== givenEmail) members += `,"email":${encodeJsonText(email)}`;
     if (encodesAttributes && phone !== givenPhone) members += `,"phone_number":${encodeJsonText(phone)}`;

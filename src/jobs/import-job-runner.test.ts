@@ -305,7 +305,7 @@ describe('runImportJob', () => {
 
 describe('a batch that throws (R273, R299)', () => {
   const throwFor = (poison: readonly string[]) => (batch: ImportBatch) => {
-    const isPoisoned = batch.verdicts.some(
+    const isPoisoned = [...batch.verdicts].some(
       (verdict) => verdict.kind === 'accepted' && poison.includes(verdict.user.username),
     );
     if (isPoisoned) throw new Error('disk I/O error');

@@ -2,11 +2,12 @@ import type { Logger } from '../base/logger.ts';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import type { Judge } from '../domain/judge-record.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
+import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
 import { BATCH_BYTES_MAX } from './batch-size.ts';
 
 /** Judged records in file order, with what it takes to cut the batch anywhere. */
 export interface JudgedBatch {
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: Verdicts;
   /** Number (from 1) of the first record. */
   readonly firstRecordNumber: number;
   /** Of each record: bytes from the start of the file to the byte behind it. */
@@ -38,7 +39,7 @@ export async function* judgeBatches(
       batch.add(record, verdict);
       if (batch.verdicts.length >= batchRecords() || batch.byteLength >= BATCH_BYTES_MAX) {
         yield batch;
-        batch = new BatchUnderWay();
+        batch = new BatchUnderWay(batch);
       }
     }
   }
@@ -55,19 +56,24 @@ function judgeSafely(judge: Judge, record: CsvRecord, logger: Logger): Verdict {
 }
 
 class BatchUnderWay implements JudgedBatch {
-  readonly verdicts: Verdict[] = [];
+  readonly verdicts: VerdictList;
   readonly byteEnds: number[] = [];
   readonly lineNumbers: number[] = [];
   firstRecordNumber = 0;
   #byteStart = 0;
   byteLength = 0;
 
+  /** `before`: the batch before this one, which tells how much room it needs. */
+  constructor(before?: BatchUnderWay) {
+    this.verdicts = new VerdictList(before?.verdicts);
+  }
+
   add(record: CsvRecord, verdict: Verdict): void {
     if (this.verdicts.length === 0) {
       this.firstRecordNumber = record.number;
       this.#byteStart = record.byteOffset;
     }
-    this.verdicts.push(verdict);
+    this.verdicts.add(verdict);
     this.byteEnds.push(record.byteEnd);
     this.lineNumbers.push(record.lineNumber);
     this.byteLength = record.byteEnd - this.#byteStart;

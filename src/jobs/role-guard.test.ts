@@ -181,7 +181,7 @@ describe('the role of a running import', () => {
     store.onCommit = (batch) => {
       commits += 1;
       if (commits % 3 === 0) store.setRole(FIXTURE_ROLE);
-      const poisoned = batch.verdicts.some((v) => v.kind === 'accepted' && v.user.username === 'user700');
+      const poisoned = [...batch.verdicts].some((v) => v.kind === 'accepted' && v.user.username === 'user700');
       if (poisoned) throw new Error('disk I/O error');
     };
     await run();

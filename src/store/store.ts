@@ -8,7 +8,6 @@ import type {
   LeaseToken,
   Upload,
 } from '../domain/import-job.ts';
-import type { Verdict } from '../domain/record-outcome.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -18,6 +17,7 @@ import type {
   UserPoolKey,
   UserPoolSettings,
 } from '../domain/user-pool.ts';
+import type { Verdicts } from '../domain/verdict-list.ts';
 import type { IamStore } from './iam-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';
@@ -92,7 +92,7 @@ export interface ClaimedJob {
 
 /** The judged records of one stretch of the file, in file order, and the checkpoint behind them. */
 export interface ImportBatch {
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: Verdicts;
   /** Number (from 1) of the first record. */
   readonly firstRecordNumber: number;
   readonly checkpoint: Checkpoint;

@@ -1,12 +1,13 @@
-/** The 16 bytes of a UUID in its 36-character form. */
+import { readUuid, UUID_BYTES, writeUuid } from '../../base/uuid-bytes.ts';
+
 export function subToBytes(sub: string): Buffer {
-  return Buffer.from(sub.replaceAll('-', ''), 'hex');
+  const bytes = Buffer.alloc(UUID_BYTES);
+  writeUuid(sub, bytes, 0);
+  return bytes;
 }
 
-/** The 36-character, lower-case form of the 16 bytes of a UUID. */
 export function subFromBytes(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return readUuid(bytes);
 }
 
 export function isSub(text: string): boolean {

@@ -11,7 +11,8 @@ import { parseLeaseToken } from '../sql/import-leases.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
-import { type PackedBatch, passwordHashAt, SUB_BYTES, TEXTS_PER_USER } from './packed-batch.ts';
+import { prepareInsertUser } from './insert-user.ts';
+import { type PackedBatch, textAt } from './packed-batch.ts';
 import { type OpenStream, prepareRemakeLogStream } from './remake-log-stream.ts';
 
 interface LeasedJob {
@@ -39,9 +40,8 @@ type CommittedBatch = Extract<BatchCommit, { kind: 'committed' }>;
 type RefusedBatch = Exclude<BatchCommit, { kind: 'committed' }>;
 
 /**
- * The writer of batches over one connection, its statements prepared once. Records are inserted one by one in file order, and the
- * unique indexes decide: that is R272 as it is written, because a record that is refused claims no key. Batched look-ups and longer
- * statements were measured and are slower.
+ * The writer of batches over one connection. Records are inserted one by one in file order, and the unique indexes decide: that is R272
+ * as it is written, because a record that is refused claims no key. Batched look-ups and longer statements were measured and are slower.
  */
 export function prepareCommitBatch(
   database: Database.Database,
@@ -51,10 +51,10 @@ export function prepareCommitBatch(
   const remakeLogStream = prepareRemakeLogStream(database);
 
   function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
-    const { texts, subs, statuses, mfas, passwordHashes, failed, nowMs } = batch;
-    const subBytes = Buffer.from(subs.buffer, subs.byteOffset, subs.byteLength);
     const pool = job.user_pool_key;
     const firstId = firstUserId(pool) + job.next_user_number;
+    const insertUser = prepareInsertUser(database, batch, { pool, firstId });
+    const { failed } = batch;
     const outcomes: RecordOutcome[] = [];
     let settings: UserPoolSettings | undefined;
     let imported = 0;
@@ -63,40 +63,13 @@ export function prepareCommitBatch(
       const reason = failed.size === 0 ? undefined : failed.get(index);
       if (reason !== undefined) {
         outcomes.push(reason);
-        continue;
-      }
-      const text = user * TEXTS_PER_USER;
-      const { changes } = statements.insertUser.run(
-        firstId + imported,
-        pool,
-        texts[text],
-        texts[text + 1],
-        subBytes.subarray(user * SUB_BYTES, (user + 1) * SUB_BYTES),
-        statuses[user],
-        mfas[user],
-        nowMs,
-        nowMs,
-        texts[text + 2],
-        texts[text + 3],
-        texts[text + 4],
-        texts[text + 5],
-        passwordHashes ? passwordHashAt(passwordHashes, user) : null,
-      );
-      user++;
-      if (changes === 1) {
+      } else if (insertUser(user++, imported)) {
         imported++;
         outcomes.push('imported');
-        continue;
+      } else {
+        settings ??= JSON.parse(job.settings) as UserPoolSettings;
+        outcomes.push(explainConflict(pool, settings, keysOf(batch, user - 1)));
       }
-      settings ??= JSON.parse(job.settings) as UserPoolSettings;
-      outcomes.push(
-        explainConflict(pool, settings, {
-          usernameKey: texts[text + 1] ?? '',
-          emailKey: texts[text + 2] ?? null,
-          phoneKey: texts[text + 3] ?? null,
-          preferredUsernameKey: texts[text + 4] ?? null,
-        }),
-      );
     }
     return { outcomes, imported };
   }
@@ -207,11 +180,6 @@ function prepareStatements(database: Database.Database) {
         LEFT JOIN iam_versions iam ON iam.account = pool.account
       WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
     ),
-    insertUser: database.prepare<unknown[]>(
-      `INSERT INTO users (id, user_pool_key, username, username_key, sub, status, mfa, created_at, modified_at,
-        email_key, phone_key, preferred_username_key, attributes, sealed_password_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ),
     // The pool stands in each alternative: so each is one step into its own index.
     findTaken: database.prepare<unknown[], KeyColumns>(
       `SELECT username_key, email_key, phone_key, preferred_username_key FROM users
@@ -239,5 +207,14 @@ function prepareStatements(database: Database.Database) {
       `UPDATE import_jobs SET imported_users = ?, skipped_users = ?, failed_users = ?, byte_offset = ?, line_number = ?,
         record_number = ?, attempts = 0 WHERE key = ?`,
     ),
+  };
+}
+
+function keysOf(batch: PackedBatch, user: number): UserKeys {
+  return {
+    usernameKey: textAt(batch, user, 2) ?? '',
+    emailKey: textAt(batch, user, 3) ?? null,
+    phoneKey: textAt(batch, user, 4) ?? null,
+    preferredUsernameKey: textAt(batch, user, 5) ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { openReadingConnection, openWritingConnection } from './connection.ts';
 
 /** `Must` in ASCII: what tells a database of Muster from any other. */
 const APPLICATION_ID = 0x4d757374;
-/** Against 4,096: measured by `bench/store-commit.ts`. */
+/** Against 4,096: measured by `npm run bench -- import`. */
 const PAGE_BYTES = 8_192;
 
 const COLUMN_TYPES = {

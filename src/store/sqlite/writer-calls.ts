@@ -1,7 +1,7 @@
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
 import type { Store } from '../store.ts';
-import { packBatch } from './packed-batch.ts';
+import { buffersOf, packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
 type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
@@ -67,7 +67,9 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
         logStreamName,
         { blocks: encodeLogPut(events), nowMs },
       ]) as ReturnType<Store['putLogEvents']>,
-    commitBatch: (leaseToken, batch) =>
-      client.call('commitBatch', [leaseToken, packBatch(batch)]) as ReturnType<Store['commitBatch']>,
+    commitBatch(leaseToken, batch) {
+      const packed = packBatch(batch);
+      return client.call('commitBatch', [leaseToken, packed], buffersOf(packed)) as ReturnType<Store['commitBatch']>;
+    },
   };
 }

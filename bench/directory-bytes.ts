@@ -1,0 +1,11 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Sum of the sizes of all files of a directory and those below it. */
+export function directoryBytes(path: string): number {
+  const entries = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return entries.reduce((sum, entry) => {
+    const stats = statSync(join(path, entry));
+    return stats.isFile() ? sum + stats.size : sum;
+  }, 0);
+}

@@ -1,0 +1,12 @@
+import type { AliasAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+
+/** A kind of pool that trials import into. */
+export interface BenchPool {
+  readonly name: string;
+  readonly aliasAttributes: readonly (AliasAttributeType & ('email' | 'phone_number'))[];
+}
+
+/** One index of names and one of subs. */
+export const DEFAULT_POOL: BenchPool = { name: 'default pool', aliasAttributes: [] };
+/** Two unique indexes more, in which nothing is in order. */
+export const ALIAS_POOL: BenchPool = { name: 'alias pool', aliasAttributes: ['email', 'phone_number'] };

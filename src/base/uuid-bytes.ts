@@ -1,0 +1,31 @@
+import { assert } from './assert.ts';
+
+export const UUID_BYTES = 16;
+const UUID_CHARACTERS = 36;
+const HYPHEN = 0x2d;
+/** Value of a hexadecimal digit by its character code; -1 for any other. */
+const DIGITS = Int8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
+);
+
+/**
+ * Writes the 16 bytes of a UUID in its 36-character form. Digit by digit: an import does it for each user, and a decoder for hexadecimal
+ * text, which wants the hyphens taken out before, takes four times as long.
+ */
+export function writeUuid(uuid: string, target: Uint8Array, offset: number): void {
+  assert(uuid.length === UUID_CHARACTERS, 'a UUID has 36 characters');
+  let at = offset;
+  for (let index = 0; index < UUID_CHARACTERS; index += 2) {
+    if (uuid.charCodeAt(index) === HYPHEN) index++;
+    const high = DIGITS[uuid.charCodeAt(index)] ?? -1;
+    const low = DIGITS[uuid.charCodeAt(index + 1)] ?? -1;
+    assert(high >= 0 && low >= 0, 'a UUID has 32 hexadecimal digits');
+    target[at++] = (high << 4) | low;
+  }
+}
+
+/** The 36-character, lower-case form of the 16 bytes of a UUID. */
+export function readUuid(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, UUID_BYTES).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

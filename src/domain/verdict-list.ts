@@ -1,0 +1,167 @@
+import { assertPresent } from '../base/assert.ts';
+import { readUuid, UUID_BYTES, writeUuid } from '../base/uuid-bytes.ts';
+import type { FailureReason, Verdict } from './record-outcome.ts';
+import type { NewUser, UserMfa, UserStatus } from './user.ts';
+
+/** Verdicts in file order. An array of them is one; a {@link VerdictList} is one that costs little. */
+export interface Verdicts extends Iterable<Verdict> {
+  readonly length: number;
+  slice(from: number, to: number): Verdicts;
+}
+
+/**
+ * Fields of a user, in their order: 16 bytes of sub, user name (null if it is its own key), user name key, email, phone and preferred
+ * user name key, attributes, wrapped password hash.
+ */
+export const FIELDS_PER_USER = 8;
+
+/** The users of a list, without the objects: a few long arrays that go to another thread as they are. */
+export interface PackedUsers {
+  /** The fields, one behind the other; texts in UTF-8. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where each field ends in `bytes`; the complement of it (`~`) if the field is null. It begins where the one before ends. */
+  readonly fieldEnds: Int32Array<ArrayBuffer>;
+  readonly statuses: readonly UserStatus[];
+  readonly mfas: readonly UserMfa[];
+}
+
+const BYTES_PER_CODE_UNIT_MAX = 3;
+const FIRST_USERS = 512;
+const FIRST_BYTES_PER_USER = 320;
+
+/**
+ * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again, which
+ * took more time than judging them: here a user is written down at once, and what was made on the way to it dies young.
+ */
+export class VerdictList implements Verdicts {
+  readonly #failed = new Map<number, FailureReason>();
+  readonly #statuses: UserStatus[] = [];
+  readonly #mfas: UserMfa[] = [];
+  #bytes: Buffer<ArrayBuffer>;
+  #byteLength = 0;
+  #fieldEnds: Int32Array<ArrayBuffer>;
+  #fieldCount = 0;
+  #length = 0;
+
+  /** `expected`: a list about as long as this one will be. */
+  constructor(expected?: VerdictList) {
+    const users = Math.max(FIRST_USERS, expected ? expected.#statuses.length : 0);
+    this.#bytes = Buffer.alloc(Math.max(FIRST_USERS * FIRST_BYTES_PER_USER, expected ? expected.#byteLength : 0));
+    this.#fieldEnds = new Int32Array(users * FIELDS_PER_USER);
+  }
+
+  static of(verdicts: Iterable<Verdict>): VerdictList {
+    const list = new VerdictList();
+    for (const verdict of verdicts) list.add(verdict);
+    return list;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Reasons of the records that failed, by index; all others are users, in order. */
+  get failed(): ReadonlyMap<number, FailureReason> {
+    return this.#failed;
+  }
+
+  add(verdict: Verdict): void {
+    if (verdict.kind === 'failed') this.#failed.set(this.#length, verdict.reason);
+    else this.#addUser(verdict.user);
+    this.#length++;
+  }
+
+  /** The users, copied out. */
+  packUsers(): PackedUsers {
+    return {
+      bytes: new Uint8Array(this.#bytes.subarray(0, this.#byteLength)),
+      fieldEnds: this.#fieldEnds.slice(0, this.#fieldCount),
+      statuses: this.#statuses,
+      mfas: this.#mfas,
+    };
+  }
+
+  slice(from: number, to: number): VerdictList {
+    return VerdictList.of([...this].slice(from, to));
+  }
+
+  *[Symbol.iterator](): Generator<Verdict, void, void> {
+    let userIndex = 0;
+    for (let index = 0; index < this.#length; index++) {
+      const reason = this.#failed.get(index);
+      yield reason ? { kind: 'failed', reason } : { kind: 'accepted', user: this.#userAt(userIndex++) };
+    }
+  }
+
+  #addUser(user: NewUser): void {
+    if (this.#fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
+      const ends = this.#fieldEnds;
+      this.#fieldEnds = new Int32Array(2 * ends.length);
+      this.#fieldEnds.set(ends);
+    }
+    this.#makeRoom(UUID_BYTES);
+    writeUuid(user.sub, this.#bytes, this.#byteLength);
+    this.#byteLength += UUID_BYTES;
+    this.#endField(false);
+    this.#addText(user.username === user.usernameKey ? null : user.username);
+    this.#addText(user.usernameKey);
+    this.#addText(user.emailKey);
+    this.#addText(user.phoneKey);
+    this.#addText(user.preferredUsernameKey);
+    this.#addText(user.attributesJson);
+    this.#addBytes(user.sealedPasswordHash);
+    this.#statuses.push(user.status);
+    this.#mfas.push(user.mfa);
+  }
+
+  #addText(text: string | null): void {
+    if (text !== null) {
+      this.#makeRoom(text.length * BYTES_PER_CODE_UNIT_MAX);
+      this.#byteLength += this.#bytes.write(text, this.#byteLength);
+    }
+    this.#endField(text === null);
+  }
+
+  #addBytes(bytes: Uint8Array | undefined): void {
+    if (bytes) {
+      this.#makeRoom(bytes.length);
+      this.#bytes.set(bytes, this.#byteLength);
+      this.#byteLength += bytes.length;
+    }
+    this.#endField(bytes === undefined);
+  }
+
+  #endField(isNull: boolean): void {
+    this.#fieldEnds[this.#fieldCount++] = isNull ? ~this.#byteLength : this.#byteLength;
+  }
+
+  #makeRoom(byteLength: number): void {
+    while (this.#byteLength + byteLength > this.#bytes.length) {
+      this.#bytes = Buffer.concat([this.#bytes], 2 * this.#bytes.length);
+    }
+  }
+
+  #userAt(userIndex: number): NewUser {
+    const first = userIndex * FIELDS_PER_USER;
+    const bytesOf = (field: number): Buffer | null => {
+      const end = this.#fieldEnds[first + field] ?? 0;
+      if (end < 0) return null;
+      const before = first + field === 0 ? 0 : (this.#fieldEnds[first + field - 1] ?? 0);
+      return this.#bytes.subarray(before < 0 ? ~before : before, end);
+    };
+    const textOf = (field: number) => bytesOf(field)?.toString() ?? null;
+    const usernameKey = assertPresent(textOf(2) ?? undefined, 'a user has a key');
+    return {
+      username: textOf(1) ?? usernameKey,
+      usernameKey,
+      emailKey: textOf(3),
+      phoneKey: textOf(4),
+      preferredUsernameKey: textOf(5),
+      attributesJson: assertPresent(textOf(6) ?? undefined, 'a user has attributes'),
+      sealedPasswordHash: bytesOf(7) ?? undefined,
+      sub: readUuid(assertPresent(bytesOf(0), 'a user has a sub')),
+      status: assertPresent(this.#statuses[userIndex], 'a user has a status'),
+      mfa: assertPresent(this.#mfas[userIndex], 'a user has an MFA state'),
+    };
+  }
+}
