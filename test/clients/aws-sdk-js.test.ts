@@ -165,7 +165,9 @@ describe('the AWS SDK for JavaScript', () => {
 
   it('imports a file', async () => {
     const { CSVHeader = [] } = await cognito.getCSVHeader({ UserPoolId });
-    expect(SAMPLE_CSV.split('\n')[0]?.split(',').toSorted()).toEqual(CSVHeader.toSorted());
+    expect([...(SAMPLE_CSV.split('\n')[0]?.split(',') ?? []), 'password_hash'].toSorted()).toEqual(
+      CSVHeader.toSorted(),
+    );
     const job = { UserPoolId, CloudWatchLogsRoleArn: roleArn };
     await cognito.createUserImportJob({ ...job, JobName: 'never started' });
     const { UserImportJob } = await cognito.createUserImportJob({ ...job, JobName: 'sample' });
@@ -263,6 +265,23 @@ describe('the AWS SDK for JavaScript', () => {
     await iam.deleteRolePolicy({ RoleName: 'import-logs', PolicyName: 'write' });
     await iam.deleteRole({ RoleName: 'import-logs' });
     await expect(iam.getRole({ RoleName: 'import-logs' })).rejects.toThrow(NoSuchEntityException);
+  });
+
+  it('keeps a log of its own beside those of imports (N12, N19)', async () => {
+    const group = { logGroupName: '/own/log' };
+    const stream = { ...group, logStreamName: 'stream' };
+    await logs.createLogGroup(group);
+    await logs.createLogStream(stream);
+    const logEvents = ['first', 'second'].map((message) => ({ message, timestamp: Date.now() }));
+    await logs.putLogEvents({ ...stream, logEvents });
+    const { events = [] } = await logs.getLogEvents(stream);
+    expect(events.map(({ message }) => message)).toEqual(['first', 'second']);
+    await logs.putRetentionPolicy({ ...group, retentionInDays: 7 });
+    await logs.deleteRetentionPolicy(group);
+    await logs.deleteLogStream(stream);
+    await logs.deleteLogGroup(group);
+    const { logGroups } = await logs.describeLogGroups({ logGroupNamePrefix: '/own/' });
+    expect(logGroups).toEqual([]);
   });
 
   it('has called every operation there is, but those of an application, which aws-sdk-iam.test.ts calls', () => {
