@@ -20,10 +20,26 @@ export function explainAwsError(error: unknown, url: string): unknown {
   return error;
 }
 
+const HINTS = new Map([
+  ...['UnrecognizedClientException', 'InvalidSignatureException'].map(
+    (name) =>
+      [
+        name,
+        'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of that server (a Muster on its own machine knows test and test), or name a profile with --profile.',
+      ] as const,
+  ),
+  ...['AccessDeniedException', 'AccessDenied'].map(
+    (name) =>
+      [
+        name,
+        'A policy of that user or role must allow it: muster import --help lists all that an import asks for.',
+      ] as const,
+  ),
+]);
+
 function hintOf(error: Error): string {
-  return error.name === 'UnrecognizedClientException' || error.name === 'InvalidSignatureException'
-    ? '\nSet AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of that server (a Muster on its own machine knows test and test), or name a profile with --profile.'
-    : '';
+  const hint = HINTS.get(error.name);
+  return hint === undefined ? '' : `\n${hint}`;
 }
 
 function findStatus(error: unknown): number | undefined {

@@ -85,6 +85,19 @@ describe('findColumnProblem', () => {
     expect(problem).not.toContain('john');
   });
 
+  it('shows nothing of the users that stand in the header where CR alone ends the lines (R177)', () => {
+    const problem = find([...DEFAULT_CSV_HEADER.slice(0, -1), 'cognito:username\rJohn Doe', 'john@example.com\r']);
+    expect(problem).toContain("tr '\\r' '\\n' < FILE > NEW");
+    expect(problem).not.toMatch(/john/i);
+  });
+
+  it('lists twenty unknown columns and counts the others', () => {
+    const own = Array.from({ length: 23 }, (_, index) => `Own ${index + 1}`);
+    const problem = find([...DEFAULT_CSV_HEADER, ...own]);
+    expect(problem).toContain('Own 20 (custom:own_20?) and 3 more\n');
+    expect(problem).not.toContain('Own 21');
+  });
+
   it.each([
     ['semicolons (R172)', [DEFAULT_CSV_HEADER.join(';')], 'separated by semicolons'],
     ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],

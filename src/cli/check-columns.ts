@@ -5,6 +5,9 @@ import { formatCounted } from './format-quantity.ts';
 import { findHeaderFormat } from './header-format.ts';
 import { toPrintable } from './printable-text.ts';
 
+/** The corrected line shows the others too. */
+const UNKNOWN_SHOWN_MAX = 20;
+
 /** Names that other programs give to columns, without case and punctuation. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   username: 'cognito:username',
@@ -43,9 +46,13 @@ export function findColumnProblem(
   const known = new Set([...needed, PASSWORD_HASH_COLUMN]);
   const repeated = header.find((column, index) => known.has(column) && header.indexOf(column) !== index);
   if (repeated !== undefined) return `the header of ${fileName} has the column ${repeated} twice`;
-  if (!header.some((column) => known.has(column))) {
+  const isHeader = header.some((column) => known.has(column));
+  // Behind such an end of its line the header goes on with values of users.
+  if (!isHeader || header.some((column) => column.includes('\r'))) {
     const remedy = findHeaderFormat(header, known);
     if (remedy !== undefined) return `the header of ${fileName} is in another format. ${remedy}`;
+  }
+  if (!isHeader) {
     return `the first line of ${fileName} names no column of the pool, so it seems to be no header. A header line is:\n\n${toHeaderLine(needed)}`;
   }
   const nameable = passwordHashingAlgorithm === undefined ? needed : [...needed, PASSWORD_HASH_COLUMN];
@@ -60,7 +67,7 @@ export function findColumnProblem(
   const toAdd = missing.filter((column) => !corrected.includes(column));
   if (unknown.length === 0 && missing.length === 0) return undefined;
   const lines = [`the header of ${fileName} does not fit the user pool:`];
-  if (unknown.length > 0) lines.push(`  unknown  ${unknown.join(', ')}`);
+  if (unknown.length > 0) lines.push(`  unknown  ${joinSome(unknown)}`);
   if (toAdd.length > 0) lines.push(`  missing  ${toAdd.join(', ')}`);
   lines.push('This header line does:');
   lines.push('', toPrintable(toHeaderLine([...corrected, ...toAdd])), '');
@@ -98,6 +105,11 @@ export function correctColumns(
 
 function simplify(column: string): string {
   return column.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function joinSome(names: readonly string[]): string {
+  const more = names.length - UNKNOWN_SHOWN_MAX;
+  return more > 0 ? `${names.slice(0, UNKNOWN_SHOWN_MAX).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function describeUnknown(column: string, position: number, suggested: string): string {

@@ -36,6 +36,7 @@ beforeAll(async () => {
   write('good.csv', csvOf({}));
   write('bad.csv', csvOf({ birthdate: '1985-02-01' }));
   write('twice.csv', csvOf({}, { email: 'other@example.com' }));
+  write('hashes.csv', csvOf({}).replace('\n', ',password_hash\n').replace(/\n$/, ',no hash\n'));
   write('quoted.csv', csvOf({ name: '"Ann"' }));
 });
 afterAll(async () => {
@@ -62,6 +63,13 @@ describe('muster check', () => {
   it.each([
     ['a good file', ['good.csv'], 0, 'would end Succeeded: 1 imported, 0 skipped, 0 failed.'],
     ['warnings alone', ['quoted.csv'], 0, '1 imported, 0 skipped, 0 failed; 1 warning.'],
+    [
+      'hashes of no algorithm (R252)',
+      ['hashes.csv'],
+      0,
+      'The column password_hash is not looked at: --password-hashing-algorithm checks it too.',
+    ],
+    ['hashes of an algorithm', ['hashes.csv', '--password-hashing-algorithm', 'BCRYPT'], 1, '(R250)'],
     ['a record that would fail', ['bad.csv'], 1, 'failed, 1 record: birthdate: '],
     ['a user that is there twice', ['twice.csv'], 1, 'skipped, 1 record: cognito:username: '],
     ['a saved pool', ['good.csv', '--user-pool-file', 'pool.json'], 1, '(R235)'],

@@ -4,6 +4,7 @@ import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
 import { Utf8Validator } from '../csv/utf8-validator.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
 import { tooLargeText } from '../domain/file-texts.ts';
 import type { ImportCounters, PasswordHashingAlgorithm } from '../domain/import-job.ts';
 import { fillText } from '../domain/record-texts.ts';
@@ -43,6 +44,8 @@ export interface CheckResult extends ImportCounters {
   /** Data records that were read. */
   readonly recordCount: number;
   readonly columnCount: number;
+  /** The column of password hashes, if no algorithm says that it is looked at (R252). */
+  readonly ignoredColumns: readonly string[];
   /** In the order in which a job looks (R291). */
   readonly fileFindings: readonly FileFinding[];
   readonly kinds: readonly FindingKind[];
@@ -118,7 +121,8 @@ class FileCheck {
   }
 
   result(unjudged = this.#unjudged): CheckResult {
-    const { limits, poolOf } = this.#options;
+    const { limits, poolOf, passwordHashingAlgorithm } = this.#options;
+    const columns = this.#header?.fields ?? [];
     const isReadable = unjudged !== 'unreadable';
     const findings = [...this.#headFindings];
     if (isReadable && this.#header === undefined && unjudged !== 'interrupted')
@@ -133,7 +137,9 @@ class FileCheck {
     return {
       pool,
       recordCount: this.#recordCount,
-      columnCount: this.#header?.fields?.length ?? 0,
+      columnCount: columns.length,
+      ignoredColumns:
+        passwordHashingAlgorithm === undefined && columns.includes(PASSWORD_HASH_COLUMN) ? [PASSWORD_HASH_COLUMN] : [],
       fileFindings: findings,
       kinds: this.#checker?.findings.kinds ?? [],
       ...(this.#checker?.counters ?? { importedUsers: 0, skippedUsers: 0, failedUsers: 0 }),

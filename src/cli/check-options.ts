@@ -14,7 +14,7 @@ export const CHECK_HELP = `
 Nothing is imported, changed or sent. The pool is the one of --user-pool-id (of a server, or of AWS with its --endpoint-url), the one of
 --user-pool-file, or the one that the flags describe; else the one that muster import makes on first use.
 
-Exit codes: 0 nothing would fail (there may be warnings), 1 something would, 2 the check could not run.`;
+Exit codes: 0 nothing would fail (there may be warnings), 1 something would, 2 the check could not run, 130 it was interrupted.`;
 
 /** The flags of `muster check` besides those of the server that is asked for the pool. */
 export function addCheckOptions(command: Command): Command {

@@ -5,6 +5,9 @@ export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<s
     return 'The file seems to be UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
   if (first.startsWith('PK\u0003\u0004'))
     return 'It is the workbook of a spreadsheet (or another zip file). Save the sheet as CSV in UTF-8.';
+  if (fields.some((field) => field.includes('\r'))) {
+    return "The lines end with CR alone, which ends no line here. End them with LF or CRLF: tr '\\r' '\\n' < FILE > NEW.";
+  }
   if (fields.some((field) => isQuoted(field) && known.has(field.slice(1, -1)))) {
     return 'Write the file without quotes: they are ordinary characters (R173), so the name of a column has them too. A comma inside a value is written \\, with a backslash.';
   }

@@ -2,10 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HASHES_OF_KNOWN_PASSWORD } from '../domain/password-hash-cases.fixture.ts';
+import { type Muster, startMuster } from '../service.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { generateUsers } from './generate-users.ts';
+import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from './import-permissions.ts';
 import { type MusterProcess, runMuster, startMusterProcess } from './muster-process.fixture.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/users.csv', import.meta.url));
@@ -237,6 +240,54 @@ describe('muster import beside a running server', () => {
     expect(stranger.exitCode).toBe(2);
     expect(stranger.stderr).toContain('UnrecognizedClientException');
     expect(stranger.stderr).toContain('AWS_ACCESS_KEY_ID');
+  });
+});
+
+describe('muster import by a user of IAM', () => {
+  let cwd: string;
+  let muster: Muster;
+  let iam: IAMClient;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    cwd = makeFolder();
+    muster = await startMuster();
+    iam = new IAMClient({ endpoint: muster.url, region: 'us-east-1', credentials: { ...muster.credentials } });
+    await iam.send(new CreateUserCommand({ UserName: 'importer' }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'importer' }));
+    env = { AWS_ACCESS_KEY_ID: AccessKey?.AccessKeyId, AWS_SECRET_ACCESS_KEY: AccessKey?.SecretAccessKey };
+  });
+  afterAll(async () => {
+    iam.destroy();
+    await muster.stop();
+  });
+
+  async function allow(Action: readonly string[]): Promise<void> {
+    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
+    const PolicyDocument = JSON.stringify(policy);
+    await iam.send(new PutUserPolicyCommand({ UserName: 'importer', PolicyName: 'import', PolicyDocument }));
+  }
+  const importBy = (...words: string[]) =>
+    runMuster(['import', EXAMPLE, '--endpoint-url', muster.url, ...words], { cwd, env });
+
+  it('says where the permissions are listed when one is missing (R34)', async () => {
+    const { exitCode, stderr } = await importBy();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('cognito-idp:ListUserPools');
+    expect(stderr).toContain('muster import --help lists all that an import asks for');
+    const { stdout } = await run(cwd, 'import', '--help');
+    for (const action of [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]) {
+      expect(stdout).toContain(action);
+    }
+  });
+
+  it('needs the permissions that its help lists and no others: fewer if pool and role are named (R34, R38)', async () => {
+    await allow([...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]);
+    const made = await importBy('--json');
+    expect(made).toMatchObject({ exitCode: 0 });
+    await allow(IMPORT_ACTIONS);
+    const role = `arn:aws:iam::${muster.account}:role/muster-import`;
+    const named = await importBy('--user-pool-id', JSON.parse(made.stdout).userPoolId, '--role-arn', role);
+    expect(named).toMatchObject({ exitCode: 0 });
   });
 });
 

@@ -6,6 +6,7 @@ import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { addCheckOptions, CHECK_HELP } from './check-options.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
 import type { GenerateOptions } from './generate-command.ts';
+import { describeImportPermissions } from './import-permissions.ts';
 import { type Output, openProcessOutput } from './output.ts';
 import { parseCount } from './parse-count.ts';
 import { addServeOptions } from './serve-options.ts';
@@ -112,6 +113,8 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
 const IMPORT_HELP = `
 Without --endpoint-url the users go into the data directory: through the server that runs on it, or one started for the import.
 Without --user-pool-id they go into the pool named import, which is made on first use.
+
+${describeImportPermissions()}
 
 Exit codes: 0 all users imported or already there, 1 some records failed, 2 the import could not run through.`;
 

@@ -15,6 +15,10 @@ export function printCheck(result: CheckResult, fileName: string, output: Output
     `${fileName}: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}, for ${toPrintable(pool.description)}`,
   );
   for (const finding of result.fileFindings) printFileFinding(finding, output);
+  for (const column of result.ignoredColumns) {
+    output.print();
+    output.print(`The column ${column} is not looked at: --password-hashing-algorithm checks it too.`);
+  }
   for (const kind of result.kinds) printKind(kind, output);
   output.print();
   printEnd(result, output);
@@ -122,6 +126,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
     pool: result.pool.description,
     records: result.recordCount,
     columns: result.columnCount,
+    ignoredColumns: result.ignoredColumns,
     importedUsers: result.importedUsers,
     skippedUsers: result.skippedUsers,
     failedUsers: result.failedUsers,

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CreateUserImportJobCommand,
+  DescribeUserImportJobCommand,
+  PreconditionNotMetException,
   StartUserImportJobCommand,
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -80,7 +82,10 @@ export async function followJob(
   }
 }
 
-/** Starts a job, after the one that is active in the account, if any (R63). */
+/**
+ * Starts a job, after the one that is active in the account, if any (R63). Another run on the pool takes a job that waits here for one
+ * that was left behind, and starts it: then it only has to be followed.
+ */
 export async function startJob(userPoolId: string, jobId: string, run: ImportRun): Promise<void> {
   const { signal } = run.interruption;
   let isSaid = false;
@@ -91,12 +96,20 @@ export async function startJob(userPoolId: string, jobId: string, run: ImportRun
       await run.clients.cognito.send(request, { abortSignal: signal });
       return;
     } catch (error) {
-      if (!(error instanceof Error && error.message === fillText('T20'))) throw error;
+      if (!(error instanceof PreconditionNotMetException)) throw error;
+      if (await isStarted(userPoolId, jobId, run)) return;
+      if (error.message !== fillText('T20')) throw error;
     }
     if (!isSaid) run.output.note('Another import job is active in this account; waiting for its end.');
     isSaid = true;
     await wait(OTHER_JOB_WAIT_MS, undefined, { signal });
   }
+}
+
+async function isStarted(userPoolId: string, jobId: string, { clients, interruption }: ImportRun): Promise<boolean> {
+  const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+  const { UserImportJob: job } = await clients.cognito.send(request, { abortSignal: interruption.signal });
+  return job?.Status !== 'Created';
 }
 
 /** Records of a job that are done. */
