@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { BATCH_HELD_MS_MAX, BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
+import { BATCH_HELD_MS_MAX, BATCH_RECORDS_MAX, BatchSize, SHARED_BATCH_HELD_MS_MAX } from './batch-size.ts';
 
 /** Sizes after `steps` commits that take `msPerRecord` and `msPerCommit`. */
-function settle(msPerRecord: number, msPerCommit: number, steps = 100): BatchSize {
+function settle(msPerRecord: number, msPerCommit: number, isShared = false): BatchSize {
   const size = new BatchSize();
-  for (let step = 0; step < steps; step += 1) size.adapt(size.records, msPerCommit + size.records * msPerRecord);
+  for (let step = 0; step < 100; step += 1) {
+    size.adapt(size.records, msPerCommit + size.records * msPerRecord, isShared);
+  }
   return size;
 }
 
@@ -30,6 +32,13 @@ describe('BatchSize', () => {
     expect(settle(0.0001, 0).records).toBe(BATCH_RECORDS_MAX);
   });
 
+  it('is short while others write, and grows again when they have stopped', () => {
+    const size = settle(0.016, 1, true);
+    expect(1 + size.records * 0.016).toBeLessThanOrEqual(SHARED_BATCH_HELD_MS_MAX);
+    for (let step = 0; step < 10; step += 1) size.adapt(size.records, 1 + size.records * 0.016, false);
+    expect(size.records).toBeGreaterThan(settle(0.016, 1).records * 0.9);
+  });
+
   it('takes one record at a time where even that is too slow', () => {
     expect(settle(1_000, 0).records).toBe(1);
   });
@@ -37,16 +46,16 @@ describe('BatchSize', () => {
   it('forgets one slow commit soon', () => {
     const size = settle(0.016, 1);
     const before = size.records;
-    size.adapt(before, 5_000);
+    size.adapt(before, 5_000, false);
     expect(size.records).toBe(Math.floor(before / 2));
-    for (let step = 0; step < 5; step += 1) size.adapt(size.records, 1 + size.records * 0.016);
+    for (let step = 0; step < 5; step += 1) size.adapt(size.records, 1 + size.records * 0.016, false);
     expect(size.records).toBeGreaterThanOrEqual(before * 0.8);
   });
 
   it('does not grow by a batch that was cut short', () => {
     const size = new BatchSize();
     const before = size.records;
-    size.adapt(1, 0);
+    size.adapt(1, 0, false);
     expect(size.records).toBe(before);
   });
 });

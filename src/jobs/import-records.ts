@@ -68,7 +68,7 @@ export async function importRecords(
     if (result.kind !== 'committed') return result;
     ({ importedUsers, skippedUsers, failedUsers } = result.counters);
     if (result.status !== 'InProgress') return { kind: 'stopping' };
-    batchSize.adapt(recordCount, result.heldMs);
+    batchSize.adapt(recordCount, result.heldMs, result.isShared);
     return undefined;
   };
 

@@ -159,7 +159,7 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     this.batchSizes.push(batch.verdicts.length);
     const counters = { importedUsers, skippedUsers, failedUsers };
     this.job = { ...this.job, ...counters, checkpoint: batch.checkpoint, attempts: 0 };
-    return { kind: 'committed', status: this.job.status, counters, heldMs: this.heldMs };
+    return { kind: 'committed', status: this.job.status, counters, heldMs: this.heldMs, isShared: false };
   }
 
   async endImportJob(

@@ -109,6 +109,8 @@ export type BatchCommit =
       readonly counters: ImportCounters;
       /** Milliseconds for which the transaction kept other writers out: the size of the next batch follows it. */
       readonly heldMs: number;
+      /** Others have written since the batch before, so that the next one had better be short. */
+      readonly isShared: boolean;
     }
   /** The job was given away, has ended or is gone: nothing was written. */
   | { readonly kind: 'lease-lost' }

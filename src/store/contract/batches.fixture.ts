@@ -39,7 +39,13 @@ export function describeBatches(openStore: OpenStore): void {
       const verdicts = [accepted(ana), accepted('bo'), failed('T48', 'email_verified'), accepted('cy')];
       const committed = await commit(store, token, 1, verdicts, NOW + 5);
       const counters = { importedUsers: 2, skippedUsers: 1, failedUsers: 1 };
-      expect(committed).toEqual({ kind: 'committed', status: 'InProgress', counters, heldMs: expect.any(Number) });
+      expect(committed).toEqual({
+        kind: 'committed',
+        status: 'InProgress',
+        counters,
+        heldMs: expect.any(Number),
+        isShared: expect.any(Boolean),
+      });
       expect(await store.findImportJob(SCOPE, pool.id, id)).toMatchObject({
         ...counters,
         checkpoint: { byteOffset: 500, lineNumber: 6, recordNumber: 5 },

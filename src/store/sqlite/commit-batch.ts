@@ -46,7 +46,7 @@ type RefusedBatch = Exclude<BatchCommit, { kind: 'committed' }>;
 export function prepareCommitBatch(
   database: Database.Database,
   clock: Clock,
-): (leaseToken: LeaseToken, batch: PackedBatch) => BatchCommit {
+): (leaseToken: LeaseToken, batch: PackedBatch, isShared: boolean) => BatchCommit {
   const statements = prepareStatements(database);
   const remakeLogStream = prepareRemakeLogStream(database);
 
@@ -126,7 +126,10 @@ export function prepareCommitBatch(
     return made;
   }
 
-  function commit(leaseToken: LeaseToken, batch: PackedBatch): Omit<CommittedBatch, 'heldMs'> | RefusedBatch {
+  function commit(
+    leaseToken: LeaseToken,
+    batch: PackedBatch,
+  ): Omit<CommittedBatch, 'heldMs' | 'isShared'> | RefusedBatch {
     const { jobKey, leaseNumber } = parseLeaseToken(leaseToken);
     const job = statements.findJob.get(jobKey, leaseNumber);
     if (!job) return { kind: 'lease-lost' };
@@ -159,10 +162,10 @@ export function prepareCommitBatch(
 
   const commitAtOnce = database.transaction(commit).immediate;
 
-  return (leaseToken, batch) => {
+  return (leaseToken, batch, isShared) => {
     const beganAt = clock.nowMs();
     const result = commitAtOnce(leaseToken, batch);
-    return result.kind === 'committed' ? { ...result, heldMs: clock.nowMs() - beganAt } : result;
+    return result.kind === 'committed' ? { ...result, heldMs: clock.nowMs() - beganAt, isShared } : result;
   };
 }
 

@@ -40,7 +40,9 @@ export interface WriterTask {
 export class Writer {
   readonly #database: Database.Database;
   readonly #methods: Readonly<Record<string, AnyMethod>>;
-  readonly #commitBatch: (leaseToken: LeaseToken, batch: PackedBatch) => unknown;
+  readonly #commitBatch: (leaseToken: LeaseToken, batch: PackedBatch, isShared: boolean) => unknown;
+  /** Calls that have run since the last batch. */
+  #callsSinceBatch = 0;
   readonly #purge: () => Promise<boolean>;
   readonly #reportFault: (error: unknown) => void;
   readonly #calls: WriterTask[] = [];
@@ -100,6 +102,7 @@ export class Writer {
       await turnOfEventLoop();
       const calls = this.#calls.splice(0, CALLS_PER_TRANSACTION_MAX);
       if (calls.length > 0) await this.#runCalls(calls);
+      this.#callsSinceBatch += calls.length;
       const batch = this.#batches.shift();
       if (batch) this.#runBatch(batch);
       else if (this.#isPurging && !this.#isDraining && !this.#damage) await this.#purgeSome();
@@ -141,7 +144,8 @@ export class Writer {
   #runBatch(task: WriterTask): void {
     const [leaseToken, batch] = task.args as [LeaseToken, PackedBatch];
     try {
-      task.resolve(this.#commitBatch(leaseToken, batch));
+      task.resolve(this.#commitBatch(leaseToken, batch, this.#callsSinceBatch > 0));
+      this.#callsSinceBatch = 0;
     } catch (error) {
       this.#lookAt(error);
       task.reject(error);
