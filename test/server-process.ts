@@ -32,6 +32,8 @@ export interface ServerProcessOptions {
   readonly port?: number;
   /** `info` */
   readonly logLevel?: LogLevel;
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The process alone, which may not listen yet. */
@@ -39,10 +41,12 @@ export function spawnServer({
   directory,
   port = 0,
   logLevel,
+  environment,
 }: ServerProcessOptions & { readonly directory: string }): ChildProcess {
   const words = [MUSTER_BIN, 'serve', '--port', String(port), '--data', join(directory, 'data')];
   if (logLevel !== undefined) words.push('--log-level', logLevel);
-  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory, env });
 }
 
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */

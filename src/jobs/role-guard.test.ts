@@ -106,6 +106,23 @@ describe('the role of a running import', () => {
     expect(clock.nowMs() - changedAt).toBe(LOG_RETRY_SECONDS * 1_000);
   });
 
+  it.each([
+    ['forth', 240_000],
+    ['back', -240_000],
+  ])(
+    'that is refused fails the job after that minute also if the clock is set %s meanwhile (R288)',
+    async (_, jumpMs) => {
+      const { store, clock, pauses, hooks, run, afterFirstBatch } = setUp();
+      hooks.onPause = (count) => {
+        if (count % 7 === 0) clock.jump(jumpMs);
+      };
+      afterFirstBatch(() => store.setRole(NO_POLICY));
+      await run();
+      expect(store.job).toMatchObject({ status: 'Failed', completionMessage: CANNOT_WRITE });
+      expect(pauses).toHaveLength(LOG_RETRY_SECONDS);
+    },
+  );
+
   it('that gets its policy back within the minute goes on where it was (R288)', async () => {
     const { store, pauses, hooks, run, afterFirstBatch } = setUp();
     afterFirstBatch(() => store.setRole(NO_POLICY));

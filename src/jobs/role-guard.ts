@@ -58,7 +58,7 @@ export class RoleGuard {
     const { clock, logger, scheduler, settings } = this.#services;
     if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined };
     if (this.#iamVersion !== undefined) return { kind: 'permitted', iamVersion: this.#iamVersion };
-    const refusedSince = clock.nowMs();
+    const refusedSinceMs = clock.monotonicMs();
     for (let isFirst = true; ; isFirst = false) {
       const verdict = await judgeRole(this.#services, this.#job, this.#pool, ['logs:PutLogEvents']);
       if (verdict.kind === 'usable') {
@@ -67,7 +67,7 @@ export class RoleGuard {
       }
       const reason = verdict.completionMessage;
       if (isFirst) logger.warn({ jobId: this.#job.id, reason }, 'the role of an import job may not write its log');
-      if (clock.nowMs() - refusedSince >= LOG_RETRY_SECONDS * 1_000) return verdict;
+      if (clock.monotonicMs() - refusedSinceMs >= LOG_RETRY_SECONDS * 1_000) return verdict;
       const interruption = this.#isStopped() ? 'drained' : await this.#findInterruption();
       if (interruption) return { kind: interruption };
       await pause(scheduler, RETRY_EVERY_MS);

@@ -187,9 +187,9 @@ export function prepareCommitBatch(
   const commitAtOnce = database.transaction(commit).immediate;
 
   return (leaseToken, batch) => {
-    const beganAt = clock.nowMs();
+    const beganAtMs = clock.monotonicMs();
     const result = commitAtOnce(leaseToken, batch);
-    return result.kind === 'committed' ? { ...result, heldMs: clock.nowMs() - beganAt } : result;
+    return result.kind === 'committed' ? { ...result, heldMs: clock.monotonicMs() - beganAtMs } : result;
   };
 }
 
