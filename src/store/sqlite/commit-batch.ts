@@ -158,6 +158,7 @@ export function prepareCommitBatch(
     const job = statements.findJob.get(jobKey, leaseNumber);
     if (!job) return { kind: 'lease-lost' };
     if (batch.iamVersion !== undefined && batch.iamVersion !== job.iam_version) return { kind: 'iam-changed' };
+    if (job.log_group_key === null && !batch.mayMakeLog) return { kind: 'log-gone' };
     // A batch sent before the answer to the one before it, which then failed, must not leave a hole.
     assert(
       batch.firstRecordNumber === job.record_number,

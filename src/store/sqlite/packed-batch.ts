@@ -21,6 +21,7 @@ export interface PackedBatch {
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
   readonly iamVersion: number | undefined;
+  readonly mayMakeLog: boolean;
   /** Reasons of the records that failed, by index; all others are users, in order. */
   readonly failed: ReadonlyMap<number, FailureReason>;
   /** Of each user: user name (null if equal to its key), user name key, email, phone and preferred user name key, attributes. */
@@ -41,6 +42,7 @@ interface PackedPasswordHashes {
 
 export function packBatch(batch: ImportBatch): PackedBatch {
   const { verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion } = batch;
+  const mayMakeLog = batch.mayMakeLog ?? iamVersion === undefined;
   const failed = new Map<number, FailureReason>();
   const texts: (string | null)[] = [];
   const subs = Buffer.alloc(verdicts.length * SUB_BYTES);
@@ -76,6 +78,7 @@ export function packBatch(batch: ImportBatch): PackedBatch {
     checkpoint,
     nowMs,
     iamVersion,
+    mayMakeLog,
     failed,
     texts,
     subs,
