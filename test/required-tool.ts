@@ -6,6 +6,7 @@ const PROBES = {
   awscli: ['/usr/bin/aws', '--version'],
   'python3-boto3': ['/usr/bin/python3', '-c', 'import boto3'],
   curl: ['curl', '--version'],
+  faketime: ['faketime', '--version'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
 
 export type Tool = keyof typeof PROBES;

@@ -36,6 +36,8 @@ export interface ServerProcessOptions {
   readonly flags?: readonly string[];
   /** That of the clone if none is given. */
   readonly bin?: string;
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The process alone, which may not listen yet. */
@@ -45,10 +47,12 @@ export function spawnServer({
   logLevel,
   flags = [],
   bin = MUSTER_BIN,
+  environment,
 }: ServerProcessOptions & { readonly directory: string }): ChildProcess {
   const words = [bin, 'serve', '--port', String(port), '--data', join(directory, 'data'), ...flags];
   if (logLevel !== undefined) words.push('--log-level', logLevel);
-  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory });
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory, env });
 }
 
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */

@@ -85,6 +85,19 @@ describe('the throttle', () => {
     expect(countAdmitted(new RequestThrottle(new ManualClock(NOW_MS), percent), 'GetCSVHeader', 500)).toBe(passed);
   });
 
+  it.each([
+    ['forth', 240_000],
+    ['back', -240_000],
+  ])('keeps its pace when the clock is set %s (R44)', (_, jumpMs) => {
+    const clock = new ManualClock(NOW_MS);
+    const throttle = new RequestThrottle(clock, 100);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 10)).toBe(5);
+    clock.jump(jumpMs);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 10)).toBe(0);
+    clock.advance(200);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 10)).toBe(1);
+  });
+
   it('forgets pools that idle, however many were asked for', () => {
     const clock = new ManualClock(NOW_MS);
     const throttle = new RequestThrottle(clock, 100);

@@ -30,7 +30,7 @@ export class RequestThrottle {
   constructor(clock: Clock, ratePercent: number) {
     this.#clock = clock;
     this.#ratePercent = ratePercent;
-    this.#sweptAtMs = clock.nowMs();
+    this.#sweptAtMs = clock.monotonicMs();
   }
 
   /** Buckets that are kept. */
@@ -42,7 +42,7 @@ export class RequestThrottle {
   admit({ service, operation, caller, input }: RatedRequest): boolean {
     const category = this.#ratePercent === 0 ? undefined : findRequestCategory(service, operation);
     if (category === undefined) return true;
-    const nowMs = this.#clock.nowMs();
+    const nowMs = this.#clock.monotonicMs();
     this.#sweep(nowMs);
     const place = `${caller.principal.account} ${caller.region}`;
     const rates = new Map([[`${place} ${category.name}`, category.requestsPerSecond]]);
@@ -60,8 +60,7 @@ export class RequestThrottle {
   }
 
   #sweep(nowMs: number): void {
-    // A clock that was put back must not end the sweeping.
-    if (Math.abs(nowMs - this.#sweptAtMs) < SWEEP_EVERY_MS) return;
+    if (nowMs - this.#sweptAtMs < SWEEP_EVERY_MS) return;
     this.#sweptAtMs = nowMs;
     for (const [key, { bucket, rate }] of this.#buckets) {
       if (isFull(fillBucket(bucket, rate, nowMs), rate)) this.#buckets.delete(key);

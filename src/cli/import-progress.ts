@@ -30,11 +30,11 @@ export function startProgress(task: ProgressTask, output: Output, clock: Clock):
 
 function startLines(task: ProgressTask, output: Output, clock: Clock): Progress {
   const meter = new ProgressMeter(task.total ?? 0);
-  let lastLineMs = clock.nowMs();
+  let lastLineMs = clock.monotonicMs();
   meter.measure(lastLineMs, 0);
   return {
     update(done) {
-      const nowMs = clock.nowMs();
+      const nowMs = clock.monotonicMs();
       const pace = meter.measure(nowMs, done);
       if (nowMs - lastLineMs < LINE_EVERY_MS) return;
       lastLineMs = nowMs;
@@ -46,7 +46,7 @@ function startLines(task: ProgressTask, output: Output, clock: Clock): Progress 
 
 function startBar(task: ProgressTask, terminal: NodeJS.WriteStream, clock: Clock): Progress {
   const meter = new ProgressMeter(task.total ?? 0);
-  meter.measure(clock.nowMs(), 0);
+  meter.measure(clock.monotonicMs(), 0);
   let pace: Pace = { perSecond: 0, millisecondsLeft: undefined };
   const bar = new SingleBar({
     stream: terminal,
@@ -59,7 +59,7 @@ function startBar(task: ProgressTask, terminal: NodeJS.WriteStream, clock: Clock
   bar.start(Math.max(1, task.total ?? 1), 0);
   return {
     update(done) {
-      pace = meter.measure(clock.nowMs(), done);
+      pace = meter.measure(clock.monotonicMs(), done);
       bar.update(done);
     },
     stop: () => bar.stop(),

@@ -86,8 +86,8 @@ async function describePatiently(watched: WatchedJob, services: WatchServices): 
         services.clearProgress();
         output.note('The server does not answer; trying again for a minute.');
       }
-      unreachableSinceMs ??= clock.nowMs();
-      if (clock.nowMs() - unreachableSinceMs > UNREACHABLE_MAX_MS) throw error;
+      unreachableSinceMs ??= clock.monotonicMs();
+      if (clock.monotonicMs() - unreachableSinceMs > UNREACHABLE_MAX_MS) throw error;
       await wait(POLL_MAX_MS);
     }
   }

@@ -34,7 +34,7 @@ export interface Exchange {
   readonly response: ServerResponse;
   readonly body: RequestBody;
   readonly expectation: 'none' | 'continue' | 'other';
-  readonly startedAt: number;
+  readonly startedAtMs: number;
   /** Resolves when the answer is out, or the connection is gone. */
   readonly answered: Promise<void>;
   /** Requests of its connection that came before it and were not answered then. */

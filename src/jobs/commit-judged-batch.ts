@@ -8,11 +8,15 @@ import type { WorkerServices } from './worker-services.ts';
 
 type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
   readonly store: Pick<WorkerServices['store'], 'commitBatch'>;
-  readonly roleGuard: Pick<RoleGuard, 'permit' | 'forget'>;
+  readonly roleGuard: Pick<RoleGuard, 'permit' | 'forget' | 'forgetLog'>;
 };
 
+type Permit = Extract<RolePermit, { kind: 'permitted' }>;
+
 /** How the commit of a batch ended: written, or not at all. */
-export type BatchEnd = Exclude<BatchCommit, { kind: 'iam-changed' }> | Exclude<RolePermit, { kind: 'permitted' }>;
+export type BatchEnd =
+  | Exclude<BatchCommit, { kind: 'iam-changed' | 'log-gone' }>
+  | Exclude<RolePermit, { kind: 'permitted' }>;
 
 /**
  * Commits a batch under what the job's role may at that moment. One that throws is halved until the record is alone; a record that
@@ -28,9 +32,10 @@ export async function commitJudgedBatch(
   for (;;) {
     const permit = await roleGuard.permit();
     if (permit.kind !== 'permitted') return permit;
-    const commit = await commitOrHalve(services, leaseToken, batch, permit.iamVersion);
-    if (commit.kind !== 'iam-changed') return commit;
-    roleGuard.forget();
+    const commit = await commitOrHalve(services, leaseToken, batch, permit);
+    if (commit.kind === 'iam-changed') roleGuard.forget();
+    else if (commit.kind === 'log-gone') roleGuard.forgetLog();
+    else return commit;
   }
 }
 
@@ -38,17 +43,17 @@ async function commitOrHalve(
   services: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
-  iamVersion: number | undefined,
+  permit: Permit,
 ): Promise<BatchEnd | BatchCommit> {
   try {
-    return await commitWhole(services, leaseToken, batch, iamVersion);
+    return await commitWhole(services, leaseToken, batch, permit);
   } catch (error) {
     // A full disk is no record's fault, and halves of the batch fare no better.
     if (error instanceof StoreFaultError && error.isOfStorage) throw error;
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
     if (verdicts.length === 1) {
-      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] }, iamVersion);
+      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] }, permit);
     }
     const middle = Math.ceil(verdicts.length / 2);
     const first = await commitJudgedBatch(services, leaseToken, cutBatch(batch, 0, middle));
@@ -61,7 +66,7 @@ function commitWhole(
   { store, clock }: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
-  iamVersion: number | undefined,
+  { iamVersion, mayMakeLog }: Permit,
 ): Promise<BatchCommit> {
   const { verdicts, firstRecordNumber } = batch;
   return store.commitBatch(leaseToken, {
@@ -69,7 +74,7 @@ function commitWhole(
     firstRecordNumber,
     checkpoint: checkpointBehind(batch),
     nowMs: clock.nowMs(),
-    ...(iamVersion === undefined ? {} : { iamVersion }),
+    ...(iamVersion === undefined ? {} : { iamVersion, mayMakeLog }),
   });
 }
 

@@ -64,6 +64,8 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
   /** Names of the log groups that are there. */
   logGroups: string[] = [];
   heldMs = 5;
+  /** Somebody deleted the log of the running job. */
+  isLogGone = false;
   onCommit: (batch: ImportBatch) => void = () => {};
   readonly outcomes: RecordOutcome[] = [];
   readonly usernames: string[] = [];
@@ -139,6 +141,8 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     if (!this.#owns(token)) return { kind: 'lease-lost' };
     this.onCommit(batch);
     if (batch.iamVersion !== undefined && batch.iamVersion !== this.iamVersion) return { kind: 'iam-changed' };
+    if (this.isLogGone && batch.iamVersion !== undefined && !batch.mayMakeLog) return { kind: 'log-gone' };
+    this.isLogGone = false;
     if (batch.firstRecordNumber !== this.job.checkpoint.recordNumber) {
       throw new Error(`a batch begins at ${batch.firstRecordNumber}, not at ${this.job.checkpoint.recordNumber}`);
     }

@@ -4,6 +4,7 @@ import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
+import { logGroupNameOf } from '../domain/log-names.ts';
 import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
 import { runImportJob } from './import-job-runner.ts';
 import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
@@ -11,10 +12,15 @@ import type { WorkerServices } from './worker-services.ts';
 
 const COLUMNS = csvHeaderOf(FIXTURE_POOL);
 const COUNT = 3_000;
+const LOG_GROUP = logGroupNameOf(FIXTURE_POOL.id, FIXTURE_POOL.name);
 const NO_POLICY = { ...FIXTURE_ROLE, policies: [] };
 const NO_TRUST = { ...FIXTURE_ROLE, trustPolicy: JSON.stringify({ Statement: [] }) };
 const CANNOT_WRITE = 'The CloudWatch Logs role is missing the permission logs:PutLogEvents.';
 const CANNOT_BE_ASSUMED = 'The CloudWatch Logs role cannot be assumed by cognito-idp.amazonaws.com.';
+
+function allowing(...Action: string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+}
 
 /** A job with thousands of users; every pause lets that much time pass at once, after `onPause`. */
 function setUp(settings: Partial<WorkerServices['settings']> = {}) {
@@ -104,6 +110,61 @@ describe('the role of a running import', () => {
     expect(store.job.importedUsers).toBe(store.batchSizes[0]);
     expect(store.usernames).toHaveLength(store.job.importedUsers);
     expect(clock.nowMs() - changedAt).toBe(LOG_RETRY_SECONDS * 1_000);
+  });
+
+  it.each([
+    ['forth', 240_000],
+    ['back', -240_000],
+  ])(
+    'that is refused fails the job after that minute also if the clock is set %s meanwhile (R288)',
+    async (_, jumpMs) => {
+      const { store, clock, pauses, hooks, run, afterFirstBatch } = setUp();
+      hooks.onPause = (count) => {
+        if (count % 7 === 0) clock.jump(jumpMs);
+      };
+      afterFirstBatch(() => store.setRole(NO_POLICY));
+      await run();
+      expect(store.job).toMatchObject({ status: 'Failed', completionMessage: CANNOT_WRITE });
+      expect(pauses).toHaveLength(LOG_RETRY_SECONDS);
+    },
+  );
+
+  it.each([
+    ['group', [], 'logs:CreateLogGroup'],
+    ['stream', [LOG_GROUP], 'logs:CreateLogStream'],
+  ])(
+    'that may not make a deleted log %s again fails the job after a minute (R286, R288)',
+    async (_, logGroups, missing) => {
+      const { store, pauses, run, afterFirstBatch } = setUp();
+      const writeOnly = { ...FIXTURE_ROLE, policies: [allowing('logs:PutLogEvents')] };
+      afterFirstBatch(() => {
+        store.setRole(writeOnly);
+        store.logGroups = [...logGroups];
+        store.isLogGone = true;
+      });
+      await run();
+      expect(store.job).toMatchObject({
+        status: 'Failed',
+        completionMessage: `The CloudWatch Logs role is missing the permission ${missing}.`,
+      });
+      expect(store.job.importedUsers).toBe(store.batchSizes[0]);
+      expect(pauses).toHaveLength(LOG_RETRY_SECONDS);
+    },
+  );
+
+  it.each([
+    ['group', [], ['logs:PutLogEvents', 'logs:CreateLogStream', 'logs:CreateLogGroup']],
+    ['stream', [LOG_GROUP], ['logs:PutLogEvents', 'logs:CreateLogStream']],
+  ])('that may make a deleted log %s again needs no more for it (R286)', async (_, logGroups, actions) => {
+    const { store, pauses, run, afterFirstBatch } = setUp();
+    afterFirstBatch(() => {
+      store.setRole({ ...FIXTURE_ROLE, policies: [allowing(...actions)] });
+      store.logGroups = [...logGroups];
+      store.isLogGone = true;
+    });
+    await run();
+    expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: COUNT });
+    expect([store.isLogGone, pauses.length]).toEqual([false, 0]);
   });
 
   it('that gets its policy back within the minute goes on where it was (R288)', async () => {

@@ -3,15 +3,20 @@ import type { ImportJob } from '../domain/import-job.ts';
 import { isTerminal } from '../domain/import-transitions.ts';
 import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
 import type { UserPool } from '../domain/user-pool.ts';
-import { judgeRole } from './judge-role.ts';
+import { judgeRole, judgeRoleToBegin } from './judge-role.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** Pause between two looks at a role that was refused. */
 const RETRY_EVERY_MS = 1_000;
 
 export type RolePermit =
-  /** Under this IAM version, which the commit has to find unchanged; undefined if nobody asks what the role may. */
-  | { readonly kind: 'permitted'; readonly iamVersion: number | undefined }
+  | {
+      readonly kind: 'permitted';
+      /** Which the commit has to find unchanged; undefined if nobody asks what the role may. */
+      readonly iamVersion: number | undefined;
+      /** Whether the role may make the log again, if it is gone. */
+      readonly mayMakeLog: boolean;
+    }
   | { readonly kind: 'refused'; readonly completionMessage: string }
   /** What happened to worker or job while a refusal was tried again. */
   | { readonly kind: 'drained' | 'stopping' | 'lease-lost' };
@@ -30,6 +35,7 @@ export class RoleGuard {
   readonly #pool: UserPool;
   readonly #isStopped: () => boolean;
   #iamVersion: number | undefined;
+  #mustMakeLog = false;
 
   /** `iamVersion`: under which the role was found good already. */
   constructor(
@@ -53,21 +59,34 @@ export class RoleGuard {
     this.#iamVersion = undefined;
   }
 
+  /** The log was deleted: the next batch makes it again, if the role may (R286). */
+  forgetLog(): void {
+    this.forget();
+    this.#mustMakeLog = true;
+  }
+
   /** A refusal is tried again for a while: policies are often put in place a moment late, or are replaced by others. */
   async permit(): Promise<RolePermit> {
     const { clock, logger, scheduler, settings } = this.#services;
-    if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined };
-    if (this.#iamVersion !== undefined) return { kind: 'permitted', iamVersion: this.#iamVersion };
-    const refusedSince = clock.nowMs();
+    if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined, mayMakeLog: true };
+    if (this.#iamVersion !== undefined) {
+      return { kind: 'permitted', iamVersion: this.#iamVersion, mayMakeLog: false };
+    }
+    const refusedSinceMs = clock.monotonicMs();
     for (let isFirst = true; ; isFirst = false) {
-      const verdict = await judgeRole(this.#services, this.#job, this.#pool, ['logs:PutLogEvents']);
+      const mayMakeLog = this.#mustMakeLog;
+      const verdict = mayMakeLog
+        ? await judgeRoleToBegin(this.#services, this.#job, this.#pool)
+        : await judgeRole(this.#services, this.#job, this.#pool, ['logs:PutLogEvents']);
       if (verdict.kind === 'usable') {
         this.#iamVersion = verdict.iamVersion;
-        return { kind: 'permitted', iamVersion: verdict.iamVersion };
+        // Once: what is deleted again is judged again.
+        this.#mustMakeLog = false;
+        return { kind: 'permitted', iamVersion: verdict.iamVersion, mayMakeLog };
       }
       const reason = verdict.completionMessage;
       if (isFirst) logger.warn({ jobId: this.#job.id, reason }, 'the role of an import job may not write its log');
-      if (clock.nowMs() - refusedSince >= LOG_RETRY_SECONDS * 1_000) return verdict;
+      if (clock.monotonicMs() - refusedSinceMs >= LOG_RETRY_SECONDS * 1_000) return verdict;
       const interruption = this.#isStopped() ? 'drained' : await this.#findInterruption();
       if (interruption) return { kind: interruption };
       await pause(scheduler, RETRY_EVERY_MS);

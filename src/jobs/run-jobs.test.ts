@@ -3,6 +3,7 @@ import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
+import type { ImportJobKey } from '../domain/import-job.ts';
 import { OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
@@ -18,9 +19,12 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   const store = new OneJobStore({ blobId: 'blob', byteLength: 1, md5: '', sha256: '' });
   const claim = store.claimImportJob.bind(store);
   const counts = { claims: 0, troublesLeft: troubles };
-  store.claimImportJob = () => {
+  const excluded: (readonly ImportJobKey[])[] = [];
+  store.claimImportJob = async (exclude: readonly ImportJobKey[] = []) => {
     counts.claims += 1;
-    return counts.claims <= claimTroubles ? Promise.reject(new Error('busy')) : claim();
+    excluded.push(exclude);
+    if (counts.claims <= claimTroubles) throw new Error('busy');
+    return exclude.includes(store.job.key) ? undefined : claim();
   };
   const scheduler = new ManualScheduler();
   const services: WorkerServices = {
@@ -44,7 +48,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   const wake = new WakeSignal();
   const stop = new AbortController();
   const ended = runJobs({ services, scheduler, wake, signal: stop.signal });
-  return { store, counts, scheduler, wake, stop, ended };
+  return { store, counts, excluded, scheduler, wake, stop, ended };
 }
 
 describe('runJobs', () => {
@@ -104,6 +108,37 @@ describe('runJobs', () => {
     });
     expect(waitedMs).toBeGreaterThanOrEqual(30_000);
     expect(waitedMs).toBeLessThanOrEqual(90_000);
+    stop.abort();
+    await ended;
+  });
+
+  it('is not hurried to that end by hints that there is work, nor kept from other jobs meanwhile (T42)', async () => {
+    const { store, counts, excluded, scheduler, wake, stop, ended } = setUp({ troubles: 1_000 });
+    let waitedMs = 0;
+    for (await settle(); store.job.status === 'Pending' && waitedMs < 300_000; await settle()) {
+      wake.set();
+      await settle();
+      scheduler.advance(250);
+      waitedMs += 250;
+    }
+    expect(store.job.status).toBe('Failed');
+    expect(waitedMs).toBeGreaterThanOrEqual(30_000);
+    expect(waitedMs).toBeLessThanOrEqual(90_000);
+    expect(counts.claims).toBeGreaterThan(100);
+    expect(excluded.slice(0, 2)).toEqual([[], [store.job.key]]);
+    stop.abort();
+    await ended;
+    expect(scheduler.size).toBe(0);
+  });
+
+  it('is not hurried to ask a store that cannot be asked', async () => {
+    const { counts, wake, stop, ended } = setUp({ claimTroubles: 100 });
+    for (let hint = 0; hint < 10; hint += 1) {
+      await settle();
+      wake.set();
+    }
+    await settle();
+    expect(counts.claims).toBe(1);
     stop.abort();
     await ended;
   });

@@ -82,6 +82,20 @@ describe('Supervisor', () => {
     expect(log).toHaveLength(6);
   });
 
+  it('takes no life for a long one because the clock was set forth meanwhile', async () => {
+    const { log, scheduler, clock, die } = setUp();
+    for (let death = 0; death < 4; death += 1) {
+      clock.jump(240_000);
+      await die();
+      scheduler.advance(30_000);
+    }
+    await die();
+    scheduler.advance(1_599);
+    expect(log).toHaveLength(5);
+    scheduler.advance(1);
+    expect(log).toHaveLength(6);
+  });
+
   it('tries again when it cannot even start', async () => {
     const { log, scheduler, die, failStarts } = setUp();
     failStarts(2);

@@ -52,7 +52,7 @@ export class Supervisor {
 
   #start(): void {
     const { clock, start } = this.#options;
-    const startedAt = clock.nowMs();
+    const startedAtMs = clock.monotonicMs();
     let current: Supervised;
     try {
       current = start();
@@ -63,7 +63,7 @@ export class Supervisor {
     this.#current = current;
     current.ended.then((end) => {
       this.#current = undefined;
-      if (!this.#isStopping) this.#startAgain(clock.nowMs() - startedAt, end);
+      if (!this.#isStopping) this.#startAgain(clock.monotonicMs() - startedAtMs, end);
     });
   }
 

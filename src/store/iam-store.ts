@@ -26,6 +26,11 @@ export interface ManagedPolicyQuery extends AttachedPolicyQuery {
   readonly usedAs?: 'attachment' | 'boundary';
 }
 
+export interface InlinePolicy {
+  readonly name: string;
+  readonly document: string;
+}
+
 export type AttachedPolicy = Pick<ManagedPolicy, 'name' | 'arn'>;
 export type PolicyAttachment = 'attached' | 'identity-not-found' | 'policy-not-found' | 'too-many';
 
@@ -94,19 +99,20 @@ export interface IamStore {
     name: string,
     query: AttachedPolicyQuery,
   ): Promise<Page<AttachedPolicy, string> | 'identity-not-found'>;
+  /** `charactersMax`: of all inline policies of the identity together, with this one, white space not counted. */
   putInlinePolicy(
     account: AccountId,
     kind: IdentityKind,
     name: string,
-    policyName: string,
-    document: string,
-  ): Promise<'put' | 'identity-not-found'>;
+    policy: InlinePolicy,
+    charactersMax: number,
+  ): Promise<'put' | 'identity-not-found' | 'too-large'>;
   findInlinePolicy(
     account: AccountId,
     kind: IdentityKind,
     name: string,
     policyName: string,
-  ): Promise<{ readonly name: string; readonly document: string } | 'identity-not-found' | undefined>;
+  ): Promise<InlinePolicy | 'identity-not-found' | undefined>;
   listInlinePolicies(
     account: AccountId,
     kind: IdentityKind,

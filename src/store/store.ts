@@ -99,6 +99,8 @@ export interface ImportBatch {
   readonly nowMs: number;
   /** The batch is written only if this is still the IAM version of the account. */
   readonly iamVersion?: number;
+  /** Whether a log that somebody deleted may be made again. Yes if nobody asks for permissions: without `iamVersion`. */
+  readonly mayMakeLog?: boolean;
 }
 
 export type BatchCommit =
@@ -115,7 +117,9 @@ export type BatchCommit =
   /** The job was given away, has ended or is gone: nothing was written. */
   | { readonly kind: 'lease-lost' }
   /** IAM data of the account changed since: nothing was written. */
-  | { readonly kind: 'iam-changed' };
+  | { readonly kind: 'iam-changed' }
+  /** The log of the job was deleted, and the batch may not make it again: nothing was written. */
+  | { readonly kind: 'log-gone' };
 
 export type JobBegin =
   | { readonly kind: 'begun'; readonly job: ImportJob }

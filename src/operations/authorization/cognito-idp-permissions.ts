@@ -23,6 +23,7 @@ export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
     {
       action: 'iam:PassRole',
       resources: [input.CloudWatchLogsRoleArn],
+      isWithinAccount: true,
       values: {
         'iam:PassedToService': COGNITO_IDP_PRINCIPAL,
         'aws:ResourceAccount': parseArn(input.CloudWatchLogsRoleArn)?.account,

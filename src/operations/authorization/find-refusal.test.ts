@@ -223,6 +223,15 @@ describe('a new import job', () => {
     expect(await ask('cognito-idp', 'CreateUserImportJob', JOB)).toBe(expected);
   });
 
+  it('may not pass a role of another account, whatever its caller may (N63)', async () => {
+    await give(allow('*'));
+    const CloudWatchLogsRoleArn = 'arn:aws:iam::999999999999:role/import';
+    expect(await ask('cognito-idp', 'CreateUserImportJob', { ...JOB, CloudWatchLogsRoleArn })).toBe(
+      refusal('iam:PassRole', CloudWatchLogsRoleArn, 'because no resource-based policy allows the iam:PassRole action'),
+    );
+    expect(await ask('cognito-idp', 'CreateUserImportJob', JOB)).toBeUndefined();
+  });
+
   it('asks for no role once it is there (R38)', async () => {
     await give(allow('cognito-idp:*'));
     const input = { UserPoolId: POOL_ID, JobId: 'import-0123456789' };

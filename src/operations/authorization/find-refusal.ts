@@ -1,3 +1,4 @@
+import { parseArn } from '../../aws/arn.ts';
 import { readAccessPolicies } from '../../aws/policy/access-policies.ts';
 import { principalValues } from '../../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
@@ -34,7 +35,8 @@ export async function findRefusal(
   if (needed.length === 0) return undefined;
   const caller = await findCallerPolicies(context);
   const policies = readAccessPolicies(caller, principal.kind === 'session' ? principal.sessionPolicies : []);
-  for (const { action = `${service}:${operation}`, resources, resourceText = resources[0], values } of needed) {
+  for (const permission of needed) {
+    const { action = `${service}:${operation}`, resources, resourceText = resources[0], values } = permission;
     const requestContext = createRequestContext({
       ...requestValues,
       'aws:ResourceAccount': principal.account,
@@ -43,6 +45,9 @@ export async function findRefusal(
     });
     const decision = evaluatePolicies({ principal, action, resources, context: requestContext }, policies);
     if (decision.kind !== 'allowed') return refusalText(principal.arn, action, resourceText, decision);
+    if (permission.isWithinAccount && parseArn(resources[0])?.account !== principal.account) {
+      return refusalText(principal.arn, action, resourceText, { kind: 'implicit-deny', source: 'resource' });
+    }
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { requirePolicyDocument } from './policy-document.ts';
+import { requirePolicySize } from './require-policy-size.ts';
 
 export const createPolicy = defineOperation('iam', 'CreatePolicy', async ({ input, context, fail }) => {
   const { store, clock, ids, principal } = context;
@@ -16,7 +17,7 @@ export const createPolicy = defineOperation('iam', 'CreatePolicy', async ({ inpu
     name: input.PolicyName,
     id: `ANPA${ids.upperBase32(ID_CHARACTERS)}`,
     arn: formatPolicyArn({ account, path, name: input.PolicyName }),
-    document: requirePolicyDocument(input.PolicyDocument, 'permissions', fail),
+    document: requirePolicySize(requirePolicyDocument(input.PolicyDocument, 'permissions', fail), 'permissions', fail),
     ...(input.Description === undefined ? {} : { description: input.Description }),
     tags: requireTags(input.Tags, fail),
     createdAt: clock.nowMs(),

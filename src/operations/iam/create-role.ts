@@ -5,6 +5,7 @@ import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';
 import { findBoundaryFault } from './permissions-boundary.ts';
 import { requirePolicyDocument } from './policy-document.ts';
+import { requirePolicySize } from './require-policy-size.ts';
 import { roleAnswer } from './role-answer.ts';
 
 const MAX_SESSION_SECONDS_DEFAULT = 3_600;
@@ -21,7 +22,11 @@ export const createRole = defineOperation('iam', 'CreateRole', async ({ input, c
     name: input.RoleName,
     id: `AROA${ids.upperBase32(ID_CHARACTERS)}`,
     arn: formatRoleArn({ account, path, name: input.RoleName }),
-    assumeRolePolicyDocument: requirePolicyDocument(input.AssumeRolePolicyDocument, 'trust', fail),
+    assumeRolePolicyDocument: requirePolicySize(
+      requirePolicyDocument(input.AssumeRolePolicyDocument, 'trust', fail),
+      'trust',
+      fail,
+    ),
     ...(input.Description === undefined ? {} : { description: input.Description }),
     maxSessionDuration: input.MaxSessionDuration ?? MAX_SESSION_SECONDS_DEFAULT,
     ...(input.PermissionsBoundary === undefined ? {} : { permissionsBoundary: input.PermissionsBoundary }),

@@ -9,6 +9,7 @@ import {
   commit,
   countUsers,
   failed,
+  LOG_GROUP,
   listUsernames,
   makePool,
   makeRunningJob,
@@ -90,6 +91,26 @@ export function describeBatches(openStore: OpenStore): void {
       const changed = await store.iamVersion(SCOPE.account);
       expect(await store.commitBatch(token, { ...batch, iamVersion: changed })).toMatchObject({ kind: 'committed' });
       expect(await countUsers(store, pool)).toBe(1);
+    });
+
+    it('makes a log that was deleted again only for a batch that may (R286)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { id, token } = await makeRunningJob(store, pool, 'a');
+      const batch = {
+        verdicts: [accepted('ana')],
+        firstRecordNumber: 1,
+        checkpoint: { byteOffset: 200, lineNumber: 3, recordNumber: 2 },
+        nowMs: NOW,
+        iamVersion: await store.iamVersion(SCOPE.account),
+      };
+      expect(await store.deleteLogGroup(SCOPE, LOG_GROUP)).toBe('deleted');
+      expect(await store.commitBatch(token, batch)).toEqual({ kind: 'log-gone' });
+      expect(await store.commitBatch(token, { ...batch, mayMakeLog: false })).toEqual({ kind: 'log-gone' });
+      expect(await countUsers(store, pool)).toBe(0);
+      expect(await store.findImportJob(SCOPE, pool.id, id)).toMatchObject({ checkpoint: { recordNumber: 1 } });
+      expect(await store.commitBatch(token, { ...batch, mayMakeLog: true })).toMatchObject({ kind: 'committed' });
+      expect(await readMessages(store, 'a')).toHaveLength(1);
     });
 
     it('writes a batch that names no IAM version whatever changed (R41)', async () => {

@@ -88,7 +88,7 @@ export function describeIamUsers(openStore: OpenStore): void {
       await store.createIamUser(newIamUser('Ann'));
       await store.createManagedPolicy(policy);
       await store.createAccessKey(account, 'Ann', newSealedKey('AKIA1'), 2);
-      await store.putInlinePolicy(account, 'user', 'Ann', 'inline', '{}');
+      await store.putInlinePolicy(account, 'user', 'Ann', { name: 'inline', document: '{}' }, 100);
       await store.attachPolicy(account, 'user', 'Ann', policy.arn, 10);
       expect(await store.deleteIamUser(account, 'Ann')).toBe('has-attached-policies');
       await store.detachPolicy(account, 'user', 'Ann', policy.arn);

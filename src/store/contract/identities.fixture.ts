@@ -25,8 +25,8 @@ export function describeIdentities(openStore: OpenStore): void {
       expect(await store.findIdentityPolicies(account, 'role', 'Logs')).toBeUndefined();
       const role = newRole('Logs');
       await store.createRole(role);
-      await store.putInlinePolicy(account, 'role', 'Logs', 'b', '{"b":1}');
-      await store.putInlinePolicy(account, 'role', 'Logs', 'a', '{"a":1}');
+      await store.putInlinePolicy(account, 'role', 'Logs', { name: 'b', document: '{"b":1}' }, 100);
+      await store.putInlinePolicy(account, 'role', 'Logs', { name: 'a', document: '{"a":1}' }, 100);
       expect(await store.findIdentityPolicies(account, 'role', 'LOGS')).toEqual({
         id: role.id,
         arn: role.arn,
@@ -46,7 +46,7 @@ export function describeIdentities(openStore: OpenStore): void {
       const user = newIamUser('Ann', { permissionsBoundary: boundary.arn });
       await store.createIamUser(user);
       await store.attachPolicy(account, 'user', 'Ann', attached.arn, 10);
-      await store.putInlinePolicy(account, 'user', 'Ann', 'a', '{"a":1}');
+      await store.putInlinePolicy(account, 'user', 'Ann', { name: 'a', document: '{"a":1}' }, 100);
       expect(await store.findIdentityPolicies(account, 'user', 'ann')).toEqual({
         id: user.id,
         arn: user.arn,
@@ -72,8 +72,8 @@ export function describeIdentities(openStore: OpenStore): void {
       const changes: [change: () => Promise<unknown>, raises: boolean][] = [
         [() => store.createRole(newRole('r')), true],
         [() => store.createRole(newRole('R')), false],
-        [() => store.putInlinePolicy(account, 'role', 'r', 'p', '1'), true],
-        [() => store.putInlinePolicy(account, 'role', 'z', 'p', '1'), false],
+        [() => store.putInlinePolicy(account, 'role', 'r', { name: 'p', document: '1' }, 100), true],
+        [() => store.putInlinePolicy(account, 'role', 'z', { name: 'p', document: '1' }, 100), false],
         [() => store.deleteRole(account, 'r'), false],
         [() => store.deleteInlinePolicy(account, 'role', 'r', 'z'), false],
         [() => store.deleteInlinePolicy(account, 'role', 'r', 'p'), true],

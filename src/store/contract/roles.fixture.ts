@@ -51,7 +51,7 @@ export function describeRoles(openStore: OpenStore): void {
         ['p', '2'],
         ['P', '3'],
       ] as const) {
-        expect(await engine.store.putInlinePolicy(account, 'role', 'r', name, document)).toBe('put');
+        expect(await engine.store.putInlinePolicy(account, 'role', 'r', { name, document }, 100)).toBe('put');
       }
       expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'p')).toEqual({ name: 'p', document: '3' });
       expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'z')).toBeUndefined();
@@ -68,8 +68,26 @@ export function describeRoles(openStore: OpenStore): void {
       expect(await engine.store.deleteRole(account, 'r')).toBe('not-found');
     });
 
+    it('lets the policies of an identity be so large together, white space not counted, and keeps what is there', async () => {
+      await engine.store.createRole(newRole('r'));
+      await engine.store.createRole(newRole('s'));
+      const put = (role: string, name: string, document: string) =>
+        engine.store.putInlinePolicy(account, 'role', role, { name, document }, 5);
+      expect(await put('r', 'p', '1 2\n\t3')).toBe('put');
+      expect(await put('r', 'q', '45')).toBe('put');
+      const version = await engine.store.iamVersion(account);
+      expect(await put('r', 'Q', '456')).toBe('too-large');
+      expect(await put('r', 'x', '6')).toBe('too-large');
+      expect(await engine.store.iamVersion(account)).toBe(version);
+      expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'q')).toEqual({ name: 'q', document: '45' });
+      expect(await put('r', 'P', '123')).toBe('put');
+      expect(await put('s', 'p', '12345')).toBe('put');
+    });
+
     it('says that the role is missing', async () => {
-      expect(await engine.store.putInlinePolicy(account, 'role', 'r', 'p', '1')).toBe('identity-not-found');
+      expect(await engine.store.putInlinePolicy(account, 'role', 'r', { name: 'p', document: '1' }, 100)).toBe(
+        'identity-not-found',
+      );
       expect(await engine.store.findInlinePolicy(account, 'role', 'r', 'p')).toBe('identity-not-found');
       expect(await engine.store.listInlinePolicies(account, 'role', 'r', undefined, 1)).toBe('identity-not-found');
       expect(await engine.store.deleteInlinePolicy(account, 'role', 'r', 'p')).toBe('identity-not-found');

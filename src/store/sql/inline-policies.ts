@@ -1,5 +1,7 @@
 import type { IdentityKind } from '../../domain/identity-policies.ts';
+import { policySize } from '../../domain/policy-size.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
+import type { InlinePolicy } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
@@ -12,12 +14,21 @@ export function putInlinePolicy(
   account: AccountId,
   kind: IdentityKind,
   name: string,
-  policyName: string,
-  document: string,
-): Promise<'put' | 'identity-not-found'> {
+  { name: policyName, document }: InlinePolicy,
+  charactersMax: number,
+): Promise<'put' | 'identity-not-found' | 'too-large'> {
   return inTransaction(session, async (transaction) => {
     const identity = await findIdentityRow(transaction, account, kind, name);
     if (!identity) return 'identity-not-found';
+    const others = await transaction.db
+      .selectFrom('inline_policies')
+      .select('document')
+      .where('identity_kind', '=', kind)
+      .where('identity_key', '=', identity.key)
+      .where('name_key', '!=', iamNameKey(policyName))
+      .execute();
+    const size = others.reduce((sum, other) => sum + policySize(other.document), policySize(document));
+    if (size > charactersMax) return 'too-large';
     await transaction.db
       .insertInto('inline_policies')
       .values({
@@ -42,7 +53,7 @@ export async function findInlinePolicy(
   kind: IdentityKind,
   name: string,
   policyName: string,
-): Promise<{ readonly name: string; readonly document: string } | 'identity-not-found' | undefined> {
+): Promise<InlinePolicy | 'identity-not-found' | undefined> {
   const identity = await findIdentityRow(session, account, kind, name);
   if (!identity) return 'identity-not-found';
   return session.db

@@ -134,6 +134,7 @@ export function prepareCommitBatch(
     const job = statements.findJob.get(jobKey, leaseNumber);
     if (!job) return { kind: 'lease-lost' };
     if (batch.iamVersion !== undefined && batch.iamVersion !== job.iam_version) return { kind: 'iam-changed' };
+    if (job.log_group_key === null && !batch.mayMakeLog) return { kind: 'log-gone' };
     // A batch sent before the answer to the one before it, which then failed, must not leave a hole.
     assert(
       batch.firstRecordNumber === job.record_number,
@@ -163,9 +164,9 @@ export function prepareCommitBatch(
   const commitAtOnce = database.transaction(commit).immediate;
 
   return (leaseToken, batch, isShared) => {
-    const beganAt = clock.nowMs();
+    const beganAtMs = clock.monotonicMs();
     const result = commitAtOnce(leaseToken, batch);
-    return result.kind === 'committed' ? { ...result, heldMs: clock.nowMs() - beganAt, isShared } : result;
+    return result.kind === 'committed' ? { ...result, heldMs: clock.monotonicMs() - beganAtMs, isShared } : result;
   };
 }
 

@@ -11,6 +11,7 @@ export interface PackedBatch {
   readonly checkpoint: Checkpoint;
   readonly nowMs: number;
   readonly iamVersion: number | undefined;
+  readonly mayMakeLog: boolean;
   /** Reasons of the records that failed, by index; all others are users, in order. */
   readonly failed: ReadonlyMap<number, FailureReason>;
   /** As in `PackedUsers`. */
@@ -20,7 +21,9 @@ export interface PackedBatch {
   readonly mfas: Uint8Array<ArrayBuffer>;
 }
 
-export function packBatch({ verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion }: ImportBatch): PackedBatch {
+export function packBatch(batch: ImportBatch): PackedBatch {
+  const { verdicts, firstRecordNumber, checkpoint, nowMs, iamVersion } = batch;
+  const mayMakeLog = batch.mayMakeLog ?? iamVersion === undefined;
   const list = verdicts instanceof VerdictList ? verdicts : VerdictList.of(verdicts);
   const { statuses, mfas, ...arrays } = list.packUsers();
   return {
@@ -29,6 +32,7 @@ export function packBatch({ verdicts, firstRecordNumber, checkpoint, nowMs, iamV
     checkpoint,
     nowMs,
     iamVersion,
+    mayMakeLog,
     failed: list.failed,
     ...arrays,
     statuses: Uint8Array.from(statuses, userStatusCode),

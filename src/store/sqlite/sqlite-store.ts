@@ -47,9 +47,10 @@ export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptio
 
   let closing: Promise<void> | undefined;
   const store = joinStore(databaseFile, writer.calls, async () => {
+    // Orders and calls come over two ports, and either may be seen first: the order is given when no call is on its way.
+    await writer.calls.close();
     order({ kind: 'close' });
     await writer.ended;
-    writer.calls.close();
   });
   try {
     await store.checkHealth();
@@ -74,7 +75,7 @@ export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptio
 /** The store behind a handle. Its `close()` leaves the store itself open. */
 export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): Store {
   const calls = new CallClient(port);
-  return joinStore(databaseFile, calls, async () => calls.close());
+  return joinStore(databaseFile, calls, () => calls.close());
 }
 
 /** Reads here, scans in a reader's thread that is started when first needed, writes in the writer's thread. */
@@ -108,7 +109,7 @@ function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => 
     async close() {
       if (!database.open) return;
       if (reader) {
-        reader.calls.close();
+        await reader.calls.close();
         await reader.ended;
       }
       database.close();

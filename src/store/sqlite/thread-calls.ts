@@ -31,6 +31,8 @@ export class CallClient {
   readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #lastCallId = 0;
   #end: Error | undefined;
+  #closing: Promise<void> | undefined;
+  #allAnswered: (() => void) | undefined;
 
   constructor(port: MessagePort) {
     this.#port = port;
@@ -54,11 +56,23 @@ export class CallClient {
     this.#end ??= error;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { reject } of pending) reject(this.#end);
+    for (const { reject } of pending) reject(error);
+    this.#allAnswered?.();
   }
 
-  close(): void {
-    this.fail(new StoreFaultError('the store is closed', { isOfStorage: true }));
+  /** Refuses calls from now on; closes the port when those that wait have their answers: what was written is told to who asked for it. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#end ??= new StoreFaultError('the store is closed', { isOfStorage: true });
+    if (this.#pending.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#allAnswered = resolve;
+      });
+    }
     this.#port.close();
   }
 
@@ -67,6 +81,7 @@ export class CallClient {
     this.#pending.delete(message.callId);
     if (message.kind === 'value') waiting?.resolve(message.value);
     else waiting?.reject(faultToError(message.fault));
+    if (this.#pending.size === 0) this.#allAnswered?.();
   }
 }
 

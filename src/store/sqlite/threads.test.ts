@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { siblingModule } from '../../base/sibling-module.ts';
 import { connectStore } from '../connect-store.ts';
@@ -58,6 +58,25 @@ describe('the threads of the store', () => {
     const database = new Database(databaseFile, { readonly: true });
     expect(database.prepare('SELECT count(*) FROM users').pluck().get()).toBe(3);
     database.close();
+  });
+
+  // Orders and calls reach the writer over two ports: one that sleeps may be woken to the order first.
+  it('are told to close only when all that was asked is answered', async () => {
+    const pool = await makePool(store, 'Pool00001');
+    let answered = 0;
+    const answeredAtOrders: number[] = [];
+    const postMessage = vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, ...args) {
+      answeredAtOrders.push(answered);
+      postMessage.mockRestore();
+      this.postMessage(...args);
+    });
+    const created = ['a', 'b', 'c'].map((name) =>
+      store.createUser(pool.key, newUser(name), NOW).then(() => {
+        answered += 1;
+      }),
+    );
+    await Promise.all([...created, store.close()]);
+    expect(answeredAtOrders).toEqual([3]);
   });
 
   it('reject every call, and the health check, once a thread has failed', async () => {

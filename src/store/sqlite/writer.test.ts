@@ -4,9 +4,19 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../base/clock.ts';
-import { makePool, NOW, newPool, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
-import type { Store } from '../store.ts';
+import {
+  accepted,
+  commit,
+  makePool,
+  makeRunningJob,
+  NOW,
+  newPool,
+  newUser,
+  SCOPE,
+} from '../contract/stored-things.fixture.ts';
+import type { ImportBatch, Store } from '../store.ts';
 import { openWritingConnection } from './connection.ts';
+import { packBatch } from './packed-batch.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { Writer } from './writer.ts';
 
@@ -124,6 +134,27 @@ describe('Writer', () => {
       expect(faults).toMatchObject([{ message: 'broken' }]);
       expect(count('users')).toBe(2);
     });
+  });
+
+  it('says how long a batch held it, also if the clock was set meanwhile', async () => {
+    const clock = new ManualClock(NOW);
+    const readNow = clock.monotonicMs.bind(clock);
+    // Between its first look at the clock and its last: 7 ms pass, and somebody sets the clock.
+    clock.monotonicMs = () => {
+      const monotonicMs = readNow();
+      clock.advance(7);
+      clock.jump(240_000);
+      return monotonicMs;
+    };
+    writer = new Writer(database, clock, (error) => faults.push(error));
+    const store = new Proxy({} as Store, {
+      get:
+        (_, method: string) =>
+        (first: unknown, second: ImportBatch, ...rest: unknown[]) =>
+          ask(method, first, method === 'commitBatch' ? packBatch(second) : second, ...rest),
+    });
+    const { token } = await makeRunningJob(store, await makePool(store, 'Pool00001'), 'a');
+    expect(await commit(store, token, 1, [accepted('ana')])).toMatchObject({ kind: 'committed', heldMs: 7 });
   });
 
   it.each([

@@ -9,6 +9,9 @@ import { type ImportTally, importThroughStorm } from './import-actor.ts';
 import { StormyServer } from './stormy-server.ts';
 import { changeUsersThroughStorm, type UserTally } from './user-actor.ts';
 
+const NO_IMPORTS: ImportTally = { imports: 0, stops: 0, records: 0, forgotten: [] };
+const NO_CHANGES: UserTally = { acknowledged: 0, unanswered: 0 };
+
 export interface Storm {
   readonly kills: number;
   readonly imports: ImportTally;
@@ -39,10 +42,14 @@ export async function runStorm(kills: number, seed: number): Promise<Storm> {
     roleArn,
     report: (difference: string) => void differences.push(difference),
   });
-  const [stop, imports, users] = await Promise.all([
+  /** Whoever meets an answer that cannot be goes no further; the storm does, and so its server is stopped in the end. */
+  const reportEnd = (error: unknown): void => {
+    differences.push(`kill ${server.kills}: nothing more was tried after ${error}`);
+  };
+  const [stop, imports = NO_IMPORTS, users = NO_CHANGES] = await Promise.all([
     server.rage(kills),
-    importThroughStorm(storming(1)),
-    changeUsersThroughStorm(storming(2), apiPoolId),
+    importThroughStorm(storming(1)).catch(reportEnd),
+    changeUsersThroughStorm(storming(2), apiPoolId).catch(reportEnd),
   ]);
   const expired = await countExpired(server.url, imports.forgotten);
   if ((await stop()) !== 0) differences.push('the last server did not end with 0');

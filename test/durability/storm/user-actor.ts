@@ -14,6 +14,8 @@ import { isAway } from './stormy-server.ts';
 type State = string | undefined;
 
 const USERS_MAX = 400;
+/** Whoever was told that a user is there, or gone, is not refused with these. */
+const CONTRADICTIONS = new Set(['UserNotFoundException', 'UsernameExistsException']);
 
 export interface UserTally {
   acknowledged: number;
@@ -44,6 +46,11 @@ export async function changeUsersThroughStorm(storming: Storming, userPoolId: st
       possible.set(name, [change.state]);
       tally.acknowledged += 1;
     } catch (error) {
+      if (error instanceof Error && CONTRADICTIONS.has(error.name)) {
+        storming.report(`kill ${server.kills}, ${name}: ${error.name}, though it was ${describe(states)}`);
+        possible.delete(name);
+        continue;
+      }
       if (!isAway(error)) throw error;
       possible.set(name, [...states, change.state]);
       tally.unanswered += 1;
@@ -52,10 +59,14 @@ export async function changeUsersThroughStorm(storming: Storming, userPoolId: st
   }
   for (const [name, states] of possible) {
     const state = await readState(client, userPoolId, name);
-    if (!states.includes(state)) storming.report(`${name} is ${state}, not ${states.join(' or ')}`);
+    if (!states.includes(state)) storming.report(`${name} is ${describe([state])}, not ${describe(states)}`);
   }
   client.destroy();
   return tally;
+}
+
+function describe(states: readonly State[]): string {
+  return states.map((state) => state ?? 'missing').join(' or ');
 }
 
 function creation(UserPoolId: string, Username: string) {

@@ -1,0 +1,46 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CallClient, type CallMessage, replyWithValue } from './thread-calls.ts';
+
+describe('CallClient', () => {
+  let client: CallClient;
+  let answerer: MessagePort;
+  let nextCall: () => Promise<CallMessage>;
+  beforeEach(() => {
+    const { port1, port2 } = new MessageChannel();
+    client = new CallClient(port1);
+    answerer = port2;
+    nextCall = () => new Promise((resolve) => answerer.once('message', resolve));
+  });
+  afterEach(() => answerer.close());
+
+  it('waits at its close for the answers to what was called, and refuses what is called after', async () => {
+    const arrived = nextCall();
+    const called = client.call('createUser', ['a']);
+    const closed = client.close();
+    await expect(client.call('createUser', ['b'])).rejects.toThrow('the store is closed');
+    replyWithValue(answerer, await arrived, 'created');
+    await expect(called).resolves.toBe('created');
+    await closed;
+    expect(await client.close()).toBeUndefined();
+  });
+
+  it.each([
+    ['before its close', (end: () => void) => end()],
+    ['at its close', (end: () => void) => void Promise.resolve().then(end)],
+  ])('rejects what was called, and closes, when the other end is gone %s', async (_, begin) => {
+    const called = client.call('createUser', ['a']);
+    begin(() => answerer.close());
+    const closed = client.close();
+    await expect(called).rejects.toThrow('the thread of the store has ended');
+    await closed;
+  });
+
+  it('rejects at its close with the reason why the other thread failed', async () => {
+    const called = client.call('createUser', ['a']);
+    const closed = client.close();
+    client.fail(new Error('the disk is on fire'));
+    await expect(called).rejects.toThrow('the disk is on fire');
+    await closed;
+  });
+});
