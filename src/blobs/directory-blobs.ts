@@ -110,7 +110,7 @@ async function writeDurably(
 }
 
 /** Makes the names in a directory durable. Windows has no such call; there the file system's journal does it. */
-async function syncDirectory(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');
   try {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { copyBlob, listBlobFiles } from '../blobs/copy-blob.ts';
+import { syncDirectory } from '../blobs/directory-blobs.ts';
 import { backUpDatabase, type DatabaseCopy } from '../store/sqlite/back-up-database.ts';
 import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
 import { type Backup, BackupError } from './backup.ts';
@@ -83,15 +84,4 @@ async function copyKey(from: string, to: string): Promise<boolean> {
   await copyFile(from, to);
   await chmod(to, 0o600);
   return true;
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  // Windows cannot open a directory, and needs no sync of one.
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
