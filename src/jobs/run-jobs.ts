@@ -9,7 +9,7 @@ import type { WorkerServices } from './worker-services.ts';
 /** How long a lost wake hint can cost. */
 export const POLL_MS = 1_000;
 /** Failed runs of one job in a row, with pauses that add up to about a minute, before it is `Failed` (R299). */
-const FAILED_RUNS_MAX = 8;
+const FAILED_RUNS_MAX = 10;
 
 export interface RunJobsOptions {
   readonly services: WorkerServices;
