@@ -52,9 +52,9 @@ export class PlainFields {
     let fieldStart = start;
     let traits = 0;
     for (let at = start; at < end; at++) {
-      switch (KINDS[bytes[at] ?? 0]) {
-        case ORDINARY:
-          break;
+      const kind = KINDS[bytes[at] ?? 0];
+      if (kind === ORDINARY) continue;
+      switch (kind) {
         case IS_COMMA:
           if (field + 1 >= this.#count || !this.#end(field, fieldStart, at, traits)) return false;
           field++;

@@ -13,7 +13,7 @@ import {
 import { comparisonKey } from './comparison-key.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
 import type { JudgeOptions } from './judge-record.ts';
-import { copyBytes, copyLower, plainFieldOf, writeMember } from './plain-field.ts';
+import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
 import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
 import { USERNAME_CHARACTERS_MAX } from './user-import-limits.ts';
 import { userMfaRule } from './user-mfa.ts';
@@ -94,10 +94,11 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       if (traits[usernameAt] !== 0 || nameEnd - nameStart > USERNAME_CHARACTERS_MAX) return false;
       if (!isVisibleAscii(bytes, nameStart, nameEnd)) return false;
     } else if (hasUsernameAttributes || !isUsername(wideName)) return false;
-    for (const { at, isPermitted } of fields) {
+    for (const field of fields) {
+      const { at } = field;
       const start = starts[at] ?? 0;
       const end = ends[at] ?? 0;
-      if (start !== end && !isPermitted(bytes, start, end, traits[at] ?? 0)) return false;
+      if (start !== end && !isPermitted(field, bytes, start, end, traits[at] ?? 0)) return false;
     }
     for (const at of requiredAt) if (isBlank(record, at)) return false;
 
@@ -112,13 +113,13 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       if (isEmailUsername && isEmailBytes(bytes, nameStart, nameEnd)) {
         isEmailFilled = emailStart === emailEnd;
         if (!isEmailFilled && !isSame(bytes, emailStart, emailEnd, nameStart, nameEnd)) return false;
-        if (filledEmail?.isPermitted(bytes, nameStart, nameEnd, 0) !== true) return false;
+        if (!filledEmail || !isPermitted(filledEmail, bytes, nameStart, nameEnd, 0)) return false;
         emailStart = nameStart;
         emailEnd = nameEnd;
       } else if (isPhoneUsername && isPhoneBytes(bytes, nameStart, nameEnd)) {
         isPhoneFilled = phoneStart === phoneEnd;
         if (!isPhoneFilled && !isSame(bytes, phoneStart, phoneEnd, nameStart, nameEnd)) return false;
-        if (filledPhone?.isPermitted(bytes, nameStart, nameEnd, 0) !== true) return false;
+        if (!filledPhone || !isPermitted(filledPhone, bytes, nameStart, nameEnd, 0)) return false;
         phoneStart = nameStart;
         phoneEnd = nameEnd;
       } else return false;

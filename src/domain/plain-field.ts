@@ -10,36 +10,50 @@ const BACKSLASH = 0x5c;
 /** Bytes of one code point, written with a backslash before each: the most that a value has more bytes than code points. */
 const BYTES_PER_CHARACTER_MAX = 8;
 
+type Form = (bytes: Uint8Array, start: number, end: number) => boolean;
+
 /** A column whose value is checked and stored. */
 export interface PlainField {
   readonly at: number;
   /** JSON from the comma before the member to the quote before its value. */
   readonly member: Uint8Array;
   readonly isBoolean: boolean;
-  /** Of a value that is not blank; false also where that takes more than a look at its bytes. */
-  readonly isPermitted: (bytes: Uint8Array, start: number, end: number, traits: number) => boolean;
+  /** Bytes of a value that is not blank. Most fields have this check only: that of the form costs a call. */
+  readonly bytesMin: number;
+  readonly bytesMax: number;
+  readonly hasForm: Form | undefined;
 }
 
 /** None if the column is no attribute. */
 export function plainFieldOf(name: string, at: number, schema: readonly SchemaAttribute[]): PlainField | undefined {
   if (name === USERNAME_COLUMN || name === MFA_COLUMN || name === PASSWORD_HASH_COLUMN) return undefined;
   const attribute = schema.find((candidate) => candidate.name === name);
-  const hasForm = formOf(name, attribute);
-  const conforms = attribute === undefined || attribute.dataType === 'Boolean' ? undefined : conformityOf(attribute);
+  const bounds = attribute && lengthBoundsOf(attribute);
   return {
     at,
-    isBoolean: attribute?.dataType === 'Boolean',
     member: Buffer.from(`,${JSON.stringify(name)}:"`),
-    isPermitted: (bytes, start, end, traits) =>
-      (hasForm === undefined || (traits === 0 && hasForm(bytes, start, end))) &&
-      (conforms === undefined || conforms(bytes, start, end, traits)),
+    isBoolean: attribute?.dataType === 'Boolean',
+    bytesMin: bounds?.min ?? 0,
+    bytesMax: bounds?.max ?? Number.POSITIVE_INFINITY,
+    hasForm: bounds || !attribute ? formOf(name, attribute) : bothOf(formOf(name, attribute), formOfSchema(attribute)),
   };
 }
 
-function formOf(
-  name: string,
-  attribute: SchemaAttribute | undefined,
-): ((bytes: Uint8Array, start: number, end: number) => boolean) | undefined {
+/** Whether a value that is not blank may be stored; false also where that takes more than a look at its bytes. */
+export function isPermitted(
+  { bytesMin, bytesMax, hasForm }: PlainField,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  traits: number,
+): boolean {
+  const length = end - start;
+  if (length > bytesMax) return false;
+  if (length < BYTES_PER_CHARACTER_MAX * bytesMin && (traits !== 0 || length < bytesMin)) return false;
+  return hasForm === undefined || (traits === 0 && hasForm(bytes, start, end));
+}
+
+function formOf(name: string, attribute: SchemaAttribute | undefined): Form | undefined {
   if (attribute?.dataType === 'Boolean')
     return (bytes, start, end) => findBooleanBytes(bytes, start, end) !== undefined;
   switch (name) {
@@ -56,18 +70,15 @@ function formOf(
   }
 }
 
-function conformityOf(attribute: SchemaAttribute): PlainField['isPermitted'] {
-  const bounds = lengthBoundsOf(attribute);
-  if (bounds) {
-    const { min, max } = bounds;
-    return (_bytes, start, end, traits) => {
-      const length = end - start;
-      return length <= max && (length >= BYTES_PER_CHARACTER_MAX * min || (traits === 0 && length >= min));
-    };
-  }
+/** The check of the schema, where it looks at more than the length. */
+function formOfSchema(attribute: SchemaAttribute): Form {
   const accepts = schemaConstraintOf(attribute);
-  return (bytes, start, end, traits) =>
-    traits === 0 && accepts(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', start, end));
+  return (bytes, start, end) =>
+    accepts(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', start, end));
+}
+
+function bothOf(one: Form | undefined, other: Form): Form {
+  return one ? (bytes, start, end) => one(bytes, start, end) && other(bytes, start, end) : other;
 }
 
 /** Appends the member of a value to a JSON object, and returns where it ends. */

@@ -45,11 +45,11 @@ export function prepareInsertUsers(database: Database.Database): InsertUsers {
     .pluck();
   makeNumbers(database);
 
-  function prepare(presences: readonly Presence[]): Database.Statement<unknown[]> {
-    const shape = presences.join();
+  function prepare(presences: readonly Presence[], areCodesOne: boolean): Database.Statement<unknown[]> {
+    const shape = [areCodesOne, ...presences].join();
     const known = statements.get(shape);
     if (known) return known;
-    const statement = database.prepare<unknown[]>(insertSql(presences));
+    const statement = database.prepare<unknown[]>(insertSql(presences, areCodesOne));
     statements.set(shape, statement);
     return statement;
   }
@@ -58,14 +58,17 @@ export function prepareInsertUsers(database: Database.Database): InsertUsers {
     const count = batch.statuses.length;
     if (count === 0) return [];
     const presences = FIELD_COLUMNS.map((_, column) => presenceOf(batch, column + 1));
-    const insert = prepare(presences);
+    const { statuses, mfas } = batch;
+    const areCodesOne = isOne(statuses) && isOne(mfas);
+    const insert = prepare(presences, areCodesOne);
     const values = {
       pool,
       now: batch.nowMs,
       bytes: batch.bytes,
       directory: writeDirectory(batch, presences),
-      statuses: batch.statuses.map(digitOf),
-      mfas: batch.mfas.map(digitOf),
+      ...(areCodesOne
+        ? { status: statuses[0], mfa: mfas[0] }
+        : { statuses: statuses.map(digitOf), mfas: mfas.map(digitOf) }),
     };
     let inserted = 0;
     for (let from = 0; from < count; from += NUMBERS) {
@@ -87,7 +90,9 @@ function makeNumbers(database: Database.Database): void {
       SELECT n FROM counting LIMIT ${NUMBERS}`);
 }
 
-function insertSql(presences: readonly Presence[]): string {
+/** `areCodesOne`: all users of the batch have the same status, and the same MFA state, as is most often so. */
+function insertSql(presences: readonly Presence[], areCodesOne: boolean): string {
+  const [status, mfa] = areCodesOne ? ['@status', '@mfa'] : [digitSql('@statuses'), digitSql('@mfas')];
   const places = placesOf(presences);
   const lengths = FIELD_COLUMNS.flatMap(({ name }, column) => {
     const at = places[column];
@@ -104,8 +109,7 @@ function insertSql(presences: readonly Presence[]): string {
     return field;
   });
   return `INSERT INTO users (id, user_pool_key, sub, status, mfa, created_at, modified_at, ${FIELD_COLUMNS.map(({ name }) => name).join(', ')})
-    SELECT @first_id + n, @pool, substr(@bytes, start, ${UUID_BYTES}), CAST(substr(@statuses, @from + n + 1, 1) AS INTEGER),
-      CAST(substr(@mfas, @from + n + 1, 1) AS INTEGER), @now, @now, ${fields.join(', ')}
+    SELECT @first_id + n, @pool, substr(@bytes, start, ${UUID_BYTES}), ${status}, ${mfa}, @now, @now, ${fields.join(', ')}
     FROM (SELECT n, ${placeSql(0, presences)} AS start, ${lengths.join(', ')} FROM temp.numbers WHERE n < @count)
     WHERE true ORDER BY n ON CONFLICT DO NOTHING`;
 }
@@ -123,6 +127,10 @@ function directoryWidth(presences: readonly Presence[]): number {
 function placeSql(place: number, presences: readonly Presence[]): string {
   const at = `(@from + n) * ${directoryWidth(presences)} + ${place * PLACE_DIGITS + 1}`;
   return `CAST(substr(@directory, ${at}, ${PLACE_DIGITS}) AS INTEGER)`;
+}
+
+function digitSql(digits: string): string {
+  return `CAST(substr(${digits}, @from + n + 1, 1) AS INTEGER)`;
 }
 
 /** For each user: where it begins in the batch's bytes, from 1, and the lengths of the fields that any user has. */
@@ -159,6 +167,10 @@ function writeNumber(directory: Uint8Array, end: number, number: number): void {
 function digitOf(code: number): number {
   assert(code < 10, 'a code is one digit');
   return ZERO + code;
+}
+
+function isOne(codes: Uint8Array): boolean {
+  return codes.every((code) => code === codes[0]);
 }
 
 function presenceOf({ fieldEnds, statuses }: PackedBatch, field: number): Presence {

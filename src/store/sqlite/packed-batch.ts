@@ -35,9 +35,22 @@ export function packBatch(batch: ImportBatch): PackedBatch {
     mayMakeLog,
     failed: list.failed,
     ...arrays,
-    statuses: Uint8Array.from(statuses, userStatusCode),
-    mfas: Uint8Array.from(mfas, userMfaCode),
+    statuses: codesOf(statuses, userStatusCode),
+    mfas: codesOf(mfas, userMfaCode),
   };
+}
+
+/** Most users of a batch have the same: a code is looked up when it changes. */
+function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): Uint8Array<ArrayBuffer> {
+  const codes = new Uint8Array(names.length);
+  let last: Name | undefined;
+  let code = 0;
+  for (const [index, name] of names.entries()) {
+    if (name !== last) code = codeOf(name);
+    last = name;
+    codes[index] = code;
+  }
+  return codes;
 }
 
 /** What of a batch moves to the other thread. */
