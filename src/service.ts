@@ -17,9 +17,14 @@ export async function startMuster(options: MusterOptions = {}): Promise<Muster> 
   requireNode(process.versions.node);
   // Beside the modules of this thread the writer's loads its own: as much again.
   const writer = openWriter();
-  // Only now: on an older Node the SQLite binding would end the process instead of throwing.
-  const { startServer } = await import('./service/start-server.ts');
-  return startServer(options, writer);
+  try {
+    // Only now: on an older Node the SQLite binding would end the process instead of throwing.
+    const { startServer } = await import('./service/start-server.ts');
+    return await startServer(options, writer);
+  } catch (error) {
+    await writer.worker.terminate();
+    throw error;
+  }
 }
 
 /**

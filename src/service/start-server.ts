@@ -31,12 +31,11 @@ import { DataDirectoryInUseError, type Muster, type MusterOptions } from './must
 import { Teardown } from './teardown.ts';
 
 /**
- * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's,
- * and is ended if that does not come to be.
+ * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's;
+ * if this rejects, it may not have.
  */
 export async function startServer(options: MusterOptions, writer: StoreThread): Promise<Muster> {
   const teardown = new Teardown();
-  teardown.add(async () => void (await writer.worker.terminate()));
   try {
     const data = options.data ?? (await makeTemporaryDirectory(teardown));
     const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
