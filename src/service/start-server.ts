@@ -22,6 +22,7 @@ import {
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../store/sqlite/data-directory.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
@@ -29,20 +30,23 @@ import { knownHosts } from './known-hosts.ts';
 import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
 import { Teardown } from './teardown.ts';
 
-/** Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. */
-export async function startServer(options: MusterOptions): Promise<Muster> {
+/**
+ * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's;
+ * if this rejects, it may not have.
+ */
+export async function startServer(options: MusterOptions, writer: StoreThread): Promise<Muster> {
   const teardown = new Teardown();
   try {
     const data = options.data ?? (await makeTemporaryDirectory(teardown));
     const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
-    return await joinRooms(config, teardown);
+    return await joinRooms(config, writer, teardown);
   } catch (error) {
     await teardown.run();
     throw error;
   }
 }
 
-async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;
@@ -51,7 +55,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
   const directory = openDirectory(config.data);
   teardown.add(() => directory.close());
   const serverKey = readServerKey(config, directory);
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger });
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
   teardown.add(() => store.close());
   if ((await store.pinServerKey(serverKey.fingerprint())) === 'different') {
     throw new ConfigError('serverKey', `the data directory ${directory.path} was made with another server key`);
