@@ -23,9 +23,9 @@ interface DirectoryOptions {
 export async function openDirectoryBlobs(options: DirectoryOptions): Promise<Blobs> {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   await chmod(options.directory, 0o700);
-  const names = await readdir(options.directory);
-  await Promise.all(names.filter((name) => PART.test(name)).map((name) => rm(join(options.directory, name))));
-  return new DirectoryBlobs(options);
+  const blobs = new DirectoryBlobs(options);
+  await blobs.dropUnfinished(Number.POSITIVE_INFINITY);
+  return blobs;
 }
 
 export class DirectoryBlobs implements Blobs {
@@ -76,6 +76,20 @@ export class DirectoryBlobs implements Blobs {
       if (stats && stats.mtimeMs < writtenBefore) old.push(blobId);
     }
     return old;
+  }
+
+  /** By the time of the last write. */
+  async dropUnfinished(begunBefore: number): Promise<number> {
+    const names = (await readdir(this.#directory)).filter((name) => PART.test(name));
+    let count = 0;
+    for (const name of names) {
+      const path = join(this.#directory, name);
+      const stats = await findStats(path);
+      if (!stats || stats.mtimeMs >= begunBefore) continue;
+      await rm(path, { force: true });
+      count += 1;
+    }
+    return count;
   }
 
   #pathOf(blobId: string): string {
