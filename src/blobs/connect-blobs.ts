@@ -3,7 +3,6 @@ import type { Logger } from '../base/logger.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import type { Blobs } from './blobs.ts';
 import { DirectoryBlobs } from './directory-blobs.ts';
-import { connectS3Blobs } from './s3-blobs.ts';
 import type { S3Location } from './s3-location.ts';
 
 /** Where blobs are, as plain data that can be handed to another thread. */
@@ -12,5 +11,6 @@ export type BlobsLocation = { readonly kind: 'directory'; readonly path: string 
 /** Joins blobs that another thread has opened: makes and removes nothing. The logger hears of requests that are tried again. */
 export async function connectBlobs(location: BlobsLocation, logger: Logger): Promise<Blobs> {
   if (location.kind === 'directory') return new DirectoryBlobs({ directory: location.path, ids: randomIds });
+  const { connectS3Blobs } = await import('./s3-blobs.ts');
   return connectS3Blobs({ location, ids: randomIds, scheduler: systemScheduler, logger });
 }

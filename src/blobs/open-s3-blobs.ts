@@ -52,11 +52,17 @@ async function step<Result>(name: string, location: S3Location, run: () => Promi
   try {
     return await run();
   } catch (error) {
-    const status = statusOf(error);
-    const { name: code, message } = error as Error;
-    const answer = status === undefined ? `${code}: ${message}` : `${status} ${code}: ${message}`;
-    throw new BucketError(`cannot ${name} of ${formatS3Location(location)}: ${answer}`, { cause: error });
+    throw new BucketError(`cannot ${name} of ${formatS3Location(location)}: ${describeFault(error)}`, { cause: error });
   }
+}
+
+/** `403 SignatureDoesNotMatch`, with the server's words if it has some; what the system or the SDK says where no answer came. */
+function describeFault(error: unknown): string {
+  const { name, message, code } = error as Error & { readonly code?: string };
+  const status = statusOf(error);
+  if (status !== undefined) return [`${status} ${name}`, message].filter((text) => text && text !== name).join(': ');
+  if (message === 'Region is missing') return 'its region is not known: set AWS_REGION or --s3-region';
+  return message || code || name;
 }
 
 async function claimPrefix({ s3 }: S3Connection, location: S3Location, owner: string): Promise<void> {
