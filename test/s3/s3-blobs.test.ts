@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomIds } from '../src/base/ids.ts';
-import { silentLogger } from '../src/base/logger.ts';
-import { systemScheduler } from '../src/base/scheduler.ts';
-import { parseBucketBlobId } from '../src/blobs/blob-name.ts';
-import { BlobChangedError, BlobLengthError } from '../src/blobs/blobs.ts';
-import { describeBlobs, readAll, streamOf } from '../src/blobs/blobs-contract.fixture.ts';
-import { connectBlobs } from '../src/blobs/connect-blobs.ts';
-import { openS3Blobs } from '../src/blobs/open-s3-blobs.ts';
-import type { S3Location } from '../src/blobs/s3-location.ts';
-import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';
+import { randomIds } from '../../src/base/ids.ts';
+import { silentLogger } from '../../src/base/logger.ts';
+import { systemScheduler } from '../../src/base/scheduler.ts';
+import { parseBucketBlobId } from '../../src/blobs/blob-name.ts';
+import { BlobChangedError, BlobLengthError } from '../../src/blobs/blobs.ts';
+import { describeBlobs, readAll, streamOf } from '../../src/blobs/blobs-contract.fixture.ts';
+import { connectBlobs } from '../../src/blobs/connect-blobs.ts';
+import { openS3Blobs } from '../../src/blobs/open-s3-blobs.ts';
+import type { S3Location } from '../../src/blobs/s3-location.ts';
+import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
 
 const MIB = 1024 * 1024;
 
