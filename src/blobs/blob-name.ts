@@ -26,3 +26,8 @@ export function formatBucketBlobId(name: string, etag: string | undefined): stri
 export function blobName(blobId: string): string {
   return parseBucketBlobId(blobId)?.name ?? blobId;
 }
+
+/** The object is in a bucket, and not a file of the data directory. */
+export function isInBucket(blobId: string): boolean {
+  return parseBucketBlobId(blobId) !== undefined;
+}

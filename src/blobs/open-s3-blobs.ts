@@ -60,7 +60,9 @@ async function step<Result>(name: string, location: S3Location, run: () => Promi
 function describeFault(error: unknown): string {
   const { name, message, code } = error as Error & { readonly code?: string };
   const status = statusOf(error);
-  if (status !== undefined) return [`${status} ${name}`, message].filter((text) => text && text !== name).join(': ');
+  // What the SDK says where the server sent no words.
+  const words = message === 'UnknownError' || message === name ? '' : message;
+  if (status !== undefined) return [`${status} ${name}`, words].filter(Boolean).join(': ');
   if (message === 'Region is missing') return 'its region is not known: set AWS_REGION or --s3-region';
   return message || code || name;
 }
