@@ -84,6 +84,15 @@ export function describeBlobs(place: string, open: () => Promise<BlobsUnderTest>
       await expect(blobs.read(blobId, 0)).rejects.toThrow(BlobNotFoundError);
     });
 
+    it.each([
+      ['a directory', 'b'.repeat(32)],
+      ['a bucket', `${'b'.repeat(32)}~etag`],
+    ])('know nothing of a blob that was put into %s while that was the place for them', async (_, blobId) => {
+      expect(await blobs.findLength(blobId)).toBeUndefined();
+      await expect(blobs.read(blobId, 0)).rejects.toThrow(BlobNotFoundError);
+      await blobs.delete(blobId);
+    });
+
     it('list those written before a moment, without what is no blob', async () => {
       const stored = [await blobs.put(streamOf('a'), 1), await blobs.put(streamOf('b'), 1)];
       await test.addStranger();

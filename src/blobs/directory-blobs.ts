@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assert } from '../base/assert.ts';
 import type { Ids } from '../base/ids.ts';
+import { isInBucket } from './blob-name.ts';
 import { BlobLengthError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
 
 export const BLOB_ID = /^[0-9A-Za-z]{32}$/;
@@ -61,10 +62,13 @@ export class DirectoryBlobs implements Blobs {
   }
 
   async findLength(blobId: string): Promise<number | undefined> {
+    // The settings named a bucket before.
+    if (isInBucket(blobId)) return undefined;
     return (await findStats(this.#pathOf(blobId)))?.size;
   }
 
   async delete(blobId: string): Promise<void> {
+    if (isInBucket(blobId)) return;
     await rm(this.#pathOf(blobId), { force: true });
   }
 
