@@ -10,8 +10,8 @@ const KILLED_WHILE_STARTING_PERCENT = 25;
 const STARTING_MS_MAX = 900;
 const RUNNING_MS_MAX = 1_400;
 /** An import is under way for a small part of a server's life, and its batches are what must not be torn: killed there in so many of 100. */
-const KILLED_WHILE_IMPORTING_PERCENT = 40;
-const IMPORTING_MS_MAX = 80;
+const KILLED_WHILE_IMPORTING_PERCENT = 60;
+const IMPORTING_MS_MAX = 40;
 const AGED_PERCENT = 10;
 const AGED_MS = 48 * 60 * 60 * 1_000;
 const RETRY_MS = 20;
@@ -33,8 +33,9 @@ export class StormyServer {
   #calm: Promise<unknown> = Promise.resolve();
   kills = 0;
   isOver = false;
-  /** Told by whoever watches a job. */
-  isImporting = false;
+  /** Batches were seen to come in since the server started. */
+  #isImporting = false;
+  #recordsDone: number | undefined;
 
   private constructor(url: string, { directory, random, bin }: StormyServerOptions) {
     this.directory = directory;
@@ -84,6 +85,12 @@ export class StormyServer {
     }
   }
 
+  /** Of a job that is under way: how many of its records are done. */
+  noteProgress(recordsDone: number): void {
+    this.#isImporting = this.#recordsDone !== undefined && recordsDone > this.#recordsDone;
+    this.#recordsDone = recordsDone;
+  }
+
   /** No kill while `work` runs. It begins with a server that answers. */
   async calm<Value>(work: () => Promise<Value>): Promise<Value> {
     const before = this.#calm;
@@ -98,7 +105,8 @@ export class StormyServer {
 
   /** A moment while it starts, while it imports, or any other of its first seconds. */
   async #untilItsTime(child: ChildProcess): Promise<void> {
-    this.isImporting = false;
+    this.#isImporting = false;
+    this.#recordsDone = undefined;
     if (this.#random.chance(KILLED_WHILE_STARTING_PERCENT)) {
       await wait(this.#random.below(STARTING_MS_MAX));
       return;
@@ -106,7 +114,7 @@ export class StormyServer {
     await this.#untilItAnswers(child);
     if (this.#random.chance(KILLED_WHILE_IMPORTING_PERCENT)) {
       const giveUpAt = performance.now() + RUNNING_MS_MAX;
-      while (!this.isImporting && performance.now() < giveUpAt) await wait(1);
+      while (!this.#isImporting && performance.now() < giveUpAt) await wait(1);
       await wait(this.#random.below(IMPORTING_MS_MAX));
     } else {
       await wait(this.#random.below(RUNNING_MS_MAX));
