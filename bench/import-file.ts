@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { checkImport } from './check-import.ts';
-import { readThreadSeconds } from './cpu-time.ts';
+import { readCpuSeconds } from './cpu-time.ts';
 import type { BenchPool } from './import-pools.ts';
 
 /** What an import of a file took, measured from StartUserImportJob to Succeeded on a server of its own. */
@@ -30,8 +30,4 @@ export async function importFile(path: string, pool: BenchPool, users: number): 
     client.destroy();
     await server.stop();
   }
-}
-
-function readCpuSeconds(pid: number): number {
-  return [...readThreadSeconds(pid).values()].reduce((sum, seconds) => sum + seconds, 0);
 }

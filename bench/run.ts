@@ -1,10 +1,11 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
-import { apiTrials } from './api.ts';
+import { api } from './api.ts';
 import { check } from './check.ts';
 import { createUsersTrials } from './create-users.ts';
 import { growth } from './growth.ts';
 import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
+import { logPages } from './log-pages.ts';
 import { describeMachine } from './machine.ts';
 import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
@@ -16,7 +17,8 @@ const TRIALS: readonly Trial[] = [
   ...createUsersTrials,
   latency,
   check,
-  ...apiTrials,
+  api,
+  logPages,
   profile,
   growth,
 ];
