@@ -18,7 +18,13 @@ export async function importFile(path: string, pool: BenchPool, users: number): 
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const userPoolId = await createImportPool(client, pool.name, [], pool.aliasAttributes);
-    const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
+    const jobId = await uploadImport(
+      client,
+      userPoolId,
+      await createLogRole(server.url),
+      path,
+      pool.passwordHashingAlgorithm,
+    );
     const cpuSecondsBefore = readCpuSeconds(server.pid);
     const startedAt = Date.now();
     const job = await runImport(client, userPoolId, jobId);
