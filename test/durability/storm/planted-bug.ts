@@ -8,8 +8,8 @@ const COPIED = ['src', 'bin', 'package.json'];
 export interface PlantedBug {
   /** Where it is put in, from the root of the clone. */
   readonly file: string;
-  /** The one line, without its indent, in front of which the bug is put. */
-  readonly before: string;
+  /** What the one line is, without its indent, in front of which the bug is put. */
+  readonly before: RegExp;
   readonly lines: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
   /** The checkpoint, and counters as if nobody was there, in a transaction of their own; users, log and the right counters in the next. */
   'checkpoint-first': {
     file: 'src/store/sqlite/commit-batch.ts',
-    before: 'const { outcomes, imported } = insertUsers(job, batch);',
+    before: /^const \{ outcomes\b.* = \w+\(job, batch\);$/,
     lines: [
       'statements.updateJob.run(',
       '  job.imported_users + batch.recordCount - batch.failed.size,',
@@ -36,10 +36,10 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
 
 /** The source with the bug in it. Throws unless it has the line exactly once. */
 export function plantBug(source: string, { file, before, lines }: PlantedBug): string {
-  const places = [...source.matchAll(/^( *)(.*)$/gm)].filter(([, , line]) => line === before);
+  const places = [...source.matchAll(/^( *)(.*)$/gm)].filter(([, , line = '']) => before.test(line));
   const [place] = places;
   if (!place || places.length > 1) {
-    throw new Error(`${file} has ${places.length} lines "${before}": the bug must be planted anew`);
+    throw new Error(`${file} has ${places.length} lines like ${before}: the bug must be planted anew`);
   }
   const [, indent = ''] = place;
   const planted = lines.map((line) => `${indent}${line}\n`).join('');
