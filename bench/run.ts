@@ -23,6 +23,9 @@ const TRIALS: readonly Trial[] = [
   growth,
 ];
 
+// So that what a trial has written is removed when somebody ends it, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));
 if (unknown.length > 0) {
@@ -50,7 +53,7 @@ async function runTrial({ name, about, runs, run }: Trial): Promise<void> {
 }
 
 function format(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1);
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
 }
 
 function print(line: string): void {
