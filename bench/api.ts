@@ -91,12 +91,12 @@ async function drawOperations({ userPoolId: UserPoolId, jobId: JobId, log }: Ful
   ];
 }
 
-/** User names from all over the file; the name is its last column. */
+/** User names from all over the file; the name is its last column, in some records with a tab before it. */
 async function sampleUsernames(): Promise<string[]> {
   const usernames: string[] = [];
   let record = 0;
   for await (const line of createInterface({ input: createReadStream(await usersFile(USERS)) })) {
-    if (record++ % USERS_PER_SAMPLE === 1) usernames.push(line.slice(line.lastIndexOf(',') + 1));
+    if (record++ % USERS_PER_SAMPLE === 1) usernames.push(line.slice(line.lastIndexOf(',') + 1).trim());
   }
   return usernames;
 }
