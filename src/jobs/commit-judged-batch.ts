@@ -53,7 +53,7 @@ async function commitOrHalve(
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
     if (verdicts.length === 1) {
-      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] }, permit);
+      return commitWhole(services, leaseToken, { ...cutBatch(batch, 0, 1), verdicts: [INTERNAL_FAILURE] }, permit);
     }
     const middle = Math.ceil(verdicts.length / 2);
     const first = await commitJudgedBatch(services, leaseToken, cutBatch(batch, 0, middle));

@@ -1,7 +1,7 @@
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
 import type { Store } from '../store.ts';
-import { buffersOf, packBatch } from './packed-batch.ts';
+import { packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
 type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
@@ -69,7 +69,7 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
       ]) as ReturnType<Store['putLogEvents']>,
     commitBatch(leaseToken, batch) {
       const packed = packBatch(batch);
-      return client.call('commitBatch', [leaseToken, packed], buffersOf(packed)) as ReturnType<Store['commitBatch']>;
+      return client.call('commitBatch', [leaseToken, packed]) as ReturnType<Store['commitBatch']>;
     },
   };
 }
