@@ -58,7 +58,7 @@ export async function beginImport(directory: string, { aliasAttributes }: BenchP
     { jobsPerPoolMax: 1 },
   );
   await store.attachUpload(SCOPE.account, userPoolId, id, { blobId: 'b', byteLength: 1, md5: '', sha256: '' });
-  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS });
+  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS, requestId: 'bench' });
   const claimed = await store.claimImportJob([], NOW_MS);
   assert(claimed, 'the job can be claimed');
   const names = { logGroupName: '/aws/cognito/userpools/bench', logStreamName: 'bench' };

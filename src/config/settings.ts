@@ -14,6 +14,7 @@ import {
   hostName,
   integerBetween,
   logLevel,
+  metricsReaders,
   onOrOff,
   originList,
   originUrl,
@@ -57,6 +58,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
+const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -98,6 +100,11 @@ export const settings = {
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',
     description: 'What the log on standard error holds.',
+  }),
+  metrics: withDefault(metricsReaders, DEFAULT_METRICS, {
+    name: 'metrics',
+    description:
+      'Who may read the metrics of Prometheus at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
   }),
   csvBytesMax: withDefault(
     integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),

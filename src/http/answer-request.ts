@@ -12,6 +12,7 @@ import {
   REQUEST_TIMEOUT,
 } from './http-problem.ts';
 import type { HttpLimits } from './limits.ts';
+import { findReaderProblem } from './metrics-page.ts';
 import { BrokenBodyError, collectBody } from './request-body.ts';
 import { cutPath, findRoute } from './route.ts';
 
@@ -43,6 +44,8 @@ export async function answerRequest(
         });
       case 'health':
         return await answerHealth(exchange, services, limits);
+      case 'metrics':
+        return await answerMetrics(exchange, services);
       case 'unknown':
         return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
     }
@@ -92,6 +95,19 @@ async function answerHealth(exchange: Exchange, services: HttpServices, limits: 
     },
     body: JSON.stringify({ status: isHealthy ? 'ok' : 'unavailable' }),
   };
+}
+
+async function answerMetrics({ request }: Exchange, services: HttpServices): Promise<HttpAnswer> {
+  const { method = '', rawHeaders, socket } = request;
+  const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
+    makeProblemAnswer(services.ids, method, 'metrics', problem);
+  const { metricsPage, metricsReaders } = services;
+  if (metricsReaders === 'off') return refuse(NOT_FOUND);
+  if (method !== 'GET' && method !== 'HEAD') return refuse(makeMethodNotAllowed('GET, HEAD'));
+  const problem = findReaderProblem(metricsReaders, { remoteAddress: socket.remoteAddress, rawHeaders });
+  if (problem) return refuse(problem);
+  const { contentType, body } = await metricsPage.read();
+  return { statusCode: 200, headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' }, body };
 }
 
 async function isStoreHealthy(services: HttpServices, healthMs: number): Promise<boolean> {

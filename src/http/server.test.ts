@@ -196,6 +196,9 @@ describe('close', () => {
       api: server.api,
       upload: door,
       store,
+      metrics: server.metrics,
+      metricsPage: { read: async () => ({ contentType: 'text/plain', body: '' }) },
+      metricsReaders: 'off',
       host: '127.0.0.1',
       port: server.http.port,
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
@@ -42,6 +43,7 @@ async function check(content: string | Buffer, change: Partial<typeof GOOD & { j
     scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
+    metrics: noMetrics,
     settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX, iam: 'on' },
     passwordHashKey: Buffer.alloc(32),
   };

@@ -7,12 +7,15 @@ import { systemScheduler } from '../base/scheduler.ts';
 import { connectBlobs } from '../blobs/connect-blobs.ts';
 import { connectStore } from '../store/connect-store.ts';
 import { createPortLogger } from './port-logger.ts';
+import { createPortMetrics } from './port-metrics.ts';
 import { runJobs } from './run-jobs.ts';
-import type { JobsThreadData, MessageToJobs } from './thread-messages.ts';
+import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
 const { storeHandle, blobsLocation, settings, passwordHashKey } = workerData as JobsThreadData;
+const tell = (message: MessageFromJobs) => port.postMessage(message);
+const metrics = createPortMetrics(tell, systemScheduler);
 const store = connectStore(storeHandle);
 const wake = new WakeSignal();
 const stop = new AbortController();
@@ -27,7 +30,8 @@ await runJobs({
     clock: systemClock,
     scheduler: systemScheduler,
     ids: randomIds,
-    logger: createPortLogger((line) => port.postMessage(line)),
+    logger: createPortLogger(tell),
+    metrics,
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),
@@ -37,4 +41,5 @@ await runJobs({
   signal: stop.signal,
 });
 await store.close();
+metrics.flush();
 port.close();

@@ -1,8 +1,10 @@
+import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import type { Judge } from '../domain/judge-record.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
 import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
+import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX } from './batch-size.ts';
 
 /** Judged records in file order, with what it takes to cut the batch anywhere. */
@@ -24,26 +26,33 @@ interface JudgeBatchesOptions {
   readonly batchRecords: () => number;
   /** Number of a record that is not judged any more, because it took worker after worker with it (R299). */
   readonly givenUpRecordNumber?: number | undefined;
+  readonly clock: Clock;
+  readonly meter: Pick<BatchMeter, 'judged'>;
   readonly logger: Logger;
 }
 
 /** Judges records into batches that are bounded in records and bytes. */
 export async function* judgeBatches(
   groups: AsyncIterable<readonly CsvRecord[]>,
-  { judge, batchRecords, givenUpRecordNumber, logger }: JudgeBatchesOptions,
+  { judge, batchRecords, givenUpRecordNumber, clock, meter, logger }: JudgeBatchesOptions,
 ): AsyncGenerator<JudgedBatch> {
   let batch = new BatchUnderWay();
+  let startedAtMs = clock.monotonicMs();
   for await (const group of groups) {
     for (const record of group) {
       const verdict = record.number === givenUpRecordNumber ? INTERNAL_FAILURE : judgeSafely(judge, record, logger);
       batch.add(record, verdict);
       if (batch.verdicts.length >= batchRecords() || batch.byteLength >= BATCH_BYTES_MAX) {
+        meter.judged(startedAtMs);
         yield batch;
         batch = new BatchUnderWay(batch);
+        startedAtMs = clock.monotonicMs();
       }
     }
   }
-  if (batch.verdicts.length > 0) yield batch;
+  if (batch.verdicts.length === 0) return;
+  meter.judged(startedAtMs);
+  yield batch;
 }
 
 function judgeSafely(judge: Judge, record: CsvRecord, logger: Logger): Verdict {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import { logGroupNameOf } from '../domain/log-names.ts';
 import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
@@ -58,6 +59,7 @@ function setUp(settings: Partial<WorkerServices['settings']> = {}) {
     },
     ids: randomIds,
     logger: silentLogger,
+    metrics: noMetrics,
     passwordHashKey: Buffer.alloc(32),
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
   };

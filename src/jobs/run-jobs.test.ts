@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
 import { OneJobStore } from './one-job-store.fixture.ts';
@@ -42,6 +43,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     scheduler,
     ids: randomIds,
     logger: silentLogger,
+    metrics: noMetrics,
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
     passwordHashKey: Buffer.alloc(32),
   };

@@ -1,3 +1,4 @@
+import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { ClaimedJob } from '../store/store.ts';
@@ -34,7 +35,7 @@ export async function runJobs({ services, scheduler, wake, signal }: RunJobsOpti
       claimed = await store.claimImportJob(paused, clock.nowMs());
       failedClaims = 0;
       if (claimed) {
-        await runImportJob(services, claimed, () => signal.aborted);
+        await runImportJob(servicesFor(services, claimed), claimed, () => signal.aborted);
         troubled.forget(claimed.job.key);
         continue;
       }
@@ -44,8 +45,9 @@ export async function runJobs({ services, scheduler, wake, signal }: RunJobsOpti
     } catch (error) {
       if (claimed) {
         const failedRuns = troubled.count(claimed.job.key);
-        logger.error({ err: error, jobId: claimed.job.id, failedRuns }, 'the jobs worker met trouble');
-        await leaveJob(services, claimed, failedRuns);
+        const ofJob = servicesFor(services, claimed);
+        ofJob.logger.error({ err: error, failedRuns }, 'the jobs worker met trouble');
+        await leaveJob(ofJob, claimed, failedRuns);
         troubled.pause(claimed.job.key);
       } else {
         failedClaims += 1;
@@ -58,11 +60,18 @@ export async function runJobs({ services, scheduler, wake, signal }: RunJobsOpti
   troubled.forgetAll();
 }
 
+/** Its log lines name the job and the request that started it, on whatever node that was answered. */
+function servicesFor(services: WorkerServices, { job }: ClaimedJob): WorkerServices {
+  const { id: jobId, startedByRequest: requestId } = job;
+  return { ...services, logger: withFields(services.logger, { jobId, requestId }) };
+}
+
 /** A run that threw is not a worker that died: the attempt does not count against the record at the checkpoint. */
 async function leaveJob(services: WorkerServices, claimed: ClaimedJob, failedRuns: number): Promise<void> {
   try {
-    if (failedRuns >= FAILED_RUNS_MAX) await endJob(services, claimed, 'fail', fillText('T42'));
-    else await services.store.releaseImportJob(claimed.leaseToken);
+    if (failedRuns >= FAILED_RUNS_MAX) return await endJob(services, claimed, 'fail', fillText('T42'));
+    services.metrics.count('muster_import_run_retries_total', {});
+    await services.store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
     services.logger.error({ err: error, jobId: claimed.job.id }, 'the job could not be given back');
   }

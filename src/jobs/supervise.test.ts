@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
+import { MetricTotals } from '../base/metric-totals.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import { STOP_PATIENCE_MS, type Supervised, Supervisor } from './supervise.ts';
 
@@ -37,9 +38,11 @@ function setUp({ obedient = true } = {}) {
       },
     };
   };
-  const supervisor = new Supervisor({ start, clock, scheduler, logger: silentLogger });
+  const metrics = new MetricTotals({ zeros: false });
+  const supervisor = new Supervisor({ start, clock, scheduler, logger: silentLogger, metrics });
   return {
     supervisor,
+    deaths: () => metrics.samples().counters.map(({ name, value }) => [name, value]),
     scheduler,
     clock,
     log,

@@ -6,6 +6,7 @@ import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { MetricTotals } from '../base/metric-totals.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
@@ -25,6 +26,7 @@ import {
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
+import { createMetricsPage } from './create-metrics-page.ts';
 import { knownHosts } from './known-hosts.ts';
 import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
 import { Teardown } from './teardown.ts';
@@ -47,6 +49,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
   const ids = randomIds;
   const scheduler = systemScheduler;
   const logger = createLogger(config.logLevel);
+  const metrics = new MetricTotals({ zeros: true });
 
   const directory = openDirectory(config.data);
   teardown.add(() => directory.close());
@@ -72,6 +75,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
     clock,
     scheduler,
     logger,
+    metrics,
   });
   teardown.add(() => jobs.stop());
 
@@ -110,12 +114,25 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
     clock,
     ids,
     logger,
+    metrics,
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
     isKnownHost: hosts.isKnown,
   });
-  const http = await startHttpServer({ host: config.host, port: config.port, api, upload, store, logger, clock, ids });
+  const http = await startHttpServer({
+    host: config.host,
+    port: config.port,
+    api,
+    upload,
+    store,
+    logger,
+    clock,
+    ids,
+    metrics,
+    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+    metricsReaders: config.metrics,
+  });
   teardown.add(() => http.close());
   hosts.listensOn(http.port);
   directory.writeAddress(http.url);

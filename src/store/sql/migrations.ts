@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createIamTables,
   openLogsToClients,
   addPasswordHashes,
+  addStartRequests,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -277,4 +278,9 @@ function openLogsToClients({ integer, text, bytes }: ColumnTypes): readonly stri
 /** Null for users without one; behind the attributes, which the engine reads without it. */
 function addPasswordHashes({ bytes }: ColumnTypes): readonly string[] {
   return [`ALTER TABLE users ADD COLUMN sealed_password_hash ${bytes}`];
+}
+
+/** Null for jobs that were not started, or by an older version. */
+function addStartRequests({ text }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE import_jobs ADD COLUMN started_by_request ${text}`];
 }
