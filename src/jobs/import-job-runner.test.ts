@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
+import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
@@ -44,6 +44,7 @@ function setUp(
   const files = new Map([['blob', bytes]]);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const store = new OneJobStore({ blobId: 'blob', byteLength: bytes.length, md5: '', sha256 }, change);
+  const metrics = createCountedMetrics();
   const services: WorkerServices = {
     store,
     blobs: {
@@ -60,7 +61,7 @@ function setUp(
     scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
-    metrics: noMetrics,
+    metrics,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
     passwordHashKey: Buffer.alloc(32, 7),
   };
@@ -69,16 +70,25 @@ function setUp(
     if (!claimed) throw new Error('there is no job to claim');
     await runImportJob(services, claimed, isStopped);
   };
-  return { store, files, services, run };
+  return { store, files, services, run, counted: metrics.counted };
 }
 
 describe('runImportJob', () => {
   it('imports every record, logs it under its number, ends the job and deletes the file (R93, R276, R293, R297)', async () => {
-    const { store, files, run } = setUp(csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann')));
+    const file = csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann'));
+    const { store, files, run, counted } = setUp(file);
     await run();
     expect(store.usernames).toEqual(['ann']);
     expect(store.outcomes).toEqual(['imported', ['T10'], 'skipped']);
     expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 1, failedUsers: 1 });
+    expect(counted()).toEqual({
+      'muster_records_total imported': 1,
+      'muster_records_total skipped': 1,
+      'muster_records_total failed': 1,
+      'muster_batch_duration_seconds judge': 1,
+      'muster_batch_duration_seconds commit': 1,
+      'muster_import_jobs_ended_total Failed': 1,
+    });
     expect(files.size).toBe(0);
     expect(store.begins).toEqual([
       {
@@ -243,7 +253,7 @@ describe('runImportJob', () => {
   });
 
   it('gives a job back behind the batch in flight, and goes on from there with the same result (R66)', async () => {
-    const { store, run } = setUp(usersCsv(3_000));
+    const { store, run, counted } = setUp(usersCsv(3_000));
     await run(() => store.batchSizes.length > 0);
     expect(store.job.status).toBe('InProgress');
     const importedBefore = store.job.importedUsers;
@@ -253,6 +263,7 @@ describe('runImportJob', () => {
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 3_000, skippedUsers: 0 });
     expect(store.usernames).toEqual(Array.from({ length: 3_000 }, (_, index) => `user${index + 1}`));
     expect(store.begins).toHaveLength(1);
+    expect(counted()).toMatchObject({ 'muster_records_total imported': 3_000, 'muster_records_total failed': 0 });
   });
 
   it('fails a job whose file changed its length before it goes on, and keeps its users (R83, R291)', async () => {
@@ -298,10 +309,11 @@ describe('runImportJob', () => {
   });
 
   it('leaves a job that was given to another worker alone, file included', async () => {
-    const { store, files, run } = setUp(usersCsv(3_000));
+    const { store, files, run, counted } = setUp(usersCsv(3_000));
     store.onCommit = () => void store.claimImportJob();
     await run();
     expect([store.job.status, files.size]).toEqual(['InProgress', 1]);
+    expect(counted()).toMatchObject({ muster_lease_losses_total: 1 });
   });
 });
 
@@ -319,7 +331,7 @@ describe('a batch that throws (R273, R299)', () => {
     [['user2', 'user3', 'user5'], 5],
     [['user700'], 1_200],
   ])('fails only the records that throw alone: %j of %i', async (poison, count) => {
-    const { store, run } = setUp(usersCsv(count));
+    const { store, run, counted } = setUp(usersCsv(count));
     store.onCommit = throwFor(poison);
     await run();
     const all = Array.from({ length: count }, (_, index) => `user${index + 1}`);
@@ -328,6 +340,10 @@ describe('a batch that throws (R273, R299)', () => {
       poison.map((username) => [Number(username.slice(4)), ['T61']]),
     );
     expect(store.job.checkpoint.recordNumber).toBe(count + 1);
+    expect(counted()).toMatchObject({
+      'muster_records_total imported': count - poison.length,
+      'muster_records_total failed': poison.length,
+    });
   });
 
   it('rejects when not even the failure of a record can be written, and leaves the job as it was', async () => {
