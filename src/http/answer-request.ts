@@ -1,3 +1,4 @@
+import type { Ids } from '../base/ids.ts';
 import { findRawHeader, findRequestProblem } from './check-request.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
 import {
@@ -44,6 +45,8 @@ export async function answerRequest(
         });
       case 'health':
         return await answerHealth(exchange, services, limits);
+      case 'live':
+        return answerLive(exchange, services);
       case 'metrics':
         return await answerMetrics(exchange, services);
       case 'unknown':
@@ -86,14 +89,21 @@ async function answerHealth(exchange: Exchange, services: HttpServices, limits: 
     return makeProblemAnswer(services.ids, method, 'health', makeMethodNotAllowed('GET, HEAD'));
   }
   const isHealthy = await isStoreHealthy(services, limits.healthMs);
+  return isHealthy ? makeStatusAnswer(services.ids, 200, 'ok') : makeStatusAnswer(services.ids, 503, 'unavailable');
+}
+
+/** Asks nothing but whether this process answers: who restarts a server by it does not restart all of them when the store is away. */
+function answerLive({ request: { method = '' } }: Exchange, { ids }: HttpServices): HttpAnswer {
+  return method === 'GET' || method === 'HEAD'
+    ? makeStatusAnswer(ids, 200, 'ok')
+    : makeProblemAnswer(ids, method, 'live', makeMethodNotAllowed('GET, HEAD'));
+}
+
+function makeStatusAnswer(ids: Ids, statusCode: number, status: 'ok' | 'unavailable'): HttpAnswer {
   return {
-    statusCode: isHealthy ? 200 : 503,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'x-amzn-requestid': services.ids.uuid(),
-    },
-    body: JSON.stringify({ status: isHealthy ? 'ok' : 'unavailable' }),
+    statusCode,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'x-amzn-requestid': ids.uuid() },
+    body: JSON.stringify({ status }),
   };
 }
 
