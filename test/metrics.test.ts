@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -132,6 +132,16 @@ describe('the metrics', () => {
     for (const secret of [poolId, jobId, '000000000000', 'ann', 'example.com', 'people']) {
       expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe('docs/OPERATING.md', () => {
+  it('speaks of metrics that there are', async () => {
+    const page = await readFile(new URL('../docs/OPERATING.md', import.meta.url), 'utf8');
+    const named = new Set(page.match(/\bmuster_[a-z_]+/g) ?? []);
+    const isThere = (name: string) => name in METRICS || name.replace(/_(?:bucket|sum|count)$/, '') in METRICS;
+    expect(named.size).toBe(Object.keys(METRICS).length + 1);
+    expect([...named].filter((name) => !isThere(name))).toEqual([]);
   });
 });
 

@@ -54,12 +54,11 @@ export const METRICS = {
   ),
   muster_jobs_thread_deaths_total: counter('Ends of the jobs thread that nobody asked for; it is started again', {}),
   muster_store_up: gauge('1 if the store answered when the metrics were read, 0 if not', {}),
-  muster_store_retries_total: counter('Transactions that the store began again, by why', {
-    reason: ['serialization', 'deadlock', 'connection', 'other'],
-  }),
-  muster_blob_retries_total: counter('Calls of the place of uploads that were sent again, by why', {
-    reason: ['throttled', 'server-error', 'connection', 'other'],
-  }),
+  muster_store_retries_total: counter(
+    'Transactions that PostgreSQL was asked for again: another one was in the way, or the connection was lost',
+    { reason: ['conflict', 'connection'] },
+  ),
+  muster_blob_retries_total: counter('Requests to the bucket of uploads that were sent again', {}),
   muster_request_duration_seconds: histogram(
     'Time from the first byte of an API request to its answer',
     {
