@@ -18,6 +18,8 @@ const RELEASE = 'bookworm';
 /** By its path: commands are looked up in the PATH of the image. */
 const CHROOT = '/usr/sbin/chroot';
 const PATH = '/usr/local/bin:/usr/bin:/bin';
+/** Whom this machine trusts; the stages reach packages as it does. */
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 const PORT = '46599';
 const CREDENTIALS = { account: '123456789012', accessKeyId: 'admin', secretAccessKey: 'a-secret-of-this-trial' };
 const HEALTHY_MS_MAX = 20_000;
@@ -73,6 +75,7 @@ function makeBase(): void {
   mkdirSync(join(base, 'usr/local/lib/node_modules'), { recursive: true });
   cpSync(findNpm(npm), join(base, 'usr/local/lib/node_modules/npm'), { recursive: true, dereference: true });
   execFileSync('ln', ['-sf', '../lib/node_modules/npm/bin/npm-cli.js', join(base, 'usr/local/bin/npm')]);
+  cpSync(CERTIFICATES, join(base, CERTIFICATES), { dereference: true });
   cpSync('/etc/resolv.conf', join(base, 'etc/resolv.conf'), { dereference: true });
 }
 
@@ -125,7 +128,13 @@ function run({ text }: Instruction, { environment }: Stage, root: string, workDi
   try {
     const lentVariables = Object.entries(process.env).filter(([name]) => /^(?:npm_config_|https?_proxy$)/i.test(name));
     execFileSync(CHROOT, [root, '/bin/sh', '-c', `cd ${workDirectory} && ${text}`], {
-      env: { ...Object.fromEntries(lentVariables), PATH, HOME: '/root', ...environment },
+      env: {
+        ...Object.fromEntries(lentVariables),
+        PATH,
+        HOME: '/root',
+        NODE_EXTRA_CA_CERTS: CERTIFICATES,
+        ...environment,
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   } finally {

@@ -31,7 +31,7 @@ describe('what is deployed', () => {
     const pairs = FILES.flatMap((path) => [...read(path).matchAll(/\b(MUSTER_[A-Z0-9_]+)[:=] ?"?([^\s"$]+)"?$/gm)]);
     const given = Object.fromEntries(pairs.map(([, name, value]) => [String(name), String(value)]));
     expect(given).toMatchObject({ MUSTER_METRICS: 'open', MUSTER_PUBLIC_URL: 'https://muster.example.com' });
-    const credentials = { MUSTER_ROOT_CREDENTIALS: '123456789012:admin:secret', MUSTER_HOST: '0.0.0.0' };
+    const credentials = { MUSTER_ROOT_CREDENTIALS: '123456789012:admin:long-enough', MUSTER_HOST: '0.0.0.0' };
     expect(resolveConfig({}, { ...given, ...credentials })).toMatchObject({ metrics: 'open' });
   });
 
