@@ -8,6 +8,7 @@ import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
 import type { ImportJobId, LeaseToken } from '../src/domain/import-job.ts';
 import { compileJudge } from '../src/domain/judge-record.ts';
+import type { NodeId } from '../src/domain/node.ts';
 import type { Verdict } from '../src/domain/record-outcome.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';
@@ -59,7 +60,7 @@ export async function beginImport(directory: string, { aliasAttributes }: BenchP
   );
   await store.attachUpload(SCOPE.account, userPoolId, id, { blobId: 'b', byteLength: 1, md5: '', sha256: '' });
   await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS });
-  const claimed = await store.claimImportJob([], NOW_MS);
+  const claimed = await store.claimImportJob('bench' as NodeId, []);
   assert(claimed, 'the job can be claimed');
   const names = { logGroupName: '/aws/cognito/userpools/bench', logStreamName: 'bench' };
   const checkpoint = { byteOffset: 1, lineNumber: 2, recordNumber: 1 };

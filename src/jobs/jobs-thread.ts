@@ -12,7 +12,7 @@ import type { JobsThreadData, MessageToJobs } from './thread-messages.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
-const { storeHandle, blobsLocation, settings, passwordHashKey } = workerData as JobsThreadData;
+const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId } = workerData as JobsThreadData;
 const store = connectStore(storeHandle);
 const wake = new WakeSignal();
 const stop = new AbortController();
@@ -31,6 +31,7 @@ await runJobs({
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),
+    nodeId,
   },
   scheduler: systemScheduler,
   wake,

@@ -4,7 +4,8 @@ import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
-import { OneJobStore } from './one-job-store.fixture.ts';
+import type { NodeId } from '../domain/node.ts';
+import { NODE, OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { WorkerServices } from './worker-services.ts';
@@ -20,7 +21,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   const claim = store.claimImportJob.bind(store);
   const counts = { claims: 0, troublesLeft: troubles };
   const excluded: (readonly ImportJobKey[])[] = [];
-  store.claimImportJob = async (exclude: readonly ImportJobKey[] = []) => {
+  store.claimImportJob = async (_nodeId: NodeId, exclude: readonly ImportJobKey[] = []) => {
     counts.claims += 1;
     excluded.push(exclude);
     if (counts.claims <= claimTroubles) throw new Error('busy');
@@ -44,6 +45,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     logger: silentLogger,
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
     passwordHashKey: Buffer.alloc(32),
+    nodeId: NODE,
   };
   const wake = new WakeSignal();
   const stop = new AbortController();

@@ -24,14 +24,14 @@ export interface RunJobsOptions {
  * which other jobs run.
  */
 export async function runJobs({ services, scheduler, wake, signal }: RunJobsOptions): Promise<void> {
-  const { store, clock, logger } = services;
+  const { store, nodeId, logger } = services;
   const troubled = new TroubledJobs(scheduler, () => wake.set());
   let failedClaims = 0;
   while (!signal.aborted) {
     let claimed: ClaimedJob | undefined;
     try {
       const paused = troubled.paused();
-      claimed = await store.claimImportJob(paused, clock.nowMs());
+      claimed = await store.claimImportJob(nodeId, paused);
       failedClaims = 0;
       if (claimed) {
         await runImportJob(services, claimed, () => signal.aborted);

@@ -4,6 +4,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { siblingModule } from '../base/sibling-module.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
@@ -22,6 +23,7 @@ export interface StartJobsOptions {
   readonly settings: JobsSettings;
   /** See `WorkerServices.passwordHashKey`. */
   readonly passwordHashKey: Buffer;
+  readonly nodeId: NodeId;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
@@ -42,9 +44,9 @@ export function startJobs(options: StartJobsOptions): Jobs {
 }
 
 function startThread(options: StartJobsOptions): Supervised {
-  const { openStoreHandle, blobsLocation, settings, passwordHashKey, logger } = options;
+  const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, logger } = options;
   const storeHandle = openStoreHandle();
-  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey };
+  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId };
   const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
     workerData: data,
     transferList: [storeHandle.port],

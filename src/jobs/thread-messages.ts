@@ -1,5 +1,6 @@
 import type { LogLevel } from '../base/logger.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
@@ -10,6 +11,7 @@ export interface JobsThreadData {
   readonly settings: JobsSettings;
   /** See `WorkerServices.passwordHashKey`. */
   readonly passwordHashKey: Uint8Array;
+  readonly nodeId: NodeId;
 }
 
 export type MessageToJobs = 'wake' | 'stop';

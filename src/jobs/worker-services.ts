@@ -3,6 +3,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { Store } from '../store/store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
@@ -12,6 +13,7 @@ export interface WorkerServices {
     Store,
     | 'claimImportJob'
     | 'releaseImportJob'
+    | 'renewImportLease'
     | 'openImportLog'
     | 'beginImport'
     | 'commitBatch'
@@ -29,4 +31,6 @@ export interface WorkerServices {
   readonly settings: JobsSettings;
   /** Wraps the password hashes of new users (R256): 32 bytes, derived from the server key. */
   readonly passwordHashKey: Buffer;
+  /** For whom jobs are claimed. */
+  readonly nodeId: NodeId;
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
@@ -11,6 +11,7 @@ import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { makeNodeId } from '../domain/node.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
@@ -69,6 +70,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
     blobsLocation: { kind: 'directory', path: directory.blobsPath },
     settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     passwordHashKey: serverKey.derive('password-hash'),
+    nodeId: makeNodeId(hostname(), ids.alphanumeric(8)),
     clock,
     scheduler,
     logger,

@@ -7,6 +7,7 @@ import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
+import { describeNodes } from './nodes.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
@@ -21,6 +22,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUsers(openStore);
     describeImportJobs(openStore);
     describeLeases(openStore);
+    describeNodes(openStore);
     describeBatches(openStore);
     describeRecordCases(openStore);
     describeLogs(openStore);

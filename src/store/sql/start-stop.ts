@@ -30,6 +30,7 @@ export function startImportJob(
     if (row.upload_blob_id === null) return { kind: 'no-upload' };
     if ((await countActiveImports(transaction, scope)) >= limits.activeJobsMax) return { kind: 'other-job-active' };
     const job = await changeJob(transaction, row, { status: started, started_at: limits.nowMs });
+    await transaction.engine.announceWork(transaction.db);
     return { kind: 'started', job: parseImportJob(job) };
   });
 }

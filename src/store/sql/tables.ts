@@ -13,6 +13,7 @@ export interface Tables {
   log_blocks: LogBlocksTable;
   log_put_blocks: LogPutBlocksTable;
   log_purges: LogPurgesTable;
+  nodes: NodesTable;
   roles: RolesTable;
   iam_versions: IamVersionsTable;
   iam_users: IamUsersTable;
@@ -28,6 +29,12 @@ export interface SqlEngine {
   attributeValue(name: string): RawBuilder<string | null>;
   /** 1 if a live worker holds the row of `import_jobs`. */
   isLeaseHeld(): RawBuilder<number>;
+  /** Milliseconds since 1970 by the clock of the store, which all nodes share. */
+  nowMs(): RawBuilder<number>;
+  /** When a lease given or renewed now is over, by that clock; null where none ends by itself. */
+  leaseEnd(): RawBuilder<number | null>;
+  /** Tells all that watch the store, once the transaction is committed, that a job may wait. */
+  announceWork(db: Kysely<Tables>): Promise<void>;
 }
 
 /** A database, or a transaction of it, with its engine. */
@@ -118,6 +125,10 @@ interface ImportJobsTable {
   /** Raised by each claim and release: a token of an older number is void. */
   lease_number: Generated<number>;
   lease_held: Generated<number>;
+  /** By the clock of the store; null where no lease ends by itself. */
+  lease_expires_at: number | null;
+  /** The node that claimed the job last. */
+  lease_node: string | null;
   /** Of no row if the stream was deleted meanwhile: the next batch makes it again, by the names below. */
   log_stream_key: number | null;
   log_group_name: string | null;
@@ -176,6 +187,14 @@ interface LogPurgesTable {
   log_group_key: number;
   /** Null: the whole group. */
   log_stream_key: number | null;
+}
+
+interface NodesTable {
+  id: string;
+  role: string;
+  state: string;
+  /** By the clock of the store. */
+  seen_at: number;
 }
 
 interface RolesTable {
