@@ -45,6 +45,7 @@ async function check(content: string | Buffer, change: Partial<typeof GOOD & { j
     settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX, iam: 'on' },
     passwordHashKey: Buffer.alloc(32),
     nodeId: NODE,
+    standAside: () => () => {},
   };
   const claimed = (await store.claimImportJob()) as ClaimedJob;
   return { verdict: await checkPendingJob(services, claimed, () => false), logs: store.openedLogs };

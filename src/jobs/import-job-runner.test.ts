@@ -62,6 +62,7 @@ function setUp(
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
     passwordHashKey: Buffer.alloc(32, 7),
     nodeId: NODE,
+    standAside: () => () => {},
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();

@@ -12,7 +12,7 @@ import type { JobsThreadData, MessageToJobs } from './thread-messages.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
-const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId } = workerData as JobsThreadData;
+const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = workerData as JobsThreadData;
 const store = connectStore(storeHandle);
 const wake = new WakeSignal();
 const stop = new AbortController();
@@ -20,6 +20,7 @@ port.on('message', (message: MessageToJobs) => {
   if (message === 'stop') stop.abort();
   else wake.set();
 });
+const endWatch = await store.watchJobs(() => wake.set());
 await runJobs({
   services: {
     store,
@@ -33,9 +34,11 @@ await runJobs({
     passwordHashKey: Buffer.from(passwordHashKey),
     nodeId,
   },
+  parallelJobs,
   scheduler: systemScheduler,
   wake,
   signal: stop.signal,
 });
+await endWatch();
 await store.close();
 port.close();

@@ -60,6 +60,7 @@ function setUp(settings: Partial<WorkerServices['settings']> = {}) {
     logger: silentLogger,
     passwordHashKey: Buffer.alloc(32),
     nodeId: NODE,
+    standAside: () => () => {},
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
   };
   const run = async () => {

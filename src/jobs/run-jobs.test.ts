@@ -8,7 +8,7 @@ import type { NodeId } from '../domain/node.ts';
 import { NODE, OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
-import type { WorkerServices } from './worker-services.ts';
+import type { JobsServices } from './worker-services.ts';
 
 /** Lets the loop run until it waits. */
 async function settle(): Promise<void> {
@@ -28,7 +28,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     return exclude.includes(store.job.key) ? undefined : claim();
   };
   const scheduler = new ManualScheduler();
-  const services: WorkerServices = {
+  const services: JobsServices = {
     store,
     blobs: {
       read: () => Promise.reject(new Error('nothing to read')),
@@ -49,7 +49,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   };
   const wake = new WakeSignal();
   const stop = new AbortController();
-  const ended = runJobs({ services, scheduler, wake, signal: stop.signal });
+  const ended = runJobs({ services, parallelJobs: 1, scheduler, wake, signal: stop.signal });
   return { store, counts, excluded, scheduler, wake, stop, ended };
 }
 

@@ -12,6 +12,7 @@ export interface JobsThreadData {
   /** See `WorkerServices.passwordHashKey`. */
   readonly passwordHashKey: Uint8Array;
   readonly nodeId: NodeId;
+  readonly parallelJobs: number;
 }
 
 export type MessageToJobs = 'wake' | 'stop';

@@ -7,8 +7,8 @@ import type { NodeId } from '../domain/node.ts';
 import type { Store } from '../store/store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
-/** What a worker is handed. */
-export interface WorkerServices {
+/** What the loop is handed that claims and runs jobs. */
+export interface JobsServices {
   readonly store: Pick<
     Store,
     | 'claimImportJob'
@@ -33,4 +33,10 @@ export interface WorkerServices {
   readonly passwordHashKey: Buffer;
   /** For whom jobs are claimed. */
   readonly nodeId: NodeId;
+}
+
+/** What the run of one job is handed. */
+export interface WorkerServices extends JobsServices {
+  /** Says that the job waits for something that others do, so that another one may run meanwhile; returns what ends that. */
+  readonly standAside: () => () => void;
 }

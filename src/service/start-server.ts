@@ -71,6 +71,7 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
     settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     passwordHashKey: serverKey.derive('password-hash'),
     nodeId: makeNodeId(hostname(), ids.alphanumeric(8)),
+    parallelJobs: 1,
     clock,
     scheduler,
     logger,
