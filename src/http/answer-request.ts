@@ -1,5 +1,5 @@
 import { findRawHeader, findRequestProblem } from './check-request.ts';
-import type { Exchange, HttpServices } from './exchange.ts';
+import type { ApiHandler, Exchange, HttpServices } from './exchange.ts';
 import {
   EXPECTATION_FAILED,
   type HttpAnswer,
@@ -14,14 +14,18 @@ import {
 import type { HttpLimits } from './limits.ts';
 import { BrokenBodyError, collectBody } from './request-body.ts';
 import { cutPath, findRoute } from './route.ts';
+import type { StoreHealth } from './store-health.ts';
 
 /** The one operation whose input is large. */
 const LOG_PUT_TARGET = 'Logs_20140328.PutLogEvents';
 
+/** What answers are made with, and what was made of it. */
+export type AnswerServices = HttpServices & { readonly health: StoreHealth };
+
 /** Checks, routes and answers one request. Never rejects. */
 export async function answerRequest(
   exchange: Exchange,
-  services: HttpServices,
+  services: AnswerServices,
   limits: HttpLimits,
 ): Promise<HttpAnswer> {
   const { rawHeaders, httpVersion, method = '', url = '' } = exchange.request;
@@ -32,8 +36,10 @@ export async function answerRequest(
     if (problem) return makeProblemAnswer(services.ids, method, route, problem);
     switch (route) {
       case 'api':
-        return await answerApi(exchange, services, limits);
+        if (!services.api) return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
+        return await answerApi(exchange, { ...services, api: services.api }, limits);
       case 'upload':
+        if (!services.upload) return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
         return await services.upload.handle({
           method,
           url,
@@ -42,7 +48,7 @@ export async function answerRequest(
           sendContinue: () => sendContinue(exchange),
         });
       case 'health':
-        return await answerHealth(exchange, services, limits);
+        return await answerHealth(exchange, services);
       case 'unknown':
         return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
     }
@@ -52,7 +58,11 @@ export async function answerRequest(
   }
 }
 
-async function answerApi(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+async function answerApi(
+  exchange: Exchange,
+  services: HttpServices & { readonly api: ApiHandler },
+  limits: HttpLimits,
+): Promise<HttpAnswer> {
   const { rawHeaders, method = '', url = '' } = exchange.request;
   const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
     makeProblemAnswer(services.ids, method, 'api', problem);
@@ -77,35 +87,23 @@ async function answerApi(exchange: Exchange, services: HttpServices, limits: Htt
   }
 }
 
-async function answerHealth(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+async function answerHealth(exchange: Exchange, services: AnswerServices): Promise<HttpAnswer> {
   const { method = '' } = exchange.request;
   if (method !== 'GET' && method !== 'HEAD') {
     return makeProblemAnswer(services.ids, method, 'health', makeMethodNotAllowed('GET, HEAD'));
   }
-  const isHealthy = await isStoreHealthy(services, limits.healthMs);
+  const isHealthy = await services.health.isHealthy();
+  const { node, role, state, nodes } = services.describeNode();
+  const status = !isHealthy ? 'unavailable' : state === 'draining' ? 'draining' : 'ok';
   return {
-    statusCode: isHealthy ? 200 : 503,
+    statusCode: status === 'ok' ? 200 : 503,
     headers: {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-store',
       'x-amzn-requestid': services.ids.uuid(),
     },
-    body: JSON.stringify({ status: isHealthy ? 'ok' : 'unavailable' }),
+    body: JSON.stringify({ status, node, role, nodes }),
   };
-}
-
-async function isStoreHealthy(services: HttpServices, healthMs: number): Promise<boolean> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`the store did not answer within ${healthMs} ms`)), healthMs);
-  try {
-    await Promise.race([services.store.checkHealth(), promise]);
-    return true;
-  } catch (error) {
-    services.logger.warn({ err: error }, 'the store is not healthy');
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function sendContinue(exchange: Exchange): void {

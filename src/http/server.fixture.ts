@@ -10,7 +10,7 @@ import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
-import type { ApiHandler } from './exchange.ts';
+import type { ApiHandler, NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
 import { type HttpServer, startHttpServer } from './server.ts';
 
@@ -34,6 +34,7 @@ export interface TestServer {
   readonly logLines: string[];
   api: ApiHandler;
   isHealthy: boolean;
+  node: NodeReport;
   /** Of the job. */
   upload: Upload | undefined;
   /** A fresh URL for the file of the job. */
@@ -76,13 +77,15 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
   const upload = createUploadDoor({ ...services, blobs, uploadKey, allowForeignOrigins: false });
   const api: ApiHandler = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
-  const http = await startHttpServer({ ...services, ...place, api, upload });
+  const describeNode = () => server.node;
+  const http = await startHttpServer({ ...services, ...place, describeNode, api, upload });
   const server: TestServer = {
     http,
     directory,
     logLines,
     api: echo,
     isHealthy: true,
+    node: { node: 'host-1', role: 'all', state: 'serving', nodes: [] },
     upload: undefined,
     signUpload: () =>
       createUploadUrlSigner({ uploadKey })({
