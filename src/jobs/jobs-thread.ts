@@ -13,7 +13,7 @@ import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
 const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId } = workerData as JobsThreadData;
-const store = connectStore(storeHandle);
+const store = await connectStore(storeHandle);
 const wake = new WakeSignal();
 const stop = new AbortController();
 port.on('message', (message: MessageToJobs) => {

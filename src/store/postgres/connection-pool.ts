@@ -1,11 +1,13 @@
 import { type ClientBase, Pool, type PoolClient, types } from 'pg';
 import { assert, assertPresent } from '../../base/assert.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
-import { ANSWER_MS_MAX, Connection } from './connection.ts';
+import { Connection } from './connection.ts';
 
 /** For a connection: to be made, or to become free where all are in use. */
 const CONNECT_MS_MAX = 5_000;
-const STATEMENT_MS_MAX = ANSWER_MS_MAX - 5_000;
+/** The server gives a statement up by itself; from one that is silent for much longer no answer will ever come. */
+const STATEMENT_MS_MAX = 25_000;
+const ANSWER_MS_MAX = 30_000;
 /**
  * A worker that stands still inside a transaction (a paused process, a lost network) gives back the rows it has locked before its lease
  * is over, so that they keep nobody from going on with its job.
@@ -36,6 +38,8 @@ export interface ConnectionPoolOptions {
   readonly scheduler: Scheduler;
   /** A connection was lost that nobody used. */
   readonly onLoss?: (error: Error) => void;
+  /** For what takes as long as it takes. */
+  readonly waitsForEver?: boolean;
 }
 
 /** The connections of a thread, made when they are needed. */
@@ -46,7 +50,7 @@ export class ConnectionPool {
   readonly options = {};
   #ending: Promise<void> | undefined;
 
-  constructor({ url, connectionsMax, scheduler, onLoss }: ConnectionPoolOptions) {
+  constructor({ url, connectionsMax, scheduler, onLoss, waitsForEver = false }: ConnectionPoolOptions) {
     this.#pool = new Pool({
       connectionString: url,
       application_name: 'muster',
@@ -59,7 +63,7 @@ export class ConnectionPool {
       onConnect: async (client) => {
         // A connection that is lost between two statements says so by an event, and without a listener that ends the process.
         client.on('error', () => {});
-        const connection = new Connection(client as PoolClient, scheduler);
+        const connection = new Connection(client as PoolClient, scheduler, waitsForEver ? undefined : ANSWER_MS_MAX);
         this.#connections.set(client, connection);
         await connection.run(SETTINGS);
       },

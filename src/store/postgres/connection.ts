@@ -6,9 +6,6 @@ import type { Scheduler } from '../../base/scheduler.ts';
 import type { Tables } from '../sql/tables.ts';
 import { DeadlineError, isConnectionFault } from './postgres-faults.ts';
 
-/** The server gives a statement up by itself after `STATEMENT_MS_MAX`; what is silent longer than this is not there any more. */
-export const ANSWER_MS_MAX = 30_000;
-
 /**
  * A connection of the pool, whose every answer is waited for a bounded time: behind a network that swallows packets a socket stays
  * open for ever. One that has failed goes to no second user.
@@ -16,14 +13,17 @@ export const ANSWER_MS_MAX = 30_000;
 export class Connection implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #scheduler: Scheduler;
+  readonly #answerMsMax: number | undefined;
   #isBroken = false;
-  #prepared: Promise<unknown> | undefined;
+  #isPrepared = false;
   /** Queries that are built by kysely, over this connection alone. */
   readonly db: Kysely<Tables>;
 
-  constructor(client: PoolClient, scheduler: Scheduler) {
+  /** Without `answerMsMax` an answer may take for ever. */
+  constructor(client: PoolClient, scheduler: Scheduler, answerMsMax: number | undefined) {
     this.#client = client;
     this.#scheduler = scheduler;
+    this.#answerMsMax = answerMsMax;
     const borrowed: PostgresPoolClient = { query: this.query.bind(this) as PostgresPoolClient['query'], release() {} };
     const pool = { options: {}, connect: async () => borrowed, end: async () => {} };
     this.db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -43,8 +43,9 @@ export class Connection implements PostgresPoolClient {
 
   /** What `sql` does for the connection as long as it lives, once. */
   async prepare(sql: string): Promise<void> {
-    this.#prepared ??= this.run(sql);
-    await this.#prepared;
+    if (this.#isPrepared) return;
+    await this.run(sql);
+    this.#isPrepared = true;
   }
 
   /** `sql` ends with a COPY FROM STDIN, which takes `bytes`. */
@@ -60,8 +61,10 @@ export class Connection implements PostgresPoolClient {
   }
 
   async #bounded<Result>(answer: Promise<Result>): Promise<Result> {
+    const answerMsMax = this.#answerMsMax;
+    if (answerMsMax === undefined) return answer;
     let isLate = false;
-    const cancel = this.#scheduler.after(ANSWER_MS_MAX, () => {
+    const cancel = this.#scheduler.after(answerMsMax, () => {
       isLate = true;
       // With a statement under way it cuts the socket, which is what rejects the answer.
       void (this.#client as unknown as Client).end();
@@ -69,9 +72,8 @@ export class Connection implements PostgresPoolClient {
     try {
       return await answer;
     } catch (error) {
-      if (isLate) this.#isBroken = true;
-      else if (isConnectionFault(error)) this.#isBroken = true;
-      throw isLate ? new DeadlineError(`no answer within ${ANSWER_MS_MAX} ms`, { cause: error }) : error;
+      if (isLate || isConnectionFault(error)) this.#isBroken = true;
+      throw isLate ? new DeadlineError(`no answer within ${answerMsMax} ms`, { cause: error }) : error;
     } finally {
       cancel();
     }

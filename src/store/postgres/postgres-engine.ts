@@ -1,19 +1,32 @@
-import { sql } from 'kysely';
-import type { SqlEngine } from '../sql/tables.ts';
-import { type TransactionServices, transact } from './transactions.ts';
+import { type Kysely, sql } from 'kysely';
+import { LEASE_MS } from '../../domain/node.ts';
+import type { SqlEngine, Tables } from '../sql/tables.ts';
 
 /** Advisory locks of Muster are told from those of others by their first number: `Must` in ASCII. */
-const LOCK_SPACE = 0x4d757374;
+export const LOCK_SPACE = 0x4d757374;
+/** Where it is announced that a job may wait. */
+export const WORK_CHANNEL = 'muster_work';
 
-export function postgresEngine(services: TransactionServices): SqlEngine {
-  return {
-    attributeValue: (name) => sql<string | null>`(attributes::json ->> ${name}::text)`,
-    isLeaseHeld: () => sql<number>`lease_held`,
-    transact: (_, work) => transact(services, ({ db }) => work(db)),
-    lockRows: (table) => sql`for update of ${sql.ref(table)}`,
-    lockFreeRows: (table) => sql`for update of ${sql.ref(table)} skip locked`,
-    async lockName(db, name) {
-      await sql`select pg_advisory_xact_lock(${LOCK_SPACE}, hashtext(${name}))`.execute(db);
-    },
-  };
+const NOW_MS = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+export const postgresEngine: SqlEngine = {
+  attributeValue: (name) => sql<string | null>`(attributes::json ->> ${name}::text)`,
+  isLeaseHeld: () => sql<number>`(case when lease_held = 1 and lease_expires_at > ${NOW_MS} then 1 else 0 end)`,
+  nowMs: () => NOW_MS,
+  leaseEnd: () => sql<number>`${NOW_MS} + ${sql.lit(LEASE_MS)}`,
+  async announceWork(db) {
+    await sql`select pg_notify(${WORK_CHANNEL}, '')`.execute(db);
+  },
+  // Each method that writes is run in a transaction of its own, as a whole.
+  transact: (db, work) => work(db),
+  lockRows: (table) => sql`for update of ${sql.ref(table)}`,
+  lockFreeRows: (table) => sql`for update of ${sql.ref(table)} skip locked`,
+  async lockName(db, name) {
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_SPACE)}, hashtext(${name}))`.execute(db);
+  },
+};
+
+/** As `lockName`, but others may share it. */
+export async function lockNameShared(db: Kysely<Tables>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${sql.lit(LOCK_SPACE)}, hashtext(${name}))`.execute(db);
 }

@@ -21,7 +21,13 @@ export class DeadlineError extends Error {
   override name = 'DeadlineError';
 }
 
+/** What was read in this transaction is not so any more: it begins again. */
+export class DecideAgainError extends Error {
+  override name = 'DecideAgainError';
+}
+
 export function isConflict(error: unknown): boolean {
+  if (error instanceof DecideAgainError) return true;
   return CONFLICT.test(codeOf(error) ?? '');
 }
 
@@ -41,9 +47,14 @@ export function isConnectionFault(error: unknown): boolean {
 export function toStoreFault(error: unknown): StoreFaultError {
   if (error instanceof StoreFaultError) return error;
   const code = codeOf(error);
-  const isOfStorage = isConnectionFault(error) || (code !== undefined && STORAGE.test(code));
+  const isOfStorage = isConnectionFault(error) || isClosed(error) || (code !== undefined && STORAGE.test(code));
   const message = error instanceof Error ? error.message || String(code ?? error.name) : String(error);
   return new StoreFaultError(`PostgreSQL: ${message}`, { cause: error, code, isOfStorage });
+}
+
+/** The pool says so of every call behind its end. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('after calling end on the pool');
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -14,18 +14,19 @@ export interface TransactionServices extends RetryServices {
 
 /**
  * Runs `work` in one transaction, again where another one was in its way or the connection was lost: then nothing of it was written.
- * @throws {StoreFaultError}
+ * `begin` may do more than begin. @throws {StoreFaultError}
  */
 export function transact<Result>(
   services: TransactionServices,
   work: (connection: Connection) => Promise<Result>,
+  begin: (connection: Connection) => Promise<void> = (connection) => connection.run('BEGIN'),
 ): Promise<Result> {
   return retry(services, async () => {
     const connection = await services.pool.connect();
     let xid: string | null;
     let result: Result;
     try {
-      await connection.run('BEGIN');
+      await begin(connection);
       result = await work(connection);
       xid = await findTransactionId(connection);
     } catch (error) {
@@ -43,11 +44,6 @@ export function transact<Result>(
     }
     return result;
   });
-}
-
-/** Runs one statement, which is its own transaction, or several that only read. */
-export function readOrRetry<Result>(services: RetryServices, read: () => Promise<Result>): Promise<Result> {
-  return retry(services, read);
 }
 
 async function rollBack(connection: Connection): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
 import type { NodeId } from '../../domain/node.ts';
 import { findClaimableJob } from '../sql/claimable-job.ts';
-import { lockLeasedJob, leaseJob } from '../sql/import-leases.ts';
+import { leaseJob, lockLeasedJob } from '../sql/import-leases.ts';
 import { inTransaction, type SqlSession } from '../sql/tables.ts';
 import type { ClaimedJob } from '../store.ts';
 
