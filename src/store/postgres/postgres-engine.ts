@@ -9,8 +9,15 @@ export const WORK_CHANNEL = 'muster_work';
 
 const NOW_MS = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
+/**
+ * JSON takes U+0000 and half of a surrogate pair, written as escapes; PostgreSQL reads no value of a text that has one. Nobody can ask for
+ * such a value, but for another one of the same user.
+ */
+const ATTRIBUTES = sql`(case when strpos(attributes, '\\u') = 0 then attributes
+  else regexp_replace(attributes, '\\\\u(0000|d[89a-f][0-9a-f]{2})', '\\ufffd', 'g') end)::json`;
+
 export const postgresEngine: SqlEngine = {
-  attributeValue: (name) => sql<string | null>`(attributes::json ->> ${name}::text)`,
+  attributeValue: (name) => sql<string | null>`(${ATTRIBUTES} ->> ${name}::text)`,
   isLeaseHeld: () => sql<number>`(case when lease_held = 1 and lease_expires_at > ${NOW_MS} then 1 else 0 end)`,
   nowMs: () => NOW_MS,
   leaseEnd: () => sql<number>`${NOW_MS} + ${sql.lit(LEASE_MS)}`,
