@@ -24,6 +24,8 @@ export interface PostgresServer {
   createDatabase(): Promise<string>;
   /** Runs statements of SQL as the owner of everything; returns the rows, columns parted by `|`. */
   run(sql: string, url?: string): Promise<string>;
+  /** Runs a script of psql, to its end or the first error. */
+  runFile(path: string, url?: string): Promise<string>;
   /** SIGKILL to the server and all its processes, as a machine that dies. Leaves the data directory for {@link PostgresServer.start}. */
   kill(): Promise<void>;
   /** Starts it again, after {@link PostgresServer.kill} or {@link PostgresServer.shutDown}, with the same data and address. */
@@ -121,8 +123,8 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
     await ended;
   }
 
-  async function run(sql: string, url = urlOf(DATABASE)): Promise<string> {
-    const psql = spawn('psql', [url, '--no-psqlrc', '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', sql], {
+  async function runPsql(url: string, words: readonly string[]): Promise<string> {
+    const psql = spawn('psql', [url, '--no-psqlrc', '-qAt', '-v', 'ON_ERROR_STOP=1', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const printed: Buffer[] = [];
@@ -133,6 +135,8 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
     if (code !== 0) throw new Error(`psql ended with ${code}: ${Buffer.concat(faults)}`);
     return Buffer.concat(printed).toString().trimEnd();
   }
+
+  const run = (sql: string, url = urlOf(DATABASE)): Promise<string> => runPsql(url, ['-c', sql]);
 
   async function createDatabase(): Promise<string> {
     const name = `${DATABASE}_${++databases}`;
@@ -148,6 +152,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
     output: () => output.join(''),
     createDatabase,
     run,
+    runFile: (path, url = urlOf(DATABASE)) => runPsql(url, ['-f', path]),
     async kill() {
       if (child?.pid !== undefined) killTree(child.pid);
       await ended;

@@ -16,6 +16,7 @@ export interface WorkerServices {
     | 'renewImportLease'
     | 'openImportLog'
     | 'beginImport'
+    | 'batchLimits'
     | 'commitBatch'
     | 'endImportJob'
     | 'findImportJob'

@@ -9,7 +9,7 @@ import { listUsers } from '../sql/list-users.ts';
 import { proveReadable, proveWritable } from '../sql/meta.ts';
 import { putLogBlocks } from '../sql/put-log-blocks.ts';
 import type { SqlSession, Tables } from '../sql/tables.ts';
-import type { Store } from '../store.ts';
+import type { BatchLimits, Store } from '../store.ts';
 import { newStoreCounters, type StoreCounters } from '../store-counters.ts';
 import { claimImportJob, renewImportLease } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
@@ -24,6 +24,9 @@ import { watchJobs } from './watch-jobs.ts';
 const CONNECTIONS_MAX = 10;
 /** A job needs one for its batches and one for its lease; few are needed at once. */
 const JOBS_CONNECTIONS_MAX = 6;
+
+/** Only writers of the same pool wait for a batch, and a batch of a few hundred records would cost its commit for little. */
+const BATCH_LIMITS: BatchLimits = { heldMsMax: 300, sharedHeldMsMax: 60 };
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -126,6 +129,7 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
     },
     claimImportJob: (...args) => write((transaction) => claimImportJob(transaction, ...args)),
     renewImportLease: (...args) => write((transaction) => renewImportLease(transaction, ...args)),
+    batchLimits: BATCH_LIMITS,
     commitBatch: prepareCommitBatch(services),
     async watchJobs(onWork) {
       const stop = watchJobs(url, scheduler, onWork);
