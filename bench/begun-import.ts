@@ -14,26 +14,38 @@ import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../src/domain/user-pool.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../src/store/store.ts';
 import type { BenchPool } from './import-pools.ts';
 
 const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
 const READ_BYTES = 256 * 1024;
 export const NOW_MS = 1_800_000_000_000;
 
-/** A new database of Muster with one pool and one job that has begun: ready for batches. */
+/** One pool and one job that has begun: ready for batches. */
 export interface BegunImport {
-  readonly databaseFile: string;
   readonly leaseToken: LeaseToken;
   readonly poolKey: UserPoolKey;
+}
+
+/** Where that is in a database file. */
+interface SqliteKeys {
+  readonly databaseFile: string;
   readonly jobKey: number;
   readonly logStreamKey: number;
   readonly logGroupKey: number;
 }
 
 /** Made with the store itself, so that schema, page size and journal are those of a server; the store is closed again. */
-export async function beginImport(directory: string, { aliasAttributes }: BenchPool): Promise<BegunImport> {
+export async function beginImport(directory: string, pool: BenchPool): Promise<BegunImport & SqliteKeys> {
   const databaseFile = join(directory, 'muster.db');
   const store = await openSqliteStore({ databaseFile, logger: silentLogger });
+  const begun = await beginImportIn(store, pool);
+  await store.close();
+  return { databaseFile, ...begun, ...readKeys(databaseFile) };
+}
+
+/** One pool and one job that has begun, in a store that is empty. */
+export async function beginImportIn(store: Store, { aliasAttributes }: BenchPool): Promise<BegunImport> {
   const userPoolId = 'us-east-1_Bench0001' as UserPoolId;
   const pool = await store.createUserPool({
     ...SCOPE,
@@ -65,11 +77,10 @@ export async function beginImport(directory: string, { aliasAttributes }: BenchP
   const names = { logGroupName: '/aws/cognito/userpools/bench', logStreamName: 'bench' };
   const checkpoint = { byteOffset: 1, lineNumber: 2, recordNumber: 1 };
   await store.beginImport(claimed.leaseToken, { ...names, checkpoint, nowMs: NOW_MS });
-  await store.close();
-  return { databaseFile, leaseToken: claimed.leaseToken, poolKey: pool.key, ...readKeys(databaseFile) };
+  return { leaseToken: claimed.leaseToken, poolKey: pool.key };
 }
 
-function readKeys(databaseFile: string) {
+function readKeys(databaseFile: string): Omit<SqliteKeys, 'databaseFile'> {
   const database = new Database(databaseFile, { readonly: true });
   const keys = database.prepare(
     `SELECT job.key AS jobKey, job.log_stream_key AS logStreamKey, stream.log_group_key AS logGroupKey

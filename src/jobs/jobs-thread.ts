@@ -13,7 +13,8 @@ import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
 const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = workerData as JobsThreadData;
-const store = connectStore(storeHandle);
+const store = await connectStore(storeHandle);
+const logger = createPortLogger((line) => port.postMessage(line));
 const wake = new WakeSignal();
 const stop = new AbortController();
 port.on('message', (message: MessageToJobs) => {
@@ -24,11 +25,11 @@ const endWatch = await store.watchJobs(() => wake.set());
 await runJobs({
   services: {
     store,
-    blobs: connectBlobs(blobsLocation),
+    blobs: await connectBlobs(blobsLocation, logger),
     clock: systemClock,
     scheduler: systemScheduler,
     ids: randomIds,
-    logger: createPortLogger((line) => port.postMessage(line)),
+    logger,
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),

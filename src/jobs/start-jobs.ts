@@ -54,7 +54,7 @@ function startThread(options: StartJobsOptions): Supervised {
   const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs };
   const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
     workerData: data,
-    transferList: [storeHandle.port],
+    transferList: storeHandle.kind === 'sqlite' ? [storeHandle.port] : [],
     name: 'muster-jobs',
     // Flags of the process that runs us may make no sense for a thread, as --input-type does.
     execArgv: [],

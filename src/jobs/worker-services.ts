@@ -16,6 +16,7 @@ export interface JobsServices {
     | 'renewImportLease'
     | 'openImportLog'
     | 'beginImport'
+    | 'batchLimits'
     | 'commitBatch'
     | 'endImportJob'
     | 'findImportJob'

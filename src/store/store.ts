@@ -104,6 +104,13 @@ export interface ImportBatch {
   readonly mayMakeLog?: boolean;
 }
 
+/** What the size of batches follows: milliseconds for which one keeps other writers out. */
+export interface BatchLimits {
+  readonly heldMsMax: number;
+  /** The same while others write. */
+  readonly sharedHeldMsMax: number;
+}
+
 export type BatchCommit =
   /** `status` is `InProgress`, or `Stopping` if a stop was asked meanwhile (the batch is written all the same, R85). */
   | {
@@ -257,6 +264,8 @@ export interface Store extends IamStore, LogStore {
       readonly nowMs: number;
     },
   ): Promise<JobBegin>;
+  /** Without them the worker has its own, which are those of an engine where all writers wait for a batch. */
+  readonly batchLimits?: BatchLimits;
   /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */

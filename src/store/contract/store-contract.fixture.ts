@@ -12,6 +12,7 @@ import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
+import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
 import { describeUsers } from './users.fixture.ts';
 
@@ -24,6 +25,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLeases(openStore);
     describeNodes(openStore);
     describeBatches(openStore);
+    describeTexts(openStore);
     describeRecordCases(openStore);
     describeLogs(openStore);
     describeClientLogs(openStore);

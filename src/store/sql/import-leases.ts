@@ -21,7 +21,7 @@ export function parseLeaseToken(token: LeaseToken): { readonly jobKey: number; r
 }
 
 /** The job that the token still owns. */
-export async function findLeasedJob({ db }: SqlSession, token: LeaseToken): Promise<ImportJobRow | undefined> {
+export async function lockLeasedJob({ db, engine }: SqlSession, token: LeaseToken): Promise<ImportJobRow | undefined> {
   const { jobKey, leaseNumber } = parseLeaseToken(token);
   return db
     .selectFrom('import_jobs')
@@ -29,6 +29,7 @@ export async function findLeasedJob({ db }: SqlSession, token: LeaseToken): Prom
     .where('key', '=', jobKey)
     .where('lease_number', '=', leaseNumber)
     .where('status', 'in', ACTIVE_STATUSES)
+    .modifyEnd(engine.lockRows('import_jobs'))
     .executeTakeFirst();
 }
 
@@ -52,7 +53,7 @@ export async function leaseJob({ db, engine }: SqlSession, row: ImportJobRow, no
 /** A token that is void has nothing to give back. */
 export function releaseImportJob(session: SqlSession, token: LeaseToken): Promise<void> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return;
     await changeJob(transaction, row, {
       lease_number: row.lease_number + 1,
@@ -70,7 +71,7 @@ export function openImportLog(
   log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
 ): Promise<void> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (row) await openLogStream(transaction, row, log);
   });
 }
@@ -87,7 +88,7 @@ export function beginImport(
   },
 ): Promise<JobBegin> {
   return inTransaction<JobBegin>(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
     const { status } = parseImportJob(row);
     if (status === 'Stopping') return { kind: 'stopping' };
@@ -115,7 +116,7 @@ export function endImportJob(
   end: JobEnd,
 ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
     const { status } = parseImportJob(row);
     const ended = endOfJob(status, end.event, end.completionMessage);

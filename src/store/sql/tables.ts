@@ -35,6 +35,17 @@ export interface SqlEngine {
   leaseEnd(): RawBuilder<number | null>;
   /** Tells all that watch the store, once the transaction is committed, that a job may wait. */
   announceWork(db: Kysely<Tables>): Promise<void>;
+  /** Runs `work` in one transaction of the database; nothing is left of it if `work` rejects. */
+  transact<Result>(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Closes a select inside a transaction: until that ends, nobody else writes the rows of `table` that it finds, and what it finds is
+   * what was committed last. Where one connection writes there is nothing to say.
+   */
+  lockRows(table: keyof Tables): RawBuilder<unknown>;
+  /** The same, but for rows that somebody has locked, which are passed over. */
+  lockFreeRows(table: keyof Tables): RawBuilder<unknown>;
+  /** For what no row stands for: until the transaction ends nobody else gets behind a lock of the same name. */
+  lockName(db: Kysely<Tables>, name: string): Promise<void>;
 }
 
 /** A database, or a transaction of it, with its engine. */
@@ -43,12 +54,16 @@ export interface SqlSession {
   readonly engine: SqlEngine;
 }
 
-/** Runs `work` in one transaction; it is rolled back if `work` rejects. */
+/**
+ * Runs `work` in one transaction; it is rolled back if `work` rejects. Other transactions may run at the same time: `work` first locks
+ * what its decisions hang on, in the order user pool, import job, log group (docs/decisions/0016-postgresql.md), and then reads it.
+ * It may run several times, so all it does is done to the database.
+ */
 export function inTransaction<Result>(
   session: SqlSession,
   work: (session: SqlSession) => Promise<Result>,
 ): Promise<Result> {
-  return session.db.transaction().execute((db) => work({ ...session, db }));
+  return session.engine.transact(session.db, (db) => work({ ...session, db }));
 }
 
 interface MetaTable {

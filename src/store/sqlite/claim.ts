@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
 import type { NodeId } from '../../domain/node.ts';
 import { findClaimableJob } from '../sql/claimable-job.ts';
-import { findLeasedJob, leaseJob } from '../sql/import-leases.ts';
+import { leaseJob, lockLeasedJob } from '../sql/import-leases.ts';
 import { inTransaction, type SqlSession } from '../sql/tables.ts';
 import type { ClaimedJob } from '../store.ts';
 
@@ -27,5 +27,5 @@ export function claimImportJob(
 
 /** Nothing is written: a lease has no end that could be moved. */
 export async function renewImportLease(session: SqlSession, token: LeaseToken): Promise<'renewed' | 'lease-lost'> {
-  return (await findLeasedJob(session, token)) ? 'renewed' : 'lease-lost';
+  return (await lockLeasedJob(session, token)) ? 'renewed' : 'lease-lost';
 }

@@ -19,6 +19,10 @@ const engine: SqlEngine = {
   leaseEnd: () => sql<null>`NULL`,
   // One process has one jobs thread, and whoever starts a job wakes it.
   announceWork: async () => {},
+  transact: (db, work) => db.transaction().execute(work),
+  lockRows: () => sql``,
+  lockFreeRows: () => sql``,
+  lockName: async () => {},
 };
 
 /** The only connection that writes. What it has committed survives a power cut. */

@@ -1,7 +1,7 @@
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
+import { buffersOf, packBatch } from '../sql/packed-batch.ts';
 import type { Store } from '../store.ts';
-import { buffersOf, packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
 type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
