@@ -8,7 +8,6 @@ import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
-import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
 import { makeNodeId } from '../domain/node.ts';
@@ -28,6 +27,7 @@ import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import { knownHosts } from './known-hosts.ts';
 import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+import { openBlobs } from './open-blobs.ts';
 import { Teardown } from './teardown.ts';
 
 /** Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. */
@@ -57,17 +57,19 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
   if ((await store.pinServerKey(serverKey.fingerprint())) === 'different') {
     throw new ConfigError('serverKey', `the data directory ${directory.path} was made with another server key`);
   }
-  const blobs = await openDirectoryBlobs({ directory: directory.blobsPath, ids });
+  const owner = serverKey.fingerprint();
+  const uploads = await openBlobs(config, { directory: directory.blobsPath, owner, clock, ids, scheduler, logger });
+  teardown.add(() => uploads.close());
+  const { blobs } = uploads;
 
-  // Before the door opens nobody uploads: what no job names now is nobody's, however young.
   const sweeping = { store, blobs, clock, logger };
   await expireJobs(sweeping);
-  await sweepBlobs(sweeping, Number.POSITIVE_INFINITY);
+  await sweepBlobs(sweeping, uploads.straysBefore);
   teardown.add(startSweeps(sweeping, scheduler));
 
   const jobs = startJobs({
     openStoreHandle: () => store.handle(),
-    blobsLocation: { kind: 'directory', path: directory.blobsPath },
+    blobsLocation: uploads.location,
     settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     passwordHashKey: serverKey.derive('password-hash'),
     nodeId: makeNodeId(hostname(), ids.alphanumeric(8)),
