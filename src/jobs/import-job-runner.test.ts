@@ -9,7 +9,7 @@ import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
 import { runImportJob } from './import-job-runner.ts';
-import { FIXTURE_POOL, FIXTURE_ROLE, NODE, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const COLUMNS = csvHeaderOf(FIXTURE_POOL);
@@ -61,9 +61,7 @@ function setUp(
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
-    passwordHashKey: Buffer.alloc(32, 7),
-    nodeId: NODE,
-    standAside: () => () => {},
+    ...FIXTURE_WORKER,
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();

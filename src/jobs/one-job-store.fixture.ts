@@ -59,7 +59,14 @@ export const FIXTURE_ROLE: Omit<IdentityPolicies, 'version'> = {
   tags: [],
 };
 
-export const NODE = 'node' as NodeId;
+const NODE = 'node' as NodeId;
+
+/** What every worker of a test is handed. */
+export const FIXTURE_WORKER = {
+  passwordHashKey: Buffer.alloc(32, 7),
+  nodeId: NODE,
+  standAside: () => () => {},
+};
 
 /**
  * The store as a worker sees it, with one job, held to the promises of the contract: a rejected call leaves no trace, a token is void

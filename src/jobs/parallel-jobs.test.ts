@@ -8,7 +8,7 @@ import type { ImportJob, ImportJobId, ImportJobKey, LeaseToken } from '../domain
 import type { NodeId } from '../domain/node.ts';
 import type { ImportBatch } from '../store/store.ts';
 import { RENEW_EVERY_MS } from './keep-lease.ts';
-import { FIXTURE_POOL, FIXTURE_ROLE, NODE, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import { GIVE_BACK_MS, JOBS_ASIDE_MAX, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { JobsServices } from './worker-services.ts';
@@ -134,8 +134,7 @@ function setUp({
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 10_000, csvRecordsMax: 10, iam: 'on' },
-    passwordHashKey: Buffer.alloc(32),
-    nodeId: NODE,
+    ...FIXTURE_WORKER,
   };
   const stop = new AbortController();
   const wake = new WakeSignal();

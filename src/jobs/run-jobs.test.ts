@@ -5,7 +5,7 @@ import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
 import type { NodeId } from '../domain/node.ts';
-import { NODE, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { JobsServices } from './worker-services.ts';
@@ -44,8 +44,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
-    passwordHashKey: Buffer.alloc(32),
-    nodeId: NODE,
+    ...FIXTURE_WORKER,
   };
   const wake = new WakeSignal();
   const stop = new AbortController();
