@@ -210,6 +210,7 @@ describe('close', () => {
       ...services,
       api: server.api,
       upload: door,
+      describeNode: () => server.node,
       store,
       host: '127.0.0.1',
       port: server.http.port,
