@@ -6,6 +6,7 @@ import { growth } from './growth.ts';
 import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
 import { describeMachine } from './machine.ts';
+import { postgres } from './postgres.ts';
 import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
 import { median, type Trial } from './trial.ts';
@@ -17,6 +18,7 @@ const TRIALS: readonly Trial[] = [
   latency,
   check,
   ...apiTrials,
+  postgres,
   profile,
   growth,
 ];

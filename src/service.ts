@@ -39,6 +39,16 @@ export async function verifyData(dataDirectory: string, report: (fault: string) 
   return verifyDataDirectory(dataDirectory, report);
 }
 
+/**
+ * Brings the schema of a PostgreSQL database up to this version; several that start at once wait for each other. The versions of the
+ * schema before and after; 0 is a database without tables of Muster.
+ */
+export async function migrateDatabase(url: string): Promise<{ readonly from: number; readonly to: number }> {
+  requireNode(process.versions.node);
+  const { migrateDatabase: migrate } = await import('./store/postgres/migrate-database.ts');
+  return migrate(url);
+}
+
 /** Throws unless the version can run the server. */
 export function requireNode(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -18,8 +18,8 @@ const MOVED_ELSEWHERE: Partial<Record<MetricName, string>> = {
   muster_import_run_retries_total: 'src/jobs/run-jobs.test.ts',
   muster_lease_losses_total: 'src/jobs/import-job-runner.test.ts',
   muster_jobs_thread_deaths_total: 'src/jobs/supervise.test.ts',
-  muster_store_retries_total: 'src/store/postgres, the only engine that begins anew',
-  muster_blob_retries_total: 'src/blobs/s3-blobs.test.ts',
+  muster_store_retries_total: 'src/store/postgres/several-writers.test.ts',
+  muster_blob_retries_total: 'test/s3/s3-faults.test.ts',
 };
 
 let muster: Muster;

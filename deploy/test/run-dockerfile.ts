@@ -21,6 +21,7 @@ const PATH = '/usr/local/bin:/usr/bin:/bin';
 /** Whom this machine trusts; the stages reach packages as it does. */
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 const PORT = '46599';
+const ENDPOINT = `http://127.0.0.1:${PORT}`;
 const CREDENTIALS = { account: '123456789012', accessKeyId: 'admin', secretAccessKey: 'a-secret-of-this-trial' };
 const HEALTHY_MS_MAX = 20_000;
 
@@ -177,13 +178,12 @@ async function tryImage(stage: Stage): Promise<void> {
     check(true, `HEALTHCHECK finds it healthy after ${Math.round(performance.now() - startedAt)} ms, itself included`);
     const imported = spawnSync(
       process.execPath,
-      [join(ROOT, 'bin/muster.js'), 'import', 'examples/users.csv', '--json'],
+      [join(ROOT, 'bin/muster.js'), 'import', 'examples/users.csv', '--json', '--endpoint-url', ENDPOINT],
       {
         cwd: ROOT,
         encoding: 'utf8',
         env: {
           ...process.env,
-          AWS_ENDPOINT_URL: `http://127.0.0.1:${PORT}`,
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: accessKeyId,
           AWS_SECRET_ACCESS_KEY: secretAccessKey,

@@ -78,6 +78,18 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       onEnd(await runHeaderCommand(options, output));
     });
   program
+    .command('migrate')
+    .description('bring a PostgreSQL database up to this version')
+    .option('--database <url>', 'postgres://user@host/database, without a password (MUSTER_DATABASE)')
+    .addHelpText(
+      'after',
+      '\nThe password comes from MUSTER_DATABASE or PGPASSWORD. Several that run at once wait for each other.\n\nExit codes: 0 the database is up to date, 2 it is not.',
+    )
+    .action(async (options: { database?: string }) => {
+      const { runMigrateCommand } = await import('./migrate-command.ts');
+      onEnd(await runMigrateCommand(options, output));
+    });
+  program
     .command('backup')
     .description('copy a data directory, also while a server runs on it')
     .argument('<directory>', 'where to; it must not be there yet')

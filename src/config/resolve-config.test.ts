@@ -16,12 +16,33 @@ function errorOf(flags: Flags, environment: Environment): ConfigError {
   throw new Error('the settings were accepted');
 }
 
+const BUCKET = { uploads: 's3://uploads' };
+
 describe('resolveConfig', () => {
+  it.each<[string, Flags]>([
+    ['--s3-endpoint', { s3Endpoint: 'https://s3.example' }],
+    ['--s3-region', { s3Region: 'us-east-1' }],
+    ['--s3-path-style', { s3PathStyle: 'on' }],
+    ['--s3-sse', { s3Sse: 'AES256' }],
+  ])('refuses %s without a bucket that it could be for', (flag, flags) => {
+    const { message } = errorOf(flags, {});
+    expect(message).toContain(`${flag}: there is no bucket for uploads`);
+    expect(message).toContain('--uploads s3://bucket/prefix');
+  });
+
   it('takes the defaults of the design when nothing is set', () => {
     expect(resolveConfig({}, {})).toEqual({
       host: '127.0.0.1',
       port: 4599,
       data: '.muster',
+      uploads: undefined,
+      s3Endpoint: undefined,
+      s3Region: undefined,
+      s3PathStyle: 'off',
+      s3Sse: 'none',
+      database: undefined,
+      role: 'all',
+      parallelJobs: 1,
       publicUrl: undefined,
       account: '000000000000',
       region: undefined,
@@ -41,6 +62,68 @@ describe('resolveConfig', () => {
       serverKey: undefined,
       defaultCredentialsInForce: true,
     });
+  });
+
+  const SHARED = { MUSTER_UPLOADS: 's3://uploads', MUSTER_SERVER_KEY: 'a'.repeat(64) };
+  const DATABASE = 'postgres://muster@db.example.com/muster';
+
+  it('takes a database with what nodes share, its password from the variable only', () => {
+    expect(resolveConfig({ database: DATABASE }, SHARED)).toMatchObject({
+      database: DATABASE,
+      role: 'all',
+      parallelJobs: 2,
+    });
+    const withPassword = 'postgresql://muster:secret@db.example.com:6432/muster?sslmode=require';
+    expect(resolveConfig({}, { ...SHARED, MUSTER_DATABASE: withPassword })).toMatchObject({ database: withPassword });
+    expect(resolveConfig({ database: DATABASE, role: 'worker', parallelJobs: '7' }, SHARED)).toMatchObject({
+      role: 'worker',
+      parallelJobs: 7,
+    });
+  });
+
+  it.each<[string, Flags, Environment, string, string]>([
+    ['a database without a place for uploads', {}, { ...SHARED, MUSTER_UPLOADS: '' }, 'uploads', '--uploads s3://'],
+    ['a database without a server key', {}, { ...SHARED, MUSTER_SERVER_KEY: '' }, 'serverKey', 'MUSTER_SERVER_KEY'],
+    [
+      'a password in a flag',
+      { database: 'postgres://muster:secret@db.example.com/muster' },
+      SHARED,
+      'database',
+      'MUSTER_DATABASE',
+    ],
+    [
+      'a password among the parameters of a flag',
+      { database: `${DATABASE}?password=secret` },
+      SHARED,
+      'database',
+      'PGPASSWORD',
+    ],
+    [
+      'an address without a database',
+      { database: 'postgres://muster:secret@db.example.com' },
+      SHARED,
+      'database',
+      'give',
+    ],
+    ['an address of something else', { database: 'mysql://muster:secret@db/muster' }, SHARED, 'database', 'PostgreSQL'],
+  ])('refuses %s, and shows no secret', (_name, flags, environment, setting, text) => {
+    const error = errorOf({ database: DATABASE, ...flags }, environment);
+    expect(error.setting).toBe(setting);
+    expect(error.message).toContain(text);
+    expect(error.message).not.toContain('secret');
+  });
+
+  it.each<[string, Flags]>([
+    ['api', { role: 'api' }],
+    ['worker', { role: 'worker' }],
+  ])('refuses the role %s of a data directory', (_role, flags) => {
+    expect(errorOf(flags, {})).toMatchObject({ setting: 'role', message: expect.stringContaining('--database') });
+  });
+
+  it('lets a node listen beyond loopback without root credentials if it only runs jobs', () => {
+    const flags = { database: DATABASE, host: '0.0.0.0' };
+    expect(resolveConfig({ ...flags, role: 'worker' }, SHARED).host).toBe('0.0.0.0');
+    expect(errorOf(flags, SHARED).setting).toBe('rootCredentials');
   });
 
   it.each<[number, string, Flags]>([
@@ -77,6 +160,23 @@ describe('resolveConfig', () => {
     ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
     ['switch', { hashImport: 'off' }, 'hashImport', 'off'],
     ['switch', { hashImport: 'on' }, 'hashImport', 'on'],
+    ['bucket', { uploads: 's3://uploads' }, 'uploads', 's3://uploads'],
+    ['bucket with a prefix', { uploads: 's3://uploads/muster/one/' }, 'uploads', 's3://uploads/muster/one'],
+    [
+      'place of a bucket',
+      { ...BUCKET, s3Endpoint: 'https://s3.example:9000/' },
+      's3Endpoint',
+      'https://s3.example:9000',
+    ],
+    ['region of a bucket', { ...BUCKET, s3Region: 'eu-central-1' }, 's3Region', 'eu-central-1'],
+    ['style of URLs', { ...BUCKET, s3PathStyle: 'on' }, 's3PathStyle', 'on'],
+    ['encryption of a bucket', { ...BUCKET, s3Sse: 'AES256' }, 's3Sse', 'AES256'],
+    [
+      'key of KMS',
+      { ...BUCKET, s3Sse: 'aws:kms:arn:aws:kms:us-east-1:1:key/a-b' },
+      's3Sse',
+      'aws:kms:arn:aws:kms:us-east-1:1:key/a-b',
+    ],
   ])('reads a %s', (_name, flags, key, value) => {
     expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
   });
@@ -102,9 +202,20 @@ describe('resolveConfig', () => {
     ['csvRecordsMax', { csvRecordsMax: '1e3' }],
     ['jobsPerPoolMax', { jobsPerPoolMax: '1000001' }],
     ['activeJobsMax', { activeJobsMax: '0' }],
+    ['parallelJobs', { parallelJobs: '0' }],
+    ['parallelJobs', { parallelJobs: '33' }],
+    ['role', { role: 'leader' }],
     ['uploadBytesMax', { uploadBytesMax: '1.5' }],
     ['allowedOrigins', { allowedOrigins: '*' }],
     ['hashImport', { hashImport: 'yes' }],
+    ['uploads', { uploads: '/var/uploads' }],
+    ['uploads', { uploads: 's3://Uploads' }],
+    ['uploads', { uploads: 's3://uploads/../x' }],
+    ['uploads', { uploads: 's3://uploads//x' }],
+    ['uploads', { uploads: 's3://key:secret@uploads' }],
+    ['s3Endpoint', { s3Endpoint: 's3.example', uploads: 's3://uploads' }],
+    ['s3Sse', { s3Sse: 'aes256', uploads: 's3://uploads' }],
+    ['s3Sse', { s3Sse: 'aws:kms:', uploads: 's3://uploads' }],
   ])('refuses a bad %s and says where it came from, what it was and what is allowed: %o', (key, flags) => {
     const error = errorOf(flags, {});
     expect(error.setting).toBe(key);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { answerRequest } from './answer-request.ts';
+import { type AnswerServices, answerRequest } from './answer-request.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
 import { type HttpAnswer, INTERNAL_ERROR, makeMethodNotAllowed, makeProblemAnswer } from './http-problem.ts';
@@ -8,11 +8,12 @@ import type { HttpLimits } from './limits.ts';
 import { logAnswer } from './log-answer.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
 import { findRoute } from './route.ts';
+import { StoreHealth } from './store-health.ts';
 
 /** Everything Node's server reports, turned into answers of our own. */
 export class Connections {
   readonly #server: Server;
-  readonly #services: HttpServices;
+  readonly #services: AnswerServices;
   readonly #limits: HttpLimits;
   /** The latest exchange of each connection. */
   readonly #exchanges = new WeakMap<Duplex, Exchange>();
@@ -22,7 +23,7 @@ export class Connections {
 
   constructor(server: Server, services: HttpServices, limits: HttpLimits) {
     this.#server = server;
-    this.#services = services;
+    this.#services = { ...services, health: new StoreHealth(services, limits) };
     this.#limits = limits;
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
     server.on('checkContinue', (request, response) => this.#serve(request, response, 'continue'));

@@ -20,11 +20,26 @@ export interface ApiHandler {
   }): Promise<HttpAnswer>;
 }
 
+/** This node and all that share its store, as `/health` shows them. */
+export interface NodeReport {
+  readonly node: string;
+  readonly role: string;
+  readonly state: 'serving' | 'draining';
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly role: string;
+    readonly state: string;
+    readonly lastSeenSeconds: number;
+  }[];
+}
+
 /** What answers are made with. */
 export interface HttpServices {
-  readonly api: ApiHandler;
-  readonly upload: UploadDoor;
+  /** A node that only runs jobs has neither. */
+  readonly api: ApiHandler | undefined;
+  readonly upload: UploadDoor | undefined;
   readonly store: Pick<Store, 'checkHealth'>;
+  readonly describeNode: () => NodeReport;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly metricsPage: MetricsPage;

@@ -11,7 +11,7 @@ import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
-import type { ApiHandler } from './exchange.ts';
+import type { ApiHandler, NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
 import type { MetricsReaders } from './metrics-page.ts';
 import { type HttpServer, startHttpServer } from './server.ts';
@@ -38,6 +38,7 @@ export interface TestServer {
   metricsReaders: MetricsReaders;
   api: ApiHandler;
   isHealthy: boolean;
+  node: NodeReport;
   /** Of the job. */
   upload: Upload | undefined;
   /** A fresh URL for the file of the job. */
@@ -84,6 +85,7 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
   const http = await startHttpServer({
     ...services,
     ...place,
+    describeNode: () => server.node,
     api,
     upload,
     metricsPage: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
@@ -99,6 +101,7 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
     metricsReaders: 'loopback',
     api: echo,
     isHealthy: true,
+    node: { node: 'host-1', role: 'all', state: 'serving', nodes: [] },
     upload: undefined,
     signUpload: () =>
       createUploadUrlSigner({ uploadKey })({

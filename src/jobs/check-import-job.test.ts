@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { checkPendingJob } from './check-import-job.ts';
-import { FIXTURE_POOL, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const RECORDS_MAX = 5;
@@ -43,9 +42,8 @@ async function check(content: string | Buffer, change: Partial<typeof GOOD & { j
     scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
-    metrics: noMetrics,
     settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX, iam: 'on' },
-    passwordHashKey: Buffer.alloc(32),
+    ...FIXTURE_WORKER,
   };
   const claimed = (await store.claimImportJob()) as ClaimedJob;
   return { verdict: await checkPendingJob(services, claimed, () => false), logs: store.openedLogs };

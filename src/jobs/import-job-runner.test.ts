@@ -5,11 +5,12 @@ import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
+import { BlobChangedError, BlobNotFoundError } from '../blobs/blobs.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
 import { runImportJob } from './import-job-runner.ts';
-import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const COLUMNS = csvHeaderOf(FIXTURE_POOL);
@@ -61,9 +62,9 @@ function setUp(
     scheduler: new ManualScheduler(),
     ids: randomIds,
     logger: silentLogger,
-    metrics,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
-    passwordHashKey: Buffer.alloc(32, 7),
+    ...FIXTURE_WORKER,
+    metrics,
   };
   const run = async (isStopped = () => false) => {
     const claimed = await store.claimImportJob();
@@ -276,6 +277,26 @@ describe('runImportJob', () => {
       completionMessage: 'The uploaded CSV file could not be found.',
     });
     expect(store.job.importedUsers).toBe(store.usernames.length);
+  });
+
+  it.each([
+    ['written over', BlobChangedError],
+    ['taken away', BlobNotFoundError],
+  ])('fails a job whose file is %s while it is read, and keeps its users (R83, R291)', async (_, FileError) => {
+    const { store, services, run } = setUp(usersCsv(3_000));
+    const { read } = services.blobs;
+    const readUntilFirstBatch = async function* (content: AsyncIterable<Buffer>) {
+      for await (const chunk of content) {
+        if (store.batchSizes.length > 0) throw new FileError();
+        yield chunk;
+      }
+    };
+    services.blobs.read = async (...asked) => readUntilFirstBatch(await read(...asked));
+    await run();
+    const { usernames } = store;
+    expect(usernames).not.toEqual([]);
+    expect(store.job).toMatchObject({ status: 'Failed', importedUsers: usernames.length });
+    expect(store.job.completionMessage).toBe('The uploaded CSV file could not be found.');
   });
 
   it('stops behind the batch in flight when the API says so; users stay (R85, R92)', async () => {

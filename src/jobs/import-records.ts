@@ -42,7 +42,7 @@ export async function importRecords(
   const start: CsvPosition = job.checkpoint;
   const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
   const isCareful = (batch: JudgedBatch) => batch.firstRecordNumber < carefulUntil;
-  const batchSize = new BatchSize();
+  const batchSize = new BatchSize(services.store.batchLimits);
   let nextRecordNumber = start.recordNumber;
   const batches = judgeBatches(
     readRecords(sliceChunks(await blobs.read(upload.blobId, start.byteOffset)), start, RECORD_CHARACTERS_MAX),

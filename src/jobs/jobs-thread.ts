@@ -13,33 +13,38 @@ import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-me
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
-const { storeHandle, blobsLocation, settings, passwordHashKey } = workerData as JobsThreadData;
+const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = workerData as JobsThreadData;
 const tell = (message: MessageFromJobs) => port.postMessage(message);
 const metrics = createPortMetrics(tell, systemScheduler);
-const store = connectStore(storeHandle);
+const logger = createPortLogger(tell);
+const store = await connectStore(storeHandle, metrics);
 const wake = new WakeSignal();
 const stop = new AbortController();
 port.on('message', (message: MessageToJobs) => {
   if (message === 'stop') stop.abort();
   else wake.set();
 });
+const endWatch = await store.watchJobs(() => wake.set());
 await runJobs({
   services: {
     store,
-    blobs: connectBlobs(blobsLocation),
+    blobs: await connectBlobs(blobsLocation, logger, metrics),
     clock: systemClock,
     scheduler: systemScheduler,
     ids: randomIds,
-    logger: createPortLogger(tell),
+    logger,
     metrics,
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),
+    nodeId,
   },
+  parallelJobs,
   scheduler: systemScheduler,
   wake,
   signal: stop.signal,
 });
+await endWatch();
 await store.close();
 metrics.flush();
 port.close();

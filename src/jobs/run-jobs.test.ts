@@ -5,10 +5,11 @@ import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
-import { OneJobStore } from './one-job-store.fixture.ts';
+import type { NodeId } from '../domain/node.ts';
+import { FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
-import type { WorkerServices } from './worker-services.ts';
+import type { JobsServices } from './worker-services.ts';
 
 /** Lets the loop run until it waits. */
 async function settle(): Promise<void> {
@@ -24,7 +25,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   const claim = store.claimImportJob.bind(store);
   const counts = { claims: 0, troublesLeft: troubles };
   const excluded: (readonly ImportJobKey[])[] = [];
-  store.claimImportJob = async (exclude: readonly ImportJobKey[] = []) => {
+  store.claimImportJob = async (_nodeId: NodeId, exclude: readonly ImportJobKey[] = []) => {
     counts.claims += 1;
     excluded.push(exclude);
     if (counts.claims <= claimTroubles) throw new Error('busy');
@@ -33,7 +34,7 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
   const scheduler = new ManualScheduler();
   const metrics = createCountedMetrics();
   const logLines: string[] = [];
-  const services: WorkerServices = {
+  const services: JobsServices = {
     store,
     blobs: {
       read: () => Promise.reject(new Error('nothing to read')),
@@ -48,13 +49,13 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     scheduler,
     ids: randomIds,
     logger: createLogger('info', { write: (line) => logLines.push(line) }),
-    metrics,
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
-    passwordHashKey: Buffer.alloc(32),
+    ...FIXTURE_WORKER,
+    metrics,
   };
   const wake = new WakeSignal();
   const stop = new AbortController();
-  const ended = runJobs({ services, scheduler, wake, signal: stop.signal });
+  const ended = runJobs({ services, parallelJobs: 1, scheduler, wake, signal: stop.signal });
   return { store, counts, excluded, scheduler, wake, stop, ended, logLines, counted: metrics.counted };
 }
 

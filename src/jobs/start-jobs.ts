@@ -5,16 +5,20 @@ import type { MetricTotals } from '../base/metric-totals.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { siblingModule } from '../base/sibling-module.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
 import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';
 
 /**
- * Garbage collection is the cost of judging; with room for a batch most of it dies young. The old generation holds two batches at
- * most, which are bounded in bytes; a bound makes the collector tidy up instead of growing.
+ * Garbage collection is the cost of judging; with room for a batch most of it dies young. The old generation holds two batches of each
+ * job at most, which are bounded in bytes; a bound makes the collector tidy up instead of growing.
  */
-const HEAP_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 48 };
+const YOUNG_GENERATION_MB = 16;
+const OLD_GENERATION_MB = 48;
+/** For each job beside the first. */
+const OLD_GENERATION_MB_PER_JOB = 16;
 
 export interface StartJobsOptions {
   /** A new handle for each thread: one that died took its own with it. */
@@ -23,6 +27,9 @@ export interface StartJobsOptions {
   readonly settings: JobsSettings;
   /** See `WorkerServices.passwordHashKey`. */
   readonly passwordHashKey: Buffer;
+  readonly nodeId: NodeId;
+  /** How many jobs run at once. */
+  readonly parallelJobs: number;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
@@ -44,16 +51,19 @@ export function startJobs(options: StartJobsOptions): Jobs {
 }
 
 function startThread(options: StartJobsOptions): Supervised {
-  const { openStoreHandle, blobsLocation, settings, passwordHashKey, logger, metrics } = options;
+  const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs, logger, metrics } = options;
   const storeHandle = openStoreHandle();
-  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey };
+  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs };
   const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
     workerData: data,
-    transferList: [storeHandle.port],
+    transferList: storeHandle.kind === 'sqlite' ? [storeHandle.port] : [],
     name: 'muster-jobs',
     // Flags of the process that runs us may make no sense for a thread, as --input-type does.
     execArgv: [],
-    resourceLimits: HEAP_LIMITS,
+    resourceLimits: {
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      maxOldGenerationSizeMb: OLD_GENERATION_MB + OLD_GENERATION_MB_PER_JOB * (parallelJobs - 1),
+    },
   });
   let error: unknown;
   thread.on('error', (thrown) => {

@@ -1,6 +1,7 @@
 import type { LogLevel } from '../base/logger.ts';
 import type { MetricSamples } from '../base/metric-totals.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
@@ -11,6 +12,8 @@ export interface JobsThreadData {
   readonly settings: JobsSettings;
   /** See `WorkerServices.passwordHashKey`. */
   readonly passwordHashKey: Uint8Array;
+  readonly nodeId: NodeId;
+  readonly parallelJobs: number;
 }
 
 export type MessageToJobs = 'wake' | 'stop';

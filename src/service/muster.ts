@@ -2,8 +2,21 @@ import type { LogLevel } from '../base/logger.ts';
 
 /** Settings of a server inside a program; docs/OPERATING.md says what each is for. */
 export interface MusterOptions {
-  /** Data directory. Without it a temporary one is made, and removed by `stop()`. */
+  /** Data directory. Without it, and without a database, a temporary one is made, and removed by `stop()`. */
   readonly data?: string | undefined;
+  /** `postgres://user:password@host/database`, which other nodes may share; needs `uploads` and `serverKey`. */
+  readonly database?: string | undefined;
+  /** What this node does, with a database; `all`. */
+  readonly role?: 'all' | 'api' | 'worker' | undefined;
+  /** Import jobs that it runs at once; 1, or 2 with a database. */
+  readonly parallelJobs?: number | undefined;
+  /** Bucket for uploaded files, `s3://bucket/prefix`; credentials as the AWS SDK finds them. The data directory. */
+  readonly uploads?: string | undefined;
+  readonly s3Endpoint?: string | undefined;
+  readonly s3Region?: string | undefined;
+  readonly s3PathStyle?: 'on' | 'off' | undefined;
+  /** `none`, `AES256`, `aws:kms` or `aws:kms:KEY`. */
+  readonly s3Sse?: string | undefined;
   /** `127.0.0.1` */
   readonly host?: string | undefined;
   /** Any free one. */
@@ -40,8 +53,10 @@ export interface MusterOptions {
 export interface Muster {
   /** Where AWS SDKs are pointed at: `http://127.0.0.1:4599`. */
   readonly url: string;
-  /** Absolute. */
-  readonly dataDirectory: string;
+  /** Names this life of the server among those that share its database. */
+  readonly nodeId: string;
+  /** Absolute. Undefined with a database. */
+  readonly dataDirectory: string | undefined;
   readonly account: string;
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };

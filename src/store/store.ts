@@ -8,6 +8,7 @@ import type {
   LeaseToken,
   Upload,
 } from '../domain/import-job.ts';
+import type { ListedNode, NodeBeat, NodeId } from '../domain/node.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -105,6 +106,13 @@ export interface ImportBatch {
   readonly iamVersion?: number;
   /** Whether a log that somebody deleted may be made again. Yes if nobody asks for permissions: without `iamVersion`. */
   readonly mayMakeLog?: boolean;
+}
+
+/** What the size of batches follows: milliseconds for which one keeps other writers out. */
+export interface BatchLimits {
+  readonly heldMsMax: number;
+  /** The same while others write. */
+  readonly sharedHeldMsMax: number;
 }
 
 export type BatchCommit =
@@ -233,11 +241,17 @@ export interface Store extends IamStore, LogStore {
 
   // Import jobs, as a worker sees them
   /**
-   * Gives the oldest job that is `Pending`, `InProgress` or `Stopping` without a live worker to the caller. A claim of the same
-   * job by anyone else voids the token. Counts an attempt. `exclude` names jobs the caller already runs.
+   * Gives a job that is `Pending`, `InProgress` or `Stopping` without a live worker to the node: of the account with the fewest jobs
+   * that run, there of the pool with the fewest, there the one started first. The next claim of the same job voids the token. Counts
+   * an attempt. `exclude` names jobs the node already runs or leaves alone; what it claimed and does not name, it lost.
    */
-  claimImportJob(exclude: readonly ImportJobKey[], nowMs: number): Promise<ClaimedJob | undefined>;
-  /** Gives the job back in good order: the attempt does not count. */
+  claimImportJob(nodeId: NodeId, exclude: readonly ImportJobKey[]): Promise<ClaimedJob | undefined>;
+  /**
+   * Where several nodes share a store a claim is over {@link LEASE_MS} after it was made, renewed, or had a batch committed under it:
+   * then any node may claim the job. What nobody claimed since is renewed all the same.
+   */
+  renewImportLease(leaseToken: LeaseToken): Promise<'renewed' | 'lease-lost'>;
+  /** Gives the job back in good order, for any node to claim: the attempt does not count. */
   releaseImportJob(leaseToken: LeaseToken): Promise<void>;
   /** Makes log group and stream of a job that is checked, if they are missing (R274, R291). Does nothing if the token is void. */
   openImportLog(
@@ -254,6 +268,8 @@ export interface Store extends IamStore, LogStore {
       readonly nowMs: number;
     },
   ): Promise<JobBegin>;
+  /** Without them the worker has its own, which are those of an engine where all writers wait for a batch. */
+  readonly batchLimits?: BatchLimits;
   /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */
@@ -269,6 +285,19 @@ export interface Store extends IamStore, LogStore {
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */
   sumUploadBytes(account: AccountId): Promise<number>;
+
+  // Nodes
+  /**
+   * Calls `onWork` whenever a job may wait that somebody started or gave back, on any node. A hint that can be lost: who relies on it
+   * polls as well. Returns what ends the watch. An engine of one process gives no hints; whoever starts a job there wakes the worker.
+   */
+  watchJobs(onWork: () => void): Promise<() => Promise<void>>;
+  /** The node was seen now, by the clock of the store. */
+  recordNode(beat: NodeBeat): Promise<void>;
+  /** It has ended in good order. */
+  removeNode(id: NodeId): Promise<void>;
+  /** Those seen within {@link NODE_UNSEEN_MS_MAX}, by id. */
+  listNodes(): Promise<readonly ListedNode[]>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

@@ -10,21 +10,11 @@ const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}
 /** `MUSTER_ROLE: all`, `MUSTER_HOST=0.0.0.0` and the like, comments included. */
 const namesIn = (text: string) => new Set(text.match(/\bMUSTER_[A-Z0-9_]+/g) ?? []);
 
-/** Settings of several nodes on one store, which come with them. */
-const OF_SEVERAL_NODES = new Set([
-  'MUSTER_DATABASE',
-  'MUSTER_ROLE',
-  'MUSTER_PARALLEL_JOBS',
-  'MUSTER_UPLOADS',
-  'MUSTER_S3_ENDPOINT',
-  'MUSTER_S3_PATH_STYLE',
-]);
-
 describe('what is deployed', () => {
   it.each(FILES)('%s sets no setting that there is not', (path) => {
     const names = [...namesIn(read(path))];
     expect(names.length).toBeGreaterThan(2);
-    expect(names.filter((name) => !settingNames.has(name) && !OF_SEVERAL_NODES.has(name))).toEqual([]);
+    expect(names.filter((name) => !settingNames.has(name))).toEqual([]);
   });
 
   it('gives values that the settings take', () => {

@@ -8,6 +8,7 @@ import {
   makePendingJob,
   makePool,
   makeRunningJob,
+  NODE,
   NOW,
   newJob,
   newUpload,
@@ -164,7 +165,7 @@ export function describeImportJobs(openStore: OpenStore): void {
         expect(started).toMatchObject({ job: { startedByRequest: 'request-1' } });
         const again = await store.startImportJob(SCOPE, pool.id, job.id, { ...ONE_ACTIVE, requestId: 'request-2' });
         expect(again.kind).toBe('wrong-status');
-        const claimed = await store.claimImportJob([], NOW);
+        const claimed = await store.claimImportJob(NODE, []);
         expect(claimed?.job.startedByRequest).toBe('request-1');
       });
 
@@ -207,14 +208,14 @@ export function describeImportJobs(openStore: OpenStore): void {
 
       it('ends a Pending job at once, also while a worker looks at it (R79)', async () => {
         const id = await makePendingJob(engine.store, pool, 'a');
-        const claimed = assertPresent(await engine.store.claimImportJob([], NOW), 'the job is claimed');
+        const claimed = assertPresent(await engine.store.claimImportJob(NODE, []), 'the job is claimed');
         const stopped = await stop(id);
         expect(stopped).toMatchObject({
           kind: 'stopped',
           job: { status: 'Stopped', startedAt: NOW, completedAt: NOW + 7, completionMessage: 'stopped' },
         });
         expect(await engine.store.beginImport(claimed.leaseToken, beginAt('a'))).toEqual({ kind: 'lease-lost' });
-        expect(await engine.store.claimImportJob([], NOW)).toBeUndefined();
+        expect(await engine.store.claimImportJob(NODE, [])).toBeUndefined();
         expect(await engine.store.listBlobsInUse()).toEqual([]);
       });
 

@@ -11,6 +11,7 @@ import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { findLogGroup, listLogGroups } from './log-groups.ts';
 import { listLogStreams } from './log-streams.ts';
 import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
+import { listNodes } from './nodes.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
@@ -43,7 +44,8 @@ export type ReadMethod =
   | 'findManagedPolicy'
   | 'listManagedPolicies'
   | 'listAttachedPolicies'
-  | 'iamVersion';
+  | 'iamVersion'
+  | 'listNodes';
 
 /** The reads of a store that are short on every engine. */
 export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
@@ -75,5 +77,6 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     listManagedPolicies: (...args) => listManagedPolicies(session, ...args),
     listAttachedPolicies: (...args) => listAttachedPolicies(session, ...args),
     iamVersion: (...args) => iamVersion(session, ...args),
+    listNodes: () => listNodes(session),
   };
 }

@@ -4,11 +4,11 @@ import type { UserPoolId } from '../../domain/user-pool.ts';
 import type { JobStart, JobStop, Scope } from '../store.ts';
 import { countActiveImports } from './active-imports.ts';
 import { changeJob } from './change-job.ts';
-import { findJobRow } from './import-jobs.ts';
+import { lockJobRow } from './import-jobs.ts';
 import { parseImportJob } from './parse-import-job.ts';
 import { parsePool } from './parse-pool.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
-import { findPoolRow } from './user-pools.ts';
+import { findPoolRow, lockPoolRow } from './user-pools.ts';
 
 /** R115 to R118, in this order. */
 export function startImportJob(
@@ -19,9 +19,11 @@ export function startImportJob(
   start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
 ): Promise<JobStart> {
   return inTransaction<JobStart>(session, async (transaction) => {
-    const pool = await findPoolRow(transaction, scope, userPoolId);
+    // The active jobs are counted over all pools: no two are started at once.
+    await transaction.engine.lockName(transaction.db, `imports of ${scope.account} in ${scope.region}`);
+    const pool = await lockPoolRow(transaction, scope, userPoolId);
     if (!pool) return { kind: 'pool-not-found' };
-    const row = await findJobRow(transaction, scope, userPoolId, id);
+    const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
     const { status } = parseImportJob(row);
     const started = nextStatus(status, 'start');
@@ -34,6 +36,7 @@ export function startImportJob(
       started_at: start.nowMs,
       started_by_request: start.requestId,
     });
+    await transaction.engine.announceWork(transaction.db);
     return { kind: 'started', job: parseImportJob(job) };
   });
 }
@@ -48,7 +51,7 @@ export function stopImportJob(
 ): Promise<JobStop> {
   return inTransaction<JobStop>(session, async (transaction) => {
     if (!(await findPoolRow(transaction, scope, userPoolId))) return { kind: 'pool-not-found' };
-    const row = await findJobRow(transaction, scope, userPoolId, id);
+    const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
     const { status } = parseImportJob(row);
     const stopped = nextStatus(status, 'stop', { workerHoldsJob: await isLeaseHeld(transaction, row.key) });

@@ -4,6 +4,7 @@ import { bindReads } from '../sql/bind-reads.ts';
 import { listUsers, scansUsers } from '../sql/list-users.ts';
 import { proveReadable } from '../sql/meta.ts';
 import type { Store } from '../store.ts';
+import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';
 import { openThread, type StoreThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -92,6 +93,8 @@ function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => 
   return {
     ...bindReads(session),
     ...callWriter(writer),
+    renewImportLease: (token) => renewImportLease(session, token),
+    watchJobs: async () => async () => {},
     async listUsers(pool, query) {
       if (!scansUsers(query)) return listUsers(session, pool, query);
       reader ??= openThread('reader-thread', databaseFile);
