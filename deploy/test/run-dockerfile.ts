@@ -190,7 +190,7 @@ async function tryImage(stage: Stage): Promise<void> {
         },
       },
     );
-    check(imported.stdout.includes('Succeeded'), `it imports the examples ${imported.stderr}`.trim());
+    check(imported.stdout.includes('Succeeded'), 'it imports the examples through its API');
     check((await end(server)) === 0, 'it ends with 0 at SIGTERM');
     check(inside(stage.healthcheck ?? []).status !== 0, 'HEALTHCHECK finds a server that has ended not healthy');
   } finally {

@@ -1,12 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findReaderProblem, type MetricsReaders } from './metrics-page.ts';
-import { bodyOf, startTestServer, statusOf, type TestServer, WHOLE } from './server.fixture.ts';
-
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.stop());
+import { bodyOf, startTestServer, statusOf, WHOLE } from './server.fixture.ts';
 
 describe('GET /metrics', () => {
   it.each<[MetricsReaders, string, string, number]>([
@@ -19,11 +13,12 @@ describe('GET /metrics', () => {
     ['open', 'DELETE', '', 405],
     ['off', 'POST', '', 404],
   ])('while metrics are %s: %s %jis answered %d', async (readers, method, header, status) => {
-    server.metricsReaders = readers;
+    const server = await startTestServer({}, readers);
     const head = `${method} /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${header}\r\n`;
     const answer = await server.talk(head);
     expect(statusOf(answer)).toBe(status);
     expect(bodyOf(answer).includes('muster_store_up')).toBe(status === 200);
+    await server.stop();
   });
 
   it.each([
@@ -40,6 +35,7 @@ describe('GET /metrics', () => {
   });
 
   it('is asked for no signature, and counts neither itself nor the health of the server among the requests', async () => {
+    const server = await startTestServer();
     for (const path of ['/metrics', '/health']) {
       await server.talk(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     }
@@ -48,5 +44,6 @@ describe('GET /metrics', () => {
     await server.talk(call, { until: WHOLE });
     const [sample] = server.metrics.samples().histograms;
     expect(sample?.labels).toEqual({ operation: 'Echo', code: 'none' });
+    await server.stop();
   });
 });

@@ -35,7 +35,6 @@ export interface TestServer {
   readonly directory: string;
   readonly logLines: string[];
   readonly metrics: MetricTotals;
-  metricsReaders: MetricsReaders;
   api: ApiHandler;
   isHealthy: boolean;
   node: NodeReport;
@@ -59,7 +58,10 @@ const echo: ApiHandler = {
   }),
 };
 
-export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise<TestServer> {
+export async function startTestServer(
+  limits: Partial<HttpLimits> = {},
+  metricsReaders: MetricsReaders = 'loopback',
+): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-http-'));
   const logLines: string[] = [];
   const logger = createLogger('debug', { write: (line) => logLines.push(line) });
@@ -89,16 +91,13 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
     api,
     upload,
     metricsPage: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
-    get metricsReaders() {
-      return server.metricsReaders;
-    },
+    metricsReaders,
   });
   const server: TestServer = {
     http,
     directory,
     logLines,
     metrics,
-    metricsReaders: 'loopback',
     api: echo,
     isHealthy: true,
     node: { node: 'host-1', role: 'all', state: 'serving', nodes: [] },
