@@ -17,6 +17,7 @@ export interface WorkerServices {
     | 'openImportLog'
     | 'beginImport'
     | 'batchLimits'
+    | 'prepareBatch'
     | 'commitBatch'
     | 'endImportJob'
     | 'findImportJob'

@@ -1,14 +1,15 @@
 import { assert, assertPresent } from '../../base/assert.ts';
-import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/import-job.ts';
+import { type ImportCounters, type ImportJobStatus, type LeaseToken, START_OF_FILE } from '../../domain/import-job.ts';
 import { encodeOutcomes } from '../../domain/log-block.ts';
 import { LEASE_MS } from '../../domain/node.ts';
 import type { RecordOutcome } from '../../domain/record-outcome.ts';
 import type { AccountId } from '../../domain/user-pool.ts';
+import type { Verdicts } from '../../domain/verdict-list.ts';
 import { iamLockName, iamVersion } from '../sql/iam-versions.ts';
 import { parseLeaseToken } from '../sql/import-leases.ts';
 import { openLogStream } from '../sql/log-streams.ts';
 import { type PackedBatch, packBatch } from '../sql/packed-batch.ts';
-import type { BatchCommit, ImportBatch } from '../store.ts';
+import type { BatchCommit, ImportBatch, Store } from '../store.ts';
 import * as statements from './batch-statements.ts';
 import type { Connection } from './connection.ts';
 import { encodeCopy } from './encode-copy.ts';
@@ -60,6 +61,9 @@ type Committed = Extract<BatchCommit, { kind: 'committed' }>;
 type Refused = Exclude<BatchCommit, { kind: 'committed' }>;
 type Written = Omit<Committed, 'heldMs'> & { readonly xid: string | null; readonly lockedAtMs: number };
 
+/** A batch that is packed before it is known what it is committed under. */
+const NOWHERE = { firstRecordNumber: 1, checkpoint: START_OF_FILE, nowMs: 0 };
+
 /** How many pools are remembered for {@link Committed.isShared}. */
 const POOLS_REMEMBERED_MAX = 1_000;
 
@@ -70,8 +74,10 @@ const POOLS_REMEMBERED_MAX = 1_000;
  */
 export function prepareCommitBatch(
   services: TransactionServices,
-): (leaseToken: LeaseToken, batch: ImportBatch) => Promise<BatchCommit> {
+): Required<Pick<Store, 'prepareBatch' | 'commitBatch'>> {
   const { clock } = services;
+  /** What COPY takes, made ahead. */
+  const prepared = new WeakMap<Verdicts, Buffer>();
   /** By key of a pool, its numbers behind its last batch here: others mean that somebody else has written. */
   const lastNumbers = new Map<number, string>();
 
@@ -114,9 +120,9 @@ export function prepareCommitBatch(
     return { kind: 'committed', status: job.status, counters, isShared: noteNumbers(pool, imported), xid, lockedAtMs };
   }
 
-  return async (leaseToken, batch) => {
+  async function commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit> {
     const packed = packBatch(batch);
-    const copied = packed.statuses.length > 0 ? encodeCopy(packed) : undefined;
+    const copied = packed.statuses.length > 0 ? (prepared.get(batch.verdicts) ?? encodeCopy(packed)) : undefined;
     const written = await transact(services, (connection) => write(connection, leaseToken, batch, packed), {
       async begin(connection) {
         if (!copied) return connection.run('BEGIN');
@@ -128,6 +134,13 @@ export function prepareCommitBatch(
     if (written.kind !== 'committed') return written;
     const { kind, status, counters, isShared, lockedAtMs } = written;
     return { kind, status, counters, isShared, heldMs: clock.monotonicMs() - lockedAtMs };
+  }
+
+  return {
+    commitBatch,
+    prepareBatch(verdicts) {
+      prepared.set(verdicts, encodeCopy(packBatch({ verdicts, ...NOWHERE })));
+    },
   };
 }
 
