@@ -70,6 +70,7 @@ async function runImport(server: PostgresServer, csvPath: string) {
   let inFlight: Promise<void> = Promise.resolve();
   let importedUsers = 0;
   for await (const batch of judgedBatches(csvPath, () => batchSize.records)) {
+    store.prepareBatch?.(batch.verdicts);
     await inFlight;
     batches++;
     const { verdicts, firstRecordNumber } = batch;

@@ -74,6 +74,7 @@ export async function importRecords(
 
   try {
     for await (const batch of batches) {
+      services.store.prepareBatch?.(batch.verdicts);
       const end = await settle();
       if (end) return end;
       if (isStopped()) return { kind: 'drained' };
