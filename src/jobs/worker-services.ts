@@ -18,6 +18,7 @@ export interface JobsServices {
     | 'openImportLog'
     | 'beginImport'
     | 'batchLimits'
+    | 'prepareBatch'
     | 'commitBatch'
     | 'endImportJob'
     | 'findImportJob'

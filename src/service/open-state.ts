@@ -10,6 +10,7 @@ import {
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../store/sqlite/data-directory.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { DataDirectoryInUseError } from './muster.ts';
@@ -25,16 +26,21 @@ export interface OpenedState {
   readonly directory: DataDirectory | undefined;
 }
 
+interface StateServices {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly teardown: Teardown;
+  /** Started before, for a data directory. */
+  readonly writer: StoreThread | undefined;
+}
+
 /** @throws {ConfigError} for a server key that is not the one of the state */
-export async function openState(
-  config: Config,
-  { logger, metrics, teardown }: { readonly logger: Logger; readonly metrics: Metrics; readonly teardown: Teardown },
-): Promise<OpenedState> {
+export async function openState(config: Config, services: StateServices): Promise<OpenedState> {
   const { database } = config;
   const state =
     database === undefined
-      ? await openDirectoryState(config, logger, teardown)
-      : await openDatabaseState(database, config, { logger, metrics, teardown });
+      ? await openDirectoryState(config, services)
+      : await openDatabaseState(database, config, services);
   if ((await state.store.pinServerKey(state.serverKey.fingerprint())) === 'different') {
     const place = state.directory
       ? `data directory ${state.directory.path}`
@@ -44,12 +50,12 @@ export async function openState(
   return state;
 }
 
-async function openDirectoryState(config: Config, logger: Logger, teardown: Teardown): Promise<OpenedState> {
+async function openDirectoryState(config: Config, { logger, teardown, writer }: StateServices): Promise<OpenedState> {
   const directory = openDirectory(config.data);
   teardown.add(() => directory.close());
   const { serverKey } = config;
   const key = serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex');
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger });
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
   teardown.add(() => store.close());
   return { store, openHandle: () => store.handle(), serverKey: new ServerKey(key), directory };
 }
@@ -57,7 +63,7 @@ async function openDirectoryState(config: Config, logger: Logger, teardown: Tear
 async function openDatabaseState(
   url: string,
   { serverKey }: Config,
-  { logger, metrics, teardown }: { readonly logger: Logger; readonly metrics: Metrics; readonly teardown: Teardown },
+  { logger, metrics, teardown }: StateServices,
 ): Promise<OpenedState> {
   // Its libraries are loaded by those only who use it.
   const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');

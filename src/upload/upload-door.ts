@@ -120,7 +120,7 @@ async function receiveUpload(
   const reservation = await quota.reserve(target.account, byteLength, job.upload?.byteLength ?? 0);
   if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
   try {
-    return await storeUpload(options, request, target, byteLength);
+    return await storeUpload(options, quota, request, { ...target, region: verdict.region }, byteLength);
   } finally {
     reservation.release();
   }
@@ -129,8 +129,9 @@ async function receiveUpload(
 /** The checks of the body, then the job. */
 async function storeUpload(
   options: UploadDoorOptions,
+  quota: UploadQuota,
   request: UploadRequest,
-  target: UploadTarget,
+  target: UploadTarget & { readonly region: string },
   byteLength: number,
 ): Promise<StoredBlob | S3Error> {
   request.sendContinue();
@@ -140,6 +141,12 @@ async function storeUpload(
   if (contentMd5 !== undefined && contentMd5 !== Buffer.from(blob.md5, 'hex').toString('base64')) {
     await deleteBlob(options, blob.blobId);
     return BAD_DIGEST;
+  }
+  const job = await options.store.findImportJob(target, target.userPoolId, target.jobId);
+  const leftBytes = await quota.findLeftBytes(target.account, job?.upload?.byteLength ?? 0);
+  if (byteLength > leftBytes) {
+    await deleteBlob(options, blob.blobId);
+    return makeEntityTooLarge(byteLength, leftBytes, UPLOAD_HINTS.quota);
   }
   return (await attachBlob(options, target, blob)) ? blob : JOB_TAKES_NO_FILE;
 }

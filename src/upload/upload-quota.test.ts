@@ -62,6 +62,20 @@ describe('the files of an account that wait', () => {
     expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
   });
 
+  it('are counted again when a file is there: another node may have taken one meanwhile', async () => {
+    const slow = new Readable({ read() {} });
+    slow.push('x'.repeat(59));
+    const running = put(door, { body: slow, length: 60 });
+    await expect.poll(async () => (await readdir(directory)).length).toBe(1);
+    store.otherUploadBytes = 41;
+    slow.push('x');
+    slow.push(null);
+    expect(await running).toMatchObject({ statusCode: 400, errorCode: 'EntityTooLarge' });
+    expect(await readdir(directory)).toEqual([]);
+    store.otherUploadBytes = 40;
+    expect((await put(door, { body: 'x'.repeat(60) })).statusCode).toBe(200);
+  });
+
   it('are not counted for an upload that could not be counted', async () => {
     store.sumUploadBytes = async () => Promise.reject(new Error('disk I/O error'));
     expect((await put(door, { body: 'x'.repeat(100) })).errorCode).toBe('InternalError');

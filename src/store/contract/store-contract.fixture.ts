@@ -8,6 +8,7 @@ import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
 import { describeNodes } from './nodes.fixture.ts';
+import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
@@ -25,6 +26,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLeases(openStore);
     describeNodes(openStore);
     describeBatches(openStore);
+    describeParallelJobs(openStore);
     describeTexts(openStore);
     describeRecordCases(openStore);
     describeLogs(openStore);
