@@ -8,12 +8,14 @@ import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
 import type { ImportJobId, LeaseToken } from '../src/domain/import-job.ts';
 import { compileJudge, type Judge } from '../src/domain/judge-record.ts';
+import type { NodeId } from '../src/domain/node.ts';
 import type { Verdict } from '../src/domain/record-outcome.ts';
 import { sealPasswordHash } from '../src/domain/sealed-password-hash.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../src/domain/user-pool.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../src/store/store.ts';
 import type { BenchPool } from './import-pools.ts';
 
 const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
@@ -22,20 +24,31 @@ const READ_BYTES = 256 * 1024;
 const SEAL_KEY = Buffer.alloc(32, 7);
 export const NOW_MS = 1_800_000_000_000;
 
-/** A new database of Muster with one pool and one job that has begun: ready for batches. */
+/** One pool and one job that has begun: ready for batches. */
 export interface BegunImport {
-  readonly databaseFile: string;
   readonly leaseToken: LeaseToken;
   readonly poolKey: UserPoolKey;
+}
+
+/** Where that is in a database file. */
+interface SqliteKeys {
+  readonly databaseFile: string;
   readonly jobKey: number;
   readonly logStreamKey: number;
   readonly logGroupKey: number;
 }
 
 /** Made with the store itself, so that schema, page size and journal are those of a server; the store is closed again. */
-export async function beginImport(directory: string, { aliasAttributes }: BenchPool): Promise<BegunImport> {
+export async function beginImport(directory: string, pool: BenchPool): Promise<BegunImport & SqliteKeys> {
   const databaseFile = join(directory, 'muster.db');
   const store = await openSqliteStore({ databaseFile, logger: silentLogger });
+  const begun = await beginImportIn(store, pool);
+  await store.close();
+  return { databaseFile, ...begun, ...readKeys(databaseFile) };
+}
+
+/** One pool and one job that has begun, in a store that is empty. */
+export async function beginImportIn(store: Store, { aliasAttributes }: BenchPool): Promise<BegunImport> {
   const userPoolId = 'us-east-1_Bench0001' as UserPoolId;
   const pool = await store.createUserPool({
     ...SCOPE,
@@ -61,17 +74,16 @@ export async function beginImport(directory: string, { aliasAttributes }: BenchP
     { jobsPerPoolMax: 1 },
   );
   await store.attachUpload(SCOPE.account, userPoolId, id, { blobId: 'b', byteLength: 1, md5: '', sha256: '' });
-  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS });
-  const claimed = await store.claimImportJob([], NOW_MS);
+  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS, requestId: 'bench' });
+  const claimed = await store.claimImportJob('bench' as NodeId, []);
   assert(claimed, 'the job can be claimed');
   const names = { logGroupName: '/aws/cognito/userpools/bench', logStreamName: 'bench' };
   const checkpoint = { byteOffset: 1, lineNumber: 2, recordNumber: 1 };
   await store.beginImport(claimed.leaseToken, { ...names, checkpoint, nowMs: NOW_MS });
-  await store.close();
-  return { databaseFile, leaseToken: claimed.leaseToken, poolKey: pool.key, ...readKeys(databaseFile) };
+  return { leaseToken: claimed.leaseToken, poolKey: pool.key };
 }
 
-function readKeys(databaseFile: string) {
+function readKeys(databaseFile: string): Omit<SqliteKeys, 'databaseFile'> {
   const database = new Database(databaseFile, { readonly: true });
   const keys = database.prepare(
     `SELECT job.key AS jobKey, job.log_stream_key AS logStreamKey, stream.log_group_key AS logGroupKey

@@ -13,13 +13,13 @@ import type { Verdict } from '../src/domain/record-outcome.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { BATCH_RECORDS_MAX } from '../src/jobs/batch-size.ts';
 import { sliceChunks } from '../src/jobs/slice-chunks.ts';
+import { packBatch } from '../src/store/sql/packed-batch.ts';
 import { subToBytes } from '../src/store/sql/sub-bytes.ts';
 import { userMfaCode, userStatusCode } from '../src/store/sql/user-codes.ts';
 import { firstUserId } from '../src/store/sql/user-ids.ts';
 import { prepareCommitBatch } from '../src/store/sqlite/commit-batch.ts';
 import { openWritingConnection } from '../src/store/sqlite/connection.ts';
-import { packBatch } from '../src/store/sqlite/packed-batch.ts';
-import { type BegunImport, beginImport, judgeFile, NOW_MS } from './begun-import.ts';
+import { beginImport, judgeFile, NOW_MS } from './begun-import.ts';
 import type { BenchPool } from './import-pools.ts';
 import { buildReference } from './reference/build-reference.ts';
 
@@ -87,7 +87,7 @@ function blobIdOf(csvPath: string): string {
 
 async function inNewDatabase<Result>(
   pool: BenchPool,
-  run: (begun: BegunImport, directory: string) => Promise<Result>,
+  run: (begun: Awaited<ReturnType<typeof beginImport>>, directory: string) => Promise<Result>,
 ): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'muster-bench-'));
   try {

@@ -7,6 +7,7 @@ import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
 import { logPages } from './log-pages.ts';
 import { describeMachine } from './machine.ts';
+import { postgres } from './postgres.ts';
 import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
 import { median, type Trial } from './trial.ts';
@@ -19,6 +20,7 @@ const TRIALS: readonly Trial[] = [
   check,
   api,
   logPages,
+  postgres,
   profile,
   growth,
 ];

@@ -15,14 +15,14 @@ const NODE_MINOR_MIN = 18;
  */
 export async function startMuster(options: MusterOptions = {}): Promise<Muster> {
   requireNode(process.versions.node);
-  // Beside the modules of this thread the writer's loads its own: as much again.
-  const writer = openWriter();
+  // Beside the modules of this thread the writer's loads its own: as much again. A database writes by itself.
+  const writer = options.database === undefined ? openWriter() : undefined;
   try {
     // Only now: on an older Node the SQLite binding would end the process instead of throwing.
     const { startServer } = await import('./service/start-server.ts');
     return await startServer(options, writer);
   } catch (error) {
-    await writer.worker.terminate();
+    await writer?.worker.terminate();
     throw error;
   }
 }
@@ -45,6 +45,16 @@ export async function verifyData(dataDirectory: string, report: (fault: string) 
   requireNode(process.versions.node);
   const { verifyDataDirectory } = await import('./service/verify-data-directory.ts');
   return verifyDataDirectory(dataDirectory, report);
+}
+
+/**
+ * Brings the schema of a PostgreSQL database up to this version; several that start at once wait for each other. The versions of the
+ * schema before and after; 0 is a database without tables of Muster.
+ */
+export async function migrateDatabase(url: string): Promise<{ readonly from: number; readonly to: number }> {
+  requireNode(process.versions.node);
+  const { migrateDatabase: migrate } = await import('./store/postgres/migrate-database.ts');
+  return migrate(url);
 }
 
 /** Throws unless the version can run the server. */

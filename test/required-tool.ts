@@ -7,6 +7,7 @@ const PROBES = {
   'python3-boto3': ['/usr/bin/python3', '-c', 'import boto3'],
   curl: ['curl', '--version'],
   faketime: ['faketime', '--version'],
+  postgresql: ['/usr/lib/postgresql/15/bin/postgres', '--version'],
   radosgw: ['sh', '-c', 'command -v radosgw && command -v ceph-mon && command -v ceph-osd'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
 

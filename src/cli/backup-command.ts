@@ -1,6 +1,6 @@
-import { resolveConfig } from '../config/resolve-config.ts';
 import { BackupError, backUpData } from '../service.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
+import { findDataDirectory } from './data-directory.ts';
 import { formatBytes, formatCounted } from './format-quantity.ts';
 import type { Output } from './output.ts';
 
@@ -10,7 +10,7 @@ export async function runBackupCommand(
   options: { readonly data?: string },
   output: Output,
 ): Promise<number> {
-  const { data } = resolveConfig(options, process.env);
+  const data = findDataDirectory(options, process.env);
   try {
     const { path, databaseBytes, uploadCount, bucketUploadCount, serverKey } = await backUpData(data, destination);
     output.print(`backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${uploadCount} uploaded files`);

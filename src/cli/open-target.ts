@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../base/assert.ts';
+import { describeDatabase } from '../config/node-values.ts';
 import { type Config, type Environment, resolveConfig } from '../config/resolve-config.ts';
 import { DataDirectoryInUseError, type Muster } from '../service.ts';
 import { CommandError } from './command-error.ts';
@@ -37,8 +38,15 @@ export interface ImportTarget {
  * has there, and silent.
  */
 export function resolveTargetConfig(options: TargetOptions, environment: Environment = process.env): Config {
-  const { MUSTER_PUBLIC_URL: _publicUrl, ...rest } = environment;
+  const { MUSTER_PUBLIC_URL: _publicUrl, MUSTER_ROLE: _role, ...rest } = withoutDatabase(options, environment);
   return resolveConfig({ data: options.data, host: '127.0.0.1', port: '0', logLevel: 'silent' }, rest);
+}
+
+/** Who names a data directory, or a server, means no database. */
+function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
+  if (data === undefined && endpointUrl === undefined) return environment;
+  const { MUSTER_DATABASE: _database, ...rest } = environment;
+  return rest;
 }
 
 /** The server at `--endpoint-url`, else the one that runs on the data directory, else one that is started on it. */
@@ -50,10 +58,11 @@ export async function openTarget(options: TargetOptions, config: Config, output:
   // A copy: the SDK writes into what it is given, and a config is frozen.
   const credentials = { accessKeyId, secretAccessKey };
   try {
-    const isNew = await isNewDirectory(config.data);
+    const isNew = config.database === undefined && (await isNewDirectory(config.data));
     const server = await startWhenHolderIsKnown(config);
     if (isNew) output.note(`Made the data directory ${resolve(config.data)}`);
-    return { url: server.url, region, credentials, description: config.data, close: () => server.stop() };
+    const description = config.database === undefined ? config.data : describeDatabase(config.database);
+    return { url: server.url, region, credentials, description, close: () => server.stop() };
   } catch (error) {
     if (!(error instanceof DataDirectoryInUseError) || error.url === undefined) throw explainStartError(error, config);
     output.note(`Using the server that runs on ${config.data}: ${error.url}`);

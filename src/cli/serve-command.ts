@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFile } from '../base/package-file.ts';
+import { describeDatabase } from '../config/node-values.ts';
 import type { Config, Flags } from '../config/resolve-config.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
+import type { Muster } from '../service.ts';
 import { describeError, EXIT } from './command-error.ts';
 import { isNewDirectory } from './data-directory.ts';
 import type { Output } from './output.ts';
@@ -15,12 +17,12 @@ const DEFAULT_DATA = '.muster';
 /** `muster serve`: runs until SIGTERM or SIGINT. Resolves with the exit code. */
 export async function runServeCommand(flags: Flags, output: Output): Promise<number> {
   const config = resolveConfig(flags, process.env);
-  const isNew = await isNewDirectory(config.data);
+  const isNew = config.database === undefined && (await isNewDirectory(config.data));
   const stopAsked = waitForStop();
   const server = await startServer(config).catch((error: unknown) => {
     throw explainStartError(error, config);
   });
-  for (const line of describeServer(server.url, config)) output.print(line);
+  for (const line of describeServer(server, config)) output.print(line);
   if (isNew) for (const line of firstSteps(server.url, config)) output.print(line);
   await stopAsked;
   try {
@@ -39,18 +41,30 @@ function waitForStop(): Promise<void> {
   });
 }
 
-function describeServer(url: string, config: Config): string[] {
+function describeServer({ url, nodeId }: Muster, config: Config): string[] {
   const [credentials] = config.rootCredentials;
   const others = config.rootCredentials.length - 1;
   const key = config.defaultCredentialsInForce
     ? `${credentials?.accessKeyId}, with the default secret test (on this machine only)`
     : `${credentials?.accessKeyId}${others > 0 ? ` and ${others} more` : ''}`;
+  const listening = `Muster is listening on ${url} (process ${process.pid})`;
+  if (config.role === 'worker') return [listening, ...describeNode(nodeId, config)];
   return [
-    `Muster is listening on ${url} (process ${process.pid})`,
-    `  data directory  ${resolve(config.data)}`,
+    listening,
+    ...(config.database === undefined ? [`  data directory  ${resolve(config.data)}`] : describeNode(nodeId, config)),
     `  account         ${config.account}`,
     `  access key      ${key}`,
     `  public URL      ${config.publicUrl ?? 'the host of each request'}`,
+  ];
+}
+
+/** Without what the address of the database keeps secret. */
+function describeNode(nodeId: string, { database, role, parallelJobs, uploads }: Config): string[] {
+  const jobs = role === 'api' ? 'runs no jobs' : `${parallelJobs} ${parallelJobs === 1 ? 'job' : 'jobs'} at once`;
+  return [
+    `  node            ${nodeId} (${role}: ${role === 'worker' ? 'serves /health only, ' : ''}${jobs})`,
+    `  database        ${database === undefined ? '' : describeDatabase(database)}`,
+    `  uploads         ${uploads}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { describeDatabase } from '../config/node-values.ts';
 import type { Config } from '../config/resolve-config.ts';
 import { DataDirectoryInUseError, type Muster, startMuster } from '../service.ts';
 import { CommandError, describeError, findSystemCode } from './command-error.ts';
@@ -13,7 +14,8 @@ export function startServer(config: Config): Promise<Muster> {
 }
 
 /** Why a server did not start, in words a person can act on. Others are returned as they are. */
-export function explainStartError(error: unknown, { host, port, data }: Config): unknown {
+export function explainStartError(error: unknown, { host, port, data, database }: Config): unknown {
+  if (database !== undefined && isDatabaseError(error)) return explainDatabaseError(error, database);
   const directory = resolve(data);
   if (error instanceof DataDirectoryInUseError) {
     const where = error.url === undefined ? '' : `: it listens on ${error.url}`;
@@ -38,6 +40,16 @@ export function explainStartError(error: unknown, { host, port, data }: Config):
     default:
       return cannotUse(directory, error);
   }
+}
+
+/** Why a database could not be used; others are returned as they are. Never tells the password. */
+export function explainDatabaseError(error: unknown, database: string): unknown {
+  if (!isDatabaseError(error)) return error;
+  return new CommandError(`cannot use the database ${describeDatabase(database)}: ${describeError(error)}`);
+}
+
+function isDatabaseError(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'DatabaseSchemaError' || error.name === 'StoreFaultError');
 }
 
 function cannotUse(directory: string, error: unknown): CommandError {

@@ -1,6 +1,6 @@
-import { resolveConfig } from '../config/resolve-config.ts';
 import { verifyData } from '../service.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
+import { findDataDirectory } from './data-directory.ts';
 import { formatCounted } from './format-quantity.ts';
 import type { Output } from './output.ts';
 import { toPrintable } from './printable-text.ts';
@@ -10,7 +10,7 @@ const FAULTS_PRINTED_MAX = 100;
 
 /** `muster verify`: also while a server runs, and of a backup. Resolves with the exit code: 1 if something does not agree. */
 export async function runVerifyCommand(options: { readonly data?: string }, output: Output): Promise<number> {
-  const { data } = resolveConfig(options, process.env);
+  const data = findDataDirectory(options, process.env);
   let printed = 0;
   const report = (fault: string) => {
     printed += 1;

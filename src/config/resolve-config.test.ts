@@ -40,11 +40,15 @@ describe('resolveConfig', () => {
       s3Region: undefined,
       s3PathStyle: 'off',
       s3Sse: 'none',
+      database: undefined,
+      role: 'all',
+      parallelJobs: 1,
       publicUrl: undefined,
       account: '000000000000',
       region: undefined,
       iam: 'on',
       logLevel: 'info',
+      metrics: 'loopback',
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,
@@ -58,6 +62,68 @@ describe('resolveConfig', () => {
       serverKey: undefined,
       defaultCredentialsInForce: true,
     });
+  });
+
+  const SHARED = { MUSTER_UPLOADS: 's3://uploads', MUSTER_SERVER_KEY: 'a'.repeat(64) };
+  const DATABASE = 'postgres://muster@db.example.com/muster';
+
+  it('takes a database with what nodes share, its password from the variable only', () => {
+    expect(resolveConfig({ database: DATABASE }, SHARED)).toMatchObject({
+      database: DATABASE,
+      role: 'all',
+      parallelJobs: 2,
+    });
+    const withPassword = 'postgresql://muster:secret@db.example.com:6432/muster?sslmode=require';
+    expect(resolveConfig({}, { ...SHARED, MUSTER_DATABASE: withPassword })).toMatchObject({ database: withPassword });
+    expect(resolveConfig({ database: DATABASE, role: 'worker', parallelJobs: '7' }, SHARED)).toMatchObject({
+      role: 'worker',
+      parallelJobs: 7,
+    });
+  });
+
+  it.each<[string, Flags, Environment, string, string]>([
+    ['a database without a place for uploads', {}, { ...SHARED, MUSTER_UPLOADS: '' }, 'uploads', '--uploads s3://'],
+    ['a database without a server key', {}, { ...SHARED, MUSTER_SERVER_KEY: '' }, 'serverKey', 'MUSTER_SERVER_KEY'],
+    [
+      'a password in a flag',
+      { database: 'postgres://muster:secret@db.example.com/muster' },
+      SHARED,
+      'database',
+      'MUSTER_DATABASE',
+    ],
+    [
+      'a password among the parameters of a flag',
+      { database: `${DATABASE}?password=secret` },
+      SHARED,
+      'database',
+      'PGPASSWORD',
+    ],
+    [
+      'an address without a database',
+      { database: 'postgres://muster:secret@db.example.com' },
+      SHARED,
+      'database',
+      'give',
+    ],
+    ['an address of something else', { database: 'mysql://muster:secret@db/muster' }, SHARED, 'database', 'PostgreSQL'],
+  ])('refuses %s, and shows no secret', (_name, flags, environment, setting, text) => {
+    const error = errorOf({ database: DATABASE, ...flags }, environment);
+    expect(error.setting).toBe(setting);
+    expect(error.message).toContain(text);
+    expect(error.message).not.toContain('secret');
+  });
+
+  it.each<[string, Flags]>([
+    ['api', { role: 'api' }],
+    ['worker', { role: 'worker' }],
+  ])('refuses the role %s of a data directory', (_role, flags) => {
+    expect(errorOf(flags, {})).toMatchObject({ setting: 'role', message: expect.stringContaining('--database') });
+  });
+
+  it('lets a node listen beyond loopback without root credentials if it only runs jobs', () => {
+    const flags = { database: DATABASE, host: '0.0.0.0' };
+    expect(resolveConfig({ ...flags, role: 'worker' }, SHARED).host).toBe('0.0.0.0');
+    expect(errorOf(flags, SHARED).setting).toBe('rootCredentials');
   });
 
   it.each<[number, string, Flags]>([
@@ -136,6 +202,9 @@ describe('resolveConfig', () => {
     ['csvRecordsMax', { csvRecordsMax: '1e3' }],
     ['jobsPerPoolMax', { jobsPerPoolMax: '1000001' }],
     ['activeJobsMax', { activeJobsMax: '0' }],
+    ['parallelJobs', { parallelJobs: '0' }],
+    ['parallelJobs', { parallelJobs: '33' }],
+    ['role', { role: 'leader' }],
     ['uploadBytesMax', { uploadBytesMax: '1.5' }],
     ['allowedOrigins', { allowedOrigins: '*' }],
     ['hashImport', { hashImport: 'yes' }],

@@ -1,10 +1,12 @@
 import { isLoopbackHost } from '../base/loopback.ts';
+import type { NodeRole } from '../domain/node.ts';
 import type { AccountId } from '../domain/user-pool.ts';
 import { ConfigError } from './config-error.ts';
+import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
 import { type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
 
-type Derived = 'account' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
+type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
 
 /** All settings of a server, checked alone and together. Frozen. */
 export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingValueOf<Key> } & {
@@ -13,6 +15,7 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
   /** Never empty; those of {@link Config.account} come first. */
   readonly rootCredentials: readonly RootCredentials[];
   readonly allowedOrigins: readonly string[];
+  readonly parallelJobs: number;
   /** 0: no request is refused for coming too soon. */
   readonly requestRatePercent: number;
   /** The credentials are those that everybody knows. */
@@ -48,15 +51,35 @@ const DEFAULT_ACCOUNT = '000000000000' as AccountId;
  */
 export function resolveConfig(flags: Flags, environment: Environment): Config {
   return resolve({
-    find(key) {
-      const { flag, environmentName } = settings[key];
-      const fromFlag = flag === undefined ? undefined : flags[key];
-      if (flag !== undefined && fromFlag !== undefined) return { text: fromFlag, source: flag };
-      const fromEnvironment = environment[environmentName];
-      return fromEnvironment ? { text: fromEnvironment, source: environmentName } : undefined;
-    },
+    find: (key) => findGiven(key, flags, environment),
     howToSetCredentials: `set them with ${settings.rootCredentials.environmentName}=<account>:<access-key-id>:<secret>, for example\n  export ${settings.rootCredentials.environmentName}="123456789012:admin:$(openssl rand -hex 20)"`,
   });
+}
+
+/**
+ * The address of the database alone, for who looks after it and serves nobody.
+ * @throws {ConfigError} if there is none, or one that cannot be used
+ */
+export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Environment): string {
+  const source: Source = { find: (key) => findGiven(key, flags, environment), howToSetCredentials: '' };
+  const database = readSetting('database', settings.database, source);
+  if (database === undefined) {
+    throw new ConfigError(
+      'database',
+      `which database? Give ${settings.database.flag} postgres://user@host/database, or set ${settings.database.environmentName}. A data directory is brought up to date by the server that starts on it.`,
+    );
+  }
+  requireNoPassword(source);
+  return database;
+}
+
+/** Flags go before the environment. */
+function findGiven(key: SettingKey, flags: Flags, environment: Environment): ReturnType<Source['find']> {
+  const { flag, environmentName } = settings[key];
+  const fromFlag = flag === undefined ? undefined : flags[key];
+  if (flag !== undefined && fromFlag !== undefined) return { text: fromFlag, source: flag };
+  const fromEnvironment = environment[environmentName];
+  return fromEnvironment ? { text: fromEnvironment, source: environmentName } : undefined;
 }
 
 /**
@@ -95,10 +118,16 @@ function resolve(source: Source): Config {
   const host = read('host', settings.host);
   const publicUrl = read('publicUrl', settings.publicUrl);
   const given = read('rootCredentials', settings.rootCredentials);
-  if (given === undefined) requireLoopback(host, publicUrl, source.howToSetCredentials);
+  const role = read('role', settings.role);
+  // A node that only runs jobs lets nobody in.
+  if (given === undefined && role !== 'worker') requireLoopback(host, publicUrl, source.howToSetCredentials);
   const account = read('account', settings.account);
   const uploads = read('uploads', settings.uploads);
   if (uploads === undefined) requireNoBucketSettings(source);
+  const database = read('database', settings.database);
+  const serverKey = read('serverKey', settings.serverKey);
+  if (database === undefined) requireOneNode(role);
+  else requireSharedPlaces(source, serverKey);
   return Object.freeze({
     host,
     port: read('port', settings.port),
@@ -108,10 +137,14 @@ function resolve(source: Source): Config {
     s3Region: read('s3Region', settings.s3Region),
     s3PathStyle: read('s3PathStyle', settings.s3PathStyle),
     s3Sse: read('s3Sse', settings.s3Sse),
+    database,
+    role,
+    parallelJobs: read('parallelJobs', settings.parallelJobs) ?? (database === undefined ? 1 : 2),
     publicUrl,
     region: read('region', settings.region),
     iam: read('iam', settings.iam),
     logLevel: read('logLevel', settings.logLevel),
+    metrics: read('metrics', settings.metrics),
     csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
     csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
     uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),
@@ -122,7 +155,7 @@ function resolve(source: Source): Config {
       read('requestRatePercent', settings.requestRatePercent) ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
     hashImport: read('hashImport', settings.hashImport),
     allowedOrigins: read('allowedOrigins', settings.allowedOrigins) ?? Object.freeze([]),
-    serverKey: read('serverKey', settings.serverKey),
+    serverKey,
     defaultCredentialsInForce: given === undefined,
     ...(given === undefined ? defaultCredentials(account ?? DEFAULT_ACCOUNT) : orderCredentials(given, account)),
   });
@@ -130,7 +163,7 @@ function resolve(source: Source): Config {
 
 function readSetting<Value, Default extends Value | undefined>(
   key: SettingKey,
-  { value, flag, default: defaultValue }: Setting<Value, Default>,
+  { value, flag, mayHoldSecret, default: defaultValue }: Setting<Value, Default>,
   source: Source,
 ): Value | Default {
   const found = source.find(key);
@@ -138,7 +171,7 @@ function readSetting<Value, Default extends Value | undefined>(
   const parsed = value.parse(found.text);
   if (parsed !== undefined) return parsed;
   // A secret that is wrong may be a right one with a slip in it.
-  const shown = flag === undefined ? 'its value' : JSON.stringify(found.text.slice(0, 200));
+  const shown = flag === undefined || mayHoldSecret ? 'its value' : JSON.stringify(found.text.slice(0, 200));
   throw new ConfigError(key, `${found.source}: ${shown} is not allowed: give ${value.allowed}`);
 }
 
@@ -171,6 +204,41 @@ function requireLoopback(host: string, publicUrl: string | undefined, howToSet: 
     throw new ConfigError(
       'rootCredentials',
       `a server that others reach at ${publicUrl} needs root credentials; ${howToSet}`,
+    );
+  }
+}
+
+/** What lies in a directory has one process, which does all. */
+function requireOneNode(role: NodeRole): void {
+  if (role === 'all') return;
+  throw new ConfigError(
+    'role',
+    `${settings.role.flag} ${role}: a data directory has one node, which does all; nodes share a database: give ${settings.database.flag} postgres://user@host/database`,
+  );
+}
+
+function requireNoPassword({ find }: Source): void {
+  const given = find('database');
+  if (!given || given.source !== settings.database.flag || !hasPassword(given.text)) return;
+  throw new ConfigError(
+    'database',
+    `${settings.database.flag}: a password in a flag can be seen in the list of processes; put the address into ${settings.database.environmentName}, or its password into PGPASSWORD`,
+  );
+}
+
+/** What several nodes share has to be where all of them reach it, and what one has sealed the others have to open. */
+function requireSharedPlaces(source: Source, serverKey: string | undefined): void {
+  requireNoPassword(source);
+  if (source.find('uploads') === undefined) {
+    throw new ConfigError(
+      'uploads',
+      `with ${settings.database.flag} uploaded files need a place that all nodes reach: give ${settings.uploads.flag} s3://bucket/prefix`,
+    );
+  }
+  if (serverKey === undefined) {
+    throw new ConfigError(
+      'serverKey',
+      `with ${settings.database.flag} all nodes need the same server key: set ${settings.serverKey.environmentName} to 64 hexadecimal digits, made once, for example with\n  openssl rand -hex 32`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../base/logger.ts';
+import type { NodeRole } from '../domain/node.ts';
 import {
   ACTIVE_JOBS_PER_ACCOUNT_MAX,
   CSV_FILE_BYTES_MAX,
@@ -8,6 +9,7 @@ import {
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/user-import-limits.ts';
 import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
   accountId,
@@ -15,6 +17,7 @@ import {
   hostName,
   integerBetween,
   logLevel,
+  metricsReaders,
   onOrOff,
   originList,
   originUrl,
@@ -26,6 +29,8 @@ export interface Setting<Value, Default extends Value | undefined = Value | unde
   readonly value: SettingValue<Value>;
   /** Undefined for a secret: those are taken from the environment only, where no list of processes shows them. */
   readonly flag: string | undefined;
+  /** Its value may hold a secret: it is never shown, and the flag takes none. */
+  readonly mayHoldSecret?: boolean;
   readonly environmentName: string;
   readonly default: Default;
   /** Says what `default` does not, where it is undefined. */
@@ -48,6 +53,11 @@ function optional<Value>(value: SettingValue<Value>, text: SettingText): Setting
   return { ...describe(value, text), flag: `--${text.name}`, default: undefined };
 }
 
+/** A flag, but only for what holds no secret; with it, the environment variable. */
+function partlySecret<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
+  return { ...optional(value, text), mayHoldSecret: true };
+}
+
 function secret<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
   return { ...describe(value, text), flag: undefined, default: undefined };
 }
@@ -58,8 +68,12 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
+const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
 const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
 const DEFAULT_S3_SSE: BucketEncryption = 'none';
+const DEFAULT_ROLE: NodeRole = 'all';
+/** Each has its file open and two batches in memory. */
+const PARALLEL_JOBS_MAX = 32;
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -103,6 +117,21 @@ export const settings = {
     description:
       'Encryption that is asked of the bucket for each file: none (what the bucket does by itself), AES256, aws:kms, or aws:kms:KEY.',
   }),
+  database: partlySecret(databaseUrl, {
+    name: 'database',
+    description:
+      'PostgreSQL database for all state, which several nodes may share: postgres://user@host/database. Its password belongs into the variable, or into PGPASSWORD.',
+    defaultText: 'in the data directory',
+  }),
+  role: withDefault(nodeRole, DEFAULT_ROLE, {
+    name: 'role',
+    description: 'What this node does: `api` answers requests, `worker` runs import jobs, `all` both.',
+  }),
+  parallelJobs: optional(integerBetween(1, PARALLEL_JOBS_MAX, { placeholder: 'COUNT', unit: 'jobs' }), {
+    name: 'parallel-jobs',
+    description: 'Import jobs that this node runs at once, in turn from all accounts and pools.',
+    defaultText: '1 in a data directory, 2 with a database',
+  }),
   publicUrl: optional(originUrl, {
     name: 'public-url',
     description: 'What clients call the server. Upload URLs point there.',
@@ -126,6 +155,11 @@ export const settings = {
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',
     description: 'What the log on standard error holds.',
+  }),
+  metrics: withDefault(metricsReaders, DEFAULT_METRICS, {
+    name: 'metrics',
+    description:
+      'Who may read the metrics of Prometheus at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
   }),
   csvBytesMax: withDefault(
     integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
@@ -164,7 +198,7 @@ export const settings = {
     ACTIVE_JOBS_PER_ACCOUNT_MAX,
     {
       name: 'active-jobs-max',
-      description: 'Jobs of an account and region that may be started at once; they run one by one (R63).',
+      description: 'Jobs of an account and region that may be started at once; they wait until a node has room (R63).',
     },
   ),
   requestRatePercent: optional(integerBetween(0, 100 * RAISED_AT_MOST, { placeholder: 'PERCENT', unit: 'percent' }), {

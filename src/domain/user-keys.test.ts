@@ -38,4 +38,13 @@ describe('userKeys', () => {
     const none = { usernameKey: 'John', emailKey: null, phoneKey: null, preferredUsernameKey: null };
     expect(userKeys(settings, 'John', attributes)).toEqual({ ...none, ...keys });
   });
+
+  it('shortens a key that no index takes, and keeps two of them apart', () => {
+    const keyOf = (email: string) => userKeys(ALIASES, 'john', { email, email_verified: 'true' }).emailKey;
+    const longest = `${'é'.repeat(997)}@b.co`;
+    expect(keyOf(longest)).toBe(longest);
+    expect(keyOf(`é${longest}`)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(keyOf(`é${longest}`)).not.toBe(keyOf(`e${longest}é`));
+    expect(keyOf(`é${longest}`)).toBe(keyOf(`é${longest}`));
+  });
 });

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { comparisonKey } from './comparison-key.ts';
 import type { Attributes, UserKeys } from './user.ts';
 import type { UserPoolSettings } from './user-pool.ts';
 
 type KeySettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
+
+/** UTF-8 bytes: what an index takes in one entry, on every engine. The longest user name is far shorter. */
+const KEY_BYTES_MAX = 2_000;
 
 /**
  * The keys of a user, made here only. `username` is the stored one. A username attribute always has a key; an alias only while it is
@@ -16,7 +20,7 @@ export function userKeys(settings: KeySettings, username: string, attributes: At
     if (value === undefined) return null;
     const isVerified = attributes[`${name}_verified`] === 'true';
     if (!usernameAttributes.includes(name) && !(isVerified && aliasAttributes.includes(name))) return null;
-    return comparisonKey(value, caseSensitiveUsernames);
+    return shortKey(comparisonKey(value, caseSensitiveUsernames));
   }
 
   const preferred = aliasAttributes.includes('preferred_username') ? attributes.preferred_username : undefined;
@@ -24,6 +28,12 @@ export function userKeys(settings: KeySettings, username: string, attributes: At
     usernameKey: comparisonKey(username, caseSensitiveUsernames),
     emailKey: contactKey('email'),
     phoneKey: contactKey('phone_number'),
-    preferredUsernameKey: preferred === undefined ? null : comparisonKey(preferred, caseSensitiveUsernames),
+    preferredUsernameKey: preferred === undefined ? null : shortKey(comparisonKey(preferred, caseSensitiveUsernames)),
   };
+}
+
+/** Nobody asks for a user by an alias that long, but no two may have it: a digest tells them apart as well. */
+function shortKey(key: string): string {
+  if (3 * key.length <= KEY_BYTES_MAX || Buffer.byteLength(key) <= KEY_BYTES_MAX) return key;
+  return `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }

@@ -1,5 +1,6 @@
+import type { Ids } from '../base/ids.ts';
 import { findRawHeader, findRequestProblem } from './check-request.ts';
-import type { Exchange, HttpServices } from './exchange.ts';
+import type { ApiHandler, Exchange, HttpServices } from './exchange.ts';
 import {
   EXPECTATION_FAILED,
   type HttpAnswer,
@@ -12,16 +13,21 @@ import {
   REQUEST_TIMEOUT,
 } from './http-problem.ts';
 import type { HttpLimits } from './limits.ts';
+import { findReaderProblem } from './metrics-page.ts';
 import { BrokenBodyError, collectBody } from './request-body.ts';
 import { cutPath, findRoute } from './route.ts';
+import type { StoreHealth } from './store-health.ts';
 
 /** The one operation whose input is large. */
 const LOG_PUT_TARGET = 'Logs_20140328.PutLogEvents';
 
+/** What answers are made with, and what was made of it. */
+export type AnswerServices = HttpServices & { readonly health: StoreHealth };
+
 /** Checks, routes and answers one request. Never rejects. */
 export async function answerRequest(
   exchange: Exchange,
-  services: HttpServices,
+  services: AnswerServices,
   limits: HttpLimits,
 ): Promise<HttpAnswer> {
   const { rawHeaders, httpVersion, method = '', url = '' } = exchange.request;
@@ -32,8 +38,10 @@ export async function answerRequest(
     if (problem) return makeProblemAnswer(services.ids, method, route, problem);
     switch (route) {
       case 'api':
-        return await answerApi(exchange, services, limits);
+        if (!services.api) return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
+        return await answerApi(exchange, { ...services, api: services.api }, limits);
       case 'upload':
+        if (!services.upload) return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
         return await services.upload.handle({
           method,
           url,
@@ -42,7 +50,11 @@ export async function answerRequest(
           sendContinue: () => sendContinue(exchange),
         });
       case 'health':
-        return await answerHealth(exchange, services, limits);
+        return await answerHealth(exchange, services);
+      case 'live':
+        return answerLive(exchange, services);
+      case 'metrics':
+        return await answerMetrics(exchange, services);
       case 'unknown':
         return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
     }
@@ -52,7 +64,11 @@ export async function answerRequest(
   }
 }
 
-async function answerApi(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+async function answerApi(
+  exchange: Exchange,
+  services: HttpServices & { readonly api: ApiHandler },
+  limits: HttpLimits,
+): Promise<HttpAnswer> {
   const { rawHeaders, method = '', url = '' } = exchange.request;
   const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
     makeProblemAnswer(services.ids, method, 'api', problem);
@@ -77,35 +93,43 @@ async function answerApi(exchange: Exchange, services: HttpServices, limits: Htt
   }
 }
 
-async function answerHealth(exchange: Exchange, services: HttpServices, limits: HttpLimits): Promise<HttpAnswer> {
+async function answerHealth(exchange: Exchange, services: AnswerServices): Promise<HttpAnswer> {
   const { method = '' } = exchange.request;
   if (method !== 'GET' && method !== 'HEAD') {
     return makeProblemAnswer(services.ids, method, 'health', makeMethodNotAllowed('GET, HEAD'));
   }
-  const isHealthy = await isStoreHealthy(services, limits.healthMs);
-  return {
-    statusCode: isHealthy ? 200 : 503,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'x-amzn-requestid': services.ids.uuid(),
-    },
-    body: JSON.stringify({ status: isHealthy ? 'ok' : 'unavailable' }),
-  };
+  const isHealthy = await services.health.isHealthy();
+  const { node, role, state, nodes } = services.describeNode();
+  const status = !isHealthy ? 'unavailable' : state === 'draining' ? 'draining' : 'ok';
+  return makeJsonAnswer(services.ids, status === 'ok' ? 200 : 503, { status, node, role, nodes });
 }
 
-async function isStoreHealthy(services: HttpServices, healthMs: number): Promise<boolean> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`the store did not answer within ${healthMs} ms`)), healthMs);
-  try {
-    await Promise.race([services.store.checkHealth(), promise]);
-    return true;
-  } catch (error) {
-    services.logger.warn({ err: error }, 'the store is not healthy');
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+/** Asks nothing but whether this process answers: who restarts a server by it does not restart all of them when the store is away. */
+function answerLive({ request: { method = '' } }: Exchange, { ids }: HttpServices): HttpAnswer {
+  return method === 'GET' || method === 'HEAD'
+    ? makeJsonAnswer(ids, 200, { status: 'ok' })
+    : makeProblemAnswer(ids, method, 'live', makeMethodNotAllowed('GET, HEAD'));
+}
+
+async function answerMetrics({ request }: Exchange, services: HttpServices): Promise<HttpAnswer> {
+  const { method = '', rawHeaders, socket } = request;
+  const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
+    makeProblemAnswer(services.ids, method, 'metrics', problem);
+  const { metricsPage, metricsReaders } = services;
+  if (metricsReaders === 'off') return refuse(NOT_FOUND);
+  if (method !== 'GET' && method !== 'HEAD') return refuse(makeMethodNotAllowed('GET, HEAD'));
+  const problem = findReaderProblem(metricsReaders, { remoteAddress: socket.remoteAddress, rawHeaders });
+  if (problem) return refuse(problem);
+  const { contentType, body } = await metricsPage.read();
+  return { statusCode: 200, headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' }, body };
+}
+
+function makeJsonAnswer(ids: Ids, statusCode: number, body: object): HttpAnswer {
+  return {
+    statusCode,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'x-amzn-requestid': ids.uuid() },
+    body: JSON.stringify(body),
+  };
 }
 
 function sendContinue(exchange: Exchange): void {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { answerRequest } from './answer-request.ts';
+import { type AnswerServices, answerRequest } from './answer-request.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
 import { type HttpAnswer, INTERNAL_ERROR, makeMethodNotAllowed, makeProblemAnswer } from './http-problem.ts';
@@ -8,11 +8,12 @@ import type { HttpLimits } from './limits.ts';
 import { logAnswer } from './log-answer.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
 import { findRoute } from './route.ts';
+import { StoreHealth } from './store-health.ts';
 
 /** Everything Node's server reports, turned into answers of our own. */
 export class Connections {
   readonly #server: Server;
-  readonly #services: HttpServices;
+  readonly #services: AnswerServices;
   readonly #limits: HttpLimits;
   /** The latest exchange of each connection. */
   readonly #exchanges = new WeakMap<Duplex, Exchange>();
@@ -22,7 +23,7 @@ export class Connections {
 
   constructor(server: Server, services: HttpServices, limits: HttpLimits) {
     this.#server = server;
-    this.#services = services;
+    this.#services = { ...services, health: new StoreHealth(services, limits) };
     this.#limits = limits;
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
     server.on('checkContinue', (request, response) => this.#serve(request, response, 'continue'));
@@ -80,12 +81,15 @@ export class Connections {
     // A client that was not told to continue may or may not send its body: what follows on the connection cannot be read.
     const isUnsure = exchange.expectation === 'continue' && !exchange.isContinued && !body.isComplete;
     if (this.#isDraining || body.isBroken || isUnsure) headers.Connection = 'close';
+    const durationMs = this.#services.clock.monotonicMs() - exchange.startedAtMs;
+    const route = findRoute(request.url ?? '');
+    if (route === 'api') this.#meter(answer, durationMs);
     logAnswer(this.#services.logger, {
       method: request.method ?? '',
       url: request.url ?? '',
-      route: findRoute(request.url ?? ''),
+      route,
       statusCode: answer.statusCode,
-      durationMs: Math.round(this.#services.clock.monotonicMs() - exchange.startedAtMs),
+      durationMs: Math.round(durationMs),
       operation: answer.operation,
       errorCode: answer.errorCode,
       requestId,
@@ -93,6 +97,12 @@ export class Connections {
     });
     this.#write(exchange, answer, headers);
     body.discardRest(this.#limits.discardBytesMax, this.#limits.discardMs);
+  }
+
+  /** The API names an operation only if its model has it, and a code is one of the program's: what a client sends makes no series. */
+  #meter({ operation = 'other', errorCode: code = 'none' }: HttpAnswer, durationMs: number): void {
+    const labels = { operation, code };
+    this.#services.metrics.observe('muster_request_duration_seconds', labels, durationMs / 1_000);
   }
 
   #write({ request, response }: Exchange, answer: HttpAnswer, headers: Record<string, string>): void {

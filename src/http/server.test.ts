@@ -125,14 +125,39 @@ describe('good HTTP', () => {
   });
 });
 
+describe('GET /live', () => {
+  it('answers also when the store is away, and says nothing of it', async () => {
+    server.isHealthy = false;
+    const live = await fetch(`${server.http.url}/live`);
+    expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }]);
+    expect((await fetch(`${server.http.url}/health`)).status).toBe(503);
+    expect((await fetch(`${server.http.url}/live`, { method: 'POST' })).status).toBe(405);
+  });
+});
+
 describe('GET /health', () => {
   it('says whether the store can be used', async () => {
     const healthy = await fetch(`${server.http.url}/health`);
-    expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok' }]);
+    expect([healthy.status, await healthy.json()]).toEqual([
+      200,
+      { status: 'ok', node: 'host-1', role: 'all', nodes: [] },
+    ]);
     expect(healthy.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
     server.isHealthy = false;
     const sick = await fetch(`${server.http.url}/health`);
-    expect([sick.status, await sick.json()]).toEqual([503, { status: 'unavailable' }]);
+    expect([sick.status, await sick.json()]).toMatchObject([503, { status: 'unavailable', node: 'host-1' }]);
+  });
+
+  it('lists the nodes that share the store', async () => {
+    const nodes = [{ node: 'host-2', role: 'worker', state: 'serving', lastSeenSeconds: 3 }];
+    server.node = { ...server.node, nodes };
+    expect(await (await fetch(`${server.http.url}/health`)).json()).toMatchObject({ status: 'ok', nodes });
+  });
+
+  it('sends everybody elsewhere while the node drains', async () => {
+    server.node = { ...server.node, state: 'draining' };
+    const answer = await fetch(`${server.http.url}/health`);
+    expect([answer.status, await answer.json()]).toMatchObject([503, { status: 'draining' }]);
   });
 
   it('has no body for HEAD and no other method', async () => {
@@ -195,7 +220,11 @@ describe('close', () => {
       ...services,
       api: server.api,
       upload: door,
+      describeNode: () => server.node,
       store,
+      metrics: server.metrics,
+      metricsPage: { read: async () => ({ contentType: 'text/plain', body: '' }) },
+      metricsReaders: 'off',
       host: '127.0.0.1',
       port: server.http.port,
     });

@@ -1,3 +1,5 @@
+import type { BatchLimits } from '../store/store.ts';
+
 /** A batch keeps other writers waiting no longer than this: the API answers between two batches. */
 export const BATCH_HELD_MS_MAX = 25;
 export const BATCH_RECORDS_MAX = 4_000;
@@ -12,9 +14,16 @@ const FIRST_BATCH_RECORDS = 500;
 const GROW_BELOW = 0.7;
 const GROWTH = 1.25;
 
-/** How many records the next batch takes, so that its commit stays below {@link BATCH_HELD_MS_MAX}, or the shorter time of a shared writer. */
+const LIMITS: BatchLimits = { heldMsMax: BATCH_HELD_MS_MAX, sharedHeldMsMax: SHARED_BATCH_HELD_MS_MAX };
+
+/** How many records the next batch takes, so that its commit stays below the time of the limits, or the shorter one of a shared writer. */
 export class BatchSize {
+  readonly #limits: BatchLimits;
   #records = FIRST_BATCH_RECORDS;
+
+  constructor(limits: BatchLimits = LIMITS) {
+    this.#limits = limits;
+  }
 
   get records(): number {
     return this.#records;
@@ -22,7 +31,7 @@ export class BatchSize {
 
   /** `recordCount` records have just held the writer for `heldMs`; `isShared` says that others have written just before. */
   adapt(recordCount: number, heldMs: number, isShared: boolean): void {
-    const heldMsMax = isShared ? SHARED_BATCH_HELD_MS_MAX : BATCH_HELD_MS_MAX;
+    const heldMsMax = isShared ? this.#limits.sharedHeldMsMax : this.#limits.heldMsMax;
     if (heldMs > heldMsMax) {
       // A batch held up by the disk once does not make a thousand tiny ones: halving is the most for one answer.
       const fitting = Math.floor((recordCount * heldMsMax) / heldMs);

@@ -7,7 +7,7 @@ import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { checkPendingJob } from './check-import-job.ts';
-import { FIXTURE_POOL, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const RECORDS_MAX = 5;
@@ -43,7 +43,7 @@ async function check(content: string | Buffer, change: Partial<typeof GOOD & { j
     ids: randomIds,
     logger: silentLogger,
     settings: { csvBytesMax: BYTES_MAX, csvRecordsMax: RECORDS_MAX, iam: 'on' },
-    passwordHashKey: Buffer.alloc(32),
+    ...FIXTURE_WORKER,
   };
   const claimed = (await store.claimImportJob()) as ClaimedJob;
   return { verdict: await checkPendingJob(services, claimed, () => false), logs: store.openedLogs };

@@ -5,6 +5,7 @@ import { compilePlainJudge } from '../domain/judge-plain-record.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { sealPasswordHash } from '../domain/sealed-password-hash.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import { BatchMeter } from './batch-meter.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
 import { type BatchEnd, commitJudgedBatch } from './commit-judged-batch.ts';
@@ -37,11 +38,12 @@ export async function importRecords(
   isStopped: () => boolean,
 ): Promise<RecordsEnd> {
   const { blobs, clock, ids, logger, passwordHashKey } = services;
+  const meter = new BatchMeter(services, job);
   const roleGuard = new RoleGuard(services, { job, pool, iamVersion }, isStopped);
   const start: CsvPosition = job.checkpoint;
   const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
   const isCareful = (batch: JudgedBatch) => batch.firstRecordNumber < carefulUntil;
-  const batchSize = new BatchSize();
+  const batchSize = new BatchSize(services.store.batchLimits);
   let nextRecordNumber = start.recordNumber;
   const rules = { pool, columns, passwordHashingAlgorithm: job.passwordHashingAlgorithm };
   const batches = judgeBatches(
@@ -59,6 +61,8 @@ export async function importRecords(
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
       givenUpRecordNumber: job.attempts > 2 * ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber : undefined,
+      clock,
+      meter,
       logger,
     },
   );
@@ -79,11 +83,12 @@ export async function importRecords(
 
   try {
     for await (const batch of batches) {
+      services.store.prepareBatch?.(batch.verdicts);
       const end = await settle();
       if (end) return end;
       if (isStopped()) return { kind: 'drained' };
       nextRecordNumber = batch.firstRecordNumber + batch.verdicts.length;
-      inFlight = startCommit({ ...services, roleGuard }, leaseToken, batch);
+      inFlight = startCommit({ ...services, roleGuard, meter }, leaseToken, batch);
       if (isCareful(batch)) {
         const carefulEnd = await settle();
         if (carefulEnd) return carefulEnd;
@@ -102,7 +107,7 @@ interface InFlight {
 }
 
 function startCommit(
-  services: WorkerServices & { readonly roleGuard: RoleGuard },
+  services: WorkerServices & { readonly roleGuard: RoleGuard; readonly meter: BatchMeter },
   leaseToken: LeaseToken,
   batch: JudgedBatch,
 ): InFlight {

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';
@@ -6,6 +7,7 @@ import type { PlainJudge } from '../domain/judge-plain-record.ts';
 import type { Judge } from '../domain/judge-record.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
 import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
+import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
 
 /** Judged records in file order, with what it takes to cut the batch anywhere. Holds until the second batch after it is asked for. */
@@ -31,6 +33,8 @@ interface JudgeBatchesOptions {
   readonly batchRecords: () => number;
   /** Number of a record that is not judged any more, because it took worker after worker with it (R299). */
   readonly givenUpRecordNumber?: number | undefined;
+  readonly clock: Clock;
+  readonly meter: Pick<BatchMeter, 'judged'>;
   readonly logger: Logger;
 }
 
@@ -39,10 +43,11 @@ export async function* judgeBatches(
   groups: AsyncIterable<readonly CsvLine[]>,
   options: JudgeBatchesOptions,
 ): AsyncGenerator<JudgedBatch> {
-  const { batchRecords, givenUpRecordNumber } = options;
+  const { batchRecords, givenUpRecordNumber, clock, meter } = options;
   const fields = new PlainFields(options.columnsCount);
   let batch = new BatchUnderWay();
   let before: BatchUnderWay | undefined;
+  let startedAtMs = clock.monotonicMs();
   for await (const lines of groups) {
     for (const line of lines) {
       if (line.number === givenUpRecordNumber) batch.verdicts.add(INTERNAL_FAILURE);
@@ -50,12 +55,16 @@ export async function* judgeBatches(
       batch.take(line);
       const recordsMax = Math.min(batchRecords(), BATCH_RECORDS_MAX);
       if (batch.verdicts.length >= recordsMax || batch.byteLength >= BATCH_BYTES_MAX) {
+        meter.judged(startedAtMs);
         yield batch;
         [batch, before] = [new BatchUnderWay(before), batch];
+        startedAtMs = clock.monotonicMs();
       }
     }
   }
-  if (batch.verdicts.length > 0) yield batch;
+  if (batch.verdicts.length === 0) return;
+  meter.judged(startedAtMs);
+  yield batch;
 }
 
 /** Adds the verdict on a line to `verdicts`. */

@@ -1,7 +1,16 @@
+import { noMetrics } from '../base/metrics.ts';
 import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
-import { type Checkpoint, type ImportJob, type LeaseToken, START_OF_FILE, type Upload } from '../domain/import-job.ts';
+import {
+  type Checkpoint,
+  type ImportJob,
+  type ImportJobKey,
+  type LeaseToken,
+  START_OF_FILE,
+  type Upload,
+} from '../domain/import-job.ts';
 import { endOfJob, isActive, nextStatus } from '../domain/import-transitions.ts';
 import type { LogGroup } from '../domain/log-event.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { RecordOutcome } from '../domain/record-outcome.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/user-pool.ts';
@@ -49,6 +58,16 @@ export const FIXTURE_ROLE: Omit<IdentityPolicies, 'version'> = {
   policies: [JSON.stringify(LOG_POLICY)],
   trustPolicy: JSON.stringify(TRUST),
   tags: [],
+};
+
+const NODE = 'node' as NodeId;
+
+/** What every worker of a test is handed. */
+export const FIXTURE_WORKER = {
+  passwordHashKey: Buffer.alloc(32, 7),
+  nodeId: NODE,
+  metrics: noMetrics,
+  standAside: () => () => {},
 };
 
 /**
@@ -107,12 +126,16 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     if (status) this.job = { ...this.job, status };
   }
 
-  async claimImportJob(): Promise<ClaimedJob | undefined> {
+  async claimImportJob(_nodeId?: NodeId, _exclude?: readonly ImportJobKey[]): Promise<ClaimedJob | undefined> {
     if (!isActive(this.job.status)) return undefined;
     this.#lease += 1;
     this.#isHeld = true;
     this.job = { ...this.job, attempts: this.job.attempts + 1 };
     return { job: this.job, leaseToken: String(this.#lease) as LeaseToken };
+  }
+
+  async renewImportLease(token: LeaseToken): Promise<'renewed' | 'lease-lost'> {
+    return this.#owns(token) ? 'renewed' : 'lease-lost';
   }
 
   async releaseImportJob(token: LeaseToken): Promise<void> {

@@ -7,7 +7,7 @@ import { csvHeaderOf } from '../domain/csv-header.ts';
 import { logGroupNameOf } from '../domain/log-names.ts';
 import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
 import { runImportJob } from './import-job-runner.ts';
-import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
+import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 const COLUMNS = csvHeaderOf(FIXTURE_POOL);
@@ -58,7 +58,7 @@ function setUp(settings: Partial<WorkerServices['settings']> = {}) {
     },
     ids: randomIds,
     logger: silentLogger,
-    passwordHashKey: Buffer.alloc(32),
+    ...FIXTURE_WORKER,
     settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
   };
   const run = async () => {

@@ -21,7 +21,7 @@ export type RolePermit =
   /** What happened to worker or job while a refusal was tried again. */
   | { readonly kind: 'drained' | 'stopping' | 'lease-lost' };
 
-export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings'> & {
+export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings' | 'standAside'> & {
   readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups' | 'findImportJob'>;
 };
 
@@ -67,7 +67,7 @@ export class RoleGuard {
 
   /** A refusal is tried again for a while: policies are often put in place a moment late, or are replaced by others. */
   async permit(): Promise<RolePermit> {
-    const { clock, logger, scheduler, settings } = this.#services;
+    const { clock, logger, scheduler, settings, standAside } = this.#services;
     if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined, mayMakeLog: true };
     if (this.#iamVersion !== undefined) {
       return { kind: 'permitted', iamVersion: this.#iamVersion, mayMakeLog: false };
@@ -89,7 +89,9 @@ export class RoleGuard {
       if (clock.monotonicMs() - refusedSinceMs >= LOG_RETRY_SECONDS * 1_000) return verdict;
       const interruption = this.#isStopped() ? 'drained' : await this.#findInterruption();
       if (interruption) return { kind: interruption };
+      const comeBack = standAside();
       await pause(scheduler, RETRY_EVERY_MS);
+      comeBack();
     }
   }
 

@@ -13,6 +13,9 @@ export interface BrokenConstraints {
   readonly printed: string;
 }
 
+/** As R190 has it for a file, which is not documented for requests either. */
+const NO_NUL = '[^\\u0000]*';
+
 const NONE: BrokenConstraints = { constraints: [], printed: '' };
 
 /** The constraints of its own shape that a value breaks, those of its members not among them (R20 to R25). */
@@ -39,6 +42,8 @@ function listBrokenByString(shape: StringShape, value: string): string[] {
   const broken = listOutOfRange(countCharacters(value, shape), shape, 'length');
   if (shape.pattern !== undefined && !matchesPattern(shape, shape.pattern, value)) {
     broken.push(`Member must satisfy regular expression pattern: ${shape.pattern}`);
+  } else if (value.includes('\0') && shape.allowsNul !== true) {
+    broken.push(`Member must satisfy regular expression pattern: ${NO_NUL}`);
   }
   return broken;
 }

@@ -62,6 +62,8 @@ export interface StringShape {
   readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly sensitive?: boolean;
+  /** Whether U+0000 is a character like any other. No: what is kept as text cannot hold it on every engine of the store. */
+  readonly allowsNul?: boolean;
 }
 
 export interface IntegerShape {

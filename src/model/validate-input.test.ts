@@ -20,6 +20,27 @@ function messageOf(operation: string, input: unknown, model?: ServiceModel): str
 }
 
 describe('validateInput', () => {
+  it.each([
+    [
+      'a value without a pattern',
+      'AdminCreateUser',
+      { Username: 'u', UserAttributes: [{ Name: 'name', Value: 'a\0' }] },
+    ],
+    ['a filter', 'ListUsers', { Filter: 'name = "\0"' }],
+  ])('refuses U+0000 in %s, as in a value of a file (R190)', (_, operation, input) => {
+    expect(messageOf(operation, { UserPoolId: POOL, ...input })).toMatch(
+      /^1 validation error detected: .* must satisfy regular expression pattern: \[\^\\u0000\]\*$/,
+    );
+  });
+
+  it('takes U+0000 in the message of a log event', () => {
+    const input = { logGroupName: 'g', logStreamName: 's', logEvents: [{ timestamp: 1, message: 'a\0' }] };
+    expect(judge('PutLogEvents', input, serviceModels.logs)).toEqual({ kind: 'valid', input });
+    expect(messageOf('CreateLogStream', { logGroupName: 'g', logStreamName: 's\0' }, serviceModels.logs)).toMatch(
+      /u0000/,
+    );
+  });
+
   it('hands on a valid input', () => {
     const input = { JobName: 'My job', UserPoolId: POOL, CloudWatchLogsRoleArn: ROLE };
     expect(judge('CreateUserImportJob', input)).toEqual({ kind: 'valid', input });

@@ -1,6 +1,7 @@
 import { assertPresent } from '../base/assert.ts';
 import type { ImportJobId } from '../domain/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
+import type { NodeId } from '../domain/node.ts';
 import type { RecordOutcome } from '../domain/record-outcome.ts';
 import type { UserPoolId } from '../domain/user-pool.ts';
 import type { ClaimedJob } from '../store/store.ts';
@@ -34,7 +35,7 @@ export async function beginJob(fixture: OperationsFixture) {
   const jobId = await makeJob(fixture, userPoolId);
   await upload(fixture, userPoolId, jobId);
   await startUserImportJob.run({ UserPoolId: userPoolId, JobId: jobId }, fixture.context());
-  const claimed = assertPresent(await fixture.store.claimImportJob([], fixture.clock.nowMs()), 'a job waits');
+  const claimed = assertPresent(await fixture.store.claimImportJob('node' as NodeId, []), 'a job waits');
   const logGroupName = logGroupNameOf(userPoolId, 'my people');
   const logStreamName = logStreamNameOf(jobId, 'my job');
   const { checkpoint } = claimed.job;

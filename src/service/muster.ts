@@ -2,8 +2,14 @@ import type { LogLevel } from '../base/logger.ts';
 
 /** Settings of a server inside a program; docs/OPERATING.md says what each is for. */
 export interface MusterOptions {
-  /** Data directory. Without it a temporary one is made, and removed by `stop()`. */
+  /** Data directory. Without it, and without a database, a temporary one is made, and removed by `stop()`. */
   readonly data?: string | undefined;
+  /** `postgres://user:password@host/database`, which other nodes may share; needs `uploads` and `serverKey`. */
+  readonly database?: string | undefined;
+  /** What this node does, with a database; `all`. */
+  readonly role?: 'all' | 'api' | 'worker' | undefined;
+  /** Import jobs that it runs at once; 1, or 2 with a database. */
+  readonly parallelJobs?: number | undefined;
   /** Bucket for uploaded files, `s3://bucket/prefix`; credentials as the AWS SDK finds them. The data directory. */
   readonly uploads?: string | undefined;
   readonly s3Endpoint?: string | undefined;
@@ -22,6 +28,8 @@ export interface MusterOptions {
   readonly iam?: 'on' | 'off' | undefined;
   /** `silent`; the log goes to standard error. */
   readonly logLevel?: LogLevel | undefined;
+  /** `loopback`: who may read the metrics of Prometheus at `/metrics`. */
+  readonly metrics?: 'off' | 'loopback' | 'open' | undefined;
   readonly csvBytesMax?: number | undefined;
   readonly csvRecordsMax?: number | undefined;
   readonly uploadBytesMax?: number | undefined;
@@ -45,8 +53,10 @@ export interface MusterOptions {
 export interface Muster {
   /** Where AWS SDKs are pointed at: `http://127.0.0.1:4599`. */
   readonly url: string;
-  /** Absolute. */
-  readonly dataDirectory: string;
+  /** Names this life of the server among those that share its database. */
+  readonly nodeId: string;
+  /** Absolute. Undefined with a database. */
+  readonly dataDirectory: string | undefined;
   readonly account: string;
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };

@@ -30,10 +30,10 @@ describe('startMuster', () => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     expect(await isServed(muster.url)).toBe(true);
-    expect(existsSync(muster.dataDirectory)).toBe(true);
+    expect(existsSync(muster.dataDirectory ?? '')).toBe(true);
     await Promise.all([muster.stop(), muster.stop()]);
     expect(await isServed(muster.url)).toBe(false);
-    expect(existsSync(muster.dataDirectory)).toBe(false);
+    expect(existsSync(muster.dataDirectory ?? '')).toBe(false);
   });
 
   it('runs several servers at once that know nothing of each other', async () => {

@@ -1,43 +1,41 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { MetricTotals } from '../base/metric-totals.ts';
 import { systemScheduler } from '../base/scheduler.ts';
-import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
-import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { makeNodeId } from '../domain/node.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/all-operations.ts';
 import { createRegistry } from '../operations/registry.ts';
-import {
-  type DataDirectory,
-  openDataDirectory,
-  DataDirectoryInUseError as StoreDirectoryInUseError,
-} from '../store/sqlite/data-directory.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
+import { createMetricsPage } from './create-metrics-page.ts';
 import { knownHosts } from './known-hosts.ts';
-import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+import type { Muster, MusterOptions } from './muster.ts';
+import { NodeBeats } from './node-beats.ts';
 import { openBlobs } from './open-blobs.ts';
+import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 
 /**
- * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's;
- * if this rejects, it may not have.
+ * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
+ * where there is a data directory; if this rejects, it may not have.
  */
-export async function startServer(options: MusterOptions, writer: StoreThread): Promise<Muster> {
+export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
-    const data = options.data ?? (await makeTemporaryDirectory(teardown));
+    const needsDirectory = options.data === undefined && options.database === undefined;
+    const data = needsDirectory ? await makeTemporaryDirectory(teardown) : options.data;
     const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
     return await joinRooms(config, writer, teardown);
   } catch (error) {
@@ -46,22 +44,18 @@ export async function startServer(options: MusterOptions, writer: StoreThread): 
   }
 }
 
-async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;
   const logger = createLogger(config.logLevel);
+  const metrics = new MetricTotals({ zeros: true });
 
-  const directory = openDirectory(config.data);
-  teardown.add(() => directory.close());
-  const serverKey = readServerKey(config, directory);
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
-  teardown.add(() => store.close());
-  if ((await store.pinServerKey(serverKey.fingerprint())) === 'different') {
-    throw new ConfigError('serverKey', `the data directory ${directory.path} was made with another server key`);
-  }
+  const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
   const owner = serverKey.fingerprint();
-  const uploads = await openBlobs(config, { directory: directory.blobsPath, owner, clock, ids, scheduler, logger });
+  const directoryPath = directory?.blobsPath;
+  const blobServices = { clock, ids, scheduler, logger, metrics };
+  const uploads = await openBlobs(config, { directory: directoryPath, owner, ...blobServices });
   teardown.add(() => uploads.close());
   const { blobs } = uploads;
 
@@ -70,16 +64,27 @@ async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown
   await sweepBlobs(sweeping, uploads.straysBefore);
   teardown.add(startSweeps(sweeping, scheduler));
 
-  const jobs = startJobs({
-    openStoreHandle: () => store.handle(),
+  const nodeId = makeNodeId(hostname(), ids.alphanumeric(8));
+  // Who keeps his state in a directory shares it with nobody.
+  const nodes = new NodeBeats(
+    { store: directory ? undefined : store, clock, scheduler, logger },
+    { id: nodeId, role: config.role },
+  );
+  teardown.add(() => nodes.end());
+  const jobsOptions = {
+    openStoreHandle: openHandle,
     blobsLocation: uploads.location,
     settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     passwordHashKey: serverKey.derive('password-hash'),
+    nodeId,
+    parallelJobs: config.parallelJobs,
     clock,
     scheduler,
     logger,
-  });
-  teardown.add(() => jobs.stop());
+    metrics,
+  };
+  const jobs = config.role === 'api' ? undefined : startJobs(jobsOptions);
+  teardown.add(() => jobs?.stop());
 
   const uploadKey = serverKey.derive('upload-url');
   const origins = {
@@ -100,7 +105,8 @@ async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown
       pageTokenKey: serverKey.derive('page-token'),
       credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
       signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
-      wakeWorkers: () => jobs.wake(),
+      // Workers on other nodes hear of it from the store.
+      wakeWorkers: () => jobs?.wake(),
       deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
     },
     requestRatePercent: config.requestRatePercent,
@@ -116,21 +122,41 @@ async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown
     clock,
     ids,
     logger,
+    metrics,
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
     isKnownHost: hosts.isKnown,
   });
-  const http = await startHttpServer({ host: config.host, port: config.port, api, upload, store, logger, clock, ids });
-  teardown.add(() => http.close());
+  const isForClients = config.role !== 'worker';
+  const http = await startHttpServer({
+    host: config.host,
+    port: config.port,
+    api: isForClients ? api : undefined,
+    upload: isForClients ? upload : undefined,
+    describeNode: () => nodes.report(),
+    store,
+    logger,
+    clock,
+    ids,
+    metrics,
+    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+    metricsReaders: config.metrics,
+  });
+  // Jobs go to other nodes at once, and not when the last request is answered.
+  teardown.add(async () => {
+    await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
+  });
+  await nodes.start();
   hosts.listensOn(http.port);
-  directory.writeAddress(http.url);
-  logger.info({ url: http.url, dataDirectory: directory.path }, 'listening');
+  directory?.writeAddress(http.url);
+  logger.info({ url: http.url, nodeId, role: config.role, dataDirectory: directory?.path }, 'listening');
 
   const credentials = assertPresent(config.rootCredentials[0], 'a config has root credentials');
   return {
     url: http.url,
-    dataDirectory: directory.path,
+    nodeId,
+    dataDirectory: directory?.path,
     account: config.account,
     credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
     stop: () => teardown.run(),
@@ -146,17 +172,4 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
 /** What is given as undefined is not given. */
 function givenOf(options: MusterOptions): MusterOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-function openDirectory(path: string): DataDirectory {
-  try {
-    return openDataDirectory(path);
-  } catch (error) {
-    if (!(error instanceof StoreDirectoryInUseError)) throw error;
-    throw new DataDirectoryInUseError(error.message, error.address?.url);
-  }
-}
-
-function readServerKey({ serverKey }: Config, directory: DataDirectory): ServerKey {
-  return new ServerKey(serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex'));
 }

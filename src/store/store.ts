@@ -8,6 +8,7 @@ import type {
   LeaseToken,
   Upload,
 } from '../domain/import-job.ts';
+import type { ListedNode, NodeBeat, NodeId } from '../domain/node.ts';
 import type { Attributes, NewUser, User } from '../domain/user.ts';
 import type {
   AccountId,
@@ -34,6 +35,7 @@ export type NewImportJob = Omit<
   | 'completedAt'
   | 'completionMessage'
   | 'upload'
+  | 'startedByRequest'
   | 'checkpoint'
   | 'attempts'
   | keyof ImportCounters
@@ -85,6 +87,9 @@ export type JobStop =
   | { readonly kind: 'pool-not-found' | 'job-not-found' }
   | { readonly kind: 'wrong-status'; readonly status: ImportJobStatus };
 
+/** R62. */
+export type ActiveStatus = Extract<ImportJobStatus, 'Pending' | 'InProgress' | 'Stopping'>;
+
 export interface ClaimedJob {
   readonly job: ImportJob;
   readonly leaseToken: LeaseToken;
@@ -101,6 +106,13 @@ export interface ImportBatch {
   readonly iamVersion?: number;
   /** Whether a log that somebody deleted may be made again. Yes if nobody asks for permissions: without `iamVersion`. */
   readonly mayMakeLog?: boolean;
+}
+
+/** What the size of batches follows: milliseconds for which one keeps other writers out. */
+export interface BatchLimits {
+  readonly heldMsMax: number;
+  /** The same while others write. */
+  readonly sharedHeldMsMax: number;
 }
 
 export type BatchCommit =
@@ -210,7 +222,7 @@ export interface Store extends IamStore, LogStore {
     scope: Scope,
     userPoolId: UserPoolId,
     id: ImportJobId,
-    limits: { readonly activeJobsMax: number; readonly nowMs: number },
+    start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
   ): Promise<JobStart>;
   /** `Stopped` at once if no worker holds the job or it is `Pending` (R79, R84), else `Stopping` (R85). The message is set with `Stopped`. */
   stopImportJob(
@@ -229,11 +241,17 @@ export interface Store extends IamStore, LogStore {
 
   // Import jobs, as a worker sees them
   /**
-   * Gives the oldest job that is `Pending`, `InProgress` or `Stopping` without a live worker to the caller. A claim of the same
-   * job by anyone else voids the token. Counts an attempt. `exclude` names jobs the caller already runs.
+   * Gives a job that is `Pending`, `InProgress` or `Stopping` without a live worker to the node: of the account with the fewest jobs
+   * that run, there of the pool with the fewest, there the one started first. The next claim of the same job voids the token. Counts
+   * an attempt. `exclude` names jobs the node already runs or leaves alone; what it claimed and does not name, it lost.
    */
-  claimImportJob(exclude: readonly ImportJobKey[], nowMs: number): Promise<ClaimedJob | undefined>;
-  /** Gives the job back in good order: the attempt does not count. */
+  claimImportJob(nodeId: NodeId, exclude: readonly ImportJobKey[]): Promise<ClaimedJob | undefined>;
+  /**
+   * Where several nodes share a store a claim is over {@link LEASE_MS} after it was made, renewed, or had a batch committed under it:
+   * then any node may claim the job. What nobody claimed since is renewed all the same.
+   */
+  renewImportLease(leaseToken: LeaseToken): Promise<'renewed' | 'lease-lost'>;
+  /** Gives the job back in good order, for any node to claim: the attempt does not count. */
   releaseImportJob(leaseToken: LeaseToken): Promise<void>;
   /** Makes log group and stream of a job that is checked, if they are missing (R274, R291). Does nothing if the token is void. */
   openImportLog(
@@ -250,6 +268,13 @@ export interface Store extends IamStore, LogStore {
       readonly nowMs: number;
     },
   ): Promise<JobBegin>;
+  /** Without them the worker has its own, which are those of an engine where all writers wait for a batch. */
+  readonly batchLimits?: BatchLimits;
+  /**
+   * What can be done for a batch before its commit, while the one before it is on its way. Changes nothing, and may be left out, as it
+   * is where that gains nothing.
+   */
+  prepareBatch?(verdicts: Verdicts): void;
   /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */
@@ -259,10 +284,25 @@ export interface Store extends IamStore, LogStore {
   ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }>;
   /** R64: `Created` jobs made before `createdBefore` become `Expired`. Returns how many. */
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
+  /** How many jobs are started and have not ended, of all accounts: for the metrics, so it reads an index and no row. */
+  countActiveJobs(): Promise<Readonly<Record<ActiveStatus, number>>>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */
   sumUploadBytes(account: AccountId): Promise<number>;
+
+  // Nodes
+  /**
+   * Calls `onWork` whenever a job may wait that somebody started or gave back, on any node. A hint that can be lost: who relies on it
+   * polls as well. Returns what ends the watch. An engine of one process gives no hints; whoever starts a job there wakes the worker.
+   */
+  watchJobs(onWork: () => void): Promise<() => Promise<void>>;
+  /** The node was seen now, by the clock of the store. */
+  recordNode(beat: NodeBeat): Promise<void>;
+  /** It has ended in good order. */
+  removeNode(id: NodeId): Promise<void>;
+  /** Those seen within {@link NODE_UNSEEN_MS_MAX}, by id. */
+  listNodes(): Promise<readonly ListedNode[]>;
 
   /**
    * Keeps the fingerprint of the server key when asked the first time; `different` ever after if another key comes, which could

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { isLoopbackOrigin } from '../base/loopback.ts';
+import type { Metrics } from '../base/metrics.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
@@ -36,6 +37,7 @@ export interface UploadDoorOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** 32 bytes derived from the server key for upload URLs. */
   readonly uploadKey: Buffer;
   readonly uploadBytesMax?: number;
@@ -55,7 +57,14 @@ export interface UploadDoor {
 
 export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
   const quota = new UploadQuota(options.store, options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX);
-  return { handle: (request) => answerUpload(options, quota, request) };
+  return {
+    async handle(request) {
+      const answer = await answerUpload(options, quota, request);
+      const code = answer.errorCode ?? 'none';
+      if (request.method !== 'OPTIONS') options.metrics.count('muster_uploads_total', { code });
+      return answer;
+    },
+  };
 }
 
 async function answerUpload(
@@ -72,9 +81,9 @@ async function answerUpload(
     }
     if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
     const outcome = await receiveUpload(options, quota, request);
-    return 'code' in outcome
-      ? makeErrorAnswer(options.ids, request.method, outcome)
-      : makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
+    if ('code' in outcome) return makeErrorAnswer(options.ids, request.method, outcome);
+    options.metrics.count('muster_upload_bytes_total', {}, outcome.byteLength);
+    return makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
   } catch (error) {
     options.logger.error({ err: error, path: splitUrl(request.url).path }, 'could not store an upload');
     return makeErrorAnswer(options.ids, request.method, INTERNAL_ERROR);
@@ -111,7 +120,7 @@ async function receiveUpload(
   const reservation = await quota.reserve(target.account, byteLength, job.upload?.byteLength ?? 0);
   if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
   try {
-    return await storeUpload(options, request, target, byteLength);
+    return await storeUpload(options, quota, request, { ...target, region: verdict.region }, byteLength);
   } finally {
     reservation.release();
   }
@@ -120,8 +129,9 @@ async function receiveUpload(
 /** The checks of the body, then the job. */
 async function storeUpload(
   options: UploadDoorOptions,
+  quota: UploadQuota,
   request: UploadRequest,
-  target: UploadTarget,
+  target: UploadTarget & { readonly region: string },
   byteLength: number,
 ): Promise<StoredBlob | S3Error> {
   request.sendContinue();
@@ -131,6 +141,12 @@ async function storeUpload(
   if (contentMd5 !== undefined && contentMd5 !== Buffer.from(blob.md5, 'hex').toString('base64')) {
     await deleteBlob(options, blob.blobId);
     return BAD_DIGEST;
+  }
+  const job = await options.store.findImportJob(target, target.userPoolId, target.jobId);
+  const leftBytes = await quota.findLeftBytes(target.account, job?.upload?.byteLength ?? 0);
+  if (byteLength > leftBytes) {
+    await deleteBlob(options, blob.blobId);
+    return makeEntityTooLarge(byteLength, leftBytes, UPLOAD_HINTS.quota);
   }
   return (await attachBlob(options, target, blob)) ? blob : JOB_TAKES_NO_FILE;
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { NOW_MS, OneJob, parseXml, put, uploadKey } from './upload-door.fixture.ts';
 import { createUploadDoor, type UploadDoor } from './upload-door.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
     clock: new ManualClock(NOW_MS),
     ids: randomIds,
     logger: silentLogger,
+    metrics: noMetrics,
     uploadKey,
     allowForeignOrigins: false,
     waitingUploadBytesMax: 100,
@@ -58,6 +60,20 @@ describe('the files of an account that wait', () => {
     slow.destroy(new Error('the client is gone'));
     expect((await running).errorCode).toBe('IncompleteBody');
     expect((await put(door, { body: 'x'.repeat(100) })).statusCode).toBe(200);
+  });
+
+  it('are counted again when a file is there: another node may have taken one meanwhile', async () => {
+    const slow = new Readable({ read() {} });
+    slow.push('x'.repeat(59));
+    const running = put(door, { body: slow, length: 60 });
+    await expect.poll(async () => (await readdir(directory)).length).toBe(1);
+    store.otherUploadBytes = 41;
+    slow.push('x');
+    slow.push(null);
+    expect(await running).toMatchObject({ statusCode: 400, errorCode: 'EntityTooLarge' });
+    expect(await readdir(directory)).toEqual([]);
+    store.otherUploadBytes = 40;
+    expect((await put(door, { body: 'x'.repeat(60) })).statusCode).toBe(200);
   });
 
   it('are not counted for an upload that could not be counted', async () => {

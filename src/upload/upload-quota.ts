@@ -36,6 +36,11 @@ export class UploadQuota {
     }
   }
 
+  /** What may be stored still, of those that have arrived: other nodes take uploads too, and do not know of what is on its way here. */
+  async findLeftBytes(account: AccountId, replacedBytes: number): Promise<number> {
+    return Math.max(0, this.#bytesMax - (await this.#store.sumUploadBytes(account)) + replacedBytes);
+  }
+
   #add(account: AccountId, bytes: number): number {
     const sum = (this.#arrivingBytes.get(account) ?? 0) + bytes;
     if (sum === 0) this.#arrivingBytes.delete(account);

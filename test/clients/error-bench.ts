@@ -63,7 +63,7 @@ async function makeNobody(url: string): Promise<ErrorBench['nobody']> {
 /** A server that lost a table of its database while it ran. */
 export async function startBrokenServer(): Promise<Muster> {
   const muster = await startMuster();
-  const database = new Database(join(muster.dataDirectory, 'muster.db'));
+  const database = new Database(join(muster.dataDirectory ?? '', 'muster.db'));
   database.exec('ALTER TABLE user_pools RENAME TO lost');
   database.close();
   return muster;

@@ -303,7 +303,7 @@ export const logsModel: ServiceModel = {
     "EntityKeyAttributesValue": {"type":"string","min":1,"max":512},
     "EntityRejectionErrorType": {"type":"string","enum":["InvalidEntity","InvalidTypeValue","InvalidKeyAttributes","InvalidAttributes","EntitySizeTooLarge","UnsupportedLogGroupType","MissingRequiredFields"]},
     "EventId": {"type":"string"},
-    "EventMessage": {"type":"string","min":1},
+    "EventMessage": {"type":"string","min":1,"allowsNul":true},
     "EventsLimit": {"type":"integer","min":1,"max":10000},
     "FilterCount": {"type":"integer"},
     "FilterLogEventsRequest": {"type":"structure","members":{"logGroupName":"LogGroupName","logGroupIdentifier":"LogGroupIdentifier","logStreamNames":"InputLogStreamNames","logStreamNamePrefix":"LogStreamName","startTime":"Timestamp","endTime":"Timestamp","filterPattern":"FilterPattern","nextToken":"NextToken","limit":"EventsLimit","startFromHead":"StartFromHead","interleaved":"Interleaved","unmask":"Unmask"}},

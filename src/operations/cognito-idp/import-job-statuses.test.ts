@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportJob, ImportJobStatus } from '../../domain/import-job.ts';
+import type { NodeId } from '../../domain/node.ts';
 import { fillText } from '../../domain/record-texts.ts';
 import type { ClaimedJob } from '../../store/store.ts';
 import { beginJob, commitFailures, makeJob, makePool, ROLE_ARN, upload } from '../import-jobs.fixture.ts';
@@ -41,7 +42,7 @@ async function makeJobIn(status: ImportJobStatus): Promise<JobKey> {
   }
   await startUserImportJob.run(key, fixture.context());
   if (status === 'Pending') return key;
-  const claimed = (await store.claimImportJob([], clock.nowMs())) as ClaimedJob;
+  const claimed = (await store.claimImportJob('node' as NodeId, [])) as ClaimedJob;
   clock.advance(1_000);
   await store.beginImport(claimed.leaseToken, {
     logGroupName: 'g',

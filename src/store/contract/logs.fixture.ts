@@ -12,6 +12,7 @@ import {
   makePendingJob,
   makePool,
   makeRunningJob,
+  NODE,
   NOW,
   type OpenStore,
   OTHER_ACCOUNT,
@@ -134,7 +135,7 @@ export function describeLogs(openStore: OpenStore): void {
         await makePendingJob(engine.store, other, 'b');
         const first = await engine.store.findImportJob(SCOPE, pool.id, 'import-a' as never);
         assert(first, 'the first job is there');
-        const claimed = await engine.store.claimImportJob([first.key], NOW);
+        const claimed = await engine.store.claimImportJob(NODE, [first.key]);
         assert(claimed, 'the second job is claimed');
         await engine.store.beginImport(claimed.leaseToken, beginAt('b'));
         tokens.push(claimed.leaseToken);
@@ -208,7 +209,7 @@ export function describeLogs(openStore: OpenStore): void {
       });
 
       async function claimAny() {
-        const claimed = await engine.store.claimImportJob([], NOW);
+        const claimed = await engine.store.claimImportJob(NODE, []);
         assert(claimed, 'a job is active');
         return claimed;
       }
@@ -218,7 +219,7 @@ export function describeLogs(openStore: OpenStore): void {
       for (const [index, name] of ['/b_x', '/a%x', '/B-x', '/a/x'].entries()) {
         const other = await makePool(engine.store, `Pool1000${index}`);
         await makePendingJob(engine.store, other, `j${index}`);
-        const claimed = await engine.store.claimImportJob([], NOW);
+        const claimed = await engine.store.claimImportJob(NODE, []);
         assert(claimed, 'the job is claimed');
         await engine.store.beginImport(claimed.leaseToken, { ...beginAt('s'), logGroupName: name });
         const end = { event: 'succeed', completionMessage: '', nowMs: NOW } as const;

@@ -14,6 +14,7 @@ import {
   LOG_GROUP,
   makePendingJob,
   makePool,
+  NODE,
   NOW,
   type OpenStore,
   SCOPE,
@@ -115,7 +116,7 @@ class LogLife {
     const claimedKeys: ImportJobKey[] = [];
     for (const [index, name] of IMPORTS.entries()) {
       await makePendingJob(store, await makePool(store, `Pool0000${index}`), name);
-      const claimed = assertPresent(await store.claimImportJob(claimedKeys, NOW), 'the job is claimed');
+      const claimed = assertPresent(await store.claimImportJob(NODE, claimedKeys), 'the job is claimed');
       await store.beginImport(claimed.leaseToken, beginAt(name));
       claimedKeys.push(claimed.job.key);
       tokens.push(claimed.leaseToken);

@@ -7,10 +7,13 @@ import { describeImportJobs } from './import-jobs.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
+import { describeNodes } from './nodes.fixture.ts';
+import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
+import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
 import { describeUsers } from './users.fixture.ts';
 
@@ -21,7 +24,10 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUsers(openStore);
     describeImportJobs(openStore);
     describeLeases(openStore);
+    describeNodes(openStore);
     describeBatches(openStore);
+    describeParallelJobs(openStore);
+    describeTexts(openStore);
     describeRecordCases(openStore);
     describeLogs(openStore);
     describeClientLogs(openStore);

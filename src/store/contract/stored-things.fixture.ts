@@ -3,6 +3,7 @@ import type { IamUser, SealedAccessKey } from '../../domain/iam-user.ts';
 import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
 import type { LogPosition } from '../../domain/log-event.ts';
 import type { ManagedPolicy } from '../../domain/managed-policy.ts';
+import type { NodeId } from '../../domain/node.ts';
 import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
 import type { Role } from '../../domain/role.ts';
 import type { NewUser } from '../../domain/user.ts';
@@ -15,6 +16,8 @@ export interface StoreUnderTest {
   store: Store;
   /** Closes the store and opens the same data again. */
   reopen(): Promise<Store>;
+  /** Puts whatever the clock of the store has stamped so many milliseconds further into the past: leases, beats of nodes. */
+  letTimePass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,6 +26,8 @@ export type OpenStore = () => Promise<StoreUnderTest>;
 export const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
 export const OTHER_ACCOUNT = { account: '111111111111' as AccountId, region: 'us-east-1' };
 export const OTHER_REGION = { account: '000000000000' as AccountId, region: 'eu-west-1' };
+export const NODE = 'host-one' as NodeId;
+export const OTHER_NODE = 'host-two' as NodeId;
 export const NOW = 1_800_000_000_000;
 export const LIMITS = { jobsPerPoolMax: 1_000 };
 export const LOG_GROUP = '/aws/cognito/userpools/us-east-1_Pool00001/group';
@@ -132,7 +137,11 @@ export async function makePendingJob(store: Store, pool: UserPool, id: string, n
   const job = newJob(pool, id);
   await store.createImportJob(job, LIMITS);
   await store.attachUpload(pool.account, pool.id, job.id, newUpload(`blob-${id}`));
-  const start = await store.startImportJob(pool, pool.id, job.id, { activeJobsMax: 100, nowMs });
+  const start = await store.startImportJob(pool, pool.id, job.id, {
+    activeJobsMax: 100,
+    nowMs,
+    requestId: 'request-0',
+  });
   assert(start.kind === 'started', `the job starts: ${start.kind}`);
   return job.id;
 }
@@ -145,7 +154,7 @@ export async function makeRunningJob(
   nowMs = NOW,
 ): Promise<{ readonly id: ImportJobId; readonly token: LeaseToken }> {
   const jobId = await makePendingJob(store, pool, id, nowMs);
-  const claimed = await store.claimImportJob([], nowMs);
+  const claimed = await store.claimImportJob(NODE, []);
   assert(claimed?.job.id === jobId, 'the only active job is claimed');
   const begun = await store.beginImport(claimed.leaseToken, beginAt(id, nowMs));
   assert(begun.kind === 'begun', `the import begins: ${begun.kind}`);

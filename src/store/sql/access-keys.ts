@@ -2,8 +2,8 @@ import type { AccessKey, AccessKeyOwner, AccessKeyStatus, SealedAccessKey } from
 import type { AccountId } from '../../domain/user-pool.ts';
 import type { AccessKeyList } from '../iam-store.ts';
 import { findIamUserRow, parseIamUser } from './iam-users.ts';
-import { raiseIamVersion } from './iam-versions.ts';
-import { inTransaction, type SqlSession } from './tables.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
+import type { SqlSession } from './tables.ts';
 
 export function createAccessKey(
   session: SqlSession,
@@ -12,7 +12,7 @@ export function createAccessKey(
   accessKey: SealedAccessKey,
   keysPerUserMax: number,
 ): Promise<'created' | 'user-not-found' | 'too-many'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const user = await findIamUserRow(transaction, account, userName);
     if (!user) return 'user-not-found';
     if ((await readAccessKeys(transaction, user.key)).length >= keysPerUserMax) return 'too-many';
@@ -58,7 +58,7 @@ export function setAccessKeyStatus(
   id: string,
   status: AccessKeyStatus,
 ): Promise<'changed' | 'not-found' | 'user-not-found'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const user = await findIamUserRow(transaction, account, userName);
     if (!user) return 'user-not-found';
     const result = await transaction.db
@@ -79,7 +79,7 @@ export function deleteAccessKey(
   userName: string,
   id: string,
 ): Promise<'deleted' | 'not-found' | 'user-not-found'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const user = await findIamUserRow(transaction, account, userName);
     if (!user) return 'user-not-found';
     const result = await transaction.db

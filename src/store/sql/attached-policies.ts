@@ -4,10 +4,10 @@ import type { AttachedPolicy, AttachedPolicyQuery, PolicyAttachment } from '../i
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
-import { raiseIamVersion } from './iam-versions.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findIdentityRow } from './identities.ts';
 import { findManagedPolicyRow } from './managed-policies.ts';
-import { inTransaction, type SqlSession } from './tables.ts';
+import type { SqlSession } from './tables.ts';
 
 /** Attaching what is attached changes nothing. */
 export function attachPolicy(
@@ -18,7 +18,7 @@ export function attachPolicy(
   policyArn: string,
   attachedMax: number,
 ): Promise<PolicyAttachment> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const identity = await findIdentityRow(transaction, account, kind, name);
     if (!identity) return 'identity-not-found';
     const policy = await findManagedPolicyRow(transaction, account, policyArn);
@@ -48,7 +48,7 @@ export function detachPolicy(
   name: string,
   policyArn: string,
 ): Promise<'detached' | 'identity-not-found' | 'not-attached'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const identity = await findIdentityRow(transaction, account, kind, name);
     if (!identity) return 'identity-not-found';
     const policy = await findManagedPolicyRow(transaction, account, policyArn);

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts';
 import { findAccessKeyOwner, listAccessKeys } from './access-keys.ts';
+import { countActiveJobs } from './active-imports.ts';
 import { listAttachedPolicies } from './attached-policies.ts';
 import { findIamUser, listIamUsers } from './iam-users.ts';
 import { iamVersion } from './iam-versions.ts';
@@ -10,6 +11,7 @@ import { readLogEvents, readLogGroupEvents } from './log-events.ts';
 import { findLogGroup, listLogGroups } from './log-groups.ts';
 import { listLogStreams } from './log-streams.ts';
 import { findManagedPolicy, listManagedPolicies } from './managed-policies.ts';
+import { listNodes } from './nodes.ts';
 import { findRole, listRoles } from './roles.ts';
 import type { SqlSession } from './tables.ts';
 import { findUserPool, listUserPools } from './user-pools.ts';
@@ -22,6 +24,7 @@ export type ReadMethod =
   | 'findPasswordHash'
   | 'findImportJob'
   | 'listImportJobs'
+  | 'countActiveJobs'
   | 'listBlobsInUse'
   | 'sumUploadBytes'
   | 'findLogGroup'
@@ -41,7 +44,8 @@ export type ReadMethod =
   | 'findManagedPolicy'
   | 'listManagedPolicies'
   | 'listAttachedPolicies'
-  | 'iamVersion';
+  | 'iamVersion'
+  | 'listNodes';
 
 /** The reads of a store that are short on every engine. */
 export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
@@ -52,6 +56,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findPasswordHash: (...args) => findPasswordHash(session, ...args),
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
+    countActiveJobs: () => countActiveJobs(session),
     listBlobsInUse: () => listBlobsInUse(session),
     sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
     findLogGroup: (...args) => findLogGroup(session, ...args),
@@ -72,5 +77,6 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     listManagedPolicies: (...args) => listManagedPolicies(session, ...args),
     listAttachedPolicies: (...args) => listAttachedPolicies(session, ...args),
     iamVersion: (...args) => iamVersion(session, ...args),
+    listNodes: () => listNodes(session),
   };
 }

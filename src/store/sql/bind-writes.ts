@@ -10,6 +10,7 @@ import { createLogGroup, deleteLogGroup, setLogRetention } from './log-groups.ts
 import { createLogStream, deleteLogStream } from './log-streams.ts';
 import { createManagedPolicy, deleteManagedPolicy } from './managed-policies.ts';
 import { pinServerKey } from './meta.ts';
+import { recordNode, removeNode } from './nodes.ts';
 import { createRole, deleteRole, replaceTrustPolicy } from './roles.ts';
 import { startImportJob, stopImportJob } from './start-stop.ts';
 import type { SqlSession } from './tables.ts';
@@ -54,7 +55,9 @@ export type WriteMethod =
   | 'deleteManagedPolicy'
   | 'attachPolicy'
   | 'detachPolicy'
-  | 'pinServerKey';
+  | 'pinServerKey'
+  | 'recordNode'
+  | 'removeNode';
 
 /** The writes of a store that are the same on every engine; each is one statement or one transaction. */
 export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
@@ -97,5 +100,7 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     attachPolicy: (...args) => attachPolicy(session, ...args),
     detachPolicy: (...args) => detachPolicy(session, ...args),
     pinServerKey: (...args) => pinServerKey(session, ...args),
+    recordNode: (...args) => recordNode(session, ...args),
+    removeNode: (...args) => removeNode(session, ...args),
   };
 }

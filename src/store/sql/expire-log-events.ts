@@ -26,7 +26,7 @@ export function expireLogEvents(session: SqlSession, nowMs: number, blocksMax: n
 }
 
 /** A group with a block that is wholly older than its retention. */
-async function findGroupToExpire({ db }: SqlSession, nowMs: number): Promise<LogGroupRow | undefined> {
+async function findGroupToExpire({ db, engine }: SqlSession, nowMs: number): Promise<LogGroupRow | undefined> {
   const oldestKept = sql<number>`${nowMs} - log_groups.retention_days * ${24 * 60 * 60 * 1_000}`;
   return db
     .selectFrom('log_groups')
@@ -37,6 +37,7 @@ async function findGroupToExpire({ db }: SqlSession, nowMs: number): Promise<Log
         or exists (select 1 from log_put_blocks where log_group_key = log_groups.key and last_timestamp < ${oldestKept}))`,
     )
     .limit(1)
+    .modifyEnd(engine.lockFreeRows('log_groups'))
     .executeTakeFirst();
 }
 

@@ -4,12 +4,12 @@ import type { IdentityDeletion } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
-import { raiseIamVersion } from './iam-versions.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findHeldPolicies } from './identities.ts';
-import { type IamUserRow, inTransaction, type SqlSession } from './tables.ts';
+import type { IamUserRow, SqlSession } from './tables.ts';
 
 export function createIamUser(session: SqlSession, user: IamUser): Promise<'created' | 'exists'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, user.account, async (transaction) => {
     const inserted = await transaction.db
       .insertInto('iam_users')
       .values({
@@ -70,7 +70,7 @@ export function deleteIamUser(
   account: AccountId,
   name: string,
 ): Promise<IdentityDeletion | 'has-access-keys'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const user = await findIamUserRow(transaction, account, name);
     if (!user) return 'not-found';
     const held = await findHeldPolicies(transaction, 'user', user.key);

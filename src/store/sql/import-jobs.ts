@@ -20,12 +20,13 @@ export function createImportJob(
 ): Promise<
   { readonly kind: 'created'; readonly job: ImportJob } | { readonly kind: 'pool-not-found' | 'too-many-jobs' }
 > {
-  return inTransaction(session, async ({ db }) => {
+  return inTransaction(session, async ({ db, engine }) => {
     const pool = await db
       .selectFrom('user_pools')
       .select('key')
       .where('key', '=', job.userPoolKey)
       .where('is_deleted', '=', 0)
+      .modifyEnd(engine.lockRows('user_pools'))
       .executeTakeFirst();
     if (!pool) return { kind: 'pool-not-found' };
     const { count } = await db
@@ -68,12 +69,25 @@ export async function findImportJob(
   return row && parseImportJob(row);
 }
 
-export function findJobRow(
-  { db }: SqlSession,
+function findJobRow(
+  session: SqlSession,
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
 ): Promise<ImportJobRow | undefined> {
+  return selectJob(session, scope, userPoolId, id).executeTakeFirst();
+}
+
+export function lockJobRow(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+): Promise<ImportJobRow | undefined> {
+  return selectJob(session, scope, userPoolId, id).modifyEnd(session.engine.lockRows('import_jobs')).executeTakeFirst();
+}
+
+function selectJob({ db }: SqlSession, scope: Scope, userPoolId: UserPoolId, id: ImportJobId) {
   return db
     .selectFrom('import_jobs')
     .innerJoin('user_pools', 'user_pools.key', 'import_jobs.user_pool_key')
@@ -81,8 +95,7 @@ export function findJobRow(
     .where('user_pools.id', '=', userPoolId)
     .where('import_jobs.id', '=', id)
     .where('import_jobs.account', '=', scope.account)
-    .where('import_jobs.region', '=', scope.region)
-    .executeTakeFirst();
+    .where('import_jobs.region', '=', scope.region);
 }
 
 /** Of jobs made in the same millisecond the later one comes first (R108). */
@@ -129,7 +142,7 @@ export function attachUpload(
   id: ImportJobId,
   upload: Upload,
 ): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }> {
-  return inTransaction(session, async ({ db }) => {
+  return inTransaction(session, async ({ db, engine }) => {
     const job = await db
       .selectFrom('import_jobs')
       .select(['key', 'upload_blob_id'])
@@ -137,6 +150,7 @@ export function attachUpload(
       .where('user_pool_id', '=', userPoolId)
       .where('id', '=', id)
       .where('status', '=', 'Created')
+      .modifyEnd(engine.lockRows('import_jobs'))
       .executeTakeFirst();
     if (!job) return { kind: 'refused' };
     await db

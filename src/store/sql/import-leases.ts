@@ -1,7 +1,8 @@
 import { assert } from '../../base/assert.ts';
 import type { Checkpoint, ImportJob, LeaseToken } from '../../domain/import-job.ts';
 import { endOfJob, nextStatus } from '../../domain/import-transitions.ts';
-import type { JobBegin, JobEnd } from '../store.ts';
+import type { NodeId } from '../../domain/node.ts';
+import type { ClaimedJob, JobBegin, JobEnd } from '../store.ts';
 import { ACTIVE_STATUSES } from './active-imports.ts';
 import { changeJob } from './change-job.ts';
 import { openLogStream } from './log-streams.ts';
@@ -20,7 +21,7 @@ export function parseLeaseToken(token: LeaseToken): { readonly jobKey: number; r
 }
 
 /** The job that the token still owns. */
-async function findLeasedJob({ db }: SqlSession, token: LeaseToken): Promise<ImportJobRow | undefined> {
+export async function lockLeasedJob({ db, engine }: SqlSession, token: LeaseToken): Promise<ImportJobRow | undefined> {
   const { jobKey, leaseNumber } = parseLeaseToken(token);
   return db
     .selectFrom('import_jobs')
@@ -28,32 +29,38 @@ async function findLeasedJob({ db }: SqlSession, token: LeaseToken): Promise<Imp
     .where('key', '=', jobKey)
     .where('lease_number', '=', leaseNumber)
     .where('status', 'in', ACTIVE_STATUSES)
+    .modifyEnd(engine.lockRows('import_jobs'))
     .executeTakeFirst();
 }
 
-/** Gives `row` to the caller. */
-export async function leaseJob(
-  session: SqlSession,
-  row: ImportJobRow,
-): Promise<{ readonly job: ImportJob; readonly leaseToken: LeaseToken }> {
-  const leased = await changeJob(session, row, {
-    lease_number: row.lease_number + 1,
-    lease_held: 1,
-    attempts: row.attempts + 1,
-  });
+/** Gives `row` to the node. */
+export async function leaseJob({ db, engine }: SqlSession, row: ImportJobRow, nodeId: NodeId): Promise<ClaimedJob> {
+  const leased = await db
+    .updateTable('import_jobs')
+    .set({
+      lease_number: row.lease_number + 1,
+      lease_held: 1,
+      lease_node: nodeId,
+      lease_expires_at: engine.leaseEnd(),
+      attempts: row.attempts + 1,
+    })
+    .where('key', '=', row.key)
+    .returningAll()
+    .executeTakeFirstOrThrow();
   return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
 }
 
 /** A token that is void has nothing to give back. */
 export function releaseImportJob(session: SqlSession, token: LeaseToken): Promise<void> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return;
     await changeJob(transaction, row, {
       lease_number: row.lease_number + 1,
       lease_held: 0,
       attempts: Math.max(0, row.attempts - 1),
     });
+    await transaction.engine.announceWork(transaction.db);
   });
 }
 
@@ -64,7 +71,7 @@ export function openImportLog(
   log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
 ): Promise<void> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (row) await openLogStream(transaction, row, log);
   });
 }
@@ -81,7 +88,7 @@ export function beginImport(
   },
 ): Promise<JobBegin> {
   return inTransaction<JobBegin>(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
     const { status } = parseImportJob(row);
     if (status === 'Stopping') return { kind: 'stopping' };
@@ -109,7 +116,7 @@ export function endImportJob(
   end: JobEnd,
 ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
   return inTransaction(session, async (transaction) => {
-    const row = await findLeasedJob(transaction, token);
+    const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
     const { status } = parseImportJob(row);
     const ended = endOfJob(status, end.event, end.completionMessage);

@@ -5,9 +5,9 @@ import type { InlinePolicy } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
-import { raiseIamVersion } from './iam-versions.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findIdentityRow } from './identities.ts';
-import { inTransaction, type SqlSession } from './tables.ts';
+import type { SqlSession } from './tables.ts';
 
 export function putInlinePolicy(
   session: SqlSession,
@@ -17,7 +17,7 @@ export function putInlinePolicy(
   { name: policyName, document }: InlinePolicy,
   charactersMax: number,
 ): Promise<'put' | 'identity-not-found' | 'too-large'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const identity = await findIdentityRow(transaction, account, kind, name);
     if (!identity) return 'identity-not-found';
     const others = await transaction.db
@@ -98,7 +98,7 @@ export function deleteInlinePolicy(
   name: string,
   policyName: string,
 ): Promise<'deleted' | 'not-found' | 'identity-not-found'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const identity = await findIdentityRow(transaction, account, kind, name);
     if (!identity) return 'identity-not-found';
     const result = await transaction.db

@@ -6,8 +6,8 @@ import { cutPage } from './cut-page.ts';
 import { inTransaction, type LogGroupRow, type SqlSession } from './tables.ts';
 
 export async function createLogGroup(
-  { db }: Pick<SqlSession, 'db'>,
-  { account, region }: { readonly account: string; readonly region: string },
+  { db }: SqlSession,
+  { account, region }: GroupScope,
   name: string,
   nowMs: number,
 ): Promise<'created' | 'exists'> {
@@ -22,7 +22,7 @@ export async function createLogGroup(
 /** Nothing finds a stream or a block without its group: both wait for {@link purgeLogs}. */
 export function deleteLogGroup(session: SqlSession, scope: Scope, name: string): Promise<'deleted' | 'not-found'> {
   return inTransaction(session, async (transaction) => {
-    const group = await findLogGroupRow(transaction, scope, name);
+    const group = await lockLogGroupRow(transaction, scope, name);
     if (!group) return 'not-found';
     await transaction.db.deleteFrom('log_groups').where('key', '=', group.key).execute();
     await transaction.db.insertInto('log_purges').values({ log_group_key: group.key, log_stream_key: null }).execute();
@@ -46,18 +46,52 @@ export async function setLogRetention(
   return numUpdatedRows === 1n ? 'changed' : 'not-found';
 }
 
-export async function findLogGroupRow(
-  { db }: Pick<SqlSession, 'db'>,
-  { account, region }: { readonly account: string; readonly region: string },
+interface GroupScope {
+  readonly account: string;
+  readonly region: string;
+}
+
+export function findLogGroupRow(
+  session: SqlSession,
+  scope: GroupScope,
   name: string,
 ): Promise<LogGroupRow | undefined> {
+  return selectGroup(session, scope, name).executeTakeFirst();
+}
+
+/** Whoever writes streams or blocks locks their group first. */
+export function lockLogGroupRow(
+  session: SqlSession,
+  scope: GroupScope,
+  name: string,
+): Promise<LogGroupRow | undefined> {
+  return selectGroup(session, scope, name).modifyEnd(session.engine.lockRows('log_groups')).executeTakeFirst();
+}
+
+function selectGroup({ db }: SqlSession, { account, region }: GroupScope, name: string) {
   return db
     .selectFrom('log_groups')
     .selectAll()
     .where('account', '=', account)
     .where('region', '=', region)
-    .where('name', '=', name)
-    .executeTakeFirst();
+    .where('name', '=', name);
+}
+
+/** The key of the group, which is made if it is missing, and locked. */
+export async function openLogGroup(
+  { db }: SqlSession,
+  { account, region }: GroupScope,
+  name: string,
+  nowMs: number,
+): Promise<number> {
+  const { key } = await db
+    .insertInto('log_groups')
+    .values({ account, region, name, created_at: nowMs })
+    // Changes nothing, but whatever is there is found and locked by the same statement.
+    .onConflict((conflict) => conflict.columns(['account', 'region', 'name']).doUpdateSet({ name }))
+    .returning('key')
+    .executeTakeFirstOrThrow();
+  return key;
 }
 
 export async function findLogGroup(session: SqlSession, scope: Scope, name: string): Promise<LogGroup | undefined> {

@@ -7,19 +7,18 @@ import type { Page } from '../page.ts';
 import type { Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';
 import { findFirstTimestamp } from './log-events.ts';
-import { createLogGroup, findLogGroupRow, hasPrefix } from './log-groups.ts';
+import { findLogGroupRow, hasPrefix, lockLogGroupRow, openLogGroup } from './log-groups.ts';
 import { inTransaction, type LogStreamRow, type SqlSession } from './tables.ts';
 
 /** The key of the stream; makes it and its group if they are missing (R274). */
 export async function openLogStream(
-  session: Pick<SqlSession, 'db'>,
+  session: SqlSession,
   scope: { readonly account: string; readonly region: string },
   names: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
 ): Promise<number> {
-  await createLogGroup(session, scope, names.logGroupName, names.nowMs);
-  const group = assertPresent(await findLogGroupRow(session, scope, names.logGroupName), 'the log group was made');
-  await insertStream(session, group.key, names.logStreamName, names.nowMs);
-  const stream = await findLogStreamRow(session, group.key, names.logStreamName);
+  const groupKey = await openLogGroup(session, scope, names.logGroupName, names.nowMs);
+  await insertStream(session, groupKey, names.logStreamName, names.nowMs);
+  const stream = await findLogStreamRow(session, groupKey, names.logStreamName);
   return assertPresent(stream, 'the log stream was made').key;
 }
 
@@ -31,14 +30,14 @@ export function createLogStream(
   nowMs: number,
 ): Promise<'created' | 'exists' | 'no-group'> {
   return inTransaction(session, async (transaction) => {
-    const group = await findLogGroupRow(transaction, scope, logGroupName);
+    const group = await lockLogGroupRow(transaction, scope, logGroupName);
     if (!group) return 'no-group';
     return insertStream(transaction, group.key, logStreamName, nowMs);
   });
 }
 
 async function insertStream(
-  { db }: Pick<SqlSession, 'db'>,
+  { db }: SqlSession,
   groupKey: number,
   name: string,
   nowMs: number,
@@ -59,7 +58,7 @@ export function deleteLogStream(
   logStreamName: string,
 ): Promise<'deleted' | 'no-group' | 'no-stream'> {
   return inTransaction(session, async (transaction) => {
-    const group = await findLogGroupRow(transaction, scope, logGroupName);
+    const group = await lockLogGroupRow(transaction, scope, logGroupName);
     if (!group) return 'no-group';
     const stream = await findLogStreamRow(transaction, group.key, logStreamName);
     if (!stream) return 'no-stream';
@@ -76,7 +75,7 @@ export function deleteLogStream(
 }
 
 export async function findLogStreamRow(
-  { db }: Pick<SqlSession, 'db'>,
+  { db }: SqlSession,
   groupKey: number,
   name: string,
 ): Promise<LogStreamRow | undefined> {

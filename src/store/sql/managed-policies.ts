@@ -5,8 +5,8 @@ import type { ManagedPolicyQuery } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
-import { raiseIamVersion } from './iam-versions.ts';
-import { inTransaction, type ManagedPolicyRow, type SqlSession } from './tables.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
+import type { ManagedPolicyRow, SqlSession } from './tables.ts';
 
 /** How many users and roles have the policy attached. */
 const ATTACHMENTS = sql<number>`(SELECT count(*) FROM attached_policies WHERE managed_policy_key = managed_policies.key)`;
@@ -20,7 +20,7 @@ const BOUNDARIES = sql<number>`(
 )`;
 
 export function createManagedPolicy(session: SqlSession, policy: ManagedPolicy): Promise<'created' | 'exists'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, policy.account, async (transaction) => {
     const inserted = await transaction.db
       .insertInto('managed_policies')
       .values({
@@ -80,7 +80,7 @@ export function deleteManagedPolicy(
   account: AccountId,
   arn: string,
 ): Promise<'deleted' | 'not-found' | 'in-use'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const policy = await findManagedPolicyRow(transaction, account, arn);
     if (!policy) return 'not-found';
     if (policy.attachments + policy.boundaries > 0) return 'in-use';

@@ -15,6 +15,8 @@ export const MIGRATIONS: readonly Migration[] = [
   createIamTables,
   openLogsToClients,
   addPasswordHashes,
+  addNodes,
+  addStartRequests,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -277,4 +279,23 @@ function openLogsToClients({ integer, text, bytes }: ColumnTypes): readonly stri
 /** Null for users without one; behind the attributes, which the engine reads without it. */
 function addPasswordHashes({ bytes }: ColumnTypes): readonly string[] {
   return [`ALTER TABLE users ADD COLUMN sealed_password_hash ${bytes}`];
+}
+
+/** Several nodes on one store: leases that end, and who is there. */
+function addNodes({ integer, text }: ColumnTypes): readonly string[] {
+  return [
+    `ALTER TABLE import_jobs ADD COLUMN lease_expires_at ${integer}`,
+    `ALTER TABLE import_jobs ADD COLUMN lease_node ${text}`,
+    `CREATE TABLE nodes (
+      id ${text} PRIMARY KEY,
+      role ${text} NOT NULL,
+      state ${text} NOT NULL,
+      seen_at ${integer} NOT NULL
+    )`,
+  ];
+}
+
+/** Null for jobs that were not started, or by an older version. */
+function addStartRequests({ text }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE import_jobs ADD COLUMN started_by_request ${text}`];
 }

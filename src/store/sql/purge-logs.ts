@@ -7,8 +7,13 @@ import { inTransaction, type SqlSession } from './tables.ts';
  */
 export function purgeLogs(session: SqlSession, limit: number): Promise<boolean> {
   return inTransaction(session, async (transaction) => {
-    const { db } = transaction;
-    const purge = await db.selectFrom('log_purges').selectAll().limit(1).executeTakeFirst();
+    const { db, engine } = transaction;
+    const purge = await db
+      .selectFrom('log_purges')
+      .selectAll()
+      .limit(1)
+      .modifyEnd(engine.lockFreeRows('log_purges'))
+      .executeTakeFirst();
     if (!purge) return false;
     const owner: BlockOwner =
       purge.log_stream_key === null
@@ -31,7 +36,7 @@ export function purgeLogs(session: SqlSession, limit: number): Promise<boolean> 
     await db
       .deleteFrom('log_purges')
       .where('log_group_key', '=', purge.log_group_key)
-      .where('log_stream_key', 'is', purge.log_stream_key)
+      .where(sql<boolean>`log_stream_key is not distinct from ${purge.log_stream_key}`)
       .execute();
     return true;
   });

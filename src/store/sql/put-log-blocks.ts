@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LogPutBlock } from '../../domain/log-put-blocks.ts';
 import type { Scope } from '../store.ts';
-import { findLogGroupRow } from './log-groups.ts';
+import { lockLogGroupRow } from './log-groups.ts';
 import { findLogStreamRow } from './log-streams.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
 
@@ -18,7 +18,7 @@ export function putLogBlocks(
 ): Promise<'put' | 'no-group' | 'no-stream'> {
   return inTransaction(session, async (transaction) => {
     const { db } = transaction;
-    const group = await findLogGroupRow(transaction, scope, logGroupName);
+    const group = await lockLogGroupRow(transaction, scope, logGroupName);
     if (!group) return 'no-group';
     const stream = await findLogStreamRow(transaction, group.key, logStreamName);
     if (!stream) return 'no-stream';

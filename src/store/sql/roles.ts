@@ -4,12 +4,12 @@ import type { IdentityDeletion } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';
 import { iamNameKey } from './iam-name-key.ts';
-import { raiseIamVersion } from './iam-versions.ts';
+import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findHeldPolicies, findIdentityRow } from './identities.ts';
-import { inTransaction, type RoleRow, type SqlSession } from './tables.ts';
+import type { RoleRow, SqlSession } from './tables.ts';
 
 export function createRole(session: SqlSession, role: Role): Promise<'created' | 'exists'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, role.account, async (transaction) => {
     const inserted = await transaction.db
       .insertInto('roles')
       .values({
@@ -71,7 +71,7 @@ export function replaceTrustPolicy(
   name: string,
   document: string,
 ): Promise<'replaced' | 'not-found'> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const result = await transaction.db
       .updateTable('roles')
       .set({ assume_role_policy_document: document })
@@ -85,7 +85,7 @@ export function replaceTrustPolicy(
 }
 
 export function deleteRole(session: SqlSession, account: AccountId, name: string): Promise<IdentityDeletion> {
-  return inTransaction(session, async (transaction) => {
+  return changeIam(session, account, async (transaction) => {
     const role = await findIdentityRow(transaction, account, 'role', name);
     if (!role) return 'not-found';
     const held = await findHeldPolicies(transaction, 'role', role.key);

@@ -4,11 +4,11 @@ import type { UserPoolId } from '../../domain/user-pool.ts';
 import type { JobStart, JobStop, Scope } from '../store.ts';
 import { countActiveImports } from './active-imports.ts';
 import { changeJob } from './change-job.ts';
-import { findJobRow } from './import-jobs.ts';
+import { lockJobRow } from './import-jobs.ts';
 import { parseImportJob } from './parse-import-job.ts';
 import { parsePool } from './parse-pool.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
-import { findPoolRow } from './user-pools.ts';
+import { findPoolRow, lockPoolRow } from './user-pools.ts';
 
 /** R115 to R118, in this order. */
 export function startImportJob(
@@ -16,20 +16,27 @@ export function startImportJob(
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
-  limits: { readonly activeJobsMax: number; readonly nowMs: number },
+  start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
 ): Promise<JobStart> {
   return inTransaction<JobStart>(session, async (transaction) => {
-    const pool = await findPoolRow(transaction, scope, userPoolId);
+    // The active jobs are counted over all pools: no two are started at once.
+    await transaction.engine.lockName(transaction.db, `imports of ${scope.account} in ${scope.region}`);
+    const pool = await lockPoolRow(transaction, scope, userPoolId);
     if (!pool) return { kind: 'pool-not-found' };
-    const row = await findJobRow(transaction, scope, userPoolId, id);
+    const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
     const { status } = parseImportJob(row);
     const started = nextStatus(status, 'start');
     if (started === undefined) return { kind: 'wrong-status', status };
     if (parsePool(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
     if (row.upload_blob_id === null) return { kind: 'no-upload' };
-    if ((await countActiveImports(transaction, scope)) >= limits.activeJobsMax) return { kind: 'other-job-active' };
-    const job = await changeJob(transaction, row, { status: started, started_at: limits.nowMs });
+    if ((await countActiveImports(transaction, scope)) >= start.activeJobsMax) return { kind: 'other-job-active' };
+    const job = await changeJob(transaction, row, {
+      status: started,
+      started_at: start.nowMs,
+      started_by_request: start.requestId,
+    });
+    await transaction.engine.announceWork(transaction.db);
     return { kind: 'started', job: parseImportJob(job) };
   });
 }
@@ -44,7 +51,7 @@ export function stopImportJob(
 ): Promise<JobStop> {
   return inTransaction<JobStop>(session, async (transaction) => {
     if (!(await findPoolRow(transaction, scope, userPoolId))) return { kind: 'pool-not-found' };
-    const row = await findJobRow(transaction, scope, userPoolId, id);
+    const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
     const { status } = parseImportJob(row);
     const stopped = nextStatus(status, 'stop', { workerHoldsJob: await isLeaseHeld(transaction, row.key) });

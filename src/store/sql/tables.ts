@@ -13,6 +13,7 @@ export interface Tables {
   log_blocks: LogBlocksTable;
   log_put_blocks: LogPutBlocksTable;
   log_purges: LogPurgesTable;
+  nodes: NodesTable;
   roles: RolesTable;
   iam_versions: IamVersionsTable;
   iam_users: IamUsersTable;
@@ -28,6 +29,23 @@ export interface SqlEngine {
   attributeValue(name: string): RawBuilder<string | null>;
   /** 1 if a live worker holds the row of `import_jobs`. */
   isLeaseHeld(): RawBuilder<number>;
+  /** Milliseconds since 1970 by the clock of the store, which all nodes share. */
+  nowMs(): RawBuilder<number>;
+  /** When a lease given or renewed now is over, by that clock; null where none ends by itself. */
+  leaseEnd(): RawBuilder<number | null>;
+  /** Tells all that watch the store, once the transaction is committed, that a job may wait. */
+  announceWork(db: Kysely<Tables>): Promise<void>;
+  /** Runs `work` in one transaction of the database; nothing is left of it if `work` rejects. */
+  transact<Result>(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Closes a select inside a transaction: until that ends, nobody else writes the rows of `table` that it finds, and what it finds is
+   * what was committed last. Where one connection writes there is nothing to say.
+   */
+  lockRows(table: keyof Tables): RawBuilder<unknown>;
+  /** The same, but for rows that somebody has locked, which are passed over. */
+  lockFreeRows(table: keyof Tables): RawBuilder<unknown>;
+  /** For what no row stands for: until the transaction ends nobody else gets behind a lock of the same name. */
+  lockName(db: Kysely<Tables>, name: string): Promise<void>;
 }
 
 /** A database, or a transaction of it, with its engine. */
@@ -36,12 +54,16 @@ export interface SqlSession {
   readonly engine: SqlEngine;
 }
 
-/** Runs `work` in one transaction; it is rolled back if `work` rejects. */
+/**
+ * Runs `work` in one transaction; it is rolled back if `work` rejects. Other transactions may run at the same time: `work` first locks
+ * what its decisions hang on, in the order user pool, import job, log group (docs/decisions/0016-postgresql.md), and then reads it.
+ * It may run several times, so all it does is done to the database.
+ */
 export function inTransaction<Result>(
   session: SqlSession,
   work: (session: SqlSession) => Promise<Result>,
 ): Promise<Result> {
-  return session.db.transaction().execute((db) => work({ ...session, db }));
+  return session.engine.transact(session.db, (db) => work({ ...session, db }));
 }
 
 interface MetaTable {
@@ -118,10 +140,15 @@ interface ImportJobsTable {
   /** Raised by each claim and release: a token of an older number is void. */
   lease_number: Generated<number>;
   lease_held: Generated<number>;
+  /** By the clock of the store; null where no lease ends by itself. */
+  lease_expires_at: number | null;
+  /** The node that claimed the job last. */
+  lease_node: string | null;
   /** Of no row if the stream was deleted meanwhile: the next batch makes it again, by the names below. */
   log_stream_key: number | null;
   log_group_name: string | null;
   log_stream_name: string | null;
+  started_by_request: string | null;
 }
 
 interface LogGroupsTable {
@@ -176,6 +203,14 @@ interface LogPurgesTable {
   log_group_key: number;
   /** Null: the whole group. */
   log_stream_key: number | null;
+}
+
+interface NodesTable {
+  id: string;
+  role: string;
+  state: string;
+  /** By the clock of the store. */
+  seen_at: number;
 }
 
 interface RolesTable {

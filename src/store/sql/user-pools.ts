@@ -29,15 +29,23 @@ export async function findUserPool(session: SqlSession, scope: Scope, id: UserPo
   return row && parsePool(row);
 }
 
-export function findPoolRow({ db }: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
+export function findPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
+  return selectPool(session, scope, id).executeTakeFirst();
+}
+
+/** Whoever makes, changes or deletes what is in a pool locks it first: so all that is done to one pool is done in one order. */
+export function lockPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
+  return selectPool(session, scope, id).modifyEnd(session.engine.lockRows('user_pools')).executeTakeFirst();
+}
+
+function selectPool({ db }: SqlSession, scope: Scope, id: UserPoolId) {
   return db
     .selectFrom('user_pools')
     .selectAll()
     .where('id', '=', id)
     .where('account', '=', scope.account)
     .where('region', '=', scope.region)
-    .where('is_deleted', '=', 0)
-    .executeTakeFirst();
+    .where('is_deleted', '=', 0);
 }
 
 export async function listUserPools(
@@ -126,7 +134,7 @@ function changePool<Result>(
   change: (session: SqlSession, row: UserPoolRow) => Promise<Result>,
 ): Promise<Result | 'not-found' | 'import-in-progress'> {
   return inTransaction(session, async (transaction) => {
-    const row = await findPoolRow(transaction, scope, id);
+    const row = await lockPoolRow(transaction, scope, id);
     if (!row) return 'not-found';
     if (await hasActiveImport(transaction, row.key)) return 'import-in-progress';
     return change(transaction, row);

@@ -110,6 +110,7 @@ export function replaceUserAttributes(
 ): Promise<UserChange> {
   return inTransaction<UserChange>(session, async (transaction) => {
     const { db } = transaction;
+    await lockPool(transaction, pool);
     const user = await db
       .selectFrom('users')
       .select(['id', 'attributes'])
@@ -160,6 +161,7 @@ export function deleteUser(
   usernameKey: string,
 ): Promise<'deleted' | 'not-found'> {
   return inTransaction(session, async (transaction) => {
+    await lockPool(transaction, pool);
     const result = await transaction.db
       .deleteFrom('users')
       .where('user_pool_key', '=', pool)
@@ -169,6 +171,16 @@ export function deleteUser(
     await changeUserCount(transaction, pool, -1);
     return 'deleted';
   });
+}
+
+/** Keys of a pool change hands under its lock only, as in a batch: nobody waits for a key while somebody waits for him. */
+async function lockPool({ db, engine }: SqlSession, pool: UserPoolKey): Promise<void> {
+  await db
+    .selectFrom('user_pools')
+    .select('key')
+    .where('key', '=', pool)
+    .modifyEnd(engine.lockRows('user_pools'))
+    .executeTakeFirst();
 }
 
 async function changeUserCount({ db }: SqlSession, pool: UserPoolKey, difference: number): Promise<void> {

@@ -1,18 +1,31 @@
-import type { ImportJobKey } from '../../domain/import-job.ts';
-import { ACTIVE_STATUSES } from '../sql/active-imports.ts';
-import { leaseJob } from '../sql/import-leases.ts';
+import { sql } from 'kysely';
+import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
+import type { NodeId } from '../../domain/node.ts';
+import { findClaimableJob } from '../sql/claimable-job.ts';
+import { leaseJob, lockLeasedJob } from '../sql/import-leases.ts';
 import { inTransaction, type SqlSession } from '../sql/tables.ts';
 import type { ClaimedJob } from '../store.ts';
 
 /**
  * The lock of the data directory proves that no other process lives, so what the caller does not run nobody runs: no clock decides
- * whether a lease is over. Also a job that is `Stopping` is given out, for its worker to halt it (R67).
+ * whether a lease is over.
  */
-export function claimImportJob(session: SqlSession, exclude: readonly ImportJobKey[]): Promise<ClaimedJob | undefined> {
+export function claimImportJob(
+  session: SqlSession,
+  nodeId: NodeId,
+  exclude: readonly ImportJobKey[],
+): Promise<ClaimedJob | undefined> {
   return inTransaction(session, async (transaction) => {
-    let jobs = transaction.db.selectFrom('import_jobs').selectAll().where('status', 'in', ACTIVE_STATUSES);
-    if (exclude.length > 0) jobs = jobs.where('key', 'not in', exclude);
-    const row = await jobs.orderBy('started_at').orderBy('key').limit(1).executeTakeFirst();
-    return row && leaseJob(transaction, row);
+    const isHeld =
+      exclude.length === 0
+        ? sql<number>`0`
+        : sql<number>`(import_jobs.lease_held = 1 AND import_jobs.key IN (${sql.join(exclude)}))`;
+    const row = await findClaimableJob(transaction, { isHeld, exclude }).executeTakeFirst();
+    return row && leaseJob(transaction, row, nodeId);
   });
+}
+
+/** Nothing is written: a lease has no end that could be moved. */
+export async function renewImportLease(session: SqlSession, token: LeaseToken): Promise<'renewed' | 'lease-lost'> {
+  return (await lockLeasedJob(session, token)) ? 'renewed' : 'lease-lost';
 }

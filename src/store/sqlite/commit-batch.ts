@@ -8,11 +8,11 @@ import type { RecordOutcome } from '../../domain/record-outcome.ts';
 import type { UserKeys } from '../../domain/user.ts';
 import type { UserPoolSettings } from '../../domain/user-pool.ts';
 import { parseLeaseToken } from '../sql/import-leases.ts';
+import { type PackedBatch, textAt } from '../sql/packed-batch.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
 import { prepareInsertUsers } from './insert-users.ts';
-import { type PackedBatch, textAt } from './packed-batch.ts';
 import { type OpenStream, prepareRemakeLogStream } from './remake-log-stream.ts';
 
 interface LeasedJob {

@@ -1,5 +1,5 @@
 import { silentLogger } from '../../base/logger.ts';
-import { accepted, commit, failed, newUser } from '../contract/stored-things.fixture.ts';
+import { accepted, commit, failed, NODE, newUser } from '../contract/stored-things.fixture.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 /** A process that claims the only job and commits batches until it is killed; tells the next record after each. */
@@ -14,7 +14,7 @@ export function verdictOf(recordNumber: number) {
 const databaseFile = process.argv[2];
 if (databaseFile !== undefined && process.send) {
   const store = await openSqliteStore({ databaseFile, logger: silentLogger });
-  const claimed = await store.claimImportJob([], 0);
+  const claimed = await store.claimImportJob(NODE, []);
   if (!claimed) throw new Error('there is a job');
   let next = claimed.job.checkpoint.recordNumber;
   for (;;) {

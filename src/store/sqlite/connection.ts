@@ -15,6 +15,14 @@ const WAL_BYTES_MAX = 64 * 1024 * 1024;
 const engine: SqlEngine = {
   attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$.${JSON.stringify(name)}`})`,
   isLeaseHeld: () => sql<number>`lease_held`,
+  nowMs: () => sql<number>`CAST(round(unixepoch('subsec') * 1000) AS INTEGER)`,
+  leaseEnd: () => sql<null>`NULL`,
+  // One process has one jobs thread, and whoever starts a job wakes it.
+  announceWork: async () => {},
+  transact: (db, work) => db.transaction().execute(work),
+  lockRows: () => sql``,
+  lockFreeRows: () => sql``,
+  lockName: async () => {},
 };
 
 /** The only connection that writes. What it has committed survives a power cut. */

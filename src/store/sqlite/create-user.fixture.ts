@@ -5,7 +5,7 @@ import { NOW, newUser } from '../contract/stored-things.fixture.ts';
 
 /** A thread that makes one user through the handle it was given, and ends. */
 const { handle, poolKey }: { readonly handle: StoreHandle; readonly poolKey: UserPoolKey } = workerData;
-const store = connectStore(handle);
+const store = await connectStore(handle);
 await store.createUser(poolKey, newUser('from-another-thread'), NOW);
 if (!(await store.findUser(poolKey, 'from-another-thread'))) throw new Error('a thread reads what it wrote');
 await store.close();

@@ -36,6 +36,11 @@ describeStoreContract(async () => {
       engine.store = shared;
       return engine.store;
     },
+    async letTimePass(ms: number) {
+      const database = new Database(options.databaseFile);
+      database.prepare('UPDATE nodes SET seen_at = seen_at - ?').run(ms);
+      database.close();
+    },
     async close() {
       emptyTables();
     },

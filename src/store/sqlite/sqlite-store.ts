@@ -4,6 +4,7 @@ import { bindReads } from '../sql/bind-reads.ts';
 import { listUsers, scansUsers } from '../sql/list-users.ts';
 import { proveReadable } from '../sql/meta.ts';
 import type { Store } from '../store.ts';
+import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';
 import { openReader, openWriter, type StoreThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -95,6 +96,8 @@ function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => 
   return {
     ...bindReads(session),
     ...callWriter(writer),
+    renewImportLease: (token) => renewImportLease(session, token),
+    watchJobs: async () => async () => {},
     async listUsers(pool, query) {
       if (!scansUsers(query)) return listUsers(session, pool, query);
       reader ??= openReader(databaseFile);

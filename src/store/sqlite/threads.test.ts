@@ -38,7 +38,7 @@ describe('the threads of the store', () => {
   });
 
   it('outlive a connection that is closed, whose calls are refused from then on', async () => {
-    const connected = connectStore(store.handle());
+    const connected = await connectStore(store.handle());
     const pool = await makePool(connected, 'Pool00001');
     expect(await connected.findUserPool(SCOPE, pool.id)).toEqual(pool);
     await connected.close();
@@ -88,7 +88,7 @@ describe('the threads of the store', () => {
   });
 
   it('reject the calls of a connection whose writer is gone', async () => {
-    const connected = connectStore(store.handle());
+    const connected = await connectStore(store.handle());
     await connected.checkHealth();
     await store.close();
     await expect(connected.checkHealth()).rejects.toThrow(/store/);

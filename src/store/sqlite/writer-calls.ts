@@ -1,7 +1,7 @@
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
+import { packBatch } from '../sql/packed-batch.ts';
 import type { Store } from '../store.ts';
-import { packBatch } from './packed-batch.ts';
 import type { CallClient } from './thread-calls.ts';
 
 type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
@@ -60,6 +60,8 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     attachPolicy: (...args) => call('attachPolicy', args),
     detachPolicy: (...args) => call('detachPolicy', args),
     pinServerKey: (...args) => call('pinServerKey', args),
+    recordNode: (...args) => call('recordNode', args),
+    removeNode: (...args) => call('removeNode', args),
     putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
       client.call('putLogEvents', [
         scope,

@@ -14,9 +14,9 @@ import {
   newUser,
   SCOPE,
 } from '../contract/stored-things.fixture.ts';
+import { packBatch } from '../sql/packed-batch.ts';
 import type { ImportBatch, Store } from '../store.ts';
 import { openWritingConnection } from './connection.ts';
-import { packBatch } from './packed-batch.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { Writer } from './writer.ts';
 

@@ -1,8 +1,8 @@
 import type { Checkpoint } from '../../domain/import-job.ts';
 import type { FailureReason } from '../../domain/record-outcome.ts';
 import { FIELDS_PER_USER, VerdictList } from '../../domain/verdict-list.ts';
-import { userMfaCode, userStatusCode } from '../sql/user-codes.ts';
 import type { ImportBatch } from '../store.ts';
+import { userMfaCode, userStatusCode } from './user-codes.ts';
 
 /** A batch as it goes to the writer's thread: a few long arrays, which are read where they are. */
 export interface PackedBatch {

@@ -1,0 +1,41 @@
+import type { Logger } from '../base/logger.ts';
+import type { Store } from '../store/store.ts';
+
+/** Asks whether the store can be used: once for all who want to know at the same moment, so that nobody can wear it out by asking. */
+export class StoreHealth {
+  readonly #services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger };
+  readonly #healthMs: number;
+  #underWay: Promise<boolean> | undefined;
+
+  constructor(
+    services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger },
+    { healthMs }: { readonly healthMs: number },
+  ) {
+    this.#services = services;
+    this.#healthMs = healthMs;
+  }
+
+  isHealthy(): Promise<boolean> {
+    this.#underWay ??= this.#check().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  /** One that gets no answer in time is left alone: whoever comes next asks anew, and sees it if the store is back. */
+  async #check(): Promise<boolean> {
+    const { store, logger } = this.#services;
+    const { promise, reject } = Promise.withResolvers<never>();
+    const message = `the store did not answer within ${this.#healthMs} ms`;
+    const timer = setTimeout(() => reject(new Error(message)), this.#healthMs);
+    try {
+      await Promise.race([store.checkHealth(), promise]);
+      return true;
+    } catch (error) {
+      logger.warn({ err: error }, 'the store is not healthy');
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

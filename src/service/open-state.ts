@@ -1,0 +1,84 @@
+import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
+import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { describeDatabase } from '../config/node-values.ts';
+import type { Config } from '../config/resolve-config.ts';
+import type { StoreHandle } from '../store/connect-store.ts';
+import {
+  type DataDirectory,
+  openDataDirectory,
+  DataDirectoryInUseError as StoreDirectoryInUseError,
+} from '../store/sqlite/data-directory.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { DataDirectoryInUseError } from './muster.ts';
+import type { Teardown } from './teardown.ts';
+
+/** Where a server keeps its state, opened: a data directory of its own, or a database that it may share with other nodes. */
+export interface OpenedState {
+  readonly store: Store;
+  /** For a thread; each may be connected once. */
+  openHandle(): StoreHandle;
+  readonly serverKey: ServerKey;
+  /** Undefined with a database. */
+  readonly directory: DataDirectory | undefined;
+}
+
+interface StateServices {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly teardown: Teardown;
+  /** Started before, for a data directory. */
+  readonly writer: StoreThread | undefined;
+}
+
+/** @throws {ConfigError} for a server key that is not the one of the state */
+export async function openState(config: Config, services: StateServices): Promise<OpenedState> {
+  const { database } = config;
+  const state =
+    database === undefined
+      ? await openDirectoryState(config, services)
+      : await openDatabaseState(database, config, services);
+  if ((await state.store.pinServerKey(state.serverKey.fingerprint())) === 'different') {
+    const place = state.directory
+      ? `data directory ${state.directory.path}`
+      : `database ${describeDatabase(database ?? '')}`;
+    throw new ConfigError('serverKey', `the ${place} was made with another server key`);
+  }
+  return state;
+}
+
+async function openDirectoryState(config: Config, { logger, teardown, writer }: StateServices): Promise<OpenedState> {
+  const directory = openDirectory(config.data);
+  teardown.add(() => directory.close());
+  const { serverKey } = config;
+  const key = serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex');
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
+  teardown.add(() => store.close());
+  return { store, openHandle: () => store.handle(), serverKey: new ServerKey(key), directory };
+}
+
+async function openDatabaseState(
+  url: string,
+  { serverKey }: Config,
+  { logger, metrics, teardown }: StateServices,
+): Promise<OpenedState> {
+  // Its libraries are loaded by those only who use it.
+  const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
+  const store = await openPostgresStore({ url, logger, metrics });
+  teardown.add(() => store.close());
+  // A config with a database has one.
+  const key = new ServerKey(Buffer.from(serverKey ?? '', 'hex'));
+  return { store, openHandle: () => store.handle(), serverKey: key, directory: undefined };
+}
+
+function openDirectory(path: string): DataDirectory {
+  try {
+    return openDataDirectory(path);
+  } catch (error) {
+    if (!(error instanceof StoreDirectoryInUseError)) throw error;
+    throw new DataDirectoryInUseError(error.message, error.address?.url);
+  }
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely';
+import type { Client, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Scheduler } from '../../base/scheduler.ts';
+import type { Tables } from '../sql/tables.ts';
+import { DeadlineError, isConnectionFault } from './postgres-faults.ts';
+
+/**
+ * A connection of the pool, whose every answer is waited for a bounded time: behind a network that swallows packets a socket stays
+ * open for ever. One that has failed goes to no second user.
+ */
+export class Connection implements PostgresPoolClient {
+  readonly #client: PoolClient;
+  readonly #scheduler: Scheduler;
+  readonly #answerMsMax: number | undefined;
+  #isBroken = false;
+  #isPrepared = false;
+  /** Queries that are built by kysely, over this connection alone. */
+  readonly db: Kysely<Tables>;
+
+  /** Without `answerMsMax` an answer may take for ever. */
+  constructor(client: PoolClient, scheduler: Scheduler, answerMsMax: number | undefined) {
+    this.#client = client;
+    this.#scheduler = scheduler;
+    this.#answerMsMax = answerMsMax;
+    const borrowed: PostgresPoolClient = { query: this.query.bind(this) as PostgresPoolClient['query'], release() {} };
+    const pool = { options: {}, connect: async () => borrowed, end: async () => {} };
+    this.db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  }
+
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  // What kysely streams with; nothing here streams.
+  query(cursor: never): never;
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<Row>> {
+    return this.#bounded(this.#client.query(sql, [...parameters]) as unknown as Promise<PostgresQueryResult<Row>>);
+  }
+
+  /** Statements without parameters, in one message. */
+  async run(sql: string): Promise<void> {
+    await this.#bounded(this.#client.query(sql));
+  }
+
+  /** What `sql` does for the connection as long as it lives, once. */
+  async prepare(sql: string): Promise<void> {
+    if (this.#isPrepared) return;
+    await this.run(sql);
+    this.#isPrepared = true;
+  }
+
+  /** `sql` ends with a COPY FROM STDIN, which takes `bytes`. */
+  async copy(sql: string, bytes: Uint8Array): Promise<void> {
+    const stream = this.#client.query(copyFrom(sql));
+    const finished = once(stream, 'finish');
+    stream.end(bytes);
+    await this.#bounded(finished);
+  }
+
+  release(isDiscarded = false): void {
+    this.#client.release(this.#isBroken || isDiscarded);
+  }
+
+  async #bounded<Result>(answer: Promise<Result>): Promise<Result> {
+    const answerMsMax = this.#answerMsMax;
+    if (answerMsMax === undefined) return answer;
+    let isLate = false;
+    const cancel = this.#scheduler.after(answerMsMax, () => {
+      isLate = true;
+      // With a statement under way it cuts the socket, which is what rejects the answer.
+      void (this.#client as unknown as Client).end();
+    });
+    try {
+      return await answer;
+    } catch (error) {
+      if (isLate || isConnectionFault(error)) this.#isBroken = true;
+      throw isLate ? new DeadlineError(`no answer within ${answerMsMax} ms`, { cause: error }) : error;
+    } finally {
+      cancel();
+    }
+  }
+}

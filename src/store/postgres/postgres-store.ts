@@ -1,0 +1,186 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { type Clock, systemClock } from '../../base/clock.ts';
+import { type Logger, silentLogger } from '../../base/logger.ts';
+import { type Metrics, noMetrics } from '../../base/metrics.ts';
+import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
+import { encodeLogPut } from '../../domain/log-put-blocks.ts';
+import { bindReads, type ReadMethod } from '../sql/bind-reads.ts';
+import { bindWrites, type WriteMethod } from '../sql/bind-writes.ts';
+import { listUsers } from '../sql/list-users.ts';
+import { proveReadable, proveWritable } from '../sql/meta.ts';
+import { putLogBlocks } from '../sql/put-log-blocks.ts';
+import type { SqlSession, Tables } from '../sql/tables.ts';
+import type { BatchLimits, Store } from '../store.ts';
+import { newStoreCounters, type StoreCounters } from '../store-counters.ts';
+import { claimImportJob, renewImportLease } from './claim.ts';
+import { prepareCommitBatch } from './commit-batch.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { checkSchema } from './migrate-database.ts';
+import { postgresEngine } from './postgres-engine.ts';
+import { DeletedPurge } from './purge-deleted.ts';
+import { retry } from './retry.ts';
+import { type TransactionServices, transact } from './transactions.ts';
+import { watchJobs } from './watch-jobs.ts';
+
+const CONNECTIONS_MAX = 10;
+/** A job needs one for its batches and one for its lease; few are needed at once. */
+const JOBS_CONNECTIONS_MAX = 6;
+
+/** Only writers of the same pool wait for a batch, and a batch of a few hundred records would cost its commit for little. */
+const BATCH_LIMITS: BatchLimits = { heldMsMax: 300, sharedHeldMsMax: 60 };
+
+export interface PostgresStoreOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** {@link CONNECTIONS_MAX} */
+  readonly connectionsMax?: number;
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+  readonly metrics?: Metrics;
+}
+
+/** What another thread of this process needs to reach the store, over connections of its own. */
+export interface PostgresStoreHandle {
+  readonly kind: 'postgres';
+  readonly url: string;
+  readonly connectionsMax: number;
+}
+
+export interface PostgresStore extends Store {
+  handle(): PostgresStoreHandle;
+  /** What this thread had to do again so far. */
+  readonly counters: Readonly<StoreCounters>;
+}
+
+/**
+ * Opens the database, whose schema must be that of this version: nothing is migrated.
+ * @throws {DatabaseSchemaError} @throws {StoreFaultError}
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const { url, logger, connectionsMax = CONNECTIONS_MAX } = options;
+  const services = openServices({ ...options, connectionsMax });
+  try {
+    await retry(services, async () => {
+      const connection = await services.pool.connect();
+      try {
+        await checkSchema(connection);
+      } finally {
+        connection.release();
+      }
+    });
+  } catch (error) {
+    await services.pool.end();
+    throw error;
+  }
+  const purge = new DeletedPurge(services, logger);
+  purge.wake();
+  return joinStore(url, services, purge);
+}
+
+/** The store behind a handle: another thread has opened it, and purges what is deleted. */
+export function connectPostgresStore({ url, connectionsMax }: PostgresStoreHandle, metrics?: Metrics): PostgresStore {
+  const services = openServices({ url, connectionsMax, logger: silentLogger, ...(metrics && { metrics }) });
+  return joinStore(url, services, undefined);
+}
+
+function openServices({
+  url,
+  logger,
+  connectionsMax,
+  clock = systemClock,
+  scheduler = systemScheduler,
+  metrics = noMetrics,
+}: PostgresStoreOptions & { readonly connectionsMax: number }): TransactionServices {
+  const onLoss = ({ message }: Error): void => logger.warn({ error: message }, 'a connection to PostgreSQL was lost');
+  const pool = new ConnectionPool({ url, connectionsMax, scheduler, onLoss });
+  return { pool, clock, scheduler, counters: newStoreCounters(), metrics };
+}
+
+/** Calls that leave something to purge, and the sweep that comes by now and then. */
+const PURGED_AFTER: ReadonlySet<string> = new Set([
+  'deleteUserPool',
+  'deleteLogGroup',
+  'deleteLogStream',
+  'expireLogEvents',
+]);
+
+function joinStore(url: string, services: TransactionServices, purge: DeletedPurge | undefined): PostgresStore {
+  const { pool, scheduler, counters } = services;
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const session: SqlSession = { db, engine: postgresEngine };
+  const watches = new Set<() => Promise<void>>();
+  let closing: Promise<void> | undefined;
+
+  const write = <Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> =>
+    transact(services, (connection) => work({ db: connection.db, engine: postgresEngine }));
+
+  async function close(): Promise<void> {
+    await purge?.stop();
+    await Promise.all([...watches].map((stop) => stop()));
+    await pool.end();
+  }
+
+  return {
+    ...readsOf(services, session),
+    ...writesOf(write, session, (method) => {
+      if (PURGED_AFTER.has(method)) purge?.wake();
+    }),
+    listUsers: (...args) => retry(services, () => listUsers(session, ...args)),
+    putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) => {
+      const blocks = encodeLogPut(events);
+      return write((transaction) => putLogBlocks(transaction, scope, logGroupName, logStreamName, { blocks, nowMs }));
+    },
+    claimImportJob: (...args) => write((transaction) => claimImportJob(transaction, ...args)),
+    renewImportLease: (...args) => write((transaction) => renewImportLease(transaction, ...args)),
+    batchLimits: BATCH_LIMITS,
+    ...prepareCommitBatch(services),
+    async watchJobs(onWork) {
+      const stop = watchJobs(url, scheduler, onWork);
+      watches.add(stop);
+      return async () => {
+        watches.delete(stop);
+        await stop();
+      };
+    },
+    async checkHealth() {
+      await retry(services, () => proveReadable(session));
+      await write(proveWritable);
+    },
+    handle: () => ({ kind: 'postgres', url, connectionsMax: JOBS_CONNECTIONS_MAX }),
+    counters,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+type AnyStoreMethod = (...args: never[]) => Promise<unknown>;
+
+/** Reads change nothing: they may be tried again whatever became of them. */
+function readsOf(services: TransactionServices, session: SqlSession): Pick<Store, ReadMethod> {
+  const reads = bindReads(session) as Record<string, AnyStoreMethod>;
+  return Object.fromEntries(
+    Object.entries(reads).map(([name, read]) => [name, (...args: never[]) => retry(services, () => read(...args))]),
+  ) as unknown as Pick<Store, ReadMethod>;
+}
+
+/** Each write is one transaction, whatever it consists of, so that one rule says when it may be tried again. */
+function writesOf(
+  write: <Result>(work: (session: SqlSession) => Promise<Result>) => Promise<Result>,
+  session: SqlSession,
+  onDone: (method: string) => void,
+): Pick<Store, WriteMethod> {
+  const writeOnce = async (name: string, args: never[]): Promise<unknown> => {
+    const result = await write((transaction) => {
+      const method = (bindWrites(transaction) as Record<string, AnyStoreMethod>)[name] as AnyStoreMethod;
+      return method(...args);
+    });
+    onDone(name);
+    return result;
+  };
+  return Object.fromEntries(
+    Object.keys(bindWrites(session)).map((name) => [name, (...args: never[]) => writeOnce(name, args)]),
+  ) as unknown as Pick<Store, WriteMethod>;
+}

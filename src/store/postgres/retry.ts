@@ -1,0 +1,64 @@
+import type { Clock } from '../../base/clock.ts';
+import { pooledBytes } from '../../base/ids.ts';
+import type { Metrics } from '../../base/metrics.ts';
+import type { Scheduler } from '../../base/scheduler.ts';
+import type { StoreCounters } from '../store-counters.ts';
+import { isConflict, isConnectionFault, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
+
+/** A transaction that has met another one so often meets it always, or the server is far too busy. */
+export const CONFLICT_ATTEMPTS_MAX = 12;
+/** A key that was free when we looked is decided again; one that violates a rule of the tables never will be. */
+const VIOLATION_ATTEMPTS_MAX = 3;
+/** For so long a call waits for a server that cannot be reached. Who called has patience of its own. */
+const CONNECTION_TROUBLE_MS_MAX = 4_000;
+const CONFLICT_PAUSE_MS = 4;
+const CONNECTION_PAUSE_MS = 50;
+const PAUSE_MS_MAX = 1_000;
+
+export interface RetryServices {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly counters: StoreCounters;
+  readonly metrics: Pick<Metrics, 'count'>;
+}
+
+/** Runs what left no trace when it failed until it does not fail, or may not be tried again. @throws {StoreFaultError} */
+export async function retry<Result>(
+  { clock, scheduler, counters, metrics }: RetryServices,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  const beganAtMs = clock.monotonicMs();
+  let conflicts = 0;
+  let violations = 0;
+  let losses = 0;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isConflict(error) && ++conflicts < CONFLICT_ATTEMPTS_MAX) {
+        counters.conflictRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'conflict' });
+        await pause(scheduler, CONFLICT_PAUSE_MS, conflicts);
+      } else if (isUniqueViolation(error) && ++violations < VIOLATION_ATTEMPTS_MAX) {
+        counters.conflictRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'conflict' });
+        await pause(scheduler, CONFLICT_PAUSE_MS, violations);
+      } else if (isConnectionFault(error) && clock.monotonicMs() - beganAtMs < CONNECTION_TROUBLE_MS_MAX) {
+        counters.connectionRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'connection' });
+        await pause(scheduler, CONNECTION_PAUSE_MS, ++losses);
+      } else {
+        const fault = toStoreFault(error);
+        if (fault.isOfStorage) counters.storageFaults++;
+        throw fault;
+      }
+    }
+  }
+}
+
+/** Twice as long after each failure, but for a random half, so that those who met do not meet again. */
+export function pause(scheduler: Scheduler, firstMs: number, failures: number): Promise<void> {
+  const longest = Math.min(PAUSE_MS_MAX, firstMs * 2 ** (failures - 1));
+  const chance = (pooledBytes(1)[0] ?? 0) / 256;
+  return new Promise((resolve) => scheduler.after(longest * (1 - chance / 2), resolve));
+}

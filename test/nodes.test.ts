@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserImportJobCommand,
+  DescribeUserPoolCommand,
+  StartUserImportJobCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_CSV_HEADER } from '../src/cli/default-csv-header.ts';
+import { generateUsers } from '../src/cli/generate-users.ts';
+import { runMuster } from '../src/cli/muster-process.fixture.ts';
+import { LEASE_MS } from '../src/domain/node.ts';
+import { clientOptions, createImportPool, createLogRole, uploadImport, waitForEnd } from './drive-import.ts';
+import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';
+import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+
+/** Enough for seconds of work, so that a node is caught in the middle of it. */
+const RECORDS = 40_000;
+/** From the death of a node to the first sign that its job goes on elsewhere. */
+const TAKEN_OVER_MS_MAX = 20_000;
+/** The same for a node that leaves in good order; it takes a few milliseconds on an idle machine. */
+const HANDED_OVER_MS_MAX = 2_000;
+
+interface Node {
+  readonly id: string;
+  readonly server: ServerProcess;
+}
+
+interface Health {
+  readonly status: string;
+  readonly node: string;
+  readonly role: string;
+  readonly nodes: readonly { readonly node: string; readonly role: string; readonly state: string }[];
+}
+
+describeWithPostgres('nodes that share a PostgreSQL database', () => {
+  describeWithS3('and a bucket', () => {
+    let postgres: PostgresServer;
+    let bucket: S3Server;
+    let directory: string;
+    let database: string;
+    let nodes: Node[] = [];
+    let cognito: CognitoIdentityProviderClient;
+    let UserPoolId: string;
+    let role: string;
+    const serverKey = randomBytes(32).toString('hex');
+
+    const environment = () => ({
+      MUSTER_DATABASE: database,
+      MUSTER_SERVER_KEY: serverKey,
+      MUSTER_UPLOADS: `s3://${bucket.bucket}/muster`,
+      MUSTER_S3_ENDPOINT: bucket.endpoint,
+      MUSTER_S3_PATH_STYLE: 'on',
+      AWS_ACCESS_KEY_ID: bucket.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: bucket.secretAccessKey,
+    });
+
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'muster-nodes-'));
+      const users = { users: RECORDS, seed: 15, badPercent: 0, columns: DEFAULT_CSV_HEADER };
+      await writeFile(join(directory, 'users.csv'), [...generateUsers(users)]);
+      [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
+      database = postgres.url;
+    }, 120_000);
+    afterAll(async () => {
+      await Promise.all([postgres?.stop(), bucket?.stop()]);
+      await rm(directory, { recursive: true, force: true });
+    });
+    afterEach(async () => {
+      cognito?.destroy();
+      await Promise.all(nodes.map(({ server }) => server.kill()));
+      nodes = [];
+    });
+
+    async function readHealth(url: string): Promise<Health> {
+      return (await (await fetch(`${url}/health`)).json()) as Health;
+    }
+
+    async function startNode(...flags: string[]): Promise<Node> {
+      const server = await startServerProcess({ directory, environment: environment(), flags });
+      const node = { id: (await readHealth(server.url)).node, server };
+      nodes.push(node);
+      return node;
+    }
+
+    /** A new database with one node that answers, and two that run jobs. */
+    async function startNodes(): Promise<{ readonly api: Node; readonly workers: readonly Node[] }> {
+      database = await postgres.createDatabase();
+      expect(await runMuster(['migrate'], { cwd: directory, env: environment() })).toMatchObject({ exitCode: 0 });
+      const [api, ...workers] = await Promise.all([
+        startNode('--role', 'api'),
+        startNode('--role', 'worker'),
+        startNode('--role', 'worker'),
+      ]);
+      cognito = new CognitoIdentityProviderClient(clientOptions(api.server.url));
+      UserPoolId = await createImportPool(cognito, 'shared', []);
+      role = await createLogRole(api.server.url);
+      return { api, workers };
+    }
+
+    /** Of the only job: who works on it, and at which record. */
+    async function readJob(): Promise<{
+      readonly node: string;
+      readonly recordNumber: number;
+      readonly claims: number;
+    }> {
+      const row = await postgres.run('select lease_node, record_number, lease_number from import_jobs', database);
+      const [node = '', recordNumber, claims] = row.split('|');
+      return { node, recordNumber: Number(recordNumber), claims: Number(claims) };
+    }
+
+    /** A job in the middle of its records, with who works on it and who else could. */
+    async function startJob(workers: readonly Node[]) {
+      const JobId = await uploadImport(cognito, UserPoolId, role, join(directory, 'users.csv'));
+      await cognito.send(new StartUserImportJobCommand({ UserPoolId, JobId }));
+      let job = await readJob();
+      while (job.recordNumber < 2) job = await readJob();
+      const holder = workers.find(({ id }) => id === job.node);
+      const other = workers.find(({ id }) => id !== job.node);
+      if (!holder || !other) throw new Error(`${job.node} works on the job, which is none of the workers`);
+      return { JobId, holder, other, claims: job.claims };
+    }
+
+    /** Milliseconds until another node has the job and has written a batch of it. */
+    async function waitForTakeover(from: Node): Promise<number> {
+      const beganAt = performance.now();
+      let taken: number | undefined;
+      for (;;) {
+        const job = await readJob();
+        const isElsewhere = job.node !== from.id;
+        if (isElsewhere && taken === undefined) taken = job.recordNumber;
+        if (taken !== undefined && (job.recordNumber > taken || job.recordNumber > RECORDS)) break;
+        if (performance.now() - beganAt > 2 * TAKEN_OVER_MS_MAX) throw new Error('nobody took the job over');
+        await wait(20);
+      }
+      return performance.now() - beganAt;
+    }
+
+    /** Every record once: in the counters, in the pool, and in the log. */
+    async function expectWholeImport(JobId: string): Promise<void> {
+      expect(await waitForEnd(cognito, UserPoolId, JobId)).toMatchObject({
+        Status: 'Succeeded',
+        ImportedUsers: RECORDS,
+        SkippedUsers: 0,
+        FailedUsers: 0,
+      });
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+      expect(UserPool?.EstimatedNumberOfUsers).toBe(RECORDS);
+      const counts =
+        'select (select count(*) from users), sum(event_count), count(distinct first_record_number) = count(*) from log_blocks';
+      expect(await postgres.run(counts, database)).toBe(`${RECORDS}|${RECORDS}|t`);
+    }
+
+    it('know each other, and do what their roles say', async () => {
+      const { api, workers } = await startNodes();
+      const listed = async () => {
+        const { nodes: all } = await readHealth(api.server.url);
+        return Object.fromEntries(all.map(({ node, role: each }) => [node, each]));
+      };
+      const expected = Object.fromEntries([[api.id, 'api'], ...workers.map(({ id }) => [id, 'worker'])]);
+      await expect.poll(listed, { timeout: 15_000 }).toEqual(expected);
+      const worker = workers[0]?.server.url ?? '';
+      expect(await readHealth(worker)).toMatchObject({ status: 'ok', role: 'worker' });
+      expect((await fetch(worker, { method: 'POST' })).status).toBe(404);
+      expect((await fetch(`${worker}/000000000000/${UserPoolId}/import-a`, { method: 'PUT' })).status).toBe(404);
+      expect(workers[0]?.server.output()).toContain('serves /health only');
+      expect(api.server.output()).toContain('runs no jobs');
+      expect(api.server.output()).not.toContain(new URL(database).password);
+    }, 120_000);
+
+    it('take over the job of a node that is killed, at its checkpoint (R66)', async () => {
+      const { workers } = await startNodes();
+      const { JobId, holder } = await startJob(workers);
+      await holder.server.kill();
+      expect(await waitForTakeover(holder)).toBeLessThan(TAKEN_OVER_MS_MAX);
+      await expectWholeImport(JobId);
+    }, 180_000);
+
+    it('take over the job of a node that stands still, which writes nothing of it when it wakes', async () => {
+      const { api, workers } = await startNodes();
+      const { JobId, holder, claims } = await startJob(workers);
+      process.kill(holder.server.pid, 'SIGSTOP');
+      const beganAt = performance.now();
+      await waitForTakeover(holder);
+      expect(performance.now() - beganAt).toBeLessThan(TAKEN_OVER_MS_MAX);
+      process.kill(holder.server.pid, 'SIGCONT');
+      await expectWholeImport(JobId);
+      expect((await readJob()).claims).toBe(claims + 1);
+      await expect
+        .poll(() => holder.server.output(), { timeout: LEASE_MS })
+        .toMatch(/not this worker's|lease .* is lost/);
+      expect((await readHealth(holder.server.url)).status).toBe('ok');
+      expect((await readHealth(api.server.url)).status).toBe('ok');
+    }, 180_000);
+
+    it('say that they are not healthy while the database is away, and go on by themselves when it is back', async () => {
+      const { api, workers } = await startNodes();
+      const { JobId } = await startJob(workers);
+      const statuses = () => Promise.all(nodes.map(async ({ server }) => (await fetch(`${server.url}/health`)).status));
+      await postgres.shutDown();
+      try {
+        await expect.poll(statuses, { timeout: 20_000 }).toEqual([503, 503, 503]);
+        expect(await readHealth(api.server.url)).toMatchObject({ status: 'unavailable', node: api.id });
+      } finally {
+        await postgres.start();
+      }
+      await expect.poll(statuses, { timeout: 20_000 }).toEqual([200, 200, 200]);
+      await expectWholeImport(JobId);
+    }, 180_000);
+
+    it('go on at once with the job of a node that is told to end, and drop it from their list', async () => {
+      const { api, workers } = await startNodes();
+      const { JobId, holder } = await startJob(workers);
+      const stopped = holder.server.stop();
+      expect(await waitForTakeover(holder)).toBeLessThan(HANDED_OVER_MS_MAX);
+      expect(await stopped).toBe(0);
+      await expect
+        .poll(async () => (await readHealth(api.server.url)).nodes.map(({ node }) => node), { timeout: 15_000 })
+        .not.toContain(holder.id);
+      await expectWholeImport(JobId);
+      const describe = new DescribeUserImportJobCommand({ UserPoolId, JobId });
+      expect((await cognito.send(describe)).UserImportJob?.Status).toBe('Succeeded');
+    }, 180_000);
+  });
+});
+
+describe('a database without what nodes need', () => {
+  it.each<[string, Record<string, string>, readonly string[], RegExp]>([
+    [
+      'a place for uploads',
+      { MUSTER_SERVER_KEY: 'a'.repeat(64) },
+      [],
+      /a place that all nodes reach: give --uploads s3:/,
+    ],
+    ['a server key', { MUSTER_UPLOADS: 's3://uploads' }, [], /set MUSTER_SERVER_KEY/],
+  ])('is refused without %s', async (_name, env, flags, message) => {
+    const words = ['serve', '--port', '0', '--database', 'postgres://muster@127.0.0.1:1/muster', ...flags];
+    const { exitCode, stderr, stdout } = await runMuster(words, { cwd: tmpdir(), env });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+});
