@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream, readSync } from 'node:fs';
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
-import { RecordSplitter } from '../csv/record-splitter.ts';
+import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
+import { recordOf } from '../csv/record-splitter.ts';
 import { Utf8Validator } from '../csv/utf8-validator.ts';
 import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
 import { tooLargeText } from '../domain/file-texts.ts';
@@ -59,15 +60,15 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const mark = check.start();
   if (mark === 'utf-16') return check.result('unreadable');
   const offset = mark === 'utf-8' ? MARK_BYTES : 0;
-  const splitter = new RecordSplitter({ ...CSV_START, byteOffset: offset }, RECORD_CHARACTERS_MAX);
+  const cutter = new LineCutter({ ...CSV_START, byteOffset: offset }, RECORD_CHARACTERS_MAX);
   let done = offset;
   for await (const chunk of createReadStream(options.path, { start: offset, highWaterMark: CHUNK_BYTES })) {
     if (options.signal?.aborted) return check.result('interrupted');
-    check.take(splitter.push(chunk), chunk);
+    check.take(cutter.push(chunk), chunk);
     done += chunk.length;
     options.onBytes?.(done);
   }
-  check.take(splitter.end(), undefined);
+  check.take(cutter.end(), undefined);
   return check.result();
 }
 
@@ -106,14 +107,14 @@ class FileCheck {
   }
 
   /** `chunk` is undefined at the end of the file. */
-  take(records: readonly CsvRecord[], chunk: Buffer | undefined): void {
+  take(lines: readonly CsvLine[], chunk: Buffer | undefined): void {
     this.#isUtf8 &&= chunk === undefined ? this.#utf8.end() : this.#utf8.push(chunk);
-    if (!this.#isUtf8) this.#encodingFinding ??= this.#findBadBytes(records);
-    let data = records;
+    if (!this.#isUtf8) this.#encodingFinding ??= this.#findBadBytes(lines);
+    let data = lines;
     if (this.#header === undefined) {
-      const [header, ...rest] = records;
+      const [header, ...rest] = lines;
       if (header === undefined) return;
-      this.#takeHeader(header);
+      this.#takeHeader(recordOf(header));
       data = rest;
     }
     this.#recordCount += data.length;
@@ -160,8 +161,8 @@ class FileCheck {
   }
 
   /** The first record with bytes that are not UTF-8, once some were seen; they may be in a record that has not ended yet. */
-  #findBadBytes(records: readonly CsvRecord[]): FileFinding | undefined {
-    for (const { byteOffset, byteEnd, lineNumber } of records) {
+  #findBadBytes(lines: readonly CsvLine[]): FileFinding | undefined {
+    for (const { byteOffset, byteEnd, lineNumber } of lines) {
       const bytes = Buffer.alloc(Math.min(byteEnd - byteOffset, CHUNK_BYTES));
       readSync(this.#options.fileDescriptor, bytes, 0, bytes.length, byteOffset);
       if (!isUtf8(bytes))

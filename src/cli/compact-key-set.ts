@@ -59,8 +59,22 @@ export class CompactKeySet implements KeySet {
       if (!this.#illFormed.has(key)) this.#illFormed.set(key, this.#label.value);
       return;
     }
+    if (this.#table[this.#soughtAt + HASH] === 0) this.addSought();
+  }
+
+  /** The same of a key in UTF-8. {@link addSought} adds it, if nothing was looked for since. */
+  hasBytes(bytes: Uint8Array, start: number, end: number): boolean {
+    this.#makeRoom(end - start + 1);
+    const to = this.#length;
+    for (let at = start; at < end; at++) this.#bytes[to + at - start] = bytes[at] ?? 0;
+    this.#seekWritten(to + end - start);
+    this.#sought = undefined;
+    return this.#table[this.#soughtAt + HASH] !== 0;
+  }
+
+  /** Adds the key that {@link hasBytes} has just looked for and not found. */
+  addSought(): void {
     const at = this.#soughtAt;
-    if (this.#table[at + HASH] !== 0) return;
     this.#table[at + HASH] = this.#soughtHash;
     this.#table[at + START] = this.#length;
     this.#table[at + LABEL] = this.#label.value;
@@ -86,8 +100,16 @@ export class CompactKeySet implements KeySet {
       if (!key.isWellFormed()) return false;
       end = start + bytes.write(key, start, 'utf8');
     }
+    this.#seekWritten(end);
+    this.#sought = key;
+    return true;
+  }
+
+  /** The key that stands behind the others and ends at `end`. */
+  #seekWritten(end: number): void {
+    const bytes = this.#bytes;
     bytes[end] = END;
-    const hash = hashOf(bytes, start, end);
+    const hash = hashOf(bytes, this.#length, end);
     const table = this.#table;
     let at = (hash & (this.#slots - 1)) * WORDS_PER_SLOT;
     for (;;) {
@@ -96,11 +118,9 @@ export class CompactKeySet implements KeySet {
       at += WORDS_PER_SLOT;
       if (at === table.length) at = 0;
     }
-    this.#sought = key;
     this.#soughtHash = hash;
     this.#soughtAt = at;
     this.#soughtEnd = end + 1;
-    return true;
   }
 
   #isSought(start: number, end: number): boolean {

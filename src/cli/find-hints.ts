@@ -1,3 +1,5 @@
+import { indexOfByte } from '../domain/byte-forms.ts';
+import { HAS_NON_ASCII, type PlainRecord } from '../domain/plain-record.ts';
 import type { ValueCause } from './value-causes.ts';
 
 /** Something that no rule refuses and that nobody probably wants. */
@@ -49,6 +51,9 @@ const DAMAGED_TEXT: Hint = {
 };
 
 const [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, BACKSLASH, ZERO, NINE] = [0x22, 0x27, 0x23, 0x5c, 0x30, 0x39];
+const [PLUS, UPPER_N, LOWER_N] = [0x2b, 0x4e, 0x6e];
+/** Of the words for nothing. */
+const NULL_BYTES_MAX = 4;
 const NUMBER = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
 const NULL = /^(?:null|NULL|\\N|NaN|N\/A|n\/a)$/;
@@ -89,6 +94,25 @@ export class HintFinder {
     return found;
   }
 
+  /** Whether {@link find} is worth asking, told by the bytes of the record. */
+  mayFind({ bytes, starts, ends, traits }: PlainRecord, mayBeDamaged: boolean): boolean {
+    for (const index of this.#indexes) {
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
+      if (start === end) continue;
+      if (mayBeDamaged && ((traits[index] ?? 0) & HAS_NON_ASCII) !== 0) return true;
+      const first = bytes[start] ?? 0;
+      if (first >= ZERO && first <= NINE) {
+        if (end - start >= MILLISECONDS_DIGITS && index === this.#updatedAt) return true;
+        // Of an exponent.
+        if (indexOfByte(bytes, PLUS, start, end) >= 0) return true;
+      } else if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE || first === HASH || first === BACKSLASH) {
+        return true;
+      } else if ((first === UPPER_N || first === LOWER_N) && end - start <= NULL_BYTES_MAX) return true;
+    }
+    return false;
+  }
+
   #hintOf(value: string, index: number): Hint | undefined {
     const first = value.charCodeAt(0);
     if (first >= ZERO && first <= NINE) {
@@ -103,8 +127,8 @@ export class HintFinder {
       case HASH:
         return ERROR.test(value) ? SPREADSHEET_ERROR : undefined;
       case BACKSLASH:
-      case 0x4e:
-      case 0x6e:
+      case UPPER_N:
+      case LOWER_N:
         return NULL.test(value) ? NULL_WORD : undefined;
       default:
         return undefined;

@@ -1,7 +1,12 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
+import type { CsvLine } from '../csv/line-cutter.ts';
+import { PlainFields } from '../csv/plain-fields.ts';
+import { recordOf } from '../csv/record-splitter.ts';
 import type { ImportCounters, PasswordHashingAlgorithm } from '../domain/import-job.ts';
+import { compilePlainJudge, type PlainJudge } from '../domain/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../domain/judge-record.ts';
 import { decideRecord } from '../domain/outcome-on-conflict.ts';
+import { FIELDS_PER_USER, VerdictList } from '../domain/verdict-list.ts';
 import { EarlierRecords } from './earlier-records.ts';
 import { HintFinder, mayHoldDamage } from './find-hints.ts';
 import type { FaultPool } from './record-faults.ts';
@@ -11,11 +16,16 @@ interface RecordCheckerOptions extends RecordFindingsOptions {
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
 }
 
+const NOT_PLAIN = -1;
+
 /** Judges and decides records in file order, by the functions of the import, as if the pool had no users. */
 export class RecordChecker {
   readonly findings: RecordFindings;
   readonly #pool: FaultPool;
   readonly #judge: Judge;
+  readonly #judgePlain: PlainJudge;
+  readonly #fields: PlainFields;
+  #verdicts = new VerdictList();
   readonly #hints: HintFinder;
   readonly #earlier: EarlierRecords;
   /** Whether the chunk before held such: a record may begin in it. */
@@ -29,7 +39,10 @@ export class RecordChecker {
     const { pool, columns, passwordHashingAlgorithm } = options;
     this.#pool = pool;
     this.findings = new RecordFindings(options);
-    this.#judge = compileJudge({ pool, columns, passwordHashingAlgorithm, newSub: () => '', encodesAttributes: false });
+    const rules = { pool, columns, passwordHashingAlgorithm, encodesAttributes: false };
+    this.#judge = compileJudge({ ...rules, newSub: () => '' });
+    this.#judgePlain = compilePlainJudge({ ...rules, writeSub: () => {} });
+    this.#fields = new PlainFields(columns.length);
     this.#hints = new HintFinder(columns);
     this.#earlier = new EarlierRecords(pool.settings);
   }
@@ -39,27 +52,47 @@ export class RecordChecker {
   }
 
   /** Records that end in this chunk of the file; it is undefined at the end of the file. */
-  take(records: readonly CsvRecord[], chunk: Buffer | undefined): void {
+  take(lines: readonly CsvLine[], chunk: Buffer | undefined): void {
     const hasDamage = chunk !== undefined && mayHoldDamage(chunk);
     const hasNul = chunk?.includes(0) ?? false;
     const mayBeDamaged = hasDamage || this.#hadDamage;
     const isFreeOfNul = !hasNul && !this.#hadNul;
     this.#hadDamage = hasDamage;
     this.#hadNul = hasNul;
-    for (const record of records) {
-      const verdict = this.#judge(record.fields, isFreeOfNul);
-      this.#earlier.lineNumber = record.lineNumber;
-      const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
-      if (outcome === 'imported') {
-        this.#imported += 1;
-        const hints = this.#hints.find(record.fields ?? [], mayBeDamaged);
-        for (const hint of hints) this.findings.addHint(record, hint);
-      } else {
-        if (outcome === 'skipped') this.#skipped += 1;
-        else this.#failed += 1;
-        const earlierLine = verdict.kind === 'accepted' ? this.#earlier.findLine(verdict.user) : undefined;
-        this.findings.addOutcome(record, outcome, earlierLine);
-      }
+    const plainUsers = this.#judgePlainLines(lines, mayBeDamaged);
+    const users = this.#verdicts.packUsers();
+    for (const [index, line] of lines.entries()) {
+      this.#earlier.lineNumber = line.lineNumber;
+      const user = plainUsers[index] ?? NOT_PLAIN;
+      if (user !== NOT_PLAIN && this.#earlier.addPlain(users, user * FIELDS_PER_USER)) this.#imported += 1;
+      else this.#takeRecord(recordOf(line), isFreeOfNul, mayBeDamaged);
     }
+  }
+
+  /** Of each line: its user among the verdicts, or {@link NOT_PLAIN} if it has to be looked at as text. */
+  #judgePlainLines(lines: readonly CsvLine[], mayBeDamaged: boolean): Int32Array {
+    const verdicts = new VerdictList(this.#verdicts);
+    this.#verdicts = verdicts;
+    const fields = this.#fields;
+    return Int32Array.from(lines, (line) => {
+      if (line.isTooLong || !fields.find(line.bytes, line.start, line.end)) return NOT_PLAIN;
+      if (this.#hints.mayFind(fields, mayBeDamaged)) return NOT_PLAIN;
+      return this.#judgePlain(fields, verdicts) ? verdicts.length - 1 : NOT_PLAIN;
+    });
+  }
+
+  #takeRecord(record: CsvRecord, isFreeOfNul: boolean, mayBeDamaged: boolean): void {
+    const verdict = this.#judge(record.fields, isFreeOfNul);
+    const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
+    if (outcome === 'imported') {
+      this.#imported += 1;
+      const hints = this.#hints.find(record.fields ?? [], mayBeDamaged);
+      for (const hint of hints) this.findings.addHint(record, hint);
+      return;
+    }
+    if (outcome === 'skipped') this.#skipped += 1;
+    else this.#failed += 1;
+    const earlierLine = verdict.kind === 'accepted' ? this.#earlier.findLine(verdict.user) : undefined;
+    this.findings.addOutcome(record, outcome, earlierLine);
   }
 }

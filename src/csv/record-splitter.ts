@@ -13,16 +13,17 @@ export class RecordSplitter {
 
   /** The records that end in this chunk. */
   push(chunk: Buffer): CsvRecord[] {
-    return this.#lines.push(chunk).map(toRecord);
+    return this.#lines.push(chunk).map(recordOf);
   }
 
   /** The last record, if the file does not end with a line end (R179). */
   end(): CsvRecord[] {
-    return this.#lines.end().map(toRecord);
+    return this.#lines.end().map(recordOf);
   }
 }
 
-function toRecord(line: CsvLine): CsvRecord {
+/** A line with its values. */
+export function recordOf(line: CsvLine): CsvRecord {
   const { number, lineNumber, byteOffset, byteEnd } = line;
   return { number, lineNumber, byteOffset, byteEnd, fields: fieldsOf(line) };
 }

@@ -19,7 +19,7 @@ import { USERNAME_CHARACTERS_MAX } from './user-import-limits.ts';
 import { userMfaRule } from './user-mfa.ts';
 import type { VerdictList } from './verdict-list.ts';
 
-export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash' | 'encodesAttributes'> {
+export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash'> {
   /** Writes the 16 bytes of a new UUID to `target` at `offset`. */
   readonly writeSub: (target: Uint8Array, offset: number) => void;
 }
@@ -44,7 +44,7 @@ const WRITTEN_MAX = 5;
  * character by character, it leaves to `compileJudge`, which has the last word and the reasons. Both give the same user.
  */
 export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
-  const { pool, columns, passwordHashingAlgorithm, writeSub } = options;
+  const { pool, columns, passwordHashingAlgorithm, writeSub, encodesAttributes = true } = options;
   const { settings, schema } = pool;
   const { aliasAttributes, usernameAttributes, caseSensitiveUsernames } = settings;
   const usernameAt = columns.indexOf(USERNAME_COLUMN);
@@ -179,17 +179,21 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       to = verdicts.endFieldAt(writeKey(bytes, starts[preferredAt] ?? 0, ends[preferredAt] ?? 0, target, to));
     } else verdicts.addNull();
 
-    const membersStart = to;
-    for (const field of fields) {
-      const { at } = field;
-      const start = starts[at] ?? 0;
-      const end = ends[at] ?? 0;
-      if (start !== end) to = writeMember(field, bytes, start, end, traits[at] ?? 0, target, to);
+    if (encodesAttributes) {
+      const membersStart = to;
+      for (const field of fields) {
+        const { at } = field;
+        const start = starts[at] ?? 0;
+        const end = ends[at] ?? 0;
+        if (start !== end) to = writeMember(field, bytes, start, end, traits[at] ?? 0, target, to);
+      }
+      if (isEmailFilled && filledEmail) to = writeMember(filledEmail, bytes, nameStart, nameEnd, 0, target, to);
+      if (isPhoneFilled && filledPhone) to = writeMember(filledPhone, bytes, nameStart, nameEnd, 0, target, to);
+      // Each member begins with a comma, and the first one's becomes the brace. There is one: an address or number is verified.
+      target[membersStart] = OPENING_BRACE;
+    } else {
+      target[to++] = OPENING_BRACE;
     }
-    if (isEmailFilled && filledEmail) to = writeMember(filledEmail, bytes, nameStart, nameEnd, 0, target, to);
-    if (isPhoneFilled && filledPhone) to = writeMember(filledPhone, bytes, nameStart, nameEnd, 0, target, to);
-    // Each member begins with a comma, and the first one's becomes the brace. There is one: an address or number is verified.
-    target[membersStart] = OPENING_BRACE;
     target[to++] = CLOSING_BRACE;
     verdicts.endFieldAt(to);
     verdicts.addNull();
