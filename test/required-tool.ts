@@ -8,6 +8,7 @@ const PROBES = {
   curl: ['curl', '--version'],
   faketime: ['faketime', '--version'],
   postgresql: ['/usr/lib/postgresql/15/bin/postgres', '--version'],
+  radosgw: ['sh', '-c', 'command -v radosgw && command -v ceph-mon && command -v ceph-osd'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
 
 export type Tool = keyof typeof PROBES;

@@ -12,11 +12,14 @@ export interface StoredBlob {
 /** Where uploaded files live. */
 export interface Blobs {
   /**
-   * Streams `content` into a new blob; durable (file and folder synced) when the promise resolves. If the stream fails or holds
-   * another number of bytes than `byteLength`, nothing is left and the promise rejects.
+   * Streams `content` into a new blob; durable (file and folder synced, or the bucket's word) when the promise resolves. If the stream
+   * fails or holds another number of bytes than `byteLength`, nothing is left and the promise rejects.
    */
   put(content: Readable, byteLength: number): Promise<StoredBlob>;
-  /** Bytes from `offset` on; a piece holds until the next is asked for. Rejects with {@link BlobNotFoundError} if there is no such blob. */
+  /**
+   * Bytes from `offset` on; a piece holds until the next is asked for. Rejects with {@link BlobNotFoundError} if there is no such blob;
+   * that or a {@link BlobChangedError} may also come between two pieces.
+   */
   read(blobId: string, offset: number): Promise<AsyncIterable<Buffer>>;
   /** Length in bytes, or undefined if there is no such blob. */
   findLength(blobId: string): Promise<number | undefined>;
@@ -24,6 +27,11 @@ export interface Blobs {
   delete(blobId: string): Promise<void>;
   /** Ids of blobs last written before `writtenBefore` (milliseconds since 1970): younger ones may still be on their way to a job. */
   list(writtenBefore: number): Promise<readonly string[]>;
+  /**
+   * Removes what puts that never ended have left, if they began before `begunBefore` (milliseconds since 1970): a put under way must be
+   * younger. Returns how many there were.
+   */
+  dropUnfinished(begunBefore: number): Promise<number>;
 }
 
 export class BlobNotFoundError extends Error {
@@ -33,4 +41,9 @@ export class BlobNotFoundError extends Error {
 /** The stream ended early or late: R148. */
 export class BlobLengthError extends Error {
   override name = 'BlobLengthError';
+}
+
+/** Somebody has written over the blob since it was put. */
+export class BlobChangedError extends Error {
+  override name = 'BlobChangedError';
 }

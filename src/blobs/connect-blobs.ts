@@ -1,11 +1,16 @@
 import { randomIds } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import { systemScheduler } from '../base/scheduler.ts';
 import type { Blobs } from './blobs.ts';
 import { DirectoryBlobs } from './directory-blobs.ts';
+import type { S3Location } from './s3-location.ts';
 
 /** Where blobs are, as plain data that can be handed to another thread. */
-export type BlobsLocation = { readonly kind: 'directory'; readonly path: string };
+export type BlobsLocation = { readonly kind: 'directory'; readonly path: string } | S3Location;
 
-/** Joins blobs that another thread has opened: makes and removes nothing. */
-export function connectBlobs(location: BlobsLocation): Blobs {
-  return new DirectoryBlobs({ directory: location.path, ids: randomIds });
+/** Joins blobs that another thread has opened: makes and removes nothing. The logger hears of requests that are tried again. */
+export async function connectBlobs(location: BlobsLocation, logger: Logger): Promise<Blobs> {
+  if (location.kind === 'directory') return new DirectoryBlobs({ directory: location.path, ids: randomIds });
+  const { connectS3Blobs } = await import('./s3-blobs.ts');
+  return connectS3Blobs({ location, ids: randomIds, scheduler: systemScheduler, logger });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assert } from '../base/assert.ts';
 import type { Ids } from '../base/ids.ts';
+import { isInBucket } from './blob-name.ts';
 import { BlobLengthError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
 
 export const BLOB_ID = /^[0-9A-Za-z]{32}$/;
@@ -23,9 +24,9 @@ interface DirectoryOptions {
 export async function openDirectoryBlobs(options: DirectoryOptions): Promise<Blobs> {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   await chmod(options.directory, 0o700);
-  const names = await readdir(options.directory);
-  await Promise.all(names.filter((name) => PART.test(name)).map((name) => rm(join(options.directory, name))));
-  return new DirectoryBlobs(options);
+  const blobs = new DirectoryBlobs(options);
+  await blobs.dropUnfinished(Number.POSITIVE_INFINITY);
+  return blobs;
 }
 
 export class DirectoryBlobs implements Blobs {
@@ -61,10 +62,13 @@ export class DirectoryBlobs implements Blobs {
   }
 
   async findLength(blobId: string): Promise<number | undefined> {
+    // The settings named a bucket before.
+    if (isInBucket(blobId)) return undefined;
     return (await findStats(this.#pathOf(blobId)))?.size;
   }
 
   async delete(blobId: string): Promise<void> {
+    if (isInBucket(blobId)) return;
     await rm(this.#pathOf(blobId), { force: true });
   }
 
@@ -76,6 +80,20 @@ export class DirectoryBlobs implements Blobs {
       if (stats && stats.mtimeMs < writtenBefore) old.push(blobId);
     }
     return old;
+  }
+
+  /** By the time of the last write. */
+  async dropUnfinished(begunBefore: number): Promise<number> {
+    const names = (await readdir(this.#directory)).filter((name) => PART.test(name));
+    let count = 0;
+    for (const name of names) {
+      const path = join(this.#directory, name);
+      const stats = await findStats(path);
+      if (!stats || stats.mtimeMs >= begunBefore) continue;
+      await rm(path, { force: true });
+      count += 1;
+    }
+    return count;
   }
 
   #pathOf(blobId: string): string {

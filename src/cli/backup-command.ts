@@ -1,7 +1,7 @@
 import { resolveConfig } from '../config/resolve-config.ts';
 import { BackupError, backUpData } from '../service.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
-import { formatBytes } from './format-quantity.ts';
+import { formatBytes, formatCounted } from './format-quantity.ts';
 import type { Output } from './output.ts';
 
 /** `muster backup DIRECTORY`: also while a server runs. Resolves with the exit code. */
@@ -12,8 +12,11 @@ export async function runBackupCommand(
 ): Promise<number> {
   const { data } = resolveConfig(options, process.env);
   try {
-    const { path, databaseBytes, uploadCount, serverKey } = await backUpData(data, destination);
+    const { path, databaseBytes, uploadCount, bucketUploadCount, serverKey } = await backUpData(data, destination);
     output.print(`backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${uploadCount} uploaded files`);
+    if (bucketUploadCount > 0) {
+      output.print(`Not in it: ${formatCounted(bucketUploadCount, 'uploaded file')} that jobs need, in their bucket.`);
+    }
     output.print(
       serverKey.isIncluded
         ? 'The server key is in it (server.key): keep the backup as secret as the key.'

@@ -25,6 +25,7 @@ export async function runVerifyCommand(options: { readonly data?: string }, outp
       formatCounted(found.importJobs, 'import job'),
       formatCounted(found.logEvents, 'log event'),
       formatCounted(found.uploadCount, 'uploaded file'),
+      ...(found.bucketUploadCount > 0 ? [`not at ${formatCounted(found.bucketUploadCount, 'file')} in a bucket`] : []),
     ].join(', ');
     output.print(
       found.faultCount === 0

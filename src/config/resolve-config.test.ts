@@ -16,12 +16,30 @@ function errorOf(flags: Flags, environment: Environment): ConfigError {
   throw new Error('the settings were accepted');
 }
 
+const BUCKET = { uploads: 's3://uploads' };
+
 describe('resolveConfig', () => {
+  it.each<[string, Flags]>([
+    ['--s3-endpoint', { s3Endpoint: 'https://s3.example' }],
+    ['--s3-region', { s3Region: 'us-east-1' }],
+    ['--s3-path-style', { s3PathStyle: 'on' }],
+    ['--s3-sse', { s3Sse: 'AES256' }],
+  ])('refuses %s without a bucket that it could be for', (flag, flags) => {
+    const { message } = errorOf(flags, {});
+    expect(message).toContain(`${flag}: there is no bucket for uploads`);
+    expect(message).toContain('--uploads s3://bucket/prefix');
+  });
+
   it('takes the defaults of the design when nothing is set', () => {
     expect(resolveConfig({}, {})).toEqual({
       host: '127.0.0.1',
       port: 4599,
       data: '.muster',
+      uploads: undefined,
+      s3Endpoint: undefined,
+      s3Region: undefined,
+      s3PathStyle: 'off',
+      s3Sse: 'none',
       publicUrl: undefined,
       account: '000000000000',
       region: undefined,
@@ -76,6 +94,23 @@ describe('resolveConfig', () => {
     ['log level', { logLevel: 'silent' }, 'logLevel', 'silent'],
     ['switch', { hashImport: 'off' }, 'hashImport', 'off'],
     ['switch', { hashImport: 'on' }, 'hashImport', 'on'],
+    ['bucket', { uploads: 's3://uploads' }, 'uploads', 's3://uploads'],
+    ['bucket with a prefix', { uploads: 's3://uploads/muster/one/' }, 'uploads', 's3://uploads/muster/one'],
+    [
+      'place of a bucket',
+      { ...BUCKET, s3Endpoint: 'https://s3.example:9000/' },
+      's3Endpoint',
+      'https://s3.example:9000',
+    ],
+    ['region of a bucket', { ...BUCKET, s3Region: 'eu-central-1' }, 's3Region', 'eu-central-1'],
+    ['style of URLs', { ...BUCKET, s3PathStyle: 'on' }, 's3PathStyle', 'on'],
+    ['encryption of a bucket', { ...BUCKET, s3Sse: 'AES256' }, 's3Sse', 'AES256'],
+    [
+      'key of KMS',
+      { ...BUCKET, s3Sse: 'aws:kms:arn:aws:kms:us-east-1:1:key/a-b' },
+      's3Sse',
+      'aws:kms:arn:aws:kms:us-east-1:1:key/a-b',
+    ],
   ])('reads a %s', (_name, flags, key, value) => {
     expect(resolveConfig(flags, {})).toMatchObject({ [key]: value });
   });
@@ -104,6 +139,14 @@ describe('resolveConfig', () => {
     ['uploadBytesMax', { uploadBytesMax: '1.5' }],
     ['allowedOrigins', { allowedOrigins: '*' }],
     ['hashImport', { hashImport: 'yes' }],
+    ['uploads', { uploads: '/var/uploads' }],
+    ['uploads', { uploads: 's3://Uploads' }],
+    ['uploads', { uploads: 's3://uploads/../x' }],
+    ['uploads', { uploads: 's3://uploads//x' }],
+    ['uploads', { uploads: 's3://key:secret@uploads' }],
+    ['s3Endpoint', { s3Endpoint: 's3.example', uploads: 's3://uploads' }],
+    ['s3Sse', { s3Sse: 'aes256', uploads: 's3://uploads' }],
+    ['s3Sse', { s3Sse: 'aws:kms:', uploads: 's3://uploads' }],
   ])('refuses a bad %s and says where it came from, what it was and what is allowed: %o', (key, flags) => {
     const error = errorOf(flags, {});
     expect(error.setting).toBe(key);

@@ -97,10 +97,17 @@ function resolve(source: Source): Config {
   const given = read('rootCredentials', settings.rootCredentials);
   if (given === undefined) requireLoopback(host, publicUrl, source.howToSetCredentials);
   const account = read('account', settings.account);
+  const uploads = read('uploads', settings.uploads);
+  if (uploads === undefined) requireNoBucketSettings(source);
   return Object.freeze({
     host,
     port: read('port', settings.port),
     data: read('data', settings.data),
+    uploads,
+    s3Endpoint: read('s3Endpoint', settings.s3Endpoint),
+    s3Region: read('s3Region', settings.s3Region),
+    s3PathStyle: read('s3PathStyle', settings.s3PathStyle),
+    s3Sse: read('s3Sse', settings.s3Sse),
     publicUrl,
     region: read('region', settings.region),
     iam: read('iam', settings.iam),
@@ -164,6 +171,18 @@ function requireLoopback(host: string, publicUrl: string | undefined, howToSet: 
     throw new ConfigError(
       'rootCredentials',
       `a server that others reach at ${publicUrl} needs root credentials; ${howToSet}`,
+    );
+  }
+}
+
+/** A bucket that was forgotten must not look like one that is used. */
+function requireNoBucketSettings({ find }: Source): void {
+  for (const key of ['s3Endpoint', 's3Region', 's3PathStyle', 's3Sse'] as const) {
+    const found = find(key);
+    if (found === undefined || found.text === settings[key].default) continue;
+    throw new ConfigError(
+      key,
+      `${found.source}: there is no bucket for uploads that it could be for: give ${settings.uploads.flag} s3://bucket/prefix too`,
     );
   }
 }

@@ -7,6 +7,7 @@ import {
   UPLOAD_BYTES_MAX,
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/user-import-limits.ts';
+import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
   accountId,
@@ -57,6 +58,8 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
+const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
+const DEFAULT_S3_SSE: BucketEncryption = 'none';
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
 /** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
 const RAISED_AT_MOST = 1_000;
@@ -74,6 +77,31 @@ export const settings = {
   data: withDefault(directoryPath, '.muster', {
     name: 'data',
     description: 'Data directory: database, uploaded files, server key. Made if missing.',
+  }),
+  uploads: optional(bucketUrl, {
+    name: 'uploads',
+    description: 'S3 bucket for uploaded files, with a prefix that nobody else uses: s3://bucket/prefix.',
+    defaultText: 'the data directory',
+  }),
+  s3Endpoint: optional(originUrl, {
+    name: 's3-endpoint',
+    description: 'Where the bucket for uploads is if it is not one of AWS.',
+    defaultText: 'that of AWS',
+  }),
+  s3Region: optional(awsRegion, {
+    name: 's3-region',
+    description: 'Region of the bucket for uploads.',
+    defaultText: 'that of AWS_REGION or of the profile; us-east-1 with an endpoint',
+  }),
+  s3PathStyle: withDefault(onOrOff, DEFAULT_S3_PATH_STYLE, {
+    name: 's3-path-style',
+    description:
+      'Whether the bucket stands in the path of URLs and not in their host, as many servers other than AWS want it.',
+  }),
+  s3Sse: withDefault(bucketEncryption, DEFAULT_S3_SSE, {
+    name: 's3-sse',
+    description:
+      'Encryption that is asked of the bucket for each file: none (what the bucket does by itself), AES256, aws:kms, or aws:kms:KEY.',
   }),
   publicUrl: optional(originUrl, {
     name: 'public-url',

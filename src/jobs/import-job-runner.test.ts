@@ -4,6 +4,7 @@ import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
+import { BlobChangedError, BlobNotFoundError } from '../blobs/blobs.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
@@ -264,6 +265,26 @@ describe('runImportJob', () => {
       completionMessage: 'The uploaded CSV file could not be found.',
     });
     expect(store.job.importedUsers).toBe(store.usernames.length);
+  });
+
+  it.each([
+    ['written over', BlobChangedError],
+    ['taken away', BlobNotFoundError],
+  ])('fails a job whose file is %s while it is read, and keeps its users (R83, R291)', async (_, FileError) => {
+    const { store, services, run } = setUp(usersCsv(3_000));
+    const { read } = services.blobs;
+    const readUntilFirstBatch = async function* (content: AsyncIterable<Buffer>) {
+      for await (const chunk of content) {
+        if (store.batchSizes.length > 0) throw new FileError();
+        yield chunk;
+      }
+    };
+    services.blobs.read = async (...asked) => readUntilFirstBatch(await read(...asked));
+    await run();
+    const { usernames } = store;
+    expect(usernames).not.toEqual([]);
+    expect(store.job).toMatchObject({ status: 'Failed', importedUsers: usernames.length });
+    expect(store.job.completionMessage).toBe('The uploaded CSV file could not be found.');
   });
 
   it('stops behind the batch in flight when the API says so; users stay (R85, R92)', async () => {

@@ -1,3 +1,4 @@
+import { BlobChangedError, BlobNotFoundError } from '../blobs/blobs.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isTerminal } from '../domain/import-transitions.ts';
 import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
@@ -26,6 +27,18 @@ export async function runImportJob(
   const attemptsMax = (job.status === 'Pending' ? 2 : 3) * ATTEMPTS_AT_CHECKPOINT_MAX;
   if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('T42'));
 
+  try {
+    await runChecked(services, claimed, isStopped);
+  } catch (error) {
+    // Somebody took the file away or wrote over it while it was read: it will not come back.
+    if (!(error instanceof BlobNotFoundError || error instanceof BlobChangedError)) throw error;
+    services.logger.warn({ err: error, jobId: job.id }, 'the file of a job is gone or was changed');
+    await endJob(services, claimed, 'fail', fillText('T41'));
+  }
+}
+
+async function runChecked(services: WorkerServices, claimed: ClaimedJob, isStopped: () => boolean): Promise<void> {
+  const { job } = claimed;
   const check =
     job.status === 'Pending'
       ? await checkPendingJob(services, claimed, isStopped)

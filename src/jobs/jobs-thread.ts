@@ -14,6 +14,7 @@ import { WakeSignal } from './wake-signal.ts';
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
 const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId } = workerData as JobsThreadData;
 const store = await connectStore(storeHandle);
+const logger = createPortLogger((line) => port.postMessage(line));
 const wake = new WakeSignal();
 const stop = new AbortController();
 port.on('message', (message: MessageToJobs) => {
@@ -23,11 +24,11 @@ port.on('message', (message: MessageToJobs) => {
 await runJobs({
   services: {
     store,
-    blobs: connectBlobs(blobsLocation),
+    blobs: await connectBlobs(blobsLocation, logger),
     clock: systemClock,
     scheduler: systemScheduler,
     ids: randomIds,
-    logger: createPortLogger((line) => port.postMessage(line)),
+    logger,
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),

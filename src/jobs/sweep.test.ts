@@ -13,6 +13,8 @@ function setUp(blobs: Record<string, number>, inUse: string[]) {
   /** Steps of the expiry of logs that find something, and the times that were asked for. */
   const logs = { stepsLeft: 0, asked: [] as number[] };
   const clock = new ManualClock(10 * DAY_MS);
+  /** The times that were asked for. */
+  const dropped: number[] = [];
   const services: SweepServices = {
     store: {
       listBlobsInUse: async () => inUse,
@@ -26,11 +28,15 @@ function setUp(blobs: Record<string, number>, inUse: string[]) {
     blobs: {
       list: async (before) => [...written].filter(([, writtenAt]) => writtenAt < before).map(([blobId]) => blobId),
       delete: async (blobId) => void written.delete(blobId),
+      dropUnfinished: async (before) => {
+        dropped.push(before);
+        return 0;
+      },
     },
     clock,
     logger: silentLogger,
   };
-  return { services, clock, written, expiries, logs };
+  return { services, clock, written, expiries, logs, dropped };
 }
 
 describe('sweepBlobs', () => {
@@ -44,6 +50,13 @@ describe('sweepBlobs', () => {
     const { services, written } = setUp({ used: 1, young: Date.UTC(2200, 0) }, ['used']);
     await sweepBlobs(services, Number.POSITIVE_INFINITY);
     expect([...written.keys()]).toEqual(['used']);
+  });
+
+  it('spares the file of a job that somebody has written over in the bucket', async () => {
+    const name = 'a'.repeat(32);
+    const { services, written } = setUp({ [`${name}~new`]: 1, [`${'b'.repeat(32)}~old`]: 1 }, [`${name}~old`]);
+    await sweepBlobs(services, 500);
+    expect([...written.keys()]).toEqual([`${name}~new`]);
   });
 
   it('spares a blob that becomes the file of a job while it looks', async () => {
@@ -104,14 +117,15 @@ describe('startSweeps', () => {
     await stop();
   });
 
-  it('deletes hourly what no job needs, once it is older than an hour (R297)', async () => {
-    const { services, clock, written } = setUp({ stray: 10 * DAY_MS + 1 }, []);
+  it('deletes hourly what no job needs, once it is older than two hours (R297)', async () => {
+    const { services, clock, written, dropped } = setUp({ stray: 10 * DAY_MS + 1 }, []);
     const scheduler = new ManualScheduler();
     const stop = startSweeps(services, scheduler);
-    await pass(HOUR_MS, clock, scheduler);
+    await pass(2 * HOUR_MS, clock, scheduler);
     expect(written.size).toBe(1);
     await pass(HOUR_MS, clock, scheduler);
     expect(written.size).toBe(0);
+    expect(dropped).toEqual([-1, 0, 1].map((hours) => 10 * DAY_MS + hours * HOUR_MS));
     await stop();
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
+import { blobName } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { fillText } from '../domain/record-texts.ts';
 import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/user-import-limits.ts';
@@ -12,12 +13,15 @@ const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
 const LOG_SWEEP_FIRST_MS = 60 * 1_000;
 /** Log blocks that expire in one transaction: 2 to 10 ms. */
 const EXPIRED_LOG_BLOCKS_MAX = 200;
-/** A younger blob may be an upload that has not reached its job yet. */
-export const BLOB_AGE_MS_MIN = 60 * 60 * 1_000;
+/**
+ * A younger blob may be an upload that has not reached its job yet: it takes an hour at most, and a bucket may count the age of an object
+ * from the first of its bytes.
+ */
+export const BLOB_AGE_MS_MIN = 2 * 60 * 60 * 1_000;
 
 export interface SweepServices {
   readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse' | 'expireLogEvents'>;
-  readonly blobs: Pick<Blobs, 'list' | 'delete'>;
+  readonly blobs: Pick<Blobs, 'list' | 'delete' | 'dropUnfinished'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -37,10 +41,17 @@ export async function sweepBlobs(
 ): Promise<void> {
   // In this order: a blob that gets its job between the two calls is not taken for a stray.
   const candidates = await blobs.list(writtenBefore);
-  const inUse = new Set(await store.listBlobsInUse());
-  const strays = candidates.filter((blobId) => !inUse.has(blobId));
+  const inUse = new Set((await store.listBlobsInUse()).map(blobName));
+  // One that was written over is still the file of its job, whose failure is to tell of it.
+  const strays = candidates.filter((blobId) => !inUse.has(blobName(blobId)));
   for (const blobId of strays) await blobs.delete(blobId);
   if (strays.length > 0) logger.info({ count: strays.length }, 'uploads that no job needs were deleted');
+}
+
+/** Removes what uploads that were cut short by a kill have left. */
+async function dropUnfinishedUploads({ blobs, clock, logger }: Omit<SweepServices, 'store'>): Promise<void> {
+  const count = await blobs.dropUnfinished(clock.nowMs() - BLOB_AGE_MS_MIN);
+  if (count > 0) logger.info({ count }, 'uploads that never ended were removed');
 }
 
 /** Deletes the events that their groups do not keep (N9), in small steps; ends early if `isStopped` says so. */
@@ -66,7 +77,10 @@ export function startSweeps(services: SweepServices, scheduler: Scheduler): () =
     // The files of expired jobs are older than a day: they go with them and not an hour later.
     if ((await expireJobs(services)) > 0) await sweepOldBlobs();
   });
-  const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, sweepOldBlobs);
+  const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, async () => {
+    await sweepOldBlobs();
+    await dropUnfinishedUploads(services);
+  });
   const stopLogs = repeat(
     services,
     scheduler,

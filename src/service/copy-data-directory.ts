@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isInBucket } from '../blobs/blob-name.ts';
 import { copyBlob, listBlobFiles } from '../blobs/copy-blob.ts';
 import { syncDirectory } from '../blobs/directory-blobs.ts';
 import { backUpDatabase, type DatabaseCopy } from '../store/sqlite/back-up-database.ts';
@@ -12,7 +13,8 @@ const TRIES_MAX = 5;
 
 /**
  * Copies a data directory, in use or not, into a new directory that a server can be started on: the database as it is at one moment, the
- * uploaded files that this database names, and the server key if it lies in the directory. Whole or not there at all.
+ * uploaded files that this database names, and the server key if it lies in the directory. Whole or not there at all. Files in a bucket stay
+ * there.
  * @throws {BackupError}
  */
 export async function copyDataDirectory(dataDirectory: string, destination: string): Promise<Backup> {
@@ -34,7 +36,8 @@ export async function copyDataDirectory(dataDirectory: string, destination: stri
     return {
       path,
       databaseBytes: size,
-      uploadCount: copy.blobIds.length,
+      uploadCount: copy.blobIds.filter((blobId) => !isInBucket(blobId)).length,
+      bucketUploadCount: copy.blobIds.filter(isInBucket).length,
       serverKey: { fingerprint: copy.serverKeyFingerprint, isIncluded: isKeyIncluded },
     };
   } catch (error) {
@@ -68,6 +71,7 @@ async function copyConsistently(from: Paths, to: Paths): Promise<DatabaseCopy> {
 async function copyMissing(blobIds: readonly string[], from: Paths, to: Paths): Promise<string[]> {
   const missing: string[] = [];
   for (const blobId of blobIds) {
+    if (isInBucket(blobId)) continue;
     if (existsSync(join(to.blobsPath, blobId))) continue;
     if (!(await copyBlob(blobId, from.blobsPath, to.blobsPath))) missing.push(blobId);
   }

@@ -4,6 +4,13 @@ import type { LogLevel } from '../base/logger.ts';
 export interface MusterOptions {
   /** Data directory. Without it a temporary one is made, and removed by `stop()`. */
   readonly data?: string | undefined;
+  /** Bucket for uploaded files, `s3://bucket/prefix`; credentials as the AWS SDK finds them. The data directory. */
+  readonly uploads?: string | undefined;
+  readonly s3Endpoint?: string | undefined;
+  readonly s3Region?: string | undefined;
+  readonly s3PathStyle?: 'on' | 'off' | undefined;
+  /** `none`, `AES256`, `aws:kms` or `aws:kms:KEY`. */
+  readonly s3Sse?: string | undefined;
   /** `127.0.0.1` */
   readonly host?: string | undefined;
   /** Any free one. */

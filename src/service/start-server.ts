@@ -8,7 +8,6 @@ import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
-import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
 import { makeNodeId } from '../domain/node.ts';
@@ -23,27 +22,32 @@ import {
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../store/sqlite/data-directory.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import { knownHosts } from './known-hosts.ts';
 import { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+import { openBlobs } from './open-blobs.ts';
 import { Teardown } from './teardown.ts';
 
-/** Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. */
-export async function startServer(options: MusterOptions): Promise<Muster> {
+/**
+ * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's;
+ * if this rejects, it may not have.
+ */
+export async function startServer(options: MusterOptions, writer: StoreThread): Promise<Muster> {
   const teardown = new Teardown();
   try {
     const data = options.data ?? (await makeTemporaryDirectory(teardown));
     const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
-    return await joinRooms(config, teardown);
+    return await joinRooms(config, writer, teardown);
   } catch (error) {
     await teardown.run();
     throw error;
   }
 }
 
-async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: StoreThread, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;
@@ -52,22 +56,24 @@ async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
   const directory = openDirectory(config.data);
   teardown.add(() => directory.close());
   const serverKey = readServerKey(config, directory);
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger });
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
   teardown.add(() => store.close());
   if ((await store.pinServerKey(serverKey.fingerprint())) === 'different') {
     throw new ConfigError('serverKey', `the data directory ${directory.path} was made with another server key`);
   }
-  const blobs = await openDirectoryBlobs({ directory: directory.blobsPath, ids });
+  const owner = serverKey.fingerprint();
+  const uploads = await openBlobs(config, { directory: directory.blobsPath, owner, clock, ids, scheduler, logger });
+  teardown.add(() => uploads.close());
+  const { blobs } = uploads;
 
-  // Before the door opens nobody uploads: what no job names now is nobody's, however young.
   const sweeping = { store, blobs, clock, logger };
   await expireJobs(sweeping);
-  await sweepBlobs(sweeping, Number.POSITIVE_INFINITY);
+  await sweepBlobs(sweeping, uploads.straysBefore);
   teardown.add(startSweeps(sweeping, scheduler));
 
   const jobs = startJobs({
     openStoreHandle: () => store.handle(),
-    blobsLocation: { kind: 'directory', path: directory.blobsPath },
+    blobsLocation: uploads.location,
     settings: { csvBytesMax: config.csvBytesMax, csvRecordsMax: config.csvRecordsMax, iam: config.iam },
     passwordHashKey: serverKey.derive('password-hash'),
     nodeId: makeNodeId(hostname(), ids.alphanumeric(8)),

@@ -4,7 +4,10 @@ export interface Verification {
   readonly users: number;
   readonly importJobs: number;
   readonly logEvents: number;
+  /** Files of the data directory. */
   readonly uploadCount: number;
+  /** Not looked at: they are in a bucket. */
+  readonly bucketUploadCount: number;
   /** Each was reported in words. */
   readonly faultCount: number;
 }

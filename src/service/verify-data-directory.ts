@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVER_KEY_BYTES, ServerKey } from '../base/server-key.ts';
+import { isInBucket } from '../blobs/blob-name.ts';
 import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
 import { findPinnedFingerprint, verifyDatabase } from '../store/sqlite/verify-database.ts';
 import { BackupError } from './backup.ts';
@@ -16,7 +17,8 @@ export function verifyDataDirectory(dataDirectory: string, report: (fault: strin
     report(fault);
   };
   const { uploads, ...contents } = verifyDatabase(databaseFile, count);
-  for (const { jobId, blobId, byteLength } of uploads) {
+  const files = uploads.filter(({ blobId }) => !isInBucket(blobId));
+  for (const { jobId, blobId, byteLength } of files) {
     const file = join(blobsPath, blobId);
     const length = existsSync(file) ? statSync(file).size : undefined;
     if (length === undefined) count(`import job ${jobId}: its uploaded file is missing`);
@@ -31,5 +33,5 @@ export function verifyDataDirectory(dataDirectory: string, report: (fault: strin
       count('server key: is not the one that the database was made with');
     }
   }
-  return { ...contents, uploadCount: uploads.length, faultCount };
+  return { ...contents, uploadCount: files.length, bucketUploadCount: uploads.length - files.length, faultCount };
 }

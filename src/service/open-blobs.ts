@@ -1,0 +1,79 @@
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
+import type { S3Location } from '../blobs/s3-location.ts';
+import { parseBucketUrl } from '../config/bucket-values.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { Config } from '../config/resolve-config.ts';
+import { BLOB_AGE_MS_MIN } from '../jobs/sweep.ts';
+
+export interface OpenedBlobs {
+  readonly blobs: Blobs;
+  /** For the jobs thread. */
+  readonly location: BlobsLocation;
+  /** What no job names now and was written before (milliseconds since 1970) is nobody's. */
+  readonly straysBefore: number;
+  close(): void;
+}
+
+export interface OpenBlobsOptions {
+  /** Of the data directory; undefined if there is none, and so no place for uploads but a bucket. */
+  readonly directory: string | undefined;
+  /** Fingerprint of the server key: tells the nodes of this store from everybody else who may use the bucket. */
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly scheduler: Scheduler;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens the place that the settings name for uploads. A bucket is tried first, so that a server that could not take a file does not start.
+ * @throws {ConfigError}
+ */
+export async function openBlobs(config: Config, options: OpenBlobsOptions): Promise<OpenedBlobs> {
+  const bucket = findBucket(config);
+  if (bucket) return openBucket(bucket, options);
+  const { directory, ids } = options;
+  if (directory === undefined) {
+    throw new ConfigError('uploads', 'uploads need a place that all nodes share: give --uploads s3://bucket/prefix');
+  }
+  return {
+    blobs: await openDirectoryBlobs({ directory, ids }),
+    location: { kind: 'directory', path: directory },
+    // Nobody else uploads into a directory that this process owns, and its own door is not open yet.
+    straysBefore: Number.POSITIVE_INFINITY,
+    close: () => {},
+  };
+}
+
+function findBucket({ uploads, s3Endpoint, s3Region, s3PathStyle, s3Sse }: Config): S3Location | undefined {
+  const parsed = uploads === undefined ? undefined : parseBucketUrl(uploads);
+  return (
+    parsed && {
+      kind: 's3',
+      ...parsed,
+      endpoint: s3Endpoint,
+      region: s3Region,
+      isPathStyle: s3PathStyle === 'on',
+      encryption: s3Sse,
+    }
+  );
+}
+
+async function openBucket(location: S3Location, options: OpenBlobsOptions): Promise<OpenedBlobs> {
+  const { BucketError, openS3Blobs } = await import('../blobs/open-s3-blobs.ts');
+  try {
+    const blobs = await openS3Blobs({ ...options, location });
+    // Other nodes may be in the middle of an upload.
+    const straysBefore = options.clock.nowMs() - BLOB_AGE_MS_MIN;
+    return { blobs, location, straysBefore, close: () => blobs.close() };
+  } catch (error) {
+    if (error instanceof BucketError) throw new ConfigError('uploads', `--uploads: ${error.message}`);
+    throw error;
+  }
+}
