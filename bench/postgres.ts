@@ -41,6 +41,7 @@ export const postgres: Trial = {
   name: 'postgres',
   about: `${USERS.toLocaleString('en')} users into a ${DEFAULT_POOL.name} on PostgreSQL, in turn with psql (aim: ${SHARE_PERCENT_MIN} % of it)`,
   runs: 3,
+  isLong: true,
   async run() {
     const path = await usersFile();
     const server = await startPostgresServer({ fsync: true, settings: SETTINGS });

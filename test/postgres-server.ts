@@ -41,6 +41,8 @@ export interface PostgresServerOptions {
   readonly fsync?: boolean;
   /** Any free one if none is given. */
   readonly port?: number;
+  /** That of another server, as its replica has it. One of its own if none is given. */
+  readonly password?: string;
   /** Of `postgresql.conf`, beside those of this file. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -58,7 +60,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   const directory = await mkdtemp(join(tmpdir(), 'muster-postgres-'));
   const account = serverAccount();
   const data = join(directory, 'data');
-  const password = randomBytes(16).toString('hex');
+  const password = options.password ?? randomBytes(16).toString('hex');
   const passwordFile = join(directory, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   await mkdir(data, { mode: 0o700 });

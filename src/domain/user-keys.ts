@@ -5,8 +5,11 @@ import type { UserPoolSettings } from './user-pool.ts';
 
 type KeySettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
 
-/** UTF-8 bytes: what an index takes in one entry, on every engine. The longest user name is far shorter. */
-const KEY_BYTES_MAX = 2_000;
+/**
+ * UTF-8 bytes that an index takes in one entry, on every engine. No user name is that long, and no value in ASCII (R192): only those who
+ * judge other characters need to ask.
+ */
+const KEY_BYTES_MAX = 2_560;
 
 /**
  * The keys of a user, made here only. `username` is the stored one. A username attribute always has a key; an alias only while it is

@@ -111,7 +111,7 @@ export function describeTexts(openStore: OpenStore): void {
       const pool = await makePool(store, 'Pool00001', { aliasAttributes: ['email'] });
       let state = 1;
       // Without a pattern that an engine could compress.
-      const noise = Array.from({ length: 1_990 }, () => {
+      const noise = Array.from({ length: 2_559 }, () => {
         state = (state * 48_271) % 2_147_483_647;
         return String.fromCharCode(33 + (state % 90));
       }).join('');

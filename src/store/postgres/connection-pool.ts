@@ -1,7 +1,9 @@
-import { type ClientBase, Pool, type PoolClient, types } from 'pg';
+import { Client, type ClientBase, type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { assert, assertPresent } from '../../base/assert.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { Connection } from './connection.ts';
+import { HostRotation } from './database-hosts.ts';
+import { isConnectionFault } from './postgres-faults.ts';
 
 /** For a connection: to be made, or to become free where all are in use. */
 const CONNECT_MS_MAX = 5_000;
@@ -32,7 +34,10 @@ const SETTINGS = `
   SET tcp_user_timeout = 14000`;
 
 export interface ConnectionPoolOptions {
-  /** `postgres://user:password@host:port/database`; what is missing comes from `PGPASSWORD` and its like. */
+  /**
+   * `postgres://user:password@host:port/database`; what is missing comes from `PGPASSWORD` and its like. Of several hosts the one is used
+   * that takes writes.
+   */
   readonly url: string;
   readonly connectionsMax: number;
   readonly scheduler: Scheduler;
@@ -45,14 +50,17 @@ export interface ConnectionPoolOptions {
 /** The connections of a thread, made when they are needed. */
 export class ConnectionPool {
   readonly #pool: Pool;
+  readonly #hosts: HostRotation;
   readonly #connections = new WeakMap<ClientBase, Connection>();
   /** Asked for by kysely. */
   readonly options = {};
   #ending: Promise<void> | undefined;
 
   constructor({ url, connectionsMax, scheduler, onLoss, waitsForEver = false }: ConnectionPoolOptions) {
+    const hosts = new HostRotation(url);
+    this.#hosts = hosts;
     this.#pool = new Pool({
-      connectionString: url,
+      Client: clientOf(hosts),
       application_name: 'muster',
       max: connectionsMax,
       connectionTimeoutMillis: CONNECT_MS_MAX,
@@ -66,14 +74,21 @@ export class ConnectionPool {
         const connection = new Connection(client as PoolClient, scheduler, waitsForEver ? undefined : ANSWER_MS_MAX);
         this.#connections.set(client, connection);
         await connection.run(SETTINGS);
+        if (hosts.urls.length > 1) await refuseReplica(connection);
       },
     });
     this.#pool.on('error', (error) => onLoss?.(error));
   }
 
   async connect(): Promise<Connection> {
-    const client = await this.#pool.connect();
-    return assertPresent(this.#connections.get(client), 'a connection was seen when it was made');
+    const { url } = this.#hosts;
+    try {
+      const client = await this.#pool.connect();
+      return assertPresent(this.#connections.get(client), 'a connection was seen when it was made');
+    } catch (error) {
+      if (isConnectionFault(error)) this.#hosts.moveOn(url);
+      throw error;
+    }
   }
 
   /** When all that is in use has been given back. */
@@ -81,6 +96,22 @@ export class ConnectionPool {
     this.#ending ??= this.#pool.end();
     return this.#ending;
   }
+}
+
+/** A client of whichever host's turn it is. */
+function clientOf(hosts: HostRotation): new () => ClientBase {
+  return class extends Client {
+    constructor(config?: ClientConfig) {
+      super({ ...config, connectionString: hosts.url });
+    }
+  };
+}
+
+/** @throws with the code of a write that is refused, so that the next host is tried. */
+async function refuseReplica(connection: Connection): Promise<void> {
+  const { rows } = await connection.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+  if (rows[0]?.transaction_read_only === 'on')
+    throw Object.assign(new Error('the host takes no writes'), { code: '25006' });
 }
 
 /** All integers of the tables are numbers here, and sums of them; none is beyond what a number holds exactly. */

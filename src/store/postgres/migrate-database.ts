@@ -60,8 +60,18 @@ export async function migrateDatabase(url: string, scheduler: Scheduler = system
   });
 }
 
-/** Refuses a database whose schema is not that of this version. @throws {DatabaseSchemaError} */
-export async function checkSchema(connection: Connection): Promise<void> {
+/** What is wrong with a database whose schema is not that of this version. */
+export async function findSchemaFault(connection: Connection): Promise<DatabaseSchemaError | undefined> {
+  try {
+    await checkSchema(connection);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatabaseSchemaError) return error;
+    throw error;
+  }
+}
+
+async function checkSchema(connection: Connection): Promise<void> {
   const version = await readSchemaVersion(connection);
   refuseNewer(version);
   if (version === 0) {

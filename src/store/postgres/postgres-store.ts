@@ -15,7 +15,7 @@ import { newStoreCounters, type StoreCounters } from '../store-counters.ts';
 import { claimImportJob, renewImportLease } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { ConnectionPool } from './connection-pool.ts';
-import { checkSchema } from './migrate-database.ts';
+import { findSchemaFault } from './migrate-database.ts';
 import { postgresEngine } from './postgres-engine.ts';
 import { DeletedPurge } from './purge-deleted.ts';
 import { retry } from './retry.ts';
@@ -61,14 +61,15 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { url, logger, connectionsMax = CONNECTIONS_MAX } = options;
   const services = openServices({ ...options, connectionsMax });
   try {
-    await retry(services, async () => {
+    const refusal = await retry(services, async () => {
       const connection = await services.pool.connect();
       try {
-        await checkSchema(connection);
+        return await findSchemaFault(connection);
       } finally {
         connection.release();
       }
     });
+    if (refusal) throw refusal;
   } catch (error) {
     await services.pool.end();
     throw error;

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { Scheduler } from '../../base/scheduler.ts';
+import { HostRotation } from './database-hosts.ts';
 import { WORK_CHANNEL } from './postgres-engine.ts';
 
 const CONNECT_MS_MAX = 5_000;
@@ -10,13 +11,15 @@ const RECONNECT_MS = 1_000;
  * that nobody heard, so that is told as work too.
  */
 export function watchJobs(url: string, scheduler: Scheduler, onWork: () => void): () => Promise<void> {
+  const hosts = new HostRotation(url);
   let isStopped = false;
   let client: Client | undefined;
   let cancelReconnect = (): void => {};
 
   function listen(isFirst: boolean): void {
+    const used = hosts.url;
     const next = new Client({
-      connectionString: url,
+      connectionString: hosts.url,
       application_name: 'muster-watch',
       connectionTimeoutMillis: CONNECT_MS_MAX,
       keepAlive: true,
@@ -27,6 +30,7 @@ export function watchJobs(url: string, scheduler: Scheduler, onWork: () => void)
       if (isLost || isStopped) return;
       isLost = true;
       void next.end().catch(() => {});
+      hosts.moveOn(used);
       cancelReconnect = scheduler.after(RECONNECT_MS, () => listen(false));
     };
     next.on('error', reconnect);
