@@ -33,6 +33,10 @@ export function judgeLogs(
     }
   }
   const errors = new Map<string, number>();
-  for (const { level, msg } of lines) if (level >= ERROR_LEVEL) errors.set(msg, (errors.get(msg) ?? 0) + 1);
+  for (const { level, msg, err } of lines) {
+    if (level < ERROR_LEVEL) continue;
+    const text = err?.message === undefined ? msg : `${msg}: ${err.message}`;
+    errors.set(text, (errors.get(text) ?? 0) + 1);
+  }
   return { refusals, errors, differences };
 }

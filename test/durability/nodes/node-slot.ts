@@ -92,6 +92,11 @@ export class NodeSlot {
     this.#options.balancer.add(this.life, server.url);
   }
 
+  /** At once, for a process that ends itself. */
+  killNow(): void {
+    if (this.#state !== 'down' && this.#server) process.kill(this.#server.pid, 'SIGKILL');
+  }
+
   /** In good order; resolves with the exit code. */
   async stop(): Promise<number | null> {
     const server = this.#running();

@@ -31,13 +31,21 @@ export async function startStormCluster(bin: string | undefined): Promise<StormC
   const directory = await mkdtemp(join(tmpdir(), 'muster-nodes-'));
   const [postgres, bucket, balancer] = await Promise.all([startPostgresServer(), startS3Server(), startBalancer()]);
   const database = new Pool({ connectionString: postgres.url, application_name: 'storm', max: 6 });
+  // PostgreSQL is told to end before the last connection has.
+  database.on('error', () => {});
   const nodes: NodeSlot[] = [];
+
+  const killAtExit = (): void => {
+    for (const node of nodes) node.killNow();
+  };
+  process.once('exit', killAtExit);
 
   async function stop(): Promise<void> {
     await Promise.allSettled(nodes.map((node) => node.kill()));
     await database.end();
     await Promise.all([postgres.stop(), bucket.stop(), balancer.stop()]);
     await rm(directory, { recursive: true, force: true });
+    process.off('exit', killAtExit);
   }
 
   try {
