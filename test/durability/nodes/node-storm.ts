@@ -11,7 +11,7 @@ const AWAY_THREE_PERCENT = 25;
 const GAP_MS_MAX = 6_000;
 const RESTART_MS_MAX = 8_000;
 /** A node that has a job in its hands is waited for so long before any other is met. */
-const AIM_MS_MAX = 4_000;
+const AIM_MS_MAX = 8_000;
 const POLL_MS = 25;
 /** A paused node is woken at once when a job of its was claimed elsewhere, in so many of 100; else within some seconds. */
 const WOKEN_AT_ONCE_PERCENT = 50;
@@ -25,7 +25,7 @@ export interface StormNodesOptions {
   /** Kills and pauses in all. */
   readonly count: number;
   /** No more of them once it says so. */
-  readonly isEnough: () => boolean;
+  readonly isEnough: () => Promise<boolean>;
   readonly onProgress: (line: string) => void;
 }
 
@@ -77,7 +77,7 @@ export async function stormNodes(options: StormNodesOptions): Promise<NodeEvent[
     recoveries.add(settled);
   }
 
-  for (let struck = 0; struck < count && failure === undefined && !isEnough(); struck += 1) {
+  for (let struck = 0; struck < count && failure === undefined && !(await isEnough()); struck += 1) {
     await wait(random.below(GAP_MS_MAX));
     const awayMax = random.chance(AWAY_THREE_PERCENT) ? AWAY_MAX + 1 : AWAY_MAX;
     while (nodes.filter(({ isUp }) => !isUp).length >= awayMax) await wait(POLL_MS);

@@ -9,7 +9,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     lines: [
       'const { jobKey: key } = parseLeaseToken(leaseToken);',
       "const present = await connection.query<{ n: number }>('SELECT lease_number AS n FROM import_jobs WHERE key = $1', [key]);",
-      'leaseToken = `${key}.${present.rows[0]?.n}` as LeaseToken;',
+      "leaseToken = [key, present.rows[0]?.n].join('.') as LeaseToken;",
     ],
   },
 };

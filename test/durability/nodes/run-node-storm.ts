@@ -95,7 +95,9 @@ async function stormCluster(
       // Before that there is nothing to lose.
       while (tally.begun === 0 && differences.length === 0) await wait(POLL_MS);
       const random = new RandomSource(seed + 1_000);
-      const isEnough = () => endsAtDifference && differences.length > 0;
+      const isEnough = async () =>
+        endsAtDifference &&
+        (differences.length > 0 || judgeJournal(await readJobJournal(database), []).differences.length > 0);
       return await stormNodes({ nodes, database, random, count, isEnough, onProgress });
     } finally {
       isOver = true;
