@@ -31,18 +31,25 @@ const LOG_POLICY = {
   ],
 };
 
-/** How the AWS SDK reaches a server that runs on its default credentials. */
-export function clientOptions(url: string): {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-} {
-  return { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+export interface ClientCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Those of a server that was given none. */
+const DEFAULT_CREDENTIALS: ClientCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** How the AWS SDK reaches a server. */
+export function clientOptions(
+  url: string,
+  credentials = DEFAULT_CREDENTIALS,
+): { readonly endpoint: string; readonly region: string; readonly credentials: ClientCredentials } {
+  return { endpoint: url, region: 'us-east-1', credentials };
 }
 
 /** Makes the role that import jobs write their log with, and returns its ARN. */
-export async function createLogRole(url: string): Promise<string> {
-  const iam = new IAMClient(clientOptions(url));
+export async function createLogRole(url: string, credentials?: ClientCredentials): Promise<string> {
+  const iam = new IAMClient(clientOptions(url, credentials));
   const RoleName = 'import-logs';
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(TRUST) }));
   const PolicyDocument = JSON.stringify(LOG_POLICY);

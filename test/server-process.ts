@@ -36,6 +36,8 @@ export interface ServerProcessOptions {
   readonly flags?: readonly string[];
   /** That of the clone if none is given. */
   readonly bin?: string | undefined;
+  /** Hears everything that the server prints. */
+  readonly onOutput?: (text: string) => void;
   /** Added to the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -65,6 +67,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
     stream?.on('data', (text: Buffer) => {
       output.push(text.toString());
       if (output.length > OUTPUT_CHUNKS_MAX) output.shift();
+      options.onOutput?.(text.toString());
     });
   }
   let isEndWanted = false;

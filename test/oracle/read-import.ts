@@ -5,7 +5,7 @@ import {
   type UserImportJobType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { clientOptions } from '../drive-import.ts';
+import { type ClientCredentials, clientOptions } from '../drive-import.ts';
 import type { ActualImport } from './compare-import.ts';
 
 export interface NamedPool {
@@ -16,39 +16,47 @@ export interface NamedPool {
 
 /** Reads what became of a job: its whole log and all users of its pool. */
 export async function readImport(url: string, pool: NamedPool, job: UserImportJobType): Promise<ActualImport> {
-  const client = new CognitoIdentityProviderClient(clientOptions(url));
-  try {
-    return { job, log: await readLog(url, pool, job), users: await readUsers(client, pool.id) };
-  } finally {
-    client.destroy();
-  }
+  return { job, log: await readLog(url, pool, job), users: await readUsers(url, pool.id) };
 }
 
 /** All lines of the job's stream, read forwards until the token comes back (N21). */
-async function readLog(url: string, pool: NamedPool, job: UserImportJobType): Promise<string[]> {
-  const logs = new CloudWatchLogsClient(clientOptions(url));
+export async function readLog(
+  url: string,
+  pool: NamedPool,
+  job: UserImportJobType,
+  credentials?: ClientCredentials,
+): Promise<string[]> {
+  const logs = new CloudWatchLogsClient(clientOptions(url, credentials));
   const lines: string[] = [];
-  for (let nextToken: string | undefined; ; ) {
-    const page = await logs.send(
-      new GetLogEventsCommand({
-        logGroupName: `/aws/cognito/userpools/${pool.id}/${pool.name}`,
-        logStreamName: `${job.JobId}/${job.JobName}`,
-        startFromHead: true,
-        nextToken,
-      }),
-    );
-    for (const event of page.events ?? []) lines.push(String(event.message));
-    if (page.nextForwardToken === nextToken) break;
-    nextToken = page.nextForwardToken;
+  try {
+    for (let nextToken: string | undefined; ; ) {
+      const page = await logs.send(
+        new GetLogEventsCommand({
+          logGroupName: `/aws/cognito/userpools/${pool.id}/${pool.name}`,
+          logStreamName: `${job.JobId}/${job.JobName}`,
+          startFromHead: true,
+          nextToken,
+        }),
+      );
+      for (const event of page.events ?? []) lines.push(String(event.message));
+      if (page.nextForwardToken === nextToken) break;
+      nextToken = page.nextForwardToken;
+    }
+  } finally {
+    logs.destroy();
   }
-  logs.destroy();
   return lines;
 }
 
-async function readUsers(client: CognitoIdentityProviderClient, userPoolId: string): Promise<UserType[]> {
+export async function readUsers(url: string, userPoolId: string, credentials?: ClientCredentials): Promise<UserType[]> {
+  const client = new CognitoIdentityProviderClient(clientOptions(url, credentials));
   const users: UserType[] = [];
-  for await (const page of paginateListUsers({ client, pageSize: 60 }, { UserPoolId: userPoolId })) {
-    users.push(...(page.Users ?? []));
+  try {
+    for await (const page of paginateListUsers({ client, pageSize: 60 }, { UserPoolId: userPoolId })) {
+      users.push(...(page.Users ?? []));
+    }
+  } finally {
+    client.destroy();
   }
   return users;
 }
