@@ -206,7 +206,12 @@ export async function startPatroniCluster(): Promise<PatroniCluster> {
       return member.name;
     },
     revive(name) {
-      start(assertPresent(members.find((member) => member.name === name)));
+      start(
+        assertPresent(
+          members.find((member) => member.name === name),
+          'the cluster has such a member',
+        ),
+      );
     },
     waitUntilWhole,
     run: (sql) => runPsql(urlOf(DATABASE), sql),
