@@ -9,6 +9,8 @@ export interface ProxyRules {
   isSilent: boolean;
   /** After bytes of a client that hold this text the server gets them, and the client loses the connection without the answer. Once. */
   cutAfter: string | undefined;
+  /** Bytes of a client that hold this text, and all behind them, never come to the server; the connection stays open. Once. */
+  holdAt: string | undefined;
 }
 
 /** A way to a server that can be made bad. */
@@ -25,7 +27,7 @@ export interface TcpProxy {
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  const rules: ProxyRules = { delayMs: 0, isSilent: false, cutAfter: undefined };
+  const rules: ProxyRules = { delayMs: 0, isSilent: false, cutAfter: undefined, holdAt: undefined };
 
   function join(client: Socket): void {
     const server = connectTo(targetPort, '127.0.0.1');
@@ -39,8 +41,14 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         server.destroy();
       });
     }
+    let isHeld = false;
     client.on('data', (bytes) => {
-      if (rules.isSilent) return;
+      if (rules.isSilent || isHeld) return;
+      if (rules.holdAt !== undefined && bytes.includes(rules.holdAt)) {
+        rules.holdAt = undefined;
+        isHeld = true;
+        return;
+      }
       server.write(bytes);
       if (rules.cutAfter === undefined || !bytes.includes(rules.cutAfter)) return;
       rules.cutAfter = undefined;

@@ -4,6 +4,8 @@ import { StoreFaultError } from '../store-fault.ts';
 const CONFLICT = /^(40001|40P01)$/;
 const UNIQUE_VIOLATION = '23505';
 const READ_ONLY = '25006';
+/** Among others of a number of a transaction that was not given out yet. */
+const INVALID_PARAMETER = '22023';
 /**
  * Connection exceptions, the server going down, coming up or at its limit of connections, and a server that takes no writes (a replica,
  * or what was the primary): a new connection may find it well.
@@ -47,6 +49,11 @@ export function isConflict(error: unknown): boolean {
 
 export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === UNIQUE_VIOLATION;
+}
+
+/** The server has never given such a number to a transaction. */
+export function isUnknownTransaction(error: unknown): boolean {
+  return codeOf(error) === INVALID_PARAMETER;
 }
 
 /** The connection is lost or of no use; nothing is known of a COMMIT that was on its way. */
