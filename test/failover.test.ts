@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeError } from './failover/judge-error.ts';
 import { runFailover } from './failover/run-failover.ts';
-import { tellFailover } from './failover/tell-failover.ts';
+import { tellEnd, tellReport } from './failover/tell-failover.ts';
 import { describeWithPatroni } from './patroni-cluster.ts';
 import { describeWithS3 } from './s3-server.ts';
 
@@ -17,7 +17,7 @@ describeWithPatroni('a cluster of PostgreSQL servers', () => {
   describeWithS3('and a bucket', () => {
     it('lose the primary in the middle of an import, which ends as if nothing had happened (R66, R273)', async () => {
       const run = await runFailover({ kills: 1, records: RECORDS, seed: 21 });
-      process.stdout.write(`${tellFailover(run).join('\n')}\n`);
+      process.stdout.write(`${[...run.failovers.map(tellReport), ...tellEnd(run)].join('\n')}\n`);
       expect(run.differences).toEqual([]);
       const [failover] = run.failovers;
       expect(failover?.promoted).not.toBe(failover?.killed);

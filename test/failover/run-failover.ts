@@ -49,10 +49,13 @@ export async function runFailover({
   kills,
   records,
   seed,
+  onFailover = () => {},
 }: {
   readonly kills: number;
   readonly records: number;
   readonly seed: number;
+  /** The import that the primary died in has ended. */
+  readonly onFailover?: (report: FailoverReport) => void;
 }): Promise<FailoverRun> {
   const random = new RandomSource(seed);
   const directory = await mkdtemp(join(tmpdir(), 'muster-failover-'));
@@ -81,7 +84,9 @@ export async function runFailover({
       const percent = KILLED_FROM_PERCENT + random.below(KILLED_TO_PERCENT - KILLED_FROM_PERCENT);
       const failover = await failOver(cluster, journals, watched, (records * percent) / 100);
       const ended = await watched.finish();
-      failovers.push({ ...failover, status: String(ended.job.Status) });
+      const report = { ...failover, status: String(ended.job.Status) };
+      failovers.push(report);
+      onFailover(report);
       differences.push(...ended.differences.map((difference) => `kill ${kill}: ${difference}`));
       await rm(path);
       cluster.revive(failover.killed);

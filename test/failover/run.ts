@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../bench/machine.ts';
 import { runFailover } from './run-failover.ts';
-import { tellFailover } from './tell-failover.ts';
+import { tellEnd, tellReport } from './tell-failover.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,14 +13,11 @@ const { values } = parseArgs({
 });
 const [kills, records, seed] = [Number(values.kills), Number(values.records), Number(values.seed)];
 const began = performance.now();
-const run = await runFailover({ kills, records, seed });
-const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-process.stdout.write(
-  `${[
-    describeMachine(),
-    `the primary of three PostgreSQL servers killed ${kills} times, each in an import of ${records} records by two nodes; seed ${seed}`,
-    ...tellFailover(run),
-    `took ${minutes} min`,
-  ].join('\n')}\n`,
+const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+print(
+  describeMachine(),
+  `the primary of three PostgreSQL servers killed ${kills} times, each in an import of ${records} records by two nodes; seed ${seed}`,
 );
+const run = await runFailover({ kills, records, seed, onFailover: (report) => print(tellReport(report)) });
+print(...tellEnd(run), `took ${((performance.now() - began) / 60_000).toFixed(1)} min`);
 process.exitCode = run.differences.length === 0 ? 0 : 1;
