@@ -5,7 +5,7 @@ import { connect as connectTo, createServer, type Socket } from 'node:net';
 export interface ProxyRules {
   /** Milliseconds by which answers are held back. 0 */
   delayMs: number;
-  /** Bytes of both sides are taken and go nowhere: the connection stays open and dead. No */
+  /** Bytes of both sides are taken and go nowhere: the connection stays open, and is dead for good. No */
   isSilent: boolean;
   /** After bytes of a client that hold this text the server gets them, and the client loses the connection without the answer. Once. */
   cutAfter: string | undefined;
@@ -43,7 +43,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     }
     let isHeld = false;
     client.on('data', (bytes) => {
-      if (rules.isSilent || isHeld) return;
+      isHeld ||= rules.isSilent;
+      if (isHeld) return;
       if (rules.holdAt !== undefined && bytes.includes(rules.holdAt)) {
         rules.holdAt = undefined;
         isHeld = true;
@@ -57,7 +58,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       server.once('data', () => client.destroy());
     });
     server.on('data', (bytes) => {
-      if (rules.isSilent) return;
+      isHeld ||= rules.isSilent;
+      if (isHeld) return;
       if (rules.delayMs === 0) client.write(bytes);
       else setTimeout(() => client.write(bytes), rules.delayMs);
     });
