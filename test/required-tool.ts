@@ -8,6 +8,7 @@ const PROBES = {
   curl: ['curl', '--version'],
   faketime: ['faketime', '--version'],
   postgresql: ['/usr/lib/postgresql/15/bin/postgres', '--version'],
+  patroni: ['sh', '-c', 'command -v patroni && command -v etcd && test -x /usr/lib/postgresql/15/bin/postgres'],
   radosgw: ['sh', '-c', 'command -v radosgw && command -v ceph-mon && command -v ceph-osd'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
 

@@ -5,10 +5,12 @@ import { connect as connectTo, createServer, type Socket } from 'node:net';
 export interface ProxyRules {
   /** Milliseconds by which answers are held back. 0 */
   delayMs: number;
-  /** Bytes of both sides are taken and go nowhere: the connection stays open and dead. No */
+  /** Bytes of both sides are taken and go nowhere: the connection stays open, and is dead for good. No */
   isSilent: boolean;
   /** After bytes of a client that hold this text the server gets them, and the client loses the connection without the answer. Once. */
   cutAfter: string | undefined;
+  /** Bytes of a client that hold this text, and all behind them, never come to the server; the connection stays open. Once. */
+  holdAt: string | undefined;
 }
 
 /** A way to a server that can be made bad. */
@@ -25,7 +27,7 @@ export interface TcpProxy {
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  const rules: ProxyRules = { delayMs: 0, isSilent: false, cutAfter: undefined };
+  const rules: ProxyRules = { delayMs: 0, isSilent: false, cutAfter: undefined, holdAt: undefined };
 
   function join(client: Socket): void {
     const server = connectTo(targetPort, '127.0.0.1');
@@ -39,8 +41,15 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         server.destroy();
       });
     }
+    let isHeld = false;
     client.on('data', (bytes) => {
-      if (rules.isSilent) return;
+      isHeld ||= rules.isSilent;
+      if (isHeld) return;
+      if (rules.holdAt !== undefined && bytes.includes(rules.holdAt)) {
+        rules.holdAt = undefined;
+        isHeld = true;
+        return;
+      }
       server.write(bytes);
       if (rules.cutAfter === undefined || !bytes.includes(rules.cutAfter)) return;
       rules.cutAfter = undefined;
@@ -49,7 +58,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       server.once('data', () => client.destroy());
     });
     server.on('data', (bytes) => {
-      if (rules.isSilent) return;
+      isHeld ||= rules.isSilent;
+      if (isHeld) return;
       if (rules.delayMs === 0) client.write(bytes);
       else setTimeout(() => client.write(bytes), rules.delayMs);
     });

@@ -7,6 +7,7 @@ describe('the address of a database', () => {
     ['postgresql://muster:secret@db.example.com:6432/users?sslmode=require', 'users on db.example.com:6432', true],
     ['postgres:///muster?host=/run/postgresql', 'muster on /run/postgresql', false],
     ['postgres:///muster', 'muster on localhost', false],
+    ['postgres://me:secret@one,two:6432/muster?target_session_attrs=read-write', 'muster on one, two:6432', true],
     ['postgres://[::1]/muster%20one?password=secret', 'muster one on [::1]', true],
   ])('%s is shown as "%s"', (url, description, isSecret) => {
     expect(databaseUrl.parse(url)).toBe(url);
@@ -22,6 +23,7 @@ describe('the address of a database', () => {
     'muster',
     '',
     'postgres://db/a#b',
+    'postgres://one,two/muster?target_session_attrs=standby',
   ])('"%s" is none', (text) => {
     expect(databaseUrl.parse(text)).toBeUndefined();
   });

@@ -1,3 +1,5 @@
+import { assertPresent } from '../base/assert.ts';
+import { listHostUrls } from '../base/database-hosts.ts';
 import type { NodeRole } from '../domain/node.ts';
 import type { SettingValue } from './setting-values.ts';
 
@@ -9,28 +11,30 @@ export const nodeRole: SettingValue<NodeRole> = {
   placeholder: 'ROLE',
 };
 
-/** Kept as it is given: what it leaves out, PostgreSQL's own variables say, and it may say more than this program knows of. */
+/**
+ * Kept as it is given: what it leaves out, PostgreSQL's own variables say, and it may say more than this program knows of. Several hosts
+ * stand with commas between them.
+ */
 export const databaseUrl: SettingValue<string> = {
-  parse: (text) => (isDatabaseUrl(text) ? text : undefined),
-  allowed: 'the address of a PostgreSQL database, for example postgres://muster@db.example.com/muster',
+  parse: (text) => (listHostUrls(text) ? text : undefined),
+  allowed:
+    'the address of a PostgreSQL database that takes writes, for example postgres://muster@db.example.com/muster, or with several hosts postgres://muster@one,two/muster?target_session_attrs=read-write',
   placeholder: 'URL',
 };
 
-function isDatabaseUrl(text: string): boolean {
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
-  const { pathname, hash } = new URL(text);
-  return hash === '' && /^\/[^/]+$/.test(pathname);
-}
-
 /** Whether the address holds what nobody but the server may see. */
 export function hasPassword(url: string): boolean {
-  const { password, searchParams } = new URL(url);
+  const { password, searchParams } = new URL(urlsOf(url)[0]);
   return password !== '' || searchParams.has('password');
 }
 
-/** The address for a person: host, port and database, without user, password and parameters. */
+/** The address for a person: hosts, ports and database, without user, password and parameters. */
 export function describeDatabase(url: string): string {
-  const { host, pathname, searchParams } = new URL(url);
-  const place = host || searchParams.get('host') || 'localhost';
-  return `${decodeURIComponent(pathname.slice(1))} on ${place}`;
+  const urls = urlsOf(url).map((each) => new URL(each));
+  const places = urls.map(({ host, searchParams }) => host || searchParams.get('host') || 'localhost');
+  return `${decodeURIComponent(urls[0]?.pathname.slice(1) ?? '')} on ${places.join(', ')}`;
+}
+
+function urlsOf(url: string): readonly [string, ...string[]] {
+  return assertPresent(listHostUrls(url), 'a setting is checked before it is used');
 }

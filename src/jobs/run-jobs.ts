@@ -122,16 +122,19 @@ async function giveBack(services: JobsServices, scheduler: Scheduler, { claimed,
 async function leaveJob(services: JobsServices, claimed: ClaimedJob, failedRuns: number): Promise<void> {
   const { store, logger, metrics } = services;
   const { account, region, userPoolId, id } = claimed.job;
+  let isOver = false;
   try {
     const current = await store.findImportJob({ account, region }, userPoolId, id);
     // It is not tried again, so it does not have to wait either (R67).
-    if (current?.status === 'Stopping') return await endJob(services, claimed, 'halt', fillText('T5'));
-    if (failedRuns >= FAILED_RUNS_MAX) return await endJob(services, claimed, 'fail', fillText('T42'));
-    metrics.count('muster_import_run_retries_total', {});
-    await store.releaseImportJob(claimed.leaseToken);
+    isOver = current?.status === 'Stopping' || failedRuns >= FAILED_RUNS_MAX;
+    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('T5'));
+    else if (isOver) await endJob(services, claimed, 'fail', fillText('T42'));
+    else await store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
     logger.error({ err: error, jobId: id }, 'the job could not be given back');
   }
+  // Also where the store is away, so that nothing could be given back to it.
+  if (!isOver) metrics.count('muster_import_run_retries_total', {});
 }
 
 async function release({ store, logger }: JobsServices, { job, leaseToken }: ClaimedJob): Promise<void> {

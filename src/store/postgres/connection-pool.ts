@@ -2,8 +2,8 @@ import { Client, type ClientBase, type ClientConfig, Pool, type PoolClient, type
 import { assert, assertPresent } from '../../base/assert.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { Connection } from './connection.ts';
-import { HostRotation } from './database-hosts.ts';
-import { isConnectionFault } from './postgres-faults.ts';
+import { HostRotation } from './host-rotation.ts';
+import { isHostFault, StandbyError } from './postgres-faults.ts';
 
 /** For a connection: to be made, or to become free where all are in use. */
 const CONNECT_MS_MAX = 5_000;
@@ -33,11 +33,11 @@ const SETTINGS = `
   SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = 14000`;
 
+/** Also one that was told to take no writes. */
+const IS_STANDBY = `SELECT current_setting('transaction_read_only') = 'on' AS "isStandby"`;
+
 export interface ConnectionPoolOptions {
-  /**
-   * `postgres://user:password@host:port/database`; what is missing comes from `PGPASSWORD` and its like. Of several hosts the one is used
-   * that takes writes.
-   */
+  /** `postgres://user:password@host:port/database`, of one or several hosts; what is missing comes from `PGPASSWORD` and its like. */
   readonly url: string;
   readonly connectionsMax: number;
   readonly scheduler: Scheduler;
@@ -47,7 +47,7 @@ export interface ConnectionPoolOptions {
   readonly waitsForEver?: boolean;
 }
 
-/** The connections of a thread, made when they are needed. */
+/** The connections of a thread, made when they are needed, all of them to the host that takes writes. */
 export class ConnectionPool {
   readonly #pool: Pool;
   readonly #hosts: HostRotation;
@@ -60,7 +60,11 @@ export class ConnectionPool {
     const hosts = new HostRotation(url);
     this.#hosts = hosts;
     this.#pool = new Pool({
-      Client: clientOf(hosts),
+      Client: class extends Client {
+        constructor(config: ClientConfig = {}) {
+          super({ ...config, connectionString: hosts.url });
+        }
+      },
       application_name: 'muster',
       max: connectionsMax,
       connectionTimeoutMillis: CONNECT_MS_MAX,
@@ -74,20 +78,24 @@ export class ConnectionPool {
         const connection = new Connection(client as PoolClient, scheduler, waitsForEver ? undefined : ANSWER_MS_MAX);
         this.#connections.set(client, connection);
         await connection.run(SETTINGS);
-        if (hosts.urls.length > 1) await refuseReplica(connection);
+        const { rows } = await connection.query<{ isStandby: boolean }>(IS_STANDBY);
+        if (rows[0]?.isStandby !== false) throw new StandbyError();
       },
     });
     this.#pool.on('error', (error) => onLoss?.(error));
   }
 
+  /** Asks one host after the other, each of them once, when the one that took writes fails. */
   async connect(): Promise<Connection> {
-    const { url } = this.#hosts;
-    try {
-      const client = await this.#pool.connect();
-      return assertPresent(this.#connections.get(client), 'a connection was seen when it was made');
-    } catch (error) {
-      if (isConnectionFault(error)) this.#hosts.moveOn(url);
-      throw error;
+    for (let asked = 1; ; asked++) {
+      const url = this.#hosts.url;
+      try {
+        const client = await this.#pool.connect();
+        return assertPresent(this.#connections.get(client), 'a connection was seen when it was made');
+      } catch (error) {
+        if (isHostFault(error)) this.#hosts.moveOn(url);
+        if (asked >= this.#hosts.urls.length || this.#hosts.url === url) throw error;
+      }
     }
   }
 
@@ -96,22 +104,6 @@ export class ConnectionPool {
     this.#ending ??= this.#pool.end();
     return this.#ending;
   }
-}
-
-/** A client of whichever host's turn it is. */
-function clientOf(hosts: HostRotation): new () => ClientBase {
-  return class extends Client {
-    constructor(config?: ClientConfig) {
-      super({ ...config, connectionString: hosts.url });
-    }
-  };
-}
-
-/** @throws with the code of a write that is refused, so that the next host is tried. */
-async function refuseReplica(connection: Connection): Promise<void> {
-  const { rows } = await connection.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
-  if (rows[0]?.transaction_read_only === 'on')
-    throw Object.assign(new Error('the host takes no writes'), { code: '25006' });
 }
 
 /** All integers of the tables are numbers here, and sums of them; none is beyond what a number holds exactly. */

@@ -1,10 +1,11 @@
 import { Client } from 'pg';
 import type { Scheduler } from '../../base/scheduler.ts';
-import { HostRotation } from './database-hosts.ts';
+import { HostRotation } from './host-rotation.ts';
 import { WORK_CHANNEL } from './postgres-engine.ts';
 
 const CONNECT_MS_MAX = 5_000;
 const RECONNECT_MS = 1_000;
+const KEEP_ALIVE_IDLE_MS = 5_000;
 
 /**
  * Listens for announced work over a connection of its own, and makes another one when it is lost: then work may have been announced
@@ -19,18 +20,20 @@ export function watchJobs(url: string, scheduler: Scheduler, onWork: () => void)
   function listen(isFirst: boolean): void {
     const used = hosts.url;
     const next = new Client({
-      connectionString: hosts.url,
+      connectionString: used,
       application_name: 'muster-watch',
       connectionTimeoutMillis: CONNECT_MS_MAX,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_IDLE_MS,
     });
     client = next;
     let isLost = false;
     const reconnect = (): void => {
       if (isLost || isStopped) return;
       isLost = true;
-      void next.end().catch(() => {});
+      // A standby refuses to be listened to.
       hosts.moveOn(used);
+      void next.end().catch(() => {});
       cancelReconnect = scheduler.after(RECONNECT_MS, () => listen(false));
     };
     next.on('error', reconnect);

@@ -2,22 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../../test/postgres-server.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { makePool, SCOPE } from '../contract/stored-things.fixture.ts';
-import { HostRotation, listHostUrls } from './database-hosts.ts';
+import { HostRotation } from './host-rotation.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { openPostgresStore } from './postgres-store.ts';
 
-describe('listHostUrls', () => {
-  it.each([
-    ['postgres://u:p@one/db', ['postgres://u:p@one/db']],
-    ['postgres:///db?host=/run/postgresql', ['postgres:///db?host=/run/postgresql']],
-    ['postgres://u:p@one,two/db', ['postgres://u:p@one,two/db?host=one', 'postgres://u:p@one,two/db?host=two']],
-    ['postgres:///db?host=one,two&port=1,2', ['postgres:///db?host=one&port=1', 'postgres:///db?host=two&port=2']],
-    ['postgres:///db?host=one,two&port=1', ['postgres:///db?host=one&port=1', 'postgres:///db?host=two&port=1']],
-    ['no address', ['no address']],
-  ])('of %s are %o', (url, urls) => {
-    expect(listHostUrls(url)).toEqual(urls);
-  });
-
+describe('the turn of a host', () => {
   it('moves on once for all who met the same host', () => {
     const hosts = new HostRotation('postgres:///db?host=one,two,three');
     const [one, two, three] = hosts.urls;
@@ -49,9 +38,8 @@ describeWithPostgres('a database with several hosts', () => {
   it('is found at the host that takes writes, whatever the others are', async () => {
     const url = new URL(writing.url);
     // A port that nobody listens at, one that takes no writes, and the one.
-    url.searchParams.set('host', '127.0.0.1,127.0.0.1,127.0.0.1');
-    url.searchParams.set('port', `1,${reading.port},${writing.port}`);
-    const store = await openPostgresStore({ url: url.href, logger: silentLogger });
+    const hosts = [1, reading.port, writing.port].map((port) => `127.0.0.1:${port}`).join(',');
+    const store = await openPostgresStore({ url: url.href.replace(url.host, hosts), logger: silentLogger });
     const pool = await makePool(store, 'Pool00001');
     expect((await store.findUserPool(SCOPE, pool.id))?.id).toBe(pool.id);
     await store.close();
