@@ -1,199 +1,165 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  AdminGetUserCommand,
-  CognitoIdentityProviderClient,
-  DescribeUserImportJobCommand,
-  ListUsersCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeUserImportJobCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { assert } from '../src/base/assert.ts';
-import { logGroupNameOf, logStreamNameOf } from '../src/domain/log-names.ts';
-import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
-import { startServerProcess } from '../test/server-process.ts';
-import { checkImport } from './check-import.ts';
+import { RandomSource } from '../src/cli/random-source.ts';
+import { type FullServer, onFullServer } from './full-server.ts';
+import { SignedConnection } from './signed-connection.ts';
+import { sizeOf } from './size-of.ts';
 import { type Figure, percentile, type Trial } from './trial.ts';
 import { usersFile } from './users-file.ts';
 
-const POOL_USERS = 1_000_000;
-const LOG_EVENTS = 500_000;
-const CALLS = 500;
-const IN_FLIGHT = 8;
-const LOG_EVENTS_PER_PAGE = 10_000;
-const FLAGS = ['--csv-records-max', String(POOL_USERS), '--csv-bytes-max', '1000000000'];
+const USERS = sizeOf('MUSTER_BENCH_API_USERS', 1_000_000);
+/** Each operation is called one by one for so long, then by several callers. All of them together take half of the import at most. */
+const LATENCY_MS = (900 * USERS) / 1_000_000;
+const RATE_MS = (400 * USERS) / 1_000_000;
+const CALLERS = 8;
+/** One user of so many is asked for. */
+const USERS_PER_SAMPLE = 101;
+const SEED = 1;
+const IDP = 'AWSCognitoIdentityProviderService';
+const POLL_MS = 5;
 
 interface Operation {
   readonly name: string;
-  /** Throws if the answer is wrong. */
-  call(number: number): Promise<void>;
+  readonly target: string;
+  /** The input of a call, and what its answer must hold. */
+  readonly draw: () => { readonly input: object; readonly expected: string };
 }
 
-/** Reads of a large pool as a program sees them: through the AWS SDK, which signs and parses on the other core. */
-export const apiTrials: readonly Trial[] = [
-  {
-    name: 'api',
-    about: `reads at ${POOL_USERS.toLocaleString('en')} users, idle and while as many are imported into another pool`,
-    runs: 5,
-    isLong: true,
-    run: () =>
-      onFullServer(POOL_USERS, async ({ operations, importAgain }) => {
-        const idle = await measureAll(operations, 'idle');
-        let isDone = false;
-        const imported = importAgain().finally(() => {
-          isDone = true;
-        });
-        // The first look at the file belongs to the import, but writes nothing yet.
-        await wait(1_000);
-        const busy = await measureAll(operations, 'while importing');
-        assert(!isDone, 'the import outlasts the calls');
-        await imported;
-        return [...idle, ...busy, ...ratios(idle, busy)];
-      }),
-  },
-  {
-    name: 'log-pages',
-    about: `the log of ${LOG_EVENTS.toLocaleString('en')} events, page by page of ${LOG_EVENTS_PER_PAGE.toLocaleString('en')}, through the AWS SDK`,
-    runs: 5,
-    isLong: true,
-    run: () => onFullServer(LOG_EVENTS, ({ readLog }) => readLog()),
-  },
-];
+/** Reads of a large pool, over connections without an SDK. */
+export const api: Trial = {
+  name: 'api',
+  about: `reads at ${USERS.toLocaleString('en')} users, idle and while as many are imported into another pool (aim: AdminGetUser p99 at most 5 times idle)`,
+  runs: 5,
+  isLong: true,
+  run: () =>
+    onFullServer(USERS, async (full) => {
+      const operations = await drawOperations(full);
+      const filling = await full.prepareImport();
+      // Once before, as a server that has been up for a while: compiled, and the pages of the database in memory.
+      await measureAll(full, operations, 'warm-up');
+      const idle = await measureAll(full, operations, 'idle');
+      let isOver = false;
+      const imported = filling.run().finally(() => {
+        isOver = true;
+      });
+      await untilItImports(full, filling);
+      const busy = await measureAll(full, operations, 'importing');
+      assert(!isOver, 'the import outlasts the calls');
+      await imported;
+      return [...idle, ...busy, ...ratios(idle, busy)];
+    }),
+};
 
-interface FullServer {
-  readonly operations: readonly Operation[];
-  importAgain(): Promise<void>;
-  readLog(): Promise<Figure[]>;
+async function drawOperations({ userPoolId: UserPoolId, jobId: JobId, log }: FullServer): Promise<Operation[]> {
+  const usernames = await sampleUsernames();
+  const random = new RandomSource(SEED);
+  return [
+    {
+      name: 'AdminGetUser',
+      target: `${IDP}.AdminGetUser`,
+      draw() {
+        const Username = usernames[random.below(usernames.length)];
+        return { input: { UserPoolId, Username }, expected: JSON.stringify(Username) };
+      },
+    },
+    {
+      name: 'ListUsers with username ^=',
+      target: `${IDP}.ListUsers`,
+      draw() {
+        const prefix = `user${1 + random.below(USERS / 1_000 - 1)}`;
+        const input = { UserPoolId, Filter: `username ^= "${prefix}"`, Limit: 60 };
+        return { input, expected: `"Username":"${prefix}` };
+      },
+    },
+    {
+      name: 'DescribeUserImportJob',
+      target: `${IDP}.DescribeUserImportJob`,
+      draw: () => ({ input: { UserPoolId, JobId }, expected: `"ImportedUsers":${USERS}` }),
+    },
+    {
+      name: 'GetLogEvents of 100',
+      target: 'Logs_20140328.GetLogEvents',
+      draw() {
+        const input = { ...log, startFromHead: random.chance(50), limit: 100 };
+        const expected = `Line Number ${input.startFromHead ? 100 : USERS} - `;
+        return { input, expected };
+      },
+    },
+  ];
 }
 
-/** Imports `users` users and has as many more ready to import. */
-async function onFullServer(users: number, measure: (full: FullServer) => Promise<Figure[]>): Promise<Figure[]> {
-  const path = await usersFile(users);
-  const server = await startServerProcess({ flags: FLAGS });
-  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
-  const logs = new CloudWatchLogsClient(clientOptions(server.url));
-  try {
-    const roleArn = await createLogRole(server.url);
-    const fill = async (name: string) => {
-      const userPoolId = await createImportPool(client, name, []);
-      const jobId = await uploadImport(client, userPoolId, roleArn, path);
-      return { userPoolId, jobId };
-    };
-    const { userPoolId, jobId } = await fill('full');
-    await checkImport(client, userPoolId, await runImport(client, userPoolId, jobId), users);
-    const waiting = await fill('filling');
-    const UserPoolId = userPoolId;
-    const names = {
-      logGroupName: logGroupNameOf(userPoolId as never, 'full'),
-      logStreamName: logStreamNameOf(jobId as never, 'import'),
-    };
-    const page = (nextToken?: string, limit = LOG_EVENTS_PER_PAGE) =>
-      logs.send(new GetLogEventsCommand({ ...names, startFromHead: true, limit, nextToken }));
-    const usernames = await listUsernames(client, userPoolId);
-    return await measure({
-      operations: [
-        {
-          name: 'AdminGetUser',
-          async call(number) {
-            const Username = usernames[number % usernames.length];
-            const user = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
-            assert(user.Username === Username, 'another user was answered');
-          },
-        },
-        {
-          name: 'ListUsers with username ^=',
-          async call(number) {
-            const Filter = `username ^= "user${1_000 + (number % 9_000)}"`;
-            const { Users = [] } = await client.send(new ListUsersCommand({ UserPoolId, Filter, Limit: 60 }));
-            assert(Users.length > 0 && Users.length <= 60, `${Users.length} users were answered`);
-          },
-        },
-        {
-          name: 'DescribeUserImportJob',
-          async call() {
-            const { UserImportJob } = await client.send(new DescribeUserImportJobCommand({ UserPoolId, JobId: jobId }));
-            assert(UserImportJob?.ImportedUsers === users, 'the job has imported all users');
-          },
-        },
-        {
-          name: 'GetLogEvents of 100',
-          async call() {
-            const { events = [] } = await page(undefined, 100);
-            assert(events.length === 100, `${events.length} events were answered`);
-          },
-        },
-      ],
-      async importAgain() {
-        const job = await runImport(client, waiting.userPoolId, waiting.jobId);
-        await checkImport(client, waiting.userPoolId, job, users);
-      },
-      async readLog() {
-        const times: number[] = [];
-        let events = 0;
-        const beganAt = performance.now();
-        for (let token: string | undefined; ; ) {
-          const pageBeganAt = performance.now();
-          const answer = await page(token);
-          times.push(performance.now() - pageBeganAt);
-          events += answer.events?.length ?? 0;
-          if (answer.nextForwardToken === token) break;
-          token = answer.nextForwardToken;
-        }
-        assert(events === users, `${events} events were read`);
-        return [
-          {
-            name: `all of ${events.toLocaleString('en')} events`,
-            value: (performance.now() - beganAt) / 1000,
-            unit: 's',
-          },
-          { name: 'page p50', value: percentile(times, 50), unit: 'ms' },
-          { name: 'page p99', value: percentile(times, 99), unit: 'ms' },
-        ];
-      },
-    });
-  } finally {
-    client.destroy();
-    logs.destroy();
-    await server.stop();
+/** User names from all over the file; the name is its last column, in some records with a tab before it. */
+async function sampleUsernames(): Promise<string[]> {
+  const usernames: string[] = [];
+  let record = 0;
+  for await (const line of createInterface({ input: createReadStream(await usersFile(USERS)) })) {
+    if (record++ % USERS_PER_SAMPLE === 1) usernames.push(line.slice(line.lastIndexOf(',') + 1).trim());
+  }
+  return usernames;
+}
+
+/** The first pass over the file belongs to the import too, but nothing is written yet. */
+async function untilItImports(
+  { client }: FullServer,
+  { userPoolId, jobId }: { readonly userPoolId: string; readonly jobId: string },
+): Promise<void> {
+  for (;;) {
+    const input = { UserPoolId: userPoolId, JobId: jobId };
+    const { UserImportJob } = await client.send(new DescribeUserImportJobCommand(input));
+    if (Number(UserImportJob?.ImportedUsers) > 0) return;
+    await wait(POLL_MS);
   }
 }
 
-async function listUsernames(client: CognitoIdentityProviderClient, UserPoolId: string): Promise<string[]> {
-  const { Users = [] } = await client.send(
-    new ListUsersCommand({ UserPoolId, Filter: 'username ^= "user5"', Limit: 60 }),
-  );
-  return Users.map(({ Username }) => Username ?? '');
-}
-
-async function measureAll(operations: readonly Operation[], state: string): Promise<Figure[]> {
+async function measureAll({ server }: FullServer, operations: readonly Operation[], state: string): Promise<Figure[]> {
+  const connections = await Promise.all(Array.from({ length: CALLERS }, () => SignedConnection.open(server.url)));
   const figures: Figure[] = [];
-  for (const { name, call } of operations) {
-    const times: number[] = [];
-    for (let number = 0; number < CALLS; number++) {
-      const beganAt = performance.now();
-      await call(number);
-      times.push(performance.now() - beganAt);
-    }
-    let next = 0;
-    const caller = async () => {
-      while (next < CALLS) await call(next++);
-    };
-    const beganAt = performance.now();
-    await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
-    const rate = CALLS / ((performance.now() - beganAt) / 1000);
+  for (const operation of operations) {
+    const times = await callFor(LATENCY_MS, operation, connections.slice(0, 1));
+    const answered = await callFor(RATE_MS, operation, connections);
     figures.push(
-      { name: `${name} p50 ${state}`, value: percentile(times, 50), unit: 'ms' },
-      { name: `${name} p99 ${state}`, value: percentile(times, 99), unit: 'ms' },
-      { name: `${name}, ${IN_FLIGHT} in flight ${state}`, value: rate, unit: 'requests/s' },
+      { name: `${operation.name} p50, ${state}`, value: percentile(times, 50), unit: 'ms' },
+      { name: `${operation.name} p99, ${state}`, value: percentile(times, 99), unit: 'ms' },
+      {
+        name: `${operation.name}, ${CALLERS} callers, ${state}`,
+        value: answered.length / (RATE_MS / 1000),
+        unit: 'requests/s',
+      },
     );
   }
+  for (const connection of connections) connection.close();
   return figures;
 }
 
+/** The times of the calls, in milliseconds. Each connection has one call in flight. */
+async function callFor(
+  durationMs: number,
+  { name, target, draw }: Operation,
+  connections: readonly SignedConnection[],
+): Promise<number[]> {
+  const times: number[] = [];
+  const endAt = performance.now() + durationMs;
+  const caller = async (connection: SignedConnection) => {
+    do {
+      const { input, expected } = draw();
+      const { body, elapsedMs } = await connection.call(target, input);
+      assert(body.includes(expected), `${name} was answered ${body.toString('utf8', 0, 300)}, which lacks ${expected}`);
+      times.push(elapsedMs);
+    } while (performance.now() < endAt);
+  };
+  await Promise.all(connections.map(caller));
+  return times;
+}
+
 function ratios(idle: readonly Figure[], busy: readonly Figure[]): Figure[] {
-  return idle.flatMap(({ name, value, unit }, index) =>
-    name.includes('p99') && unit === 'ms'
+  return idle.flatMap(({ name, value }, index) =>
+    name.includes(' p99,')
       ? [
           {
-            name: `${name.replace(' idle', '')} while importing against idle`,
+            name: name.replace('idle', 'importing against idle'),
             value: (busy[index]?.value ?? 0) / value,
             unit: 'times',
           },

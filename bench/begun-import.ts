@@ -7,9 +7,10 @@ import { silentLogger } from '../src/base/logger.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
 import type { ImportJobId, LeaseToken } from '../src/domain/import-job.ts';
-import { compileJudge } from '../src/domain/judge-record.ts';
+import { compileJudge, type Judge } from '../src/domain/judge-record.ts';
 import type { NodeId } from '../src/domain/node.ts';
 import type { Verdict } from '../src/domain/record-outcome.ts';
+import { sealPasswordHash } from '../src/domain/sealed-password-hash.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../src/domain/user-pool.ts';
@@ -19,6 +20,8 @@ import type { BenchPool } from './import-pools.ts';
 
 const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
 const READ_BYTES = 256 * 1024;
+/** Seals the hashes of the rows for the limits; any will do. */
+const SEAL_KEY = Buffer.alloc(32, 7);
 export const NOW_MS = 1_800_000_000_000;
 
 /** One pool and one job that has begun: ready for batches. */
@@ -94,19 +97,26 @@ function readKeys(databaseFile: string): Omit<SqliteKeys, 'databaseFile'> {
 /** The verdicts on the records of a file, in groups of `groupRecords` (the last may be shorter). */
 export function* judgeFile(
   csvPath: string,
-  { aliasAttributes }: BenchPool,
+  { aliasAttributes, passwordHashingAlgorithm }: BenchPool,
   groupRecords: number,
 ): Generator<Verdict[]> {
   const splitter = new RecordSplitter(CSV_START, RECORD_CHARACTERS_MAX);
   const pool = { settings: fixtureSettings({ aliasAttributes }), schema: fixtureSchema() };
-  let judge: ReturnType<typeof compileJudge> | undefined;
+  let judge: Judge | undefined;
   let sequence = 0;
+  const compile = (columns: readonly string[]) =>
+    compileJudge({
+      pool,
+      columns,
+      passwordHashingAlgorithm,
+      sealPasswordHash: (sub, hash) => sealPasswordHash(SEAL_KEY, sub, hash),
+      newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++),
+    });
   let group: Verdict[] = [];
   for (const chunk of chunksOf(csvPath)) {
     for (const { fields } of chunk === 'end' ? splitter.end() : splitter.push(chunk)) {
       if (judge) group.push(judge(fields));
-      else
-        judge = compileJudge({ pool, columns: fields ?? [], newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++) });
+      else judge = compile(fields ?? []);
       if (group.length < groupRecords) continue;
       yield group;
       group = [];

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { assert } from '../src/base/assert.ts';
 import { type CheckResult, checkFile } from '../src/cli/check-file.ts';
 import { poolOfFlags } from '../src/cli/pool-flags.ts';
@@ -9,6 +11,7 @@ import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX, RECORD_CHARACTERS_MAX } from '../s
 import type { Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 
+const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
 const CHUNK_BYTES = 256 * 1024;
 const ALIASES = { aliasAttributes: ['email', 'phone_number', 'preferred_username'], caseInsensitive: true } as const;
 
@@ -28,10 +31,19 @@ export const check: Trial = {
       { name: 'check', value: USERS / plain.seconds, unit: 'records/s' },
       { name: 'check, in relation to reading and splitting', value: (100 * split.seconds) / plain.seconds, unit: '%' },
       { name: 'check for a pool with three aliases', value: USERS / aliases.seconds, unit: 'records/s' },
-      { name: 'memory of all of it at its peak', value: process.resourceUsage().maxRSS / 1e3, unit: 'MB' },
+      { name: 'peak memory of muster check', value: readPeakMemory(path) / 1e6, unit: 'MB' },
     ];
   },
 };
+
+/** Of a process of its own, in bytes. */
+function readPeakMemory(path: string): number {
+  const tell = 'process.once("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"))';
+  const words = ['--import', `data:text/javascript,${tell}`, MUSTER_BIN, 'check', path];
+  const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  assert(status === 0, `muster check ended with ${status}: ${stderr}`);
+  return Number(/^peak (\d+)$/m.exec(stderr)?.[1]) * 1024;
+}
 
 async function measure<Result>(
   work: () => Promise<Result>,

@@ -16,3 +16,8 @@ export function readThreadSeconds(pid: number): Map<string, number> {
   }
   return seconds;
 }
+
+/** Of all threads together. */
+export function readCpuSeconds(pid: number): number {
+  return [...readThreadSeconds(pid).values()].reduce((sum, seconds) => sum + seconds, 0);
+}

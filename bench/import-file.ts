@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { checkImport } from './check-import.ts';
-import { readThreadSeconds } from './cpu-time.ts';
+import { readCpuSeconds } from './cpu-time.ts';
 import type { BenchPool } from './import-pools.ts';
 
 /** What an import of a file took, measured from StartUserImportJob to Succeeded on a server of its own. */
@@ -18,7 +18,13 @@ export async function importFile(path: string, pool: BenchPool, users: number): 
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const userPoolId = await createImportPool(client, pool.name, [], pool.aliasAttributes);
-    const jobId = await uploadImport(client, userPoolId, await createLogRole(server.url), path);
+    const jobId = await uploadImport(
+      client,
+      userPoolId,
+      await createLogRole(server.url),
+      path,
+      pool.passwordHashingAlgorithm,
+    );
     const cpuSecondsBefore = readCpuSeconds(server.pid);
     const startedAt = Date.now();
     const job = await runImport(client, userPoolId, jobId);
@@ -30,8 +36,4 @@ export async function importFile(path: string, pool: BenchPool, users: number): 
     client.destroy();
     await server.stop();
   }
-}
-
-function readCpuSeconds(pid: number): number {
-  return [...readThreadSeconds(pid).values()].reduce((sum, seconds) => sum + seconds, 0);
 }

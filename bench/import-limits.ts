@@ -113,13 +113,17 @@ function rowOf(verdict: Verdict): Buffer[] {
   const texts = [name, user.usernameKey, user.emailKey, user.phoneKey, user.preferredUsernameKey, user.attributesJson];
   return [
     ...texts.flatMap(textOf),
+    ...lengthened(user.sealedPasswordHash ?? null),
     Buffer.from(subToBytes(user.sub)),
     Buffer.of(userStatusCode(user.status), userMfaCode(user.mfa)),
   ];
 }
 
 function textOf(text: string | null): Buffer[] {
-  const bytes = Buffer.from(text ?? '');
-  const length = Buffer.from(Int32Array.of(text === null ? -1 : bytes.length).buffer);
-  return [length, bytes];
+  return lengthened(text === null ? null : Buffer.from(text));
+}
+
+function lengthened(bytes: Uint8Array | null): Buffer[] {
+  const length = Buffer.from(Int32Array.of(bytes?.length ?? -1).buffer);
+  return [length, Buffer.from(bytes ?? [])];
 }

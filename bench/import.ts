@@ -1,6 +1,6 @@
 import { importFile } from './import-file.ts';
 import { runReading, runReference, runStatements } from './import-limits.ts';
-import { ALIAS_POOL, type BenchPool, DEFAULT_POOL } from './import-pools.ts';
+import { ALIAS_POOL, type BenchPool, DEFAULT_POOL, HASH_POOL } from './import-pools.ts';
 import type { Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 
@@ -8,15 +8,16 @@ import { USERS, usersFile } from './users-file.ts';
 export const importTrials: readonly Trial[] = [
   importTrial('import', DEFAULT_POOL),
   importTrial('import-aliases', ALIAS_POOL),
+  importTrial('import-hashes', HASH_POOL),
 ];
 
 function importTrial(name: string, pool: BenchPool): Trial {
   return {
     name,
-    about: `${USERS.toLocaleString('en')} users into a ${pool.name}, from StartUserImportJob to Succeeded, in turn with its limits`,
+    about: `${USERS.toLocaleString('en')} users into ${pool.name === ALIAS_POOL.name ? 'an' : 'a'} ${pool.name}, from StartUserImportJob to Succeeded, in turn with its limits`,
     runs: 5,
     async run() {
-      const path = await usersFile();
+      const path = await usersFile(USERS, pool.passwordHashingAlgorithm);
       const reference = await runReference(path, pool);
       const { seconds, cpuSeconds, peakMemoryBytes } = await importFile(path, pool, reference.users);
       const statements = await runStatements(path, pool);

@@ -7,8 +7,9 @@ import { randomIds } from '../src/base/ids.ts';
 import { silentLogger } from '../src/base/logger.ts';
 import { DirectoryBlobs } from '../src/blobs/directory-blobs.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
-import { readRecords } from '../src/csv/read-records.ts';
+import { readLines } from '../src/csv/read-records.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
+import { compilePlainJudge } from '../src/domain/judge-plain-record.ts';
 import { compileJudge } from '../src/domain/judge-record.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';
@@ -70,6 +71,7 @@ async function runImport(server: PostgresServer, csvPath: string) {
   let inFlight: Promise<void> = Promise.resolve();
   let importedUsers = 0;
   for await (const batch of judgedBatches(csvPath, () => batchSize.records)) {
+    store.prepareBatch?.(batch.verdicts);
     await inFlight;
     batches++;
     const { verdicts, firstRecordNumber } = batch;
@@ -96,11 +98,16 @@ async function* judgedBatches(csvPath: string, batchRecords: () => number) {
   const blobId = csvPath.slice(csvPath.lastIndexOf('/') + 1);
   const header = await readHeader(blobs, blobId);
   const chunks = sliceChunks(await blobs.read(blobId, header.byteEnd));
-  const newSub = () => randomIds.uuidOfTime(Date.now());
+  const rules = { pool, columns: header.fields ?? [] };
   yield* judgeBatches(
-    readRecords(chunks, { byteOffset: header.byteEnd, lineNumber: 2, recordNumber: 1 }, RECORD_CHARACTERS_MAX),
+    readLines(chunks, { byteOffset: header.byteEnd, lineNumber: 2, recordNumber: 1 }, RECORD_CHARACTERS_MAX),
     {
-      judge: compileJudge({ pool, columns: header.fields ?? [], newSub }),
+      judge: compileJudge({ ...rules, newSub: () => randomIds.uuidOfTime(Date.now()) }),
+      judgePlain: compilePlainJudge({
+        ...rules,
+        writeSub: (target, offset) => randomIds.writeUuidOfTime(Date.now(), target, offset),
+      }),
+      columnsCount: rules.columns.length,
       batchRecords,
       logger: silentLogger,
     },

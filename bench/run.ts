@@ -1,10 +1,11 @@
 /** `npm run bench [-- NAME...]`: runs the trials, or those named, and prints the median of each figure with the machine. */
-import { apiTrials } from './api.ts';
+import { api } from './api.ts';
 import { check } from './check.ts';
 import { createUsersTrials } from './create-users.ts';
 import { growth } from './growth.ts';
 import { importTrials } from './import.ts';
 import { latency } from './latency.ts';
+import { logPages } from './log-pages.ts';
 import { describeMachine } from './machine.ts';
 import { postgres } from './postgres.ts';
 import { profile } from './profile.ts';
@@ -17,11 +18,15 @@ const TRIALS: readonly Trial[] = [
   ...createUsersTrials,
   latency,
   check,
-  ...apiTrials,
+  api,
+  logPages,
   postgres,
   profile,
   growth,
 ];
+
+// So that what a trial has written is removed when somebody ends it, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !TRIALS.some((trial) => trial.name === name));
@@ -50,7 +55,7 @@ async function runTrial({ name, about, runs, run }: Trial): Promise<void> {
 }
 
 function format(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1);
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
 }
 
 function print(line: string): void {

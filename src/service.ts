@@ -1,6 +1,7 @@
 import type { Backup } from './service/backup.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
 import type { Verification } from './service/verification.ts';
+import { openWriter } from './store/sqlite/open-thread.ts';
 
 export { type Backup, BackupError } from './service/backup.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
@@ -14,9 +15,16 @@ const NODE_MINOR_MIN = 18;
  */
 export async function startMuster(options: MusterOptions = {}): Promise<Muster> {
   requireNode(process.versions.node);
-  // Only now: on an older Node the SQLite binding would end the process instead of throwing.
-  const { startServer } = await import('./service/start-server.ts');
-  return startServer(options);
+  // Beside the modules of this thread the writer's loads its own: as much again. A database writes by itself.
+  const writer = options.database === undefined ? openWriter() : undefined;
+  try {
+    // Only now: on an older Node the SQLite binding would end the process instead of throwing.
+    const { startServer } = await import('./service/start-server.ts');
+    return await startServer(options, writer);
+  } catch (error) {
+    await writer?.worker.terminate();
+    throw error;
+  }
 }
 
 /**

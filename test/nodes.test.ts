@@ -198,6 +198,21 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect((await readHealth(api.server.url)).status).toBe('ok');
     }, 180_000);
 
+    it('say that they are not healthy while the database is away, and go on by themselves when it is back', async () => {
+      const { api, workers } = await startNodes();
+      const { JobId } = await startJob(workers);
+      const statuses = () => Promise.all(nodes.map(async ({ server }) => (await fetch(`${server.url}/health`)).status));
+      await postgres.shutDown();
+      try {
+        await expect.poll(statuses, { timeout: 20_000 }).toEqual([503, 503, 503]);
+        expect(await readHealth(api.server.url)).toMatchObject({ status: 'unavailable', node: api.id });
+      } finally {
+        await postgres.start();
+      }
+      await expect.poll(statuses, { timeout: 20_000 }).toEqual([200, 200, 200]);
+      await expectWholeImport(JobId);
+    }, 180_000);
+
     it('go on at once with the job of a node that is told to end, and drop it from their list', async () => {
       const { api, workers } = await startNodes();
       const { JobId, holder } = await startJob(workers);

@@ -75,10 +75,12 @@ describe('the packed package', () => {
       'LICENSE',
       'NOTICE',
       'README.md',
+      'THIRD-PARTY-LICENSES',
       'bin/muster.js',
       'examples',
-      'src/index.js',
-      'src/index.d.ts',
+      'lib/index.js',
+      'lib/jobs-thread.js',
+      'types/index.d.ts',
     ]) {
       expect(files).toContain(name);
     }
@@ -97,6 +99,27 @@ describe('the packed package', () => {
     }
     expect([...imported].filter((name) => !(name in dependencies))).toEqual([]);
     expect(Object.keys(dependencies).filter((name) => !imported.has(name))).toEqual([]);
+  });
+
+  it('gives the licence of every package whose code it holds', () => {
+    const root = join(project, 'node_modules/muster');
+    const licences = readFileSync(join(root, 'THIRD-PARTY-LICENSES'), 'utf8');
+    const sources = readdirSync(join(root, 'lib')).map((name) => readFileSync(join(root, 'lib', name), 'utf8'));
+    const names = sources.flatMap((source) =>
+      [...source.matchAll(/^\/\/ node_modules\/(\S+)$/gm)].map(([, path]) => path),
+    );
+    const held = new Set(names.map((path) => packageOf(String(path).replace(/^.*node_modules\//, ''))));
+    expect([...held]).toEqual(expect.arrayContaining(['kysely', 'pino', 'commander', 'sonic-boom']));
+    for (const name of held) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((?:MIT|ISC|BSD-3-Clause)\\)$`, 'm'));
+    }
+    expect(licences.match(/Permission is hereby granted|Permission to use, copy, modify/g)?.length).toBe(held.size);
+  });
+
+  it('loads one other package to serve, and not what Node has for clients', async () => {
+    cpSync(join(ROOT, 'test/package/list-loaded.mjs'), join(project, 'list-loaded.mjs'));
+    const { stdout } = await inProject('node', 'list-loaded.mjs');
+    expect(stdout).toBe('better-sqlite3, muster; undici: false\n');
   });
 
   it('has a command that says its version and imports the examples', async () => {

@@ -36,7 +36,7 @@ export interface ServerProcessOptions {
   /** Of `muster serve`, beside those two. */
   readonly flags?: readonly string[];
   /** That of the clone if none is given. */
-  readonly bin?: string;
+  readonly bin?: string | undefined;
   /** Added to the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }

@@ -4,8 +4,9 @@
  *
  *   import DATABASE ROWS POOL_KEY JOB_KEY STREAM_KEY GROUP_KEY FIRST_ID USERS_PER_BATCH
  *
- * DATABASE was made by Muster, its job is begun. ROWS: for each user six texts (length as int32, -1 for NULL, then the bytes), 16 bytes
- * of sub, one byte of status, one of MFA; integers as the machine has them. Prints the users inserted and the seconds it took.
+ * DATABASE was made by Muster, its job is begun. ROWS: for each user six texts and the sealed password hash (each its length as int32,
+ * -1 for NULL, then its bytes), 16 bytes of sub, one byte of status, one of MFA; integers as the machine has them. Prints the users
+ * inserted and the seconds it took.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -19,6 +20,8 @@
 #include "sqlite3.h"
 
 #define TEXTS 6
+/* The texts and the sealed hash. */
+#define FIELDS 7
 #define SUB_BYTES 16
 /* Code, count and head of a log block that says "all imported", at most. */
 #define BLOCK_BYTES 6
@@ -67,7 +70,7 @@ int main(int argc, char **argv) {
   sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
   sqlite3_stmt *insert = prepare(
       "INSERT INTO users (id, user_pool_key, username, username_key, sub, status, mfa, created_at, modified_at, email_key, "
-      "phone_key, preferred_username_key, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+      "phone_key, preferred_username_key, attributes, sealed_password_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   sqlite3_stmt *block = prepare(
       "INSERT INTO log_blocks (log_group_key, block, log_stream_key, timestamp, first_record_number, event_count, outcomes) "
       "VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -80,7 +83,7 @@ int main(int argc, char **argv) {
       "UPDATE user_pools SET user_count = user_count + ?, next_user_number = next_user_number + ? WHERE key = ?");
   sqlite3_stmt *update_job = prepare(
       "UPDATE import_jobs SET imported_users = ?, byte_offset = ?, line_number = ?, record_number = ?, attempts = 0 WHERE key = ?");
-  static const int text_columns[TEXTS] = {3, 4, 10, 11, 12, 13};
+  static const int columns[FIELDS] = {3, 4, 10, 11, 12, 13, 14};
   static const char outcomes[BLOCK_BYTES];
 
   sqlite3_int64 inserted = 0, record = 1, block_number = 0;
@@ -93,16 +96,20 @@ int main(int argc, char **argv) {
     int count = 0;
     step(begin);
     for (; count < batch_max && rows < end; count++) {
-      for (int text = 0; text < TEXTS; text++) {
+      for (int field = 0; field < FIELDS; field++) {
         int32_t length;
         memcpy(&length, rows, sizeof length);
         rows += sizeof length;
         if (length < 0) {
-          sqlite3_bind_null(insert, text_columns[text]);
-        } else {
-          sqlite3_bind_text(insert, text_columns[text], rows, length, SQLITE_STATIC);
-          rows += length;
+          sqlite3_bind_null(insert, columns[field]);
+          continue;
         }
+        if (field < TEXTS) {
+          sqlite3_bind_text(insert, columns[field], rows, length, SQLITE_STATIC);
+        } else {
+          sqlite3_bind_blob(insert, columns[field], rows, length, SQLITE_STATIC);
+        }
+        rows += length;
       }
       sqlite3_bind_int64(insert, 1, first_id + inserted);
       sqlite3_bind_blob(insert, 5, rows, SUB_BYTES, SQLITE_STATIC);

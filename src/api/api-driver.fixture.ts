@@ -3,6 +3,7 @@ import { Sha256 } from '../aws/sha256.fixture.ts';
 import { ManualClock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
@@ -51,6 +52,7 @@ export class ApiTestDriver {
       upperBase32: (length) => 'A'.repeat(length),
       uuid: () => REQUEST_ID,
       uuidOfTime: () => REQUEST_ID,
+      writeUuidOfTime: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),
     };
     const logger: Logger = { debug() {}, info() {}, warn() {}, error: (fields) => this.logged.push(fields) };
     this.#api = createApi({

@@ -1,7 +1,7 @@
 import { assert } from './assert.ts';
 
 export const UUID_BYTES = 16;
-const UUID_CHARACTERS = 36;
+export const UUID_CHARACTERS = 36;
 const HYPHEN = 0x2d;
 /** Value of a hexadecimal digit by its character code; -1 for any other. */
 const DIGITS = Int8Array.from({ length: 128 }, (_, code) =>
@@ -28,4 +28,18 @@ export function writeUuid(uuid: string, target: Uint8Array, offset: number): voi
 export function readUuid(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset, UUID_BYTES).toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const HEX = Buffer.from('0123456789abcdef');
+
+/** Writes the 36 characters of the UUID whose 16 bytes lie at `from` of `target`, and returns where they end. */
+export function writeUuidText(target: Uint8Array, from: number, offset: number): number {
+  let to = offset;
+  for (let index = 0; index < UUID_BYTES; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) target[to++] = HYPHEN;
+    const byte = target[from + index] ?? 0;
+    target[to++] = HEX[byte >> 4] ?? 0;
+    target[to++] = HEX[byte & 15] ?? 0;
+  }
+  return to;
 }

@@ -12,17 +12,21 @@ export interface CurrentLabel {
   value: number;
 }
 
+/** Words of a slot: the hash of its key, 0 for a free slot; where the bytes of the key begin; the label it was added under. */
+const [HASH, START, LABEL] = [0, 1, 2];
+const WORDS_PER_SLOT = 3;
+/** No byte of UTF-8. */
+const END = 0xff;
+const ASCII_MAX = 0x7f;
+
 /**
  * A set of texts that keeps their UTF-8 side by side in one buffer: a key costs its bytes, an end mark and 18 to 36 bytes of table,
  * where a `Set` takes about 150 bytes and keeps the line alive that the key was cut from. Exact: keys of the same hash are compared.
+ * What belongs to a slot lies together, because each place that is not in the cache of the processor costs as much as the hash.
  */
 export class CompactKeySet implements KeySet {
-  /** Of each key: where its bytes begin. */
-  #starts = new Uint32Array(SLOTS_AT_START);
-  /** Of each key: its hash; 0 for a free slot. */
-  #hashes = new Uint32Array(SLOTS_AT_START);
-  /** Of each key: the label that was current when it was added. */
-  #labels = new Uint32Array(SLOTS_AT_START);
+  #table = new Uint32Array(SLOTS_AT_START * WORDS_PER_SLOT);
+  #slots = SLOTS_AT_START;
   readonly #label: CurrentLabel;
   #bytes = Buffer.alloc(BYTES_AT_START);
   #length = 0;
@@ -30,7 +34,8 @@ export class CompactKeySet implements KeySet {
   /** The key that was looked for last: its bytes stand behind the others, for it may be added next. */
   #sought: string | undefined;
   #soughtHash = 0;
-  #soughtSlot = 0;
+  /** Index of its slot in the table. */
+  #soughtAt = 0;
   #soughtEnd = 0;
   /** Keys with half a surrogate pair, which UTF-8 does not tell apart. */
   readonly #illFormed = new Map<string, number>();
@@ -45,52 +50,57 @@ export class CompactKeySet implements KeySet {
   }
 
   has(key: string): boolean {
-    if (!key.isWellFormed()) return this.#illFormed.has(key);
-    this.#seek(key);
-    return this.#hashes[this.#soughtSlot] !== 0;
+    if (!this.#seek(key)) return this.#illFormed.has(key);
+    return this.#table[this.#soughtAt + HASH] !== 0;
   }
 
   add(key: string): void {
-    if (!key.isWellFormed()) {
+    if (key !== this.#sought && !this.#seek(key)) {
       if (!this.#illFormed.has(key)) this.#illFormed.set(key, this.#label.value);
       return;
     }
-    if (key !== this.#sought) this.#seek(key);
-    if (this.#hashes[this.#soughtSlot] !== 0) return;
-    this.#hashes[this.#soughtSlot] = this.#soughtHash;
-    this.#starts[this.#soughtSlot] = this.#length;
-    this.#labels[this.#soughtSlot] = this.#label.value;
+    const at = this.#soughtAt;
+    if (this.#table[at + HASH] !== 0) return;
+    this.#table[at + HASH] = this.#soughtHash;
+    this.#table[at + START] = this.#length;
+    this.#table[at + LABEL] = this.#label.value;
     this.#length = this.#soughtEnd;
     this.#size += 1;
     this.#sought = undefined;
-    if (this.#size > takenMaxOf(this.#hashes.length)) this.#growTable();
+    if (this.#size > takenMaxOf(this.#slots)) this.#growTable();
   }
 
   /** The label that the key was added under; undefined if it was not. */
   findLabel(key: string): number | undefined {
-    if (!key.isWellFormed()) return this.#illFormed.get(key);
-    return this.has(key) ? this.#labels[this.#soughtSlot] : undefined;
+    if (!this.#seek(key)) return this.#illFormed.get(key);
+    return this.#table[this.#soughtAt + HASH] === 0 ? undefined : this.#table[this.#soughtAt + LABEL];
   }
 
-  /** Writes the key behind the others, and finds its slot, or the free one where it belongs. */
-  #seek(key: string): void {
+  /** Writes the key behind the others, and finds its slot, or the free one where it belongs. False if it is not well-formed. */
+  #seek(key: string): boolean {
     this.#makeRoom(key.length * BYTES_PER_UNIT_MAX + 1);
     const bytes = this.#bytes;
-    const end = this.#length + bytes.write(key, this.#length, 'utf8');
-    // No byte of UTF-8 is 255.
+    const start = this.#length;
+    let end = writeAscii(key, bytes, start);
+    if (end < 0) {
+      if (!key.isWellFormed()) return false;
+      end = start + bytes.write(key, start, 'utf8');
+    }
     bytes[end] = END;
-    const hash = hashOf(bytes, this.#length, end);
-    const mask = this.#hashes.length - 1;
-    let slot = hash & mask;
+    const hash = hashOf(bytes, start, end);
+    const table = this.#table;
+    let at = (hash & (this.#slots - 1)) * WORDS_PER_SLOT;
     for (;;) {
-      const found = this.#hashes[slot];
-      if (found === 0 || (found === hash && this.#isSought(this.#starts[slot] ?? 0, end))) break;
-      slot = (slot + 1) & mask;
+      const found = table[at + HASH];
+      if (found === 0 || (found === hash && this.#isSought(table[at + START] ?? 0, end))) break;
+      at += WORDS_PER_SLOT;
+      if (at === table.length) at = 0;
     }
     this.#sought = key;
     this.#soughtHash = hash;
-    this.#soughtSlot = slot;
+    this.#soughtAt = at;
     this.#soughtEnd = end + 1;
+    return true;
   }
 
   #isSought(start: number, end: number): boolean {
@@ -110,27 +120,38 @@ export class CompactKeySet implements KeySet {
   }
 
   #growTable(): void {
-    const [starts, hashes, labels] = [this.#starts, this.#hashes, this.#labels];
-    const mask = hashes.length * 2 - 1;
-    this.#starts = new Uint32Array(mask + 1);
-    this.#hashes = new Uint32Array(mask + 1);
-    this.#labels = new Uint32Array(mask + 1);
-    for (let index = 0; index < hashes.length; index++) {
-      const hash = hashes[index] ?? 0;
+    const before = this.#table;
+    this.#slots *= 2;
+    const mask = this.#slots - 1;
+    const table = new Uint32Array(this.#slots * WORDS_PER_SLOT);
+    for (let from = 0; from < before.length; from += WORDS_PER_SLOT) {
+      const hash = before[from + HASH] ?? 0;
       if (hash === 0) continue;
-      let slot = hash & mask;
-      while (this.#hashes[slot] !== 0) slot = (slot + 1) & mask;
-      this.#hashes[slot] = hash;
-      this.#starts[slot] = starts[index] ?? 0;
-      this.#labels[slot] = labels[index] ?? 0;
+      let at = (hash & mask) * WORDS_PER_SLOT;
+      while (table[at + HASH] !== 0) {
+        at += WORDS_PER_SLOT;
+        if (at === table.length) at = 0;
+      }
+      table[at + HASH] = hash;
+      table[at + START] = before[from + START] ?? 0;
+      table[at + LABEL] = before[from + LABEL] ?? 0;
     }
+    this.#table = table;
   }
 }
 
-const END = 0xff;
+/** Where the text ends in the bytes; -1 if it is not ASCII. Most keys are and short: faster than the call that writes UTF-8. */
+function writeAscii(text: string, bytes: Uint8Array, start: number): number {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > ASCII_MAX) return -1;
+    bytes[start + index] = unit;
+  }
+  return start + text.length;
+}
 
 /** FNV-1a, then mixed, because the table looks at the low bits only; never 0. */
-function hashOf(bytes: Buffer, start: number, end: number): number {
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
+import { packageFile } from '../base/package-file.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { addCheckOptions, CHECK_HELP } from './check-options.ts';
@@ -150,6 +151,6 @@ function parsePercent(text: string): number {
 }
 
 function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
   return String(version);
 }

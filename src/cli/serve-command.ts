@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFile } from '../base/package-file.ts';
 import { describeDatabase } from '../config/node-values.ts';
 import type { Config, Flags } from '../config/resolve-config.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
@@ -10,7 +11,7 @@ import { isNewDirectory } from './data-directory.ts';
 import type { Output } from './output.ts';
 import { explainStartError, startServer } from './start-server.ts';
 
-const EXAMPLE = fileURLToPath(new URL('../../examples/users.csv', import.meta.url));
+const EXAMPLE = fileURLToPath(packageFile('examples/users.csv'));
 const DEFAULT_DATA = '.muster';
 
 /** `muster serve`: runs until SIGTERM or SIGINT. Resolves with the exit code. */

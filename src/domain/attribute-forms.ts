@@ -28,10 +28,15 @@ export function isUsername(text: string): boolean {
 /** `mm/dd/yyyy`, a day that was or will be (R204). */
 export function isBirthdate(text: string): boolean {
   const [, month, day, year] = BIRTHDATE.exec(text) ?? [];
-  if (month === undefined || day === undefined || year === undefined || year === '0000') return false;
-  const isLeapYear = +year % 4 === 0 && (+year % 100 !== 0 || +year % 400 === 0);
-  const days = month === '02' && isLeapYear ? 29 : (DAYS_OF_MONTHS[+month - 1] ?? 0);
-  return +day >= 1 && +day <= days;
+  return month !== undefined && day !== undefined && year !== undefined && isDay(+month, +day, +year);
+}
+
+/** Whether the day, counted from 1 like the month, was or will be. */
+export function isDay(month: number, day: number, year: number): boolean {
+  if (year === 0) return false;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeapYear ? 29 : (DAYS_OF_MONTHS[month - 1] ?? 0);
+  return day >= 1 && day <= days;
 }
 
 /** Digits only (R205). */

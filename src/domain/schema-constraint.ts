@@ -23,14 +23,33 @@ export function schemaConstraintOf(attribute: SchemaAttribute): SchemaConstraint
   }
 }
 
+/** Code points that a value has at least and at most, where that is all the check looks at. */
+export function lengthBoundsOf(attribute: SchemaAttribute): { readonly min: number; readonly max: number } | undefined {
+  switch (attribute.dataType) {
+    case 'String':
+      return stringBoundsOf(attribute);
+    case 'Boolean':
+    case 'DateTime':
+      return { min: 0, max: ATTRIBUTE_CHARACTERS_MAX };
+    case 'Number':
+      return undefined;
+  }
+}
+
 function isShortEnough(value: string): boolean {
   return isWithinLength(value, 0, ATTRIBUTE_CHARACTERS_MAX);
 }
 
-function constrainLength({ minLength, maxLength }: SchemaAttribute): SchemaConstraint {
-  const min = Number(minLength ?? 0);
-  const max = Math.min(Number(maxLength ?? ATTRIBUTE_CHARACTERS_MAX), ATTRIBUTE_CHARACTERS_MAX);
+function constrainLength(attribute: SchemaAttribute): SchemaConstraint {
+  const { min, max } = stringBoundsOf(attribute);
   return (value) => isWithinLength(value, min, max);
+}
+
+function stringBoundsOf({ minLength, maxLength }: SchemaAttribute): { readonly min: number; readonly max: number } {
+  return {
+    min: Number(minLength ?? 0),
+    max: Math.min(Number(maxLength ?? ATTRIBUTE_CHARACTERS_MAX), ATTRIBUTE_CHARACTERS_MAX),
+  };
 }
 
 /** In code points. A text has at most as many as code units and at least half as many, which spares most of the counting. */

@@ -1,4 +1,4 @@
-import { assertPresent } from '../base/assert.ts';
+import { assert, assertPresent } from '../base/assert.ts';
 import { readUuid, UUID_BYTES, writeUuid } from '../base/uuid-bytes.ts';
 import type { FailureReason, Verdict } from './record-outcome.ts';
 import type { NewUser, UserMfa, UserStatus } from './user.ts';
@@ -66,8 +66,47 @@ export class VerdictList implements Verdicts {
   }
 
   add(verdict: Verdict): void {
-    if (verdict.kind === 'failed') this.#failed.set(this.#length, verdict.reason);
+    if (verdict.kind === 'failed') this.#failed.set(this.#length++, verdict.reason);
     else this.#addUser(verdict.user);
+  }
+
+  /**
+   * Begins a user who is written field by field, and is among the verdicts from {@link endUser} on. `byteLength`: of its fields, at
+   * most. What was begun and not ended is written over. Returns where the bytes go, from {@link byteLength} on.
+   */
+  beginUser(byteLength: number): Uint8Array {
+    const fieldCount = this.#statuses.length * FIELDS_PER_USER;
+    this.#fieldCount = fieldCount;
+    this.#byteLength = endOf(this.#fieldEnds, fieldCount - 1);
+    if (fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
+      const ends = this.#fieldEnds;
+      this.#fieldEnds = new Int32Array(2 * ends.length);
+      this.#fieldEnds.set(ends);
+    }
+    this.#makeRoom(byteLength);
+    return this.#bytes;
+  }
+
+  get byteLength(): number {
+    return this.#byteLength;
+  }
+
+  /** The next field of the user reaches to `byteLength`, which is returned. */
+  endFieldAt(byteLength: number): number {
+    this.#byteLength = byteLength;
+    this.#endField(false);
+    return byteLength;
+  }
+
+  /** The next field of the user is null. */
+  addNull(): void {
+    this.#endField(true);
+  }
+
+  endUser(status: UserStatus, mfa: UserMfa): void {
+    assert(this.#fieldCount === (this.#statuses.length + 1) * FIELDS_PER_USER, 'a user has all its fields');
+    this.#statuses.push(status);
+    this.#mfas.push(mfa);
     this.#length++;
   }
 
@@ -94,13 +133,7 @@ export class VerdictList implements Verdicts {
   }
 
   #addUser(user: NewUser): void {
-    if (this.#fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
-      const ends = this.#fieldEnds;
-      this.#fieldEnds = new Int32Array(2 * ends.length);
-      this.#fieldEnds.set(ends);
-    }
-    this.#makeRoom(UUID_BYTES);
-    writeUuid(user.sub, this.#bytes, this.#byteLength);
+    writeUuid(user.sub, this.beginUser(UUID_BYTES), this.#byteLength);
     this.#byteLength += UUID_BYTES;
     this.#endField(false);
     this.#addText(user.username === user.usernameKey ? null : user.username);
@@ -110,8 +143,7 @@ export class VerdictList implements Verdicts {
     this.#addText(user.preferredUsernameKey);
     this.#addText(user.attributesJson);
     this.#addBytes(user.sealedPasswordHash);
-    this.#statuses.push(user.status);
-    this.#mfas.push(user.mfa);
+    this.endUser(user.status, user.mfa);
   }
 
   #addText(text: string | null): void {
@@ -146,8 +178,7 @@ export class VerdictList implements Verdicts {
     const bytesOf = (field: number): Buffer | null => {
       const end = this.#fieldEnds[first + field] ?? 0;
       if (end < 0) return null;
-      const before = first + field === 0 ? 0 : (this.#fieldEnds[first + field - 1] ?? 0);
-      return this.#bytes.subarray(before < 0 ? ~before : before, end);
+      return this.#bytes.subarray(endOf(this.#fieldEnds, first + field - 1), end);
     };
     const textOf = (field: number) => bytesOf(field)?.toString() ?? null;
     const usernameKey = assertPresent(textOf(2) ?? undefined, 'a user has a key');
@@ -164,4 +195,10 @@ export class VerdictList implements Verdicts {
       mfa: assertPresent(this.#mfas[userIndex], 'a user has an MFA state'),
     };
   }
+}
+
+/** Where the field with that index ends, null or not; 0 for the one before the first. */
+function endOf(fieldEnds: Int32Array, index: number): number {
+  const end = index < 0 ? 0 : (fieldEnds[index] ?? 0);
+  return end < 0 ? ~end : end;
 }

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { http } from '../base/node-http.ts';
 import type { HttpAnswer, HttpProblem } from './http-problem.ts';
 import { makeBadRequest, REQUEST_TIMEOUT, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 import { findRoute, type Route } from './route.ts';
@@ -81,6 +81,6 @@ export function writeLastAnswer(socket: Duplex, method: string, answer: HttpAnsw
     Connection: 'close',
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`HTTP/1.1 ${answer.statusCode} ${STATUS_CODES[answer.statusCode] ?? ''}\r\n${head.join('')}\r\n`);
+  socket.write(`HTTP/1.1 ${answer.statusCode} ${http.STATUS_CODES[answer.statusCode] ?? ''}\r\n${head.join('')}\r\n`);
   socket.end(method === 'HEAD' ? '' : answer.body);
 }

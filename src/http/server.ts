@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { http } from '../base/node-http.ts';
 import { Connections } from './connections.ts';
 import type { HttpServices } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -23,7 +23,7 @@ export interface HttpServer {
 /** Listens. Rejects if it cannot. No answer is ever Node's own: whatever goes wrong below is answered here. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const limits = { ...DEFAULT_HTTP_LIMITS, ...options.limits };
-  const server = createServer({
+  const server = http.createServer({
     maxHeaderSize: limits.headerBytesMax,
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,

@@ -1,6 +1,7 @@
 import type { CsvPosition } from '../csv/csv-record.ts';
-import { readRecords } from '../csv/read-records.ts';
+import { readLines } from '../csv/read-records.ts';
 import type { ImportCounters, ImportJob, LeaseToken } from '../domain/import-job.ts';
+import { compilePlainJudge } from '../domain/judge-plain-record.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { sealPasswordHash } from '../domain/sealed-password-hash.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
@@ -42,16 +43,20 @@ export async function importRecords(
   const isCareful = (batch: JudgedBatch) => batch.firstRecordNumber < carefulUntil;
   const batchSize = new BatchSize(services.store.batchLimits);
   let nextRecordNumber = start.recordNumber;
+  const rules = { pool, columns, passwordHashingAlgorithm: job.passwordHashingAlgorithm };
   const batches = judgeBatches(
-    readRecords(sliceChunks(await blobs.read(upload.blobId, start.byteOffset)), start, RECORD_CHARACTERS_MAX),
+    readLines(sliceChunks(await blobs.read(upload.blobId, start.byteOffset)), start, RECORD_CHARACTERS_MAX),
     {
       judge: compileJudge({
-        pool,
-        columns,
-        passwordHashingAlgorithm: job.passwordHashingAlgorithm,
+        ...rules,
         sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
         newSub: () => ids.uuidOfTime(clock.nowMs()),
       }),
+      judgePlain: compilePlainJudge({
+        ...rules,
+        writeSub: (target, offset) => ids.writeUuidOfTime(clock.nowMs(), target, offset),
+      }),
+      columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
       givenUpRecordNumber: job.attempts > 2 * ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber : undefined,
       logger,
@@ -74,6 +79,7 @@ export async function importRecords(
 
   try {
     for await (const batch of batches) {
+      services.store.prepareBatch?.(batch.verdicts);
       const end = await settle();
       if (end) return end;
       if (isStopped()) return { kind: 'drained' };

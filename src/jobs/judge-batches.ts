@@ -1,5 +1,8 @@
 import type { Logger } from '../base/logger.ts';
-import type { CsvRecord } from '../csv/csv-record.ts';
+import type { CsvLine } from '../csv/line-cutter.ts';
+import { PlainFields } from '../csv/plain-fields.ts';
+import { fieldsOf } from '../csv/record-splitter.ts';
+import type { PlainJudge } from '../domain/judge-plain-record.ts';
 import type { Judge } from '../domain/judge-record.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
 import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
@@ -20,6 +23,10 @@ export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['T61'] };
 
 interface JudgeBatchesOptions {
   readonly judge: Judge;
+  /** Asked first, of each line that {@link PlainFields} can read. */
+  readonly judgePlain: PlainJudge;
+  /** Values of a record. */
+  readonly columnsCount: number;
   /** How many records the batch that is being filled may take. */
   readonly batchRecords: () => number;
   /** Number of a record that is not judged any more, because it took worker after worker with it (R299). */
@@ -29,14 +36,17 @@ interface JudgeBatchesOptions {
 
 /** Judges records into batches that are bounded in records and bytes. */
 export async function* judgeBatches(
-  groups: AsyncIterable<readonly CsvRecord[]>,
-  { judge, batchRecords, givenUpRecordNumber, logger }: JudgeBatchesOptions,
+  groups: AsyncIterable<readonly CsvLine[]>,
+  options: JudgeBatchesOptions,
 ): AsyncGenerator<JudgedBatch> {
+  const { batchRecords, givenUpRecordNumber } = options;
+  const fields = new PlainFields(options.columnsCount);
   let batch = new BatchUnderWay();
-  for await (const group of groups) {
-    for (const record of group) {
-      const verdict = record.number === givenUpRecordNumber ? INTERNAL_FAILURE : judgeSafely(judge, record, logger);
-      batch.add(record, verdict);
+  for await (const lines of groups) {
+    for (const line of lines) {
+      if (line.number === givenUpRecordNumber) batch.verdicts.add(INTERNAL_FAILURE);
+      else judgeSafely(line, batch.verdicts, fields, options);
+      batch.take(line);
       if (batch.verdicts.length >= batchRecords() || batch.byteLength >= BATCH_BYTES_MAX) {
         yield batch;
         batch = new BatchUnderWay(batch);
@@ -46,12 +56,20 @@ export async function* judgeBatches(
   if (batch.verdicts.length > 0) yield batch;
 }
 
-function judgeSafely(judge: Judge, record: CsvRecord, logger: Logger): Verdict {
+/** Adds the verdict on a line to `verdicts`. */
+function judgeSafely(
+  line: CsvLine,
+  verdicts: VerdictList,
+  fields: PlainFields,
+  { judge, judgePlain, logger }: JudgeBatchesOptions,
+): void {
   try {
-    return judge(record.fields);
+    const isPlain = !line.isTooLong && fields.find(line.bytes, line.start, line.end);
+    if (isPlain && judgePlain(fields, verdicts)) return;
+    verdicts.add(judge(fieldsOf(line)));
   } catch (error) {
-    logger.error({ err: error, recordNumber: record.number }, 'a record could not be judged');
-    return INTERNAL_FAILURE;
+    logger.error({ err: error, recordNumber: line.number }, 'a record could not be judged');
+    verdicts.add(INTERNAL_FAILURE);
   }
 }
 
@@ -68,14 +86,14 @@ class BatchUnderWay implements JudgedBatch {
     this.verdicts = new VerdictList(before?.verdicts);
   }
 
-  add(record: CsvRecord, verdict: Verdict): void {
-    if (this.verdicts.length === 0) {
-      this.firstRecordNumber = record.number;
-      this.#byteStart = record.byteOffset;
+  /** Notes the place of the line whose verdict was added last. */
+  take({ number, lineNumber, byteOffset, byteEnd }: CsvLine): void {
+    if (this.verdicts.length === 1) {
+      this.firstRecordNumber = number;
+      this.#byteStart = byteOffset;
     }
-    this.verdicts.add(verdict);
-    this.byteEnds.push(record.byteEnd);
-    this.lineNumbers.push(record.lineNumber);
-    this.byteLength = record.byteEnd - this.#byteStart;
+    this.byteEnds.push(byteEnd);
+    this.lineNumbers.push(lineNumber);
+    this.byteLength = byteEnd - this.#byteStart;
   }
 }

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import { siblingModule } from '../base/sibling-module.ts';
+import { startThread } from '../base/start-thread.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
@@ -45,19 +44,16 @@ export interface Jobs {
 /** Starts the jobs thread; it is started again whenever it dies. */
 export function startJobs(options: StartJobsOptions): Jobs {
   const { clock, scheduler, logger } = options;
-  return new Supervisor({ start: () => startThread(options), clock, scheduler, logger });
+  return new Supervisor({ start: () => startJobsThread(options), clock, scheduler, logger });
 }
 
-function startThread(options: StartJobsOptions): Supervised {
+function startJobsThread(options: StartJobsOptions): Supervised {
   const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs, logger } = options;
   const storeHandle = openStoreHandle();
   const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs };
-  const thread = new Worker(siblingModule(import.meta.url, 'jobs-thread'), {
+  const thread = startThread(import.meta.url, 'jobs-thread', {
     workerData: data,
     transferList: storeHandle.kind === 'sqlite' ? [storeHandle.port] : [],
-    name: 'muster-jobs',
-    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
-    execArgv: [],
     resourceLimits: {
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
       maxOldGenerationSizeMb: OLD_GENERATION_MB + OLD_GENERATION_MB_PER_JOB * (parallelJobs - 1),

@@ -17,6 +17,7 @@ export interface JobsServices {
     | 'openImportLog'
     | 'beginImport'
     | 'batchLimits'
+    | 'prepareBatch'
     | 'commitBatch'
     | 'endImportJob'
     | 'findImportJob'

@@ -9,6 +9,7 @@ import {
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../store/sqlite/data-directory.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { DataDirectoryInUseError } from './muster.ts';
@@ -24,15 +25,19 @@ export interface OpenedState {
   readonly directory: DataDirectory | undefined;
 }
 
+interface StateServices {
+  readonly logger: Logger;
+  readonly teardown: Teardown;
+  /** Started before, for a data directory. */
+  readonly writer: StoreThread | undefined;
+}
+
 /** @throws {ConfigError} for a server key that is not the one of the state */
-export async function openState(
-  config: Config,
-  { logger, teardown }: { readonly logger: Logger; readonly teardown: Teardown },
-): Promise<OpenedState> {
+export async function openState(config: Config, { logger, teardown, writer }: StateServices): Promise<OpenedState> {
   const { database } = config;
   const state =
     database === undefined
-      ? await openDirectoryState(config, logger, teardown)
+      ? await openDirectoryState(config, { logger, teardown, writer })
       : await openDatabaseState(database, config, logger, teardown);
   if ((await state.store.pinServerKey(state.serverKey.fingerprint())) === 'different') {
     const place = state.directory
@@ -43,12 +48,12 @@ export async function openState(
   return state;
 }
 
-async function openDirectoryState(config: Config, logger: Logger, teardown: Teardown): Promise<OpenedState> {
+async function openDirectoryState(config: Config, { logger, teardown, writer }: StateServices): Promise<OpenedState> {
   const directory = openDirectory(config.data);
   teardown.add(() => directory.close());
   const { serverKey } = config;
   const key = serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex');
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger });
+  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
   teardown.add(() => store.close());
   return { store, openHandle: () => store.handle(), serverKey: new ServerKey(key), directory };
 }

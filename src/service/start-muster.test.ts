@@ -126,6 +126,20 @@ describe('startMuster', () => {
     expect(ended).toEqual({ stdout: '', stderr: '' });
     expect(readdirSync(directory)).toEqual([]);
   });
+
+  it('lets its process end when the modules of the server do not load, though the writer has begun to load its own', async () => {
+    const script = `import { registerHooks } from 'node:module';
+      registerHooks({ load(url, context, next) {
+        if (url.includes('/better-sqlite3/')) throw new Error('no binding for this machine');
+        return next(url, context);
+      } });
+      const { startMuster } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
+      await startMuster().catch((error) => console.log(error.message));`;
+    const ended = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      timeout: 30_000,
+    });
+    expect(ended).toEqual({ stdout: 'no binding for this machine\n', stderr: '' });
+  });
 });
 
 describe('requireNode', () => {

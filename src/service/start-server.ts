@@ -15,6 +15,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/all-operations.ts';
 import { createRegistry } from '../operations/registry.ts';
+import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import { knownHosts } from './known-hosts.ts';
@@ -24,27 +25,30 @@ import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 
-/** Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. */
-export async function startServer(options: MusterOptions): Promise<Muster> {
+/**
+ * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
+ * where there is a data directory; if this rejects, it may not have.
+ */
+export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
     const needsDirectory = options.data === undefined && options.database === undefined;
     const data = needsDirectory ? await makeTemporaryDirectory(teardown) : options.data;
     const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
-    return await joinRooms(config, teardown);
+    return await joinRooms(config, writer, teardown);
   } catch (error) {
     await teardown.run();
     throw error;
   }
 }
 
-async function joinRooms(config: Config, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;
   const logger = createLogger(config.logLevel);
 
-  const { store, openHandle, serverKey, directory } = await openState(config, { logger, teardown });
+  const { store, openHandle, serverKey, directory } = await openState(config, { logger, teardown, writer });
   const owner = serverKey.fingerprint();
   const uploads = await openBlobs(config, { directory: directory?.blobsPath, owner, clock, ids, scheduler, logger });
   teardown.add(() => uploads.close());

@@ -266,6 +266,11 @@ export interface Store extends IamStore, LogStore {
   ): Promise<JobBegin>;
   /** Without them the worker has its own, which are those of an engine where all writers wait for a batch. */
   readonly batchLimits?: BatchLimits;
+  /**
+   * What can be done for a batch before its commit, while the one before it is on its way. Changes nothing, and may be left out, as it
+   * is where that gains nothing.
+   */
+  prepareBatch?(verdicts: Verdicts): void;
   /** Users, counters, outcomes and checkpoint in one transaction, guarded by the lease token and the IAM version (R288). */
   commitBatch(leaseToken: LeaseToken, batch: ImportBatch): Promise<BatchCommit>;
   /** The terminal state. The job goes on naming its upload, but {@link Store.listBlobsInUse} does not. */

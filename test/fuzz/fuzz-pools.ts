@@ -1,7 +1,7 @@
 import { fixtureSchema, fixtureSettings, stringAttribute } from '../../src/domain/user-pool.fixture.ts';
 import type { UserPool } from '../../src/domain/user-pool.ts';
 
-type FuzzPool = Pick<UserPool, 'settings' | 'schema'>;
+export type FuzzPool = Pick<UserPool, 'settings' | 'schema'>;
 
 const CUSTOM = fixtureSchema(
   stringAttribute('custom:team', { minLength: '2', maxLength: '5' }),

@@ -1,18 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../src/base/assert.ts';
+import { writeUuid } from '../../src/base/uuid-bytes.ts';
 import type { RandomSource } from '../../src/cli/random-source.ts';
 import { findByteOrderMark } from '../../src/csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../../src/csv/csv-record.ts';
 import { LineCounter } from '../../src/csv/line-counter.ts';
+import { type CsvLine, LineCutter } from '../../src/csv/line-cutter.ts';
+import { PlainFields } from '../../src/csv/plain-fields.ts';
 import { RecordSplitter } from '../../src/csv/record-splitter.ts';
 import { Utf8Validator } from '../../src/csv/utf8-validator.ts';
 import { csvHeaderOf, judgeHeader } from '../../src/domain/csv-header.ts';
+import { compilePlainJudge } from '../../src/domain/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../../src/domain/judge-record.ts';
 import { decodeOutcomes, encodeOutcomes } from '../../src/domain/log-block.ts';
 import { decideBatch } from '../../src/domain/outcome-on-conflict.ts';
-import type { RecordOutcome } from '../../src/domain/record-outcome.ts';
+import type { RecordOutcome, Verdict } from '../../src/domain/record-outcome.ts';
 import { logLine } from '../../src/domain/record-texts.ts';
 import { COMPLETION_MESSAGE_CHARACTERS_MAX, RECORD_CHARACTERS_MAX } from '../../src/domain/user-import-limits.ts';
-import { FUZZ_POOLS } from './fuzz-pools.ts';
+import { VerdictList } from '../../src/domain/verdict-list.ts';
+import { FUZZ_POOLS, type FuzzPool } from './fuzz-pools.ts';
 
 const SUB = '0190b7a6-0000-7000-8000-000000000000';
 const LOG_LINE = /^\[(SUCCEEDED|SKIPPED|FAILED)\] Line Number [0-9]+ - [^\0\r\n<>]+$/;
@@ -52,9 +58,11 @@ export function readAndJudge(random: RandomSource, bytes: Buffer, count: FuzzCou
   if (header === undefined) return;
   const judged = judgeHeader(header.fields, pool, random.chance(10) ? { passwordHashingAlgorithm: 'BCRYPT' } : {});
   let judge = TEMPLATE_JUDGES[poolIndex];
+  let judgedColumns: readonly string[] = csvHeaderOf(pool);
   if (judged.kind === 'accepted') {
     count.headersAccepted++;
-    judge = compileJudge({ pool, columns: judged.columns, newSub: () => SUB });
+    judgedColumns = judged.columns;
+    judge = compileJudge({ pool, columns: judgedColumns, newSub: () => SUB });
   } else {
     count.headersRefused++;
     assert([...judged.completionMessage].length <= COMPLETION_MESSAGE_CHARACTERS_MAX, 'a message is within its limit');
@@ -68,12 +76,34 @@ export function readAndJudge(random: RandomSource, bytes: Buffer, count: FuzzCou
       assert(typeof value === 'string' && value !== '' && !value.includes('\0'), 'a stored value is a text');
     }
   }
+  if (isDecodable(bytes)) checkPlainVerdicts(chunks, pool, judgedColumns, verdicts);
   const taken = { usernames: new Set<string>(), emails: new Set<string>(), phones: new Set<string>() };
   const { outcomes, users } = decideBatch(verdicts, pool.settings, { ...taken, preferredUsernames: new Set<string>() });
   assert(users.length === outcomes.filter((outcome) => outcome === 'imported').length, 'each import is one user');
   checkLog(outcomes, data);
   count.records += data.length;
   for (const outcome of outcomes) count[typeof outcome === 'string' ? outcome : 'failed']++;
+}
+
+/** What is judged from the bytes of a record is judged as its text is. */
+function checkPlainVerdicts(
+  chunks: readonly Buffer[],
+  pool: FuzzPool,
+  columns: readonly string[],
+  verdicts: readonly Verdict[],
+): void {
+  const judgePlain = compilePlainJudge({ pool, columns, writeSub: (target, offset) => writeUuid(SUB, target, offset) });
+  const fields = new PlainFields(columns.length);
+  const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
+  const list = new VerdictList();
+  const same: (Verdict | undefined)[] = [];
+  const look = ({ number, isTooLong, bytes, start, end }: CsvLine) => {
+    if (number === 0 || isTooLong || !fields.find(bytes, start, end)) return;
+    if (judgePlain(fields, list)) same.push(verdicts[number - 1]);
+  };
+  for (const chunk of chunks) cutter.push(chunk).forEach(look);
+  cutter.end().forEach(look);
+  assert(isDeepStrictEqual([...list], same), 'the bytes of a record are judged as its text is');
 }
 
 function split(chunks: readonly Buffer[]): CsvRecord[] {

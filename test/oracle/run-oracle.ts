@@ -31,16 +31,17 @@ export interface OracleRun {
 
 /**
  * Imports a generated file of `users` records, of which about `badPercent` are bad or there twice, into a server of its own, and reports
- * where its job, log or users differ from what the oracle computes.
+ * where its job, log or users differ from what the oracle computes. `bin` is the command of the server, that of the clone if none is given.
  */
 export async function runOracle(
   users: number,
   seed: number,
   badPercent: number,
   passwordHashingAlgorithm?: PasswordHashingAlgorithm,
+  bin?: string,
 ): Promise<OracleRun> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-oracle-'));
-  const server = await startServerProcess();
+  const server = await startServerProcess({ bin });
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const path = join(directory, 'users.csv');

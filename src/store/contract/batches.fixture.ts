@@ -177,6 +177,29 @@ export function describeBatches(openStore: OpenStore): void {
       expect(await readMessages(store, 'a')).toHaveLength(2);
     });
 
+    it('writes a batch however long it is, in which users differ and some are there already (R272)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { token } = await makeRunningJob(store, pool, 'a');
+      const users = Array.from({ length: 5_000 }, (_, index) =>
+        newUser(`u${index % 7 === 6 ? index - 1 : index}`, {
+          status: index % 3 === 0 ? 'CONFIRMED' : 'RESET_REQUIRED',
+          mfa: index % 5 === 0 ? 'sms' : 'off',
+        }),
+      );
+      const skipped = users.filter((_, index) => index % 7 === 6).length;
+      expect(await commit(store, token, 1, users.map(accepted))).toMatchObject({
+        counters: { importedUsers: users.length - skipped, skippedUsers: skipped, failedUsers: 0 },
+      });
+      for (const index of [0, 5, 4_095, 4_096, 4_999]) {
+        const { status, mfa, sub } = users[index] ?? newUser('none');
+        expect(await store.findUser(pool.key, `u${index}`)).toMatchObject({ status, mfa, sub });
+      }
+      expect(await countUsers(store, pool)).toBe(users.length - skipped);
+      await commit(store, token, 5_001, [accepted('next')]);
+      expect(await store.findUser(pool.key, 'next')).toBeDefined();
+    });
+
     it('moves the checkpoint over no record, and writes no log block for it', async () => {
       const pool = await makePool(engine.store, 'Pool00001');
       const { token } = await makeRunningJob(engine.store, pool, 'a');

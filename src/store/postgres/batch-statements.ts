@@ -42,34 +42,56 @@ export const INSERT_SOME = `${INSERT}
   FROM unnest($4::integer[]) WITH ORDINALITY AS survivors (number, rank) JOIN batch_users USING (number)
   ORDER BY username_key`;
 
-export const LOCK_POOL = `SELECT key, account, settings, user_count, next_user_number FROM user_pools
-  WHERE key = (SELECT user_pool_key FROM import_jobs WHERE key = $1) FOR UPDATE`;
+/**
+ * Locks the pool of job $1, the job if $2 is still the number of its lease, and its log group, one after the other in this order, and reads
+ * them as they are then: each step is asked for by the next. No row: no such pool. Nulls: the lease is lost, or the stream is deleted.
+ */
+export const LOCK = `WITH pool AS MATERIALIZED (
+    SELECT key, account, settings, user_count, next_user_number FROM user_pools
+    WHERE key = (SELECT user_pool_key FROM import_jobs WHERE key = $1) FOR UPDATE
+  ), job AS MATERIALIZED (
+    SELECT status, record_number, account, region, log_stream_key, log_group_name, log_stream_name, imported_users,
+      skipped_users, failed_users
+    FROM import_jobs WHERE key = $1 AND lease_number = $2 AND status IN ('InProgress', 'Stopping')
+      AND user_pool_key = (SELECT key FROM pool) FOR UPDATE
+  ), log_group AS MATERIALIZED (
+    SELECT key, last_timestamp, next_block FROM log_groups
+    WHERE key = (SELECT log_group_key FROM log_streams WHERE key = (SELECT log_stream_key FROM job)) FOR UPDATE
+  )
+  SELECT (SELECT to_jsonb(pool) FROM pool) AS pool, (SELECT to_jsonb(job) FROM job) AS job,
+    (SELECT to_jsonb(log_group) FROM log_group) AS log_group`;
 
-export const LOCK_JOB = `SELECT status, record_number, account, region, log_stream_key, log_group_name, log_stream_name,
-    imported_users, skipped_users, failed_users
-  FROM import_jobs WHERE key = $1 AND lease_number = $2 AND status IN ('InProgress', 'Stopping') FOR UPDATE`;
-
+/** A group whose stream $1 was made by this transaction. */
 export const LOCK_LOG_GROUP = `SELECT key, last_timestamp, next_block FROM log_groups
   WHERE key = (SELECT log_group_key FROM log_streams WHERE key = $1) FOR UPDATE`;
 
-/** The outcomes as a block of stream $2 in group $1. Says how many streams there were: none, if it was deleted while we waited. */
-export const WRITE_BLOCK = `WITH block AS (
-    INSERT INTO log_blocks (log_group_key, log_stream_key, block, timestamp, first_record_number, event_count, outcomes)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
-  ), log_group AS (
-    UPDATE log_groups SET next_block = $3::bigint + 1, last_timestamp = $4, stored_bytes = stored_bytes + length($7::bytea)
-    WHERE key = $1
-  )
-  UPDATE log_streams SET first_event_timestamp = least(coalesce(first_event_timestamp, $4), $4),
-    last_event_timestamp = greatest(coalesce(last_event_timestamp, $4), $4), last_ingestion_time = $4,
-    stored_bytes = stored_bytes + length($7::bytea) WHERE key = $2`;
+const WRITE_JOB = `UPDATE import_jobs SET imported_users = $4, skipped_users = $5, failed_users = $6, byte_offset = $7,
+    line_number = $8, record_number = $9, attempts = 0,
+    lease_expires_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $10::bigint
+  WHERE key = $2`;
 
-/** The new users of pool $1 and where job $2 stands now; whoever commits a batch holds his lease until $10. */
-export const WRITE_COUNTERS = `WITH pool AS (
+/** Where job $2 of pool $1 stands now, without a record ($3) and without a block; whoever commits a batch holds his lease for $10 more. */
+export const WRITE_CHECKPOINT = `${WRITE_JOB} AND user_pool_key = $1 AND $3::bigint = 0 RETURNING 1 AS streams,
+  pg_current_xact_id_if_assigned()::text AS xid`;
+
+/**
+ * The same with the $3 new users of the pool, and the outcomes as a block of stream $12 in group $11. Says how many streams there were:
+ * none, if it was deleted while we waited for its group.
+ */
+export const WRITE_BLOCK = `WITH pool AS (
     UPDATE user_pools SET user_count = user_count + $3::bigint, next_user_number = next_user_number + $3::bigint
     WHERE key = $1 AND $3::bigint > 0
+  ), block AS (
+    INSERT INTO log_blocks (log_group_key, log_stream_key, block, timestamp, first_record_number, event_count, outcomes)
+    VALUES ($11, $12, $13, $14, $15, $16, $17)
+  ), log_group AS (
+    UPDATE log_groups SET next_block = $13::bigint + 1, last_timestamp = $14, stored_bytes = stored_bytes + length($17::bytea)
+    WHERE key = $11
+  ), stream AS (
+    UPDATE log_streams SET first_event_timestamp = least(coalesce(first_event_timestamp, $14), $14),
+      last_event_timestamp = greatest(coalesce(last_event_timestamp, $14), $14), last_ingestion_time = $14,
+      stored_bytes = stored_bytes + length($17::bytea)
+    WHERE key = $12 RETURNING key
   )
-  UPDATE import_jobs SET imported_users = $4, skipped_users = $5, failed_users = $6, byte_offset = $7, line_number = $8,
-    record_number = $9, attempts = 0, lease_expires_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $10::bigint,
-    log_stream_key = $11
-  WHERE key = $2`;
+  ${WRITE_JOB.replace('attempts = 0,', 'attempts = 0, log_stream_key = $12,')}
+  RETURNING (SELECT count(*) FROM stream) AS streams, pg_current_xact_id_if_assigned()::text AS xid`;

@@ -130,7 +130,7 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
     claimImportJob: (...args) => write((transaction) => claimImportJob(transaction, ...args)),
     renewImportLease: (...args) => write((transaction) => renewImportLease(transaction, ...args)),
     batchLimits: BATCH_LIMITS,
-    commitBatch: prepareCommitBatch(services),
+    ...prepareCommitBatch(services),
     async watchJobs(onWork) {
       const stop = watchJobs(url, scheduler, onWork);
       watches.add(stop);

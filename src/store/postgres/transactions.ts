@@ -12,14 +12,22 @@ export interface TransactionServices extends RetryServices {
   readonly pool: ConnectionPool;
 }
 
+/** What differs from the usual. */
+export interface TransactionSteps<Result> {
+  /** Does more than begin. */
+  begin?(connection: Connection): Promise<void>;
+  /** The id of the transaction, where the work has asked for it already; null if it has written nothing. */
+  findId?(result: Result): string | null;
+}
+
 /**
  * Runs `work` in one transaction, again where another one was in its way or the connection was lost: then nothing of it was written.
- * `begin` may do more than begin. @throws {StoreFaultError}
+ * @throws {StoreFaultError}
  */
 export function transact<Result>(
   services: TransactionServices,
   work: (connection: Connection) => Promise<Result>,
-  begin: (connection: Connection) => Promise<void> = (connection) => connection.run('BEGIN'),
+  { begin = (connection) => connection.run('BEGIN'), findId }: TransactionSteps<Result> = {},
 ): Promise<Result> {
   return retry(services, async () => {
     const connection = await services.pool.connect();
@@ -28,7 +36,7 @@ export function transact<Result>(
     try {
       await begin(connection);
       result = await work(connection);
-      xid = await findTransactionId(connection);
+      xid = findId ? findId(result) : await findTransactionId(connection);
     } catch (error) {
       await rollBack(connection);
       throw error;

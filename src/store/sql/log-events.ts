@@ -24,8 +24,7 @@ export async function readLogEvents(
   if (!group) return 'no-group';
   const [streamKey] = (await findStreamKeys(session, group.key, { streamNames: [logStreamName] })) ?? [];
   if (streamKey === undefined) return 'no-stream';
-  const page = await collectEvents(session, [{ streamKey }], group, range);
-  return { atEnd: page.atEnd, events: page.events.map(({ streamName: _, ...event }) => event) };
+  return collectEvents(session, [{ streamKey }], { group, range, makeEvent: eventAt });
 }
 
 export async function readLogGroupEvents(
@@ -37,7 +36,11 @@ export async function readLogGroupEvents(
   const group = await findLogGroupRow(session, scope, logGroupName);
   if (!group) return undefined;
   const streamKeys = await findStreamKeys(session, group.key, query);
-  return collectEvents(session, ownersOf(group.key, streamKeys), group, query);
+  const makeEvent = (run: LogRun, index: number): StreamEvent => ({
+    ...eventAt(run, index),
+    streamName: run.block.streamName,
+  });
+  return collectEvents(session, ownersOf(group.key, streamKeys), { group, range: query, makeEvent });
 }
 
 /** The time of the first event of a stream that is not before `startTime`. */
@@ -82,13 +85,19 @@ function mergeOwners(session: SqlSession, owners: readonly LogOwner[], stretch: 
   return mergeLogBlocks(sources, stretch);
 }
 
+interface PageRequest<Event extends LogEvent> {
+  readonly group: LogGroupRow;
+  readonly range: LogRange;
+  /** Makes it at once as it is answered: a copy of each of 10,000 events took a tenth of the time of a page. */
+  makeEvent(run: LogRun, index: number): Event;
+}
+
 /** Fills a page; `atEnd` is exact, since the event that no longer fits has been seen. */
-async function collectEvents(
+async function collectEvents<Event extends LogEvent>(
   session: SqlSession,
   owners: readonly LogOwner[],
-  group: LogGroupRow,
-  range: LogRange,
-): Promise<{ readonly events: StreamEvent[]; readonly atEnd: boolean }> {
+  { group, range, makeEvent }: PageRequest<Event>,
+): Promise<{ readonly events: Event[]; readonly atEnd: boolean }> {
   const { direction, from, limit, maxBytes } = range;
   const stretch: LogStretch = {
     direction,
@@ -97,12 +106,12 @@ async function collectEvents(
     from,
   };
   const step = direction === 'forward' ? 1 : -1;
-  const events: StreamEvent[] = [];
+  const events: Event[] = [];
   const inOrder = () => (direction === 'forward' ? events : events.reverse());
   let bytes = 0;
   for await (const run of mergeOwners(session, owners, stretch)) {
     for (let index = run.fromIndex; index !== run.toIndex + step; index += step) {
-      const event = eventAt(run, index);
+      const event = makeEvent(run, index);
       bytes += Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
       const isFull = events.length >= limit || (bytes > maxBytes && events.length > 0);
       if (isFull) return { events: inOrder(), atEnd: false };
@@ -112,13 +121,12 @@ async function collectEvents(
   return { events: inOrder(), atEnd: true };
 }
 
-function eventAt({ block, opened }: LogRun, index: number): StreamEvent {
+function eventAt({ block, opened }: LogRun, index: number): LogEvent {
   const timestamp = opened.timestampAt(index);
   return {
     timestamp,
     ingestionTime: opened.ingestionTime,
     message: opened.messageAt(index),
     position: { timestamp, block: block.block, index },
-    streamName: block.streamName,
   };
 }

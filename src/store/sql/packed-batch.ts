@@ -35,9 +35,22 @@ export function packBatch(batch: ImportBatch): PackedBatch {
     mayMakeLog,
     failed: list.failed,
     ...arrays,
-    statuses: Uint8Array.from(statuses, userStatusCode),
-    mfas: Uint8Array.from(mfas, userMfaCode),
+    statuses: codesOf(statuses, userStatusCode),
+    mfas: codesOf(mfas, userMfaCode),
   };
+}
+
+/** Most users of a batch have the same: a code is looked up when it changes. */
+function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): Uint8Array<ArrayBuffer> {
+  const codes = new Uint8Array(names.length);
+  let last: Name | undefined;
+  let code = 0;
+  for (const [index, name] of names.entries()) {
+    if (name !== last) code = codeOf(name);
+    last = name;
+    codes[index] = code;
+  }
+  return codes;
 }
 
 /** What of a batch moves to the other thread. */
@@ -45,21 +58,15 @@ export function buffersOf({ bytes, fieldEnds, statuses, mfas }: PackedBatch): Ar
   return [bytes.buffer, fieldEnds.buffer, statuses.buffer, mfas.buffer];
 }
 
-/** A field of a user: where it begins in the bytes of its batch, and where it ends; undefined if it is null. */
-function fieldAt(
-  { fieldEnds }: PackedBatch,
-  user: number,
-  field: number,
-): { readonly start: number; readonly end: number } | undefined {
-  const index = user * FIELDS_PER_USER + field;
-  const end = fieldEnds[index] ?? 0;
-  if (end < 0) return undefined;
-  const before = index === 0 ? 0 : (fieldEnds[index - 1] ?? 0);
-  return { start: before < 0 ? ~before : before, end };
+/** Where the field of all fields with that index ends, null or not; 0 for the one before the first. */
+export function endOfField({ fieldEnds }: PackedBatch, index: number): number {
+  const end = index < 0 ? 0 : (fieldEnds[index] ?? 0);
+  return end < 0 ? ~end : end;
 }
 
-/** Undefined if it is null. */
+/** A field of a user; undefined if it is null. */
 export function textAt(batch: PackedBatch, user: number, field: number): string | undefined {
-  const place = fieldAt(batch, user, field);
-  return place && Buffer.from(batch.bytes.buffer).toString('utf8', place.start, place.end);
+  const index = user * FIELDS_PER_USER + field;
+  const end = batch.fieldEnds[index] ?? 0;
+  return end < 0 ? undefined : Buffer.from(batch.bytes.buffer).toString('utf8', endOfField(batch, index - 1), end);
 }

@@ -12,7 +12,7 @@ import { type PackedBatch, textAt } from '../sql/packed-batch.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { BatchCommit } from '../store.ts';
-import { prepareInsertUser } from './insert-user.ts';
+import { prepareInsertUsers } from './insert-users.ts';
 import { type OpenStream, prepareRemakeLogStream } from './remake-log-stream.ts';
 
 interface LeasedJob {
@@ -40,41 +40,48 @@ type CommittedBatch = Extract<BatchCommit, { kind: 'committed' }>;
 type RefusedBatch = Exclude<BatchCommit, { kind: 'committed' }>;
 
 /**
- * The writer of batches over one connection. Records are inserted one by one in file order, and the unique indexes decide: that is R272
- * as it is written, because a record that is refused claims no key. Batched look-ups and longer statements were measured and are slower.
+ * The writer of batches over one connection. Users are inserted one after the other in file order, and the unique indexes decide: that
+ * is R272 as it is written, because a record that is refused claims no key. Who was in the way is looked up afterwards.
  */
 export function prepareCommitBatch(
   database: Database.Database,
   clock: Clock,
 ): (leaseToken: LeaseToken, batch: PackedBatch, isShared: boolean) => BatchCommit {
   const statements = prepareStatements(database);
+  const insertUsers = prepareInsertUsers(database);
   const remakeLogStream = prepareRemakeLogStream(database);
 
-  function insertUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; imported: number } {
+  /** `numbersUsed`: how many numbers of users of the pool are gone, those of refused ones between others among them. */
+  function importUsers(job: LeasedJob, batch: PackedBatch): { outcomes: RecordOutcome[]; numbersUsed: number } {
     const pool = job.user_pool_key;
     const firstId = firstUserId(pool) + job.next_user_number;
-    const insertUser = prepareInsertUser(database, batch, { pool, firstId });
-    const { failed } = batch;
+    const refused = insertUsers(batch, { pool, firstId });
     const outcomes: RecordOutcome[] = [];
     let settings: UserPoolSettings | undefined;
-    let imported = 0;
     let user = 0;
+    let nextRefused = 0;
+    let numbersUsed = 0;
     for (let index = 0; index < batch.recordCount; index++) {
-      const reason = failed.size === 0 ? undefined : failed.get(index);
+      const reason = batch.failed.size === 0 ? undefined : batch.failed.get(index);
       if (reason !== undefined) {
         outcomes.push(reason);
-      } else if (insertUser(user++, imported)) {
-        imported++;
-        outcomes.push('imported');
-      } else {
-        settings ??= JSON.parse(job.settings) as UserPoolSettings;
-        outcomes.push(explainConflict(pool, settings, keysOf(batch, user - 1)));
+        continue;
       }
+      if (refused[nextRefused] === user) {
+        settings ??= JSON.parse(job.settings) as UserPoolSettings;
+        outcomes.push(explainConflict(pool, firstId + user, settings, keysOf(batch, user)));
+        nextRefused++;
+      } else {
+        outcomes.push('imported');
+        numbersUsed = user + 1;
+      }
+      user++;
     }
-    return { outcomes, imported };
+    return { outcomes, numbersUsed };
   }
 
-  function explainConflict(pool: number, settings: UserPoolSettings, keys: UserKeys): RecordOutcome {
+  /** Who has a key of the user that was refused under `id`: only who was there when it was, not who came later in the batch. */
+  function explainConflict(pool: number, id: number, settings: UserPoolSettings, keys: UserKeys): RecordOutcome {
     const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
     const rows = statements.findTaken.all(
       pool,
@@ -86,7 +93,8 @@ export function prepareCommitBatch(
       pool,
       preferredUsernameKey,
     );
-    const conflict = findKeyConflict(settings, keys, takenKeysOf(rows));
+    const before = rows.filter((row) => row.id < id);
+    const conflict = findKeyConflict(settings, keys, takenKeysOf(before));
     assert(conflict, 'a user that was not inserted has a key that is taken');
     return outcomeOnConflict(conflict);
   }
@@ -140,15 +148,16 @@ export function prepareCommitBatch(
       batch.firstRecordNumber === job.record_number,
       `a batch begins at record ${batch.firstRecordNumber}, the checkpoint is at ${job.record_number}`,
     );
-    const { outcomes, imported } = insertUsers(job, batch);
+    const { outcomes, numbersUsed } = importUsers(job, batch);
     writeLogBlock(jobKey, job, batch, outcomes);
-    const skipped = outcomes.reduce((count, outcome) => (outcome === 'skipped' ? count + 1 : count), 0);
+    const imported = countOf(outcomes, 'imported');
+    const skipped = countOf(outcomes, 'skipped');
     const counters: ImportCounters = {
       importedUsers: job.imported_users + imported,
       skippedUsers: job.skipped_users + skipped,
       failedUsers: job.failed_users + outcomes.length - imported - skipped,
     };
-    if (imported > 0) statements.updatePool.run(imported, imported, job.user_pool_key);
+    if (imported > 0) statements.updatePool.run(imported, numbersUsed, job.user_pool_key);
     statements.updateJob.run(
       counters.importedUsers,
       counters.skippedUsers,
@@ -185,8 +194,8 @@ function prepareStatements(database: Database.Database) {
       WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
     ),
     // The pool stands in each alternative: so each is one step into its own index.
-    findTaken: database.prepare<unknown[], KeyColumns>(
-      `SELECT username_key, email_key, phone_key, preferred_username_key FROM users
+    findTaken: database.prepare<unknown[], KeyColumns & { readonly id: number }>(
+      `SELECT id, username_key, email_key, phone_key, preferred_username_key FROM users
       WHERE (user_pool_key = ? AND username_key = ?) OR (user_pool_key = ? AND email_key = ?)
         OR (user_pool_key = ? AND phone_key = ?) OR (user_pool_key = ? AND preferred_username_key = ?)`,
     ),
@@ -212,6 +221,12 @@ function prepareStatements(database: Database.Database) {
         record_number = ?, attempts = 0 WHERE key = ?`,
     ),
   };
+}
+
+function countOf(outcomes: readonly RecordOutcome[], counted: RecordOutcome): number {
+  let count = 0;
+  for (const outcome of outcomes) if (outcome === counted) count++;
+  return count;
 }
 
 function keysOf(batch: PackedBatch, user: number): UserKeys {

@@ -1,5 +1,5 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
-import { siblingModule } from '../../base/sibling-module.ts';
+import { MessageChannel, type Worker } from 'node:worker_threads';
+import { startThread } from '../../base/start-thread.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import { CallClient } from './thread-calls.ts';
 
@@ -11,16 +11,23 @@ export interface StoreThread {
   readonly ended: Promise<unknown>;
 }
 
-/** Starts the module `name` beside this one; its `workerData` are `databaseFile` and the `port` for calls. */
-export function openThread(name: 'writer-thread' | 'reader-thread', databaseFile: string): StoreThread {
+/** Starts the thread that reads, over a connection of its own. */
+export function openReader(databaseFile: string): StoreThread {
+  return openThread('reader-thread', { databaseFile });
+}
+
+/** Starts the thread that writes. It loads its modules, and then waits for an order that names the database. */
+export function openWriter(): StoreThread {
+  return openThread('writer-thread', {});
+}
+
+/** Its `workerData` are `data` and the `port` for calls. */
+function openThread(name: 'writer-thread' | 'reader-thread', data: { readonly databaseFile?: string }): StoreThread {
   const { port1, port2 } = new MessageChannel();
   const calls = new CallClient(port1);
-  const worker = new Worker(siblingModule(import.meta.url, name), {
-    name: `muster-${name}`,
-    workerData: { databaseFile, port: port2 },
+  const worker = startThread(import.meta.url, name, {
+    workerData: { ...data, port: port2 },
     transferList: [port2],
-    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
-    execArgv: [],
     // Room for the batch in hand and the next, so that most of it dies young; more only makes the process larger.
     resourceLimits: { maxYoungGenerationSizeMb: 12 },
   });

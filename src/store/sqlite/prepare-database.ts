@@ -38,8 +38,7 @@ export function prepareDatabase(databaseFile: string): void {
       database.pragma(`page_size = ${PAGE_BYTES}`);
       database.pragma('journal_mode = WAL');
     }
-    migrate(database, version);
-    database.prepare('UPDATE import_jobs SET lease_held = 0 WHERE lease_held = 1').run();
+    migrateAndFreeLeases(database, version);
   } catch (error) {
     throw asFileError(databaseFile, error);
   } finally {
@@ -78,17 +77,20 @@ function readVersion(database: Database.Database, databaseFile: string): number 
   return version;
 }
 
-function migrate(database: Database.Database, from: number): void {
-  for (const [index, migration] of MIGRATIONS.entries()) {
-    if (index < from) continue;
-    database
-      .transaction(() => {
+/** In one transaction, and so one sync of the disk, however many steps there are. */
+function migrateAndFreeLeases(database: Database.Database, from: number): void {
+  database
+    .transaction(() => {
+      for (const migration of MIGRATIONS.slice(from)) {
         for (const statement of migration(COLUMN_TYPES)) database.exec(statement);
+      }
+      if (from < SCHEMA_VERSION) {
         database.pragma(`application_id = ${APPLICATION_ID}`);
-        database.pragma(`user_version = ${index + 1}`);
-      })
-      .immediate();
-  }
+        database.pragma(`user_version = ${SCHEMA_VERSION}`);
+      }
+      database.prepare('UPDATE import_jobs SET lease_held = 0 WHERE lease_held = 1').run();
+    })
+    .immediate();
 }
 
 function asFileError(databaseFile: string, error: unknown): unknown {

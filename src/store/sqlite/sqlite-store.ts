@@ -6,7 +6,7 @@ import { proveReadable } from '../sql/meta.ts';
 import type { Store } from '../store.ts';
 import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';
-import { openThread, type StoreThread } from './open-thread.ts';
+import { openReader, openWriter, type StoreThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { isCorruption } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
@@ -17,6 +17,8 @@ export interface SqliteStoreOptions {
   /** Path of the database file; its directory must exist and be held by this process. */
   readonly databaseFile: string;
   readonly logger: Logger;
+  /** A thread that was started before, to load its modules meanwhile; whoever started it ends it if opening fails. */
+  readonly writer?: StoreThread | undefined;
 }
 
 /** What another thread of this process needs to reach the store. Transfer `port` with it. */
@@ -35,9 +37,9 @@ export interface SqliteStore extends Store {
  * Opens the database, makes it or brings it up to date, and starts the thread that writes. Reads run on the calling thread, over a
  * connection of its own. @throws {DatabaseFileError}
  */
-export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptions): Promise<SqliteStore> {
+export async function openSqliteStore({ databaseFile, logger, ...options }: SqliteStoreOptions): Promise<SqliteStore> {
   prepareDatabase(databaseFile);
-  const writer = openThread('writer-thread', databaseFile);
+  const writer = options.writer ?? openWriter();
   writer.worker.on('message', (report: WriterReport) => {
     logger.error({ error: report.message }, 'what was deleted could not be purged');
   });
@@ -46,6 +48,7 @@ export async function openSqliteStore({ databaseFile, logger }: SqliteStoreOptio
     writer.worker.postMessage(message, message.kind === 'attach' ? [message.port] : []);
   }
 
+  order({ kind: 'open', databaseFile });
   let closing: Promise<void> | undefined;
   const store = joinStore(databaseFile, writer.calls, async () => {
     // Orders and calls come over two ports, and either may be seen first: the order is given when no call is on its way.
@@ -97,7 +100,7 @@ function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => 
     watchJobs: async () => async () => {},
     async listUsers(pool, query) {
       if (!scansUsers(query)) return listUsers(session, pool, query);
-      reader ??= openThread('reader-thread', databaseFile);
+      reader ??= openReader(databaseFile);
       try {
         return (await reader.calls.call('listUsers', [pool, query])) as Awaited<ReturnType<Store['listUsers']>>;
       } catch (error) {

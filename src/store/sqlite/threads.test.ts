@@ -8,7 +8,7 @@ import { silentLogger } from '../../base/logger.ts';
 import { siblingModule } from '../../base/sibling-module.ts';
 import { connectStore } from '../connect-store.ts';
 import { listUsernames, makePool, NOW, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
-import { openThread } from './open-thread.ts';
+import { openWriter } from './open-thread.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe('the threads of the store', () => {
@@ -80,7 +80,8 @@ describe('the threads of the store', () => {
   });
 
   it('reject every call, and the health check, once a thread has failed', async () => {
-    const thread = openThread('writer-thread', join(directory, 'no', 'such', 'file.db'));
+    const thread = openWriter();
+    thread.worker.postMessage({ kind: 'open', databaseFile: join(directory, 'no', 'such', 'file.db') });
     await expect(thread.calls.call('proveWritable', [])).rejects.toThrow(/directory does not exist/);
     await thread.ended;
     await expect(thread.calls.call('proveWritable', [])).rejects.toThrow('the thread of the store');

@@ -120,6 +120,7 @@ async function runJob(
   let isStopAsked = false;
   for (;;) {
     const job = await describeJob();
+    if (job.Status === 'InProgress') server.noteProgress(countDone(job));
     if (job.Status === 'Created') throw new Error(`${key.jobId}: a start that was answered is forgotten`);
     if (job.CompletionDate) return job;
     if (stopAt !== undefined && !isStopAsked && countDone(job) >= stopAt) {

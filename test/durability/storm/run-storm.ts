@@ -19,18 +19,30 @@ export interface Storm {
   readonly expired: number;
   /** Whatever is not as the oracle, the journal or `muster verify` say. */
   readonly differences: readonly string[];
+  /** Removed if there are no differences. */
+  readonly directory: string;
+}
+
+export interface StormOptions {
+  readonly kills: number;
+  /** Draws files and moments. */
+  readonly seed: number;
+  /** The command; that of the clone if none is given. */
+  readonly bin?: string;
+  /** No more kills once an import is not as the oracle says. */
+  readonly endsAtDifference?: boolean;
 }
 
 /**
  * Kills the server so many times, at any moment of its life, while files are imported, jobs stopped and forgotten, pools deleted and
- * users changed; then compares everything. `seed` draws files and moments.
+ * users changed; then compares everything.
  */
-export async function runStorm(kills: number, seed: number): Promise<Storm> {
+export async function runStorm({ kills, seed, bin, endsAtDifference = false }: StormOptions): Promise<Storm> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-storm-'));
   const differences: string[] = [];
   let roleArn = '';
   let apiPoolId = '';
-  const server = await StormyServer.open(directory, new RandomSource(seed), async (url) => {
+  const server = await StormyServer.open({ directory, random: new RandomSource(seed), bin }, async (url) => {
     roleArn = await createLogRole(url);
     const client = new CognitoIdentityProviderClient(clientOptions(url));
     apiPoolId = await createImportPool(client, 'api', []);
@@ -47,7 +59,7 @@ export async function runStorm(kills: number, seed: number): Promise<Storm> {
     differences.push(`kill ${server.kills}: nothing more was tried after ${error}`);
   };
   const [stop, imports = NO_IMPORTS, users = NO_CHANGES] = await Promise.all([
-    server.rage(kills),
+    server.rage(kills, () => endsAtDifference && differences.length > 0),
     importThroughStorm(storming(1)).catch(reportEnd),
     changeUsersThroughStorm(storming(2), apiPoolId).catch(reportEnd),
   ]);
@@ -59,7 +71,7 @@ export async function runStorm(kills: number, seed: number): Promise<Storm> {
   if (blobs.length !== uploadCount)
     differences.push(`${blobs.length} uploaded files are left, jobs need ${uploadCount}`);
   if (differences.length === 0) await rm(directory, { recursive: true });
-  return { kills, imports, users, expired, differences };
+  return { kills: server.kills, imports, users, expired, differences, directory };
 }
 
 async function countExpired(url: string, jobs: ImportTally['forgotten']): Promise<number> {

@@ -9,9 +9,19 @@ import { spawnServer, startServerProcess } from '../../server-process.ts';
 const KILLED_WHILE_STARTING_PERCENT = 25;
 const STARTING_MS_MAX = 900;
 const RUNNING_MS_MAX = 1_400;
+/** An import is under way for a small part of a server's life, and its batches are what must not be torn: killed there in so many of 100. */
+const KILLED_WHILE_IMPORTING_PERCENT = 60;
+const IMPORTING_MS_MAX = 40;
 const AGED_PERCENT = 10;
 const AGED_MS = 48 * 60 * 60 * 1_000;
 const RETRY_MS = 20;
+
+export interface StormyServerOptions {
+  readonly directory: string;
+  readonly random: RandomSource;
+  /** That of the clone if none is given. */
+  readonly bin?: string | undefined;
+}
 
 /** A server on one port and directory that is killed again and again, and those who go on using it all the same. */
 export class StormyServer {
@@ -19,49 +29,46 @@ export class StormyServer {
   readonly url: string;
   readonly #port: number;
   readonly #random: RandomSource;
+  readonly #bin: string | undefined;
   #calm: Promise<unknown> = Promise.resolve();
   kills = 0;
   isOver = false;
+  /** Batches were seen to come in since the server started. */
+  #isImporting = false;
+  #recordsDone: number | undefined;
 
-  private constructor(directory: string, url: string, random: RandomSource) {
+  private constructor(url: string, { directory, random, bin }: StormyServerOptions) {
     this.directory = directory;
     this.url = url;
     this.#port = Number(new URL(url).port);
     this.#random = random;
+    this.#bin = bin;
   }
 
   /** `prepare` runs before the first kill. */
-  static async open(
-    directory: string,
-    random: RandomSource,
-    prepare: (url: string) => Promise<void>,
-  ): Promise<StormyServer> {
-    const server = await startServerProcess({ directory });
+  static async open(options: StormyServerOptions, prepare: (url: string) => Promise<void>): Promise<StormyServer> {
+    const { directory, bin } = options;
+    const server = await startServerProcess({ directory, bin });
     await prepare(server.url);
     await server.stop();
-    return new StormyServer(directory, server.url, random);
+    return new StormyServer(server.url, options);
   }
 
-  /** Starts and kills it so often, then starts it for good; resolves with what stops that one. */
-  async rage(kills: number): Promise<() => Promise<number | null>> {
-    while (this.kills < kills) {
+  /** Starts and kills it so often, or until it is enough, then starts it for good; resolves with what stops that one. */
+  async rage(kills: number, isEnough: () => boolean): Promise<() => Promise<number | null>> {
+    while (this.kills < kills && !isEnough()) {
       if (this.#random.chance(AGED_PERCENT)) this.#ageForgottenJobs();
-      const child = spawnServer({ directory: this.directory, port: this.#port });
+      const child = spawnServer({ directory: this.directory, port: this.#port, bin: this.#bin });
       for (const stream of [child.stdout, child.stderr]) stream?.resume();
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      if (this.#random.chance(KILLED_WHILE_STARTING_PERCENT)) {
-        await wait(this.#random.below(STARTING_MS_MAX));
-      } else {
-        await this.#untilItAnswers(child);
-        await wait(this.#random.below(RUNNING_MS_MAX));
-      }
+      await this.#untilItsTime(child);
       await this.#calm;
       if (child.exitCode !== null) throw new Error(`the server ended by itself with ${child.exitCode}`);
       child.kill('SIGKILL');
       await ended;
       this.kills += 1;
     }
-    const server = await startServerProcess({ directory: this.directory, port: this.#port });
+    const server = await startServerProcess({ directory: this.directory, port: this.#port, bin: this.#bin });
     this.isOver = true;
     return () => server.stop();
   }
@@ -78,6 +85,12 @@ export class StormyServer {
     }
   }
 
+  /** Of a job that is under way: how many of its records are done. */
+  noteProgress(recordsDone: number): void {
+    this.#isImporting = this.#recordsDone !== undefined && recordsDone > this.#recordsDone;
+    this.#recordsDone = recordsDone;
+  }
+
   /** No kill while `work` runs. It begins with a server that answers. */
   async calm<Value>(work: () => Promise<Value>): Promise<Value> {
     const before = this.#calm;
@@ -88,6 +101,24 @@ export class StormyServer {
     })();
     this.#calm = working.catch(() => undefined);
     return working;
+  }
+
+  /** A moment while it starts, while it imports, or any other of its first seconds. */
+  async #untilItsTime(child: ChildProcess): Promise<void> {
+    this.#isImporting = false;
+    this.#recordsDone = undefined;
+    if (this.#random.chance(KILLED_WHILE_STARTING_PERCENT)) {
+      await wait(this.#random.below(STARTING_MS_MAX));
+      return;
+    }
+    await this.#untilItAnswers(child);
+    if (this.#random.chance(KILLED_WHILE_IMPORTING_PERCENT)) {
+      const giveUpAt = performance.now() + RUNNING_MS_MAX;
+      while (!this.#isImporting && performance.now() < giveUpAt) await wait(1);
+      await wait(this.#random.below(IMPORTING_MS_MAX));
+    } else {
+      await wait(this.#random.below(RUNNING_MS_MAX));
+    }
   }
 
   async #untilItAnswers(child: ChildProcess): Promise<void> {

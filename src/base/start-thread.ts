@@ -1,0 +1,16 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { compileCache } from './compile-cache.ts';
+import { siblingModule } from './sibling-module.ts';
+
+type ThreadOptions = Pick<WorkerOptions, 'workerData' | 'transferList' | 'resourceLimits'>;
+
+/** Starts the module `name` beside the one whose `import.meta.url` is given, in a thread of this name. */
+export function startThread(importMetaUrl: string, name: `${string}-thread`, options: ThreadOptions): Worker {
+  return new Worker(siblingModule(importMetaUrl, name), {
+    ...options,
+    name: `muster-${name}`,
+    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache },
+  });
+}
