@@ -74,7 +74,7 @@ export async function beginImportIn(store: Store, { aliasAttributes }: BenchPool
     { jobsPerPoolMax: 1 },
   );
   await store.attachUpload(SCOPE.account, userPoolId, id, { blobId: 'b', byteLength: 1, md5: '', sha256: '' });
-  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS });
+  await store.startImportJob(SCOPE, userPoolId, id, { activeJobsMax: 1, nowMs: NOW_MS, requestId: 'bench' });
   const claimed = await store.claimImportJob('bench' as NodeId, []);
   assert(claimed, 'the job can be claimed');
   const names = { logGroupName: '/aws/cognito/userpools/bench', logStreamName: 'bench' };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { assert } from '../src/base/assert.ts';
+import { systemClock } from '../src/base/clock.ts';
 import { randomIds } from '../src/base/ids.ts';
 import { silentLogger } from '../src/base/logger.ts';
 import { DirectoryBlobs } from '../src/blobs/directory-blobs.ts';
@@ -109,6 +110,8 @@ async function* judgedBatches(csvPath: string, batchRecords: () => number) {
       }),
       columnsCount: rules.columns.length,
       batchRecords,
+      clock: systemClock,
+      meter: { judged() {} },
       logger: silentLogger,
     },
   );

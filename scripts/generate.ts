@@ -8,6 +8,7 @@ import { findRuleFaults } from '../test/compatibility/judge-rules.ts';
 import { readRules } from '../test/compatibility/read-rules.ts';
 import { putCompatibility } from '../test/compatibility/write-page.ts';
 import { renderServiceModel } from './render-service-model.ts';
+import { putMetricsTable } from './write-metrics-table.ts';
 
 interface GeneratedFile {
   /** From the root of the project. */
@@ -24,7 +25,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   ...services.map(serviceModelFile),
   {
     path: 'docs/OPERATING.md',
-    render: async () => putSettingsTable(await readFile(join(root, 'docs/OPERATING.md'), 'utf8')),
+    render: async () => putMetricsTable(putSettingsTable(await readFile(join(root, 'docs/OPERATING.md'), 'utf8'))),
   },
   { path: 'docs/COMPATIBILITY.md', render: renderCompatibility },
 ];

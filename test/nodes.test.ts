@@ -156,6 +156,27 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(await postgres.run(counts, database)).toBe(`${RECORDS}|${RECORDS}|t`);
     }
 
+    it('start on a database that was brought up to date only, and with the server key that it was made with', async () => {
+      database = await postgres.createDatabase();
+      const serve = (more: Record<string, string> = {}) =>
+        runMuster(['serve', '--port', '0'], { cwd: directory, env: { ...environment(), ...more } });
+      const migrate = async () => (await runMuster(['migrate'], { cwd: directory, env: environment() })).stdout;
+      const early = await serve();
+      expect([early.exitCode, early.stderr]).toEqual([2, expect.stringMatching(/^muster: .*run `muster migrate`/)]);
+      // Whoever comes first does it; the others wait and find it done.
+      expect(
+        (await Promise.all([migrate(), migrate(), migrate()])).map((line) => line.replace(/.*: /, '')).sort(),
+      ).toEqual([
+        expect.stringMatching(/^has schema \d+ already; nothing was changed\n$/),
+        expect.stringMatching(/^has schema \d+ already; nothing was changed\n$/),
+        expect.stringMatching(/^was empty and has schema \d+ now\n$/),
+      ]);
+      await (await startNode()).server.stop();
+      const foreign = await serve({ MUSTER_SERVER_KEY: 'f'.repeat(64) });
+      expect(foreign).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('made with another server key') });
+      expect(early.stderr + foreign.stderr).not.toContain(new URL(database).password);
+    }, 120_000);
+
     it('know each other, and do what their roles say', async () => {
       const { api, workers } = await startNodes();
       const listed = async () => {

@@ -36,4 +36,14 @@ export function createLogger(level: LogLevel, destination?: { write(line: string
   return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 2, sync: true }));
 }
 
+/** A logger whose every line carries these fields too. */
+export function withFields(logger: Logger, always: object): Logger {
+  return {
+    debug: (fields, message) => logger.debug({ ...always, ...fields }, message),
+    info: (fields, message) => logger.info({ ...always, ...fields }, message),
+    warn: (fields, message) => logger.warn({ ...always, ...fields }, message),
+    error: (fields, message) => logger.error({ ...always, ...fields }, message),
+  };
+}
+
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,5 +1,6 @@
 import { randomIds } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import type { Blobs } from './blobs.ts';
 import { DirectoryBlobs } from './directory-blobs.ts';
@@ -9,8 +10,8 @@ import type { S3Location } from './s3-location.ts';
 export type BlobsLocation = { readonly kind: 'directory'; readonly path: string } | S3Location;
 
 /** Joins blobs that another thread has opened: makes and removes nothing. The logger hears of requests that are tried again. */
-export async function connectBlobs(location: BlobsLocation, logger: Logger): Promise<Blobs> {
+export async function connectBlobs(location: BlobsLocation, logger: Logger, metrics = noMetrics): Promise<Blobs> {
   if (location.kind === 'directory') return new DirectoryBlobs({ directory: location.path, ids: randomIds });
   const { connectS3Blobs } = await import('./s3-blobs.ts');
-  return connectS3Blobs({ location, ids: randomIds, scheduler: systemScheduler, logger });
+  return connectS3Blobs({ location, ids: randomIds, scheduler: systemScheduler, logger, metrics });
 }

@@ -1,5 +1,6 @@
 import type { S3 } from '@aws-sdk/client-s3';
 import type { Logger } from '../base/logger.ts';
+import { type Metrics, noMetrics } from '../base/metrics.ts';
 import type { S3Location } from './s3-location.ts';
 
 /** With the SDK's pauses between them, which double from 100 ms (500 ms where the server says it is too busy), two to eight seconds. */
@@ -29,6 +30,7 @@ export interface S3Connection {
 export interface ConnectS3Options {
   readonly location: S3Location;
   readonly logger: Logger;
+  readonly metrics?: Pick<Metrics, 'count'>;
   /** {@link SILENCE_MS_MAX} */
   readonly silenceMsMax?: number | undefined;
 }
@@ -40,6 +42,7 @@ export interface ConnectS3Options {
 export async function connectS3({
   location,
   logger,
+  metrics = noMetrics,
   silenceMsMax = SILENCE_MS_MAX,
 }: ConnectS3Options): Promise<S3Connection> {
   const { S3 } = await import('@aws-sdk/client-s3');
@@ -66,7 +69,7 @@ export async function connectS3({
   let s3 = create(location.region);
   if (location.region === undefined && endpoint !== undefined && !(await hasRegion(s3))) s3 = create('us-east-1');
   const counts: S3Counts = { requests: 0, retries: 0, failures: 0, resumedReads: 0 };
-  watch(s3, counts, logger);
+  watch(s3, counts, { logger, metrics });
   return { s3, counts };
 }
 
@@ -79,7 +82,11 @@ async function hasRegion(s3: S3): Promise<boolean> {
   }
 }
 
-function watch(s3: S3, counts: S3Counts, logger: Logger): void {
+function watch(
+  s3: S3,
+  counts: S3Counts,
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Pick<Metrics, 'count'> },
+): void {
   s3.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
@@ -87,7 +94,9 @@ function watch(s3: S3, counts: S3Counts, logger: Logger): void {
           const attempts = attemptsOf(of);
           counts.requests += 1;
           counts.retries += attempts - 1;
-          if (attempts > 1) logger.warn({ operation: commandName, attempts }, 'the bucket was asked more than once');
+          if (attempts === 1) return;
+          metrics.count('muster_blob_retries_total', {}, attempts - 1);
+          logger.warn({ operation: commandName, attempts }, 'the bucket was asked more than once');
         };
         try {
           const result = await next(args);

@@ -7,7 +7,7 @@ import { describeError, EXIT } from './command-error.ts';
 import { startProgress } from './import-progress.ts';
 import { openInterruption } from './interruption.ts';
 import { openCsvFile } from './open-csv-file.ts';
-import { resolveTargetConfig } from './open-target.ts';
+import { resolveFileLimits } from './open-target.ts';
 import type { Output } from './output.ts';
 import { printCheck, toFindingJson, toSummaryJson } from './print-check.ts';
 import { toPrintable } from './printable-text.ts';
@@ -45,7 +45,7 @@ export async function runCheckCommand(
 }
 
 async function check(path: string, options: CheckCommandOptions, output: Output, clock: Clock): Promise<CheckResult> {
-  const { csvBytesMax, csvRecordsMax } = resolveTargetConfig({});
+  const { csvBytesMax, csvRecordsMax } = resolveFileLimits();
   const { file, found } = await openCsvFile(path);
   try {
     const poolOf = await resolvePool(options, output);

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
-import { packageFile } from '../base/package-file.ts';
+import { readPackageVersion } from '../base/package-version.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { addCheckOptions, CHECK_HELP } from './check-options.ts';
@@ -38,7 +37,7 @@ async function runCommandLine(argv: readonly string[], output: Output): Promise<
 function createProgram(output: Output, onEnd: (exitCode: number) => void): Command {
   const program = new Command('muster')
     .description('Imports users from CSV files as Amazon Cognito does, on your own machine.')
-    .version(readVersion())
+    .version(readPackageVersion())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'muster: ')) })
     .showSuggestionAfterError();
@@ -162,9 +161,4 @@ function parsePercent(text: string): number {
   const percent = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || percent > 100) throw new InvalidArgumentError('It is no number from 0 to 100.');
   return percent;
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
-  return String(version);
 }

@@ -42,6 +42,13 @@ export function resolveTargetConfig(options: TargetOptions, environment: Environ
   return resolveConfig({ data: options.data, host: '127.0.0.1', port: '0', logLevel: 'silent' }, rest);
 }
 
+/** What a server with these settings takes of a file. No server is meant, so nothing else has to be right. */
+export function resolveFileLimits(
+  environment: Environment = process.env,
+): Pick<Config, 'csvBytesMax' | 'csvRecordsMax'> {
+  return resolveTargetConfig({ data: '.' }, environment);
+}
+
 /** Who names a data directory, or a server, means no database. */
 function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
   if (data === undefined && endpointUrl === undefined) return environment;

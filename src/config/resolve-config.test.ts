@@ -48,6 +48,7 @@ describe('resolveConfig', () => {
       region: undefined,
       iam: 'on',
       logLevel: 'info',
+      metrics: 'loopback',
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,

@@ -180,6 +180,7 @@ function resolve(source: Source): Config {
     region: read('region', settings.region),
     iam: read('iam', settings.iam),
     logLevel: read('logLevel', settings.logLevel),
+    metrics: read('metrics', settings.metrics),
     csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
     csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
     uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),

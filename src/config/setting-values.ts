@@ -67,6 +67,12 @@ export const originList: SettingValue<readonly string[]> = {
 
 const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
+export const metricsReaders: SettingValue<'off' | 'loopback' | 'open'> = {
+  parse: (text) => (text === 'off' || text === 'loopback' || text === 'open' ? text : undefined),
+  allowed: 'off, loopback or open',
+  placeholder: 'OFF|LOOPBACK|OPEN',
+};
+
 export const logLevel: SettingValue<LogLevel> = {
   parse: (text) => LOG_LEVELS.find((level) => level === text),
   allowed: `one of ${LOG_LEVELS.join(', ')}`,

@@ -17,6 +17,7 @@ import {
   hostName,
   integerBetween,
   logLevel,
+  metricsReaders,
   onOrOff,
   originList,
   originUrl,
@@ -67,6 +68,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
+const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
 const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
 const DEFAULT_S3_SSE: BucketEncryption = 'none';
 const DEFAULT_ROLE: NodeRole = 'all';
@@ -153,6 +155,11 @@ export const settings = {
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',
     description: 'What the log on standard error holds.',
+  }),
+  metrics: withDefault(metricsReaders, DEFAULT_METRICS, {
+    name: 'metrics',
+    description:
+      'Who may read the metrics of Prometheus at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
   }),
   csvBytesMax: withDefault(
     integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),

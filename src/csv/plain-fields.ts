@@ -29,7 +29,7 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
  */
 export class PlainFields {
   /** Bytes of the line at hand. */
-  bytes: Uint8Array = new Uint8Array();
+  bytes: Buffer = Buffer.alloc(0);
   /** Of each value, without the spaces around it: its first byte and the one behind its last, in `bytes`; equal for a blank value. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -46,7 +46,7 @@ export class PlainFields {
   }
 
   /** False if the line has another number of values, or must be read character by character. */
-  find(bytes: Uint8Array, start: number, end: number): boolean {
+  find(bytes: Buffer, start: number, end: number): boolean {
     this.bytes = bytes;
     let field = 0;
     let fieldStart = start;

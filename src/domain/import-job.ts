@@ -66,6 +66,8 @@ export interface ImportJob extends ImportCounters {
   readonly completionMessage?: string;
   readonly upload?: Upload;
   readonly checkpoint: Checkpoint;
+  /** Id of the request that started it: joins the log of the API with that of the job. Unknown for jobs started by older versions. */
+  readonly startedByRequest?: string;
   /** Claims since the checkpoint last moved (R299). */
   readonly attempts: number;
 }

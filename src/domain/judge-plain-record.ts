@@ -166,7 +166,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       if (isOwnKey) verdicts.addNull();
       else to = verdicts.endFieldAt(copyBytes(bytes, nameStart, nameEnd, target, to));
       if (wideKey === undefined) to = writeKey(bytes, nameStart, nameEnd, target, to);
-      else to += Buffer.from(target.buffer, target.byteOffset, target.length).write(wideKey, to);
+      else to += target.write(wideKey, to);
     }
     verdicts.endFieldAt(to);
     const hasEmailKey = hasEmail && (isEmailUsername || (isEmailAlias && isEmailVerified));

@@ -10,7 +10,7 @@ const BACKSLASH = 0x5c;
 /** Bytes of one code point, written with a backslash before each: the most that a value has more bytes than code points. */
 const BYTES_PER_CHARACTER_MAX = 8;
 
-type Form = (bytes: Uint8Array, start: number, end: number) => boolean;
+type Form = (bytes: Buffer, start: number, end: number) => boolean;
 
 /** A column whose value is checked and stored. */
 export interface PlainField {
@@ -42,7 +42,7 @@ export function plainFieldOf(name: string, at: number, schema: readonly SchemaAt
 /** Whether a value that is not blank may be stored; false also where that takes more than a look at its bytes. */
 export function isPermitted(
   { bytesMin, bytesMax, hasForm }: PlainField,
-  bytes: Uint8Array,
+  bytes: Buffer,
   start: number,
   end: number,
   traits: number,
@@ -73,8 +73,7 @@ function formOf(name: string, attribute: SchemaAttribute | undefined): Form | un
 /** The check of the schema, where it looks at more than the length. */
 function formOfSchema(attribute: SchemaAttribute): Form {
   const accepts = schemaConstraintOf(attribute);
-  return (bytes, start, end) =>
-    accepts(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', start, end));
+  return (bytes, start, end) => accepts(bytes.toString('latin1', start, end));
 }
 
 function bothOf(one: Form | undefined, other: Form): Form {

@@ -7,7 +7,7 @@ export const HAS_NON_ASCII = 2;
 
 /** The values of a record as they lie in its bytes; none has control characters or white space around it. */
 export interface PlainRecord {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** Of each value: its first byte, and the one behind its last; equal for a blank value. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -26,5 +26,5 @@ export function isTrue({ bytes, starts, ends }: PlainRecord, field: number): boo
 
 /** A value as text; there are no escapes in it. */
 export function textOf({ bytes, starts, ends }: PlainRecord, field: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8', starts[field], ends[field]);
+  return bytes.toString('utf8', starts[field], ends[field]);
 }

@@ -15,12 +15,12 @@ export interface Verdicts extends Iterable<Verdict> {
  */
 export const FIELDS_PER_USER = 8;
 
-/** The users of a list, without the objects: a few long arrays that go to another thread as they are. */
+/** The users of a list, without the objects: a few long arrays in memory that another thread may read. */
 export interface PackedUsers {
   /** The fields, one behind the other; texts in UTF-8. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** Where each field ends in `bytes`; the complement of it (`~`) if the field is null. It begins where the one before ends. */
-  readonly fieldEnds: Int32Array<ArrayBuffer>;
+  readonly fieldEnds: Int32Array<SharedArrayBuffer>;
   readonly statuses: readonly UserStatus[];
   readonly mfas: readonly UserMfa[];
 }
@@ -31,23 +31,32 @@ const FIRST_BYTES_PER_USER = 320;
 
 /**
  * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again, which
- * took more time than judging them: here a user is written down at once, and what was made on the way to it dies young.
+ * took more time than judging them: here a user is written down at once, and what was made on the way to it dies young. The bytes lie in
+ * shared memory, so that the store's thread reads them where they are, and one list after another is written into the same.
  */
 export class VerdictList implements Verdicts {
   readonly #failed = new Map<number, FailureReason>();
   readonly #statuses: UserStatus[] = [];
   readonly #mfas: UserMfa[] = [];
-  #bytes: Buffer<ArrayBuffer>;
+  #bytes: Buffer<SharedArrayBuffer>;
   #byteLength = 0;
-  #fieldEnds: Int32Array<ArrayBuffer>;
+  #fieldEnds: Int32Array<SharedArrayBuffer>;
   #fieldCount = 0;
   #length = 0;
 
-  /** `expected`: a list about as long as this one will be. */
-  constructor(expected?: VerdictList) {
-    const users = Math.max(FIRST_USERS, expected ? expected.#statuses.length : 0);
-    this.#bytes = Buffer.alloc(Math.max(FIRST_USERS * FIRST_BYTES_PER_USER, expected ? expected.#byteLength : 0));
-    this.#fieldEnds = new Int32Array(users * FIELDS_PER_USER);
+  /** `used`: a list that nobody looks at any more; its memory becomes that of this one. */
+  constructor(used?: VerdictList) {
+    this.#bytes = used ? used.#bytes : sharedBytes(FIRST_USERS * FIRST_BYTES_PER_USER);
+    this.#fieldEnds = used ? used.#fieldEnds : sharedInts(FIRST_USERS * FIELDS_PER_USER);
+    if (!used) return;
+    used.#bytes = sharedBytes(0);
+    used.#fieldEnds = sharedInts(0);
+    used.#statuses.length = 0;
+    used.#mfas.length = 0;
+    used.#failed.clear();
+    used.#length = 0;
+    used.#byteLength = 0;
+    used.#fieldCount = 0;
   }
 
   static of(verdicts: Iterable<Verdict>): VerdictList {
@@ -74,13 +83,13 @@ export class VerdictList implements Verdicts {
    * Begins a user who is written field by field, and is among the verdicts from {@link endUser} on. `byteLength`: of its fields, at
    * most. What was begun and not ended is written over. Returns where the bytes go, from {@link byteLength} on.
    */
-  beginUser(byteLength: number): Uint8Array {
+  beginUser(byteLength: number): Buffer {
     const fieldCount = this.#statuses.length * FIELDS_PER_USER;
     this.#fieldCount = fieldCount;
     this.#byteLength = endOf(this.#fieldEnds, fieldCount - 1);
     if (fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
       const ends = this.#fieldEnds;
-      this.#fieldEnds = new Int32Array(2 * ends.length);
+      this.#fieldEnds = sharedInts(Math.max(FIELDS_PER_USER, 2 * ends.length));
       this.#fieldEnds.set(ends);
     }
     this.#makeRoom(byteLength);
@@ -110,11 +119,11 @@ export class VerdictList implements Verdicts {
     this.#length++;
   }
 
-  /** The users, copied out. */
+  /** The users. The arrays are those of the list, and hold as long as it does. */
   packUsers(): PackedUsers {
     return {
-      bytes: new Uint8Array(this.#bytes.subarray(0, this.#byteLength)),
-      fieldEnds: this.#fieldEnds.slice(0, this.#fieldCount),
+      bytes: this.#bytes.subarray(0, this.#byteLength),
+      fieldEnds: this.#fieldEnds.subarray(0, this.#fieldCount),
       statuses: this.#statuses,
       mfas: this.#mfas,
     };
@@ -168,9 +177,11 @@ export class VerdictList implements Verdicts {
   }
 
   #makeRoom(byteLength: number): void {
-    while (this.#byteLength + byteLength > this.#bytes.length) {
-      this.#bytes = Buffer.concat([this.#bytes], 2 * this.#bytes.length);
-    }
+    const needed = this.#byteLength + byteLength;
+    if (needed <= this.#bytes.length) return;
+    const bytes = this.#bytes;
+    this.#bytes = sharedBytes(Math.max(needed, 2 * bytes.length));
+    this.#bytes.set(bytes);
   }
 
   #userAt(userIndex: number): NewUser {
@@ -201,4 +212,12 @@ export class VerdictList implements Verdicts {
 function endOf(fieldEnds: Int32Array, index: number): number {
   const end = index < 0 ? 0 : (fieldEnds[index] ?? 0);
   return end < 0 ? ~end : end;
+}
+
+function sharedBytes(byteLength: number): Buffer<SharedArrayBuffer> {
+  return Buffer.from(new SharedArrayBuffer(byteLength));
+}
+
+function sharedInts(length: number): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 }

@@ -1,3 +1,4 @@
+import type { Ids } from '../base/ids.ts';
 import { findRawHeader, findRequestProblem } from './check-request.ts';
 import type { ApiHandler, Exchange, HttpServices } from './exchange.ts';
 import {
@@ -12,6 +13,7 @@ import {
   REQUEST_TIMEOUT,
 } from './http-problem.ts';
 import type { HttpLimits } from './limits.ts';
+import { findReaderProblem } from './metrics-page.ts';
 import { BrokenBodyError, collectBody } from './request-body.ts';
 import { cutPath, findRoute } from './route.ts';
 import type { StoreHealth } from './store-health.ts';
@@ -49,6 +51,10 @@ export async function answerRequest(
         });
       case 'health':
         return await answerHealth(exchange, services);
+      case 'live':
+        return answerLive(exchange, services);
+      case 'metrics':
+        return await answerMetrics(exchange, services);
       case 'unknown':
         return makeProblemAnswer(services.ids, method, route, NOT_FOUND);
     }
@@ -95,14 +101,34 @@ async function answerHealth(exchange: Exchange, services: AnswerServices): Promi
   const isHealthy = await services.health.isHealthy();
   const { node, role, state, nodes } = services.describeNode();
   const status = !isHealthy ? 'unavailable' : state === 'draining' ? 'draining' : 'ok';
+  return makeJsonAnswer(services.ids, status === 'ok' ? 200 : 503, { status, node, role, nodes });
+}
+
+/** Asks nothing but whether this process answers: who restarts a server by it does not restart all of them when the store is away. */
+function answerLive({ request: { method = '' } }: Exchange, { ids }: HttpServices): HttpAnswer {
+  return method === 'GET' || method === 'HEAD'
+    ? makeJsonAnswer(ids, 200, { status: 'ok' })
+    : makeProblemAnswer(ids, method, 'live', makeMethodNotAllowed('GET, HEAD'));
+}
+
+async function answerMetrics({ request }: Exchange, services: HttpServices): Promise<HttpAnswer> {
+  const { method = '', rawHeaders, socket } = request;
+  const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
+    makeProblemAnswer(services.ids, method, 'metrics', problem);
+  const { metricsPage, metricsReaders } = services;
+  if (metricsReaders === 'off') return refuse(NOT_FOUND);
+  if (method !== 'GET' && method !== 'HEAD') return refuse(makeMethodNotAllowed('GET, HEAD'));
+  const problem = findReaderProblem(metricsReaders, { remoteAddress: socket.remoteAddress, rawHeaders });
+  if (problem) return refuse(problem);
+  const { contentType, body } = await metricsPage.read();
+  return { statusCode: 200, headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' }, body };
+}
+
+function makeJsonAnswer(ids: Ids, statusCode: number, body: object): HttpAnswer {
   return {
-    statusCode: status === 'ok' ? 200 : 503,
-    headers: {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'x-amzn-requestid': services.ids.uuid(),
-    },
-    body: JSON.stringify({ status, node, role, nodes }),
+    statusCode,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'x-amzn-requestid': ids.uuid() },
+    body: JSON.stringify(body),
   };
 }
 

@@ -81,12 +81,15 @@ export class Connections {
     // A client that was not told to continue may or may not send its body: what follows on the connection cannot be read.
     const isUnsure = exchange.expectation === 'continue' && !exchange.isContinued && !body.isComplete;
     if (this.#isDraining || body.isBroken || isUnsure) headers.Connection = 'close';
+    const durationMs = this.#services.clock.monotonicMs() - exchange.startedAtMs;
+    const route = findRoute(request.url ?? '');
+    if (route === 'api') this.#meter(answer, durationMs);
     logAnswer(this.#services.logger, {
       method: request.method ?? '',
       url: request.url ?? '',
-      route: findRoute(request.url ?? ''),
+      route,
       statusCode: answer.statusCode,
-      durationMs: Math.round(this.#services.clock.monotonicMs() - exchange.startedAtMs),
+      durationMs: Math.round(durationMs),
       operation: answer.operation,
       errorCode: answer.errorCode,
       requestId,
@@ -94,6 +97,12 @@ export class Connections {
     });
     this.#write(exchange, answer, headers);
     body.discardRest(this.#limits.discardBytesMax, this.#limits.discardMs);
+  }
+
+  /** The API names an operation only if its model has it, and a code is one of the program's: what a client sends makes no series. */
+  #meter({ operation = 'other', errorCode: code = 'none' }: HttpAnswer, durationMs: number): void {
+    const labels = { operation, code };
+    this.#services.metrics.observe('muster_request_duration_seconds', labels, durationMs / 1_000);
   }
 
   #write({ request, response }: Exchange, answer: HttpAnswer, headers: Record<string, string>): void {

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadDoor } from '../upload/upload-door.ts';
 import type { HttpAnswer } from './http-problem.ts';
+import type { MetricsPage, MetricsReaders } from './metrics-page.ts';
 import type { RequestBody } from './request-body.ts';
 
 /** The API as this room sees it. */
@@ -39,6 +41,9 @@ export interface HttpServices {
   readonly store: Pick<Store, 'checkHealth'>;
   readonly describeNode: () => NodeReport;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly metricsPage: MetricsPage;
+  readonly metricsReaders: MetricsReaders;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -1,5 +1,5 @@
 /** What a path leads to, which also decides how errors are written. */
-export type Route = 'api' | 'upload' | 'health' | 'unknown';
+export type Route = 'api' | 'upload' | 'health' | 'live' | 'metrics' | 'unknown';
 
 const UPLOAD_PATH = /^\/[^/]+\/[^/]+\/[^/]+$/;
 
@@ -14,5 +14,7 @@ export function findRoute(url: string): Route {
   const path = cutPath(url);
   if (path === '/') return 'api';
   if (path === '/health') return 'health';
+  if (path === '/live') return 'live';
+  if (path === '/metrics') return 'metrics';
   return UPLOAD_PATH.test(path) || (path.startsWith('/') && /[?&]X-Amz-Signature=/.test(url)) ? 'upload' : 'unknown';
 }

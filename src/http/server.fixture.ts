@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { MetricTotals } from '../base/metric-totals.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import type { ImportJob, Upload } from '../domain/import-job.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import type { ApiHandler, NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
+import type { MetricsReaders } from './metrics-page.ts';
 import { type HttpServer, startHttpServer } from './server.ts';
 
 const TARGET = { account: '000000000000', userPoolId: 'us-east-1_AbCdEfGhI', jobId: 'import-qQ0DCt2fRh' };
@@ -32,6 +34,7 @@ export interface TestServer {
   /** Where uploads lie. */
   readonly directory: string;
   readonly logLines: string[];
+  readonly metrics: MetricTotals;
   api: ApiHandler;
   isHealthy: boolean;
   node: NodeReport;
@@ -55,7 +58,10 @@ const echo: ApiHandler = {
   }),
 };
 
-export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise<TestServer> {
+export async function startTestServer(
+  limits: Partial<HttpLimits> = {},
+  metricsReaders: MetricsReaders = 'loopback',
+): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-http-'));
   const logLines: string[] = [];
   const logger = createLogger('debug', { write: (line) => logLines.push(line) });
@@ -73,16 +79,25 @@ export async function startTestServer(limits: Partial<HttpLimits> = {}): Promise
       return { kind: 'attached' as const, ...(replacedBlobId === undefined ? {} : { replacedBlobId }) };
     },
   };
-  const services = { clock: systemClock, ids: randomIds, logger, store };
+  const metrics = new MetricTotals({ zeros: false });
+  const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
   const upload = createUploadDoor({ ...services, blobs, uploadKey, allowForeignOrigins: false });
   const api: ApiHandler = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
-  const describeNode = () => server.node;
-  const http = await startHttpServer({ ...services, ...place, describeNode, api, upload });
+  const http = await startHttpServer({
+    ...services,
+    ...place,
+    describeNode: () => server.node,
+    api,
+    upload,
+    metricsPage: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
+    metricsReaders,
+  });
   const server: TestServer = {
     http,
     directory,
     logLines,
+    metrics,
     api: echo,
     isHealthy: true,
     node: { node: 'host-1', role: 'all', state: 'serving', nodes: [] },

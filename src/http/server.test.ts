@@ -125,6 +125,16 @@ describe('good HTTP', () => {
   });
 });
 
+describe('GET /live', () => {
+  it('answers also when the store is away, and says nothing of it', async () => {
+    server.isHealthy = false;
+    const live = await fetch(`${server.http.url}/live`);
+    expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }]);
+    expect((await fetch(`${server.http.url}/health`)).status).toBe(503);
+    expect((await fetch(`${server.http.url}/live`, { method: 'POST' })).status).toBe(405);
+  });
+});
+
 describe('GET /health', () => {
   it('says whether the store can be used', async () => {
     const healthy = await fetch(`${server.http.url}/health`);
@@ -212,6 +222,9 @@ describe('close', () => {
       upload: door,
       describeNode: () => server.node,
       store,
+      metrics: server.metrics,
+      metricsPage: { read: async () => ({ contentType: 'text/plain', body: '' }) },
+      metricsReaders: 'off',
       host: '127.0.0.1',
       port: server.http.port,
     });

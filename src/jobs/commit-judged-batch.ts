@@ -2,6 +2,7 @@ import { assertPresent } from '../base/assert.ts';
 import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 import { StoreFaultError } from '../store/store-fault.ts';
+import type { BatchMeter } from './batch-meter.ts';
 import { INTERNAL_FAILURE, type JudgedBatch } from './judge-batches.ts';
 import type { RoleGuard, RolePermit } from './role-guard.ts';
 import type { WorkerServices } from './worker-services.ts';
@@ -9,6 +10,7 @@ import type { WorkerServices } from './worker-services.ts';
 type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
   readonly store: Pick<WorkerServices['store'], 'commitBatch'>;
   readonly roleGuard: Pick<RoleGuard, 'permit' | 'forget' | 'forgetLog'>;
+  readonly meter: Pick<BatchMeter, 'commit'>;
 };
 
 type Permit = Extract<RolePermit, { kind: 'permitted' }>;
@@ -53,7 +55,7 @@ async function commitOrHalve(
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');
     if (verdicts.length === 1) {
-      return commitWhole(services, leaseToken, { ...batch, verdicts: [INTERNAL_FAILURE] }, permit);
+      return commitWhole(services, leaseToken, { ...cutBatch(batch, 0, 1), verdicts: [INTERNAL_FAILURE] }, permit);
     }
     const middle = Math.ceil(verdicts.length / 2);
     const first = await commitJudgedBatch(services, leaseToken, cutBatch(batch, 0, middle));
@@ -63,19 +65,21 @@ async function commitOrHalve(
 }
 
 function commitWhole(
-  { store, clock }: CommitServices,
+  { store, clock, meter }: CommitServices,
   leaseToken: LeaseToken,
   batch: JudgedBatch,
   { iamVersion, mayMakeLog }: Permit,
 ): Promise<BatchCommit> {
   const { verdicts, firstRecordNumber } = batch;
-  return store.commitBatch(leaseToken, {
-    verdicts,
-    firstRecordNumber,
-    checkpoint: checkpointBehind(batch),
-    nowMs: clock.nowMs(),
-    ...(iamVersion === undefined ? {} : { iamVersion, mayMakeLog }),
-  });
+  return meter.commit(() =>
+    store.commitBatch(leaseToken, {
+      verdicts,
+      firstRecordNumber,
+      checkpoint: checkpointBehind(batch),
+      nowMs: clock.nowMs(),
+      ...(iamVersion === undefined ? {} : { iamVersion, mayMakeLog }),
+    }),
+  );
 }
 
 function checkpointBehind({ verdicts, firstRecordNumber, byteEnds, lineNumbers }: JudgedBatch): Checkpoint {

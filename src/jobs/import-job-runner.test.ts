@@ -1,83 +1,20 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
-import { randomIds } from '../base/ids.ts';
-import { silentLogger } from '../base/logger.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import { BlobChangedError, BlobNotFoundError } from '../blobs/blobs.ts';
-import { csvHeaderOf } from '../domain/csv-header.ts';
-import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
-import { runImportJob } from './import-job-runner.ts';
-import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
-import type { WorkerServices } from './worker-services.ts';
-
-const COLUMNS = csvHeaderOf(FIXTURE_POOL);
-const HEADER = COLUMNS.join(',');
-const CHUNK_BYTES = 64;
-
-function recordOf(username: string, values: Record<string, string> = {}): string {
-  const all: Record<string, string> = {
-    'cognito:username': username,
-    email: `${username}@example.com`,
-    email_verified: 'true',
-    ...values,
-  };
-  return COLUMNS.map((column) => all[column] ?? '').join(',');
-}
-
-function csvOf(...records: string[]): string {
-  return [HEADER, ...records, ''].join('\n');
-}
-
-function usersCsv(count: number): string {
-  return csvOf(...Array.from({ length: count }, (_, index) => recordOf(`user${index + 1}`)));
-}
-
-/** A file of one job and everything that a worker needs to import it. */
-function setUp(
-  content: string | Buffer,
-  change: Partial<ImportJob> = {},
-  settings: Partial<WorkerServices['settings']> = {},
-) {
-  const bytes = Buffer.from(content);
-  const files = new Map([['blob', bytes]]);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const store = new OneJobStore({ blobId: 'blob', byteLength: bytes.length, md5: '', sha256 }, change);
-  const services: WorkerServices = {
-    store,
-    blobs: {
-      async read(blobId, offset) {
-        const file = files.get(blobId) ?? Buffer.alloc(0);
-        return (async function* () {
-          for (let at = offset; at < file.length; at += CHUNK_BYTES) yield file.subarray(at, at + CHUNK_BYTES);
-        })();
-      },
-      findLength: async (blobId) => files.get(blobId)?.length,
-      delete: async (blobId) => void files.delete(blobId),
-    },
-    clock: new ManualClock(1_000),
-    scheduler: new ManualScheduler(),
-    ids: randomIds,
-    logger: silentLogger,
-    settings: { csvBytesMax: 104_857_600, csvRecordsMax: 500_000, iam: 'on', ...settings },
-    ...FIXTURE_WORKER,
-  };
-  const run = async (isStopped = () => false) => {
-    const claimed = await store.claimImportJob();
-    if (!claimed) throw new Error('there is no job to claim');
-    await runImportJob(services, claimed, isStopped);
-  };
-  return { store, files, services, run };
-}
+import { csvOf, HEADER, recordOf, setUpRun, usersCsv } from './one-job-run.fixture.ts';
+import { FIXTURE_ROLE } from './one-job-store.fixture.ts';
 
 describe('runImportJob', () => {
   it('imports every record, logs it under its number, ends the job and deletes the file (R93, R276, R293, R297)', async () => {
-    const { store, files, run } = setUp(csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann')));
+    const file = csvOf(recordOf('ann'), '', recordOf('bob', { email: 'x' }), recordOf('ann'));
+    const { store, files, run, counted } = setUpRun(file);
     await run();
     expect(store.usernames).toEqual(['ann']);
     expect(store.outcomes).toEqual(['imported', ['T10'], 'skipped']);
     expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 1, failedUsers: 1 });
+    const ones = ['records_total imported', 'records_total skipped', 'records_total failed'];
+    ones.push('batch_duration_seconds judge', 'batch_duration_seconds commit', 'import_jobs_ended_total Failed');
+    expect(counted()).toEqual(Object.fromEntries(ones.map((name) => [`muster_${name}`, 1])));
     expect(files.size).toBe(0);
     expect(store.begins).toEqual([
       {
@@ -98,7 +35,7 @@ describe('runImportJob', () => {
       'Too many users have failed or been skipped during the import.',
     ],
   ])('a job that has done all its records %s (R82)', async (_name, content, status, completionMessage) => {
-    const { store, run } = setUp(content);
+    const { store, run } = setUpRun(content);
     await run();
     expect(store.job).toMatchObject({ status, completionMessage });
   });
@@ -123,7 +60,7 @@ describe('runImportJob', () => {
   ])(
     'fails the job of %s before any user is made, counters 0, no line in the log (R78, R168)',
     async (_name, content, completionMessage) => {
-      const { store, files, run } = setUp(content);
+      const { store, files, run } = setUpRun(content);
       await run();
       expect(store.job).toMatchObject({ status: 'Failed', completionMessage, importedUsers: 0, failedUsers: 0 });
       expect(store.begins).toEqual([]);
@@ -131,7 +68,7 @@ describe('runImportJob', () => {
     },
   );
 
-  it.each<[string, (made: ReturnType<typeof setUp>) => void, string]>([
+  it.each<[string, (made: ReturnType<typeof setUpRun>) => void, string]>([
     [
       'the pool is gone (R122)',
       ({ store }) => {
@@ -189,7 +126,7 @@ describe('runImportJob', () => {
       'The uploaded CSV file could not be found.',
     ],
   ])('fails the job when %s', async (_name, change, completionMessage) => {
-    const made = setUp(usersCsv(2));
+    const made = setUpRun(usersCsv(2));
     change(made);
     await made.run();
     expect(made.store.job).toMatchObject({ status: 'Failed', completionMessage });
@@ -198,7 +135,7 @@ describe('runImportJob', () => {
 
   it('takes every record, however many fail, and keeps the users of a job that fails (R292, R296)', async () => {
     const bad = Array.from({ length: 900 }, (_, index) => recordOf(`bad${index}`, { email: 'x' }));
-    const { store, run } = setUp(csvOf(...bad, recordOf('ann'), ...bad.slice(0, 99)));
+    const { store, run } = setUpRun(csvOf(...bad, recordOf('ann'), ...bad.slice(0, 99)));
     await run();
     expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 0, failedUsers: 999 });
     expect(store.usernames).toEqual(['ann']);
@@ -210,7 +147,7 @@ describe('runImportJob', () => {
     [{ csvRecordsMax: 2 }, usersCsv(3), 'The CSV file has more than 2 users.'],
     [{ csvRecordsMax: 2 }, `${usersCsv(2)}\n ,,\n`, 'The CSV file has more than 2 users.'],
   ])('holds the file to the limits in force (R184, R185): %o', async (settings, content, completionMessage) => {
-    const { store, run } = setUp(content, {}, settings);
+    const { store, run } = setUpRun(content, {}, settings);
     await run();
     expect(store.job).toMatchObject({ status: 'Failed', completionMessage });
   });
@@ -220,7 +157,7 @@ describe('runImportJob', () => {
     [104_857_601, 'The CSV file is larger than 100 MB.'],
   ])('takes a file of %i bytes for %s (R184)', async (byteLength, completionMessage) => {
     // Of so many bytes only the number is looked at before the first of them is read.
-    const { store, services, run } = setUp('');
+    const { store, services, run } = setUpRun('');
     const { upload } = store.job;
     store.job = { ...store.job, ...(upload && { upload: { ...upload, byteLength } }) };
     services.blobs.findLength = async () => byteLength;
@@ -229,20 +166,20 @@ describe('runImportJob', () => {
   });
 
   it('imports as many records as the limit, header and blank lines not counted (R185)', async () => {
-    const { store, run } = setUp(`\n${usersCsv(3)}\n\n \t\n`, {}, { csvRecordsMax: 3 });
+    const { store, run } = setUpRun(`\n${usersCsv(3)}\n\n \t\n`, {}, { csvRecordsMax: 3 });
     await run();
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 3 });
   });
 
   it('gives a job back when it is stopped during the first pass, the attempt uncounted', async () => {
-    const { store, files, run } = setUp(usersCsv(100));
+    const { store, files, run } = setUpRun(usersCsv(100));
     await run(() => true);
     expect(store.job).toMatchObject({ status: 'Pending', attempts: 0 });
     expect([store.releases, store.begins.length, files.size]).toEqual([1, 0, 1]);
   });
 
   it('gives a job back behind the batch in flight, and goes on from there with the same result (R66)', async () => {
-    const { store, run } = setUp(usersCsv(3_000));
+    const { store, run, counted } = setUpRun(usersCsv(3_000));
     await run(() => store.batchSizes.length > 0);
     expect(store.job.status).toBe('InProgress');
     const importedBefore = store.job.importedUsers;
@@ -252,10 +189,11 @@ describe('runImportJob', () => {
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 3_000, skippedUsers: 0 });
     expect(store.usernames).toEqual(Array.from({ length: 3_000 }, (_, index) => `user${index + 1}`));
     expect(store.begins).toHaveLength(1);
+    expect(counted()).toMatchObject({ 'muster_records_total imported': 3_000, 'muster_records_total failed': 0 });
   });
 
   it('fails a job whose file changed its length before it goes on, and keeps its users (R83, R291)', async () => {
-    const { store, files, run } = setUp(usersCsv(3_000));
+    const { store, files, run } = setUpRun(usersCsv(3_000));
     await run(() => store.batchSizes.length > 0);
     files.set('blob', Buffer.from(usersCsv(2_999)));
     await run();
@@ -270,7 +208,7 @@ describe('runImportJob', () => {
     ['written over', BlobChangedError],
     ['taken away', BlobNotFoundError],
   ])('fails a job whose file is %s while it is read, and keeps its users (R83, R291)', async (_, FileError) => {
-    const { store, services, run } = setUp(usersCsv(3_000));
+    const { store, services, run } = setUpRun(usersCsv(3_000));
     const { read } = services.blobs;
     const readUntilFirstBatch = async function* (content: AsyncIterable<Buffer>) {
       for await (const chunk of content) {
@@ -287,7 +225,7 @@ describe('runImportJob', () => {
   });
 
   it('stops behind the batch in flight when the API says so; users stay (R85, R92)', async () => {
-    const { store, files, run } = setUp(usersCsv(3_000));
+    const { store, files, run } = setUpRun(usersCsv(3_000));
     store.onCommit = () => {
       if (store.batchSizes.length === 1) store.stop();
     };
@@ -302,13 +240,13 @@ describe('runImportJob', () => {
   });
 
   it('halts a job that was left Stopping (R67)', async () => {
-    const { store, files, run } = setUp(usersCsv(2), { status: 'Stopping' });
+    const { store, files, run } = setUpRun(usersCsv(2), { status: 'Stopping' });
     await run();
     expect([store.job.status, store.usernames.length, files.size]).toEqual(['Stopped', 0, 0]);
   });
 
   it('deletes the file of a job that was stopped while it was checked (R79, R93)', async () => {
-    const { store, files, run } = setUp(usersCsv(100));
+    const { store, files, run } = setUpRun(usersCsv(100));
     await run(() => {
       store.stop();
       return false;
@@ -317,10 +255,11 @@ describe('runImportJob', () => {
   });
 
   it('leaves a job that was given to another worker alone, file included', async () => {
-    const { store, files, run } = setUp(usersCsv(3_000));
+    const { store, files, run, counted } = setUpRun(usersCsv(3_000));
     store.onCommit = () => void store.claimImportJob();
     await run();
     expect([store.job.status, files.size]).toEqual(['InProgress', 1]);
+    expect(counted()).toMatchObject({ muster_lease_losses_total: 1 });
   });
 });
 
@@ -338,7 +277,7 @@ describe('a batch that throws (R273, R299)', () => {
     [['user2', 'user3', 'user5'], 5],
     [['user700'], 1_200],
   ])('fails only the records that throw alone: %j of %i', async (poison, count) => {
-    const { store, run } = setUp(usersCsv(count));
+    const { store, run, counted } = setUpRun(usersCsv(count));
     store.onCommit = throwFor(poison);
     await run();
     const all = Array.from({ length: count }, (_, index) => `user${index + 1}`);
@@ -347,10 +286,14 @@ describe('a batch that throws (R273, R299)', () => {
       poison.map((username) => [Number(username.slice(4)), ['T61']]),
     );
     expect(store.job.checkpoint.recordNumber).toBe(count + 1);
+    expect(counted()).toMatchObject({
+      'muster_records_total imported': count - poison.length,
+      'muster_records_total failed': poison.length,
+    });
   });
 
   it('rejects when not even the failure of a record can be written, and leaves the job as it was', async () => {
-    const { store, run } = setUp(usersCsv(5));
+    const { store, run } = setUpRun(usersCsv(5));
     store.onCommit = () => {
       throw new Error('disk full');
     };
@@ -364,14 +307,14 @@ describe('a job whose workers died (R299)', () => {
     [2, 5],
     [3, 1],
   ])('goes on after %i attempts at its checkpoint with first batches of %i', async (attempts, firstBatch) => {
-    const { store, run } = setUp(usersCsv(5), { attempts });
+    const { store, run } = setUpRun(usersCsv(5), { attempts });
     await run();
     expect(store.batchSizes[0]).toBe(firstBatch);
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 5 });
   });
 
   it('gives up the record at the checkpoint after six, and only that one', async () => {
-    const { store, run } = setUp(usersCsv(4));
+    const { store, run } = setUpRun(usersCsv(4));
     const claimed = await store.claimImportJob();
     await store.beginImport(claimed?.leaseToken ?? (undefined as never), {
       logGroupName: 'g',
@@ -388,7 +331,7 @@ describe('a job whose workers died (R299)', () => {
     ['Pending', 6],
     ['InProgress', 9],
   ] as const)('fails a job that is still %s after %i', async (status, attempts) => {
-    const { store, files, run } = setUp(usersCsv(4), { status, attempts });
+    const { store, files, run } = setUpRun(usersCsv(4), { status, attempts });
     await run();
     expect(store.job).toMatchObject({
       status: 'Failed',

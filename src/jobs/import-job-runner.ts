@@ -82,7 +82,7 @@ async function runRecords(
 
 /** The end is durable first, the file deleted after (R297). */
 export async function endJob(
-  services: Pick<WorkerServices, 'store' | 'blobs' | 'clock' | 'logger'>,
+  services: Pick<WorkerServices, 'store' | 'blobs' | 'clock' | 'logger' | 'metrics'>,
   { job, leaseToken }: ClaimedJob,
   event: JobEnd['event'],
   completionMessage: string,
@@ -91,6 +91,9 @@ export async function endJob(
   const ended = await services.store.endImportJob(leaseToken, end);
   if (ended.kind === 'lease-lost') return cleanUpLostJob(services, job);
   const { id: jobId, status, importedUsers, skippedUsers, failedUsers } = ended.job;
+  if (status === 'Succeeded' || status === 'Failed' || status === 'Stopped') {
+    services.metrics.count('muster_import_jobs_ended_total', { status });
+  }
   services.logger.info(
     { jobId, status, completionMessage: ended.job.completionMessage, importedUsers, skippedUsers, failedUsers },
     'import job ended',
@@ -100,9 +103,10 @@ export async function endJob(
 
 /** The job was stopped while it was `Pending`, deleted with its pool, or given to another worker: only that one needs the file still. */
 async function cleanUpLostJob(
-  services: Pick<WorkerServices, 'store' | 'blobs' | 'logger'>,
+  services: Pick<WorkerServices, 'store' | 'blobs' | 'logger' | 'metrics'>,
   job: ImportJob,
 ): Promise<void> {
+  services.metrics.count('muster_lease_losses_total', {});
   const scope = { account: job.account, region: job.region };
   const current = await services.store.findImportJob(scope, job.userPoolId, job.id);
   services.logger.info({ jobId: job.id, status: current?.status }, "import job is not this worker's any more");

@@ -5,6 +5,7 @@ import { compilePlainJudge } from '../domain/judge-plain-record.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { sealPasswordHash } from '../domain/sealed-password-hash.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import { BatchMeter } from './batch-meter.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
 import { type BatchEnd, commitJudgedBatch } from './commit-judged-batch.ts';
@@ -37,6 +38,7 @@ export async function importRecords(
   isStopped: () => boolean,
 ): Promise<RecordsEnd> {
   const { blobs, clock, ids, logger, passwordHashKey } = services;
+  const meter = new BatchMeter(services, job);
   const roleGuard = new RoleGuard(services, { job, pool, iamVersion }, isStopped);
   const start: CsvPosition = job.checkpoint;
   const carefulUntil = job.attempts > ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber + CAREFUL_RECORDS : 0;
@@ -59,6 +61,8 @@ export async function importRecords(
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
       givenUpRecordNumber: job.attempts > 2 * ATTEMPTS_AT_CHECKPOINT_MAX ? start.recordNumber : undefined,
+      clock,
+      meter,
       logger,
     },
   );
@@ -84,7 +88,7 @@ export async function importRecords(
       if (end) return end;
       if (isStopped()) return { kind: 'drained' };
       nextRecordNumber = batch.firstRecordNumber + batch.verdicts.length;
-      inFlight = startCommit({ ...services, roleGuard }, leaseToken, batch);
+      inFlight = startCommit({ ...services, roleGuard, meter }, leaseToken, batch);
       if (isCareful(batch)) {
         const carefulEnd = await settle();
         if (carefulEnd) return carefulEnd;
@@ -103,7 +107,7 @@ interface InFlight {
 }
 
 function startCommit(
-  services: WorkerServices & { readonly roleGuard: RoleGuard },
+  services: WorkerServices & { readonly roleGuard: RoleGuard; readonly meter: BatchMeter },
   leaseToken: LeaseToken,
   batch: JudgedBatch,
 ): InFlight {

@@ -7,14 +7,17 @@ import { systemScheduler } from '../base/scheduler.ts';
 import { connectBlobs } from '../blobs/connect-blobs.ts';
 import { connectStore } from '../store/connect-store.ts';
 import { createPortLogger } from './port-logger.ts';
+import { createPortMetrics } from './port-metrics.ts';
 import { runJobs } from './run-jobs.ts';
-import type { JobsThreadData, MessageToJobs } from './thread-messages.ts';
+import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
 const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = workerData as JobsThreadData;
-const store = await connectStore(storeHandle);
-const logger = createPortLogger((line) => port.postMessage(line));
+const tell = (message: MessageFromJobs) => port.postMessage(message);
+const metrics = createPortMetrics(tell, systemScheduler);
+const logger = createPortLogger(tell);
+const store = await connectStore(storeHandle, metrics);
 const wake = new WakeSignal();
 const stop = new AbortController();
 port.on('message', (message: MessageToJobs) => {
@@ -25,11 +28,12 @@ const endWatch = await store.watchJobs(() => wake.set());
 await runJobs({
   services: {
     store,
-    blobs: await connectBlobs(blobsLocation, logger),
+    blobs: await connectBlobs(blobsLocation, logger, metrics),
     clock: systemClock,
     scheduler: systemScheduler,
     ids: randomIds,
     logger,
+    metrics,
     settings,
     // A Buffer loses its class on the way to a thread.
     passwordHashKey: Buffer.from(passwordHashKey),
@@ -42,4 +46,5 @@ await runJobs({
 });
 await endWatch();
 await store.close();
+metrics.flush();
 port.close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
 import { writeUuid } from '../base/uuid-bytes.ts';
 import { LineCutter } from '../csv/line-cutter.ts';
@@ -252,6 +253,8 @@ describe('judgeBatches', () => {
         }),
         batchRecords: () => options.records,
         givenUpRecordNumber: options.givenUp,
+        clock: new ManualClock(0),
+        meter: { judged() {} },
         logger: silentLogger,
       },
     );

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';
@@ -6,16 +7,17 @@ import type { PlainJudge } from '../domain/judge-plain-record.ts';
 import type { Judge } from '../domain/judge-record.ts';
 import type { Verdict } from '../domain/record-outcome.ts';
 import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
-import { BATCH_BYTES_MAX } from './batch-size.ts';
+import type { BatchMeter } from './batch-meter.ts';
+import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
 
-/** Judged records in file order, with what it takes to cut the batch anywhere. */
+/** Judged records in file order, with what it takes to cut the batch anywhere. Holds until the second batch after it is asked for. */
 export interface JudgedBatch {
   readonly verdicts: Verdicts;
   /** Number (from 1) of the first record. */
   readonly firstRecordNumber: number;
   /** Of each record: bytes from the start of the file to the byte behind it. */
-  readonly byteEnds: readonly number[];
-  readonly lineNumbers: readonly number[];
+  readonly byteEnds: Float64Array;
+  readonly lineNumbers: Float64Array;
 }
 
 /** R273: trouble of the program with one record. */
@@ -31,6 +33,8 @@ interface JudgeBatchesOptions {
   readonly batchRecords: () => number;
   /** Number of a record that is not judged any more, because it took worker after worker with it (R299). */
   readonly givenUpRecordNumber?: number | undefined;
+  readonly clock: Clock;
+  readonly meter: Pick<BatchMeter, 'judged'>;
   readonly logger: Logger;
 }
 
@@ -39,21 +43,28 @@ export async function* judgeBatches(
   groups: AsyncIterable<readonly CsvLine[]>,
   options: JudgeBatchesOptions,
 ): AsyncGenerator<JudgedBatch> {
-  const { batchRecords, givenUpRecordNumber } = options;
+  const { batchRecords, givenUpRecordNumber, clock, meter } = options;
   const fields = new PlainFields(options.columnsCount);
   let batch = new BatchUnderWay();
+  let before: BatchUnderWay | undefined;
+  let startedAtMs = clock.monotonicMs();
   for await (const lines of groups) {
     for (const line of lines) {
       if (line.number === givenUpRecordNumber) batch.verdicts.add(INTERNAL_FAILURE);
       else judgeSafely(line, batch.verdicts, fields, options);
       batch.take(line);
-      if (batch.verdicts.length >= batchRecords() || batch.byteLength >= BATCH_BYTES_MAX) {
+      const recordsMax = Math.min(batchRecords(), BATCH_RECORDS_MAX);
+      if (batch.verdicts.length >= recordsMax || batch.byteLength >= BATCH_BYTES_MAX) {
+        meter.judged(startedAtMs);
         yield batch;
-        batch = new BatchUnderWay(batch);
+        [batch, before] = [new BatchUnderWay(before), batch];
+        startedAtMs = clock.monotonicMs();
       }
     }
   }
-  if (batch.verdicts.length > 0) yield batch;
+  if (batch.verdicts.length === 0) return;
+  meter.judged(startedAtMs);
+  yield batch;
 }
 
 /** Adds the verdict on a line to `verdicts`. */
@@ -75,25 +86,36 @@ function judgeSafely(
 
 class BatchUnderWay implements JudgedBatch {
   readonly verdicts: VerdictList;
-  readonly byteEnds: number[] = [];
-  readonly lineNumbers: number[] = [];
   firstRecordNumber = 0;
   #byteStart = 0;
   byteLength = 0;
+  #byteEnds: Float64Array;
+  #lineNumbers: Float64Array;
 
-  /** `before`: the batch before this one, which tells how much room it needs. */
-  constructor(before?: BatchUnderWay) {
-    this.verdicts = new VerdictList(before?.verdicts);
+  /** `used`: a batch that nobody looks at any more; its memory becomes that of this one. */
+  constructor(used?: BatchUnderWay) {
+    this.verdicts = new VerdictList(used?.verdicts);
+    this.#byteEnds = used ? used.#byteEnds : new Float64Array(BATCH_RECORDS_MAX);
+    this.#lineNumbers = used ? used.#lineNumbers : new Float64Array(BATCH_RECORDS_MAX);
+  }
+
+  get byteEnds(): Float64Array {
+    return this.#byteEnds.subarray(0, this.verdicts.length);
+  }
+
+  get lineNumbers(): Float64Array {
+    return this.#lineNumbers.subarray(0, this.verdicts.length);
   }
 
   /** Notes the place of the line whose verdict was added last. */
   take({ number, lineNumber, byteOffset, byteEnd }: CsvLine): void {
-    if (this.verdicts.length === 1) {
+    const index = this.verdicts.length - 1;
+    if (index === 0) {
       this.firstRecordNumber = number;
       this.#byteStart = byteOffset;
     }
-    this.byteEnds.push(byteEnd);
-    this.lineNumbers.push(lineNumber);
+    this.#byteEnds[index] = byteEnd;
+    this.#lineNumbers[index] = lineNumber;
     this.byteLength = byteEnd - this.#byteStart;
   }
 }

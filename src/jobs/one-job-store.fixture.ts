@@ -1,3 +1,4 @@
+import { noMetrics } from '../base/metrics.ts';
 import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
 import {
   type Checkpoint,
@@ -65,6 +66,7 @@ const NODE = 'node' as NodeId;
 export const FIXTURE_WORKER = {
   passwordHashKey: Buffer.alloc(32, 7),
   nodeId: NODE,
+  metrics: noMetrics,
   standAside: () => () => {},
 };
 

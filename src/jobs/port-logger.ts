@@ -4,7 +4,7 @@ import type { LogMessage } from './thread-messages.ts';
 /** A logger whose lines another thread writes. */
 export function createPortLogger(post: (line: LogMessage) => void): Logger {
   const log = (level: LogMessage['level']) => (fields: object, message: string) =>
-    post({ level, fields: withPlainErrors(fields), message });
+    post({ kind: 'log', level, fields: withPlainErrors(fields), message });
   return { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
+import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
-import { silentLogger } from '../base/logger.ts';
+import { createLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
 import type { NodeId } from '../domain/node.ts';
@@ -17,7 +18,10 @@ async function settle(): Promise<void> {
 
 /** A loop over a store with one job whose file is gone, so that a run of it is short: it ends `Failed`. */
 function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
-  const store = new OneJobStore({ blobId: 'blob', byteLength: 1, md5: '', sha256: '' });
+  const store = new OneJobStore(
+    { blobId: 'blob', byteLength: 1, md5: '', sha256: '' },
+    { startedByRequest: 'request-1' },
+  );
   const claim = store.claimImportJob.bind(store);
   const counts = { claims: 0, troublesLeft: troubles };
   const excluded: (readonly ImportJobKey[])[] = [];
@@ -28,6 +32,8 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     return exclude.includes(store.job.key) ? undefined : claim();
   };
   const scheduler = new ManualScheduler();
+  const metrics = createCountedMetrics();
+  const logLines: string[] = [];
   const services: JobsServices = {
     store,
     blobs: {
@@ -42,14 +48,15 @@ function setUp({ troubles = 0, claimTroubles = 0 } = {}) {
     clock: new ManualClock(0),
     scheduler,
     ids: randomIds,
-    logger: silentLogger,
+    logger: createLogger('info', { write: (line) => logLines.push(line) }),
     settings: { csvBytesMax: 1, csvRecordsMax: 1, iam: 'on' },
     ...FIXTURE_WORKER,
+    metrics,
   };
   const wake = new WakeSignal();
   const stop = new AbortController();
   const ended = runJobs({ services, parallelJobs: 1, scheduler, wake, signal: stop.signal });
-  return { store, counts, excluded, scheduler, wake, stop, ended };
+  return { store, counts, excluded, scheduler, wake, stop, ended, logLines, counted: metrics.counted };
 }
 
 describe('runJobs', () => {
@@ -80,7 +87,7 @@ describe('runJobs', () => {
   });
 
   it('gives a job back after trouble, its attempt uncounted, and ends it when the trouble passes', async () => {
-    const { store, scheduler, stop, ended } = setUp({ troubles: 2 });
+    const { store, scheduler, stop, ended, counted } = setUp({ troubles: 2 });
     await settle();
     expect(store.job).toMatchObject({ status: 'Pending', attempts: 0 });
     expect(store.releases).toBe(1);
@@ -92,8 +99,26 @@ describe('runJobs', () => {
       status: 'Failed',
       completionMessage: 'The uploaded CSV file could not be found.',
     });
+    expect(counted()).toEqual({ muster_import_run_retries_total: 2, 'muster_import_jobs_ended_total Failed': 1 });
     stop.abort();
     await ended;
+  });
+
+  it('names the job and the request that started it in every line of its log', async () => {
+    const { store, logLines, scheduler, stop, ended } = setUp({ troubles: 1 });
+    await settle();
+    scheduler.advance(60_000);
+    await settle();
+    stop.abort();
+    await ended;
+    const lines = logLines.map((line) => JSON.parse(line));
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'import job claimed',
+      'the jobs worker met trouble',
+      'import job claimed',
+      'import job ended',
+    ]);
+    for (const line of lines) expect(line).toMatchObject({ jobId: store.job.id, requestId: 'request-1' });
   });
 
   it('fails a job whose trouble lasts for a minute (T42)', async () => {

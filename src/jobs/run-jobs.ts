@@ -1,3 +1,4 @@
+import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/import-job.ts';
 import { fillText } from '../domain/record-texts.ts';
@@ -56,15 +57,16 @@ export async function runJobs({ services, parallelJobs, scheduler, wake, signal 
   }
 
   async function run(claimed: ClaimedJob): Promise<void> {
-    const { key, id } = claimed.job;
-    const lease = keepLease(services, claimed);
+    const { key } = claimed.job;
+    const ofJob = servicesFor(services, claimed);
+    const lease = keepLease(ofJob, claimed);
     try {
-      await runImportJob({ ...services, standAside }, claimed, () => signal.aborted || lease.isLost());
+      await runImportJob({ ...ofJob, standAside }, claimed, () => signal.aborted || lease.isLost());
       troubled.forget(key);
     } catch (error) {
       const failedRuns = troubled.count(key);
-      logger.error({ err: error, jobId: id, failedRuns }, 'the jobs worker met trouble');
-      await leaveJob(services, claimed, failedRuns);
+      ofJob.logger.error({ err: error, failedRuns }, 'the jobs worker met trouble');
+      await leaveJob(ofJob, claimed, failedRuns);
       troubled.pause(key);
     } finally {
       lease.end();
@@ -100,6 +102,12 @@ export async function runJobs({ services, parallelJobs, scheduler, wake, signal 
   troubled.forgetAll();
 }
 
+/** Its log lines name the job and the request that started it, on whatever node that was answered. */
+function servicesFor(services: JobsServices, { job }: ClaimedJob): JobsServices {
+  const { id: jobId, startedByRequest: requestId } = job;
+  return { ...services, logger: withFields(services.logger, { jobId, requestId }) };
+}
+
 /** Waits for a job to come to its checkpoint, which gives it back; one that reads from a place that does not answer is given back all the same. */
 async function giveBack(services: JobsServices, scheduler: Scheduler, { claimed, ended }: Run): Promise<void> {
   const late = Promise.withResolvers<'late'>();
@@ -112,14 +120,15 @@ async function giveBack(services: JobsServices, scheduler: Scheduler, { claimed,
 
 /** A run that threw is not a worker that died: the attempt does not count against the record at the checkpoint. */
 async function leaveJob(services: JobsServices, claimed: ClaimedJob, failedRuns: number): Promise<void> {
-  const { store, logger } = services;
+  const { store, logger, metrics } = services;
   const { account, region, userPoolId, id } = claimed.job;
   try {
     const current = await store.findImportJob({ account, region }, userPoolId, id);
     // It is not tried again, so it does not have to wait either (R67).
-    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('T5'));
-    else if (failedRuns >= FAILED_RUNS_MAX) await endJob(services, claimed, 'fail', fillText('T42'));
-    else await store.releaseImportJob(claimed.leaseToken);
+    if (current?.status === 'Stopping') return await endJob(services, claimed, 'halt', fillText('T5'));
+    if (failedRuns >= FAILED_RUNS_MAX) return await endJob(services, claimed, 'fail', fillText('T42'));
+    metrics.count('muster_import_run_retries_total', {});
+    await store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
     logger.error({ err: error, jobId: id }, 'the job could not be given back');
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
+import type { MetricTotals } from '../base/metric-totals.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { startThread } from '../base/start-thread.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
@@ -7,7 +8,7 @@ import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
-import type { JobsThreadData, LogMessage, MessageToJobs } from './thread-messages.ts';
+import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';
 
 /**
  * Garbage collection is the cost of judging; with room for a batch most of it dies young. The old generation holds two batches of each
@@ -31,6 +32,7 @@ export interface StartJobsOptions {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  readonly metrics: Pick<MetricTotals, 'add' | 'count'>;
 }
 
 /** The thread that runs import jobs. */
@@ -43,12 +45,12 @@ export interface Jobs {
 
 /** Starts the jobs thread; it is started again whenever it dies. */
 export function startJobs(options: StartJobsOptions): Jobs {
-  const { clock, scheduler, logger } = options;
-  return new Supervisor({ start: () => startJobsThread(options), clock, scheduler, logger });
+  const { clock, scheduler, logger, metrics } = options;
+  return new Supervisor({ start: () => startJobsThread(options), clock, scheduler, logger, metrics });
 }
 
 function startJobsThread(options: StartJobsOptions): Supervised {
-  const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs, logger } = options;
+  const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs, logger, metrics } = options;
   const storeHandle = openStoreHandle();
   const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs };
   const thread = startThread(import.meta.url, 'jobs-thread', {
@@ -63,7 +65,10 @@ function startJobsThread(options: StartJobsOptions): Supervised {
   thread.on('error', (thrown) => {
     error = thrown;
   });
-  thread.on('message', ({ level, fields, message }: LogMessage) => logger[level](fields, message));
+  thread.on('message', (message: MessageFromJobs) => {
+    if (message.kind === 'metrics') metrics.add(message.samples);
+    else logger[message.level](message.fields, message.message);
+  });
   const tell = (message: MessageToJobs) => thread.postMessage(message);
   return {
     ended: new Promise((resolve) => thread.once('exit', (exitCode) => resolve({ error, exitCode }))),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
+import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
 import { STOP_PATIENCE_MS, type Supervised, Supervisor } from './supervise.ts';
@@ -37,9 +38,11 @@ function setUp({ obedient = true } = {}) {
       },
     };
   };
-  const supervisor = new Supervisor({ start, clock, scheduler, logger: silentLogger });
+  const metrics = createCountedMetrics();
+  const supervisor = new Supervisor({ start, clock, scheduler, logger: silentLogger, metrics });
   return {
     supervisor,
+    counted: metrics.counted,
     scheduler,
     clock,
     log,
@@ -55,7 +58,7 @@ function setUp({ obedient = true } = {}) {
 
 describe('Supervisor', () => {
   it('starts again whoever died, after pauses that double up to half a minute', async () => {
-    const { log, scheduler, die } = setUp();
+    const { log, scheduler, die, counted } = setUp();
     const pauses: number[] = [];
     for (let death = 0; death < 11; death += 1) {
       await die();
@@ -68,6 +71,7 @@ describe('Supervisor', () => {
       pauses.push(pauseMs);
     }
     expect(pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 30_000, 30_000]);
+    expect(counted()).toEqual({ muster_jobs_thread_deaths_total: 11 });
   });
 
   it('begins with the shortest pause again after a long life', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 
 /** Something that runs until it is stopped, or dies. */
@@ -17,6 +18,7 @@ export interface SuperviseOptions {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'count'>;
 }
 
 const PAUSE_MS_MIN = 100;
@@ -68,9 +70,10 @@ export class Supervisor {
   }
 
   #startAgain(lifeMs: number, { error, exitCode }: { readonly error?: unknown; readonly exitCode: number }): void {
-    const { scheduler, logger } = this.#options;
+    const { scheduler, logger, metrics } = this.#options;
     this.#deaths = lifeMs >= LONG_LIFE_MS ? 1 : this.#deaths + 1;
     const pauseMs = Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** Math.min(this.#deaths - 1, 10));
+    metrics.count('muster_jobs_thread_deaths_total', {});
     logger.error({ err: error, exitCode, deaths: this.#deaths, pauseMs }, 'the jobs thread died; it is started again');
     this.#cancelRestart = scheduler.after(pauseMs, () => this.#start());
   }

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../base/logger.ts';
+import type { MetricSamples } from '../base/metric-totals.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import type { NodeId } from '../domain/node.ts';
 import type { StoreHandle } from '../store/connect-store.ts';
@@ -19,7 +20,16 @@ export type MessageToJobs = 'wake' | 'stop';
 
 /** A line for the log, which the main thread writes. */
 export interface LogMessage {
+  readonly kind: 'log';
   readonly level: Exclude<LogLevel, 'silent'>;
   readonly fields: object;
   readonly message: string;
 }
+
+/** What was counted since the message before, which the main thread adds to its own. */
+export interface MetricsMessage {
+  readonly kind: 'metrics';
+  readonly samples: MetricSamples;
+}
+
+export type MessageFromJobs = LogMessage | MetricsMessage;

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { NodeId } from '../domain/node.ts';
@@ -30,6 +31,7 @@ export interface JobsServices {
   readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly settings: JobsSettings;
   /** Wraps the password hashes of new users (R256): 32 bytes, derived from the server key. */
   readonly passwordHashKey: Buffer;

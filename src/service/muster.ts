@@ -28,6 +28,8 @@ export interface MusterOptions {
   readonly iam?: 'on' | 'off' | undefined;
   /** `silent`; the log goes to standard error. */
   readonly logLevel?: LogLevel | undefined;
+  /** `loopback`: who may read the metrics of Prometheus at `/metrics`. */
+  readonly metrics?: 'off' | 'loopback' | 'open' | undefined;
   readonly csvBytesMax?: number | undefined;
   readonly csvRecordsMax?: number | undefined;
   readonly uploadBytesMax?: number | undefined;

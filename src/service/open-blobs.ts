@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
@@ -29,6 +30,7 @@ export interface OpenBlobsOptions {
   readonly ids: Ids;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 type UploadsConfig = Pick<Config, 'uploads' | 's3Endpoint' | 's3Region' | 's3PathStyle' | 's3Sse'>;

@@ -1,4 +1,5 @@
 import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { describeDatabase } from '../config/node-values.ts';
@@ -27,18 +28,19 @@ export interface OpenedState {
 
 interface StateServices {
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly teardown: Teardown;
   /** Started before, for a data directory. */
   readonly writer: StoreThread | undefined;
 }
 
 /** @throws {ConfigError} for a server key that is not the one of the state */
-export async function openState(config: Config, { logger, teardown, writer }: StateServices): Promise<OpenedState> {
+export async function openState(config: Config, services: StateServices): Promise<OpenedState> {
   const { database } = config;
   const state =
     database === undefined
-      ? await openDirectoryState(config, { logger, teardown, writer })
-      : await openDatabaseState(database, config, logger, teardown);
+      ? await openDirectoryState(config, services)
+      : await openDatabaseState(database, config, services);
   if ((await state.store.pinServerKey(state.serverKey.fingerprint())) === 'different') {
     const place = state.directory
       ? `data directory ${state.directory.path}`
@@ -61,12 +63,11 @@ async function openDirectoryState(config: Config, { logger, teardown, writer }: 
 async function openDatabaseState(
   url: string,
   { serverKey }: Config,
-  logger: Logger,
-  teardown: Teardown,
+  { logger, metrics, teardown }: StateServices,
 ): Promise<OpenedState> {
   // Its libraries are loaded by those only who use it.
   const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
-  const store = await openPostgresStore({ url, logger });
+  const store = await openPostgresStore({ url, logger, metrics });
   teardown.add(() => store.close());
   // A config with a database has one.
   const key = new ServerKey(Buffer.from(serverKey ?? '', 'hex'));

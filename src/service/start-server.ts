@@ -6,6 +6,7 @@ import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { MetricTotals } from '../base/metric-totals.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
 import { makeNodeId } from '../domain/node.ts';
@@ -18,6 +19,7 @@ import { createRegistry } from '../operations/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
+import { createMetricsPage } from './create-metrics-page.ts';
 import { knownHosts } from './known-hosts.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeBeats } from './node-beats.ts';
@@ -47,10 +49,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const ids = randomIds;
   const scheduler = systemScheduler;
   const logger = createLogger(config.logLevel);
+  const metrics = new MetricTotals({ zeros: true });
 
-  const { store, openHandle, serverKey, directory } = await openState(config, { logger, teardown, writer });
+  const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
   const owner = serverKey.fingerprint();
-  const uploads = await openBlobs(config, { directory: directory?.blobsPath, owner, clock, ids, scheduler, logger });
+  const directoryPath = directory?.blobsPath;
+  const blobServices = { clock, ids, scheduler, logger, metrics };
+  const uploads = await openBlobs(config, { directory: directoryPath, owner, ...blobServices });
   teardown.add(() => uploads.close());
   const { blobs } = uploads;
 
@@ -76,6 +81,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     clock,
     scheduler,
     logger,
+    metrics,
   };
   const jobs = config.role === 'api' ? undefined : startJobs(jobsOptions);
   teardown.add(() => jobs?.stop());
@@ -116,6 +122,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     clock,
     ids,
     logger,
+    metrics,
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
@@ -132,6 +139,9 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     logger,
     clock,
     ids,
+    metrics,
+    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+    metricsReaders: config.metrics,
   });
   // Jobs go to other nodes at once, and not when the last request is answered.
   teardown.add(async () => {

@@ -35,6 +35,7 @@ export type NewImportJob = Omit<
   | 'completedAt'
   | 'completionMessage'
   | 'upload'
+  | 'startedByRequest'
   | 'checkpoint'
   | 'attempts'
   | keyof ImportCounters
@@ -85,6 +86,9 @@ export type JobStop =
   | { readonly kind: 'stopped'; readonly job: ImportJob }
   | { readonly kind: 'pool-not-found' | 'job-not-found' }
   | { readonly kind: 'wrong-status'; readonly status: ImportJobStatus };
+
+/** R62. */
+export type ActiveStatus = Extract<ImportJobStatus, 'Pending' | 'InProgress' | 'Stopping'>;
 
 export interface ClaimedJob {
   readonly job: ImportJob;
@@ -218,7 +222,7 @@ export interface Store extends IamStore, LogStore {
     scope: Scope,
     userPoolId: UserPoolId,
     id: ImportJobId,
-    limits: { readonly activeJobsMax: number; readonly nowMs: number },
+    start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
   ): Promise<JobStart>;
   /** `Stopped` at once if no worker holds the job or it is `Pending` (R79, R84), else `Stopping` (R85). The message is set with `Stopped`. */
   stopImportJob(
@@ -280,6 +284,8 @@ export interface Store extends IamStore, LogStore {
   ): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }>;
   /** R64: `Created` jobs made before `createdBefore` become `Expired`. Returns how many. */
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
+  /** How many jobs are started and have not ended, of all accounts: for the metrics, so it reads an index and no row. */
+  countActiveJobs(): Promise<Readonly<Record<ActiveStatus, number>>>;
   /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */

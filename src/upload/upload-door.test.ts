@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { CSV, NOW_MS, OneJob, type Put, parseXml, put, SSE, sign, uploadKey } from './upload-door.fixture.ts';
@@ -29,7 +30,16 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 function open(change: Partial<UploadDoorOptions> = {}): UploadDoor {
   const logger = createLogger('debug', { write: (line) => logLines.push(line) });
-  const door = { store, blobs, clock, ids: randomIds, logger, uploadKey, allowForeignOrigins: false };
+  const door = {
+    store,
+    blobs,
+    clock,
+    ids: randomIds,
+    logger,
+    metrics: noMetrics,
+    uploadKey,
+    allowForeignOrigins: false,
+  };
   return createUploadDoor({ ...door, ...change });
 }
 

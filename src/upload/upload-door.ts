@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import { isLoopbackOrigin } from '../base/loopback.ts';
+import type { Metrics } from '../base/metrics.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
@@ -36,6 +37,7 @@ export interface UploadDoorOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** 32 bytes derived from the server key for upload URLs. */
   readonly uploadKey: Buffer;
   readonly uploadBytesMax?: number;
@@ -55,7 +57,14 @@ export interface UploadDoor {
 
 export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
   const quota = new UploadQuota(options.store, options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX);
-  return { handle: (request) => answerUpload(options, quota, request) };
+  return {
+    async handle(request) {
+      const answer = await answerUpload(options, quota, request);
+      const code = answer.errorCode ?? 'none';
+      if (request.method !== 'OPTIONS') options.metrics.count('muster_uploads_total', { code });
+      return answer;
+    },
+  };
 }
 
 async function answerUpload(
@@ -72,9 +81,9 @@ async function answerUpload(
     }
     if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
     const outcome = await receiveUpload(options, quota, request);
-    return 'code' in outcome
-      ? makeErrorAnswer(options.ids, request.method, outcome)
-      : makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
+    if ('code' in outcome) return makeErrorAnswer(options.ids, request.method, outcome);
+    options.metrics.count('muster_upload_bytes_total', {}, outcome.byteLength);
+    return makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
   } catch (error) {
     options.logger.error({ err: error, path: splitUrl(request.url).path }, 'could not store an upload');
     return makeErrorAnswer(options.ids, request.method, INTERNAL_ERROR);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { NOW_MS, OneJob, parseXml, put, uploadKey } from './upload-door.fixture.ts';
 import { createUploadDoor, type UploadDoor } from './upload-door.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
     clock: new ManualClock(NOW_MS),
     ids: randomIds,
     logger: silentLogger,
+    metrics: noMetrics,
     uploadKey,
     allowForeignOrigins: false,
     waitingUploadBytesMax: 100,

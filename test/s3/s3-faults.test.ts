@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCountedMetrics } from '../../src/base/counted-metrics.fixture.ts';
 import { randomIds } from '../../src/base/ids.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { systemScheduler } from '../../src/base/scheduler.ts';
@@ -22,6 +23,7 @@ describeWithS3('a bucket in trouble', () => {
   let proxy: S3FaultProxy;
   let s3: S3;
   let blobs: S3Blobs;
+  let metrics: ReturnType<typeof createCountedMetrics>;
   let location: S3Location;
   let prefixes = 0;
 
@@ -56,7 +58,8 @@ describeWithS3('a bucket in trouble', () => {
       isPathStyle: true,
       encryption,
     };
-    const options = { ids: randomIds, scheduler: systemScheduler, logger: silentLogger };
+    metrics = createCountedMetrics();
+    const options = { ids: randomIds, scheduler: systemScheduler, logger: silentLogger, metrics };
     return connectS3Blobs({ location, silenceMsMax: SILENCE_MS_MAX, ...options });
   }
 
@@ -101,6 +104,7 @@ describeWithS3('a bucket in trouble', () => {
       const { blobId } = await blobs.put(Readable.from([whole]), whole.length);
       expect((await readAll(await blobs.read(blobId, 0))).equals(whole)).toBe(true);
       expect(blobs.counts).toMatchObject({ retries: 2 });
+      expect(metrics.counted()).toEqual({ muster_blob_retries_total: 2 });
     });
 
     it.each<[string, (request: S3Request) => boolean]>([

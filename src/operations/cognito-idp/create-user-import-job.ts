@@ -11,7 +11,7 @@ export const createUserImportJob = defineOperation(
   'cognito-idp',
   'CreateUserImportJob',
   async ({ input, context, fail }) => {
-    const { store, clock, ids, limits, hashImport } = context;
+    const { store, clock, ids, limits, hashImport, logger, requestId } = context;
     const pool = await getUserPool(context, input.UserPoolId, fail);
     const passwordHashingAlgorithm = input.PasswordHashingAlgorithm;
     if (passwordHashingAlgorithm !== undefined && !hashImport) {
@@ -43,6 +43,7 @@ export const createUserImportJob = defineOperation(
     );
     switch (creation.kind) {
       case 'created':
+        logger.info({ requestId, jobId: id, userPoolId: pool.id }, 'import job created');
         return { UserImportJob: importJobAnswer(creation.job) };
       case 'pool-not-found':
         return failWithoutPool(pool.id, fail);

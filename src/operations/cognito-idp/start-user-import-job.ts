@@ -10,14 +10,16 @@ export const startUserImportJob = defineOperation(
   'cognito-idp',
   'StartUserImportJob',
   async ({ input, context, fail }) => {
-    const { store, clock, limits } = context;
+    const { store, clock, limits, logger, requestId } = context;
     const { UserPoolId, JobId } = input;
     const start = await store.startImportJob(scopeOf(context), userPoolIdOf(UserPoolId), importJobIdOf(JobId), {
       activeJobsMax: limits.activeJobsMax,
       nowMs: clock.nowMs(),
+      requestId,
     });
     switch (start.kind) {
       case 'started':
+        logger.info({ requestId, jobId: start.job.id, userPoolId: start.job.userPoolId }, 'import job started');
         context.wakeWorkers();
         return { UserImportJob: importJobAnswer(start.job) };
       case 'pool-not-found':

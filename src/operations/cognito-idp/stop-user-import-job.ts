@@ -12,12 +12,14 @@ export const stopUserImportJob = defineOperation(
   'StopUserImportJob',
   async ({ input, context, fail }) => {
     const { UserPoolId, JobId } = input;
+    const { logger, requestId } = context;
     const stop = await context.store.stopImportJob(scopeOf(context), userPoolIdOf(UserPoolId), importJobIdOf(JobId), {
       completionMessage: fillText('T5'),
       nowMs: context.clock.nowMs(),
     });
     switch (stop.kind) {
       case 'stopped':
+        logger.info({ requestId, jobId: stop.job.id, status: stop.job.status }, 'import job asked to stop');
         if (isTerminal(stop.job.status) && stop.job.upload) await context.deleteUploads([stop.job.upload.blobId]);
         return { UserImportJob: importJobAnswer(stop.job) };
       case 'pool-not-found':

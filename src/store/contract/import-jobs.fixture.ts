@@ -19,7 +19,7 @@ import {
   type StoreUnderTest,
 } from './stored-things.fixture.ts';
 
-const ONE_ACTIVE = { activeJobsMax: 1, nowMs: NOW + 1 };
+const ONE_ACTIVE = { activeJobsMax: 1, nowMs: NOW + 1, requestId: 'request-1' };
 const STOP = { completionMessage: 'stopped', nowMs: NOW + 7 };
 
 export function describeImportJobs(openStore: OpenStore): void {
@@ -98,6 +98,17 @@ export function describeImportJobs(openStore: OpenStore): void {
       expect(await sum()).toBe(0);
     });
 
+    it('counts the jobs of all accounts that are started and have not ended, by status', async () => {
+      const { store } = engine;
+      expect(await store.countActiveJobs()).toEqual({ Pending: 0, InProgress: 0, Stopping: 0 });
+      await store.createImportJob(newJob(pool, 'created'), LIMITS);
+      const { id } = await makeRunningJob(store, pool, 'running');
+      for (const name of ['a', 'b']) await makePendingJob(store, pool, name);
+      expect(await store.countActiveJobs()).toEqual({ Pending: 2, InProgress: 1, Stopping: 0 });
+      await store.stopImportJob(SCOPE, pool.id, id, STOP);
+      expect(await store.countActiveJobs()).toEqual({ Pending: 2, InProgress: 0, Stopping: 1 });
+    });
+
     it('takes the last upload, until the job is started (R69, R81)', async () => {
       const { id } = newJob(pool, 'a');
       await engine.store.createImportJob(newJob(pool, 'a'), LIMITS);
@@ -142,6 +153,20 @@ export function describeImportJobs(openStore: OpenStore): void {
         expect(await start(pool, job.id)).toEqual({ kind: 'other-job-active' });
         expect(await start(pool, newJob(pool, 'active').id)).toEqual({ kind: 'wrong-status', status: 'Pending' });
         expect((await store.findImportJob(SCOPE, pool.id, job.id))?.status).toBe('Created');
+      });
+
+      it('keeps the request that started the job, for whoever claims it', async () => {
+        const { store } = engine;
+        const job = newJob(pool, 'a');
+        await store.createImportJob(job, LIMITS);
+        expect((await store.findImportJob(SCOPE, pool.id, job.id))?.startedByRequest).toBeUndefined();
+        await store.attachUpload(SCOPE.account, pool.id, job.id, newUpload('x'));
+        const started = await store.startImportJob(SCOPE, pool.id, job.id, ONE_ACTIVE);
+        expect(started).toMatchObject({ job: { startedByRequest: 'request-1' } });
+        const again = await store.startImportJob(SCOPE, pool.id, job.id, { ...ONE_ACTIVE, requestId: 'request-2' });
+        expect(again.kind).toBe('wrong-status');
+        const claimed = await store.claimImportJob(NODE, []);
+        expect(claimed?.job.startedByRequest).toBe('request-1');
       });
 
       it('counts active jobs by account and region (R63)', async () => {

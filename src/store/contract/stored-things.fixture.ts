@@ -137,7 +137,11 @@ export async function makePendingJob(store: Store, pool: UserPool, id: string, n
   const job = newJob(pool, id);
   await store.createImportJob(job, LIMITS);
   await store.attachUpload(pool.account, pool.id, job.id, newUpload(`blob-${id}`));
-  const start = await store.startImportJob(pool, pool.id, job.id, { activeJobsMax: 100, nowMs });
+  const start = await store.startImportJob(pool, pool.id, job.id, {
+    activeJobsMax: 100,
+    nowMs,
+    requestId: 'request-0',
+  });
   assert(start.kind === 'started', `the job starts: ${start.kind}`);
   return job.id;
 }

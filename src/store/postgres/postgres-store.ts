@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { type Logger, silentLogger } from '../../base/logger.ts';
+import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import { bindReads, type ReadMethod } from '../sql/bind-reads.ts';
@@ -36,6 +37,7 @@ export interface PostgresStoreOptions {
   readonly connectionsMax?: number;
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
+  readonly metrics?: Metrics;
 }
 
 /** What another thread of this process needs to reach the store, over connections of its own. */
@@ -77,8 +79,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 }
 
 /** The store behind a handle: another thread has opened it, and purges what is deleted. */
-export function connectPostgresStore({ url, connectionsMax }: PostgresStoreHandle): PostgresStore {
-  return joinStore(url, openServices({ url, connectionsMax, logger: silentLogger }), undefined);
+export function connectPostgresStore({ url, connectionsMax }: PostgresStoreHandle, metrics?: Metrics): PostgresStore {
+  const services = openServices({ url, connectionsMax, logger: silentLogger, ...(metrics && { metrics }) });
+  return joinStore(url, services, undefined);
 }
 
 function openServices({
@@ -87,10 +90,11 @@ function openServices({
   connectionsMax,
   clock = systemClock,
   scheduler = systemScheduler,
+  metrics = noMetrics,
 }: PostgresStoreOptions & { readonly connectionsMax: number }): TransactionServices {
   const onLoss = ({ message }: Error): void => logger.warn({ error: message }, 'a connection to PostgreSQL was lost');
   const pool = new ConnectionPool({ url, connectionsMax, scheduler, onLoss });
-  return { pool, clock, scheduler, counters: newStoreCounters() };
+  return { pool, clock, scheduler, counters: newStoreCounters(), metrics };
 }
 
 /** Calls that leave something to purge, and the sweep that comes by now and then. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { pooledBytes } from '../../base/ids.ts';
+import type { Metrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
 import { isConflict, isConnectionFault, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
@@ -18,11 +19,12 @@ export interface RetryServices {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly counters: StoreCounters;
+  readonly metrics: Pick<Metrics, 'count'>;
 }
 
 /** Runs what left no trace when it failed until it does not fail, or may not be tried again. @throws {StoreFaultError} */
 export async function retry<Result>(
-  { clock, scheduler, counters }: RetryServices,
+  { clock, scheduler, counters, metrics }: RetryServices,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   const beganAtMs = clock.monotonicMs();
@@ -35,12 +37,15 @@ export async function retry<Result>(
     } catch (error) {
       if (isConflict(error) && ++conflicts < CONFLICT_ATTEMPTS_MAX) {
         counters.conflictRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'conflict' });
         await pause(scheduler, CONFLICT_PAUSE_MS, conflicts);
       } else if (isUniqueViolation(error) && ++violations < VIOLATION_ATTEMPTS_MAX) {
         counters.conflictRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'conflict' });
         await pause(scheduler, CONFLICT_PAUSE_MS, violations);
       } else if (isConnectionFault(error) && clock.monotonicMs() - beganAtMs < CONNECTION_TROUBLE_MS_MAX) {
         counters.connectionRetries++;
+        metrics.count('muster_store_retries_total', { reason: 'connection' });
         await pause(scheduler, CONNECTION_PAUSE_MS, ++losses);
       } else {
         const fault = toStoreFault(error);

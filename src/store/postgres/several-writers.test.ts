@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../../test/postgres-server.ts';
 import { assertPresent } from '../../base/assert.ts';
 import { systemClock } from '../../base/clock.ts';
+import { createCountedMetrics } from '../../base/counted-metrics.fixture.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { systemScheduler } from '../../base/scheduler.ts';
 import { LEASE_MS } from '../../domain/node.ts';
@@ -174,7 +175,8 @@ describeWithPostgres('several writers of one PostgreSQL database', () => {
         const owner = index % 2 === 0 ? pool : second;
         const store = index % 3 === 0 ? one : other;
         const job = await makeCreatedJob(store, owner, `j${index}`);
-        return () => store.startImportJob(SCOPE, owner.id, job, { activeJobsMax: 1, nowMs: NOW });
+        return () =>
+          store.startImportJob(SCOPE, owner.id, job, { activeJobsMax: 1, nowMs: NOW, requestId: 'request-1' });
       }),
     );
     const kinds = (await Promise.all(starts.map((start) => start()))).map(({ kind }) => kind);
@@ -224,11 +226,13 @@ describeWithPostgres('several writers of one PostgreSQL database', () => {
     ['serialization failure', 'repeatable read'],
   ])('begins a transaction again that ends in a %s, and counts it', async (_, isolation) => {
     const connections = new ConnectionPool({ url: server.url, connectionsMax: 4, scheduler: systemScheduler });
+    const metrics = createCountedMetrics();
     const services = {
       pool: connections,
       clock: systemClock,
       scheduler: systemScheduler,
       counters: newStoreCounters(),
+      metrics,
     };
     await server.run('CREATE TABLE IF NOT EXISTS two_rows (id int PRIMARY KEY, sum int); DELETE FROM two_rows');
     await server.run('INSERT INTO two_rows VALUES (1, 0), (2, 0)');
@@ -251,7 +255,9 @@ describeWithPostgres('several writers of one PostgreSQL database', () => {
     await Promise.all([work([1, 2]), work([2, 1])]);
     const sums = isolation === 'read committed' ? '2,2' : '2,0';
     expect(await server.run(`SELECT string_agg(sum::text, ',' ORDER BY id) FROM two_rows`)).toBe(sums);
-    expect(services.counters.conflictRetries).toBeGreaterThanOrEqual(1);
+    const { conflictRetries } = services.counters;
+    expect(conflictRetries).toBeGreaterThanOrEqual(1);
+    expect(metrics.counted()).toEqual({ 'muster_store_retries_total conflict': conflictRetries });
     await server.run('DROP TABLE two_rows');
     await connections.end();
   });

@@ -1,9 +1,8 @@
-import type { ImportJobStatus } from '../../domain/import-job.ts';
-import type { Scope } from '../store.ts';
+import type { ActiveStatus, Scope } from '../store.ts';
 import type { SqlSession } from './tables.ts';
 
 /** R62. */
-export const ACTIVE_STATUSES: readonly ImportJobStatus[] = ['Pending', 'InProgress', 'Stopping'];
+export const ACTIVE_STATUSES: readonly ActiveStatus[] = ['Pending', 'InProgress', 'Stopping'];
 
 export async function hasActiveImport({ db }: SqlSession, userPoolKey: number): Promise<boolean> {
   const row = await db
@@ -26,4 +25,16 @@ export async function countActiveImports({ db }: SqlSession, scope: Scope): Prom
     .where('status', 'in', ACTIVE_STATUSES)
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** Over all accounts. Few jobs are active at any time, and the index of statuses has them together. */
+export async function countActiveJobs({ db }: SqlSession): Promise<Readonly<Record<ActiveStatus, number>>> {
+  const rows = await db
+    .selectFrom('import_jobs')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .where('status', 'in', ACTIVE_STATUSES)
+    .groupBy('status')
+    .execute();
+  const countOf = (status: ActiveStatus) => Number(rows.find((row) => row.status === status)?.count ?? 0);
+  return { Pending: countOf('Pending'), InProgress: countOf('InProgress'), Stopping: countOf('Stopping') };
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts';
 import { findAccessKeyOwner, listAccessKeys } from './access-keys.ts';
+import { countActiveJobs } from './active-imports.ts';
 import { listAttachedPolicies } from './attached-policies.ts';
 import { findIamUser, listIamUsers } from './iam-users.ts';
 import { iamVersion } from './iam-versions.ts';
@@ -23,6 +24,7 @@ export type ReadMethod =
   | 'findPasswordHash'
   | 'findImportJob'
   | 'listImportJobs'
+  | 'countActiveJobs'
   | 'listBlobsInUse'
   | 'sumUploadBytes'
   | 'findLogGroup'
@@ -54,6 +56,7 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findPasswordHash: (...args) => findPasswordHash(session, ...args),
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
+    countActiveJobs: () => countActiveJobs(session),
     listBlobsInUse: () => listBlobsInUse(session),
     sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
     findLogGroup: (...args) => findLogGroup(session, ...args),

@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   openLogsToClients,
   addPasswordHashes,
   addNodes,
+  addStartRequests,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -292,4 +293,9 @@ function addNodes({ integer, text }: ColumnTypes): readonly string[] {
       seen_at ${integer} NOT NULL
     )`,
   ];
+}
+
+/** Null for jobs that were not started, or by an older version. */
+function addStartRequests({ text }: ColumnTypes): readonly string[] {
+  return [`ALTER TABLE import_jobs ADD COLUMN started_by_request ${text}`];
 }

@@ -4,7 +4,7 @@ import { FIELDS_PER_USER, VerdictList } from '../../domain/verdict-list.ts';
 import type { ImportBatch } from '../store.ts';
 import { userMfaCode, userStatusCode } from './user-codes.ts';
 
-/** A batch as it goes to the writer's thread: a few long arrays, which are handed over and not copied. */
+/** A batch as it goes to the writer's thread: a few long arrays, which are read where they are. */
 export interface PackedBatch {
   readonly recordCount: number;
   readonly firstRecordNumber: number;
@@ -15,10 +15,10 @@ export interface PackedBatch {
   /** Reasons of the records that failed, by index; all others are users, in order. */
   readonly failed: ReadonlyMap<number, FailureReason>;
   /** As in `PackedUsers`. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly fieldEnds: Int32Array<ArrayBuffer>;
-  readonly statuses: Uint8Array<ArrayBuffer>;
-  readonly mfas: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
+  readonly fieldEnds: Int32Array;
+  readonly statuses: Uint8Array;
+  readonly mfas: Uint8Array;
 }
 
 export function packBatch(batch: ImportBatch): PackedBatch {
@@ -41,7 +41,7 @@ export function packBatch(batch: ImportBatch): PackedBatch {
 }
 
 /** Most users of a batch have the same: a code is looked up when it changes. */
-function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): Uint8Array<ArrayBuffer> {
+function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): Uint8Array {
   const codes = new Uint8Array(names.length);
   let last: Name | undefined;
   let code = 0;
@@ -51,11 +51,6 @@ function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): 
     codes[index] = code;
   }
   return codes;
-}
-
-/** What of a batch moves to the other thread. */
-export function buffersOf({ bytes, fieldEnds, statuses, mfas }: PackedBatch): ArrayBuffer[] {
-  return [bytes.buffer, fieldEnds.buffer, statuses.buffer, mfas.buffer];
 }
 
 /** Where the field of all fields with that index ends, null or not; 0 for the one before the first. */
@@ -68,5 +63,10 @@ export function endOfField({ fieldEnds }: PackedBatch, index: number): number {
 export function textAt(batch: PackedBatch, user: number, field: number): string | undefined {
   const index = user * FIELDS_PER_USER + field;
   const end = batch.fieldEnds[index] ?? 0;
-  return end < 0 ? undefined : Buffer.from(batch.bytes.buffer).toString('utf8', endOfField(batch, index - 1), end);
+  return end < 0 ? undefined : bufferOf(batch.bytes).toString('utf8', endOfField(batch, index - 1), end);
+}
+
+/** The same memory. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -32,6 +32,7 @@ export function parseImportJob(row: ImportJobRow): ImportJob {
     ...(row.completion_message !== null && { completionMessage: row.completion_message }),
     ...(upload && { upload }),
     checkpoint: { byteOffset: row.byte_offset, lineNumber: row.line_number, recordNumber: row.record_number },
+    ...(row.started_by_request !== null && { startedByRequest: row.started_by_request }),
     attempts: row.attempts,
     importedUsers: row.imported_users,
     skippedUsers: row.skipped_users,

@@ -16,7 +16,7 @@ export function startImportJob(
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
-  limits: { readonly activeJobsMax: number; readonly nowMs: number },
+  start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
 ): Promise<JobStart> {
   return inTransaction<JobStart>(session, async (transaction) => {
     // The active jobs are counted over all pools: no two are started at once.
@@ -30,8 +30,12 @@ export function startImportJob(
     if (started === undefined) return { kind: 'wrong-status', status };
     if (parsePool(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
     if (row.upload_blob_id === null) return { kind: 'no-upload' };
-    if ((await countActiveImports(transaction, scope)) >= limits.activeJobsMax) return { kind: 'other-job-active' };
-    const job = await changeJob(transaction, row, { status: started, started_at: limits.nowMs });
+    if ((await countActiveImports(transaction, scope)) >= start.activeJobsMax) return { kind: 'other-job-active' };
+    const job = await changeJob(transaction, row, {
+      status: started,
+      started_at: start.nowMs,
+      started_by_request: start.requestId,
+    });
     await transaction.engine.announceWork(transaction.db);
     return { kind: 'started', job: parseImportJob(job) };
   });

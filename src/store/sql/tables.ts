@@ -148,6 +148,7 @@ interface ImportJobsTable {
   log_stream_key: number | null;
   log_group_name: string | null;
   log_stream_name: string | null;
+  started_by_request: string | null;
 }
 
 interface LogGroupsTable {

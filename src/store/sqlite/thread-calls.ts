@@ -40,13 +40,13 @@ export class CallClient {
     port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended', { isOfStorage: true })));
   }
 
-  /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. Buffers of `args` that are in `moved` go there for good. */
-  call(method: string, args: readonly unknown[], moved: readonly ArrayBuffer[] = []): Promise<unknown> {
+  /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
+  call(method: string, args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#end) throw this.#end;
       const callId = ++this.#lastCallId;
       const message: CallMessage = { callId, method, args };
-      this.#port.postMessage(message, moved);
+      this.#port.postMessage(message);
       this.#pending.set(callId, { resolve, reject });
     });
   }

@@ -1,6 +1,6 @@
 import { encodeLogPut } from '../../domain/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
-import { buffersOf, packBatch } from '../sql/packed-batch.ts';
+import { packBatch } from '../sql/packed-batch.ts';
 import type { Store } from '../store.ts';
 import type { CallClient } from './thread-calls.ts';
 
@@ -71,7 +71,7 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
       ]) as ReturnType<Store['putLogEvents']>,
     commitBatch(leaseToken, batch) {
       const packed = packBatch(batch);
-      return client.call('commitBatch', [leaseToken, packed], buffersOf(packed)) as ReturnType<Store['commitBatch']>;
+      return client.call('commitBatch', [leaseToken, packed]) as ReturnType<Store['commitBatch']>;
     },
   };
 }

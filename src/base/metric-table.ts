@@ -1,0 +1,102 @@
+/** What a label may say: one of these words, or, where a text stands, a word from the list that the text names. */
+type LabelValues = readonly string[] | string;
+
+interface MetricDefinition {
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  /** One sentence without its full stop; a page for operators is made of it. */
+  readonly help: string;
+  readonly labels: Readonly<Record<string, LabelValues>>;
+}
+
+function counter<const Labels extends MetricDefinition['labels']>(help: string, labels: Labels) {
+  return { kind: 'counter', help, labels } as const;
+}
+
+function gauge<const Labels extends MetricDefinition['labels']>(help: string, labels: Labels) {
+  return { kind: 'gauge', help, labels } as const;
+}
+
+/** Always of seconds. */
+function histogram<const Labels extends MetricDefinition['labels']>(
+  help: string,
+  labels: Labels,
+  bucketSeconds: readonly number[],
+) {
+  return { kind: 'histogram', help, labels, bucketSeconds } as const;
+}
+
+/**
+ * Every metric of Muster, under the name by which it is scraped: base units, the unit last, `_total` for what only grows. None has a label
+ * that names an account, a pool, a job or a user: whoever may read the metrics learns how much is done, not for whom.
+ */
+export const METRICS = {
+  muster_records_total: counter('Records of imported files by what became of them', {
+    outcome: ['imported', 'skipped', 'failed'],
+  }),
+  muster_batch_duration_seconds: histogram(
+    'Time for a batch of records: to read and judge it, and to commit it',
+    { step: ['judge', 'commit'] },
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  ),
+  muster_import_jobs: gauge('Import jobs that are started and have not ended: Pending ones wait, the others run', {
+    status: ['Pending', 'InProgress', 'Stopping'],
+  }),
+  muster_import_jobs_ended_total: counter('Import jobs that this node took to their end', {
+    status: ['Succeeded', 'Failed', 'Stopped'],
+  }),
+  muster_import_run_retries_total: counter(
+    'Runs of import jobs that met trouble of the store or the uploads and are tried again after a pause',
+    {},
+  ),
+  muster_lease_losses_total: counter(
+    "Import jobs that stopped being this node's while it ran them: stopped before they began, deleted, or another node's",
+    {},
+  ),
+  muster_jobs_thread_deaths_total: counter('Ends of the jobs thread that nobody asked for; it is started again', {}),
+  muster_store_up: gauge('1 if the store answered when the metrics were read, 0 if not', {}),
+  muster_store_retries_total: counter(
+    'Transactions that PostgreSQL was asked for again: another one was in the way, or the connection was lost',
+    { reason: ['conflict', 'connection'] },
+  ),
+  muster_blob_retries_total: counter('Requests to the bucket of uploads that were sent again', {}),
+  muster_request_duration_seconds: histogram(
+    'Time from the first byte of an API request to its answer',
+    {
+      operation: 'an operation of the API, `other` for a request that names none',
+      code: 'the code of the error, `none` for a request that was served',
+    },
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  ),
+  muster_uploads_total: counter('Uploads by how they were answered', {
+    code: 'the code of the refusal, `none` for a file that was taken',
+  }),
+  muster_upload_bytes_total: counter('Bytes of the files that were taken', {}),
+  muster_build_info: gauge('1; its labels say what runs', {
+    version: 'of Muster',
+    node: 'the version of Node.js',
+  }),
+} as const satisfies Record<string, MetricDefinition>;
+
+type Metric = typeof METRICS;
+export type MetricName = keyof Metric;
+type NamesOf<Kind> = { [Name in MetricName]: Metric[Name]['kind'] extends Kind ? Name : never }[MetricName];
+export type CounterName = NamesOf<'counter'>;
+export type GaugeName = NamesOf<'gauge'>;
+export type HistogramName = NamesOf<'histogram'>;
+
+/** The labels of a metric, each with what it may say. */
+export type LabelsOf<Name extends MetricName> = {
+  readonly [Label in keyof Metric[Name]['labels']]: Metric[Name]['labels'][Label] extends readonly (infer Word)[]
+    ? Word
+    : string;
+};
+
+/** All labels that a metric can have, if its words are listed: those series are there from the start, at 0. */
+export function listLabels(name: MetricName): readonly Readonly<Record<string, string>>[] {
+  let combinations: Readonly<Record<string, string>>[] = [{}];
+  for (const [label, values] of Object.entries<LabelValues>(METRICS[name].labels)) {
+    if (typeof values === 'string') return [];
+    combinations = combinations.flatMap((labels) => values.map((value) => ({ ...labels, [label]: value })));
+  }
+  return combinations;
+}

@@ -1,0 +1,40 @@
+import { MetricTotals } from '../base/metric-totals.ts';
+import type { Metrics } from '../base/metrics.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+import type { MetricsMessage } from './thread-messages.ts';
+
+/** How long what was counted may wait to be told to the main thread; what a thread that dies has not told is lost. */
+export const METRICS_TOLD_AFTER_MS = 250;
+
+export interface PortMetrics extends Metrics {
+  /** Tells what is left, and plans nothing more. */
+  flush(): void;
+}
+
+/** Metrics that another thread sums up: one message for all that happened in a quarter of a second. */
+export function createPortMetrics(post: (message: MetricsMessage) => void, scheduler: Scheduler): PortMetrics {
+  const untold = new MetricTotals({ zeros: false });
+  let cancel: (() => void) | undefined;
+  const tell = () => {
+    cancel = undefined;
+    post({ kind: 'metrics', samples: untold.take() });
+  };
+  const plan = () => {
+    cancel ??= scheduler.after(METRICS_TOLD_AFTER_MS, tell);
+  };
+  return {
+    count(...args) {
+      untold.count(...args);
+      plan();
+    },
+    observe(...args) {
+      untold.observe(...args);
+      plan();
+    },
+    flush() {
+      if (!cancel) return;
+      cancel();
+      tell();
+    },
+  };
+}
