@@ -7,7 +7,7 @@ import type { MovedRows } from './store/move/move-database.ts';
 import { openWriter } from './store/sqlite/open-thread.ts';
 
 export { type Backup, BackupError } from './service/backup.ts';
-export { type Move, MoveError } from './service/move.ts';
+export { type Move, MoveError, MoveInDoubtError } from './service/move.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
 
 const NODE_MAJOR_MIN = 22;
@@ -63,7 +63,7 @@ export async function migrateDatabase(url: string): Promise<{ readonly from: num
 
 /**
  * Moves all that a data directory holds into an empty PostgreSQL database and a bucket, reads it again there, and leaves the directory as
- * it is; `report` gets each table. All or nothing. @throws {MoveError} @throws {ConfigError} @throws {DataDirectoryInUseError}
+ * it is; `report` gets each table. All or nothing. @throws {MoveError} @throws {MoveInDoubtError} @throws {ConfigError} @throws {DataDirectoryInUseError}
  */
 export async function moveData(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
   requireNode(process.versions.node);

@@ -28,6 +28,7 @@ import { generateFile } from './oracle/run-oracle.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';
 import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
 
 const USERS = 20_000;
 const ALLOW_ALL = JSON.stringify({
@@ -200,6 +201,19 @@ describeWithPostgres('muster move', () => {
       expect([exitCode, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(line);
       expect(await postgres.run('select count(*) from user_pools', environment.MUSTER_DATABASE)).toBe('0');
+    });
+
+    it('says so when it cannot know whether it was committed, and a second run finds out', async () => {
+      await setUpStopped();
+      const proxy = await startTcpProxy(postgres.port);
+      const through = new URL(String(environment.MUSTER_DATABASE));
+      through.port = String(proxy.port);
+      proxy.rules.cutAfter = 'COMMIT';
+      const { exitCode, stderr } = await move({ MUSTER_DATABASE: through.href });
+      await proxy.stop();
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/^muster: the connection was lost at the commit: all was moved, or nothing\./);
+      expect((await move()).stderr).toMatch(/the database is not empty/);
     });
 
     it('takes back what it has written when a table holds what PostgreSQL cannot', async () => {

@@ -1,6 +1,6 @@
 import { describeDatabase } from '../config/node-values.ts';
 import { type Environment, type Flags, resolveMove } from '../config/resolve-config.ts';
-import { DataDirectoryInUseError, MoveError, moveData } from '../service.ts';
+import { DataDirectoryInUseError, MoveError, MoveInDoubtError, moveData } from '../service.ts';
 import { CommandError, EXIT } from './command-error.ts';
 import { formatBytes, formatCounted } from './format-quantity.ts';
 import type { Output } from './output.ts';
@@ -37,6 +37,11 @@ function describeServerKey(file: string | undefined): string {
 
 function explainMoveError(error: unknown, database: string): unknown {
   if (error instanceof MoveError) return new CommandError(`nothing was moved: ${error.message}`);
+  if (error instanceof MoveInDoubtError) {
+    return new CommandError(
+      `${error.message}: all was moved, or nothing. Run the command again: it moves, or finds that the database is not empty.`,
+    );
+  }
   if (error instanceof DataDirectoryInUseError)
     return new CommandError(`nothing was moved: ${error.message}; stop it first`);
   const isOfDirectory = error instanceof Error && /^(DataDirectoryError|DatabaseFileError)$/.test(error.name);

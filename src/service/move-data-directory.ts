@@ -4,23 +4,29 @@ import type Database from 'better-sqlite3';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { noMetrics } from '../base/metrics.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { ServerKey } from '../base/server-key.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
-import { DatabaseMoveError, type MovedRows, moveDatabase } from '../store/move/move-database.ts';
+import {
+  MoveInDoubtError as DatabaseInDoubtError,
+  DatabaseMoveError,
+  type MovedRows,
+  moveDatabase,
+} from '../store/move/move-database.ts';
 import { listNeededUploads, type NeededUpload, openMovedDatabase } from '../store/move/moved-database.ts';
 import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
 import { findPinnedFingerprint } from '../store/sqlite/verify-database.ts';
-import { type Move, MoveError } from './move.ts';
+import { type Move, MoveError, MoveInDoubtError } from './move.ts';
 import { type OpenedBlobs, openBlobs } from './open-blobs.ts';
 import { openDirectory } from './open-state.ts';
 
 /**
  * Moves all that a data directory holds into an empty database and a bucket; `report` is told of each table when it has been written and
  * read again. The directory is held meanwhile and left as it is. All or nothing.
- * @throws {MoveError} @throws {ConfigError} @throws {DataDirectoryInUseError}
+ * @throws {MoveError} @throws {MoveInDoubtError} @throws {ConfigError} @throws {DataDirectoryInUseError}
  */
 export async function moveDataDirectory(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
   const paths = dataDirectoryPaths(options.data);
@@ -69,6 +75,8 @@ async function moveOpened(options: MoveConfig, { source, paths, key, report }: O
       },
     });
   } catch (error) {
+    // What was committed after all needs its files; what was not leaves them to the sweep.
+    if (error instanceof DatabaseInDoubtError) throw new MoveInDoubtError(error.message, { cause: error });
     for (const blobId of brought.values()) await bucket?.blobs.delete(blobId);
     throw error;
   } finally {
@@ -92,6 +100,7 @@ function openBucket(options: MoveConfig, key: ServerKey): Promise<OpenedBlobs> {
     ids: randomIds,
     scheduler: systemScheduler,
     logger: silentLogger,
+    metrics: noMetrics,
   });
 }
 

@@ -13,3 +13,8 @@ export interface Move {
 export class MoveError extends Error {
   override name = 'MoveError';
 }
+
+/** It is not known whether everything was moved or nothing. */
+export class MoveInDoubtError extends Error {
+  override name = 'MoveInDoubtError';
+}

@@ -34,6 +34,10 @@ export function announceSharedServers(servers: SharedServers): void {
   process.env[SHARED_SERVERS] = JSON.stringify(servers);
 }
 
+export function useSharedServersHere(): void {
+  process.env[ENGINE] = 'postgres';
+}
+
 /** Undefined where tests keep their state in data directories. */
 export function findSharedServers(): SharedServers | undefined {
   if (process.env[ENGINE] !== 'postgres') return undefined;

@@ -1,7 +1,7 @@
 import { migrateDatabase } from '../../src/service.ts';
 import { startPostgresServer } from '../postgres-server.ts';
 import { startS3Server } from '../s3-server.ts';
-import { announceSharedServers } from './own-places.ts';
+import { announceSharedServers, useSharedServersHere } from './own-places.ts';
 
 /** Before the first test on PostgreSQL and S3: one server of each for all of them. Returns what stops both. */
 export default async function startSharedServers(): Promise<() => Promise<void>> {
@@ -17,4 +17,11 @@ export default async function startSharedServers(): Promise<() => Promise<void>>
   return async () => {
     await Promise.all([postgres.stop(), s3.stop()]);
   };
+}
+
+/** The same for a program that is no run of tests: its servers keep their state there from now on. */
+export async function useSharedServers(): Promise<() => Promise<void>> {
+  const stop = await startSharedServers();
+  useSharedServersHere();
+  return stop;
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../postgres/connection.ts';
 import { ConnectionPool } from '../postgres/connection-pool.ts';
 import { checkSchema, DatabaseSchemaError, SCHEMA_ROW } from '../postgres/migrate-database.ts';
 import { LOCK_SPACE } from '../postgres/postgres-engine.ts';
-import { toStoreFault } from '../postgres/postgres-faults.ts';
+import { isConnectionFault, toStoreFault } from '../postgres/postgres-faults.ts';
 import { copyRows, RowValueError } from './copy-rows.ts';
 import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { findForgottenTables, findLastKey, readTable } from './read-database.ts';
@@ -14,6 +14,13 @@ import { findForgottenTables, findLastKey, readTable } from './read-database.ts'
 export class DatabaseMoveError extends Error {
   override name = 'DatabaseMoveError';
 }
+
+/** The connection was lost at the commit, so nobody knows whether all was moved or nothing. */
+export class MoveInDoubtError extends Error {
+  override name = 'MoveInDoubtError';
+}
+
+const EXPLAINED = [DatabaseMoveError, MoveInDoubtError, DatabaseSchemaError] as const;
 
 /** A table that was written and read again. */
 export interface MovedRows {
@@ -37,7 +44,7 @@ export interface DatabaseMove {
 /**
  * Writes every table into the other engine, in one transaction of it, which is committed when all that was written has been read again and
  * is the same: a move that fails leaves nothing. Nobody else writes to the database meanwhile. Memory does not depend on the tables.
- * @throws {DatabaseMoveError} @throws {DatabaseSchemaError} @throws {StoreFaultError}
+ * @throws {DatabaseMoveError} @throws {MoveInDoubtError} @throws {DatabaseSchemaError} @throws {StoreFaultError}
  */
 export async function moveDatabase(move: DatabaseMove): Promise<void> {
   const { url, source } = move;
@@ -48,16 +55,12 @@ export async function moveDatabase(move: DatabaseMove): Promise<void> {
     const connection = await pool.connect();
     try {
       await moveInTransaction(connection, move);
-      // What the planner would otherwise learn only after a while.
-      await connection.run(`ANALYZE ${tableNames()}`);
     } finally {
       // Whatever of a transaction is left ends with the connection.
       connection.release(true);
     }
   } catch (error) {
-    const isExplained =
-      error instanceof DatabaseMoveError || error instanceof DatabaseSchemaError || error instanceof RowValueError;
-    throw isExplained ? error : toStoreFault(error);
+    throw EXPLAINED.some((kind) => error instanceof kind) ? error : toStoreFault(error);
   } finally {
     await pool.end();
   }
@@ -94,7 +97,14 @@ async function moveInTransaction(connection: Connection, { source, moveBlobs, on
     if (table.autoKey !== undefined) await continueKeys(connection, table, findLastKey(source, table.name));
     onTable({ table: table.name, rows: counted.rows, sha256 });
   }
-  await connection.run('COMMIT');
+  // What the planner would otherwise learn only after a while.
+  await connection.run(`ANALYZE ${tableNames()}`);
+  try {
+    await connection.run('COMMIT');
+  } catch (error) {
+    if (!isConnectionFault(error)) throw error;
+    throw new MoveInDoubtError('the connection was lost at the commit', { cause: error });
+  }
 }
 
 function tableNames(): string {
