@@ -1,10 +1,51 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 };
+
+/** What looks at a whole server from outside, and so holds wherever that keeps its state; but for a few that would take long and show no more. */
+const WHOLE_SERVICE = [
+  'test/engine/engine.test.ts',
+  'test/import.test.ts',
+  'test/import-log.test.ts',
+  'test/record-cases.test.ts',
+  'test/stop.test.ts',
+  'test/uploads.test.ts',
+  'test/quotas.test.ts',
+  'test/drain.test.ts',
+  'test/refusals.test.ts',
+  'test/permissions.test.ts',
+  'test/clients/{aws-cli,aws-sdk-iam,aws-sdk-js,boto3,logs,modelled-errors}.test.ts',
+  'test/durability/kill.test.ts',
+  'test/oracle/import.test.ts',
+  'test/verify/verify.test.ts',
+  'test/wire/*.test.ts',
+  'test/wire-fuzz/wire-fuzz.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: { ...LIMITS, name: 'embedded', include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'] },
+      },
+      {
+        test: {
+          ...LIMITS,
+          name: 'postgres',
+          include: WHOLE_SERVICE,
+          env: { MUSTER_TEST_ENGINE: 'postgres' },
+          globalSetup: './test/engine/start-shared-servers.ts',
+          // The suites stay as they are: only where their servers keep the state is another place.
+          alias: [
+            {
+              find: /^(\.\.\/)+src\/index\.ts$/,
+              replacement: fileURLToPath(new URL('./test/engine/index-on-postgres.ts', import.meta.url)),
+            },
+          ],
+        },
+      },
+    ],
   },
 });

@@ -1,9 +1,13 @@
+import type { MoveConfig } from './config/resolve-config.ts';
 import type { Backup } from './service/backup.ts';
+import type { Move } from './service/move.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
 import type { Verification } from './service/verification.ts';
+import type { MovedRows } from './store/move/move-database.ts';
 import { openWriter } from './store/sqlite/open-thread.ts';
 
 export { type Backup, BackupError } from './service/backup.ts';
+export { type Move, MoveError, MoveInDoubtError } from './service/move.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './service/muster.ts';
 
 const NODE_MAJOR_MIN = 22;
@@ -55,6 +59,16 @@ export async function migrateDatabase(url: string): Promise<{ readonly from: num
   requireNode(process.versions.node);
   const { migrateDatabase: migrate } = await import('./store/postgres/migrate-database.ts');
   return migrate(url);
+}
+
+/**
+ * Moves all that a data directory holds into an empty PostgreSQL database and a bucket, reads it again there, and leaves the directory as
+ * it is; `report` gets each table. All or nothing. @throws {MoveError} @throws {MoveInDoubtError} @throws {ConfigError} @throws {DataDirectoryInUseError}
+ */
+export async function moveData(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
+  requireNode(process.versions.node);
+  const { moveDataDirectory } = await import('./service/move-data-directory.ts');
+  return moveDataDirectory(options, report);
 }
 
 /** Throws unless the version can run the server. */

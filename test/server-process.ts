@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LogLevel } from '../src/base/logger.ts';
+import { findSharedServers, ownPlacesFor } from './engine/own-places.ts';
 
 const MUSTER_BIN = fileURLToPath(new URL('../bin/muster.js', import.meta.url));
 /** Of what a server printed, for the case that it ends by itself. */
 const OUTPUT_CHUNKS_MAX = 50;
 const LISTENING = /listening on (http:\/\/\S+)/;
 
-/** `muster serve` as a process of its own, on a free port and a temporary data directory. */
+/** `muster serve` as a process of its own, on a free port and a temporary data directory, or on what stands for it in this run. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
@@ -57,10 +58,27 @@ export function spawnServer({
   return spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: directory, env });
 }
 
+/** In a run on PostgreSQL and S3: the settings that make a server keep its state there instead of in its directory. */
+async function sharedEnvironment(directory: string): Promise<Record<string, string>> {
+  const servers = findSharedServers();
+  if (!servers) return {};
+  const { database, uploads, s3Endpoint, serverKey } = await ownPlacesFor(servers, join(directory, 'data'));
+  return {
+    MUSTER_DATABASE: database,
+    MUSTER_UPLOADS: uploads,
+    MUSTER_S3_ENDPOINT: s3Endpoint,
+    MUSTER_S3_PATH_STYLE: 'on',
+    MUSTER_SERVER_KEY: serverKey,
+    AWS_ACCESS_KEY_ID: servers.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: servers.secretAccessKey,
+  };
+}
+
 /** Resolves when the server says that it listens; rejects with what it printed if it ends before. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'muster-server-')));
-  const child = spawnServer({ ...options, directory });
+  const environment = { ...(await sharedEnvironment(directory)), ...options.environment };
+  const child = spawnServer({ ...options, directory, environment });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -9,7 +9,7 @@ import type { GenerateOptions } from './generate-command.ts';
 import { describeImportPermissions } from './import-permissions.ts';
 import { type Output, openProcessOutput } from './output.ts';
 import { parseCount } from './parse-count.ts';
-import { addServeOptions } from './serve-options.ts';
+import { addMoveOptions, addServeOptions } from './serve-options.ts';
 
 /** Runs the command that `argv` names, and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -89,6 +89,13 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runMigrateCommand } = await import('./migrate-command.ts');
       onEnd(await runMigrateCommand(options, output));
     });
+  addMoveOptions(program.command('move'))
+    .description('move a data directory into an empty PostgreSQL database and a bucket')
+    .addHelpText('after', MOVE_HELP)
+    .action(async (options: object) => {
+      const { runMoveCommand } = await import('./move-command.ts');
+      onEnd(await runMoveCommand(options, output));
+    });
   program
     .command('backup')
     .description('copy a data directory, also while a server runs on it')
@@ -121,6 +128,13 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     });
   return program;
 }
+
+const MOVE_HELP = `
+Stop the server of the directory first, and make the tables with muster migrate. Everything that is written is read again and compared;
+then it is there as a whole, or nothing is. The directory stays as it is. A job that was under way goes on where it was.
+The password of the database comes from MUSTER_DATABASE or PGPASSWORD, credentials of the bucket as the AWS SDK finds them.
+
+Exit codes: 0 moved, 2 nothing was moved.`;
 
 const IMPORT_HELP = `
 Without --endpoint-url the users go into the data directory: through the server that runs on it, or one started for the import.

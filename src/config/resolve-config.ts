@@ -73,6 +73,42 @@ export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Env
   return database;
 }
 
+/** Settings of `muster move`: from where, and where to. */
+export type MoveConfig = Pick<Config, (typeof MOVE_SETTINGS)[number]> & { readonly database: string };
+
+export const MOVE_SETTINGS = [
+  'data',
+  'database',
+  'uploads',
+  's3Endpoint',
+  's3Region',
+  's3PathStyle',
+  's3Sse',
+  'serverKey',
+] as const;
+
+/** @throws {ConfigError} for the first of them that cannot be used, or that is missing */
+export function resolveMove(flags: Flags, environment: Environment): MoveConfig {
+  const source: Source = { find: (key) => findGiven(key, flags, environment), howToSetCredentials: '' };
+  const uploads = readSetting('uploads', settings.uploads, source);
+  if (uploads === undefined) {
+    throw new ConfigError(
+      'uploads',
+      `where do uploaded files go? Give ${settings.uploads.flag} s3://bucket/prefix, or set ${settings.uploads.environmentName}`,
+    );
+  }
+  return {
+    data: readSetting('data', settings.data, source),
+    database: resolveDatabase(flags, environment),
+    uploads,
+    s3Endpoint: readSetting('s3Endpoint', settings.s3Endpoint, source),
+    s3Region: readSetting('s3Region', settings.s3Region, source),
+    s3PathStyle: readSetting('s3PathStyle', settings.s3PathStyle, source),
+    s3Sse: readSetting('s3Sse', settings.s3Sse, source),
+    serverKey: readSetting('serverKey', settings.serverKey, source),
+  };
+}
+
 /** Flags go before the environment. */
 function findGiven(key: SettingKey, flags: Flags, environment: Environment): ReturnType<Source['find']> {
   const { flag, environmentName } = settings[key];

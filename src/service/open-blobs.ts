@@ -33,11 +33,13 @@ export interface OpenBlobsOptions {
   readonly metrics: Metrics;
 }
 
+type UploadsConfig = Pick<Config, 'uploads' | 's3Endpoint' | 's3Region' | 's3PathStyle' | 's3Sse'>;
+
 /**
  * Opens the place that the settings name for uploads. A bucket is tried first, so that a server that could not take a file does not start.
  * @throws {ConfigError}
  */
-export async function openBlobs(config: Config, options: OpenBlobsOptions): Promise<OpenedBlobs> {
+export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions): Promise<OpenedBlobs> {
   const bucket = findBucket(config);
   if (bucket) return openBucket(bucket, options);
   const { directory, ids } = options;
@@ -53,7 +55,7 @@ export async function openBlobs(config: Config, options: OpenBlobsOptions): Prom
   };
 }
 
-function findBucket({ uploads, s3Endpoint, s3Region, s3PathStyle, s3Sse }: Config): S3Location | undefined {
+function findBucket({ uploads, s3Endpoint, s3Region, s3PathStyle, s3Sse }: UploadsConfig): S3Location | undefined {
   const parsed = uploads === undefined ? undefined : parseBucketUrl(uploads);
   return (
     parsed && {

@@ -74,7 +74,8 @@ async function openDatabaseState(
   return { store, openHandle: () => store.handle(), serverKey: key, directory: undefined };
 }
 
-function openDirectory(path: string): DataDirectory {
+/** @throws {DataDirectoryInUseError} */
+export function openDirectory(path: string): DataDirectory {
   try {
     return openDataDirectory(path);
   } catch (error) {

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { IAM } from '@aws-sdk/client-iam';
-import Database from 'better-sqlite3';
 import { assertPresent } from '../../src/base/assert.ts';
 import { generateUsers } from '../../src/cli/generate-users.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
+import { runStatement } from '../engine/stored-state.ts';
 import type { ErrorBench } from './error-cases.ts';
 
 /** Jobs that are imported before the one that shall stay Pending, and the users of each: seconds of work, which nobody waits for. */
@@ -63,8 +62,6 @@ async function makeNobody(url: string): Promise<ErrorBench['nobody']> {
 /** A server that lost a table of its database while it ran. */
 export async function startBrokenServer(): Promise<Muster> {
   const muster = await startMuster();
-  const database = new Database(join(muster.dataDirectory ?? '', 'muster.db'));
-  database.exec('ALTER TABLE user_pools RENAME TO lost');
-  database.close();
+  await runStatement(muster, 'ALTER TABLE user_pools RENAME TO lost');
   return muster;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../src/base/assert.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
+import { countUploads } from '../engine/stored-state.ts';
 import { compareImport } from '../oracle/compare-import.ts';
 import { expectImport } from '../oracle/oracle.ts';
 import { readImport } from '../oracle/read-import.ts';
@@ -59,7 +60,7 @@ export async function runKilledImport(users: number, seed: number, moment: KillM
       recordsBefore: countRecords(before),
       status: String(job.Status),
       differences: compareImport(expectImport(await readFile(path, 'utf8')), actual),
-      blobsLeft: await countBlobs(join(directory, 'data', 'blobs')),
+      blobsLeft: await waitForNoUploads(join(directory, 'data')),
     };
     run.client.destroy();
     await server.stop();
@@ -170,11 +171,11 @@ function countRecords({ ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: 
   return ImportedUsers + SkippedUsers + FailedUsers;
 }
 
-/** Files in the directory of uploads; the file of a job goes just behind its end. */
-async function countBlobs(path: string): Promise<number> {
+/** Uploaded files that stay; the file of a job goes just behind its end. */
+async function waitForNoUploads(dataDirectory: string): Promise<number> {
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
-    const { length } = await readdir(path);
-    if (length === 0 || waitedMs > BLOBS_PATIENCE_MS) return length;
+    const count = await countUploads(dataDirectory);
+    if (count === 0 || waitedMs > BLOBS_PATIENCE_MS) return count;
     await wait(POLL_MS);
   }
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely';
 import type { Client, PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { Tables } from '../sql/tables.ts';
 import { DeadlineError, isConnectionFault } from './postgres-faults.ts';
@@ -54,6 +56,16 @@ export class Connection implements PostgresPoolClient {
     const finished = once(stream, 'finish');
     stream.end(bytes);
     await this.#bounded(finished);
+  }
+
+  /** The same for what is made while it is sent, which may take as long as it takes. */
+  async copyIn(sql: string, chunks: Iterable<Uint8Array>): Promise<void> {
+    await pipeline(Readable.from(chunks), this.#client.query(copyFrom(sql)));
+  }
+
+  /** `sql` is a COPY TO STDOUT. What it gives is to be read to its end. */
+  copyOut(sql: string): AsyncIterable<Buffer> {
+    return this.#client.query(copyTo(sql));
   }
 
   release(isDiscarded = false): void {

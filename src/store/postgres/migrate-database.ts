@@ -15,7 +15,7 @@ const COLUMN_TYPES = {
 };
 
 /** Row of `meta` that holds the version of the schema. */
-const SCHEMA = 'schema-version';
+export const SCHEMA_ROW = 'schema-version';
 const MIGRATE_COMMAND = 'muster migrate';
 
 /** The database is not one that this version of Muster can use. It was left as it is. The message says what to do. */
@@ -54,7 +54,7 @@ export async function migrateDatabase(url: string, scheduler: Scheduler = system
     if (from < SCHEMA_VERSION) {
       await connection.query(
         'INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        [SCHEMA, String(SCHEMA_VERSION)],
+        [SCHEMA_ROW, String(SCHEMA_VERSION)],
       );
     }
     await connection.run('COMMIT');
@@ -126,7 +126,7 @@ async function readVersionRow(connection: Connection): Promise<number> {
     `SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('meta') AND attname IN ('name', 'value') AND NOT attisdropped`,
   );
   if (columns.length < 2) return 0;
-  const { rows } = await connection.query<{ value: string }>('SELECT value FROM meta WHERE name = $1', [SCHEMA]);
+  const { rows } = await connection.query<{ value: string }>('SELECT value FROM meta WHERE name = $1', [SCHEMA_ROW]);
   return Number(rows[0]?.value ?? 0);
 }
 

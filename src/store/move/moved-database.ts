@@ -1,0 +1,45 @@
+import type Database from 'better-sqlite3';
+import { isTerminal } from '../../domain/import-transitions.ts';
+import { SCHEMA_VERSION } from '../sql/migrations.ts';
+import { parseImportJob } from '../sql/parse-import-job.ts';
+import type { ImportJobRow } from '../sql/tables.ts';
+import { openReadingConnection } from '../sqlite/connection.ts';
+import { readSchemaVersion } from '../sqlite/prepare-database.ts';
+import { DatabaseMoveError } from './move-database.ts';
+
+/** A file that a job still needs. */
+export interface NeededUpload {
+  readonly jobId: string;
+  readonly blobId: string;
+  readonly byteLength: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/**
+ * The database of a data directory, read as it is at this moment until it is closed. @throws {DatabaseFileError}
+ * @throws {DatabaseMoveError} if its schema is an older one, which only a server brings up to date
+ */
+export function openMovedDatabase(databaseFile: string): Database.Database {
+  const version = readSchemaVersion(databaseFile);
+  if (version !== SCHEMA_VERSION) {
+    throw new DatabaseMoveError(
+      `the data directory has schema ${version}, this Muster moves schema ${SCHEMA_VERSION}: start \`muster serve\` on it once, and stop it`,
+    );
+  }
+  const database = openReadingConnection(databaseFile);
+  database.exec('BEGIN');
+  return database;
+}
+
+export function listNeededUploads(database: Database.Database): NeededUpload[] {
+  return database
+    .prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key')
+    .all()
+    .flatMap((row) => {
+      const { id, status, upload } = parseImportJob(row);
+      if (upload === undefined || isTerminal(status)) return [];
+      const { blobId, byteLength, sha256 } = upload;
+      return [{ jobId: id, blobId, byteLength, sha256 }];
+    });
+}
