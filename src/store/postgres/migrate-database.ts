@@ -73,7 +73,7 @@ export async function findSchemaFault(connection: Connection): Promise<DatabaseS
   }
 }
 
-async function checkSchema(connection: Connection): Promise<void> {
+export async function checkSchema(connection: Connection): Promise<void> {
   const version = await readSchemaVersion(connection);
   refuseNewer(version);
   if (version === 0) {
