@@ -15,6 +15,8 @@ export class BucketError extends Error {
 export interface OpenS3BlobsOptions extends S3BlobsOptions {
   /** The same for all nodes of one store, and for nobody else. */
   readonly owner: string;
+  /** Clients will put files into the bucket themselves. */
+  readonly offersUploads?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface OpenS3BlobsOptions extends S3BlobsOptions {
  * @throws {BucketError}
  */
 export async function openS3Blobs(options: OpenS3BlobsOptions): Promise<S3Blobs> {
-  const { location, owner } = options;
+  const { location, owner, offersUploads = false } = options;
   const connection = await connectS3(options);
   const { s3 } = connection;
   const blobs = new S3Blobs(options, connection);
@@ -40,6 +42,11 @@ export async function openS3Blobs(options: OpenS3BlobsOptions): Promise<S3Blobs>
       for await (const _ of await blobs.read(blobId, 0));
     });
     await step('delete an object (s3:DeleteObject)', location, () => blobs.delete(blobId));
+    if (offersUploads) {
+      await step('put an object with x-amz-server-side-encryption: aws:kms, as clients will,', location, () =>
+        blobs.tryOffer(),
+      );
+    }
     await claimPrefix(connection, location, owner);
     return blobs;
   } catch (error) {

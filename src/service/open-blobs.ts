@@ -6,6 +6,7 @@ import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
+import type { S3Blobs } from '../blobs/s3-blobs.ts';
 import type { S3Location } from '../blobs/s3-location.ts';
 import { parseBucketUrl } from '../config/bucket-values.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -14,6 +15,8 @@ import { BLOB_AGE_MS_MIN } from '../jobs/sweep.ts';
 
 export interface OpenedBlobs {
   readonly blobs: Blobs;
+  /** The same blobs, if they are in a bucket. */
+  readonly bucket: S3Blobs | undefined;
   /** For the jobs thread. */
   readonly location: BlobsLocation;
   /** What no job names now and was written before (milliseconds since 1970) is nobody's. */
@@ -26,6 +29,8 @@ export interface OpenBlobsOptions {
   readonly directory: string | undefined;
   /** Fingerprint of the server key: tells the nodes of this store from everybody else who may use the bucket. */
   readonly owner: string;
+  /** Clients will be given URLs of the bucket. */
+  readonly offersUploads?: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly scheduler: Scheduler;
@@ -48,6 +53,7 @@ export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions
   }
   return {
     blobs: await openDirectoryBlobs({ directory, ids }),
+    bucket: undefined,
     location: { kind: 'directory', path: directory },
     // Nobody else uploads into a directory that this process owns, and its own door is not open yet.
     straysBefore: Number.POSITIVE_INFINITY,
@@ -75,7 +81,7 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
     const blobs = await openS3Blobs({ ...options, location });
     // Other nodes may be in the middle of an upload.
     const straysBefore = options.clock.nowMs() - BLOB_AGE_MS_MIN;
-    return { blobs, location, straysBefore, close: () => blobs.close() };
+    return { blobs, bucket: blobs, location, straysBefore, close: () => blobs.close() };
   } catch (error) {
     if (error instanceof BucketError) throw new ConfigError('uploads', `--uploads: ${error.message}`);
     throw error;
