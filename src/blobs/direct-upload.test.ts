@@ -45,6 +45,11 @@ describe('signDirectUpload', () => {
     expect(`${origin}${pathname}`).toBe(start);
   });
 
+  it('makes a URL at the server that the environment names', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', S3_EXAMPLE);
+    expect((await sign({ isPathStyle: true })).origin).toBe(S3_EXAMPLE);
+  });
+
   it('signs what clients of Cognito send, for the time of the job, and no header more (R124, R126, R127, R128)', async () => {
     const { searchParams } = await sign();
     const { 'X-Amz-Signature': signature, ...query } = Object.fromEntries(searchParams);

@@ -10,6 +10,13 @@ const PROBE = Buffer.from('muster');
 /** The bucket cannot be used; the message says why, in words for whoever set it. */
 export class BucketError extends Error {
   override name = 'BucketError';
+  /** The URL of the server that was asked, if somebody has named one. */
+  readonly endpoint: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly endpoint?: string | undefined } = {}) {
+    super(message, options);
+    this.endpoint = options.endpoint;
+  }
 }
 
 export interface OpenS3BlobsOptions extends S3BlobsOptions {
@@ -50,9 +57,16 @@ export async function openS3Blobs(options: OpenS3BlobsOptions): Promise<S3Blobs>
     await claimPrefix(connection, location, owner);
     return blobs;
   } catch (error) {
+    const endpoint = location.endpoint ?? (await findEndpoint(connection));
     blobs.close();
-    throw error;
+    throw error instanceof BucketError ? new BucketError(error.message, { cause: error.cause, endpoint }) : error;
   }
+}
+
+/** What the environment or the profile says. */
+async function findEndpoint({ s3 }: S3Connection): Promise<string | undefined> {
+  const { serviceConfiguredEndpoint }: { serviceConfiguredEndpoint?: () => Promise<string | undefined> } = s3.config;
+  return serviceConfiguredEndpoint?.();
 }
 
 async function step<Result>(name: string, location: S3Location, run: () => Promise<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import { isLoopbackHost } from '../base/loopback.ts';
 import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
@@ -46,7 +47,7 @@ type UploadsConfig = Pick<Config, 'uploads' | 's3Endpoint' | 's3Region' | 's3Pat
  */
 export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions): Promise<OpenedBlobs> {
   const bucket = findBucket(config);
-  if (bucket) return openBucket(bucket, options);
+  if (bucket) return openBucket(bucket, config, options);
   const { directory, ids } = options;
   if (directory === undefined) {
     throw new ConfigError('uploads', 'uploads need a place that all nodes share: give --uploads s3://bucket/prefix');
@@ -75,7 +76,7 @@ function findBucket({ uploads, s3Endpoint, s3Region, s3PathStyle, s3Sse }: Uploa
   );
 }
 
-async function openBucket(location: S3Location, options: OpenBlobsOptions): Promise<OpenedBlobs> {
+async function openBucket(location: S3Location, config: Config, options: OpenBlobsOptions): Promise<OpenedBlobs> {
   const { BucketError, openS3Blobs } = await import('../blobs/open-s3-blobs.ts');
   try {
     const blobs = await openS3Blobs({ ...options, location });
@@ -83,7 +84,30 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
     const straysBefore = options.clock.nowMs() - BLOB_AGE_MS_MIN;
     return { blobs, bucket: blobs, location, straysBefore, close: () => blobs.close() };
   } catch (error) {
-    if (error instanceof BucketError) throw new ConfigError('uploads', `--uploads: ${error.message}`);
-    throw error;
+    if (!(error instanceof BucketError)) throw error;
+    const { message, endpoint } = error;
+    const hint =
+      endpoint !== undefined && isThisServer(endpoint, config) ? `\n  ${explainOwnEndpoint(endpoint, location)}` : '';
+    throw new ConfigError('uploads', `--uploads: ${message}${hint}`);
   }
+}
+
+/** A shell from which clients of Muster are started has set the variable. */
+function explainOwnEndpoint(endpoint: string, location: S3Location): string {
+  const remedy =
+    location.endpoint === undefined
+      ? 'AWS_ENDPOINT_URL is for its clients. Say with --s3-endpoint or AWS_ENDPOINT_URL_S3 where the bucket is, or unset AWS_ENDPOINT_URL.'
+      : 'say with --s3-endpoint where the bucket is.';
+  return `It was looked for at ${endpoint}, which is this server: ${remedy}`;
+}
+
+function isThisServer(
+  endpoint: string,
+  { host, port, publicUrl }: Pick<Config, 'host' | 'port' | 'publicUrl'>,
+): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const asked = new URL(endpoint);
+  if (publicUrl !== undefined && asked.host === new URL(publicUrl).host) return true;
+  const isThisMachine = isLoopbackHost(asked.hostname) || asked.hostname === host;
+  return isThisMachine && Number(asked.port) === port;
 }

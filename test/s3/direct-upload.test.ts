@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import {
   CognitoIdentityProviderClient,
   CreateUserImportJobCommand,
@@ -19,6 +22,7 @@ import { readAll } from '../../src/blobs/blobs-contract.fixture.ts';
 import { connectS3Blobs } from '../../src/blobs/s3-blobs.ts';
 import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
 import { generateUsers } from '../../src/cli/generate-users.ts';
+import { runMuster } from '../../src/cli/muster-process.fixture.ts';
 import { type Muster, type MusterOptions, startMuster } from '../../src/index.ts';
 import { sweepBlobs } from '../../src/jobs/sweep.ts';
 import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
@@ -29,6 +33,19 @@ import { type S3FaultProxy, startS3FaultProxy } from './s3-fault-proxy.ts';
 
 const SSE = 'x-amz-server-side-encryption';
 const KMS = { [SSE]: 'aws:kms' };
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Starts a server with the settings that it is given, and prints which packages that has loaded. */
+const LIST_LOADED = `
+  import { registerHooks } from 'node:module';
+  const urls = [];
+  registerHooks({ load: (url, context, next) => (urls.push(url), next(url, context)) });
+  const { startMuster } = await import('./src/index.ts');
+  await (await startMuster(JSON.parse(process.argv[1]))).stop();
+  const names = ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'];
+  console.log(names.map((name) => name + ': ' + urls.some((url) => url.includes('/' + name + '/'))).join(', '));
+`;
+const execute = promisify(execFile);
 
 interface Job {
   readonly userPoolId: string;
@@ -57,7 +74,8 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
   beforeEach(async () => {
     proxy = await startS3FaultProxy(server.endpoint);
     // A bucket of AWS has a key of KMS for whoever names none; Ceph wants one named.
-    proxy.add = ({ headers }) => (headers[SSE] === 'aws:kms' ? { [`${SSE}-aws-kms-key-id`]: server.kmsKeyId } : {});
+    const named: Record<string, string> = { [`${SSE}-aws-kms-key-id`]: server.kmsKeyId };
+    proxy.add = ({ headers }) => (headers[SSE] === 'aws:kms' ? named : {});
     prefix = `direct/${++prefixes}`;
     options = {
       uploads: `s3://${server.bucket}/${prefix}`,
@@ -125,6 +143,20 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
         FailedUsers: 0,
       });
       await waitUntil(async () => (await listKeys()).length === 0);
+    });
+  });
+
+  it('is put there by the command too, and makes every user', async () => {
+    await withMuster(async (_, { url, credentials }) => {
+      const file = fileURLToPath(new URL('../../examples/users.csv', import.meta.url));
+      const env = {
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      };
+      const { stdout, stderr } = await runMuster(['import', file, '--endpoint-url', url, '--json'], { cwd: ROOT, env });
+      expect(stderr + stdout).toContain('Succeeded');
+      expect(proxy.requests.filter(({ headers }) => headers.expect === '100-continue')).toHaveLength(1);
     });
   });
 
@@ -281,6 +313,16 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
       } finally {
         await rm(data, { recursive: true });
       }
+    });
+
+    it('needs the presigner of the SDK for the first URL, and not to start', async () => {
+      // A process of its own, in which nothing was loaded before.
+      const { stdout } = await execute(
+        process.execPath,
+        ['--input-type=module', '--eval', LIST_LOADED, JSON.stringify(options)],
+        { cwd: ROOT },
+      );
+      expect(stdout).toBe('@aws-sdk/client-s3: true, @aws-sdk/s3-request-presigner: false\n');
     });
 
     it('is not offered where the bucket would not take it: that one does not start', async () => {
