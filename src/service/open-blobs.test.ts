@@ -40,7 +40,10 @@ describe('openBlobs', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const open = (values: GivenValues) => openBlobs(completeConfig({ uploads: 's3://uploads', ...values }), OPTIONS);
+  function open(values: GivenValues) {
+    const config = completeConfig({ uploads: 's3://uploads', ...values });
+    return openBlobs(config, { ...OPTIONS, address: config });
+  }
 
   it.each<[string, string, (port: number) => GivenValues]>([
     ['its port', 'AWS_ENDPOINT_URL', (own) => ({ port: own })],

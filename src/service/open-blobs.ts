@@ -25,6 +25,8 @@ export interface OpenedBlobs {
   close(): void;
 }
 
+type ServerAddress = Pick<Config, 'host' | 'port' | 'publicUrl'>;
+
 export interface OpenBlobsOptions {
   /** Of the data directory; undefined if there is none, and so no place for uploads but a bucket. */
   readonly directory: string | undefined;
@@ -32,6 +34,8 @@ export interface OpenBlobsOptions {
   readonly owner: string;
   /** Clients will be given URLs of the bucket. */
   readonly offersUploads?: boolean;
+  /** Where the server that opens them will answer, if one does. */
+  readonly address?: ServerAddress;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly scheduler: Scheduler;
@@ -47,7 +51,7 @@ type UploadsConfig = Pick<Config, 'uploads' | 's3Endpoint' | 's3Region' | 's3Pat
  */
 export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions): Promise<OpenedBlobs> {
   const bucket = findBucket(config);
-  if (bucket) return openBucket(bucket, config, options);
+  if (bucket) return openBucket(bucket, options);
   const { directory, ids } = options;
   if (directory === undefined) {
     throw new ConfigError('uploads', 'uploads need a place that all nodes share: give --uploads s3://bucket/prefix');
@@ -76,7 +80,7 @@ function findBucket({ uploads, s3Endpoint, s3Region, s3PathStyle, s3Sse }: Uploa
   );
 }
 
-async function openBucket(location: S3Location, config: Config, options: OpenBlobsOptions): Promise<OpenedBlobs> {
+async function openBucket(location: S3Location, options: OpenBlobsOptions): Promise<OpenedBlobs> {
   const { BucketError, openS3Blobs } = await import('../blobs/open-s3-blobs.ts');
   try {
     const blobs = await openS3Blobs({ ...options, location });
@@ -87,7 +91,9 @@ async function openBucket(location: S3Location, config: Config, options: OpenBlo
     if (!(error instanceof BucketError)) throw error;
     const { message, endpoint } = error;
     const hint =
-      endpoint !== undefined && isThisServer(endpoint, config) ? `\n  ${explainOwnEndpoint(endpoint, location)}` : '';
+      endpoint !== undefined && isThisServer(endpoint, options.address)
+        ? `\n  ${explainOwnEndpoint(endpoint, location)}`
+        : '';
     throw new ConfigError('uploads', `--uploads: ${message}${hint}`);
   }
 }
@@ -101,11 +107,9 @@ function explainOwnEndpoint(endpoint: string, location: S3Location): string {
   return `It was looked for at ${endpoint}, which is this server: ${remedy}`;
 }
 
-function isThisServer(
-  endpoint: string,
-  { host, port, publicUrl }: Pick<Config, 'host' | 'port' | 'publicUrl'>,
-): boolean {
-  if (!URL.canParse(endpoint)) return false;
+function isThisServer(endpoint: string, address: ServerAddress | undefined): boolean {
+  if (!address || !URL.canParse(endpoint)) return false;
+  const { host, port, publicUrl } = address;
   const asked = new URL(endpoint);
   if (publicUrl !== undefined && asked.host === new URL(publicUrl).host) return true;
   const isThisMachine = isLoopbackHost(asked.hostname) || asked.hostname === host;

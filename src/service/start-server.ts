@@ -57,7 +57,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const blobServices = { clock, ids, scheduler, logger, metrics };
   const isDirect = config.directUpload === 'on';
   const offersUploads = isDirect && config.role !== 'worker';
-  const uploads = await openBlobs(config, { directory: directoryPath, owner, offersUploads, ...blobServices });
+  const uploads = await openBlobs(config, {
+    directory: directoryPath,
+    owner,
+    offersUploads,
+    address: config,
+    ...blobServices,
+  });
   teardown.add(() => uploads.close());
   const { blobs, bucket } = uploads;
 
