@@ -10,11 +10,20 @@ const PROBE = Buffer.from('muster');
 /** The bucket cannot be used; the message says why, in words for whoever set it. */
 export class BucketError extends Error {
   override name = 'BucketError';
+  /** The URL of the server that was asked, if somebody has named one. */
+  readonly endpoint: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly endpoint?: string | undefined } = {}) {
+    super(message, options);
+    this.endpoint = options.endpoint;
+  }
 }
 
 export interface OpenS3BlobsOptions extends S3BlobsOptions {
   /** The same for all nodes of one store, and for nobody else. */
   readonly owner: string;
+  /** Clients will put files into the bucket themselves. */
+  readonly offersUploads?: boolean;
 }
 
 /**
@@ -23,7 +32,7 @@ export interface OpenS3BlobsOptions extends S3BlobsOptions {
  * @throws {BucketError}
  */
 export async function openS3Blobs(options: OpenS3BlobsOptions): Promise<S3Blobs> {
-  const { location, owner } = options;
+  const { location, owner, offersUploads = false } = options;
   const connection = await connectS3(options);
   const { s3 } = connection;
   const blobs = new S3Blobs(options, connection);
@@ -40,12 +49,24 @@ export async function openS3Blobs(options: OpenS3BlobsOptions): Promise<S3Blobs>
       for await (const _ of await blobs.read(blobId, 0));
     });
     await step('delete an object (s3:DeleteObject)', location, () => blobs.delete(blobId));
+    if (offersUploads) {
+      await step('put an object with x-amz-server-side-encryption: aws:kms, as clients will,', location, () =>
+        blobs.tryOffer(),
+      );
+    }
     await claimPrefix(connection, location, owner);
     return blobs;
   } catch (error) {
+    const endpoint = location.endpoint ?? (await findEndpoint(connection));
     blobs.close();
-    throw error;
+    throw error instanceof BucketError ? new BucketError(error.message, { cause: error.cause, endpoint }) : error;
   }
+}
+
+/** What the environment or the profile says. */
+async function findEndpoint({ s3 }: S3Connection): Promise<string | undefined> {
+  const { serviceConfiguredEndpoint }: { serviceConfiguredEndpoint?: () => Promise<string | undefined> } = s3.config;
+  return serviceConfiguredEndpoint?.();
 }
 
 async function step<Result>(name: string, location: S3Location, run: () => Promise<Result>): Promise<Result> {

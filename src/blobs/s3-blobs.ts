@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import type { ListMultipartUploadsCommandOutput } from '@aws-sdk/client-s3';
 import type { Ids } from '../base/ids.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import { type BucketBlob, formatBucketBlobId, parseBucketBlobId } from './blob-name.ts';
+import { type BucketBlob, blobName, formatBucketBlobId, parseBucketBlobId } from './blob-name.ts';
 import { BlobChangedError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
 import { cutParts } from './cut-parts.ts';
+import { signDirectUpload, tryDirectUpload, type UrlLifetime } from './direct-upload.ts';
 import { partBytesFor, putInParts, putWhole } from './put-object.ts';
 import { readObject } from './read-object.ts';
 import { type ConnectS3Options, connectS3, type S3Connection, type S3Counts, statusOf } from './s3-client.ts';
@@ -92,8 +93,36 @@ export class S3Blobs implements Blobs {
   }
 
   async delete(blobId: string): Promise<void> {
-    const blob = parseBucketBlobId(blobId);
-    if (blob) await this.#remove(blob.name);
+    await this.#remove(blobName(blobId));
+  }
+
+  /** A URL by which a client puts a blob itself; it will be found under the awaited id, which names no content yet. */
+  async offer(lifetime: UrlLifetime): Promise<{ readonly url: string; readonly awaitedBlobId: string }> {
+    const awaitedBlobId = this.#options.ids.alphanumeric(NAME_CHARACTERS);
+    const url = await signDirectUpload(this.#connection.s3, this.#objectOf(awaitedBlobId), lifetime);
+    return { url, awaitedBlobId };
+  }
+
+  /** What a client has put by now, pinned. */
+  async findArrived(
+    awaitedBlobId: string,
+  ): Promise<{ readonly blobId: string; readonly byteLength: number } | undefined> {
+    try {
+      const { ETag, ContentLength } = await this.#connection.s3.headObject(this.#objectOf(awaitedBlobId));
+      const blobId = formatBucketBlobId(awaitedBlobId, ETag);
+      if (blobId === undefined || ContentLength === undefined) {
+        throw new Error(`the bucket tells neither content nor length of ${awaitedBlobId}: ${ETag}, ${ContentLength}`);
+      }
+      return { blobId, byteLength: ContentLength };
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether the bucket would take what {@link S3Blobs.offer} offers. */
+  async tryOffer(): Promise<void> {
+    await tryDirectUpload(this.#connection.s3, this.#objectOf(this.#options.ids.alphanumeric(NAME_CHARACTERS)));
   }
 
   async list(writtenBefore: number): Promise<readonly string[]> {

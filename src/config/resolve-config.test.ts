@@ -24,6 +24,7 @@ describe('resolveConfig', () => {
     ['--s3-region', { s3Region: 'us-east-1' }],
     ['--s3-path-style', { s3PathStyle: 'on' }],
     ['--s3-sse', { s3Sse: 'AES256' }],
+    ['--direct-upload', { directUpload: 'on' }],
   ])('refuses %s without a bucket that it could be for', (flag, flags) => {
     const { message } = errorOf(flags, {});
     expect(message).toContain(`${flag}: there is no bucket for uploads`);
@@ -40,6 +41,7 @@ describe('resolveConfig', () => {
       s3Region: undefined,
       s3PathStyle: 'off',
       s3Sse: 'none',
+      directUpload: 'off',
       database: undefined,
       role: 'all',
       parallelJobs: 1,
@@ -61,6 +63,20 @@ describe('resolveConfig', () => {
       rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,
       defaultCredentialsInForce: true,
+    });
+  });
+
+  it.each<[string, boolean]>([
+    ['none', true],
+    ['aws:kms', true],
+    ['AES256', false],
+    ['aws:kms:my-key', false],
+  ])('lets clients put files into a bucket that is asked for %s: %s (R131)', (s3Sse, isAllowed) => {
+    const flags: Flags = { ...BUCKET, directUpload: 'on', s3Sse };
+    if (isAllowed) return expect(resolveConfig(flags, {})).toMatchObject({ directUpload: 'on', s3Sse });
+    expect(errorOf(flags, {})).toMatchObject({
+      setting: 's3Sse',
+      message: `--s3-sse ${s3Sse}: with --direct-upload on it is the clients who ask the bucket for an encryption, always for aws:kms and without a key: give aws:kms or none, or leave --direct-upload off`,
     });
   });
 
@@ -170,6 +186,7 @@ describe('resolveConfig', () => {
     ],
     ['region of a bucket', { ...BUCKET, s3Region: 'eu-central-1' }, 's3Region', 'eu-central-1'],
     ['style of URLs', { ...BUCKET, s3PathStyle: 'on' }, 's3PathStyle', 'on'],
+    ['switch of a bucket', { ...BUCKET, directUpload: 'on', s3Sse: 'aws:kms' }, 'directUpload', 'on'],
     ['encryption of a bucket', { ...BUCKET, s3Sse: 'AES256' }, 's3Sse', 'AES256'],
     [
       'key of KMS',

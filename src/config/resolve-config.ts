@@ -1,6 +1,7 @@
 import { isLoopbackHost } from '../base/loopback.ts';
 import type { NodeRole } from '../domain/node.ts';
 import type { AccountId } from '../domain/user-pool.ts';
+import type { BucketEncryption } from './bucket-values.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
@@ -160,6 +161,9 @@ function resolve(source: Source): Config {
   const account = read('account', settings.account);
   const uploads = read('uploads', settings.uploads);
   if (uploads === undefined) requireNoBucketSettings(source);
+  const s3Sse = read('s3Sse', settings.s3Sse);
+  const directUpload = read('directUpload', settings.directUpload);
+  if (directUpload === 'on') requireEncryptionOfClients(s3Sse);
   const database = read('database', settings.database);
   const serverKey = read('serverKey', settings.serverKey);
   if (database === undefined) requireOneNode(role);
@@ -172,7 +176,8 @@ function resolve(source: Source): Config {
     s3Endpoint: read('s3Endpoint', settings.s3Endpoint),
     s3Region: read('s3Region', settings.s3Region),
     s3PathStyle: read('s3PathStyle', settings.s3PathStyle),
-    s3Sse: read('s3Sse', settings.s3Sse),
+    s3Sse,
+    directUpload,
     database,
     role,
     parallelJobs: read('parallelJobs', settings.parallelJobs) ?? (database === undefined ? 1 : 2),
@@ -281,7 +286,7 @@ function requireSharedPlaces(source: Source, serverKey: string | undefined): voi
 
 /** A bucket that was forgotten must not look like one that is used. */
 function requireNoBucketSettings({ find }: Source): void {
-  for (const key of ['s3Endpoint', 's3Region', 's3PathStyle', 's3Sse'] as const) {
+  for (const key of ['s3Endpoint', 's3Region', 's3PathStyle', 's3Sse', 'directUpload'] as const) {
     const found = find(key);
     if (found === undefined || found.text === settings[key].default) continue;
     throw new ConfigError(
@@ -289,6 +294,15 @@ function requireNoBucketSettings({ find }: Source): void {
       `${found.source}: there is no bucket for uploads that it could be for: give ${settings.uploads.flag} s3://bucket/prefix too`,
     );
   }
+}
+
+/** Clients of Cognito ask the bucket for `aws:kms`, without naming a key. */
+function requireEncryptionOfClients(s3Sse: BucketEncryption): void {
+  if (s3Sse === 'none' || s3Sse === 'aws:kms') return;
+  throw new ConfigError(
+    's3Sse',
+    `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on it is the clients who ask the bucket for an encryption, always for aws:kms and without a key: give aws:kms or none, or leave ${settings.directUpload.flag} off`,
+  );
 }
 
 function defaultCredentials(account: AccountId): Pick<Config, 'account' | 'rootCredentials'> {

@@ -70,6 +70,7 @@ const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
 const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
+const DEFAULT_DIRECT_UPLOAD: 'on' | 'off' = 'off';
 const DEFAULT_S3_SSE: BucketEncryption = 'none';
 const DEFAULT_ROLE: NodeRole = 'all';
 /** Each has its file open and two batches in memory. */
@@ -116,6 +117,10 @@ export const settings = {
     name: 's3-sse',
     description:
       'Encryption that is asked of the bucket for each file: none (what the bucket does by itself), AES256, aws:kms, or aws:kms:KEY.',
+  }),
+  directUpload: withDefault(onOrOff, DEFAULT_DIRECT_UPLOAD, {
+    name: 'direct-upload',
+    description: "Whether the URL that a job's file is uploaded to is one of the bucket itself and not of Muster.",
   }),
   database: partlySecret(databaseUrl, {
     name: 'database',

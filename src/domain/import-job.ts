@@ -37,9 +37,9 @@ export const START_OF_FILE: Checkpoint = { byteOffset: 0, lineNumber: 1, recordN
 export interface Upload {
   readonly blobId: string;
   readonly byteLength: number;
-  /** Hex. */
-  readonly md5: string;
-  readonly sha256: string;
+  /** Hex. The digests are unknown of a file that the client put into the bucket itself: there the blob id pins the content. */
+  readonly md5?: string;
+  readonly sha256?: string;
 }
 
 export interface ImportCounters {
@@ -65,6 +65,8 @@ export interface ImportJob extends ImportCounters {
   readonly completedAt?: number;
   readonly completionMessage?: string;
   readonly upload?: Upload;
+  /** Blob id under which the client puts the file itself; it is looked for when the job is started. Gone once there is an upload. */
+  readonly awaitedBlobId?: string;
   readonly checkpoint: Checkpoint;
   /** Id of the request that started it: joins the log of the API with that of the job. Unknown for jobs started by older versions. */
   readonly startedByRequest?: string;

@@ -15,18 +15,24 @@ const BYTES_MAX = 9_000;
 const HEADER = csvHeaderOf(FIXTURE_POOL).join(',');
 const NO_ROLE = 'arn:aws:iam::000000000000:role/of-nobody';
 /** Of a good job, which ends up with its log made. */
-const GOOD = { pool: FIXTURE_POOL as typeof FIXTURE_POOL | undefined, job: {}, isFileThere: true, isFileWhole: true };
+const GOOD = {
+  pool: FIXTURE_POOL as typeof FIXTURE_POOL | undefined,
+  job: {},
+  isFileThere: true,
+  isFileWhole: true,
+  hasDigest: true,
+};
 
 function records(count: number, more = ''): string {
   return `${HEADER}\n${`${','.repeat(HEADER.split(',').length - 1)}\n`.repeat(count)}${more}`;
 }
 
 async function check(content: string | Buffer, change: Partial<typeof GOOD & { job: Partial<ImportJob> }>) {
-  const { pool, job, isFileThere, isFileWhole } = { ...GOOD, ...change };
+  const { pool, job, isFileThere, isFileWhole, hasDigest } = { ...GOOD, ...change };
   const bytes = Buffer.from(content);
   const sha256 = 'of other bytes';
   const byteLength = bytes.length + (isFileWhole ? 0 : 1);
-  const store = new OneJobStore({ blobId: 'blob', byteLength, md5: '', sha256 }, job);
+  const store = new OneJobStore({ blobId: 'blob', byteLength, ...(hasDigest && { sha256 }) }, job);
   store.pool = pool;
   const services: WorkerServices = {
     store,
@@ -89,6 +95,11 @@ describe('the checks of a job that waits', () => {
     ['the bytes last', records(5), {}, 'The uploaded CSV file could not be found.'],
   ])('look at %s (R291)', async (_name, content, change, completionMessage) => {
     expect((await check(content, change)).verdict).toMatchObject({ kind: 'refused', completionMessage });
+  });
+
+  it('look at no digest where the blob id alone pins the content, and at the length all the same (R291)', async () => {
+    expect((await check(records(5), { hasDigest: false })).verdict.kind).toBe('accepted');
+    expect((await check(records(5), { hasDigest: false, isFileWhole: false })).verdict.kind).toBe('refused');
   });
 
   it('make the log behind the role and before the file (R274, R291)', async () => {

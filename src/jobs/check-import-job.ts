@@ -55,7 +55,8 @@ export async function checkPendingJob(
   if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
     return refuse(fillText('T36', services.settings.csvRecordsMax));
   }
-  if (scan.byteLength !== upload.byteLength || scan.sha256 !== upload.sha256) return refuse(fillText('T41'));
+  const isChanged = upload.sha256 !== undefined && scan.sha256 !== upload.sha256;
+  if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('T41'));
   return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }
 

@@ -59,6 +59,17 @@ describe('sweepBlobs', () => {
     expect([...written.keys()]).toEqual([`${name}~new`]);
   });
 
+  it('spares what a client put where its job awaits it, until the job awaits it no more', async () => {
+    const name = 'a'.repeat(32);
+    const inUse = [name];
+    const { services, written } = setUp({ [`${name}~etag`]: 1 }, inUse);
+    await sweepBlobs(services, 500);
+    expect([...written.keys()]).toEqual([`${name}~etag`]);
+    inUse.pop();
+    await sweepBlobs(services, 500);
+    expect(written.size).toBe(0);
+  });
+
   it('spares a blob that becomes the file of a job while it looks', async () => {
     const { services, written } = setUp({ late: 1 }, []);
     const list = services.blobs.list;

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { Store } from '../store/store.ts';
+import type { ArrivedUpload, Store } from '../store/store.ts';
 
 /** What every operation is handed, made once by the composition root. */
 export interface OperationServices {
@@ -21,23 +21,32 @@ export interface OperationServices {
   /** Keys by which secrets of access keys, and sessions of roles, are sealed. */
   readonly credentialKeys: { readonly accessKey: Buffer; readonly roleSession: Buffer };
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
-  signUploadUrl(target: {
+  offerUpload(target: {
     account: string;
     region: string;
     userPoolId: string;
     jobId: string;
     requestHost: string;
     nowMs: number;
-  }): string;
+  }): Promise<UploadOffer>;
+  /** What a client has put under the awaited blob id of its job; undefined if nothing is there. */
+  findArrivedUpload(awaitedBlobId: string): Promise<ArrivedUpload | undefined>;
   /** Tells the workers that a job waits. A lost hint costs one poll. */
   wakeWorkers(): void;
   /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
   deleteUploads(blobIds: readonly string[]): Promise<void>;
 }
 
+export interface UploadOffer {
+  readonly url: string;
+  /** Where the file will be, if the URL is one of the bucket and not of the upload door. */
+  readonly awaitedBlobId?: string;
+}
+
 export interface OperationLimits {
   readonly jobsPerPoolMax: number;
   readonly activeJobsMax: number;
+  readonly waitingUploadBytesMax: number;
 }
 
 /** The request as an operation sees it. */

@@ -40,13 +40,15 @@ export class OperationsFixture {
       clock: this.clock,
       ids: randomIds,
       logger: silentLogger,
-      limits: { jobsPerPoolMax: 3, activeJobsMax: 1 },
+      limits: { jobsPerPoolMax: 3, activeJobsMax: 1, waitingUploadBytesMax: 1_000 },
       iam: 'on',
       hashImport: true,
       pageTokenKey: Buffer.alloc(32, 7),
       credentialKeys: { accessKey: Buffer.alloc(32, 8), roleSession: Buffer.alloc(32, 9) },
-      signUploadUrl: ({ account, userPoolId, jobId, requestHost }) =>
-        `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
+      offerUpload: async ({ account, userPoolId, jobId, requestHost }) => ({
+        url: `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
+      }),
+      findArrivedUpload: async () => undefined,
       wakeWorkers: () => {
         this.wakeUps++;
       },

@@ -17,6 +17,8 @@ export interface MusterOptions {
   readonly s3PathStyle?: 'on' | 'off' | undefined;
   /** `none`, `AES256`, `aws:kms` or `aws:kms:KEY`. */
   readonly s3Sse?: string | undefined;
+  /** `off`; `on`: clients put files into the bucket themselves. */
+  readonly directUpload?: 'on' | 'off' | undefined;
   /** `127.0.0.1` */
   readonly host?: string | undefined;
   /** Any free one. */

@@ -1,11 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import { isLoopbackHost } from '../base/loopback.ts';
 import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
+import type { S3Blobs } from '../blobs/s3-blobs.ts';
 import type { S3Location } from '../blobs/s3-location.ts';
 import { parseBucketUrl } from '../config/bucket-values.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -14,6 +16,8 @@ import { BLOB_AGE_MS_MIN } from '../jobs/sweep.ts';
 
 export interface OpenedBlobs {
   readonly blobs: Blobs;
+  /** The same blobs, if they are in a bucket. */
+  readonly bucket: S3Blobs | undefined;
   /** For the jobs thread. */
   readonly location: BlobsLocation;
   /** What no job names now and was written before (milliseconds since 1970) is nobody's. */
@@ -21,11 +25,17 @@ export interface OpenedBlobs {
   close(): void;
 }
 
+type ServerAddress = Pick<Config, 'host' | 'port' | 'publicUrl'>;
+
 export interface OpenBlobsOptions {
   /** Of the data directory; undefined if there is none, and so no place for uploads but a bucket. */
   readonly directory: string | undefined;
   /** Fingerprint of the server key: tells the nodes of this store from everybody else who may use the bucket. */
   readonly owner: string;
+  /** Clients will be given URLs of the bucket. */
+  readonly offersUploads?: boolean;
+  /** Where the server that opens them will answer, if one does. */
+  readonly address?: ServerAddress;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly scheduler: Scheduler;
@@ -48,6 +58,7 @@ export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions
   }
   return {
     blobs: await openDirectoryBlobs({ directory, ids }),
+    bucket: undefined,
     location: { kind: 'directory', path: directory },
     // Nobody else uploads into a directory that this process owns, and its own door is not open yet.
     straysBefore: Number.POSITIVE_INFINITY,
@@ -75,9 +86,32 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
     const blobs = await openS3Blobs({ ...options, location });
     // Other nodes may be in the middle of an upload.
     const straysBefore = options.clock.nowMs() - BLOB_AGE_MS_MIN;
-    return { blobs, location, straysBefore, close: () => blobs.close() };
+    return { blobs, bucket: blobs, location, straysBefore, close: () => blobs.close() };
   } catch (error) {
-    if (error instanceof BucketError) throw new ConfigError('uploads', `--uploads: ${error.message}`);
-    throw error;
+    if (!(error instanceof BucketError)) throw error;
+    const { message, endpoint } = error;
+    const hint =
+      endpoint !== undefined && isThisServer(endpoint, options.address)
+        ? `\n  ${explainOwnEndpoint(endpoint, location)}`
+        : '';
+    throw new ConfigError('uploads', `--uploads: ${message}${hint}`);
   }
+}
+
+/** A shell from which clients of Muster are started has set the variable. */
+function explainOwnEndpoint(endpoint: string, location: S3Location): string {
+  const remedy =
+    location.endpoint === undefined
+      ? 'AWS_ENDPOINT_URL is for its clients. Say with --s3-endpoint or AWS_ENDPOINT_URL_S3 where the bucket is, or unset AWS_ENDPOINT_URL.'
+      : 'say with --s3-endpoint where the bucket is.';
+  return `It was looked for at ${endpoint}, which is this server: ${remedy}`;
+}
+
+function isThisServer(endpoint: string, address: ServerAddress | undefined): boolean {
+  if (!address || !URL.canParse(endpoint)) return false;
+  const { host, port, publicUrl } = address;
+  const asked = new URL(endpoint);
+  if (publicUrl !== undefined && asked.host === new URL(publicUrl).host) return true;
+  const isThisMachine = isLoopbackHost(asked.hostname) || asked.hostname === host;
+  return isThisMachine && Number(asked.port) === port;
 }

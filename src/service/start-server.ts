@@ -18,7 +18,6 @@ import { allOperations } from '../operations/all-operations.ts';
 import { createRegistry } from '../operations/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
-import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { knownHosts } from './known-hosts.ts';
 import type { Muster, MusterOptions } from './muster.ts';
@@ -26,6 +25,7 @@ import { NodeBeats } from './node-beats.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
+import { createUploadOffers } from './upload-offers.ts';
 
 /**
  * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
@@ -55,9 +55,17 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
   const blobServices = { clock, ids, scheduler, logger, metrics };
-  const uploads = await openBlobs(config, { directory: directoryPath, owner, ...blobServices });
+  const isDirect = config.directUpload === 'on';
+  const offersUploads = isDirect && config.role !== 'worker';
+  const uploads = await openBlobs(config, {
+    directory: directoryPath,
+    owner,
+    offersUploads,
+    address: config,
+    ...blobServices,
+  });
   teardown.add(() => uploads.close());
-  const { blobs } = uploads;
+  const { blobs, bucket } = uploads;
 
   const sweeping = { store, blobs, clock, logger };
   await expireJobs(sweeping);
@@ -100,11 +108,15 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
       ids,
       logger,
       iam: config.iam,
-      limits: { jobsPerPoolMax: config.jobsPerPoolMax, activeJobsMax: config.activeJobsMax },
+      limits: {
+        jobsPerPoolMax: config.jobsPerPoolMax,
+        activeJobsMax: config.activeJobsMax,
+        waitingUploadBytesMax: config.waitingUploadBytesMax,
+      },
       hashImport: config.hashImport === 'on',
       pageTokenKey: serverKey.derive('page-token'),
       credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
-      signUploadUrl: createUploadUrlSigner({ uploadKey, publicUrl: config.publicUrl }),
+      ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
       // Workers on other nodes hear of it from the store.
       wakeWorkers: () => jobs?.wake(),
       deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),

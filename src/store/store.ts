@@ -44,7 +44,7 @@ export type NewImportJob = Omit<
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
 export type PoolDeletion =
-  /** With the files of its jobs that had not been started. */
+  /** With the files of its jobs that had not been started, and those they awaited. */
   | { readonly kind: 'deleted'; readonly blobIds: readonly string[] }
   | { readonly kind: 'not-found' | 'import-in-progress' | 'protected' };
 
@@ -80,7 +80,21 @@ export type JobStart =
   | { readonly kind: 'pool-not-found' | 'job-not-found' }
   /** R115 to R118, checked in this order. */
   | { readonly kind: 'wrong-status'; readonly status: ImportJobStatus }
-  | { readonly kind: 'no-auto-verified-attribute' | 'no-upload' | 'other-job-active' };
+  | { readonly kind: 'no-auto-verified-attribute' | 'other-job-active' }
+  | {
+      readonly kind: 'no-upload';
+      /** The client puts the file itself: it may be there. */
+      readonly awaitedBlobId?: string;
+    }
+  /** The file that was found would pass the bytes that an account may have waiting. */
+  | { readonly kind: 'too-many-upload-bytes' };
+
+/** A file that the client put under the awaited blob id of its job. */
+export interface ArrivedUpload {
+  /** Pins the content. */
+  readonly blobId: string;
+  readonly byteLength: number;
+}
 
 export type JobStop =
   | { readonly kind: 'stopped'; readonly job: ImportJob }
@@ -218,11 +232,17 @@ export interface Store extends IamStore, LogStore {
   findImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId): Promise<ImportJob | undefined>;
   /** Newest first (R108), strictly behind `after` (R113). */
   listImportJobs(pool: UserPoolKey, after: JobCursor | undefined, limit: number): Promise<Page<ImportJob, JobCursor>>;
+  /** A job that awaits a blob, and has no upload, gets `arrived` for its file with the start. */
   startImportJob(
     scope: Scope,
     userPoolId: UserPoolId,
     id: ImportJobId,
-    start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
+    start: {
+      readonly activeJobsMax: number;
+      readonly nowMs: number;
+      readonly requestId: string;
+      readonly arrived?: ArrivedUpload & { readonly waitingUploadBytesMax: number };
+    },
   ): Promise<JobStart>;
   /** `Stopped` at once if no worker holds the job or it is `Pending` (R79, R84), else `Stopping` (R85). The message is set with `Stopped`. */
   stopImportJob(
@@ -286,7 +306,7 @@ export interface Store extends IamStore, LogStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** How many jobs are started and have not ended, of all accounts: for the metrics, so it reads an index and no row. */
   countActiveJobs(): Promise<Readonly<Record<ActiveStatus, number>>>;
-  /** Ids of blobs that a job which is not terminal names: all others may be deleted (R93, R297). */
+  /** Ids of blobs that a job which is not terminal names, or awaits: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */
   sumUploadBytes(account: AccountId): Promise<number>;

@@ -29,6 +29,8 @@ export interface S3FaultProxy {
   readonly requests: readonly S3Request[];
   /** Asked for each request; undefined lets it through. Set by the test. */
   choose: (request: S3Request) => S3Fault | undefined;
+  /** Headers that a request gets on its way; none by itself. Set by the test. */
+  add: (request: S3Request) => Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -43,13 +45,14 @@ export async function startS3FaultProxy(endpoint: string): Promise<S3FaultProxy>
     incoming.on('error', () => {});
     if (fault?.kind === 'refuse') return refuse(incoming, outgoing, fault);
     if (fault?.kind === 'silence') return void incoming.resume();
-    forward(endpoint, incoming, outgoing, fault);
+    forward(endpoint, incoming, outgoing, { fault, added: proxy.add(seen) });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxy: S3FaultProxy = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     choose: () => undefined,
+    add: () => ({}),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -72,10 +75,10 @@ function forward(
   endpoint: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  fault: S3Fault | undefined,
+  { fault, added }: { readonly fault: S3Fault | undefined; readonly added: Readonly<Record<string, string>> },
 ): void {
   const { method = '', url = '', rawHeaders } = incoming;
-  const onward = request(`${endpoint}${url}`, { method, headers: pairs(rawHeaders) }, (answer) => {
+  const onward = request(`${endpoint}${url}`, { method, headers: { ...pairs(rawHeaders), ...added } }, (answer) => {
     if (fault?.kind === 'lose-answer') return void answer.resume().once('end', () => outgoing.destroy());
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     if (fault?.kind !== 'stall' && fault?.kind !== 'cut') return void answer.pipe(outgoing);

@@ -19,6 +19,14 @@ export const createUserImportJob = defineOperation(
     }
     const id = importJobIdOf(`import-${ids.alphanumeric(JOB_ID_CHARACTERS)}`);
     const createdAt = clock.nowMs();
+    const { url: preSignedUrl, ...awaited } = await context.offerUpload({
+      account: pool.account,
+      region: pool.region,
+      userPoolId: pool.id,
+      jobId: id,
+      requestHost: context.requestHost,
+      nowMs: createdAt,
+    });
     const creation = await store.createImportJob(
       {
         id,
@@ -28,14 +36,8 @@ export const createUserImportJob = defineOperation(
         region: pool.region,
         name: input.JobName,
         roleArn: input.CloudWatchLogsRoleArn,
-        preSignedUrl: context.signUploadUrl({
-          account: pool.account,
-          region: pool.region,
-          userPoolId: pool.id,
-          jobId: id,
-          requestHost: context.requestHost,
-          nowMs: createdAt,
-        }),
+        preSignedUrl,
+        ...awaited,
         createdAt,
         ...(passwordHashingAlgorithm === undefined ? {} : { passwordHashingAlgorithm }),
       },

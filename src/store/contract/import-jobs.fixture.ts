@@ -191,6 +191,78 @@ export function describeImportJobs(openStore: OpenStore): void {
       });
     });
 
+    describe('a job whose file the client puts into the bucket itself', () => {
+      const awaitedBlobId = 'a'.repeat(32);
+      const found = { blobId: `${awaitedBlobId}~etag`, byteLength: 30 };
+      const id = 'import-direct' as ImportJobId;
+
+      beforeEach(async () => {
+        const made = await engine.store.createImportJob(newJob(pool, 'direct', { awaitedBlobId }), LIMITS);
+        expect(made).toMatchObject({ kind: 'created', job: { awaitedBlobId } });
+      });
+
+      const start = (waitingUploadBytesMax: number) =>
+        engine.store.startImportJob(SCOPE, pool.id, id, {
+          ...ONE_ACTIVE,
+          arrived: { ...found, waitingUploadBytesMax },
+        });
+
+      it('holds a place for it, of no bytes, until the job expires (R64, R93)', async () => {
+        const { store } = engine;
+        expect(await store.listBlobsInUse()).toEqual([awaitedBlobId]);
+        expect(await store.sumUploadBytes(SCOPE.account)).toBe(0);
+        expect((await store.findImportJob(SCOPE, pool.id, id))?.upload).toBeUndefined();
+        await store.expireImportJobs(NOW + 1_000, 'expired', NOW + 2_000);
+        expect(await store.listBlobsInUse()).toEqual([]);
+      });
+
+      it('says where to look when the rest is good (R117)', async () => {
+        const answer = await engine.store.startImportJob(SCOPE, pool.id, id, ONE_ACTIVE);
+        expect(answer).toEqual({ kind: 'no-upload', awaitedBlobId });
+      });
+
+      it('has what was found for its file from the start on, without digests', async () => {
+        const { store } = engine;
+        expect(await start(30)).toMatchObject({ kind: 'started', job: { status: 'Pending', upload: found } });
+        const { job } = assertPresent(await store.claimImportJob(NODE, []), 'it waits');
+        expect(job.upload).toEqual(found);
+        expect(job.awaitedBlobId).toBeUndefined();
+        expect(await store.listBlobsInUse()).toEqual([found.blobId]);
+        expect(await start(30)).toEqual({ kind: 'wrong-status', status: 'Pending' });
+      });
+
+      it('is not started when its file passes what the account may have waiting', async () => {
+        const { store } = engine;
+        expect(await start(29)).toEqual({ kind: 'too-many-upload-bytes' });
+        await store.createImportJob(newJob(pool, 'other'), LIMITS);
+        await store.attachUpload(SCOPE.account, pool.id, newJob(pool, 'other').id, newUpload('x'));
+        expect(await start(39)).toEqual({ kind: 'too-many-upload-bytes' });
+        expect(await store.findImportJob(SCOPE, pool.id, id)).toMatchObject({ status: 'Created', awaitedBlobId });
+        expect((await start(40)).kind).toBe('started');
+      });
+
+      it('waits for other jobs first (R118)', async () => {
+        await makePendingJob(engine.store, pool, 'active');
+        expect(await start(0)).toEqual({ kind: 'other-job-active' });
+      });
+
+      it('gives its place for deletion with the pool (R76)', async () => {
+        expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({
+          kind: 'deleted',
+          blobIds: [awaitedBlobId],
+        });
+      });
+
+      it('takes nothing found for a job that awaits nothing', async () => {
+        const { store } = engine;
+        const plain = newJob(pool, 'plain');
+        await store.createImportJob(plain, LIMITS);
+        const arrived = { ...found, waitingUploadBytesMax: 100 };
+        const answer = await store.startImportJob(SCOPE, pool.id, plain.id, { ...ONE_ACTIVE, arrived });
+        expect(answer).toEqual({ kind: 'no-upload' });
+      });
+    });
+
     describe('stop', () => {
       const stop = (id: ImportJobId) => engine.store.stopImportJob(SCOPE, pool.id, id, STOP);
 

@@ -12,8 +12,8 @@ export interface NeededUpload {
   readonly jobId: string;
   readonly blobId: string;
   readonly byteLength: number;
-  /** Hex. */
-  readonly sha256: string;
+  /** Hex; unknown of one that a client put into the bucket itself. */
+  readonly sha256: string | undefined;
 }
 
 /**

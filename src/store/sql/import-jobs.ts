@@ -49,6 +49,7 @@ export function createImportJob(
         password_hashing_algorithm: job.passwordHashingAlgorithm ?? null,
         status: 'Created',
         created_at: job.createdAt,
+        upload_blob_id: job.awaitedBlobId ?? null,
         byte_offset: START_OF_FILE.byteOffset,
         line_number: START_OF_FILE.lineNumber,
         record_number: START_OF_FILE.recordNumber,
@@ -158,8 +159,8 @@ export function attachUpload(
       .set({
         upload_blob_id: upload.blobId,
         upload_byte_length: upload.byteLength,
-        upload_md5: upload.md5,
-        upload_sha256: upload.sha256,
+        upload_md5: upload.md5 ?? null,
+        upload_sha256: upload.sha256 ?? null,
       })
       .where('key', '=', job.key)
       .execute();

@@ -30,7 +30,7 @@ export function parseImportJob(row: ImportJobRow): ImportJob {
     ...(row.started_at !== null && { startedAt: row.started_at }),
     ...(row.completed_at !== null && { completedAt: row.completed_at }),
     ...(row.completion_message !== null && { completionMessage: row.completion_message }),
-    ...(upload && { upload }),
+    ...(upload ? { upload } : row.upload_blob_id !== null && { awaitedBlobId: row.upload_blob_id }),
     checkpoint: { byteOffset: row.byte_offset, lineNumber: row.line_number, recordNumber: row.record_number },
     ...(row.started_by_request !== null && { startedByRequest: row.started_by_request }),
     attempts: row.attempts,
@@ -42,6 +42,6 @@ export function parseImportJob(row: ImportJobRow): ImportJob {
 
 function parseUpload(row: ImportJobRow): Upload | undefined {
   const { upload_blob_id: blobId, upload_byte_length: byteLength, upload_md5: md5, upload_sha256: sha256 } = row;
-  if (blobId === null || byteLength === null || md5 === null || sha256 === null) return undefined;
-  return { blobId, byteLength, md5, sha256 };
+  if (blobId === null || byteLength === null) return undefined;
+  return { blobId, byteLength, ...(md5 !== null && { md5 }), ...(sha256 !== null && { sha256 }) };
 }

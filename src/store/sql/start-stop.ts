@@ -1,22 +1,22 @@
 import type { ImportJobId } from '../../domain/import-job.ts';
 import { isTerminal, nextStatus } from '../../domain/import-transitions.ts';
 import type { UserPoolId } from '../../domain/user-pool.ts';
-import type { JobStart, JobStop, Scope } from '../store.ts';
+import type { JobStart, JobStop, Scope, Store } from '../store.ts';
 import { countActiveImports } from './active-imports.ts';
 import { changeJob } from './change-job.ts';
-import { lockJobRow } from './import-jobs.ts';
+import { lockJobRow, sumUploadBytes } from './import-jobs.ts';
 import { parseImportJob } from './parse-import-job.ts';
 import { parsePool } from './parse-pool.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
 import { findPoolRow, lockPoolRow } from './user-pools.ts';
 
-/** R115 to R118, in this order. */
+/** R115 to R118, in this order; then the bytes of a file that is this job's only from now on. */
 export function startImportJob(
   session: SqlSession,
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
-  start: { readonly activeJobsMax: number; readonly nowMs: number; readonly requestId: string },
+  start: Parameters<Store['startImportJob']>[3],
 ): Promise<JobStart> {
   return inTransaction<JobStart>(session, async (transaction) => {
     // The active jobs are counted over all pools: no two are started at once.
@@ -25,16 +25,22 @@ export function startImportJob(
     if (!pool) return { kind: 'pool-not-found' };
     const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
-    const { status } = parseImportJob(row);
+    const { status, upload, awaitedBlobId } = parseImportJob(row);
     const started = nextStatus(status, 'start');
     if (started === undefined) return { kind: 'wrong-status', status };
     if (parsePool(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
-    if (row.upload_blob_id === null) return { kind: 'no-upload' };
+    const arrived = awaitedBlobId === undefined ? undefined : start.arrived;
+    if (!upload && !arrived) return { kind: 'no-upload', ...(awaitedBlobId !== undefined && { awaitedBlobId }) };
     if ((await countActiveImports(transaction, scope)) >= start.activeJobsMax) return { kind: 'other-job-active' };
+    if (arrived) {
+      const waitingBytes = await sumUploadBytes(transaction, scope.account);
+      if (waitingBytes + arrived.byteLength > arrived.waitingUploadBytesMax) return { kind: 'too-many-upload-bytes' };
+    }
     const job = await changeJob(transaction, row, {
       status: started,
       started_at: start.nowMs,
       started_by_request: start.requestId,
+      ...(arrived && { upload_blob_id: arrived.blobId, upload_byte_length: arrived.byteLength }),
     });
     await transaction.engine.announceWork(transaction.db);
     return { kind: 'started', job: parseImportJob(job) };

@@ -126,6 +126,7 @@ interface ImportJobsTable {
   started_at: number | null;
   completed_at: number | null;
   completion_message: string | null;
+  /** Without a length it names the blob that the client will put itself. */
   upload_blob_id: string | null;
   upload_byte_length: number | null;
   upload_md5: string | null;
