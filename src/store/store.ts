@@ -261,8 +261,8 @@ export interface Store extends IamStore, LogStore {
 
   // Import jobs, as a worker sees them
   /**
-   * Gives a job that is `Pending`, `InProgress` or `Stopping` without a live worker to the node: of the account with the fewest jobs
-   * that run, there of the pool with the fewest, there the one started first. The next claim of the same job voids the token. Counts
+   * Gives a job that is `Pending`, `InProgress` or `Stopping` without a live worker to the node: one that was begun before all others, then
+   * of the account with the fewest jobs that run, there of the pool with the fewest, there the one started first. The next claim of the same job voids the token. Counts
    * an attempt. `exclude` names jobs the node already runs or leaves alone; what it claimed and does not name, it lost.
    */
   claimImportJob(nodeId: NodeId, exclude: readonly ImportJobKey[]): Promise<ClaimedJob | undefined>;

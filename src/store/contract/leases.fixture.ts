@@ -98,6 +98,23 @@ export function describeLeases(openStore: OpenStore): void {
       expect((await claim()).job.name).toBe('b');
     });
 
+    it('gives a job that was begun before those that were not, whosever they are', async () => {
+      const other = await engine.store.createUserPool({ ...newPool('Pool00003'), ...OTHER_ACCOUNT });
+      await startJobs([
+        ['a', pool],
+        ['b', pool],
+        ['c', other],
+      ]);
+      const claimed = await claimAll();
+      expect(claimed.map(({ job }) => job.name)).toEqual(['a', 'c', 'b']);
+      const [begun, waiting, running] = claimed;
+      expect.assert(begun && waiting && running);
+      await engine.store.beginImport(begun.leaseToken, beginAt('a'));
+      await engine.store.releaseImportJob(begun.leaseToken);
+      await engine.store.releaseImportJob(waiting.leaseToken);
+      expect((await engine.store.claimImportJob(NODE, [running.job.key]))?.job.name).toBe('a');
+    });
+
     it('gives a node again what it claimed and does not name, at once: it has lost it', async () => {
       const { token } = await makeRunningJob(engine.store, pool, 'a');
       const again = await claim();
