@@ -3,7 +3,7 @@ import type { Backup } from './service/backup.ts';
 import type { Move } from './service/move.ts';
 import type { Muster, MusterOptions } from './service/muster.ts';
 import type { Verification } from './service/verification.ts';
-import type { MovedRows } from './store/move/move-database.ts';
+import type { MovedRows } from './store/move/moved-rows.ts';
 import { openWriter } from './store/sqlite/open-thread.ts';
 
 export { type Backup, BackupError } from './service/backup.ts';

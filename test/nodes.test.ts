@@ -214,7 +214,8 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect((await readJob()).claims).toBe(claims + 1);
       await expect
         .poll(() => holder.server.output(), { timeout: LEASE_MS })
-        .toMatch(/not this worker's|lease .* is lost/);
+        // What it was about to write is refused, or the database has ended the connection of a node that kept others waiting.
+        .toMatch(/not this worker's|lease .* is lost|met trouble/);
       expect((await readHealth(holder.server.url)).status).toBe('ok');
       expect((await readHealth(api.server.url)).status).toBe('ok');
     }, 180_000);

@@ -13,10 +13,10 @@ import type { MoveConfig } from '../config/resolve-config.ts';
 import {
   MoveInDoubtError as DatabaseInDoubtError,
   DatabaseMoveError,
-  type MovedRows,
   moveDatabase,
 } from '../store/move/move-database.ts';
 import { listNeededUploads, type NeededUpload, openMovedDatabase } from '../store/move/moved-database.ts';
+import type { MovedRows } from '../store/move/moved-rows.ts';
 import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
 import { findPinnedFingerprint } from '../store/sqlite/verify-database.ts';
 import { type Move, MoveError, MoveInDoubtError } from './move.ts';

@@ -7,6 +7,7 @@ import { checkSchema, DatabaseSchemaError, SCHEMA_ROW } from '../postgres/migrat
 import { LOCK_SPACE } from '../postgres/postgres-engine.ts';
 import { isConnectionFault, toStoreFault } from '../postgres/postgres-faults.ts';
 import { copyRows, RowValueError } from './copy-rows.ts';
+import type { MovedRows } from './moved-rows.ts';
 import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { findForgottenTables, findLastKey, readTable } from './read-database.ts';
 
@@ -21,14 +22,6 @@ export class MoveInDoubtError extends Error {
 }
 
 const EXPLAINED = [DatabaseMoveError, MoveInDoubtError, DatabaseSchemaError] as const;
-
-/** A table that was written and read again. */
-export interface MovedRows {
-  readonly table: string;
-  readonly rows: number;
-  /** Hex, of all rows in their order, the same on both sides. */
-  readonly sha256: string;
-}
 
 export interface DatabaseMove {
   /** In a transaction that lasts as long as the move. */

@@ -3,6 +3,8 @@ import type { LogLine } from './node-slot.ts';
 
 const LOST = 'the lease of an import job is lost; its work stops here';
 const NOT_OURS = "import job is not this worker's any more";
+/** Also what a node is told whose connection the database has ended, because it kept others waiting. */
+const TROUBLE = 'the jobs worker met trouble';
 /** Pino's word for an error. */
 const ERROR_LEVEL = 50;
 
@@ -21,7 +23,9 @@ export function judgeLogs(
   givenAway: (event: NodeEvent) => readonly string[],
 ): LogsVerdict {
   const refused = new Set(
-    lines.filter(({ msg }) => msg === LOST || msg === NOT_OURS).map(({ node, jobId }) => `${node} ${jobId}`),
+    lines
+      .filter(({ msg }) => msg === LOST || msg === NOT_OURS || msg === TROUBLE)
+      .map(({ node, jobId }) => `${node} ${jobId}`),
   );
   const killed = new Set(events.filter(({ kind }) => kind === 'kill').map(({ node }) => node));
   const differences: string[] = [];
