@@ -82,25 +82,24 @@ export class HintFinder {
     this.#updatedAt = columns.indexOf('updated_at');
   }
 
-  /** `mayBeDamaged`: whether the bytes around hold any of what {@link mayHoldDamage} looks for. */
-  find(fields: readonly string[], mayBeDamaged: boolean): readonly FoundHint[] {
+  find(fields: readonly string[]): readonly FoundHint[] {
     let found = NONE;
     for (const index of this.#indexes) {
       const value = fields[index] ?? '';
       if (value === '') continue;
-      const hint = this.#hintOf(value, index) ?? (mayBeDamaged && DAMAGED.test(value) ? DAMAGED_TEXT : undefined);
+      const hint = this.#hintOf(value, index) ?? (DAMAGED.test(value) ? DAMAGED_TEXT : undefined);
       if (hint !== undefined) found = [...found, { hint, index }];
     }
     return found;
   }
 
   /** Whether {@link find} is worth asking, told by the bytes of the record. */
-  mayFind({ bytes, starts, ends, traits }: PlainRecord, mayBeDamaged: boolean): boolean {
+  mayFind({ bytes, starts, ends, traits }: PlainRecord): boolean {
     for (const index of this.#indexes) {
       const start = starts[index] ?? 0;
       const end = ends[index] ?? 0;
       if (start === end) continue;
-      if (mayBeDamaged && ((traits[index] ?? 0) & HAS_NON_ASCII) !== 0) return true;
+      if (((traits[index] ?? 0) & HAS_NON_ASCII) !== 0 && mayHoldDamage(bytes, start, end)) return true;
       const first = bytes[start] ?? 0;
       if (first >= ZERO && first <= NINE) {
         if (end - start >= MILLISECONDS_DIGITS && index === this.#updatedAt) return true;
@@ -137,9 +136,19 @@ export class HintFinder {
 }
 
 const NONE: readonly FoundHint[] = [];
-const DAMAGE_MARKS = ['\ufffd', '\u00c2', '\u00c3'].map((mark) => Buffer.from(mark));
 
-/** Whether bytes hold a character of damaged text, which most files nowhere do. */
-export function mayHoldDamage(bytes: Buffer): boolean {
-  return DAMAGE_MARKS.some((mark) => bytes.includes(mark));
+/** First byte of U+00C2 and U+00C3, and what the second is at most; first byte of U+FFFD. */
+const [CAPITALS_LEAD, CAPITALS_SECOND_MAX, REPLACEMENT_LEAD] = [0xc3, 0x83, 0xef];
+const CAPITALS_SECOND_MIN = 0x82;
+
+/** Whether a value may hold a character of damaged text, which most nowhere do. */
+function mayHoldDamage(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === REPLACEMENT_LEAD) return true;
+    if (byte !== CAPITALS_LEAD) continue;
+    const second = bytes[at + 1] ?? 0;
+    if (second >= CAPITALS_SECOND_MIN && second <= CAPITALS_SECOND_MAX) return true;
+  }
+  return false;
 }

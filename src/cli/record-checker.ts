@@ -8,7 +8,7 @@ import { compileJudge, type Judge } from '../domain/judge-record.ts';
 import { decideRecord } from '../domain/outcome-on-conflict.ts';
 import { FIELDS_PER_USER, VerdictList } from '../domain/verdict-list.ts';
 import { EarlierRecords } from './earlier-records.ts';
-import { HintFinder, mayHoldDamage } from './find-hints.ts';
+import { HintFinder } from './find-hints.ts';
 import type { FaultPool } from './record-faults.ts';
 import { RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
 
@@ -28,8 +28,7 @@ export class RecordChecker {
   #verdicts = new VerdictList();
   readonly #hints: HintFinder;
   readonly #earlier: EarlierRecords;
-  /** Whether the chunk before held such: a record may begin in it. */
-  #hadDamage = false;
+  /** Whether the chunk before held one: a record may begin in it. */
   #hadNul = false;
   #imported = 0;
   #skipped = 0;
@@ -53,40 +52,37 @@ export class RecordChecker {
 
   /** Records that end in this chunk of the file; it is undefined at the end of the file. */
   take(lines: readonly CsvLine[], chunk: Buffer | undefined): void {
-    const hasDamage = chunk !== undefined && mayHoldDamage(chunk);
     const hasNul = chunk?.includes(0) ?? false;
-    const mayBeDamaged = hasDamage || this.#hadDamage;
     const isFreeOfNul = !hasNul && !this.#hadNul;
-    this.#hadDamage = hasDamage;
     this.#hadNul = hasNul;
-    const plainUsers = this.#judgePlainLines(lines, mayBeDamaged);
+    const plainUsers = this.#judgePlainLines(lines);
     const users = this.#verdicts.packUsers();
     for (const [index, line] of lines.entries()) {
       this.#earlier.lineNumber = line.lineNumber;
       const user = plainUsers[index] ?? NOT_PLAIN;
       if (user !== NOT_PLAIN && this.#earlier.addPlain(users, user * FIELDS_PER_USER)) this.#imported += 1;
-      else this.#takeRecord(recordOf(line), isFreeOfNul, mayBeDamaged);
+      else this.#takeRecord(recordOf(line), isFreeOfNul);
     }
   }
 
   /** Of each line: its user among the verdicts, or {@link NOT_PLAIN} if it has to be looked at as text. */
-  #judgePlainLines(lines: readonly CsvLine[], mayBeDamaged: boolean): Int32Array {
+  #judgePlainLines(lines: readonly CsvLine[]): Int32Array {
     const verdicts = new VerdictList(this.#verdicts);
     this.#verdicts = verdicts;
     const fields = this.#fields;
     return Int32Array.from(lines, (line) => {
       if (line.isTooLong || !fields.find(line.bytes, line.start, line.end)) return NOT_PLAIN;
-      if (this.#hints.mayFind(fields, mayBeDamaged)) return NOT_PLAIN;
+      if (this.#hints.mayFind(fields)) return NOT_PLAIN;
       return this.#judgePlain(fields, verdicts) ? verdicts.length - 1 : NOT_PLAIN;
     });
   }
 
-  #takeRecord(record: CsvRecord, isFreeOfNul: boolean, mayBeDamaged: boolean): void {
+  #takeRecord(record: CsvRecord, isFreeOfNul: boolean): void {
     const verdict = this.#judge(record.fields, isFreeOfNul);
     const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
     if (outcome === 'imported') {
       this.#imported += 1;
-      const hints = this.#hints.find(record.fields ?? [], mayBeDamaged);
+      const hints = this.#hints.find(record.fields ?? []);
       for (const hint of hints) this.findings.addHint(record, hint);
       return;
     }
