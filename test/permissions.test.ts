@@ -34,7 +34,7 @@ let otherPoolId: string;
 const opened: { destroy(): void }[] = [];
 
 beforeAll(async () => {
-  muster = await startMuster({ activeJobsMax: 2 });
+  muster = await startMuster({ activeJobsMax: 2, parallelJobs: 1 });
   directory = await mkdtemp(join(tmpdir(), 'muster-permissions-'));
   csvPath = join(directory, 'users.csv');
   largePath = join(directory, 'large.csv');
