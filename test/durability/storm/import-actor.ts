@@ -55,6 +55,7 @@ export async function importThroughStorm(storming: Storming): Promise<ImportTall
     const key = { userPoolId, jobId: assertPresent(job.JobId, 'a job has an id') };
     if (isForgotten) {
       tally.forgotten.push(key);
+      server.forget(key.jobId);
       continue;
     }
     const isStopped = random.chance(STOPPED_PERCENT);

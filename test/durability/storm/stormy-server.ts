@@ -31,6 +31,7 @@ export class StormyServer {
   readonly #random: RandomSource;
   readonly #bin: string | undefined;
   #calm: Promise<unknown> = Promise.resolve();
+  readonly #forgottenJobs: string[] = [];
   kills = 0;
   isOver = false;
   /** Batches were seen to come in since the server started. */
@@ -85,6 +86,11 @@ export class StormyServer {
     }
   }
 
+  /** Nobody wants anything of the job any more: it may expire. One whose file is on its way still must not. */
+  forget(jobId: string): void {
+    this.#forgottenJobs.push(jobId);
+  }
+
   /** Of a job that is under way: how many of its records are done. */
   noteProgress(recordsDone: number): void {
     this.#isImporting = this.#recordsDone !== undefined && recordsDone > this.#recordsDone;
@@ -131,9 +137,10 @@ export class StormyServer {
   /** Two days pass for jobs that nobody starts: the next start expires them. */
   #ageForgottenJobs(): void {
     const database = new Database(join(this.directory, 'data', 'muster.db'));
-    database
-      .prepare("UPDATE import_jobs SET created_at = created_at - ? WHERE name = 'forgotten' AND status = 'Created'")
-      .run(AGED_MS);
+    const age = database.prepare(
+      "UPDATE import_jobs SET created_at = created_at - ? WHERE id = ? AND status = 'Created'",
+    );
+    for (const jobId of this.#forgottenJobs) age.run(AGED_MS, jobId);
     database.close();
   }
 }
