@@ -70,11 +70,12 @@ export class RecordChecker {
     const verdicts = new VerdictList(this.#verdicts);
     this.#verdicts = verdicts;
     const fields = this.#fields;
-    return Int32Array.from(lines, (line) => {
-      if (line.isTooLong || !fields.find(line.bytes, line.start, line.end)) return NOT_PLAIN;
-      if (this.#hints.mayFind(fields)) return NOT_PLAIN;
-      return this.#judgePlain(fields, verdicts) ? verdicts.length - 1 : NOT_PLAIN;
-    });
+    const users = new Int32Array(lines.length).fill(NOT_PLAIN);
+    for (const [index, { isTooLong, bytes, start, end }] of lines.entries()) {
+      if (isTooLong || !fields.find(bytes, start, end) || this.#hints.mayFind(fields)) continue;
+      if (this.#judgePlain(fields, verdicts)) users[index] = verdicts.length - 1;
+    }
+    return users;
   }
 
   #takeRecord(record: CsvRecord, isFreeOfNul: boolean): void {

@@ -1,10 +1,9 @@
 import { BlankLineCheck } from './blank-line-check.ts';
+import { beginsVisibly } from './white-space.ts';
 
 const LF = 0x0a;
-const SPACE = 0x20;
-const NON_ASCII = 0x80;
 
-/** Counts the lines that a `RecordSplitter` would give as records. Most are told by their first byte alone. */
+/** Counts the lines that a `RecordSplitter` would give as records. Most are told by their first character alone. */
 export class LineCounter {
   #count = 0;
   #isRecord = false;
@@ -13,14 +12,14 @@ export class LineCounter {
 
   push(chunk: Buffer): void {
     let start = 0;
-    while (start < chunk.length) {
-      const found = chunk.indexOf(LF, start);
-      const end = found === -1 ? chunk.length : found;
-      if (!this.#isRecord && end > start) this.#look(chunk, start, end);
-      if (found === -1) return;
+    for (;;) {
+      const end = chunk.indexOf(LF, start);
+      if (end === -1) break;
+      this.#look(chunk, start, end);
       this.#finishLine();
       start = end + 1;
     }
+    this.#look(chunk, start, chunk.length);
   }
 
   /** The number of records, the header among them. */
@@ -30,8 +29,8 @@ export class LineCounter {
   }
 
   #look(chunk: Buffer, start: number, end: number): void {
-    const first = chunk[start] ?? 0;
-    if (first > SPACE && first < NON_ASCII) {
+    if (this.#isRecord || start === end) return;
+    if (this.#check === undefined && beginsVisibly(chunk, start, end)) {
       this.#isRecord = true;
       return;
     }

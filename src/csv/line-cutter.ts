@@ -1,10 +1,9 @@
 import { BlankLineCheck } from './blank-line-check.ts';
 import type { CsvPosition } from './csv-record.ts';
+import { beginsVisibly } from './white-space.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
-const SPACE = 0x20;
-const NON_ASCII = 0x80;
 /** The most bytes that one code point takes in UTF-8. */
 const BYTES_PER_CHARACTER_MAX = 4;
 
@@ -120,11 +119,9 @@ export class LineCutter {
   }
 }
 
-/** R180: empty, or white space only. Most lines are told by their first byte alone. */
+/** R180: empty, or white space only. Most lines are told by their first character alone. */
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
-  if (start === end) return true;
-  const first = bytes[start] ?? 0;
-  return (first <= SPACE || first >= NON_ASCII) && bytes.toString('utf8', start, end).trim() === '';
+  return !beginsVisibly(bytes, start, end) && bytes.toString('utf8', start, end).trim() === '';
 }
 
 /** Code points: all bytes but those that go on with one. */

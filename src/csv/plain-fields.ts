@@ -1,3 +1,5 @@
+import { beginsWideSpace } from './white-space.ts';
+
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 const QUOTE = 0x22;
@@ -7,21 +9,6 @@ const NON_ASCII = 0x80;
 /** Bits of {@link PlainFields.traits}. */
 export const HAS_ESCAPES = 1;
 export const HAS_NON_ASCII = 2;
-
-const ORDINARY = 0;
-const IS_COMMA = 1;
-const IS_BACKSLASH = 2;
-const IS_QUOTE = 3;
-const IS_NON_ASCII = 4;
-const IS_CONTROL = 5;
-
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === COMMA) return IS_COMMA;
-  if (byte === BACKSLASH) return IS_BACKSLASH;
-  if (byte === QUOTE) return IS_QUOTE;
-  if (byte >= NON_ASCII) return IS_NON_ASCII;
-  return byte < SPACE ? IS_CONTROL : ORDINARY;
-});
 
 /**
  * Where the values of a line lie in its bytes, so that no text need be made of them. Says so of lines without control characters and
@@ -47,75 +34,59 @@ export class PlainFields {
 
   /** False if the line has another number of values, or must be read character by character. */
   find(bytes: Buffer, start: number, end: number): boolean {
+    const { starts, ends, traits } = this;
+    const last = this.#count - 1;
     this.bytes = bytes;
     let field = 0;
-    let fieldStart = start;
-    let traits = 0;
+    let trait = 0;
+    starts[0] = start;
     for (let at = start; at < end; at++) {
-      const kind = KINDS[bytes[at] ?? 0];
-      if (kind === ORDINARY) continue;
-      switch (kind) {
-        case IS_COMMA:
-          if (field + 1 >= this.#count || !this.#end(field, fieldStart, at, traits)) return false;
-          field++;
-          fieldStart = at + 1;
-          traits = 0;
-          break;
-        case IS_BACKSLASH: {
-          traits |= HAS_ESCAPES;
-          const next = at + 1 < end ? bytes[at + 1] : 0;
-          if (next === COMMA || next === BACKSLASH) at++;
-          break;
-        }
-        case IS_QUOTE:
-          traits |= HAS_ESCAPES;
-          break;
-        case IS_NON_ASCII:
-          traits |= HAS_NON_ASCII;
-          break;
-        default:
-          return false;
+      const byte = bytes[at] ?? 0;
+      if (byte === COMMA) {
+        if (field === last) return false;
+        ends[field] = at;
+        traits[field] = trait;
+        trait = 0;
+        field++;
+        starts[field] = at + 1;
+      } else if (byte >= NON_ASCII) {
+        trait |= HAS_NON_ASCII;
+      } else if (byte === BACKSLASH) {
+        trait |= HAS_ESCAPES;
+        const next = at + 1 < end ? bytes[at + 1] : 0;
+        if (next === COMMA || next === BACKSLASH) at++;
+      } else if (byte === QUOTE) {
+        trait |= HAS_ESCAPES;
+      } else if (byte < SPACE) {
+        return false;
       }
     }
-    return field + 1 === this.#count && this.#end(field, fieldStart, end, traits);
+    ends[field] = end;
+    traits[field] = trait;
+    return field === last && this.#trim();
   }
 
-  /** Leaves out the spaces around a value; false if there may be other white space. */
-  #end(field: number, fieldStart: number, fieldEnd: number, traits: number): boolean {
-    const { bytes } = this;
-    let start = fieldStart;
-    let end = fieldEnd;
-    while (start < end && bytes[start] === SPACE) start++;
-    while (end > start && bytes[end - 1] === SPACE) end--;
-    if ((traits & HAS_NON_ASCII) !== 0 && (beginsWide(bytes, start) || endsWide(bytes, start, end))) return false;
-    this.starts[field] = start;
-    this.ends[field] = end;
-    this.traits[field] = traits;
+  /** Leaves out the spaces around the values; false if there may be other white space. */
+  #trim(): boolean {
+    const { bytes, starts, ends, traits } = this;
+    for (let field = 0; field < this.#count; field++) {
+      let start = starts[field] ?? 0;
+      let end = ends[field] ?? 0;
+      if (start === end) continue;
+      if (bytes[start] === SPACE || bytes[end - 1] === SPACE) {
+        while (start < end && bytes[start] === SPACE) start++;
+        while (end > start && bytes[end - 1] === SPACE) end--;
+        starts[field] = start;
+        ends[field] = end;
+      }
+      const mayBeWide = ((traits[field] ?? 0) & HAS_NON_ASCII) !== 0;
+      if (mayBeWide && (beginsWideSpace(bytes, start) || endsWide(bytes, start, end))) return false;
+    }
     return true;
-  }
-}
-
-/** Whether a character begins there that `trim` may take away: U+00A0, U+1680, U+2000 to U+205F, U+3000, U+FEFF, or one like them. */
-function beginsWide(bytes: Uint8Array, at: number): boolean {
-  const first = bytes[at] ?? 0;
-  const second = bytes[at + 1] ?? 0;
-  switch (first) {
-    case 0xc2:
-      return second === 0xa0;
-    case 0xe1:
-      return second === 0x9a;
-    case 0xe2:
-      return second === 0x80 || second === 0x81;
-    case 0xe3:
-      return second === 0x80;
-    case 0xef:
-      return second === 0xbb;
-    default:
-      return false;
   }
 }
 
 function endsWide(bytes: Uint8Array, start: number, end: number): boolean {
   if ((bytes[end - 1] ?? 0) < NON_ASCII) return false;
-  return (end - 2 >= start && beginsWide(bytes, end - 2)) || (end - 3 >= start && beginsWide(bytes, end - 3));
+  return (end - 2 >= start && beginsWideSpace(bytes, end - 2)) || (end - 3 >= start && beginsWideSpace(bytes, end - 3));
 }
