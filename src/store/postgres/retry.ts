@@ -3,13 +3,13 @@ import { pooledBytes } from '../../base/ids.ts';
 import type { Metrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
-import { isConflict, isConnectionFault, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
+import { DeadlineError, isConflict, isConnectionFault, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
 
 /** A transaction that has met another one so often meets it always, or the server is far too busy. */
 export const CONFLICT_ATTEMPTS_MAX = 12;
 /** A key that was free when we looked is decided again; one that violates a rule of the tables never will be. */
 const VIOLATION_ATTEMPTS_MAX = 3;
-/** For so long a call waits for a server that cannot be reached. Who called has patience of its own. */
+/** For so long after its first failure a call waits for a server that cannot be reached. Who called has patience of its own. */
 const CONNECTION_TROUBLE_MS_MAX = 4_000;
 const CONFLICT_PAUSE_MS = 4;
 const CONNECTION_PAUSE_MS = 50;
@@ -27,7 +27,8 @@ export async function retry<Result>(
   { clock, scheduler, counters, metrics }: RetryServices,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
-  const beganAtMs = clock.monotonicMs();
+  // Not when the call began: the process may have stood still since, and the server has ended its connection.
+  let lostSinceMs: number | undefined;
   let conflicts = 0;
   let violations = 0;
   let losses = 0;
@@ -35,6 +36,7 @@ export async function retry<Result>(
     try {
       return await attempt();
     } catch (error) {
+      const nowMs = clock.monotonicMs();
       if (isConflict(error) && ++conflicts < CONFLICT_ATTEMPTS_MAX) {
         counters.conflictRetries++;
         metrics.count('muster_store_retries_total', { reason: 'conflict' });
@@ -43,7 +45,8 @@ export async function retry<Result>(
         counters.conflictRetries++;
         metrics.count('muster_store_retries_total', { reason: 'conflict' });
         await pause(scheduler, CONFLICT_PAUSE_MS, violations);
-      } else if (isConnectionFault(error) && clock.monotonicMs() - beganAtMs < CONNECTION_TROUBLE_MS_MAX) {
+      } else if (isLoss(error) && nowMs - (lostSinceMs ?? nowMs) < CONNECTION_TROUBLE_MS_MAX) {
+        lostSinceMs ??= nowMs;
         counters.connectionRetries++;
         metrics.count('muster_store_retries_total', { reason: 'connection' });
         await pause(scheduler, CONNECTION_PAUSE_MS, ++losses);
@@ -54,6 +57,11 @@ export async function retry<Result>(
       }
     }
   }
+}
+
+/** But for an answer that did not come: who has waited so long for it waits no longer. */
+function isLoss(error: unknown): boolean {
+  return isConnectionFault(error) && !(error instanceof DeadlineError);
 }
 
 /** Twice as long after each failure, but for a random half, so that those who met do not meet again. */
