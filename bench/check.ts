@@ -19,7 +19,7 @@ const ALIASES = { aliasAttributes: ['email', 'phone_number', 'preferred_username
 export const check: Trial = {
   name: 'check',
   about: `${USERS.toLocaleString('en')} generated users through muster check (aim: 200,000 records a second, half of reading and splitting)`,
-  runs: 3,
+  runs: 5,
   async run() {
     const path = await usersFile();
     const split = await measure(() => splitFile(path));

@@ -54,6 +54,8 @@ const [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, BACKSLASH, ZERO, NINE] = [0x22, 0x27, 0
 const [PLUS, UPPER_N, LOWER_N] = [0x2b, 0x4e, 0x6e];
 /** Of the words for nothing. */
 const NULL_BYTES_MAX = 4;
+/** Second bytes of them: u, U, a and a slash. */
+const NULL_SECONDS: readonly number[] = [0x75, 0x55, 0x61, 0x2f];
 const NUMBER = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
 const NULL = /^(?:null|NULL|\\N|NaN|N\/A|n\/a)$/;
@@ -107,7 +109,9 @@ export class HintFinder {
         if (indexOfByte(bytes, PLUS, start, end) >= 0) return true;
       } else if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE || first === HASH || first === BACKSLASH) {
         return true;
-      } else if ((first === UPPER_N || first === LOWER_N) && end - start <= NULL_BYTES_MAX) return true;
+      } else if ((first === UPPER_N || first === LOWER_N) && end - start <= NULL_BYTES_MAX) {
+        if (NULL_SECONDS.includes(bytes[start + 1] ?? 0)) return true;
+      }
     }
     return false;
   }
