@@ -30,7 +30,7 @@ import type { Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 
 /** As a machine for a database has it, and not the 128 MB of a fresh installation. */
-const SETTINGS = { shared_buffers: '512MB', max_wal_size: '4GB' };
+export const BENCH_POSTGRES = { fsync: true, settings: { shared_buffers: '512MB', max_wal_size: '4GB' } };
 const SHARE_PERCENT_MIN = 85;
 
 /**
@@ -44,7 +44,7 @@ export const postgres: Trial = {
   isLong: true,
   async run() {
     const path = await usersFile();
-    const server = await startPostgresServer({ fsync: true, settings: SETTINGS });
+    const server = await startPostgresServer(BENCH_POSTGRES);
     try {
       const psql = await runPsql(server, path);
       const { seconds, batches } = await runImport(server, path);

@@ -8,6 +8,7 @@ import { latency } from './latency.ts';
 import { logPages } from './log-pages.ts';
 import { describeMachine } from './machine.ts';
 import { postgres } from './postgres.ts';
+import { postgresNodes } from './postgres-nodes.ts';
 import { postgresSize } from './postgres-size.ts';
 import { profile } from './profile.ts';
 import { startUp } from './start-up.ts';
@@ -22,6 +23,7 @@ const TRIALS: readonly Trial[] = [
   api,
   logPages,
   postgres,
+  postgresNodes,
   postgresSize,
   profile,
   growth,

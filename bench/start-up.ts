@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../src/base/assert.ts';
 import { startServerProcess } from '../test/server-process.ts';
+import { buildPackage } from './built-package.ts';
 import { directoryBytes } from './directory-bytes.ts';
 import type { Figure, Trial } from './trial.ts';
 
@@ -41,18 +42,16 @@ export const startUp: Trial = {
   },
 };
 
-let built: string | undefined;
+let isWarm = false;
 
-/** What `npm run build` makes, in a folder below the clone, where its dependencies are found. Every way is taken once, for its caches. */
+/** The package, when every way was taken once, for its caches. */
 async function build(): Promise<string> {
-  if (built !== undefined) return built;
-  built = mkdtempSync(join(ROOT, 'node_modules/.muster-bench-'));
-  const directory = built;
-  process.once('exit', () => rmSync(directory, { recursive: true }));
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build.ts'), built], { stdio: ['ignore', 'ignore', 'inherit'] });
-  for (const bin of [join(ROOT, 'bin/muster.js'), join(built, 'bin/muster.js')]) await measureServer('', bin);
-  measureInProcess(built);
-  return built;
+  const dist = buildPackage();
+  if (isWarm) return dist;
+  isWarm = true;
+  for (const bin of [join(ROOT, 'bin/muster.js'), join(dist, 'bin/muster.js')]) await measureServer('', bin);
+  measureInProcess(dist);
+  return dist;
 }
 
 async function measureServer(name: string, bin: string): Promise<Figure[]> {

@@ -1,6 +1,6 @@
 import type { CompletedPart, S3 } from '@aws-sdk/client-s3';
 import type { Logger } from '../base/logger.ts';
-import type { Digests } from './cut-parts.ts';
+import type { Digests, PartMemory } from './cut-parts.ts';
 import { statusOf } from './s3-client.ts';
 import type { encryptionWords } from './s3-location.ts';
 
@@ -40,7 +40,7 @@ export async function putWhole({ s3, object, encryption }: ObjectTarget, parts: 
  * Part by part; the object is there only when the last request was answered. Rejects when all of it is gone again, or when that
  * was tried in vain: then the rest is left to the sweep of uploads that never ended.
  */
-export async function putInParts(target: ObjectTarget, parts: Parts): Promise<Digests> {
+export async function putInParts(target: ObjectTarget, parts: Parts, memory: PartMemory): Promise<Digests> {
   const { s3, object, encryption, logger } = target;
   const { UploadId } = await s3.createMultipartUpload({ ...object, ...encryption });
   const upload = { ...object, UploadId };
@@ -50,6 +50,7 @@ export async function putInParts(target: ObjectTarget, parts: Parts): Promise<Di
     const send = async (PartNumber: number, Body: Buffer): Promise<void> => {
       const { ETag } = await s3.uploadPart({ ...upload, PartNumber, Body });
       completed[PartNumber - 1] = { PartNumber, ETag };
+      memory.give(Body);
     };
     for (let partNumber = 1; ; partNumber += 1) {
       const next = await parts.next();

@@ -4,7 +4,7 @@ import type { Ids } from '../base/ids.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { type BucketBlob, blobName, formatBucketBlobId, parseBucketBlobId } from './blob-name.ts';
 import { BlobChangedError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
-import { cutParts } from './cut-parts.ts';
+import { cutParts, PartMemory } from './cut-parts.ts';
 import { signDirectUpload, tryDirectUpload, type UrlLifetime } from './direct-upload.ts';
 import { partBytesFor, putInParts, putWhole } from './put-object.ts';
 import { readObject } from './read-object.ts';
@@ -46,7 +46,8 @@ export class S3Blobs implements Blobs {
     // Errors before the first read are kept by the stream and thrown by the loop that reads it.
     content.on('error', () => {});
     const partBytes = partBytesFor(byteLength);
-    const parts = cutParts(content, byteLength, partBytes);
+    const memory = new PartMemory(Math.min(partBytes, byteLength));
+    const parts = cutParts(content, byteLength, partBytes, memory);
     const target = {
       s3: this.#connection.s3,
       logger: this.#options.logger,
@@ -54,7 +55,7 @@ export class S3Blobs implements Blobs {
       encryption: encryptionWords(this.#location.encryption),
     };
     try {
-      const digests = await (byteLength > partBytes ? putInParts(target, parts) : putWhole(target, parts));
+      const digests = await (byteLength > partBytes ? putInParts(target, parts, memory) : putWhole(target, parts));
       return { blobId: await this.#pin(name, byteLength), byteLength, ...digests };
     } catch (error) {
       await this.#takeBack(name);
