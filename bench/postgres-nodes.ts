@@ -55,6 +55,7 @@ export const postgresNodes: Trial = {
         { name: 'one node', value: (JOBS * USERS) / one.seconds, unit: 'users/s' },
         { name: 'one node, processors of the machine busy', value: one.busyPercent, unit: '%' },
         { name: 'two nodes', value: (JOBS * USERS) / two.seconds, unit: 'users/s' },
+        { name: 'two nodes, processors of the machine busy', value: two.busyPercent, unit: '%' },
         { name: 'two nodes against one', value: one.seconds / two.seconds, unit: 'times' },
         { name: 'peak memory of a node', value: Math.max(one.peakBytes, two.peakBytes) / 1e6, unit: 'MB' },
       ];
