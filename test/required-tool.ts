@@ -5,6 +5,7 @@ import { describe } from 'vitest';
 const PROBES = {
   awscli: ['/usr/bin/aws', '--version'],
   'python3-boto3': ['/usr/bin/python3', '-c', 'import boto3'],
+  chromium: ['/usr/bin/chromium', '--version'],
   curl: ['curl', '--version'],
   faketime: ['faketime', '--version'],
   postgresql: ['/usr/lib/postgresql/15/bin/postgres', '--version'],
