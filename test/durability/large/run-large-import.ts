@@ -37,13 +37,13 @@ export interface LargeImport {
   readonly secondPeakBytes: number;
 }
 
-/** Imports a file of `users` good records in one job, through a kill after a tenth of them. */
-export async function runLargeImport(users: number, seed: number): Promise<LargeImport> {
+/** Imports a file of `users` good records in one job, through a kill after a tenth of them. `bin`: the command. */
+export async function runLargeImport(users: number, seed: number, bin: string): Promise<LargeImport> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-large-'));
   const path = join(directory, 'users.csv');
   const bytesMax = '8000000000';
   const flags = ['--csv-records-max', String(users), '--csv-bytes-max', bytesMax, '--upload-bytes-max', bytesMax];
-  let server = await startServerProcess({ directory, flags });
+  let server = await startServerProcess({ directory, flags, bin });
   try {
     await generateFile(path, { users, seed, badPercent: 0, customAttributes: [] });
     const { size: fileBytes } = await stat(path);
@@ -70,7 +70,7 @@ export async function runLargeImport(users: number, seed: number): Promise<Large
     await server.kill();
     client.destroy();
 
-    server = await startServerProcess({ directory, flags });
+    server = await startServerProcess({ directory, flags, bin });
     client = new CognitoIdentityProviderClient(clientOptions(server.url));
     job = await describeJob();
     const recordsFound = recordsOf(job);

@@ -1,9 +1,12 @@
 /**
- * One job far beyond Cognito's limits, whose node is killed in the middle: it streams, goes on where it was, and stays flat in memory.
+ * One job far beyond Cognito's limits, whose node, the published package, is killed in the middle: it streams, goes on where it was, and
+ * stays flat in memory.
  * `node test/durability/large/run.ts --users 10000000` keeps the state in PostgreSQL and S3; `--engine embedded` in a data directory. Ends
  * with 1 if anything is not so.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildPackage } from '../../../bench/built-package.ts';
 import { describeMachine } from '../../../bench/machine.ts';
 import { useSharedServers } from '../../engine/start-shared-servers.ts';
 import { runLargeImport } from './run-large-import.ts';
@@ -23,7 +26,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const stopServers = values.engine === 'postgres' ? await useSharedServers() : async () => {};
 try {
   const users = Number(values.users);
-  const large = await runLargeImport(users, Number(values.seed));
+  const large = await runLargeImport(users, Number(values.seed), join(buildPackage(), 'bin/muster.js'));
   const ratio = large.secondPeakBytes / large.firstPeakBytes;
   print(describeMachine());
   print(
@@ -43,7 +46,7 @@ try {
     [`${large.uploadsLeft} uploaded files are left`, large.uploadsLeft === 0],
     [
       `peak memory ${(large.firstPeakBytes / 1e6).toFixed(0)} MB up to the kill, ${(large.secondPeakBytes / 1e6).toFixed(0)} MB after it (${ratio.toFixed(2)} times; at most ${PEAK_RATIO_MAX}, and 300 MB)`,
-      large.secondPeakBytes < PEAK_BYTES_MAX && ratio < PEAK_RATIO_MAX,
+      Math.max(large.firstPeakBytes, large.secondPeakBytes) < PEAK_BYTES_MAX && ratio < PEAK_RATIO_MAX,
     ],
   ];
   for (const [line, isGood] of checks) print(`${isGood ? 'yes' : 'NO '}  ${line}`);
