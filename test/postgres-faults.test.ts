@@ -9,6 +9,7 @@ import { runMuster } from '../src/cli/muster-process.fixture.ts';
 import { clientOptions, createImportPool, createLogRole } from './drive-import.ts';
 import { UserJournal } from './failover/user-journal.ts';
 import { WatchedImport } from './failover/watched-import.ts';
+import { hasSmallDisks, openSmallDisk, type SmallDisk } from './faults/small-disk.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';
 import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -21,11 +22,19 @@ const HEALTH_MS_MAX = 20_000;
 /** What trouble may cost, beside what a server holds without. */
 const MEMORY_MORE_BYTES_MAX = 150e6;
 
+/** What faults are made with. */
+interface Scene {
+  /** Between server and database. */
+  readonly proxy: TcpProxy;
+  /** The database's; undefined where it cannot be had. */
+  readonly disk: SmallDisk | undefined;
+}
+
 interface Fault {
-  make(proxy: TcpProxy): Promise<void>;
+  make(scene: Scene): Promise<void>;
   /** How long it stays, at least. */
   readonly lastsMs: number;
-  mend(proxy: TcpProxy): Promise<void>;
+  mend(scene: Scene): Promise<void>;
   readonly isSeenByHealth: boolean;
   /** Whether anything is begun again; undefined where that hangs on what was on its way. */
   readonly isCounted: boolean | undefined;
@@ -49,7 +58,7 @@ const FAULTS: readonly [string, Fault][] = [
   [
     'is cut, again and again',
     {
-      async make(proxy) {
+      async make({ proxy }) {
         for (let cut = 0; cut < 5; cut++) {
           proxy.cut();
           await wait(100 + 60 * cut);
@@ -65,11 +74,11 @@ const FAULTS: readonly [string, Fault][] = [
   [
     'is slow by 200 ms for each answer',
     {
-      async make({ rules }) {
+      async make({ proxy: { rules } }) {
         rules.delayMs = 200;
       },
       lastsMs: 4_000,
-      async mend({ rules }) {
+      async mend({ proxy: { rules } }) {
         rules.delayMs = 0;
       },
       isSeenByHealth: false,
@@ -80,9 +89,9 @@ const FAULTS: readonly [string, Fault][] = [
   [
     'is refused',
     {
-      make: (proxy) => proxy.shut(),
+      make: ({ proxy }) => proxy.shut(),
       lastsMs: 6_000,
-      mend: (proxy) => proxy.open(),
+      mend: ({ proxy }) => proxy.open(),
       isSeenByHealth: true,
       isCounted: true,
       answerMsMax: 15_000,
@@ -92,11 +101,11 @@ const FAULTS: readonly [string, Fault][] = [
     // Longer than a client waits for an answer (30 s). One that has sent its COMMIT asks 15 s more what became of it.
     'is open and dead',
     {
-      async make({ rules }) {
+      async make({ proxy: { rules } }) {
         rules.isSilent = true;
       },
       lastsMs: 33_000,
-      async mend({ rules }) {
+      async mend({ proxy: { rules } }) {
         rules.isSilent = false;
       },
       isSeenByHealth: true,
@@ -104,7 +113,24 @@ const FAULTS: readonly [string, Fault][] = [
       answerMsMax: 55_000,
     },
   ],
+  [
+    'has a full disk behind it',
+    {
+      async make({ disk }) {
+        disk?.fill(0);
+      },
+      lastsMs: 6_000,
+      async mend({ disk }) {
+        disk?.empty();
+      },
+      // Rows are read still, and changed where there is room in their page.
+      isSeenByHealth: false,
+      isCounted: true,
+      answerMsMax: 15_000,
+    },
+  ],
 ];
+const DISK_MEGABYTES = 400;
 
 describeWithPostgres('a server whose connection to PostgreSQL', () => {
   describeWithS3('with a bucket', () => {
@@ -112,6 +138,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
     let postgres: PostgresServer;
     let bucket: S3Server;
     let proxy: TcpProxy;
+    let disk: SmallDisk | undefined;
     let server: ServerProcess;
     let roleArn: string;
     let journalPool: string;
@@ -121,8 +148,10 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
       directory = await mkdtemp(join(tmpdir(), 'muster-postgres-faults-'));
       [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
       proxy = await startTcpProxy(postgres.port);
+      disk = openSmallDisk(DISK_MEGABYTES);
+      const url = disk ? await postgres.createDatabase(disk.path) : postgres.url;
       const environment = {
-        MUSTER_DATABASE: postgres.url.replace(`:${postgres.port}/`, `:${proxy.port}/`),
+        MUSTER_DATABASE: url.replace(`:${postgres.port}/`, `:${proxy.port}/`),
         MUSTER_SERVER_KEY: randomBytes(32).toString('hex'),
         MUSTER_UPLOADS: `s3://${bucket.bucket}/muster`,
         MUSTER_S3_ENDPOINT: bucket.endpoint,
@@ -142,6 +171,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
       const exitCode = await server?.stop();
       await proxy?.stop();
       await Promise.all([postgres?.stop(), bucket?.stop()]);
+      disk?.remove();
       await rm(directory, { recursive: true, force: true });
       expect(exitCode).toBe(0);
     }, 60_000);
@@ -159,7 +189,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
     const countConnections = async () =>
       Number(await postgres.run(`select count(*) from pg_stat_activity where application_name like 'muster%'`));
 
-    it.each(FAULTS)(
+    it.each(hasSmallDisks ? FAULTS : FAULTS.filter(([name]) => !name.includes('disk')))(
       '%s loses nothing, does nothing twice, and says so while it lasts',
       async (name, fault) => {
         const troubleBefore = await readTrouble();
@@ -172,10 +202,10 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
         });
         await watched.waitForRecords(RECORDS / 10);
         const beganAtMs = performance.now();
-        await fault.make(proxy);
+        await fault.make({ proxy, disk });
         if (fault.isSeenByHealth) await untilHealthIs(503);
         await wait(Math.max(0, fault.lastsMs - (performance.now() - beganAtMs)));
-        await fault.mend(proxy);
+        await fault.mend({ proxy, disk });
         await untilHealthIs(200);
         await journal.waitForAnswer();
         const { job, differences } = await watched.finish();

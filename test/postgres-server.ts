@@ -20,8 +20,8 @@ export interface PostgresServer {
   readonly port: number;
   /** The last of its log. */
   output(): string;
-  /** The address of a new empty database. */
-  createDatabase(): Promise<string>;
+  /** The address of a new empty database, whose tables lie in an existing directory if one is given. */
+  createDatabase(directory?: string): Promise<string>;
   /** Runs statements of SQL as the owner of everything; returns the rows, columns parted by `|`. */
   run(sql: string, url?: string): Promise<string>;
   /** Runs a script of psql, to its end or the first error. */
@@ -140,9 +140,16 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
 
   const run = (sql: string, url = urlOf(DATABASE)): Promise<string> => runPsql(url, ['-c', sql]);
 
-  async function createDatabase(): Promise<string> {
+  async function createDatabase(directory?: string): Promise<string> {
     const name = `${DATABASE}_${++databases}`;
-    await run(`create database ${name}`);
+    if (directory === undefined) {
+      await run(`create database ${name}`);
+      return urlOf(name);
+    }
+    const location = await mkdtemp(join(directory, 'tables-'));
+    if (account) await chown(location, account.uid, account.gid);
+    await run(`create tablespace ${name} location '${location}'`);
+    await run(`create database ${name} tablespace ${name}`);
     return urlOf(name);
   }
 

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -14,20 +13,12 @@ import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
 import { generateUsers } from '../../src/cli/generate-users.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
-import { openSmallDisk, type SmallDisk } from './small-disk.ts';
+import { hasSmallDisks, openSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const DISK_MEGABYTES = 32;
 const KMS = { 'x-amz-server-side-encryption': 'aws:kms' };
 
-const isOffered = (() => {
-  const disk = openSmallDisk(1);
-  disk?.remove();
-  if (!disk) process.stdout.write('full disks are not tested: this user may not mount a tmpfs\n');
-  return disk !== undefined;
-})();
-if (!isOffered && process.env.CI) throw new Error('a tmpfs can be mounted in CI');
-
-describe.skipIf(!isOffered)('a full disk', () => {
+describe.skipIf(!hasSmallDisks)('a full disk', () => {
   let disk: SmallDisk;
   let muster: Muster;
   let cognito: CognitoIdentityProviderClient;
@@ -75,9 +66,7 @@ describe.skipIf(!isOffered)('a full disk', () => {
     );
     expect((await put(job?.PreSignedUrl, csv)).status).toBe(200);
     // What is left holds a part of the users.
-    const ballast = join(disk.path, 'ballast');
-    const freeBytes = Number(execFileSync('stat', ['-f', '-c', '%a', disk.path])) * statBlockBytes(disk.path);
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, freeBytes - 3_500_000)));
+    disk.fill(3_500_000);
     await cognito.send(new StartUserImportJobCommand({ UserPoolId, JobId: job?.JobId }));
     const describeJob = async () =>
       (await cognito.send(new DescribeUserImportJobCommand({ UserPoolId, JobId: job?.JobId }))).UserImportJob;
@@ -90,7 +79,7 @@ describe.skipIf(!isOffered)('a full disk', () => {
     expect(stuck).toMatchObject({ Status: 'InProgress', FailedUsers: 0, SkippedUsers: 0 });
     expect(stuck?.ImportedUsers).toBeLessThan(records);
 
-    rmSync(ballast);
+    disk.empty();
     let ended = await describeJob();
     while (ended?.Status === 'InProgress') {
       await wait(50);
@@ -103,7 +92,7 @@ describe.skipIf(!isOffered)('a full disk', () => {
   });
 });
 
-describe.skipIf(!isOffered)('a read-only disk', () => {
+describe.skipIf(!hasSmallDisks)('a read-only disk', () => {
   it('is refused in one line', async () => {
     const disk = openSmallDisk(1) as SmallDisk;
     try {
@@ -116,7 +105,3 @@ describe.skipIf(!isOffered)('a read-only disk', () => {
     }
   });
 });
-
-function statBlockBytes(path: string): number {
-  return statSync(path).blksize;
-}
