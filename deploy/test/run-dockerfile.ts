@@ -13,7 +13,6 @@ import { fileURLToPath } from 'node:url';
 import { type Instruction, readContextFilter, readDockerfile, type Stage } from './read-dockerfile.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MIRROR = 'http://deb.debian.org/debian';
 const RELEASE = 'bookworm';
 /** By its path: commands are looked up in the PATH of the image. */
 const CHROOT = '/usr/sbin/chroot';
@@ -68,7 +67,7 @@ function makeBase(): void {
   if (!existsSync(join(base, 'bin/sh'))) {
     mkdirSync(directory, { recursive: true });
     say(`== a minimal Debian ${RELEASE}`);
-    const words = ['--variant=minbase', '--include=ca-certificates', RELEASE, base, MIRROR];
+    const words = ['--variant=minbase', '--include=ca-certificates', RELEASE, base];
     execFileSync('debootstrap', words, { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const npm = execFileSync('npm', ['root', '--global', '--prefix', '/usr'], { encoding: 'utf8' }).trim();
