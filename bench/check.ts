@@ -66,7 +66,6 @@ async function checkUsers(path: string, flags: Parameters<typeof poolOfFlags>[0]
   const file = await open(path);
   try {
     const result = await checkFile({
-      path,
       fileDescriptor: file.fd,
       byteLength: (await file.stat()).size,
       fileName: 'users.csv',

@@ -21,7 +21,6 @@ export async function checkBytes(content: string | Buffer, change: Partial<Check
   const findings: RecordFinding[] = [];
   try {
     const result = await checkFile({
-      path,
       fileDescriptor: file.fd,
       byteLength: (await file.stat()).size,
       fileName: 'users.csv',

@@ -53,7 +53,6 @@ async function check(path: string, options: CheckCommandOptions, output: Output,
     const progress = startProgress({ verb: 'Checking', unit: 'bytes', total: found.size }, output, clock);
     try {
       return await checkFile({
-        path,
         fileDescriptor: file.fd,
         byteLength: found.size,
         fileName: toPrintable(basename(path)),

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream, readSync } from 'node:fs';
+import { read, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
 import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
@@ -21,8 +22,7 @@ const CHUNK_BYTES = 256 * 1024;
 const MARK_BYTES = 3;
 
 export interface CheckOptions {
-  readonly path: string;
-  /** Of the path, open for reading. */
+  /** Of the file, open for reading. */
   readonly fileDescriptor: number;
   readonly byteLength: number;
   /** For people. */
@@ -62,7 +62,7 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const offset = mark === 'utf-8' ? MARK_BYTES : 0;
   const cutter = new LineCutter({ ...CSV_START, byteOffset: offset }, RECORD_CHARACTERS_MAX);
   let done = offset;
-  for await (const chunk of createReadStream(options.path, { start: offset, highWaterMark: CHUNK_BYTES })) {
+  for await (const chunk of readChunks(options.fileDescriptor, offset)) {
     if (options.signal?.aborted) return check.result('interrupted');
     check.take(cutter.push(chunk), chunk);
     done += chunk.length;
@@ -70,6 +70,19 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   }
   check.take(cutter.end(), undefined);
   return check.result();
+}
+
+const readInto = promisify(read);
+
+/** The bytes of a file from `offset` on. A chunk holds until the next one is asked for: all lie in the same memory. */
+async function* readChunks(fileDescriptor: number, offset: number): AsyncGenerator<Buffer> {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  for (let position = offset; ; ) {
+    const { bytesRead } = await readInto(fileDescriptor, chunk, 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    yield chunk.subarray(0, bytesRead);
+    position += bytesRead;
+  }
 }
 
 class FileCheck {
