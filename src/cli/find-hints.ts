@@ -60,6 +60,12 @@ const NUMBER = /^\d+(?:[.,]\d+)?E\+\d+$/i;
 const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
 const NULL = /^(?:null|NULL|\\N|NaN|N\/A|n\/a)$/;
 const MILLISECONDS_DIGITS = 13;
+/** 1 for a first byte of a value that may be worth a hint. */
+const SUSPECTS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte >= ZERO && byte <= NINE) || [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, BACKSLASH, UPPER_N, LOWER_N].includes(byte)
+    ? 1
+    : 0,
+);
 /** UTF-8 that was read as Windows-1252 and written again, or what a decoder puts in place of bytes it cannot read. */
 const DAMAGED = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u2122]/;
 
@@ -103,15 +109,14 @@ export class HintFinder {
       if (start === end) continue;
       if (((traits[index] ?? 0) & HAS_NON_ASCII) !== 0 && mayHoldDamage(bytes, start, end)) return true;
       const first = bytes[start] ?? 0;
+      if (SUSPECTS[first] === 0) continue;
       if (first >= ZERO && first <= NINE) {
         if (end - start >= MILLISECONDS_DIGITS && index === this.#updatedAt) return true;
         // Of an exponent.
         if (indexOfByte(bytes, PLUS, start, end) >= 0) return true;
-      } else if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE || first === HASH || first === BACKSLASH) {
-        return true;
-      } else if ((first === UPPER_N || first === LOWER_N) && end - start <= NULL_BYTES_MAX) {
-        if (NULL_SECONDS.includes(bytes[start + 1] ?? 0)) return true;
-      }
+      } else if (first === UPPER_N || first === LOWER_N) {
+        if (end - start <= NULL_BYTES_MAX && NULL_SECONDS.includes(bytes[start + 1] ?? 0)) return true;
+      } else return true;
     }
     return false;
   }

@@ -2,6 +2,7 @@ import { areDigits, findBooleanBytes, isBirthdateBytes, isEmailBytes, isPhoneByt
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
 import { HAS_ESCAPES } from './plain-record.ts';
 import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
+import { ATTRIBUTE_CHARACTERS_MAX } from './user-import-limits.ts';
 import type { SchemaAttribute } from './user-pool.ts';
 
 const COMMA = 0x2c;
@@ -28,7 +29,7 @@ export interface PlainField {
 export function plainFieldOf(name: string, at: number, schema: readonly SchemaAttribute[]): PlainField | undefined {
   if (name === USERNAME_COLUMN || name === MFA_COLUMN || name === PASSWORD_HASH_COLUMN) return undefined;
   const attribute = schema.find((candidate) => candidate.name === name);
-  const bounds = attribute && lengthBoundsOf(attribute);
+  const bounds = attribute && (lengthBoundsOf(attribute) ?? boundsOfDigits(attribute));
   return {
     at,
     member: Buffer.from(`,${JSON.stringify(name)}:"`),
@@ -51,6 +52,12 @@ export function isPermitted(
   if (length > bytesMax) return false;
   if (length < BYTES_PER_CHARACTER_MAX * bytesMin && (traits !== 0 || length < bytesMin)) return false;
   return hasForm === undefined || (traits === 0 && hasForm(bytes, start, end));
+}
+
+/** Where any digits will do, and the form says that they are digits. */
+function boundsOfDigits({ name, minValue, maxValue }: SchemaAttribute): ReturnType<typeof lengthBoundsOf> {
+  const takesAny = name === 'updated_at' && (minValue === undefined || minValue === '0') && maxValue === undefined;
+  return takesAny ? { min: 0, max: ATTRIBUTE_CHARACTERS_MAX } : undefined;
 }
 
 function formOf(name: string, attribute: SchemaAttribute | undefined): Form | undefined {
