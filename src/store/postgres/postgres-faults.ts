@@ -19,6 +19,9 @@ const SOCKET =
 const LOST_CONNECTION =
   /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|The server does not support SSL)/;
 
+/** Of them: no connection within the time for one. */
+const CONNECT_TIMEOUT = /^timeout exceeded when trying to connect|^timeout expired|due to connection timeout/;
+
 /** Of the pool: all its connections are in use, and none became free in time. */
 const POOL_IN_USE = 'timeout exceeded when trying to connect';
 
@@ -62,6 +65,11 @@ export function isConnectionFault(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return CONNECTION.test(code) || SOCKET.test(code);
   return error instanceof Error && LOST_CONNECTION.test(error.message);
+}
+
+/** A connection, or an answer, was waited for as long as it is ever waited for. */
+export function isWaitInVain(error: unknown): boolean {
+  return error instanceof DeadlineError || (error instanceof Error && CONNECT_TIMEOUT.test(error.message));
 }
 
 /** The host could not be reached, or takes no writes: where there are several, another one may. */

@@ -9,6 +9,7 @@ import { CONFLICT_ATTEMPTS_MAX, retry } from './retry.ts';
 
 const LOST = () => new Error('Connection terminated unexpectedly');
 const LATE = () => new DeadlineError('no answer within 30000 ms');
+const NO_CONNECTION = () => new Error('timeout exceeded when trying to connect');
 const CONFLICT = () => Object.assign(new Error('deadlock detected'), { code: '40P01' });
 const OTHER = () => Object.assign(new Error('division by zero'), { code: '22012' });
 
@@ -34,6 +35,7 @@ describe('a call of the database', () => {
     ['that stood still before it learned so is tried again too', { error: LOST, failures: 1, attemptMs: 60_000 }, 2],
     ['that finds no server is given up 4 s after its first failure', { error: LOST, attemptMs: 1_000 }, 5],
     ['whose answer did not come is not tried again', { error: LATE, attemptMs: 30_000 }, 1],
+    ['that gets no connection in time is not tried again', { error: NO_CONNECTION, attemptMs: 5_000 }, 1],
     ['that meets others is tried again so often', { error: CONFLICT, attemptMs: 10 }, CONFLICT_ATTEMPTS_MAX],
     ['that is wrong is not tried again', { error: OTHER, attemptMs: 10 }, 1],
   ])('%s', async (_, { error, failures = Number.POSITIVE_INFINITY, attemptMs }, attempts) => {

@@ -3,7 +3,7 @@ import { pooledBytes } from '../../base/ids.ts';
 import type { Metrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
-import { DeadlineError, isConflict, isConnectionFault, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
+import { isConflict, isConnectionFault, isUniqueViolation, isWaitInVain, toStoreFault } from './postgres-faults.ts';
 
 /** A transaction that has met another one so often meets it always, or the server is far too busy. */
 export const CONFLICT_ATTEMPTS_MAX = 12;
@@ -59,9 +59,9 @@ export async function retry<Result>(
   }
 }
 
-/** But for an answer that did not come: who has waited so long for it waits no longer. */
+/** But where it was waited for: who has waited so long waits no longer. */
 function isLoss(error: unknown): boolean {
-  return isConnectionFault(error) && !(error instanceof DeadlineError);
+  return isConnectionFault(error) && !isWaitInVain(error);
 }
 
 /** Twice as long after each failure, but for a random half, so that those who met do not meet again. */
