@@ -66,6 +66,16 @@ describe('Writer', () => {
     expect(order).toEqual(['pinServerKey', 'proveWritable', 'commitBatch', 'commitBatch']);
   });
 
+  it('does nothing any more that is asked behind the news of damage, also in the same moment', async () => {
+    const results = await Promise.allSettled([
+      ask('stopWriting', 'the image is malformed'),
+      ask('proveWritable'),
+      ask('createUserPool', newPool('A')),
+    ]);
+    expect(results.slice(1)).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(count('user_pools')).toBe(0);
+  });
+
   it('undoes the call that throws and keeps those that share its transaction', async () => {
     const results = await Promise.allSettled([
       ask('createUserPool', newPool('A')),

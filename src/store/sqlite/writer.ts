@@ -116,6 +116,8 @@ export class Writer {
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       for (const call of calls) {
+        // Of a call of the same turn, before this one.
+        if (this.#damage) throw this.#damage;
         try {
           const value = await this.#runMethod(call);
           settlements.push(() => call.resolve(value));
