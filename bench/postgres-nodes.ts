@@ -16,7 +16,7 @@ import { USERS, usersFile } from './users-file.ts';
 
 const JOBS = 2;
 
-/** Two jobs at once for one node, then for two nodes, each the published package on PostgreSQL with `fsync` and a bucket. */
+/** Two jobs for one node, which takes one after the other, then for two nodes: the published package on PostgreSQL with `fsync` and a bucket. */
 export const postgresNodes: Trial = {
   name: 'postgres-nodes',
   about: `${JOBS} jobs of ${USERS.toLocaleString('en')} users on PostgreSQL and S3: one node, then two (aims: 1.6 times where cores allow, 250 MB a node)`,

@@ -59,7 +59,7 @@ export async function retry<Result>(
   }
 }
 
-/** But where it was waited for: who has waited so long waits no longer. */
+/** A connection is lost or was refused. One that was waited for as long as it may take is not waited for again. */
 function isLoss(error: unknown): boolean {
   return isConnectionFault(error) && !isWaitInVain(error);
 }
