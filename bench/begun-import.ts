@@ -9,7 +9,7 @@ import { RecordSplitter } from '../src/csv/record-splitter.ts';
 import type { ImportJobId, LeaseToken } from '../src/domain/import-job.ts';
 import { compileJudge, type Judge } from '../src/domain/judge-record.ts';
 import type { NodeId } from '../src/domain/node.ts';
-import type { Verdict } from '../src/domain/record-outcome.ts';
+import type { Verdict } from '../src/domain/verdict.ts';
 import { sealPasswordHash } from '../src/domain/sealed-password-hash.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings } from '../src/domain/user-pool.fixture.ts';

@@ -9,7 +9,7 @@ import { randomIds } from '../src/base/ids.ts';
 import { DirectoryBlobs } from '../src/blobs/directory-blobs.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { readRecords } from '../src/csv/read-records.ts';
-import type { Verdict } from '../src/domain/record-outcome.ts';
+import type { Verdict } from '../src/domain/verdict.ts';
 import { RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
 import { BATCH_RECORDS_MAX } from '../src/jobs/batch-size.ts';
 import { sliceChunks } from '../src/jobs/slice-chunks.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../src/base/assert.ts';
 import { silentLogger } from '../src/base/logger.ts';
 import { ServerKey } from '../src/base/server-key.ts';
-import { PASSWORD_HASHING_ALGORITHMS, type PasswordHashingAlgorithm } from '../src/domain/import-job.ts';
+import { PASSWORD_HASHING_ALGORITHMS, type PasswordHashingAlgorithm } from '../src/domain/password-hashing-algorithm.ts';
 import { type PasswordHash, parsePasswordHash } from '../src/domain/password-hash.ts';
 import { HASHES_OF_KNOWN_PASSWORD, KNOWN_PASSWORD } from '../src/domain/password-hash-cases.fixture.ts';
 import { openPasswordHash } from '../src/domain/sealed-password-hash.ts';

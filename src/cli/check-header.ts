@@ -1,5 +1,5 @@
 import { csvHeaderOf, judgeHeader, USERNAME_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
 import type { SchemaAttribute } from '../domain/user-pool.ts';
 import { correctColumns, findColumnProblem } from './check-columns.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CSV_START } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
 import { csvHeaderOf } from '../domain/csv-header.ts';
-import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { decideBatch } from '../domain/outcome-on-conflict.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashing-algorithm.ts';
 import { fixtureSchema, fixtureSettings, stringAttribute } from '../domain/user-pool.fixture.ts';
 import { type GenerateUsersOptions, generateUsers } from './generate-users.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import type { PasswordHashingAlgorithm } from '../domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
 import { fillText } from '../domain/record-texts.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { startProgress } from './import-progress.ts';

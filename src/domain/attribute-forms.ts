@@ -1,4 +1,4 @@
-import { USERNAME_CHARACTERS_MAX } from './user-import-limits.ts';
+import { USERNAME_CHARACTERS_MAX } from './user-limits.ts';
 
 const EMAIL_ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 const PHONE_NUMBER = /^\+[0-9]{1,15}$/;

@@ -1,4 +1,4 @@
-import type { PasswordHashingAlgorithm } from './import-job.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import { fillText } from './record-texts.ts';
 import type { UserPool } from './user-pool.ts';
 

@@ -1,4 +1,5 @@
 import type { Brand } from '../base/brand.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from './user-pool.ts';
 
 /** `import-` and ten characters of `[0-9A-Za-z]` (R48). */
@@ -17,9 +18,6 @@ export type ImportJobStatus =
   | 'Stopped'
   | 'Failed'
   | 'Succeeded';
-
-export const PASSWORD_HASHING_ALGORITHMS = ['BCRYPT', 'SCRYPT', 'ARGON2ID', 'PBKDF2_SHA256'] as const;
-export type PasswordHashingAlgorithm = (typeof PASSWORD_HASHING_ALGORITHMS)[number];
 
 /** Where the next batch begins. */
 export interface Checkpoint {

@@ -15,7 +15,7 @@ import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.
 import type { JudgeOptions } from './judge-record.ts';
 import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
 import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
-import { USERNAME_CHARACTERS_MAX } from './user-import-limits.ts';
+import { USERNAME_CHARACTERS_MAX } from './user-limits.ts';
 import { userMfaRule } from './user-mfa.ts';
 import type { VerdictList } from './verdict-list.ts';
 

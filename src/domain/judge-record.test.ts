@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { csvHeaderOf } from './csv-header.ts';
 import { compileJudge } from './judge-record.ts';
-import type { FailureReason, Verdict } from './record-outcome.ts';
+import type { FailureReason } from './record-outcome.ts';
 import type { NewUser } from './user.ts';
 import { fixtureSchema, fixtureSettings, stringAttribute } from './user-pool.fixture.ts';
 import type { SchemaAttribute, UserPoolSettings } from './user-pool.ts';
+import type { Verdict } from './verdict.ts';
 
 interface PoolChange {
   readonly settings?: Partial<UserPoolSettings>;

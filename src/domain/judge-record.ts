@@ -8,16 +8,16 @@ import {
   isUsername,
 } from './attribute-forms.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
-import type { PasswordHashingAlgorithm } from './import-job.ts';
 import { encodeJsonText, needsJsonEscape } from './json-text.ts';
 import { judgePasswordHash } from './password-hash.ts';
-import type { Verdict } from './record-outcome.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import { schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
 import { userKeys } from './user-keys.ts';
 import { userMfaRule } from './user-mfa.ts';
 import type { UserPool } from './user-pool.ts';
 import { findUsernameFault, findUsernameKind } from './username-kind.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
   readonly pool: Pick<UserPool, 'settings' | 'schema'>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideBatch, type TakenKeys } from './outcome-on-conflict.ts';
-import type { Verdict } from './record-outcome.ts';
 import type { UserKeys } from './user.ts';
+import type { Verdict } from './verdict.ts';
 
 const ALIASES = { usernameAttributes: [] } as const;
 const EMAIL_NAMES = { usernameAttributes: ['email'] } as const;

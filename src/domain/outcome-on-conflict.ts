@@ -1,6 +1,7 @@
-import type { FailureReason, RecordOutcome, Verdict } from './record-outcome.ts';
+import type { FailureReason, RecordOutcome } from './record-outcome.ts';
 import type { NewUser, UserKeys } from './user.ts';
 import type { AliasAttribute, UserPoolSettings } from './user-pool.ts';
+import type { Verdict } from './verdict.ts';
 
 /** As much of a `Set<string>` as deciding takes. */
 export interface KeySet {

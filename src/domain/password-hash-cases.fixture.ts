@@ -1,4 +1,4 @@
-import type { PasswordHashingAlgorithm } from './import-job.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import { type ExpectedRecord, imported, JOHN, oneRecord, type RecordCase, records } from './record-case.fixture.ts';
 
 /** Hashes of the password `Correct-Horse-7`; a comma is not escaped. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PasswordHashingAlgorithm } from './import-job.ts';
 import { judgePasswordHash, parsePasswordHash } from './password-hash.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 
 /** Published by AWS. */
 const SAMPLES: Readonly<Record<PasswordHashingAlgorithm, string>> = {

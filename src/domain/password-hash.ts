@@ -1,7 +1,7 @@
 import { type Argon2idHash, isArgon2idText, parseArgon2idHash } from './argon2id-hash.ts';
 import { type BcryptHash, isBcryptText, parseBcryptHash } from './bcrypt-hash.ts';
-import type { PasswordHashingAlgorithm } from './import-job.ts';
 import type { PasswordHashFault } from './password-hash-fault.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import { isPbkdf2Text, type Pbkdf2Hash, parsePbkdf2Hash } from './pbkdf2-hash.ts';
 import { isScryptText, parseScryptHash, type ScryptHash } from './scrypt-hash.ts';
 

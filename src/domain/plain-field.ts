@@ -2,7 +2,7 @@ import { areDigits, findBooleanBytes, isBirthdateBytes, isEmailBytes, isPhoneByt
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from './csv-header.ts';
 import { HAS_ESCAPES } from './plain-record.ts';
 import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
-import { ATTRIBUTE_CHARACTERS_MAX } from './user-import-limits.ts';
+import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
 import type { SchemaAttribute } from './user-pool.ts';
 
 const COMMA = 0x2c;

@@ -1,5 +1,5 @@
 import { csvHeaderOf } from './csv-header.ts';
-import type { PasswordHashingAlgorithm } from './import-job.ts';
+import type { PasswordHashingAlgorithm } from './password-hashing-algorithm.ts';
 import type { FailureReason } from './record-outcome.ts';
 import { logLine } from './record-texts.ts';
 import type { Attributes, UserMfa, UserStatus } from './user.ts';

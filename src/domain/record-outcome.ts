@@ -1,5 +1,3 @@
-import type { NewUser } from './user.ts';
-
 /**
  * Why a record failed: the text of a log line as data, so that a log is stored compactly and its text made when it is read.
  * `[text id of section 20 of the reference, values for its placeholders]`, for example `['T43', 3, 21]` or `['T48', 'email_verified']`.
@@ -8,8 +6,3 @@ export type FailureReason = readonly [textId: string, ...placeholders: (string |
 
 /** What became of one record, as the log keeps it. */
 export type RecordOutcome = 'imported' | 'skipped' | FailureReason;
-
-/** What the rules say of a record before the store is asked whether its keys are taken. */
-export type Verdict =
-  | { readonly kind: 'accepted'; readonly user: NewUser }
-  | { readonly kind: 'failed'; readonly reason: FailureReason };

@@ -1,5 +1,5 @@
 import { countCodePoints } from './attribute-forms.ts';
-import { ATTRIBUTE_CHARACTERS_MAX } from './user-import-limits.ts';
+import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
 import type { SchemaAttribute } from './user-pool.ts';
 
 /** Whether a value, not blank, conforms to the schema (R192, R208 to R211). */

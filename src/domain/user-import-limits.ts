@@ -4,10 +4,6 @@ export const CSV_FILE_BYTES_MAX = 104_857_600;
 export const CSV_RECORDS_MAX = 500_000;
 /** Code points of a line without its line end, header included (R182, R183, R301). */
 export const RECORD_CHARACTERS_MAX = 16_000;
-/** Code points of any attribute value, whatever the schema allows (R192). */
-export const ATTRIBUTE_CHARACTERS_MAX = 2_048;
-/** Code points of a user name (R194). */
-export const USERNAME_CHARACTERS_MAX = 128;
 
 /** Import jobs of a user pool, all statuses counted (R103, R300). */
 export const JOBS_PER_POOL_MAX = 1_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from './record-outcome.ts';
+import type { Verdict } from './verdict.ts';
 import { VerdictList } from './verdict-list.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 400 });

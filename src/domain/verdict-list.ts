@@ -1,7 +1,8 @@
 import { assert, assertPresent } from '../base/assert.ts';
 import { readUuid, UUID_BYTES, writeUuid } from '../base/uuid-bytes.ts';
-import type { FailureReason, Verdict } from './record-outcome.ts';
+import type { FailureReason } from './record-outcome.ts';
 import type { NewUser, UserMfa, UserStatus } from './user.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Verdicts in file order. An array of them is one; a {@link VerdictList} is one that costs little. */
 export interface Verdicts extends Iterable<Verdict> {

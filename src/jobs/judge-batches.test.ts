@@ -10,10 +10,10 @@ import { csvHeaderOf } from '../domain/csv-header.ts';
 import { compilePlainJudge } from '../domain/judge-plain-record.ts';
 import { compileJudge } from '../domain/judge-record.ts';
 import { RECORD_CASES } from '../domain/record-cases.fixture.ts';
-import type { Verdict } from '../domain/record-outcome.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
 import { fixtureSchema, fixtureSettings, stringAttribute } from '../domain/user-pool.fixture.ts';
 import type { UserPool } from '../domain/user-pool.ts';
+import type { Verdict } from '../domain/verdict.ts';
 import { VerdictList } from '../domain/verdict-list.ts';
 import { INTERNAL_FAILURE, judgeBatches } from './judge-batches.ts';
 

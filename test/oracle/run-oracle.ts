@@ -6,7 +6,7 @@ import { CognitoIdentityProviderClient, type UserImportJobType } from '@aws-sdk/
 import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
 import { type GenerateUsersOptions, generateUsers } from '../../src/cli/generate-users.ts';
 import { PASSWORD_HASH_COLUMN } from '../../src/domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../../src/domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashing-algorithm.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
 import { startServerProcess } from '../server-process.ts';
 import { compareImport } from './compare-import.ts';

@@ -8,9 +8,9 @@ import { judgeHeader } from '../../domain/csv-header.ts';
 import { compileJudge } from '../../domain/judge-record.ts';
 import { expectedLines, fileOf, type RecordCase } from '../../domain/record-case.fixture.ts';
 import { RECORD_CASES } from '../../domain/record-cases.fixture.ts';
-import type { Verdict } from '../../domain/record-outcome.ts';
 import { RECORD_CHARACTERS_MAX } from '../../domain/user-import-limits.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import {
   commit,
   countUsers,

@@ -4,11 +4,12 @@ import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
 import type { LogPosition } from '../../domain/log-event.ts';
 import type { ManagedPolicy } from '../../domain/managed-policy.ts';
 import type { NodeId } from '../../domain/node.ts';
-import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
+import type { FailureReason } from '../../domain/record-outcome.ts';
 import type { Role } from '../../domain/role.ts';
 import type { NewUser } from '../../domain/user.ts';
 import { fixtureSchema, fixtureSettings } from '../../domain/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/user-pool.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import type { BatchCommit, NewImportJob, NewUserPool, Store } from '../store.ts';
 
 /** An engine under test. */

@@ -6,8 +6,8 @@ import { createCountedMetrics } from '../../base/counted-metrics.fixture.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { systemScheduler } from '../../base/scheduler.ts';
 import { LEASE_MS } from '../../domain/node.ts';
-import type { Verdict } from '../../domain/record-outcome.ts';
 import type { UserPool } from '../../domain/user-pool.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import {
   accepted,
   beginAt,

@@ -1,11 +1,5 @@
-import type {
-  ImportJob,
-  ImportJobId,
-  ImportJobKey,
-  ImportJobStatus,
-  PasswordHashingAlgorithm,
-  Upload,
-} from '../../domain/import-job.ts';
+import type { ImportJob, ImportJobId, ImportJobKey, ImportJobStatus, Upload } from '../../domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../../domain/password-hashing-algorithm.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/user-pool.ts';
 import type { ImportJobRow } from './tables.ts';
 
