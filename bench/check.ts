@@ -7,7 +7,11 @@ import { type CheckResult, checkFile } from '../src/cli/check-file.ts';
 import { poolOfFlags } from '../src/cli/pool-flags.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
-import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX, RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
+import {
+  CSV_FILE_BYTES_MAX,
+  CSV_RECORDS_MAX,
+  RECORD_CHARACTERS_MAX,
+} from '../src/domain/imports/user-import-limits.ts';
 import type { Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 

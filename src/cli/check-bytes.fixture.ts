@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX } from '../domain/user-import-limits.ts';
+import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX } from '../domain/imports/user-import-limits.ts';
 import { type CheckOptions, type CheckResult, checkFile } from './check-file.ts';
 import type { RecordFinding } from './finding.ts';
 import { poolOfFlags } from './pool-flags.ts';

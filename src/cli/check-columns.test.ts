@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvHeaderOf, judgeHeader } from '../domain/csv-header.ts';
-import { fixtureSchema, stringAttribute } from '../domain/user-pool.fixture.ts';
+import { csvHeaderOf, judgeHeader } from '../domain/imports/csv-header.ts';
+import { fixtureSchema, stringAttribute } from '../domain/pools/user-pool.fixture.ts';
 import { findColumnProblem } from './check-columns.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 

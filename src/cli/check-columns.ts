@@ -1,5 +1,5 @@
-import { missingOfHashJob, PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import { missingOfHashJob, PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { formatCounted } from './format-quantity.ts';
 import { findHeaderFormat } from './header-format.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { type CheckResult, checkFile } from './check-file.ts';
 import { exitCodeOfCheck } from './check-report.ts';
 import { describeError, EXIT } from './command-error.ts';

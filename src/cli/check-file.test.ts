@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvHeaderOf } from '../domain/csv-header.ts';
-import { JOHN, type Values } from '../domain/record-case.fixture.ts';
-import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
+import { csvHeaderOf } from '../domain/imports/csv-header.ts';
+import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
+import { JOHN, type Values } from '../domain/records/cases/record-case.fixture.ts';
 import { checkBytes } from './check-bytes.fixture.ts';
 import { predictEnd } from './check-report.ts';
 import { poolOfFlags } from './pool-flags.ts';

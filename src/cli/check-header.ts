@@ -1,6 +1,6 @@
-import { csvHeaderOf, judgeHeader, USERNAME_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
-import type { SchemaAttribute } from '../domain/user-pool.ts';
+import { csvHeaderOf, judgeHeader, USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import type { SchemaAttribute } from '../domain/pools/user-pool.ts';
 import { correctColumns, findColumnProblem } from './check-columns.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
 import { findHeaderFormat, isQuoted } from './header-format.ts';

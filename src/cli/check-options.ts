@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { SchemaAttribute } from '../domain/user-pool.ts';
+import type { SchemaAttribute } from '../domain/pools/user-pool.ts';
 import { parseCount } from './parse-count.ts';
 
 const CONTACTS = ['email', 'phone_number'];

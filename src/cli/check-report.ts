@@ -1,5 +1,5 @@
-import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
-import { fillText } from '../domain/record-texts.ts';
+import { isTooManyFailures } from '../domain/imports/is-too-many-failures.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { CheckResult } from './check-file.ts';
 import { EXIT } from './command-error.ts';
 

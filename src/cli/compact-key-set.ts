@@ -1,4 +1,4 @@
-import type { KeySet } from '../domain/outcome-on-conflict.ts';
+import type { KeySet } from '../domain/imports/outcome-on-conflict.ts';
 
 const SLOTS_AT_START = 1 << 12;
 const BYTES_AT_START = 1 << 16;

@@ -1,7 +1,7 @@
-import type { KeySet, TakenKeys } from '../domain/outcome-on-conflict.ts';
-import type { UserKeys } from '../domain/user.ts';
-import type { UserPoolSettings } from '../domain/user-pool.ts';
-import type { PackedUsers } from '../domain/verdict-list.ts';
+import type { KeySet, TakenKeys } from '../domain/imports/outcome-on-conflict.ts';
+import type { UserPoolSettings } from '../domain/pools/user-pool.ts';
+import type { PackedUsers } from '../domain/records/verdict-list.ts';
+import type { UserKeys } from '../domain/users/user.ts';
 import { CompactKeySet } from './compact-key-set.ts';
 
 const NO_KEYS: KeySet = { has: () => false, add: () => undefined };

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CSV_START } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
-import { judgeHeader } from '../domain/csv-header.ts';
-import { compileJudge } from '../domain/judge-record.ts';
-import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
-import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
+import { judgeHeader } from '../domain/imports/csv-header.ts';
+import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
+import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
+import { compileJudge } from '../domain/records/judge-record.ts';
 
 it('accepts every user of examples/users.csv in a default pool, no name twice', () => {
   const pool = { settings: fixtureSettings(), schema: fixtureSchema() };

@@ -1,4 +1,4 @@
-import type { CompletionTextId } from '../domain/record-texts.ts';
+import type { CompletionTextId } from '../domain/texts/record-texts.ts';
 
 /** What fails a whole job because of its file, and that a pool takes no import at all (T19). */
 export type FileTextId =

@@ -1,5 +1,5 @@
-import { indexOfByte } from '../domain/byte-forms.ts';
-import { HAS_NON_ASCII, type PlainRecord } from '../domain/plain-record.ts';
+import { indexOfByte } from '../domain/records/byte-forms.ts';
+import { HAS_NON_ASCII, type PlainRecord } from '../domain/records/plain-record.ts';
 import type { ValueCause } from './value-causes.ts';
 
 /** Something that no rule refuses and that nobody probably wants. */

@@ -1,5 +1,5 @@
 import { ListUserImportJobsCommand, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
-import { fillText } from '../domain/record-texts.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import { formatCount } from './format-quantity.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
 import { followJob, type ImportRun, JOB_NAME_PREFIX, startJob } from './run-import-job.ts';

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { CommandError, describeError, EXIT, findSystemCode } from './command-error.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { generateUsers } from './generate-users.ts';

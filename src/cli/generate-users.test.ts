@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CSV_START } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
-import { csvHeaderOf } from '../domain/csv-header.ts';
-import { compileJudge } from '../domain/judge-record.ts';
-import { decideBatch } from '../domain/outcome-on-conflict.ts';
-import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashing-algorithm.ts';
-import { fixtureSchema, fixtureSettings, stringAttribute } from '../domain/user-pool.fixture.ts';
+import { csvHeaderOf } from '../domain/imports/csv-header.ts';
+import { decideBatch } from '../domain/imports/outcome-on-conflict.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { fixtureSchema, fixtureSettings, stringAttribute } from '../domain/pools/user-pool.fixture.ts';
+import { compileJudge } from '../domain/records/judge-record.ts';
 import { type GenerateUsersOptions, generateUsers } from './generate-users.ts';
 
 const pool = { settings: fixtureSettings(), schema: fixtureSchema(stringAttribute('custom:team')) };

@@ -1,5 +1,5 @@
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { generatePasswordHash } from './generated-password-hash.ts';
 import { type GeneratedPerson, generatePerson } from './generated-person.ts';
 import { RandomSource } from './random-source.ts';

@@ -1,4 +1,4 @@
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import type { RandomSource } from './random-source.ts';
 
 const BCRYPT_ALPHABET = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

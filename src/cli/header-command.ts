@@ -1,5 +1,5 @@
 import { GetCSVHeaderCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import { openAwsClients } from './aws-clients.ts';
 import { explainAwsError } from './aws-error.ts';
 import { EXIT } from './command-error.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HASHES_OF_KNOWN_PASSWORD } from '../domain/password-hash-cases.fixture.ts';
+import { HASHES_OF_KNOWN_PASSWORD } from '../domain/records/cases/password-hash-cases.fixture.ts';
 import { type Muster, startMuster } from '../service.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { generateUsers } from './generate-users.ts';

@@ -1,8 +1,8 @@
 import { GetCSVHeaderCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { type AwsClients, openAwsClients } from './aws-clients.ts';
 import { explainAwsError } from './aws-error.ts';
 import { findColumnProblem } from './check-columns.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
-import { fillText } from '../domain/record-texts.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { EXIT } from './command-error.ts';
 import type { FailureFile } from './failure-file.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX } from '../domain/user-import-limits.ts';
+import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX } from '../domain/imports/user-import-limits.ts';
 import { inspectFile } from './inspect-file.ts';
 
 const LIMITS = { bytesMax: CSV_FILE_BYTES_MAX, recordsMax: CSV_RECORDS_MAX };

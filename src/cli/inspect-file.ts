@@ -5,7 +5,7 @@ import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
 import { scanFile } from '../csv/scan-file.ts';
-import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
 import { CommandError } from './command-error.ts';
 import { formatCount, formatMegabytes } from './format-quantity.ts';
 import { openCsvFile } from './open-csv-file.ts';

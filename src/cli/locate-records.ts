@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { CSV_START } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
-import { USERNAME_COLUMN } from '../domain/csv-header.ts';
-import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import { USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
+import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
 import type { UnimportedRecord } from './read-log-outcomes.ts';
 
 export interface LocatedRecord extends UnimportedRecord {

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { systemClock } from '../base/clock.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashing-algorithm.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { addCheckOptions, CHECK_HELP } from './check-options.ts';
 import { CommandError, describeError, EXIT } from './command-error.ts';
 import type { GenerateOptions } from './generate-command.ts';

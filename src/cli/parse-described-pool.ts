@@ -6,8 +6,8 @@ import type {
   SchemaAttribute,
   UsernameAttribute,
   UserPoolSettings,
-} from '../domain/user-pool.ts';
-import { DEFAULT_PASSWORD_POLICY } from '../domain/user-pool-defaults.ts';
+} from '../domain/pools/user-pool.ts';
+import { DEFAULT_PASSWORD_POLICY } from '../domain/pools/user-pool-defaults.ts';
 import { CommandError } from './command-error.ts';
 
 /** A pool as the rules of import see it. */

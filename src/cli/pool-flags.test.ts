@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvHeaderOf } from '../domain/csv-header.ts';
+import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { poolOfFlags } from './pool-flags.ts';
 

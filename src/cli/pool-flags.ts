@@ -1,7 +1,12 @@
-import type { RequestedAttribute } from '../domain/requested-attribute.ts';
-import type { AliasAttribute, MfaConfiguration, SchemaAttribute, UsernameAttribute } from '../domain/user-pool.ts';
-import { DEFAULT_PASSWORD_POLICY } from '../domain/user-pool-defaults.ts';
-import { judgeSchema } from '../domain/user-pool-schema.ts';
+import type { RequestedAttribute } from '../domain/pools/requested-attribute.ts';
+import type {
+  AliasAttribute,
+  MfaConfiguration,
+  SchemaAttribute,
+  UsernameAttribute,
+} from '../domain/pools/user-pool.ts';
+import { DEFAULT_PASSWORD_POLICY } from '../domain/pools/user-pool-defaults.ts';
+import { judgeSchema } from '../domain/pools/user-pool-schema.ts';
 import { CommandError } from './command-error.ts';
 import type { PoolToCheckAgainst } from './parse-described-pool.ts';
 import { canBeAttribute } from './prepare-pool.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expectedLines, fileOf } from '../domain/record-case.fixture.ts';
-import { RECORD_CASES } from '../domain/record-cases.fixture.ts';
-import type { RecordOutcome } from '../domain/record-outcome.ts';
-import { logLine } from '../domain/record-texts.ts';
+import { expectedLines, fileOf } from '../domain/records/cases/record-case.fixture.ts';
+import { RECORD_CASES } from '../domain/records/cases/record-cases.fixture.ts';
+import type { RecordOutcome } from '../domain/texts/record-outcome.ts';
+import { logLine } from '../domain/texts/record-texts.ts';
 import { checkBytes } from './check-bytes.fixture.ts';
 
 describe('a check of records', () => {

@@ -1,7 +1,7 @@
-import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../domain/csv-header.ts';
-import type { FailureReason } from '../domain/record-outcome.ts';
-import type { UnimportedTextId } from '../domain/record-texts.ts';
-import type { UserPool } from '../domain/user-pool.ts';
+import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
+import type { FailureReason } from '../domain/texts/record-outcome.ts';
+import type { UnimportedTextId } from '../domain/texts/record-texts.ts';
 
 /** As much of a pool as it takes to say which rule a record breaks. */
 export type FaultPool = Pick<UserPool, 'settings' | 'schema'>;

@@ -1,8 +1,8 @@
 import { readSync } from 'node:fs';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { locateField } from '../csv/locate-field.ts';
-import type { FailureReason } from '../domain/record-outcome.ts';
-import { textOf } from '../domain/record-texts.ts';
+import type { FailureReason } from '../domain/texts/record-outcome.ts';
+import { textOf } from '../domain/texts/record-texts.ts';
 import type { FoundHint } from './find-hints.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashing-algorithm.ts';
-import { fillText } from '../domain/record-texts.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { startProgress } from './import-progress.ts';
 import type { InspectedFile } from './inspect-file.ts';

@@ -1,4 +1,4 @@
-import { PASSWORD_HASH_COLUMN } from '../domain/csv-header.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import type { RandomSource } from './random-source.ts';
 
 /** A record that is about to be written: values by column, not yet escaped. Spoilers change it. */

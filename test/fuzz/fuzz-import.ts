@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { assert } from '../../src/base/assert.ts';
 import { generateUsers } from '../../src/cli/generate-users.ts';
 import { RandomSource } from '../../src/cli/random-source.ts';
-import { csvHeaderOf } from '../../src/domain/csv-header.ts';
+import { csvHeaderOf } from '../../src/domain/imports/csv-header.ts';
 import { FUZZ_POOLS } from './fuzz-pools.ts';
 import { mutate } from './mutate.ts';
 import { type FuzzCount, readAndJudge } from './read-and-judge.ts';

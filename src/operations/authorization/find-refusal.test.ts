@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Principal } from '../../domain/principal.ts';
+import type { Principal } from '../../domain/iam/principal.ts';
 import type { OperationName, ServiceName } from '../../model/operation-types.ts';
 import { serviceModels } from '../../model/service-models.ts';
 import { createUserPool } from '../cognito-idp/create-user-pool.ts';

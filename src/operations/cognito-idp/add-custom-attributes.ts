@@ -3,7 +3,7 @@ import {
   existingAttributeText,
   judgeCustomAttributes,
   tooManyAttributesText,
-} from '../../domain/custom-attribute.ts';
+} from '../../domain/pools/custom-attribute.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { failDuringImport, failWithoutPool, getUserPool } from './get-user-pool.ts';

@@ -1,8 +1,8 @@
-import { judgeNewUser } from '../../domain/new-user.ts';
-import { findPasswordFault } from '../../domain/password-policy.ts';
-import { fillText } from '../../domain/record-texts.ts';
-import type { NewUser } from '../../domain/user.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import { findPasswordFault } from '../../domain/pools/password-policy.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
+import { judgeNewUser } from '../../domain/users/new-user.ts';
+import type { NewUser } from '../../domain/users/user.ts';
 import type { UserCreation } from '../../store/store.ts';
 import { defineOperation, type Fail } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';

@@ -1,8 +1,8 @@
-import { fillText } from '../../domain/record-texts.ts';
-import type { User } from '../../domain/user.ts';
-import { judgeChangedAttributes } from '../../domain/user-attributes.ts';
-import { userKeys } from '../../domain/user-keys.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
+import type { User } from '../../domain/users/user.ts';
+import { judgeChangedAttributes } from '../../domain/users/user-attributes.ts';
+import { userKeys } from '../../domain/users/user-keys.ts';
 import type { UserChange } from '../../store/store.ts';
 import { defineOperation, type Fail } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { fillText } from '../../domain/record-texts.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import { defineOperation } from '../define-operation.ts';
 import { failWithoutPool, getUserPool } from './get-user-pool.ts';
 import { importJobAnswer } from './import-job-answer.ts';

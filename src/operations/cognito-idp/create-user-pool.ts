@@ -1,6 +1,6 @@
 import type { Ids } from '../../base/ids.ts';
-import type { UserPoolId } from '../../domain/user-pool.ts';
-import { judgeSchema } from '../../domain/user-pool-schema.ts';
+import type { UserPoolId } from '../../domain/pools/user-pool.ts';
+import { judgeSchema } from '../../domain/pools/user-pool-schema.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { userPoolIdOf } from './get-user-pool.ts';

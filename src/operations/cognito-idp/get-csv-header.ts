@@ -1,4 +1,4 @@
-import { csvHeaderOf } from '../../domain/csv-header.ts';
+import { csvHeaderOf } from '../../domain/imports/csv-header.ts';
 import { defineOperation } from '../define-operation.ts';
 import { getUserPool } from './get-user-pool.ts';
 

@@ -1,5 +1,5 @@
-import { fillText } from '../../domain/record-texts.ts';
-import type { UserPool, UserPoolId } from '../../domain/user-pool.ts';
+import type { UserPool, UserPoolId } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import type { Fail } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 import { scopeOf } from '../scope-of.ts';

@@ -1,6 +1,6 @@
-import { comparisonKey } from '../../domain/comparison-key.ts';
-import type { User } from '../../domain/user.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { comparisonKey } from '../../domain/users/comparison-key.ts';
+import type { User } from '../../domain/users/user.ts';
 import type { Fail } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 

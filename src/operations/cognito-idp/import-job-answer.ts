@@ -1,4 +1,4 @@
-import type { ImportJob } from '../../domain/import-job.ts';
+import type { ImportJob } from '../../domain/imports/import-job.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 

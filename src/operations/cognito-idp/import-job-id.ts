@@ -1,5 +1,5 @@
-import type { ImportJobId } from '../../domain/import-job.ts';
-import { fillText } from '../../domain/record-texts.ts';
+import type { ImportJobId } from '../../domain/imports/import-job.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import type { Fail } from '../define-operation.ts';
 
 /** The id of an input that the model found valid (R48). */

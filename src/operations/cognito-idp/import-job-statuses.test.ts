@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportJob, ImportJobStatus } from '../../domain/import-job.ts';
-import type { NodeId } from '../../domain/node.ts';
-import { fillText } from '../../domain/record-texts.ts';
+import type { NodeId } from '../../base/node.ts';
+import type { ImportJob, ImportJobStatus } from '../../domain/imports/import-job.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import type { ClaimedJob } from '../../store/store.ts';
 import { beginJob, commitFailures, makeJob, makePool, ROLE_ARN, upload } from '../import-jobs.fixture.ts';
 import { NOW_MS, OperationsFixture } from '../operations.fixture.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportJobId } from '../../domain/import-job.ts';
-import type { UserPoolId } from '../../domain/user-pool.ts';
+import type { ImportJobId } from '../../domain/imports/import-job.ts';
+import type { UserPoolId } from '../../domain/pools/user-pool.ts';
 import { beginJob, commitFailures, makeJob, makePool, ROLE_ARN, upload } from '../import-jobs.fixture.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture, REGION } from '../operations.fixture.ts';
 import { addCustomAttributes } from './add-custom-attributes.ts';

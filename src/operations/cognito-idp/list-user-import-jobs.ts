@@ -1,5 +1,5 @@
-import { fillText } from '../../domain/record-texts.ts';
-import type { UserPoolId } from '../../domain/user-pool.ts';
+import type { UserPoolId } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import type { JobCursor } from '../../store/store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { getUserPool } from './get-user-pool.ts';

@@ -1,6 +1,6 @@
 import { openPageToken, sealPageToken } from '../../base/server-key.ts';
-import { fillText } from '../../domain/record-texts.ts';
-import type { UserPoolKey } from '../../domain/user-pool.ts';
+import type { UserPoolKey } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { userPoolDescription } from './user-pool-answer.ts';

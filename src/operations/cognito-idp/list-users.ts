@@ -1,8 +1,8 @@
 import { openPageToken, sealPageToken } from '../../base/server-key.ts';
-import { comparisonKey } from '../../domain/comparison-key.ts';
-import { fillText } from '../../domain/record-texts.ts';
-import { parseUserFilter } from '../../domain/user-filter.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
+import { comparisonKey } from '../../domain/users/comparison-key.ts';
+import { parseUserFilter } from '../../domain/users/user-filter.ts';
 import type { UserFilter } from '../../store/store.ts';
 import { defineOperation, type Fail } from '../define-operation.ts';
 import { getUserPool } from './get-user-pool.ts';

@@ -1,7 +1,7 @@
-import { comparisonKey } from '../../domain/comparison-key.ts';
-import type { NewUser } from '../../domain/user.ts';
-import { userKeys } from '../../domain/user-keys.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { comparisonKey } from '../../domain/users/comparison-key.ts';
+import type { NewUser } from '../../domain/users/user.ts';
+import { userKeys } from '../../domain/users/user-keys.ts';
 import type { OperationContext } from '../operation.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RequestedAttribute } from '../../domain/requested-attribute.ts';
+import type { RequestedAttribute } from '../../domain/pools/requested-attribute.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import type { Fail } from '../define-operation.ts';
 

@@ -1,4 +1,4 @@
-import { fillText } from '../../domain/record-texts.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import type { ArrivedUpload } from '../../store/store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';

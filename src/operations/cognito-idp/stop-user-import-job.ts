@@ -1,5 +1,5 @@
-import { isTerminal } from '../../domain/import-transitions.ts';
-import { fillText } from '../../domain/record-texts.ts';
+import { isTerminal } from '../../domain/imports/import-transitions.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { failWithoutPool, userPoolIdOf } from './get-user-pool.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/users/user.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 

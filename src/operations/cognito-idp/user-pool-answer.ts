@@ -1,5 +1,5 @@
 import { formatUserPoolArn } from '../../aws/arn.ts';
-import type { SchemaAttribute, UserPool, UserPoolSettings } from '../../domain/user-pool.ts';
+import type { SchemaAttribute, UserPool, UserPoolSettings } from '../../domain/pools/user-pool.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 

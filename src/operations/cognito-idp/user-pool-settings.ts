@@ -1,5 +1,5 @@
-import type { JsonValue, PasswordPolicy, UserPoolSettings } from '../../domain/user-pool.ts';
-import { completePasswordPolicy, DEFAULT_PASSWORD_POLICY } from '../../domain/user-pool-defaults.ts';
+import type { JsonValue, PasswordPolicy, UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import { completePasswordPolicy, DEFAULT_PASSWORD_POLICY } from '../../domain/pools/user-pool-defaults.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 
 type CreateInput = InputOf<'cognito-idp', 'CreateUserPool'>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEMA } from '../../domain/default-schema.ts';
-import { rootPrincipal } from '../../domain/principal.ts';
-import type { AccountId, UserPoolId } from '../../domain/user-pool.ts';
+import { rootPrincipal } from '../../domain/iam/principal.ts';
+import { DEFAULT_SCHEMA } from '../../domain/pools/default-schema.ts';
+import type { AccountId, UserPoolId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { makeJob, upload } from '../import-jobs.fixture.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture, REGION } from '../operations.fixture.ts';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { isTerminal } from '../../domain/import-transitions.ts';
+import { isTerminal } from '../../domain/imports/import-transitions.ts';
 import { SCHEMA_VERSION } from '../sql/migrations.ts';
 import { parseImportJob } from '../sql/parse-import-job.ts';
 import type { ImportJobRow } from '../sql/tables.ts';

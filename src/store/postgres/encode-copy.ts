@@ -1,4 +1,4 @@
-import { FIELDS_PER_USER } from '../../domain/verdict-list.ts';
+import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
 import type { PackedBatch } from '../sql/packed-batch.ts';
 
 /** The columns of the staging table, in the order in which {@link encodeCopy} writes them. */

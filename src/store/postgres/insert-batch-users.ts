@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
-import { decideBatch } from '../../domain/outcome-on-conflict.ts';
-import type { RecordOutcome } from '../../domain/record-outcome.ts';
-import { FIELDS_PER_USER } from '../../domain/verdict-list.ts';
+import { decideBatch } from '../../domain/imports/outcome-on-conflict.ts';
+import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import type { PackedBatch } from '../sql/packed-batch.ts';
 import { firstUserId } from '../sql/user-ids.ts';
 import type { ImportBatch } from '../store.ts';

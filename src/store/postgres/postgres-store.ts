@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../base/clock.ts';
 import { type Logger, silentLogger } from '../../base/logger.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
-import { encodeLogPut } from '../../domain/log-put-blocks.ts';
+import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import { bindReads, type ReadMethod } from '../sql/bind-reads.ts';
 import { bindWrites, type WriteMethod } from '../sql/bind-writes.ts';
 import { listUsers } from '../sql/list-users.ts';

@@ -1,5 +1,5 @@
-import type { AccessKey, AccessKeyOwner, AccessKeyStatus, SealedAccessKey } from '../../domain/iam-user.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { AccessKey, AccessKeyOwner, AccessKeyStatus, SealedAccessKey } from '../../domain/iam/iam-user.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { AccessKeyList } from '../iam-store.ts';
 import { findIamUserRow, parseIamUser } from './iam-users.ts';
 import { changeIam, raiseIamVersion } from './iam-versions.ts';

@@ -1,5 +1,5 @@
-import type { IdentityKind } from '../../domain/identity-policies.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { AttachedPolicy, AttachedPolicyQuery, PolicyAttachment } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';

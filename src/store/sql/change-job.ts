@@ -1,4 +1,4 @@
-import type { ImportJobStatus } from '../../domain/import-job.ts';
+import type { ImportJobStatus } from '../../domain/imports/import-job.ts';
 import type { ImportJobRow, SqlSession } from './tables.ts';
 
 /** Writes `change` and gives the row as it is then. A status comes from the transition table only. */

@@ -1,5 +1,5 @@
 import type { RawBuilder, SelectQueryBuilder } from 'kysely';
-import type { ImportJobKey } from '../../domain/import-job.ts';
+import type { ImportJobKey } from '../../domain/imports/import-job.ts';
 import { ACTIVE_STATUSES } from './active-imports.ts';
 import type { ImportJobRow, SqlSession, Tables } from './tables.ts';
 

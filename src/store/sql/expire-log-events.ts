@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
+import { oldestKeptTimestamp } from '../../domain/logs/log-retention.ts';
 import { findFirstTimestamp } from './log-events.ts';
 import { inTransaction, type LogGroupRow, type SqlSession } from './tables.ts';
 

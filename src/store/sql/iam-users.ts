@@ -1,5 +1,5 @@
-import type { IamUser } from '../../domain/iam-user.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { IamUser } from '../../domain/iam/iam-user.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { IdentityDeletion } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
 
 /** One transaction on the IAM data of an account: they are done one after the other. */

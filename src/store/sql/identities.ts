@@ -1,5 +1,5 @@
-import type { IdentityKind } from '../../domain/identity-policies.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import { iamNameKey } from './iam-name-key.ts';
 import type { SqlSession } from './tables.ts';
 

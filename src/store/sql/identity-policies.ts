@@ -1,5 +1,5 @@
-import { DENY_ALL_POLICY, type IdentityKind, type IdentityPolicies } from '../../domain/identity-policies.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { DENY_ALL_POLICY, type IdentityKind, type IdentityPolicies } from '../../domain/iam/identity-policies.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import { iamVersion } from './iam-versions.ts';
 import { findIdentityRow, type IdentityRow } from './identities.ts';
 import type { SqlSession } from './tables.ts';

@@ -4,9 +4,9 @@ import {
   type ImportJobStatus,
   START_OF_FILE,
   type Upload,
-} from '../../domain/import-job.ts';
-import { nextStatus } from '../../domain/import-transitions.ts';
-import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/user-pool.ts';
+} from '../../domain/imports/import-job.ts';
+import { nextStatus } from '../../domain/imports/import-transitions.ts';
+import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/pools/user-pool.ts';
 import type { Page } from '../page.ts';
 import type { JobCursor, NewImportJob, Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';

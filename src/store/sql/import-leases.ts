@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
-import type { Checkpoint, ImportJob, LeaseToken } from '../../domain/import-job.ts';
-import { endOfJob, nextStatus } from '../../domain/import-transitions.ts';
-import type { NodeId } from '../../domain/node.ts';
+import type { NodeId } from '../../base/node.ts';
+import type { Checkpoint, ImportJob, LeaseToken } from '../../domain/imports/import-job.ts';
+import { endOfJob, nextStatus } from '../../domain/imports/import-transitions.ts';
 import type { ClaimedJob, JobBegin, JobEnd } from '../store.ts';
 import { ACTIVE_STATUSES } from './active-imports.ts';
 import { changeJob } from './change-job.ts';

@@ -1,6 +1,6 @@
-import type { IdentityKind } from '../../domain/identity-policies.ts';
-import { policySize } from '../../domain/policy-size.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
+import { policySize } from '../../domain/iam/policy-size.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InlinePolicy } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';

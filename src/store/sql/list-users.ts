@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { User } from '../../domain/user.ts';
-import type { UserPoolKey } from '../../domain/user-pool.ts';
+import type { UserPoolKey } from '../../domain/pools/user-pool.ts';
+import type { User } from '../../domain/users/user.ts';
 import type { Page } from '../page.ts';
 import type { UserCursor, UserFilter } from '../store.ts';
 import { isSub, subRange, subToBytes } from './sub-bytes.ts';

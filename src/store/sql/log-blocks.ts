@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import { decodeOutcomes } from '../../domain/log-block.ts';
-import type { LogPosition } from '../../domain/log-event.ts';
-import { decodeLogPutBlock, LOG_PUT_BLOCK_SPAN_MS_MAX } from '../../domain/log-put-blocks.ts';
-import { logLine } from '../../domain/record-texts.ts';
+import type { LogPosition } from '../../domain/logs/log-event.ts';
+import { logLine } from '../../domain/texts/record-texts.ts';
+import { decodeOutcomes } from '../logs/log-block.ts';
+import { decodeLogPutBlock, LOG_PUT_BLOCK_SPAN_MS_MAX } from '../logs/log-put-blocks.ts';
 import type { SqlSession, Tables } from './tables.ts';
 
 /** A page of 10,000 events is some 5 to 10 blocks. */

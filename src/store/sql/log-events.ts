@@ -1,6 +1,6 @@
-import type { LogEvent } from '../../domain/log-event.ts';
-import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/log-put.ts';
-import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
+import type { LogEvent } from '../../domain/logs/log-event.ts';
+import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/logs/log-put.ts';
+import { oldestKeptTimestamp } from '../../domain/logs/log-retention.ts';
 import type { LogGroupPage, LogPage, LogRange } from '../log-store.ts';
 import type { Scope } from '../store.ts';
 import { importBlocks, type LogOwner, type LogStretch, putBlocks } from './log-blocks.ts';

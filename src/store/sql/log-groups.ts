@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LogGroup } from '../../domain/log-event.ts';
+import type { LogGroup } from '../../domain/logs/log-event.ts';
 import type { Page } from '../page.ts';
 import type { Scope } from '../store.ts';
 import { cutPage } from './cut-page.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { assertPresent } from '../../base/assert.ts';
-import type { LogStream } from '../../domain/log-event.ts';
-import { oldestKeptTimestamp } from '../../domain/log-retention.ts';
+import type { LogStream } from '../../domain/logs/log-event.ts';
+import { oldestKeptTimestamp } from '../../domain/logs/log-retention.ts';
 import type { LogStreamOrder } from '../log-store.ts';
 import type { Page } from '../page.ts';
 import type { Scope } from '../store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ManagedPolicy, UsedManagedPolicy } from '../../domain/managed-policy.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { ManagedPolicy, UsedManagedPolicy } from '../../domain/iam/managed-policy.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { ManagedPolicyQuery } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';

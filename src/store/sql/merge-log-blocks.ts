@@ -1,4 +1,4 @@
-import { compareLogPositions, type LogPosition } from '../../domain/log-event.ts';
+import { compareLogPositions, type LogPosition } from '../../domain/logs/log-event.ts';
 import type { LogBlock, LogBlockSource, LogStretch, OpenLogBlock } from './log-blocks.ts';
 
 /** Events of one block that follow each other, in the direction of reading: from one index to another, both inclusive. */

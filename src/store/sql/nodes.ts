@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId, type NodeRole } from '../../domain/node.ts';
+import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId, type NodeRole } from '../../base/node.ts';
 import { inTransaction, type SqlSession } from './tables.ts';
 
 /** Whoever beats also sweeps away who has not been seen for long. */

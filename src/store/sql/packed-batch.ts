@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../../domain/import-job.ts';
-import type { FailureReason } from '../../domain/record-outcome.ts';
-import { FIELDS_PER_USER, VerdictList } from '../../domain/verdict-list.ts';
+import type { Checkpoint } from '../../domain/imports/import-job.ts';
+import { FIELDS_PER_USER, VerdictList } from '../../domain/records/verdict-list.ts';
+import type { FailureReason } from '../../domain/texts/record-outcome.ts';
 import type { ImportBatch } from '../store.ts';
 import { userMfaCode, userStatusCode } from './user-codes.ts';
 

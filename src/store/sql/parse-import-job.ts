@@ -1,6 +1,6 @@
-import type { ImportJob, ImportJobId, ImportJobKey, ImportJobStatus, Upload } from '../../domain/import-job.ts';
-import type { PasswordHashingAlgorithm } from '../../domain/password-hashing-algorithm.ts';
-import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/user-pool.ts';
+import type { ImportJob, ImportJobId, ImportJobKey, ImportJobStatus, Upload } from '../../domain/imports/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
+import type { AccountId, UserPoolId, UserPoolKey } from '../../domain/pools/user-pool.ts';
 import type { ImportJobRow } from './tables.ts';
 
 /** A job of its row; what is null there is absent here. */

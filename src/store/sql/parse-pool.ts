@@ -5,7 +5,7 @@ import type {
   UserPoolId,
   UserPoolKey,
   UserPoolSettings,
-} from '../../domain/user-pool.ts';
+} from '../../domain/pools/user-pool.ts';
 import type { UserPoolRow } from './tables.ts';
 
 /** A pool of its row. The JSON in it was written by this room only. */

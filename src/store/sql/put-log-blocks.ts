@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LogPutBlock } from '../../domain/log-put-blocks.ts';
+import type { LogPutBlock } from '../logs/log-put-blocks.ts';
 import type { Scope } from '../store.ts';
 import { lockLogGroupRow } from './log-groups.ts';
 import { findLogStreamRow } from './log-streams.ts';

@@ -1,5 +1,5 @@
-import type { Role } from '../../domain/role.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import type { Role } from '../../domain/iam/role.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { IdentityDeletion } from '../iam-store.ts';
 import type { Page } from '../page.ts';
 import { cutPage } from './cut-page.ts';

@@ -1,6 +1,6 @@
-import type { ImportJobId } from '../../domain/import-job.ts';
-import { isTerminal, nextStatus } from '../../domain/import-transitions.ts';
-import type { UserPoolId } from '../../domain/user-pool.ts';
+import type { ImportJobId } from '../../domain/imports/import-job.ts';
+import { isTerminal, nextStatus } from '../../domain/imports/import-transitions.ts';
+import type { UserPoolId } from '../../domain/pools/user-pool.ts';
 import type { JobStart, JobStop, Scope, Store } from '../store.ts';
 import { countActiveImports } from './active-imports.ts';
 import { changeJob } from './change-job.ts';

@@ -1,5 +1,5 @@
-import type { TakenKeys } from '../../domain/outcome-on-conflict.ts';
-import type { UserKeys } from '../../domain/user.ts';
+import type { TakenKeys } from '../../domain/imports/outcome-on-conflict.ts';
+import type { UserKeys } from '../../domain/users/user.ts';
 import type { SqlSession } from './tables.ts';
 
 export interface KeyColumns {

@@ -1,5 +1,5 @@
 import { assertPresent } from '../../base/assert.ts';
-import type { UserMfa, UserStatus } from '../../domain/user.ts';
+import type { UserMfa, UserStatus } from '../../domain/users/user.ts';
 
 /** Stored as the index: one byte a user instead of fifteen. New ones go to the end. */
 export const USER_STATUSES: readonly UserStatus[] = [

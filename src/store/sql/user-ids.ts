@@ -1,4 +1,4 @@
-import type { UserPoolKey } from '../../domain/user-pool.ts';
+import type { UserPoolKey } from '../../domain/pools/user-pool.ts';
 
 /** Users of one pool, ever. With it, 2,097,151 pools fit into the integers that JavaScript holds exactly. */
 const USER_NUMBERS = 2 ** 32;

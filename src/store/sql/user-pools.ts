@@ -1,4 +1,10 @@
-import type { SchemaAttribute, UserPool, UserPoolId, UserPoolKey, UserPoolSettings } from '../../domain/user-pool.ts';
+import type {
+  SchemaAttribute,
+  UserPool,
+  UserPoolId,
+  UserPoolKey,
+  UserPoolSettings,
+} from '../../domain/pools/user-pool.ts';
 import type { Page } from '../page.ts';
 import type { AttributesAddition, NewUserPool, PoolChange, PoolDeletion, Scope } from '../store.ts';
 import { hasActiveImport } from './active-imports.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../base/assert.ts';
-import { findKeyConflict } from '../../domain/outcome-on-conflict.ts';
-import type { Attributes, NewUser, User } from '../../domain/user.ts';
-import type { UserPoolKey, UserPoolSettings } from '../../domain/user-pool.ts';
+import { findKeyConflict } from '../../domain/imports/outcome-on-conflict.ts';
+import type { UserPoolKey, UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import type { Attributes, NewUser, User } from '../../domain/users/user.ts';
 import type { UserChange, UserCreation } from '../store.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from './tables.ts';

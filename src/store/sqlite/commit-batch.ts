@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/import-job.ts';
-import { encodeOutcomes } from '../../domain/log-block.ts';
-import { findKeyConflict, outcomeOnConflict } from '../../domain/outcome-on-conflict.ts';
-import type { RecordOutcome } from '../../domain/record-outcome.ts';
-import type { UserKeys } from '../../domain/user.ts';
-import type { UserPoolSettings } from '../../domain/user-pool.ts';
+import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/imports/import-job.ts';
+import { findKeyConflict, outcomeOnConflict } from '../../domain/imports/outcome-on-conflict.ts';
+import type { UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import type { UserKeys } from '../../domain/users/user.ts';
+import { encodeOutcomes } from '../logs/log-block.ts';
 import { parseLeaseToken } from '../sql/import-leases.ts';
 import { type PackedBatch, textAt } from '../sql/packed-batch.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/taken-keys.ts';

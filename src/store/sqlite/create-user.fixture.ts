@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import type { UserPoolKey } from '../../domain/user-pool.ts';
+import type { UserPoolKey } from '../../domain/pools/user-pool.ts';
 import { connectStore, type StoreHandle } from '../connect-store.ts';
 import { NOW, newUser } from '../contract/stored-things.fixture.ts';
 

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import { isTerminal } from '../../domain/import-transitions.ts';
-import { decodeOutcomes } from '../../domain/log-block.ts';
-import type { Attributes } from '../../domain/user.ts';
-import { userKeys } from '../../domain/user-keys.ts';
+import { isTerminal } from '../../domain/imports/import-transitions.ts';
+import type { Attributes } from '../../domain/users/user.ts';
+import { userKeys } from '../../domain/users/user-keys.ts';
+import { decodeOutcomes } from '../logs/log-block.ts';
 import { SERVER_KEY } from '../sql/meta.ts';
 import { parseImportJob } from '../sql/parse-import-job.ts';
 import { parsePool } from '../sql/parse-pool.ts';

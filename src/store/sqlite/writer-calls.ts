@@ -1,4 +1,4 @@
-import { encodeLogPut } from '../../domain/log-put-blocks.ts';
+import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import type { WriteMethod } from '../sql/bind-writes.ts';
 import { packBatch } from '../sql/packed-batch.ts';
 import type { Store } from '../store.ts';

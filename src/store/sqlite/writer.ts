@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../base/clock.ts';
-import type { LeaseToken } from '../../domain/import-job.ts';
+import type { LeaseToken } from '../../domain/imports/import-job.ts';
 import { bindWrites } from '../sql/bind-writes.ts';
 import { proveWritable } from '../sql/meta.ts';
 import type { PackedBatch } from '../sql/packed-batch.ts';

@@ -1,7 +1,0 @@
-import type { FailureReason } from './record-outcome.ts';
-import type { NewUser } from './user.ts';
-
-/** What the rules say of a record before the store is asked whether its keys are taken. */
-export type Verdict =
-  | { readonly kind: 'accepted'; readonly user: NewUser }
-  | { readonly kind: 'failed'; readonly reason: FailureReason };
