@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../src/base/assert.ts';
-import { type CheckResult, checkFile } from '../src/cli/check-file.ts';
-import { poolOfFlags } from '../src/cli/pool-flags.ts';
+import { type CheckResult, checkFile } from '../src/check/check-file.ts';
+import { poolOfFlags } from '../src/cli/target/pool-flags.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
 import {

@@ -13,10 +13,10 @@ import { RECORD_CHARACTERS_MAX } from '../src/domain/imports/user-import-limits.
 import type { Verdict } from '../src/domain/imports/verdict.ts';
 import { BATCH_RECORDS_MAX } from '../src/jobs/batch-size.ts';
 import { sliceChunks } from '../src/jobs/slice-chunks.ts';
-import { packBatch } from '../src/store/sql/packed-batch.ts';
-import { subToBytes } from '../src/store/sql/sub-bytes.ts';
-import { userMfaCode, userStatusCode } from '../src/store/sql/user-codes.ts';
-import { firstUserId } from '../src/store/sql/user-ids.ts';
+import { packBatch } from '../src/store/sql/jobs/packed-batch.ts';
+import { subToBytes } from '../src/store/sql/users/sub-bytes.ts';
+import { userMfaCode, userStatusCode } from '../src/store/sql/users/user-codes.ts';
+import { firstUserId } from '../src/store/sql/users/user-ids.ts';
 import { prepareCommitBatch } from '../src/store/sqlite/commit-batch.ts';
 import { openWritingConnection } from '../src/store/sqlite/connection.ts';
 import { beginImport, judgeFile, NOW_MS } from './begun-import.ts';

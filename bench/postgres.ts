@@ -21,8 +21,8 @@ import { INSERT_ALL, MAKE_STAGING_TABLE } from '../src/store/postgres/batch-stat
 import { encodeCopy } from '../src/store/postgres/encode-copy.ts';
 import { migrateDatabase } from '../src/store/postgres/migrate-database.ts';
 import { openPostgresStore } from '../src/store/postgres/postgres-store.ts';
-import { packBatch } from '../src/store/sql/packed-batch.ts';
-import { firstUserId } from '../src/store/sql/user-ids.ts';
+import { packBatch } from '../src/store/sql/jobs/packed-batch.ts';
+import { firstUserId } from '../src/store/sql/users/user-ids.ts';
 import { type PostgresServer, startPostgresServer } from '../test/postgres-server.ts';
 import { type BegunImport, beginImportIn, judgeFile, NOW_MS } from './begun-import.ts';
 import { DEFAULT_POOL } from './import-pools.ts';

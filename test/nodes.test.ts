@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LEASE_MS } from '../src/base/node.ts';
-import { DEFAULT_CSV_HEADER } from '../src/cli/default-csv-header.ts';
-import { generateUsers } from '../src/cli/generate-users.ts';
+import { DEFAULT_CSV_HEADER } from '../src/check/default-csv-header.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { runMuster } from '../src/cli/muster-process.fixture.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport, waitForEnd } from './drive-import.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../src/base/assert.ts';
 import { writeUuid } from '../../src/base/uuid-bytes.ts';
-import type { RandomSource } from '../../src/cli/random-source.ts';
+import type { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { findByteOrderMark } from '../../src/csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../../src/csv/csv-record.ts';
 import { LineCounter } from '../../src/csv/line-counter.ts';
