@@ -21,7 +21,7 @@ export interface JudgedBatch {
 }
 
 /** R273: trouble of the program with one record. */
-export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['T61'] };
+export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['record-failed-internally'] };
 
 interface JudgeBatchesOptions {
   readonly judge: Judge;

@@ -1,7 +1,7 @@
 import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { endJob, runImportJob } from './import-job-runner.ts';
 import { keepLease } from './keep-lease.ts';
@@ -127,8 +127,8 @@ async function leaveJob(services: JobsServices, claimed: ClaimedJob, failedRuns:
     const current = await store.findImportJob({ account, region }, userPoolId, id);
     // It is not tried again, so it does not have to wait either (R67).
     isOver = current?.status === 'Stopping' || failedRuns >= FAILED_RUNS_MAX;
-    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('T5'));
-    else if (isOver) await endJob(services, claimed, 'fail', fillText('T42'));
+    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
+    else if (isOver) await endJob(services, claimed, 'fail', fillText('import-failed-internally'));
     else await store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
     logger.error({ err: error, jobId: id }, 'the job could not be given back');
