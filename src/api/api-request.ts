@@ -1,10 +1,11 @@
+import type { RawHeaders } from '../base/raw-headers.ts';
+
 /** A request as it came off the wire. */
 export interface ApiRequest {
   readonly method: string;
   /** Path and query exactly as sent. */
   readonly url: string;
-  /** Names and values in turn, as `rawHeaders` of `node:http`. */
-  readonly rawHeaders: readonly string[];
+  readonly rawHeaders: RawHeaders;
   readonly body: Buffer;
   /** IP address of whoever holds the other end of the connection. */
   readonly remoteAddress?: string | undefined;
