@@ -1,8 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { FileLimits } from '../cli/drive/inspect-file.ts';
-import type { PoolToCheckAgainst } from '../cli/target/parse-described-pool.ts';
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
 import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
@@ -16,7 +14,9 @@ import { tooLargeText } from '../domain/texts/file-texts.ts';
 import { fillText } from '../domain/texts/record-texts.ts';
 import { checkHeader } from './check-header.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
+import type { FileLimits } from './file-limits.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
+import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordChecker } from './record-checker.ts';
 
 const CHUNK_BYTES = 256 * 1024;

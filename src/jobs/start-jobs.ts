@@ -5,7 +5,7 @@ import type { NodeId } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { startThread } from '../base/start-thread.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
-import type { StoreHandle } from '../store/connect-store.ts';
+import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
 import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';

@@ -9,7 +9,7 @@ import {
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../state/data-directory.ts';
-import type { StoreHandle } from '../store/connect-store.ts';
+import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';

@@ -10,10 +10,11 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert, assertPresent } from '../../src/base/assert.ts';
 import { checkBytes } from '../../src/check/check-bytes.fixture.ts';
+import type { PoolToCheckAgainst } from '../../src/check/pool-to-check-against.ts';
 import { predictEnd } from '../../src/cli/commands/check-report.ts';
 import { generateUsers } from '../../src/cli/generate/generate-users.ts';
 import { RandomSource } from '../../src/cli/generate/random-source.ts';
-import { type PoolToCheckAgainst, parseDescribedPool } from '../../src/cli/target/parse-described-pool.ts';
+import { parseDescribedPool } from '../../src/cli/target/parse-described-pool.ts';
 import { csvHeaderOf } from '../../src/domain/imports/csv-header.ts';
 import { logLine } from '../../src/domain/texts/record-texts.ts';
 import { type Muster, startMuster } from '../../src/index.ts';

@@ -10,7 +10,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientOptions, createImportPool, createLogRole, uploadImport } from '../../../test/drive-import.ts';
 import { startMuster } from '../../service/entry.ts';
-import { runMuster } from '../muster-process.fixture.ts';
+import { runMuster } from './muster-process.fixture.ts';
 
 const RECORDS = 30_000;
 

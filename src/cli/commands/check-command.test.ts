@@ -11,7 +11,7 @@ import { assertPresent } from '../../base/assert.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { type Muster, startMuster } from '../../service/entry.ts';
 import { generateUsers } from '../generate/generate-users.ts';
-import { runMuster, startMusterProcess } from '../muster-process.fixture.ts';
+import { runMuster, startMusterProcess } from './muster-process.fixture.ts';
 
 let cwd: string;
 let muster: Muster;

@@ -5,13 +5,13 @@ import { type CheckResult, checkFile } from '../../check/check-file.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import { openCsvFile } from '../target/open-csv-file.ts';
 import { resolveFileLimits } from '../target/open-target.ts';
-import { type PoolOptions, resolvePool } from '../target/resolve-pool.ts';
 import { describeError, EXIT } from '../terminal/command-error.ts';
 import { startProgress } from '../terminal/import-progress.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { exitCodeOfCheck } from './check-report.ts';
 import { printCheck, toFindingJson, toSummaryJson } from './print-check.ts';
+import { type PoolOptions, resolvePool } from './resolve-pool.ts';
 
 /** Places of each kind of fault that a person is shown. */
 export const FINDINGS_SHOWN = 5;

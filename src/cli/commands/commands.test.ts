@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
-import { runMuster, startMusterProcess } from '../muster-process.fixture.ts';
+import { runMuster, startMusterProcess } from './muster-process.fixture.ts';
 
 let cwd: string;
 beforeAll(() => {

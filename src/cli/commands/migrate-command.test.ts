@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { runMuster } from '../muster-process.fixture.ts';
+import { runMuster } from './muster-process.fixture.ts';
 
 const migrate = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   runMuster(['migrate', ...words], { cwd: tmpdir(), env });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startMuster } from '../../service/entry.ts';
-import { runMuster } from '../muster-process.fixture.ts';
+import { runMuster } from './muster-process.fixture.ts';
 
 const DATABASE = 'postgres://a:secret@127.0.0.1:1/muster';
 const PLACES = { MUSTER_DATABASE: DATABASE, MUSTER_UPLOADS: 's3://uploads/p' };

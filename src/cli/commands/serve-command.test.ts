@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MusterProcess, runMuster, startMusterProcess } from '../muster-process.fixture.ts';
+import { type MusterProcess, runMuster, startMusterProcess } from './muster-process.fixture.ts';
 
 let directory: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { generateUsers } from '../generate/generate-users.ts';
-import { MUSTER_BIN } from '../muster-process.fixture.ts';
+import { MUSTER_BIN } from './muster-process.fixture.ts';
 
 const ESCAPE = '\u001b';
 const CTRL_C = '\u0003';

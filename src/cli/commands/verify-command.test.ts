@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../../../test/drive-import.ts';
 import { startMuster } from '../../service/entry.ts';
-import { runMuster } from '../muster-process.fixture.ts';
+import { runMuster } from './muster-process.fixture.ts';
 
 const RECORDS = 3_000;
 

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatCount, formatMegabytes } from '../../base/format-quantity.ts';
 import { toPrintable } from '../../base/printable-text.ts';
+import type { FileLimits } from '../../check/file-limits.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { CSV_START } from '../../csv/csv-record.ts';
 import { readRecords } from '../../csv/read-records.ts';
@@ -10,12 +11,6 @@ import { scanFile } from '../../csv/scan-file.ts';
 import { RECORD_CHARACTERS_MAX } from '../../domain/imports/user-import-limits.ts';
 import { openCsvFile } from '../target/open-csv-file.ts';
 import { CommandError } from '../terminal/command-error.ts';
-
-export interface FileLimits {
-  readonly bytesMax: number;
-  /** The header not counted. */
-  readonly recordsMax: number;
-}
 
 /** A file that is worth an upload. */
 export interface InspectedFile {

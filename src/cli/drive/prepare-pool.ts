@@ -9,12 +9,16 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../base/assert.ts';
 import { toPrintable } from '../../base/printable-text.ts';
+import {
+  CUSTOM_ATTRIBUTE_PREFIX,
+  CUSTOM_NAME_CHARACTERS_MAX,
+  canBeCustomAttribute,
+  countCustomNameCharacters,
+} from '../../domain/pools/custom-attribute.ts';
 import { CommandError } from '../terminal/command-error.ts';
 
 /** The pool that files are imported into if none is named. */
 export const IMPORT_POOL_NAME = 'import';
-const CUSTOM_PREFIX = 'custom:';
-const CUSTOM_NAME_CHARACTERS_MAX = 20;
 const POOLS_PER_PAGE = 60;
 const ATTRIBUTES_PER_CALL = 25;
 
@@ -70,24 +74,14 @@ export async function addMissingAttributes(
 
 /** The `custom:` columns of a header, each once, checked for what a pool can take. */
 export function listCustomColumns(header: readonly string[]): string[] {
-  const columns = [...new Set(header.filter((column) => column.startsWith(CUSTOM_PREFIX)))];
+  const columns = [...new Set(header.filter((column) => column.startsWith(CUSTOM_ATTRIBUTE_PREFIX)))];
   for (const column of columns) {
-    if (canBeAttribute(column)) continue;
+    if (canBeCustomAttribute(column)) continue;
     throw new CommandError(
-      `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${countNameCharacters(column)}`,
+      `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${countCustomNameCharacters(column)}`,
     );
   }
   return columns;
-}
-
-/** Whether a `custom:` column has a name that a pool can take. */
-export function canBeAttribute(column: string): boolean {
-  const characters = countNameCharacters(column);
-  return column.startsWith(CUSTOM_PREFIX) && characters >= 1 && characters <= CUSTOM_NAME_CHARACTERS_MAX;
-}
-
-function countNameCharacters(column: string): number {
-  return [...column.slice(CUSTOM_PREFIX.length)].length;
 }
 
 /** Id of the oldest pool named `import`. */
@@ -124,7 +118,7 @@ function toPoolToImportInto(pool: UserPoolType, isNew: boolean): PoolToImportInt
 
 function toStringAttribute(column: string): SchemaAttributeType {
   return {
-    Name: column.slice(CUSTOM_PREFIX.length),
+    Name: column.slice(CUSTOM_ATTRIBUTE_PREFIX.length),
     AttributeDataType: 'String',
     Mutable: true,
     StringAttributeConstraints: { MinLength: '0', MaxLength: '2048' },

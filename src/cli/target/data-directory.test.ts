@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
-import { runMuster } from '../muster-process.fixture.ts';
+import { runMuster } from '../commands/muster-process.fixture.ts';
 
 describe('commands where MUSTER_DATABASE is set', () => {
   const env = { MUSTER_DATABASE: 'postgres://muster:secret@127.0.0.1:1/muster' };

@@ -1,3 +1,4 @@
+import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import type {
   AliasAttribute,
   AutoVerifiedAttribute,
@@ -5,18 +6,9 @@ import type {
   MfaConfiguration,
   SchemaAttribute,
   UsernameAttribute,
-  UserPoolSettings,
 } from '../../domain/pools/user-pool.ts';
 import { DEFAULT_PASSWORD_POLICY } from '../../domain/pools/user-pool-defaults.ts';
 import { CommandError } from '../terminal/command-error.ts';
-
-/** A pool as the rules of import see it. */
-export interface PoolToCheckAgainst {
-  /** For people. */
-  readonly description: string;
-  readonly settings: UserPoolSettings;
-  readonly schema: readonly SchemaAttribute[];
-}
 
 type Members = Readonly<Record<string, unknown>>;
 

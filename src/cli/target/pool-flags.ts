@@ -1,3 +1,5 @@
+import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { canBeCustomAttribute } from '../../domain/pools/custom-attribute.ts';
 import type { RequestedAttribute } from '../../domain/pools/requested-attribute.ts';
 import type {
   AliasAttribute,
@@ -7,9 +9,7 @@ import type {
 } from '../../domain/pools/user-pool.ts';
 import { DEFAULT_PASSWORD_POLICY } from '../../domain/pools/user-pool-defaults.ts';
 import { judgeSchema } from '../../domain/pools/user-pool-schema.ts';
-import { canBeAttribute } from '../drive/prepare-pool.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import type { PoolToCheckAgainst } from './parse-described-pool.ts';
 
 /** A pool described on the command line; without any of these, the one that `muster import` makes on first use. */
 export interface PoolFlags {
@@ -30,7 +30,7 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
     throw new CommandError('give --username-attributes or --alias-attributes, not both: a pool has one of the two');
   }
   // A column that can be no attribute stays unknown, which is what a job says of it (R163).
-  const shortNames = new Set(header.filter(canBeAttribute).map((column) => column.slice('custom:'.length)));
+  const shortNames = new Set(header.filter(canBeCustomAttribute).map((column) => column.slice('custom:'.length)));
   for (const name of Object.keys(customAttributes)) shortNames.add(name);
   const requested: RequestedAttribute[] = [
     ...requiredAttributes.map((name) => ({ name, required: true })),

@@ -4,12 +4,26 @@ import type { SchemaAttribute } from './user-pool.ts';
 /** Custom attributes of a pool, developer-only ones among them. */
 export const CUSTOM_ATTRIBUTES_MAX = 50;
 
-const PREFIX = 'custom:';
+/** What the name of each attribute that a client added begins with (R156). */
+export const CUSTOM_ATTRIBUTE_PREFIX = 'custom:';
+/** Code points of such a name after the prefix. */
+export const CUSTOM_NAME_CHARACTERS_MAX = 20;
 const DEVELOPER_PREFIX = 'dev:';
 
 /** Whether an attribute is one that a client added (R156). */
 export function isCustomAttribute(name: string): boolean {
-  return name.startsWith(PREFIX) || name.startsWith(`${DEVELOPER_PREFIX}${PREFIX}`);
+  return name.startsWith(CUSTOM_ATTRIBUTE_PREFIX) || name.startsWith(`${DEVELOPER_PREFIX}${CUSTOM_ATTRIBUTE_PREFIX}`);
+}
+
+/** Whether a column named `custom:…` has a name that a pool can take. */
+export function canBeCustomAttribute(column: string): boolean {
+  const characters = countCustomNameCharacters(column);
+  return column.startsWith(CUSTOM_ATTRIBUTE_PREFIX) && characters >= 1 && characters <= CUSTOM_NAME_CHARACTERS_MAX;
+}
+
+/** Code points after the prefix. */
+export function countCustomNameCharacters(column: string): number {
+  return [...column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)].length;
 }
 
 /** The attribute that a request adds: `custom:<name>`, or `dev:custom:<name>` for developers only (R156). */
@@ -22,7 +36,7 @@ export function judgeCustomAttribute(requested: RequestedAttribute): AttributeVe
   const shortName = shortNameOf(requested);
   if (shortName === '') return refuse(`Invalid attribute name: ${requested.name}`);
   const attribute: SchemaAttribute = {
-    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${PREFIX}${shortName}`,
+    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${CUSTOM_ATTRIBUTE_PREFIX}${shortName}`,
     dataType,
     developerOnly,
     mutable,
@@ -57,7 +71,7 @@ export function judgeCustomAttributes(
 }
 
 export function existingAttributeText(name: string): string {
-  return `${PREFIX}${name.slice(name.indexOf(PREFIX) + PREFIX.length)}: Existing attribute already has name ${name}.`;
+  return `${CUSTOM_ATTRIBUTE_PREFIX}${name.slice(name.indexOf(CUSTOM_ATTRIBUTE_PREFIX) + CUSTOM_ATTRIBUTE_PREFIX.length)}: Existing attribute already has name ${name}.`;
 }
 
 export function tooManyAttributesText(): string {
@@ -65,7 +79,7 @@ export function tooManyAttributesText(): string {
 }
 
 function shortNameOf({ name }: RequestedAttribute): string {
-  return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
+  return name.startsWith(CUSTOM_ATTRIBUTE_PREFIX) ? name.slice(CUSTOM_ATTRIBUTE_PREFIX.length) : name;
 }
 
 function refuse(text: string): { readonly kind: 'refused'; readonly text: string } {

@@ -1,7 +1,7 @@
 import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { ImportJobKey } from '../../../domain/imports/import-job.ts';
+import { ACTIVE_STATUSES } from '../active-imports.ts';
 import type { ImportJobRow, SqlSession, Tables } from '../tables.ts';
-import { ACTIVE_STATUSES } from './active-imports.ts';
 
 /**
  * Finds the job whose turn it is. One that was begun comes first: its worker is gone, and its users are half there. Then of the account

@@ -3,9 +3,9 @@ import type { NodeId } from '../../../base/node.ts';
 import type { Checkpoint, ImportJob, LeaseToken } from '../../../domain/imports/import-job.ts';
 import { endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { ClaimedJob, JobBegin, JobEnd } from '../../store.ts';
+import { ACTIVE_STATUSES } from '../active-imports.ts';
 import { openLogStream } from '../logs/log-streams.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
-import { ACTIVE_STATUSES } from './active-imports.ts';
 import { changeJob } from './change-job.ts';
 import { parseImportJob } from './parse-import-job.ts';
 

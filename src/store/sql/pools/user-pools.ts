@@ -7,8 +7,8 @@ import type {
 } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
 import type { AttributesAddition, NewUserPool, PoolChange, PoolDeletion, Scope } from '../../store.ts';
+import { hasActiveImport } from '../active-imports.ts';
 import { cutPage } from '../cut-page.ts';
-import { hasActiveImport } from '../jobs/active-imports.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { parsePool } from './parse-pool.ts';
 

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/printable-text.ts';
+import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { openAwsClients } from '../target/aws-clients.ts';
+import { explainAwsError } from '../target/aws-error.ts';
+import { isNewDirectory } from '../target/data-directory.ts';
+import { openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
+import { parseDescribedPool } from '../target/parse-described-pool.ts';
+import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
-import { openAwsClients } from './aws-clients.ts';
-import { explainAwsError } from './aws-error.ts';
-import { isNewDirectory } from './data-directory.ts';
-import { openTarget, resolveTargetConfig, type TargetOptions } from './open-target.ts';
-import { type PoolToCheckAgainst, parseDescribedPool } from './parse-described-pool.ts';
-import { type PoolFlags, poolOfFlags } from './pool-flags.ts';
 
 export interface PoolOptions extends TargetOptions, PoolFlags {
   readonly userPoolId?: string;

@@ -1,21 +1,21 @@
-import type { Store } from '../store.ts';
-import { findAccessKeyOwner, listAccessKeys } from './iam/access-keys.ts';
-import { listAttachedPolicies } from './iam/attached-policies.ts';
-import { findIamUser, listIamUsers } from './iam/iam-users.ts';
-import { iamVersion } from './iam/iam-versions.ts';
-import { findIdentityPolicies } from './iam/identity-policies.ts';
-import { findInlinePolicy, listInlinePolicies } from './iam/inline-policies.ts';
-import { findManagedPolicy, listManagedPolicies } from './iam/managed-policies.ts';
-import { findRole, listRoles } from './iam/roles.ts';
-import { countActiveJobs } from './jobs/active-imports.ts';
-import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from './jobs/import-jobs.ts';
-import { readLogEvents, readLogGroupEvents } from './logs/log-events.ts';
-import { findLogGroup, listLogGroups } from './logs/log-groups.ts';
-import { listLogStreams } from './logs/log-streams.ts';
-import { listNodes } from './nodes/nodes.ts';
-import { findUserPool, listUserPools } from './pools/user-pools.ts';
-import type { SqlSession } from './tables.ts';
-import { findPasswordHash, findUser } from './users/users.ts';
+import type { Store } from '../../store.ts';
+import { countActiveJobs } from '../active-imports.ts';
+import { findAccessKeyOwner, listAccessKeys } from '../iam/access-keys.ts';
+import { listAttachedPolicies } from '../iam/attached-policies.ts';
+import { findIamUser, listIamUsers } from '../iam/iam-users.ts';
+import { iamVersion } from '../iam/iam-versions.ts';
+import { findIdentityPolicies } from '../iam/identity-policies.ts';
+import { findInlinePolicy, listInlinePolicies } from '../iam/inline-policies.ts';
+import { findManagedPolicy, listManagedPolicies } from '../iam/managed-policies.ts';
+import { findRole, listRoles } from '../iam/roles.ts';
+import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from '../jobs/import-jobs.ts';
+import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
+import { findLogGroup, listLogGroups } from '../logs/log-groups.ts';
+import { listLogStreams } from '../logs/log-streams.ts';
+import { listNodes } from '../nodes/nodes.ts';
+import { findUserPool, listUserPools } from '../pools/user-pools.ts';
+import type { SqlSession } from '../tables.ts';
+import { findPasswordHash, findUser } from '../users/users.ts';
 
 export type ReadMethod =
   | 'findUserPool'

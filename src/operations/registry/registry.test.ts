@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../model/service-error.ts';
-import type { ServiceModel } from '../model/service-model.ts';
-import { serviceModels } from '../model/service-models.ts';
-import { type DefinedOperation, defineOperation } from './define-operation.ts';
-import type { OperationContext } from './operation.ts';
+import { ServiceError } from '../../model/service-error.ts';
+import type { ServiceModel } from '../../model/service-model.ts';
+import { serviceModels } from '../../model/service-models.ts';
+import { type DefinedOperation, defineOperation } from '../define-operation.ts';
+import type { OperationContext } from '../operation.ts';
 import { createRegistry } from './registry.ts';
 
 const whoami = defineOperation('sts', 'GetCallerIdentity', async () => ({ Account: '1' }));

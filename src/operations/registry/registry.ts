@@ -1,8 +1,8 @@
-import { AssertionError } from '../base/assert.ts';
-import type { ServiceName } from '../model/operation-types.ts';
-import type { ServiceModel } from '../model/service-model.ts';
-import { serviceModels } from '../model/service-models.ts';
-import type { DefinedOperation } from './define-operation.ts';
+import { AssertionError } from '../../base/assert.ts';
+import type { ServiceName } from '../../model/operation-types.ts';
+import type { ServiceModel } from '../../model/service-model.ts';
+import { serviceModels } from '../../model/service-models.ts';
+import type { DefinedOperation } from '../define-operation.ts';
 
 /** All operations of all services, each with its handler. */
 export interface OperationRegistry {

@@ -1,21 +1,21 @@
-import type { Store } from '../store.ts';
-import { createAccessKey, deleteAccessKey, setAccessKeyStatus } from './iam/access-keys.ts';
-import { attachPolicy, detachPolicy } from './iam/attached-policies.ts';
-import { createIamUser, deleteIamUser } from './iam/iam-users.ts';
-import { deleteInlinePolicy, putInlinePolicy } from './iam/inline-policies.ts';
-import { createManagedPolicy, deleteManagedPolicy } from './iam/managed-policies.ts';
-import { createRole, deleteRole, replaceTrustPolicy } from './iam/roles.ts';
-import { attachUpload, createImportJob, expireImportJobs } from './jobs/import-jobs.ts';
-import { beginImport, endImportJob, openImportLog, releaseImportJob } from './jobs/import-leases.ts';
-import { startImportJob, stopImportJob } from './jobs/start-stop.ts';
-import { expireLogEvents } from './logs/expire-log-events.ts';
-import { createLogGroup, deleteLogGroup, setLogRetention } from './logs/log-groups.ts';
-import { createLogStream, deleteLogStream } from './logs/log-streams.ts';
-import { pinServerKey } from './meta.ts';
-import { recordNode, removeNode } from './nodes/nodes.ts';
-import { addCustomAttributes, createUserPool, deleteUserPool, replaceUserPoolSettings } from './pools/user-pools.ts';
-import type { SqlSession } from './tables.ts';
-import { createUser, deleteUser, replaceUserAttributes, setUserEnabled } from './users/users.ts';
+import type { Store } from '../../store.ts';
+import { createAccessKey, deleteAccessKey, setAccessKeyStatus } from '../iam/access-keys.ts';
+import { attachPolicy, detachPolicy } from '../iam/attached-policies.ts';
+import { createIamUser, deleteIamUser } from '../iam/iam-users.ts';
+import { deleteInlinePolicy, putInlinePolicy } from '../iam/inline-policies.ts';
+import { createManagedPolicy, deleteManagedPolicy } from '../iam/managed-policies.ts';
+import { createRole, deleteRole, replaceTrustPolicy } from '../iam/roles.ts';
+import { attachUpload, createImportJob, expireImportJobs } from '../jobs/import-jobs.ts';
+import { beginImport, endImportJob, openImportLog, releaseImportJob } from '../jobs/import-leases.ts';
+import { startImportJob, stopImportJob } from '../jobs/start-stop.ts';
+import { expireLogEvents } from '../logs/expire-log-events.ts';
+import { createLogGroup, deleteLogGroup, setLogRetention } from '../logs/log-groups.ts';
+import { createLogStream, deleteLogStream } from '../logs/log-streams.ts';
+import { pinServerKey } from '../meta.ts';
+import { recordNode, removeNode } from '../nodes/nodes.ts';
+import { addCustomAttributes, createUserPool, deleteUserPool, replaceUserPoolSettings } from '../pools/user-pools.ts';
+import type { SqlSession } from '../tables.ts';
+import { createUser, deleteUser, replaceUserAttributes, setUserEnabled } from '../users/users.ts';
 
 export type WriteMethod =
   | 'createUserPool'

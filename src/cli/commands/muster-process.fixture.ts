@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const MUSTER_BIN = fileURLToPath(new URL('../../bin/muster.js', import.meta.url));
+export const MUSTER_BIN = fileURLToPath(new URL('../../../bin/muster.js', import.meta.url));
 
 export interface EndedProcess {
   readonly exitCode: number | null;

@@ -1,5 +1,5 @@
-import type { ActiveStatus, Scope } from '../../store.ts';
-import type { SqlSession } from '../tables.ts';
+import type { ActiveStatus, Scope } from '../store.ts';
+import type { SqlSession } from './tables.ts';
 
 /** R62. */
 export const ACTIVE_STATUSES: readonly ActiveStatus[] = ['Pending', 'InProgress', 'Stopping'];
