@@ -4,7 +4,7 @@ import { findHeader } from '../base/raw-headers.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
-import type { OperationRegistry } from '../operations/registry.ts';
+import type { OperationRegistry } from '../operations/registry/registry.ts';
 import { ApiError } from './api-error.ts';
 import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
 import { type AuthenticateOptions, authenticate, type Caller } from './authenticate.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
 import { findHeader } from '../base/raw-headers.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { Principal } from '../domain/iam/principal.ts';
 import type { ApiRequest } from './api-request.ts';
 import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
