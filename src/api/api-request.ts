@@ -19,9 +19,3 @@ export interface ApiResponse {
   readonly operation?: string;
   readonly errorCode?: string;
 }
-
-/** Headers of every answer (R3): browsers may call this API. */
-export const CROSS_ORIGIN_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
-};

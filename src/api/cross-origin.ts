@@ -1,6 +1,6 @@
-import { isAllowedOrigin, type OriginOptions } from '../base/allowed-origin.ts';
+import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
 import { findHeader } from '../base/raw-headers.ts';
-import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
+import type { ApiRequest, ApiResponse } from './api-request.ts';
 
 /** The answer to a browser that only asks (R13), or to a web page that must not call (R138); undefined for all others. */
 export function answerCrossOrigin(

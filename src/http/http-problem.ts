@@ -1,4 +1,4 @@
-import { CROSS_ORIGIN_HEADERS } from '../api/api-request.ts';
+import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
 import { makeErrorAnswer } from '../upload/s3-answer.ts';
 import type { Route } from './route.ts';

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { type RawRequest, splitUrl } from '../aws/canonical-request.ts';
 import { SSE_HEADER, SSE_VALUE, verifyPreSignedUrl } from '../aws/pre-sign.ts';
-import { isAllowedOrigin, type OriginOptions } from '../base/allowed-origin.ts';
 import type { Clock } from '../base/clock.ts';
+import { isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
 import type { KnownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';

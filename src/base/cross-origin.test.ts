@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowedOrigin } from './allowed-origin.ts';
+import { isAllowedOrigin } from './cross-origin.ts';
 
 describe('isAllowedOrigin', () => {
   it.each([

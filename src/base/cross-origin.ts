@@ -1,5 +1,11 @@
 import { isLoopbackHost } from './loopback.ts';
 
+/** Headers of every answer of the API, errors of HTTP among them: browsers may call it (R3). */
+export const CROSS_ORIGIN_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
+};
+
 /** Which web pages may call this server (R138). */
 export interface OriginOptions {
   /** False while the default root credentials are in force: then web pages of other machines are refused. */
