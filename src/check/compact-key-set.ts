@@ -1,3 +1,4 @@
+import { writeUtf8 } from '../base/utf8.ts';
 import type { KeySet } from '../domain/imports/outcome-on-conflict.ts';
 
 const SLOTS_AT_START = 1 << 12;
@@ -28,7 +29,7 @@ export class CompactKeySet implements KeySet {
   #table = new Uint32Array(SLOTS_AT_START * WORDS_PER_SLOT);
   #slots = SLOTS_AT_START;
   readonly #label: CurrentLabel;
-  #bytes = Buffer.alloc(BYTES_AT_START);
+  #bytes = new Uint8Array(BYTES_AT_START);
   #length = 0;
   #size = 0;
   /** The key that was looked for last: its bytes stand behind the others, for it may be added next. */
@@ -98,7 +99,7 @@ export class CompactKeySet implements KeySet {
     let end = writeAscii(key, bytes, start);
     if (end < 0) {
       if (!key.isWellFormed()) return false;
-      end = start + bytes.write(key, start, 'utf8');
+      end = writeUtf8(key, bytes, start);
     }
     this.#seekWritten(end);
     this.#sought = key;
@@ -134,8 +135,8 @@ export class CompactKeySet implements KeySet {
 
   #makeRoom(bytes: number): void {
     if (this.#length + bytes <= this.#bytes.length) return;
-    const larger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + bytes));
-    this.#bytes.copy(larger, 0, 0, this.#length);
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + bytes));
+    larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }
 

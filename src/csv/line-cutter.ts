@@ -1,5 +1,7 @@
+import { decodeUtf8 } from '../base/utf8.ts';
 import { BlankLineCheck } from './blank-line-check.ts';
 import type { CsvPosition } from './csv-record.ts';
+import { joinBytes } from './join-bytes.ts';
 import { beginsVisibly } from './white-space.ts';
 
 const LF = 0x0a;
@@ -18,14 +20,14 @@ export interface CsvLine {
   /** Bytes from the start of the file to the byte behind the record's line end. */
   readonly byteEnd: number;
   /** Holds the line from `start` to `end`, without its line end, until the next chunk is pushed. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
   /** Longer than a record may be (R182); its bytes are not kept. */
   readonly isTooLong: boolean;
 }
 
-const NO_BYTES = Buffer.alloc(0);
+const NO_BYTES = new Uint8Array(0);
 
 /**
  * Cuts a stream of bytes into the lines that are records, whatever the borders of its chunks: under all passes that look into records.
@@ -39,7 +41,7 @@ export class LineCutter {
   /** Where the line under way began. */
   #lineOffset: number;
   /** Bytes of the line under way that came in earlier chunks. */
-  #held: Buffer[] = [];
+  #held: Uint8Array[] = [];
   #heldBytes = 0;
   /** Set if the line under way has more bytes than any permitted record: only its end is looked for, and whether it is blank. */
   #dropped: BlankLineCheck | undefined;
@@ -55,7 +57,7 @@ export class LineCutter {
   }
 
   /** The records that end in this chunk. */
-  push(chunk: Buffer): CsvLine[] {
+  push(chunk: Uint8Array): CsvLine[] {
     const lines: CsvLine[] = [];
     let start = 0;
     for (;;) {
@@ -75,7 +77,7 @@ export class LineCutter {
     return lines;
   }
 
-  #hold(part: Buffer): void {
+  #hold(part: Uint8Array): void {
     this.#heldBytes += part.length;
     if (this.#dropped) {
       this.#dropped.push(part);
@@ -85,11 +87,11 @@ export class LineCutter {
       this.#held = [];
     } else {
       // A copy, so that a few bytes do not keep a whole chunk alive.
-      this.#held.push(Buffer.from(part));
+      this.#held.push(new Uint8Array(part));
     }
   }
 
-  #take(chunk: Buffer, chunkStart: number, chunkEnd: number, lineEndBytes: number, lines: CsvLine[]): void {
+  #take(chunk: Uint8Array, chunkStart: number, chunkEnd: number, lineEndBytes: number, lines: CsvLine[]): void {
     const byteLength = this.#heldBytes + (chunkEnd - chunkStart);
     const byteOffset = this.#lineOffset;
     const byteEnd = byteOffset + byteLength + lineEndBytes;
@@ -100,7 +102,7 @@ export class LineCutter {
     if (dropped) {
       [bytes, start, end] = [NO_BYTES, 0, 0];
     } else if (this.#heldBytes > 0) {
-      bytes = Buffer.concat([...this.#held, chunk.subarray(chunkStart, chunkEnd)]);
+      bytes = joinBytes([...this.#held, chunk.subarray(chunkStart, chunkEnd)]);
       [start, end] = [0, bytes.length];
     }
     // The CR of a CRLF is part of the line end (R177).
@@ -120,12 +122,12 @@ export class LineCutter {
 }
 
 /** R180: empty, or white space only. Most lines are told by their first character alone. */
-function isBlank(bytes: Buffer, start: number, end: number): boolean {
-  return !beginsVisibly(bytes, start, end) && bytes.toString('utf8', start, end).trim() === '';
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  return !beginsVisibly(bytes, start, end) && decodeUtf8(bytes, start, end).trim() === '';
 }
 
 /** Code points: all bytes but those that go on with one. */
-function countCharacters(bytes: Buffer, start: number, end: number): number {
+function countCharacters(bytes: Uint8Array, start: number, end: number): number {
   let count = 0;
   for (let index = start; index < end; index++) {
     if (((bytes[index] ?? 0) & 0xc0) !== 0x80) count++;

@@ -16,7 +16,7 @@ export const HAS_NON_ASCII = 2;
  */
 export class PlainFields {
   /** Bytes of the line at hand. */
-  bytes: Buffer = Buffer.alloc(0);
+  bytes: Uint8Array = new Uint8Array(0);
   /** Of each value, without the spaces around it: its first byte and the one behind its last, in `bytes`; equal for a blank value. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -33,7 +33,7 @@ export class PlainFields {
   }
 
   /** False if the line has another number of values, or must be read character by character. */
-  find(bytes: Buffer, start: number, end: number): boolean {
+  find(bytes: Uint8Array, start: number, end: number): boolean {
     const { starts, ends, traits } = this;
     const last = this.#count - 1;
     this.bytes = bytes;

@@ -9,6 +9,7 @@ import type { Judge } from '../domain/records/judge-record.ts';
 import { VerdictList, type Verdicts } from '../domain/records/verdict-list.ts';
 import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
+import { SHARED_MEMORY } from './shared-memory.ts';
 
 /** Judged records in file order, with what it takes to cut the batch anywhere. Holds until the second batch after it is asked for. */
 export interface JudgedBatch {
@@ -94,7 +95,7 @@ class BatchUnderWay implements JudgedBatch {
 
   /** `used`: a batch that nobody looks at any more; its memory becomes that of this one. */
   constructor(used?: BatchUnderWay) {
-    this.verdicts = new VerdictList(used?.verdicts);
+    this.verdicts = new VerdictList(SHARED_MEMORY, used?.verdicts);
     this.#byteEnds = used ? used.#byteEnds : new Float64Array(BATCH_RECORDS_MAX);
     this.#lineNumbers = used ? used.#lineNumbers : new Float64Array(BATCH_RECORDS_MAX);
   }

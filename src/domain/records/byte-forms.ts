@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../base/utf8.ts';
 import { isDay } from '../users/attribute-forms.ts';
 
 const SPACE = 0x20;
@@ -85,8 +86,8 @@ function numberAt(bytes: Uint8Array, start: number, end: number): number {
   return number;
 }
 
-const TRUE = Buffer.from('true');
-const FALSE = Buffer.from('false');
+const TRUE = encodeUtf8('true');
+const FALSE = encodeUtf8('false');
 
 /** Written in any case (R197); undefined for all else. */
 export function findBooleanBytes(bytes: Uint8Array, start: number, end: number): 'true' | 'false' | undefined {

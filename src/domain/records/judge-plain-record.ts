@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { writeUtf8 } from '../../base/utf8.ts';
 import { UUID_BYTES, UUID_CHARACTERS, writeUuidText } from '../../base/uuid-bytes.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
 import { isUsername } from '../users/attribute-forms.ts';
@@ -16,11 +17,11 @@ import {
 } from './byte-forms.ts';
 import type { JudgeOptions } from './judge-record.ts';
 import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
-import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
+import { decodeValue, HAS_NON_ASCII, isBlank, isTrue, type PlainRecord } from './plain-record.ts';
 import { USER_FIELDS } from './user-fields.ts';
 import type { VerdictList } from './verdict-list.ts';
 
-export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash'> {
+export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash' | 'digestKey'> {
   /** Writes the 16 bytes of a new UUID to `target` at `offset`. */
   readonly writeSub: (target: Uint8Array, offset: number) => void;
 }
@@ -94,7 +95,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     const nameEnd = ends[usernameAt] ?? 0;
     if (nameStart === nameEnd || !isBlank(record, hashAt)) return false;
     // Only such a name is made a text: neither its form nor its key is told by single bytes.
-    const wideName = traits[usernameAt] === HAS_NON_ASCII ? textOf(record, usernameAt) : undefined;
+    const wideName = traits[usernameAt] === HAS_NON_ASCII ? decodeValue(record, usernameAt) : undefined;
     if (wideName === undefined) {
       if (traits[usernameAt] !== 0 || nameEnd - nameStart > USERNAME_CHARACTERS_MAX) return false;
       if (!isVisibleAscii(bytes, nameStart, nameEnd)) return false;
@@ -171,7 +172,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       if (isOwnKey) verdicts.addNull(USER_FIELDS.username);
       else to = verdicts.endFieldAt(USER_FIELDS.username, copyBytes(bytes, nameStart, nameEnd, target, to));
       if (wideKey === undefined) to = writeKey(bytes, nameStart, nameEnd, target, to);
-      else to += target.write(wideKey, to);
+      else to = writeUtf8(wideKey, target, to);
     }
     verdicts.endFieldAt(USER_FIELDS.usernameKey, to);
     const hasEmailKey = hasEmail && (isEmailUsername || (isEmailAlias && isEmailVerified));

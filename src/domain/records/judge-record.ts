@@ -13,9 +13,9 @@ import {
   isPhoneNumber,
   isUsername,
 } from '../users/attribute-forms.ts';
+import { type DigestKey, deriveUserKeys } from '../users/derive-user-keys.ts';
 import { schemaConstraintOf } from '../users/schema-constraint.ts';
 import type { Attributes } from '../users/user.ts';
-import { userKeys } from '../users/user-keys.ts';
 import { userMfaRule } from '../users/user-mfa.ts';
 import { findUsernameFault, findUsernameKind } from '../users/username-kind.ts';
 import { encodeJsonText, needsJsonEscape } from './json-text.ts';
@@ -29,6 +29,7 @@ export interface JudgeOptions {
   readonly sealPasswordHash?: ((sub: string, hash: string) => Uint8Array) | undefined;
   /** A new UUID. */
   readonly newSub: () => string;
+  readonly digestKey: DigestKey;
   /** False where nobody stores the user, as in a check: `attributesJson` is `{}` then, which is a third of the work. */
   readonly encodesAttributes?: boolean;
 }
@@ -46,7 +47,15 @@ const NO_ATTRIBUTES: Attributes = {};
  * the user exists or an alias is taken is decided later, by the keys of the store.
  */
 export function compileJudge(options: JudgeOptions): Judge {
-  const { pool, columns, passwordHashingAlgorithm, sealPasswordHash, newSub, encodesAttributes = true } = options;
+  const {
+    pool,
+    columns,
+    passwordHashingAlgorithm,
+    sealPasswordHash,
+    newSub,
+    digestKey,
+    encodesAttributes = true,
+  } = options;
   const { settings, schema } = pool;
   const at = placesOf(columns);
   const columnsCount = columns.length;
@@ -171,7 +180,7 @@ export function compileJudge(options: JudgeOptions): Judge {
           preferred_username: valueAt(fields, at.preferredUsername),
         })
       : NO_ATTRIBUTES;
-    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = userKeys(settings, storedUsername, keyAttributes);
+    const keys = deriveUserKeys(settings, storedUsername, keyAttributes, digestKey);
     const isConfirmed = passwordHash !== '' || (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
     return {
       kind: 'accepted',
@@ -181,10 +190,7 @@ export function compileJudge(options: JudgeOptions): Judge {
         status: isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED',
         mfa,
         attributesJson: `{${members.slice(1)}}`,
-        usernameKey,
-        emailKey,
-        phoneKey,
-        preferredUsernameKey,
+        ...keys,
         sealedPasswordHash: passwordHash === '' ? undefined : sealPasswordHash?.(sub, passwordHash),
       },
     };
