@@ -85,6 +85,7 @@ describe('RecordSplitter', () => {
     ['one more', '\u{1f600}'.repeat(41), true],
     ['far more, in many chunks', 'x'.repeat(5000), true],
     ['as many with a CR before the LF', `${'x'.repeat(40)}\r`, false],
+    ['as many of four bytes with a CR before the LF', `${'\u{1f600}'.repeat(40)}\r`, false],
   ])('measures a record in code points of its line (R182): %s', (_name, line, tooLong) => {
     const records = split(cut(Buffer.from(`${line}\nnext\n`), [7]));
     expect(records.map((record) => record.fields === undefined)).toEqual([tooLong, false]);
