@@ -114,7 +114,7 @@ describe('runJobs', () => {
     const lines = logLines.map((line) => JSON.parse(line));
     expect(lines.map(({ msg }) => msg)).toEqual([
       'import job claimed',
-      'the jobs worker met trouble',
+      'a run of an import job failed',
       'import job claimed',
       'import job ended',
     ]);
