@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { LEASE_MS } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
 import { RENEW_AGAIN_MS, RENEW_EVERY_MS, startLeaseHeartbeat } from './lease-heartbeat.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import type { NodeId } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import type { ImportJob, ImportJobId, ImportJobKey, LeaseToken } from '../domain/imports/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import { BEAT_EVERY_MS, NodeHeartbeat } from './node-heartbeat.ts';
 
 const SELF = 'host-one' as NodeId;
