@@ -5,7 +5,7 @@ import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { tooLargeText } from '../domain/texts/file-texts.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';
@@ -50,13 +50,13 @@ export async function checkPendingJob(
   const { upload } = checked;
   const scan = await scanFile(await services.blobs.read(upload.blobId, 0), isStopped);
   if (scan === 'stopped') return { kind: 'stopped' };
-  if (!scan.isUtf8) return refuse(fillText('T33'));
+  if (!scan.isUtf8) return refuse(fillText('file-not-utf-8'));
   // The scan counts the header as a record; the limit is on users.
   if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
-    return refuse(fillText('T36', services.settings.csvRecordsMax));
+    return refuse(fillText('file-has-too-many-users', services.settings.csvRecordsMax));
   }
   const isChanged = upload.sha256 !== undefined && scan.sha256 !== upload.sha256;
-  if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('T41'));
+  if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('uploaded-file-not-found'));
   return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }
 
@@ -71,16 +71,18 @@ async function checkJobAndHeader(
   findFurtherProblem: (pool: UserPool) => Promise<string | undefined>,
 ): Promise<JobCheck> {
   const pool = await store.findUserPool({ account: job.account, region: job.region }, job.userPoolId);
-  if (!pool) return refuse(fillText('T40'));
+  if (!pool) return refuse(fillText('user-pool-deleted'));
   const problem = await findFurtherProblem(pool);
   if (problem !== undefined) return refuse(problem);
   const { upload } = job;
   const byteLength = upload && (await blobs.findLength(upload.blobId));
-  if (!upload || byteLength === undefined || byteLength !== upload.byteLength) return refuse(fillText('T41'));
+  if (!upload || byteLength === undefined || byteLength !== upload.byteLength)
+    return refuse(fillText('uploaded-file-not-found'));
   if (byteLength > settings.csvBytesMax) return refuse(tooLargeText(settings.csvBytesMax));
   const header = await readCsvHeader(sliceChunks(await blobs.read(upload.blobId, 0)));
-  if (header.kind === 'byte-order-mark') return refuse(fillText(header.encoding === 'utf-8' ? 'T32' : 'T33'));
-  if (header.kind === 'empty') return refuse(fillText('T34'));
+  if (header.kind === 'byte-order-mark')
+    return refuse(fillText(header.encoding === 'utf-8' ? 'file-begins-with-bom' : 'file-not-utf-8'));
+  if (header.kind === 'empty') return refuse(fillText('file-empty'));
   const verdict = judgeHeader(header.record.fields, pool, job);
   if (verdict.kind === 'refused') return verdict;
   const { byteEnd, lineNumber } = header.record;

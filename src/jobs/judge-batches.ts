@@ -21,7 +21,7 @@ export interface JudgedBatch {
 }
 
 /** Verdict on a record that the program itself failed on (R273). */
-export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['T61'] };
+export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['record-failed-internally'] };
 
 interface JudgeBatchesOptions {
   readonly judge: Judge;

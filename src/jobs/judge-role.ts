@@ -14,7 +14,7 @@ import type { IdentityPolicies } from '../domain/iam/identity-policies.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** The principal that import jobs assume the role as (R284). */
@@ -25,7 +25,7 @@ export type LogAction = 'logs:CreateLogGroup' | 'logs:CreateLogStream' | 'logs:P
 export type RoleVerdict =
   /** The verdict holds while the account's IAM version is this one. */
   | { readonly kind: 'usable'; readonly iamVersion: number }
-  /** T37 to T39. */
+  /** The `CompletionMessage` of a job that starts with this role. */
   | { readonly kind: 'refused'; readonly completionMessage: string };
 
 type RoleServices = Pick<WorkerServices, 'clock'> & {
@@ -52,14 +52,16 @@ export async function judgeRole(
   actions: readonly LogAction[],
 ): Promise<RoleVerdict> {
   const roleArn = parseRoleArn(job.roleArn);
-  if (!roleArn) return refuse(fillText('T37'));
-  if (roleArn.account !== job.account) return refuse(fillText('T38'));
+  if (!roleArn) return refuse(fillText('logs-role-not-found'));
+  if (roleArn.account !== job.account) return refuse(fillText('logs-role-not-assumable'));
   const role = await store.findIdentityPolicies(job.account, 'role', roleArn.name);
-  if (role?.arn !== job.roleArn) return refuse(fillText('T37'));
+  if (role?.arn !== job.roleArn) return refuse(fillText('logs-role-not-found'));
   const nowMs = clock.nowMs();
-  if (!isTrusted(role, pool, nowMs)) return refuse(fillText('T38'));
+  if (!isTrusted(role, pool, nowMs)) return refuse(fillText('logs-role-not-assumable'));
   const missing = actions.find((action) => !isAllowed(role, roleArn, job, pool, action, nowMs));
-  return missing === undefined ? { kind: 'usable', iamVersion: role.version } : refuse(fillText('T39', missing));
+  return missing === undefined
+    ? { kind: 'usable', iamVersion: role.version }
+    : refuse(fillText('logs-role-lacks-permission', missing));
 }
 
 /** For a service only the trust policy counts (N64). The request names the account and pool it is for (N65). */

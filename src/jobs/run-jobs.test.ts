@@ -121,7 +121,7 @@ describe('runJobs', () => {
     for (const line of lines) expect(line).toMatchObject({ jobId: store.job.id, requestId: 'request-1' });
   });
 
-  it('fails a job whose trouble lasts for a minute, at its tenth run (T42)', async () => {
+  it('fails a job whose trouble lasts for a minute, at its tenth run', async () => {
     const { store, scheduler, stop, ended, counted } = setUp({ troubles: 1_000 });
     let waitedMs = 0;
     for (await settle(); store.job.status === 'Pending' && waitedMs < 300_000; await settle()) {
@@ -139,7 +139,7 @@ describe('runJobs', () => {
     await ended;
   });
 
-  it('is not hurried to that end by hints that there is work, nor kept from other jobs meanwhile (T42)', async () => {
+  it('is not hurried to that end by hints that there is work, nor kept from other jobs meanwhile', async () => {
     const { store, counts, excluded, scheduler, wake, stop, ended } = setUp({ troubles: 1_000 });
     let waitedMs = 0;
     for (await settle(); store.job.status === 'Pending' && waitedMs < 300_000; await settle()) {

@@ -2,7 +2,7 @@ import { backoffMs } from '../base/backoff.ts';
 import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { endJob, runImportJob } from './import-job-runner.ts';
 import { JobBackoff, RUN_BACKOFF } from './job-backoff.ts';
@@ -128,8 +128,8 @@ async function releaseAfterFailure(services: JobsServices, claimed: ClaimedJob, 
     const current = await store.findImportJob({ account, region }, userPoolId, id);
     // A job that is not tried again ends at once (R67).
     isOver = current?.status === 'Stopping' || failedRuns >= FAILED_RUNS_MAX;
-    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('T5'));
-    else if (isOver) await endJob(services, claimed, 'fail', fillText('T42'));
+    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
+    else if (isOver) await endJob(services, claimed, 'fail', fillText('import-failed-internally'));
     else await store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
     logger.error({ err: error, jobId: id }, 'the job could not be released');

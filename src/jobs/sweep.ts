@@ -4,7 +4,7 @@ import type { Scheduler } from '../base/scheduler.ts';
 import { blobName } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/imports/user-import-limits.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { Store } from '../store/store.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
@@ -29,7 +29,7 @@ export interface SweepServices {
 /** Expires jobs that were never started (R64). Returns their number. */
 export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<number> {
   const nowMs = clock.nowMs();
-  const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('T6'), nowMs);
+  const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('import-job-expired'), nowMs);
   if (count > 0) logger.info({ count }, 'import jobs expired');
   return count;
 }
