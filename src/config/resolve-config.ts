@@ -1,7 +1,7 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import { isLoopbackHost } from '../base/loopback.ts';
 import type { NodeRole } from '../base/node.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
-import type { BucketEncryption } from './bucket-values.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';

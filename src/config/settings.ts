@@ -1,3 +1,4 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import type { LogLevel } from '../base/logger.ts';
 import type { NodeRole } from '../base/node.ts';
 import {
@@ -8,7 +9,7 @@ import {
   UPLOAD_BYTES_MAX,
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
-import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
