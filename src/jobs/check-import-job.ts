@@ -14,7 +14,7 @@ import { readCsvHeader } from './read-csv-header.ts';
 import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
-/** All that the import of the records needs to know of the job and its file. */
+/** What the import of the records needs from the checks of the job and its file. */
 export interface CheckedJob {
   readonly pool: UserPool;
   readonly upload: Upload;
@@ -22,7 +22,7 @@ export interface CheckedJob {
   readonly columns: readonly string[];
   /** Where the first data record may begin. */
   readonly firstRecord: CsvPosition;
-  /** Under which the role was found good; undefined if it was not looked at. */
+  /** Version of the IAM data under which the role was accepted; undefined if roles are not checked. */
   readonly iamVersion?: number;
 }
 
@@ -31,7 +31,7 @@ export type JobCheck =
   | { readonly kind: 'refused'; readonly completionMessage: string }
   | { readonly kind: 'stopped' };
 
-/** The checks of R291 that come before the first user of a job, in their order. `isStopped` is asked all along. */
+/** The checks that come before the first user of a job, in order (R291). `isStopped` is asked throughout. */
 export async function checkPendingJob(
   services: WorkerServices,
   { job, leaseToken }: ClaimedJob,
@@ -58,7 +58,7 @@ export async function checkPendingJob(
   });
   if (scan === 'stopped') return { kind: 'stopped' };
   if (!scan.isUtf8) return refuse(fillText('file-not-utf-8'));
-  // The header is a record to the scan, but no user.
+  // The scan counts the header as a record; the limit is on users.
   if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
     return refuse(fillText('file-has-too-many-users', services.settings.csvRecordsMax));
   }
@@ -67,7 +67,7 @@ export async function checkPendingJob(
   return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }
 
-/** What is looked at again when a job goes on behind its first records: pool, length of the file, header (R291). */
+/** The checks that are repeated when a job resumes: pool, length of the file, header (R291). */
 export function checkResumedJob(services: WorkerServices, job: ImportJob): Promise<JobCheck> {
   return checkJobAndHeader(services, job, async () => undefined);
 }
@@ -97,7 +97,7 @@ async function checkJobAndHeader(
   return { kind: 'accepted', pool, upload, columns: verdict.columns, firstRecord };
 }
 
-/** R274. */
+/** Log group and stream of a job (R274). */
 export function logNamesOf({ id, name }: ImportJob, pool: UserPool): { logGroupName: string; logStreamName: string } {
   return { logGroupName: logGroupNameOf(pool.id, pool.name), logStreamName: logStreamNameOf(id, name) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { writeUuid } from '../base/uuid-bytes.ts';
 import { LineCutter } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';

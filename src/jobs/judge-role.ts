@@ -23,7 +23,7 @@ const SERVICE = 'cognito-idp.amazonaws.com';
 export type LogAction = 'logs:CreateLogGroup' | 'logs:CreateLogStream' | 'logs:PutLogEvents';
 
 export type RoleVerdict =
-  /** True as long as the IAM version of the account is this one. */
+  /** The verdict holds while the account's IAM version is this one. */
   | { readonly kind: 'usable'; readonly iamVersion: number }
   /** The `CompletionMessage` of a job that starts with this role. */
   | { readonly kind: 'refused'; readonly completionMessage: string };
@@ -32,7 +32,7 @@ type RoleServices = Pick<WorkerServices, 'clock'> & {
   readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups'>;
 };
 
-/** Whether the log of a job can be begun through its role: only what will be used is needed (R286). */
+/** Whether the job's role permits creating its log; only the actions that will be used are required (R286). */
 export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, pool: UserPool): Promise<RoleVerdict> {
   const name = logGroupNameOf(pool.id, pool.name);
   const { items } = await services.store.listLogGroups(pool, { prefix: name, limit: 1 });
@@ -44,7 +44,7 @@ export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, p
   ]);
 }
 
-/** Whether the job's role may be assumed for the pool (R284, R289), and then do all of `actions` on the log of the job (R285, N66). */
+/** Whether the job's role can be assumed for the pool (R284, R289) and permits all `actions` on the log of the job (R285, N66). */
 export async function judgeRole(
   { store, clock }: RoleServices,
   job: ImportJob,
@@ -64,7 +64,7 @@ export async function judgeRole(
     : refuse(fillText('logs-role-lacks-permission', missing));
 }
 
-/** A service needs the trust policy only (N64). It says for which account and pool it asks (N65). */
+/** For a service only the trust policy counts (N64). The request names the account and pool it is for (N65). */
 function isTrusted({ arn, trustPolicy }: IdentityPolicies, pool: UserPool, nowMs: number): boolean {
   if (trustPolicy === undefined) return false;
   const { account, region, id: userPoolId } = pool;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import { logGroupNameOf } from '../domain/imports/log-names.ts';
 import { LOG_RETRY_SECONDS } from '../domain/imports/user-import-limits.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import type { NodeId } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
 import { FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
 import { POLL_MS, runJobs } from './run-jobs.ts';
@@ -114,7 +114,7 @@ describe('runJobs', () => {
     const lines = logLines.map((line) => JSON.parse(line));
     expect(lines.map(({ msg }) => msg)).toEqual([
       'import job claimed',
-      'the jobs worker met trouble',
+      'a run of an import job failed',
       'import job claimed',
       'import job ended',
     ]);
