@@ -40,9 +40,9 @@ export interface CheckOptions {
   readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
   readonly showValues: boolean;
-  /** Findings of each kind that are kept, or told. */
+  /** How many findings of each kind are kept, or given to `onFinding`. */
   readonly findingsPerKindMax: number;
-  /** Told each finding as it is found, instead of keeping more than one of a kind. */
+  /** Called with each finding; then only the first of each kind is kept. */
   readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
   readonly onBytes?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -53,9 +53,9 @@ export interface CheckResult extends ImportCounters {
   /** Data records that were read. */
   readonly recordCount: number;
   readonly columnCount: number;
-  /** The column of password hashes, if no algorithm says that it is looked at (R252). */
+  /** The column of password hashes, if no algorithm is named (R252). */
   readonly ignoredColumns: readonly string[];
-  /** In the order in which a job looks (R291). */
+  /** In the order of a job's own checks (R291). */
   readonly fileFindings: readonly FileFinding[];
   readonly kinds: readonly FindingKind[];
   /** Why the records were not judged, or not all. */

@@ -66,7 +66,7 @@ export class RecordChecker {
     }
   }
 
-  /** Of each line: its user among the verdicts, or {@link NOT_PLAIN} if it has to be looked at as text. */
+  /** For each line: its user among the verdicts, or {@link NOT_PLAIN} if it must be judged as text. */
   #judgePlainLines(lines: readonly CsvLine[]): Int32Array {
     const verdicts = new VerdictList(PRIVATE_MEMORY, this.#verdicts);
     this.#verdicts = verdicts;

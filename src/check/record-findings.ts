@@ -13,9 +13,9 @@ export interface RecordFindingsOptions {
   /** Of the file, in its order. */
   readonly columns: readonly string[];
   readonly showValues: boolean;
-  /** Findings of each kind that are kept, or told. All are counted. */
+  /** How many findings of each kind are kept, or given to `onFinding`. All are counted. */
   readonly findingsPerKindMax: number;
-  /** Told each finding as it is found, instead of keeping it. */
+  /** Called with each finding; then only the first of each kind is kept. */
   readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
 }
 

@@ -3,7 +3,7 @@ import { beginsVisibly } from './white-space.ts';
 
 const LF = 0x0a;
 
-/** Counts the lines that a `RecordSplitter` would give as records. Most are told by their first character alone. */
+/** Counts the lines that a `RecordSplitter` would give as records. The first character alone decides for most lines. */
 export class LineCounter {
   #count = 0;
   #isRecord = false;

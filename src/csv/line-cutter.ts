@@ -17,7 +17,7 @@ export interface CsvLine {
   readonly lineNumber: number;
   /** Bytes from the start of the file to the start of the record. */
   readonly byteOffset: number;
-  /** Bytes from the start of the file to the byte behind the record's line end. */
+  /** Bytes from the start of the file to the byte after the record's line end. */
   readonly byteEnd: number;
   /** Holds the line from `start` to `end`, without its line end, until the next chunk is pushed. */
   readonly bytes: Uint8Array;
@@ -121,7 +121,7 @@ export class LineCutter {
   }
 }
 
-/** R180: empty, or white space only. Most lines are told by their first character alone. */
+/** Whether a line is empty or white space only (R180). The first character alone decides for most lines. */
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   return !beginsVisibly(bytes, start, end) && decodeUtf8(bytes, start, end).trim() === '';
 }

@@ -194,7 +194,7 @@ describe('compileJudge', () => {
   });
 
   /** Each line breaks one rule more than those below it. */
-  it('reports the first rule that fails, in the order of the reference (R271)', () => {
+  it('reports the first rule that fails, in the order of the rules (R271)', () => {
     const schema = CUSTOM.map((attribute) =>
       attribute.name === 'locale' ? { ...attribute, required: true } : attribute,
     );

@@ -25,12 +25,12 @@ export interface JudgeOptions {
   /** Of the file, in its order, as `judgeHeader` accepted them. */
   readonly columns: readonly string[];
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
-  /** Wraps the hash of the user with that sub for the store (R256). Who only checks a file leaves it out, and no hash is kept. */
+  /** Wraps the hash of the user with that sub for the store (R256). A check leaves it out, and no hash is kept. */
   readonly sealPasswordHash?: ((sub: string, hash: string) => Uint8Array) | undefined;
   /** A new UUID. */
   readonly newSub: () => string;
   readonly digestKey: DigestKey;
-  /** False where nobody stores the user, as in a check: `attributesJson` is `{}` then, which is a third of the work. */
+  /** False if the user is not stored, as in a check: `attributesJson` is then `{}`, which saves a third of the work. */
   readonly encodesAttributes?: boolean;
 }
 
@@ -43,7 +43,7 @@ export type Judge = (fields: readonly string[] | undefined, isFreeOfNul?: boolea
 const NO_ATTRIBUTES: Attributes = {};
 
 /**
- * The rules of sections 10 to 15 for one pool and one header, in the order of R271: the first that fails is the reason. Whether
+ * The rules of a record (R190 to R268) for one pool and one header, in their order: the first that fails is the reason (R271). Whether
  * the user exists or an alias is taken is decided later, by the keys of the store.
  */
 export function compileJudge(options: JudgeOptions): Judge {
@@ -59,7 +59,7 @@ export function compileJudge(options: JudgeOptions): Judge {
   const { settings, schema } = pool;
   const at = placesOf(columns);
   const columnsCount = columns.length;
-  // R252: without an algorithm not even looked at.
+  // A column of hashes is ignored unless the job names an algorithm (R252).
   const ignored = passwordHashingAlgorithm === undefined ? columns.indexOf(PASSWORD_HASH_COLUMN) : -1;
   const present = schema.filter(({ name }) => columns.includes(name));
   const booleans = present.filter(({ dataType }) => dataType === 'Boolean').map(({ name }) => columns.indexOf(name));

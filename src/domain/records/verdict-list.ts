@@ -38,9 +38,8 @@ const FIRST_USERS = 512;
 const FIRST_BYTES_PER_USER = 320;
 
 /**
- * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again, which
- * took more time than judging them: here a user is written down at once, and what was made on the way to it dies young. One list after
- * another is written into the same memory.
+ * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again; here
+ * each user is written down when it is judged, and its objects die young. One list after another is written into the same memory.
  */
 export class VerdictList implements Verdicts {
   readonly #failed = new Map<number, FailureReason>();
@@ -57,7 +56,7 @@ export class VerdictList implements Verdicts {
   #roomEnd = 0;
   #length = 0;
 
-  /** `used`: a list that nobody looks at any more; its memory becomes that of this one. */
+  /** `used`: a list that is no longer read; this one takes over its memory, which came from the same `memory`. */
   constructor(memory: ListMemory, used?: VerdictList) {
     this.#memory = memory;
     this.#bytes = used ? used.#bytes : memory.bytes(FIRST_USERS * FIRST_BYTES_PER_USER);
@@ -96,8 +95,8 @@ export class VerdictList implements Verdicts {
   }
 
   /**
-   * Begins a user who is written field by field, and is among the verdicts from {@link endUser} on. `byteLength`: of its fields, at
-   * most. What was begun and not ended is written over. Returns where the bytes go, from {@link byteLength} on.
+   * Begins a user that is written field by field and joins the verdicts at {@link endUser}; one that was begun and not ended is
+   * overwritten. `byteLength`: the most that its fields may take. Returns the memory to write to, from {@link byteLength} on.
    */
   beginUser(byteLength: number): Uint8Array {
     const firstField = this.#statuses.length * FIELDS_PER_USER;
@@ -140,7 +139,7 @@ export class VerdictList implements Verdicts {
     this.#length++;
   }
 
-  /** The users. The arrays are those of the list, and hold as long as it does. */
+  /** The users. The arrays are those of the list, and are valid until it is written to or its memory is passed on. */
   packUsers(): PackedUsers {
     const fieldCount = this.#statuses.length * FIELDS_PER_USER;
     return {

@@ -44,7 +44,7 @@ export function deriveUserKeys(
   };
 }
 
-/** Nobody asks for a user by an alias that long, but no two may have it: a digest tells them apart as well. */
+/** An alias that long is never used to find a user, but no two users may have it: its digest is as unique. */
 function shortenKey(key: string, digestKey: DigestKey): string {
   if (3 * key.length <= KEY_BYTES_MAX || encodeUtf8(key).length <= KEY_BYTES_MAX) return key;
   return digestKey(key);
