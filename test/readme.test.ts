@@ -22,7 +22,7 @@ const BLOCKS: readonly { title: string; prints: RegExp; needs?: Need }[] = [
   { title: 'imports a file in one line', prints: /^12 imported, 0 skipped, 0 failed/m },
   { title: 'checks a file', prints: /users\.csv/ },
   { title: 'starts a server', prints: /listening on http:\/\/127\.0\.0\.1:4599 / },
-  { title: 'imports with the AWS CLI', prints: /^Succeeded$[^]*^maria\tRESET_REQUIRED$/m, needs: 'aws' },
+  { title: 'imports with the AWS CLI', prints: /^Succeeded$[\s\S]*^maria\tRESET_REQUIRED$/m, needs: 'aws' },
   { title: 'lists pools with boto3', prints: /^people us-east-1_\w{9}$/m, needs: 'boto3' },
   { title: 'makes the package and installs it', prints: /^added \d+ packages/m, needs: 'node-22' },
   { title: 'saves a program', prints: /^$/, needs: 'node-22' },
@@ -43,7 +43,7 @@ const INSTALLED: Readonly<Record<Exclude<Need, 'node-22'>, boolean>> = {
 const nodes = new Map(
   [
     ...(process.env.PATH ?? '').split(delimiter).filter((directory) => !directory.includes('node_modules')),
-    join(ROOT, 'node_modules/node/bin'),
+    join(ROOT, 'node_modules/.bin'),
   ]
     .map((directory) => join(directory, 'node'))
     .filter((path) => existsSync(path))

@@ -24,7 +24,10 @@ export class Terminal {
   #onOutput: () => void = () => {};
   #closed = false;
 
-  constructor(name: string, place: { cwd: string; directory: string; environment: NodeJS.ProcessEnv; isIsolated: boolean }) {
+  constructor(
+    name: string,
+    place: { cwd: string; directory: string; environment: NodeJS.ProcessEnv; isIsolated: boolean },
+  ) {
     const [command = '', ...words] = [...(place.isIsolated ? ISOLATED : []), 'bash', '--norc', '--noprofile'];
     this.#name = name;
     this.#directory = place.directory;
