@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeUserImportJobCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { assert } from '../src/base/assert.ts';
-import { RandomSource } from '../src/cli/random-source.ts';
+import { RandomSource } from '../src/cli/generate/random-source.ts';
 import { type FullServer, onFullServer } from './full-server.ts';
 import { SignedConnection } from './signed-connection.ts';
 import { sizeOf } from './size-of.ts';

@@ -3,11 +3,15 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../src/base/assert.ts';
-import { type CheckResult, checkFile } from '../src/cli/check-file.ts';
-import { poolOfFlags } from '../src/cli/pool-flags.ts';
+import { type CheckResult, checkFile } from '../src/check/check-file.ts';
+import { poolOfFlags } from '../src/cli/target/pool-flags.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
-import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX, RECORD_CHARACTERS_MAX } from '../src/domain/user-import-limits.ts';
+import {
+  CSV_FILE_BYTES_MAX,
+  CSV_RECORDS_MAX,
+  RECORD_CHARACTERS_MAX,
+} from '../src/domain/imports/user-import-limits.ts';
 import type { Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 

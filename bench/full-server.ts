@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { logGroupNameOf, logStreamNameOf } from '../src/domain/log-names.ts';
+import { logGroupNameOf, logStreamNameOf } from '../src/domain/imports/log-names.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { type ServerProcess, startServerProcess } from '../test/server-process.ts';
 import { checkImport } from './check-import.ts';

@@ -1,5 +1,5 @@
 import type { AliasAttributeType } from '@aws-sdk/client-cognito-identity-provider';
-import type { PasswordHashingAlgorithm } from '../src/domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../src/domain/password-hashes/password-hashing-algorithm.ts';
 
 /** A kind of pool that trials import into. */
 export interface BenchPool {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { assert } from '../src/base/assert.ts';
-import { RandomSource } from '../src/cli/random-source.ts';
+import { RandomSource } from '../src/cli/generate/random-source.ts';
 import { readCpuSeconds } from './cpu-time.ts';
 import { type FullServer, onFullServer } from './full-server.ts';
 import { SignedConnection } from './signed-connection.ts';

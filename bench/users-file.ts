@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PasswordHashingAlgorithm } from '../src/domain/import-job.ts';
+import type { PasswordHashingAlgorithm } from '../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { generateFile } from '../test/oracle/run-oracle.ts';
 
 export const USERS = 500_000;

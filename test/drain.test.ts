@@ -9,8 +9,8 @@ import {
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it } from 'vitest';
-import { DEFAULT_CSV_HEADER } from '../src/cli/default-csv-header.ts';
-import { generateUsers } from '../src/cli/generate-users.ts';
+import { DEFAULT_CSV_HEADER } from '../src/check/default-csv-header.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { DEFAULT_HTTP_LIMITS } from '../src/http/limits.ts';
 import { STOP_PATIENCE_MS } from '../src/jobs/supervise.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport } from './drive-import.ts';

@@ -20,7 +20,7 @@ import {
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generateUsers } from '../src/cli/generate-users.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { type Muster, startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from './drive-import.ts';
 

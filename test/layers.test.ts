@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkLayers, judgeModules } from './house/check-layers.ts';
+import { checkLayers, findRoomCircles, judgeModules } from './house/check-layers.ts';
 import { checkSources } from './house/check-sources.ts';
 import { readLayerTable } from './house/layer-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const table = readLayerTable(readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8'));
+const houseTable = readLayerTable(readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8'));
 
 describe('the sources', () => {
   it('keep to the layer table of docs/ARCHITECTURE.md', async () => {
-    expect(await checkLayers(ROOT, table)).toEqual([]);
+    expect(await checkLayers(ROOT, houseTable)).toEqual([]);
   });
 
   it('read clock, chance, environment and console in their rooms only, and hold nothing unfinished or too long', () => {
@@ -21,6 +21,15 @@ describe('the sources', () => {
 });
 
 describe('the layer test itself', () => {
+  const table = readLayerTable(
+    pageOf([
+      ['store/', 'domain, base'],
+      ['domain/', 'domain/rules, base'],
+      ['domain/rules/', 'base'],
+      ['model/', 'base'],
+      ['base/', 'nothing'],
+    ]),
+  );
   let root: string;
 
   beforeEach(() => {
@@ -52,6 +61,18 @@ describe('the layer test itself', () => {
   ])('finds %s that goes up', async (_, text) => {
     write('domain/rule.ts', text);
     expect(await checkLayers(root, table)).toEqual(['src/domain/rule.ts (domain) imports src/store/store.ts (store)']);
+  });
+
+  it('knows rooms inside rooms, and that a room does not stand for those below it', async () => {
+    write('domain/rules/rule.ts', "import { user } from '../user.ts';\nexport const rule = user;\n");
+    write('store/rule.ts', "export * from '../domain/rules/rule.ts';\n");
+    write('domain/attic/old.ts', 'export const old = 1;\n');
+    write('domain/attic/old.test.ts', 'export {};\n');
+    expect(await checkLayers(root, table)).toEqual([
+      'src/domain/attic/old.ts lies in no room of the table',
+      'src/domain/rules/rule.ts (domain/rules) imports src/domain/user.ts (domain)',
+      'src/store/rule.ts (store) imports src/domain/rules/rule.ts (domain/rules)',
+    ]);
   });
 
   it('finds a circle, also of types and inside one room', async () => {
@@ -116,8 +137,38 @@ describe('the layer test itself', () => {
 
 describe('the layer table', () => {
   it('is refused when it names a room that is not there', () => {
-    const page = '| room | what lives there | may import |\n|---|---|---|\n| `base/` | x | attic |\n';
-    expect(() => readLayerTable(page)).toThrow('base may import attic, which is no room of the table');
+    expect(() => readLayerTable(pageOf([['base/', 'attic']]))).toThrow(
+      'base may import attic, which is no room of the table',
+    );
     expect(() => readLayerTable('')).toThrow('has no table');
   });
+
+  it('reads a star as every room in that folder', () => {
+    const { mayImport } = readLayerTable(
+      pageOf([
+        ['store/', 'domain/*'],
+        ['domain/', 'nothing'],
+        ['domain/users/', 'nothing'],
+        ['domains/', 'nothing'],
+      ]),
+    );
+    expect([...(mayImport.get('store') ?? [])]).toEqual(['domain', 'domain/users']);
+  });
+
+  it('is held to be a circle when a room may reach itself', () => {
+    const circle = readLayerTable(
+      pageOf([
+        ['store/', 'domain'],
+        ['domain/', 'base'],
+        ['base/', 'domain'],
+      ]),
+    );
+    expect(findRoomCircles(circle)).toEqual(['domain may reach itself', 'base may reach itself']);
+    expect(findRoomCircles(houseTable)).toEqual([]);
+  });
 });
+
+function pageOf(rows: readonly (readonly [room: string, mayImport: string])[]): string {
+  const lines = rows.map(([room, mayImport]) => `| \`${room}\` | x | ${mayImport} |`);
+  return ['| room | what lives there | may import |', '|---|---|---|', ...lines].join('\n');
+}

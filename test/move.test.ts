@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-iam';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { runMuster } from '../src/cli/muster-process.fixture.ts';
+import { runMuster } from '../src/cli/commands/muster-process.fixture.ts';
 import { startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport, waitForEnd } from './drive-import.ts';
 import { compareImport } from './oracle/compare-import.ts';

@@ -10,10 +10,10 @@ import {
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_CSV_HEADER } from '../src/cli/default-csv-header.ts';
-import { generateUsers } from '../src/cli/generate-users.ts';
-import { runMuster } from '../src/cli/muster-process.fixture.ts';
-import { LEASE_MS } from '../src/domain/node.ts';
+import { LEASE_MS } from '../src/base/node.ts';
+import { DEFAULT_CSV_HEADER } from '../src/check/default-csv-header.ts';
+import { runMuster } from '../src/cli/commands/muster-process.fixture.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport, waitForEnd } from './drive-import.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';
 import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';

@@ -8,11 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../src/base/assert.ts';
 import { silentLogger } from '../src/base/logger.ts';
 import { ServerKey } from '../src/base/server-key.ts';
-import { PASSWORD_HASHING_ALGORITHMS, type PasswordHashingAlgorithm } from '../src/domain/import-job.ts';
-import { type PasswordHash, parsePasswordHash } from '../src/domain/password-hash.ts';
-import { HASHES_OF_KNOWN_PASSWORD, KNOWN_PASSWORD } from '../src/domain/password-hash-cases.fixture.ts';
-import { openPasswordHash } from '../src/domain/sealed-password-hash.ts';
-import type { AccountId, UserPoolId } from '../src/domain/user-pool.ts';
+import { type PasswordHash, parsePasswordHash } from '../src/domain/password-hashes/password-hash.ts';
+import {
+  PASSWORD_HASHING_ALGORITHMS,
+  type PasswordHashingAlgorithm,
+} from '../src/domain/password-hashes/password-hashing-algorithm.ts';
+import { openPasswordHash } from '../src/domain/password-hashes/sealed-password-hash.ts';
+import type { AccountId, UserPoolId } from '../src/domain/pools/user-pool.ts';
+import { HASHES_OF_KNOWN_PASSWORD, KNOWN_PASSWORD } from '../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { startMuster } from '../src/index.ts';
 import { openSqliteStore, type SqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from './drive-import.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runMuster } from '../src/cli/muster-process.fixture.ts';
+import { runMuster } from '../src/cli/commands/muster-process.fixture.ts';
 import { clientOptions, createImportPool, createLogRole } from './drive-import.ts';
 import { UserJournal } from './failover/user-journal.ts';
 import { WatchedImport } from './failover/watched-import.ts';

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../src/base/assert.ts';
-import { generateUsers } from '../src/cli/generate-users.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { type Muster, startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport } from './drive-import.ts';
 

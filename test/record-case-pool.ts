@@ -8,10 +8,10 @@ import {
   type UsernameAttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../src/base/assert.ts';
-import { isCustomAttribute } from '../src/domain/custom-attribute.ts';
-import { DEFAULT_SCHEMA } from '../src/domain/default-schema.ts';
-import type { RecordCase } from '../src/domain/record-case.fixture.ts';
-import type { SchemaAttribute } from '../src/domain/user-pool.ts';
+import { isCustomAttribute } from '../src/domain/pools/custom-attribute.ts';
+import { DEFAULT_SCHEMA } from '../src/domain/pools/default-schema.ts';
+import type { SchemaAttribute } from '../src/domain/pools/user-pool.ts';
+import type { RecordCase } from '../src/domain/records/cases/record-case.fixture.ts';
 
 /** Makes the pool of a case through the API, and returns its id. */
 export async function createCasePool(

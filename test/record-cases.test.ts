@@ -9,8 +9,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../src/base/assert.ts';
-import { type ExpectedUser, expectedLines, fileOf, type RecordCase } from '../src/domain/record-case.fixture.ts';
-import { RECORD_CASES } from '../src/domain/record-cases.fixture.ts';
+import {
+  type ExpectedUser,
+  expectedLines,
+  fileOf,
+  type RecordCase,
+} from '../src/domain/records/cases/record-case.fixture.ts';
+import { RECORD_CASES } from '../src/domain/records/cases/record-cases.fixture.ts';
 import { type Muster, startMuster } from '../src/index.ts';
 import { clientOptions, createLogRole } from './drive-import.ts';
 import type { ActualImport } from './oracle/compare-import.ts';

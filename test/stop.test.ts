@@ -13,7 +13,7 @@ import {
   StopUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it } from 'vitest';
-import { generateUsers } from '../src/cli/generate-users.ts';
+import { generateUsers } from '../src/cli/generate/generate-users.ts';
 import { startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport } from './drive-import.ts';
 

@@ -7,7 +7,7 @@ import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
-import { createRegistry } from '../operations/registry.ts';
+import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
 import type { ApiResponse } from './api-request.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
-import type { OperationRegistry } from '../operations/registry.ts';
+import type { OperationRegistry } from '../operations/registry/registry.ts';
 import { ApiError } from './api-error.ts';
 import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
 import { type AuthenticateOptions, authenticate, type Caller } from './authenticate.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findHeader } from '../aws/canonical-request.ts';
 import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { Principal } from '../domain/iam/principal.ts';
 import type { ApiRequest } from './api-request.ts';
 import { type CredentialServices, findCredentials, type RootCredentials } from './find-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';

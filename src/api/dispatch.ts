@@ -1,6 +1,6 @@
 import { ServiceError } from '../model/service-error.ts';
 import type { OperationContext } from '../operations/operation.ts';
-import type { OperationRegistry } from '../operations/registry.ts';
+import type { OperationRegistry } from '../operations/registry/registry.ts';
 import { ApiError } from './api-error.ts';
 import type { Call, Protocol } from './protocol.ts';
 

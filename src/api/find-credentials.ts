@@ -1,8 +1,8 @@
 import { formatAssumedRoleArn } from '../aws/arn.ts';
-import { openAccessKeySecret } from '../domain/access-key-secret.ts';
-import { DENY_ALL_POLICY } from '../domain/identity-policies.ts';
-import { type Principal, rootPrincipal } from '../domain/principal.ts';
-import { openRoleSession, type RoleSession } from '../domain/role-session.ts';
+import { openAccessKeySecret } from '../domain/iam/access-key-secret.ts';
+import { DENY_ALL_POLICY } from '../domain/iam/identity-policies.ts';
+import { type Principal, rootPrincipal } from '../domain/iam/principal.ts';
+import { openRoleSession, type RoleSession } from '../domain/iam/role-session.ts';
 import type { OperationServices } from '../operations/operation.ts';
 
 /** The root user of an account. */

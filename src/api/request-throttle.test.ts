@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
-import { REQUEST_CATEGORIES } from '../domain/request-rates.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { ApiTestDriver, NOW_MS } from './api-driver.fixture.ts';
 import type { Caller } from './authenticate.ts';
+import { REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
 
 const POOL = 'eu-central-1_AbCdEfGhI';

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
-import { findRequestCategory } from '../domain/request-rates.ts';
-import { fillBucket, isFull, type TokenBucket, takeToken } from '../domain/token-bucket.ts';
 import type { Caller } from './authenticate.ts';
+import { findRequestCategory } from './request-rates.ts';
+import { fillBucket, isFull, type TokenBucket, takeToken } from './token-bucket.ts';
 
 /** How often full buckets are looked for: what idles is forgotten, so memory follows the requests of the last seconds. */
 const SWEEP_EVERY_MS = 1_000;

@@ -2,14 +2,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { systemClock } from '../base/clock.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { PASSWORD_HASHING_ALGORITHMS } from '../domain/import-job.ts';
-import { addCheckOptions, CHECK_HELP } from './check-options.ts';
-import { CommandError, describeError, EXIT } from './command-error.ts';
-import type { GenerateOptions } from './generate-command.ts';
-import { describeImportPermissions } from './import-permissions.ts';
-import { type Output, openProcessOutput } from './output.ts';
-import { parseCount } from './parse-count.ts';
-import { addMoveOptions, addServeOptions } from './serve-options.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { addCheckOptions, CHECK_HELP } from './commands/check-options.ts';
+import type { GenerateOptions } from './commands/generate-command.ts';
+import { addMoveOptions, addServeOptions } from './commands/serve-options.ts';
+import { describeImportPermissions } from './drive/import-permissions.ts';
+import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
+import { type Output, openProcessOutput } from './terminal/output.ts';
+import { parseCount } from './terminal/parse-count.ts';
 
 /** Runs the command that `argv` names, and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
   addServeOptions(program.command('serve'))
     .description('start the server')
     .action(async (options: object) => {
-      const { runServeCommand } = await import('./serve-command.ts');
+      const { runServeCommand } = await import('./commands/serve-command.ts');
       onEnd(await runServeCommand(options, output));
     });
   addTargetOptions(program.command('import'))
@@ -56,7 +56,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .option('--json', 'print one JSON object at the end, and nothing else, on standard output')
     .addHelpText('after', IMPORT_HELP)
     .action(async (path: string, options: object) => {
-      const { runImportCommand } = await import('./import-command.ts');
+      const { runImportCommand } = await import('./commands/import-command.ts');
       onEnd(await runImportCommand(path, options, output, systemClock));
     });
   addCheckOptions(addTargetOptions(program.command('check')))
@@ -64,7 +64,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .argument('<file>', 'CSV file with a header line; muster header prints one')
     .addHelpText('after', CHECK_HELP)
     .action(async (path: string, options: object) => {
-      const { runCheckCommand } = await import('./check-command.ts');
+      const { runCheckCommand } = await import('./commands/check-command.ts');
       onEnd(await runCheckCommand(path, options, output, systemClock));
     });
   addTargetOptions(program.command('header'))
@@ -74,7 +74,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       '\nWithout --user-pool-id and --endpoint-url: the header for a pool without attributes of its own.',
     )
     .action(async (options: object) => {
-      const { runHeaderCommand } = await import('./header-command.ts');
+      const { runHeaderCommand } = await import('./commands/header-command.ts');
       onEnd(await runHeaderCommand(options, output));
     });
   program
@@ -86,14 +86,14 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       '\nThe password comes from MUSTER_DATABASE or PGPASSWORD. Several that run at once wait for each other.\n\nExit codes: 0 the database is up to date, 2 it is not.',
     )
     .action(async (options: { database?: string }) => {
-      const { runMigrateCommand } = await import('./migrate-command.ts');
+      const { runMigrateCommand } = await import('./commands/migrate-command.ts');
       onEnd(await runMigrateCommand(options, output));
     });
   addMoveOptions(program.command('move'))
     .description('move a data directory into an empty PostgreSQL database and a bucket')
     .addHelpText('after', MOVE_HELP)
     .action(async (options: object) => {
-      const { runMoveCommand } = await import('./move-command.ts');
+      const { runMoveCommand } = await import('./commands/move-command.ts');
       onEnd(await runMoveCommand(options, output));
     });
   program
@@ -102,7 +102,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .argument('<directory>', 'where to; it must not be there yet')
     .option('--data <dir>', 'the data directory (.muster)')
     .action(async (destination: string, options: { data?: string }) => {
-      const { runBackupCommand } = await import('./backup-command.ts');
+      const { runBackupCommand } = await import('./commands/backup-command.ts');
       onEnd(await runBackupCommand(destination, options, output));
     });
   program
@@ -111,7 +111,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .option('--data <dir>', 'the data directory, in use or not, or a backup (.muster)')
     .addHelpText('after', '\nExit codes: 0 all agrees, 1 something does not, 2 it could not be read.')
     .action(async (options: { data?: string }) => {
-      const { runVerifyCommand } = await import('./verify-command.ts');
+      const { runVerifyCommand } = await import('./commands/verify-command.ts');
       onEnd(await runVerifyCommand(options, output));
     });
   program
@@ -123,7 +123,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .addOption(hashingAlgorithmOption('fill a column password_hash with hashes of no known password'))
     .option('--out <file>', 'where to write (standard output)')
     .action(async (options: GenerateOptions) => {
-      const { runGenerateCommand } = await import('./generate-command.ts');
+      const { runGenerateCommand } = await import('./commands/generate-command.ts');
       onEnd(await runGenerateCommand(options));
     });
   return program;

@@ -1,6 +1,6 @@
 import { assertPresent } from '../base/assert.ts';
 import { listHostUrls } from '../base/database-hosts.ts';
-import type { NodeRole } from '../domain/node.ts';
+import type { NodeRole } from '../base/node.ts';
 import type { SettingValue } from './setting-values.ts';
 
 const ROLES: readonly NodeRole[] = ['all', 'api', 'worker'];

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from '../base/loopback.ts';
-import type { NodeRole } from '../domain/node.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import type { NodeRole } from '../base/node.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 import type { BucketEncryption } from './bucket-values.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';

@@ -1,4 +1,4 @@
-import type { AccountId } from '../domain/user-pool.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 import { accountId, type SettingValue } from './setting-values.ts';
 
 /** Whoever signs with them may do everything in the account. */

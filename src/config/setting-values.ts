@@ -1,5 +1,5 @@
 import type { LogLevel } from '../base/logger.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 
 /** How the text of a setting becomes its value. */
 export interface SettingValue<Value> {

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../base/logger.ts';
-import type { NodeRole } from '../domain/node.ts';
+import type { NodeRole } from '../base/node.ts';
 import {
   ACTIVE_JOBS_PER_ACCOUNT_MAX,
   CSV_FILE_BYTES_MAX,
@@ -7,7 +7,7 @@ import {
   JOBS_PER_POOL_MAX,
   UPLOAD_BYTES_MAX,
   WAITING_UPLOAD_BYTES_MAX,
-} from '../domain/user-import-limits.ts';
+} from '../domain/imports/user-import-limits.ts';
 import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';

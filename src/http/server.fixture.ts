@@ -8,7 +8,7 @@ import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
-import type { ImportJob, Upload } from '../domain/import-job.ts';
+import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import type { ApiHandler, NodeReport } from './exchange.ts';

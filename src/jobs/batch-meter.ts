@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Metrics } from '../base/metrics.ts';
-import type { ImportCounters } from '../domain/import-job.ts';
+import type { ImportCounters } from '../domain/imports/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 
 /** Reports what becomes of the batches of one job. The store counts for the whole job; the metrics want what each batch added. */

@@ -1,11 +1,11 @@
 import type { CsvPosition } from '../csv/csv-record.ts';
 import { scanFile } from '../csv/scan-file.ts';
-import { judgeHeader } from '../domain/csv-header.ts';
-import { tooLargeText } from '../domain/file-texts.ts';
-import type { ImportJob, Upload } from '../domain/import-job.ts';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
-import { fillText } from '../domain/record-texts.ts';
-import type { UserPool } from '../domain/user-pool.ts';
+import { judgeHeader } from '../domain/imports/csv-header.ts';
+import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
+import { tooLargeText } from '../domain/texts/file-texts.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';

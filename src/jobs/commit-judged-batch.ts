@@ -1,5 +1,5 @@
 import { assertPresent } from '../base/assert.ts';
-import type { Checkpoint, LeaseToken } from '../domain/import-job.ts';
+import type { Checkpoint, LeaseToken } from '../domain/imports/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 import { StoreFaultError } from '../store/store-fault.ts';
 import type { BatchMeter } from './batch-meter.ts';

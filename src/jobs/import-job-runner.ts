@@ -1,9 +1,9 @@
 import { BlobChangedError, BlobNotFoundError } from '../blobs/blobs.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { isTerminal } from '../domain/import-transitions.ts';
-import { isTooManyFailures } from '../domain/is-too-many-failures.ts';
-import { fillText } from '../domain/record-texts.ts';
-import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/user-import-limits.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
+import { isTerminal } from '../domain/imports/import-transitions.ts';
+import { isTooManyFailures } from '../domain/imports/is-too-many-failures.ts';
+import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/imports/user-import-limits.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { ClaimedJob, JobEnd } from '../store/store.ts';
 import { type CheckedJob, checkPendingJob, checkResumedJob, logNamesOf } from './check-import-job.ts';
 import { deleteUploads } from './delete-uploads.ts';

@@ -1,10 +1,10 @@
 import type { CsvPosition } from '../csv/csv-record.ts';
 import { readLines } from '../csv/read-records.ts';
-import type { ImportCounters, ImportJob, LeaseToken } from '../domain/import-job.ts';
-import { compilePlainJudge } from '../domain/judge-plain-record.ts';
-import { compileJudge } from '../domain/judge-record.ts';
-import { sealPasswordHash } from '../domain/sealed-password-hash.ts';
-import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import type { ImportCounters, ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
+import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
+import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
+import { compilePlainJudge } from '../domain/records/judge-plain-record.ts';
+import { compileJudge } from '../domain/records/judge-record.ts';
 import { BatchMeter } from './batch-meter.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';

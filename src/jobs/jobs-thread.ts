@@ -5,7 +5,7 @@ import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { connectBlobs } from '../blobs/connect-blobs.ts';
-import { connectStore } from '../store/connect-store.ts';
+import { connectStore } from '../store/engine/connect-store.ts';
 import { createPortLogger } from './port-logger.ts';
 import { createPortMetrics } from './port-metrics.ts';
 import { runJobs } from './run-jobs.ts';

@@ -3,10 +3,10 @@ import type { Logger } from '../base/logger.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';
 import { fieldsOf } from '../csv/record-splitter.ts';
-import type { PlainJudge } from '../domain/judge-plain-record.ts';
-import type { Judge } from '../domain/judge-record.ts';
-import type { Verdict } from '../domain/record-outcome.ts';
-import { VerdictList, type Verdicts } from '../domain/verdict-list.ts';
+import type { Verdict } from '../domain/imports/verdict.ts';
+import type { PlainJudge } from '../domain/records/judge-plain-record.ts';
+import type { Judge } from '../domain/records/judge-record.ts';
+import { VerdictList, type Verdicts } from '../domain/records/verdict-list.ts';
 import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
 

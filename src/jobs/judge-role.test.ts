@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
 import { judgeRole, judgeRoleToBegin } from './judge-role.ts';
 import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
 

@@ -10,11 +10,11 @@ import { readAccessPolicies, readPolicy } from '../aws/policy/access-policies.ts
 import { principalValues, timeValues } from '../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
 import { createRequestContext } from '../aws/policy/request-context.ts';
-import type { IdentityPolicies } from '../domain/identity-policies.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
-import { fillText } from '../domain/record-texts.ts';
-import type { UserPool } from '../domain/user-pool.ts';
+import type { IdentityPolicies } from '../domain/iam/identity-policies.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** The principal that import jobs assume the role as (R284). */

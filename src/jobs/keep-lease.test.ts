@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../base/logger.ts';
+import { LEASE_MS } from '../base/node.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
-import type { ImportJob, LeaseToken } from '../domain/import-job.ts';
-import { LEASE_MS } from '../domain/node.ts';
+import type { ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
 import { keepLease, RENEW_AGAIN_MS, RENEW_EVERY_MS } from './keep-lease.ts';
 
 /** Answers are taken in turn; the last one stays. */

@@ -1,5 +1,6 @@
 import { noMetrics } from '../base/metrics.ts';
-import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
+import type { NodeId } from '../base/node.ts';
+import type { IdentityKind, IdentityPolicies } from '../domain/iam/identity-policies.ts';
 import {
   type Checkpoint,
   type ImportJob,
@@ -7,13 +8,12 @@ import {
   type LeaseToken,
   START_OF_FILE,
   type Upload,
-} from '../domain/import-job.ts';
-import { endOfJob, isActive, nextStatus } from '../domain/import-transitions.ts';
-import type { LogGroup } from '../domain/log-event.ts';
-import type { NodeId } from '../domain/node.ts';
-import type { RecordOutcome } from '../domain/record-outcome.ts';
-import { fixtureSchema, fixtureSettings } from '../domain/user-pool.fixture.ts';
-import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/user-pool.ts';
+} from '../domain/imports/import-job.ts';
+import { endOfJob, isActive, nextStatus } from '../domain/imports/import-transitions.ts';
+import type { LogGroup } from '../domain/logs/log-event.ts';
+import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
+import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/pools/user-pool.ts';
+import type { RecordOutcome } from '../domain/texts/record-outcome.ts';
 import type { Page } from '../store/page.ts';
 import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd, Scope } from '../store/store.ts';
 import type { WorkerServices } from './worker-services.ts';

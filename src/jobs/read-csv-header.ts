@@ -1,7 +1,7 @@
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
 import { RecordSplitter } from '../csv/record-splitter.ts';
-import { RECORD_CHARACTERS_MAX } from '../domain/user-import-limits.ts';
+import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
 
 export type HeaderRead =
   | { readonly kind: 'header'; readonly record: CsvRecord }

@@ -1,8 +1,8 @@
 import type { Scheduler } from '../base/scheduler.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { isTerminal } from '../domain/import-transitions.ts';
-import { LOG_RETRY_SECONDS } from '../domain/user-import-limits.ts';
-import type { UserPool } from '../domain/user-pool.ts';
+import type { ImportJob } from '../domain/imports/import-job.ts';
+import { isTerminal } from '../domain/imports/import-transitions.ts';
+import { LOG_RETRY_SECONDS } from '../domain/imports/user-import-limits.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
 import { judgeRole, judgeRoleToBegin } from './judge-role.ts';
 import type { WorkerServices } from './worker-services.ts';
 

@@ -1,7 +1,7 @@
 import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { ImportJobKey } from '../domain/import-job.ts';
-import { fillText } from '../domain/record-texts.ts';
+import type { ImportJobKey } from '../domain/imports/import-job.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { endJob, runImportJob } from './import-job-runner.ts';
 import { keepLease } from './keep-lease.ts';

@@ -3,8 +3,8 @@ import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { blobName } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import { fillText } from '../domain/record-texts.ts';
-import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/user-import-limits.ts';
+import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/imports/user-import-limits.ts';
+import { fillText } from '../domain/texts/record-texts.ts';
 import type { Store } from '../store/store.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;

@@ -1,8 +1,8 @@
 import type { LogLevel } from '../base/logger.ts';
 import type { MetricSamples } from '../base/metric-totals.ts';
+import type { NodeId } from '../base/node.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
-import type { NodeId } from '../domain/node.ts';
-import type { StoreHandle } from '../store/connect-store.ts';
+import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
 /** What the jobs thread is started with. */

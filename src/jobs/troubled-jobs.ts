@@ -1,5 +1,5 @@
 import type { Scheduler } from '../base/scheduler.ts';
-import type { ImportJobKey } from '../domain/import-job.ts';
+import type { ImportJobKey } from '../domain/imports/import-job.ts';
 
 const PAUSE_MS_MIN = 250;
 const PAUSE_MS_MAX = 16_000;

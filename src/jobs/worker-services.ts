@@ -2,9 +2,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
+import type { NodeId } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import type { NodeId } from '../domain/node.ts';
 import type { Store } from '../store/store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 

@@ -1,13 +1,13 @@
 import { assertPresent } from '../base/assert.ts';
-import type { ImportJobId } from '../domain/import-job.ts';
-import { logGroupNameOf, logStreamNameOf } from '../domain/log-names.ts';
-import type { NodeId } from '../domain/node.ts';
-import type { RecordOutcome } from '../domain/record-outcome.ts';
-import type { UserPoolId } from '../domain/user-pool.ts';
+import type { NodeId } from '../base/node.ts';
+import type { ImportJobId } from '../domain/imports/import-job.ts';
+import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
+import type { UserPoolId } from '../domain/pools/user-pool.ts';
+import type { RecordOutcome } from '../domain/texts/record-outcome.ts';
 import type { ClaimedJob } from '../store/store.ts';
-import { createUserImportJob } from './cognito-idp/create-user-import-job.ts';
-import { createUserPool } from './cognito-idp/create-user-pool.ts';
-import { startUserImportJob } from './cognito-idp/start-user-import-job.ts';
+import { createUserImportJob } from './cognito-idp/imports/create-user-import-job.ts';
+import { startUserImportJob } from './cognito-idp/imports/start-user-import-job.ts';
+import { createUserPool } from './cognito-idp/pools/create-user-pool.ts';
 import { ACCOUNT, type OperationsFixture } from './operations.fixture.ts';
 
 export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/CognitoLogs`;

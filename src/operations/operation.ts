@@ -2,7 +2,7 @@ import type { ContextValues } from '../aws/policy/request-context.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { Principal } from '../domain/iam/principal.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
 
 /** What every operation is handed, made once by the composition root. */

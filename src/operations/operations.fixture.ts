@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { rootPrincipal } from '../domain/principal.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import { rootPrincipal } from '../domain/iam/principal.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { OperationContext } from './operation.ts';
 

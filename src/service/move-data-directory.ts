@@ -10,16 +10,16 @@ import { ServerKey } from '../base/server-key.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
+import { dataDirectoryPaths } from '../state/data-directory.ts';
 import {
   MoveInDoubtError as DatabaseInDoubtError,
   DatabaseMoveError,
   moveDatabase,
-} from '../store/move/move-database.ts';
-import { listNeededUploads, type NeededUpload, openMovedDatabase } from '../store/move/moved-database.ts';
-import type { MovedRows } from '../store/move/moved-rows.ts';
-import { dataDirectoryPaths } from '../store/sqlite/data-directory.ts';
-import { findPinnedFingerprint } from '../store/sqlite/verify-database.ts';
-import { type Move, MoveError, MoveInDoubtError } from './move.ts';
+} from '../state/move/move-database.ts';
+import { listNeededUploads, type NeededUpload, openMovedDatabase } from '../state/move/moved-database.ts';
+import type { MovedRows } from '../state/move/moved-rows.ts';
+import { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
+import { findPinnedFingerprint } from '../state/verify-database.ts';
 import { type OpenedBlobs, openBlobs } from './open-blobs.ts';
 import { openDirectory } from './open-state.ts';
 

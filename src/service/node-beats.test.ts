@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
+import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId } from '../base/node.ts';
 import { ManualScheduler } from '../base/scheduler.ts';
-import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId } from '../domain/node.ts';
 import { BEAT_EVERY_MS, NodeBeats } from './node-beats.ts';
 
 const SELF = 'host-one' as NodeId;

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
+import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat } from '../domain/node.ts';
 import type { NodeReport } from '../http/exchange.ts';
 import type { Store } from '../store/store.ts';
 

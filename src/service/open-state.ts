@@ -4,12 +4,12 @@ import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { describeDatabase } from '../config/node-values.ts';
 import type { Config } from '../config/resolve-config.ts';
-import type { StoreHandle } from '../store/connect-store.ts';
 import {
   type DataDirectory,
   openDataDirectory,
   DataDirectoryInUseError as StoreDirectoryInUseError,
-} from '../store/sqlite/data-directory.ts';
+} from '../state/data-directory.ts';
+import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from '../service.ts';
+import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from './entry.ts';
 
 let directory: string;
 

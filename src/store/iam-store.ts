@@ -1,8 +1,8 @@
-import type { AccessKey, AccessKeyOwner, AccessKeyStatus, IamUser, SealedAccessKey } from '../domain/iam-user.ts';
-import type { IdentityKind, IdentityPolicies } from '../domain/identity-policies.ts';
-import type { ManagedPolicy, UsedManagedPolicy } from '../domain/managed-policy.ts';
-import type { Role } from '../domain/role.ts';
-import type { AccountId } from '../domain/user-pool.ts';
+import type { AccessKey, AccessKeyOwner, AccessKeyStatus, IamUser, SealedAccessKey } from '../domain/iam/iam-user.ts';
+import type { IdentityKind, IdentityPolicies } from '../domain/iam/identity-policies.ts';
+import type { ManagedPolicy, UsedManagedPolicy } from '../domain/iam/managed-policy.ts';
+import type { Role } from '../domain/iam/role.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 import type { Page } from './page.ts';
 
 /** Why a user or role was not deleted (N48), in the order in which it is looked for. */

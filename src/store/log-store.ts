@@ -1,5 +1,5 @@
-import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/log-event.ts';
-import type { NewLogEvent } from '../domain/log-put.ts';
+import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/logs/log-event.ts';
+import type { NewLogEvent } from '../domain/logs/log-put.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
 

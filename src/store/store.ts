@@ -1,3 +1,4 @@
+import type { ListedNode, NodeBeat, NodeId } from '../base/node.ts';
 import type {
   Checkpoint,
   ImportCounters,
@@ -7,9 +8,7 @@ import type {
   ImportJobStatus,
   LeaseToken,
   Upload,
-} from '../domain/import-job.ts';
-import type { ListedNode, NodeBeat, NodeId } from '../domain/node.ts';
-import type { Attributes, NewUser, User } from '../domain/user.ts';
+} from '../domain/imports/import-job.ts';
 import type {
   AccountId,
   SchemaAttribute,
@@ -17,8 +16,9 @@ import type {
   UserPoolId,
   UserPoolKey,
   UserPoolSettings,
-} from '../domain/user-pool.ts';
-import type { Verdicts } from '../domain/verdict-list.ts';
+} from '../domain/pools/user-pool.ts';
+import type { Verdicts } from '../domain/records/verdict-list.ts';
+import type { Attributes, NewUser, User } from '../domain/users/user.ts';
 import type { IamStore } from './iam-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { XMLParser } from 'fast-xml-parser';
-import type { ImportJob, ImportJobStatus, Upload } from '../domain/import-job.ts';
+import type { ImportJob, ImportJobStatus, Upload } from '../domain/imports/import-job.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadDoor } from './upload-door.ts';
 import { createUploadUrlSigner } from './upload-url-signer.ts';

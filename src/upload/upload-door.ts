@@ -7,7 +7,7 @@ import type { Logger } from '../base/logger.ts';
 import { isLoopbackOrigin } from '../base/loopback.ts';
 import type { Metrics } from '../base/metrics.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
-import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/user-import-limits.ts';
+import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/imports/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
 import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
 import {

@@ -1,5 +1,5 @@
-import type { ImportJobId } from '../domain/import-job.ts';
-import type { AccountId, UserPoolId } from '../domain/user-pool.ts';
+import type { ImportJobId } from '../domain/imports/import-job.ts';
+import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 
 export interface UploadTarget {
   readonly account: AccountId;

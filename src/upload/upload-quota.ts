@@ -1,4 +1,4 @@
-import type { AccountId } from '../domain/user-pool.ts';
+import type { AccountId } from '../domain/pools/user-pool.ts';
 import type { Store } from '../store/store.ts';
 
 export type Reservation =

@@ -1,7 +1,7 @@
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { IAM } from '@aws-sdk/client-iam';
 import { assertPresent } from '../../src/base/assert.ts';
-import { generateUsers } from '../../src/cli/generate-users.ts';
+import { generateUsers } from '../../src/cli/generate/generate-users.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
 import { runStatement } from '../engine/stored-state.ts';

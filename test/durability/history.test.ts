@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startMuster, verifyData } from '../../src/service.ts';
+import { startMuster, verifyData } from '../../src/service/entry.ts';
 import { SCHEMA_VERSION } from '../../src/store/sql/migrations.ts';
 import { clientOptions } from '../drive-import.ts';
 import { compareImport } from '../oracle/compare-import.ts';

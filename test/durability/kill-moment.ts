@@ -1,4 +1,4 @@
-import { RandomSource } from '../../src/cli/random-source.ts';
+import { RandomSource } from '../../src/cli/generate/random-source.ts';
 
 /** When the server is killed. */
 export type KillMoment =

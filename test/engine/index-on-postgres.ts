@@ -1,8 +1,8 @@
-import { type Muster, type MusterOptions, startMuster as startOnAnything } from '../../src/service.ts';
+import { type Muster, type MusterOptions, startMuster as startOnAnything } from '../../src/service/entry.ts';
 import { findSharedServers, makePlaces, ownPlacesFor } from './own-places.ts';
 import { rememberDatabase } from './stored-state.ts';
 
-export { DataDirectoryInUseError, type Muster, type MusterOptions } from '../../src/service.ts';
+export { DataDirectoryInUseError, type Muster, type MusterOptions } from '../../src/service/entry.ts';
 
 /**
  * What tests on PostgreSQL and S3 get for `startMuster` of `src/index.ts` (vitest.config.ts): a server on places of its own, or on those

@@ -1,4 +1,4 @@
-import { migrateDatabase } from '../../src/service.ts';
+import { migrateDatabase } from '../../src/service/entry.ts';
 import { startPostgresServer } from '../postgres-server.ts';
 import { startS3Server } from '../s3-server.ts';
 import { announceSharedServers, useSharedServersHere } from './own-places.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
-import type { Muster } from '../../src/service.ts';
+import type { Muster } from '../../src/service/entry.ts';
 import { findSharedServers, ownPlacesFor } from './own-places.ts';
 
 const databaseOf = new WeakMap<Muster, string>();

@@ -15,10 +15,10 @@ import {
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { assertPresent } from '../../src/base/assert.ts';
-import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
-import { generateUsers } from '../../src/cli/generate-users.ts';
-import { RandomSource } from '../../src/cli/random-source.ts';
-import { verifyData } from '../../src/service.ts';
+import { DEFAULT_CSV_HEADER } from '../../src/check/default-csv-header.ts';
+import { generateUsers } from '../../src/cli/generate/generate-users.ts';
+import { RandomSource } from '../../src/cli/generate/random-source.ts';
+import { verifyData } from '../../src/service/entry.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
 import { compareImport } from '../oracle/compare-import.ts';
 import { expectImport } from '../oracle/oracle.ts';

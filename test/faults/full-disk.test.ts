@@ -9,8 +9,8 @@ import {
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_CSV_HEADER } from '../../src/cli/default-csv-header.ts';
-import { generateUsers } from '../../src/cli/generate-users.ts';
+import { DEFAULT_CSV_HEADER } from '../../src/check/default-csv-header.ts';
+import { generateUsers } from '../../src/cli/generate/generate-users.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
 import { hasSmallDisks, openSmallDisk, type SmallDisk } from './small-disk.ts';

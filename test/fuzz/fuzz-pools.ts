@@ -1,5 +1,5 @@
-import { fixtureSchema, fixtureSettings, stringAttribute } from '../../src/domain/user-pool.fixture.ts';
-import type { UserPool } from '../../src/domain/user-pool.ts';
+import { fixtureSchema, fixtureSettings, stringAttribute } from '../../src/domain/pools/user-pool.fixture.ts';
+import type { UserPool } from '../../src/domain/pools/user-pool.ts';
 
 export type FuzzPool = Pick<UserPool, 'settings' | 'schema'>;
 

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../src/cli/random-source.ts';
+import type { RandomSource } from '../../src/cli/generate/random-source.ts';
 
 /** Bytes and texts at which readers of CSV and UTF-8 go wrong. */
 const TOKENS: readonly Buffer[] = [

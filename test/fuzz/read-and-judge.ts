@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../src/base/assert.ts';
 import { writeUuid } from '../../src/base/uuid-bytes.ts';
-import type { RandomSource } from '../../src/cli/random-source.ts';
+import type { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { findByteOrderMark } from '../../src/csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../../src/csv/csv-record.ts';
 import { LineCounter } from '../../src/csv/line-counter.ts';
@@ -9,15 +9,19 @@ import { type CsvLine, LineCutter } from '../../src/csv/line-cutter.ts';
 import { PlainFields } from '../../src/csv/plain-fields.ts';
 import { RecordSplitter } from '../../src/csv/record-splitter.ts';
 import { Utf8Validator } from '../../src/csv/utf8-validator.ts';
-import { csvHeaderOf, judgeHeader } from '../../src/domain/csv-header.ts';
-import { compilePlainJudge } from '../../src/domain/judge-plain-record.ts';
-import { compileJudge, type Judge } from '../../src/domain/judge-record.ts';
-import { decodeOutcomes, encodeOutcomes } from '../../src/domain/log-block.ts';
-import { decideBatch } from '../../src/domain/outcome-on-conflict.ts';
-import type { RecordOutcome, Verdict } from '../../src/domain/record-outcome.ts';
-import { logLine } from '../../src/domain/record-texts.ts';
-import { COMPLETION_MESSAGE_CHARACTERS_MAX, RECORD_CHARACTERS_MAX } from '../../src/domain/user-import-limits.ts';
-import { VerdictList } from '../../src/domain/verdict-list.ts';
+import { csvHeaderOf, judgeHeader } from '../../src/domain/imports/csv-header.ts';
+import { decideBatch } from '../../src/domain/imports/outcome-on-conflict.ts';
+import {
+  COMPLETION_MESSAGE_CHARACTERS_MAX,
+  RECORD_CHARACTERS_MAX,
+} from '../../src/domain/imports/user-import-limits.ts';
+import type { Verdict } from '../../src/domain/imports/verdict.ts';
+import { compilePlainJudge } from '../../src/domain/records/judge-plain-record.ts';
+import { compileJudge, type Judge } from '../../src/domain/records/judge-record.ts';
+import { VerdictList } from '../../src/domain/records/verdict-list.ts';
+import type { RecordOutcome } from '../../src/domain/texts/record-outcome.ts';
+import { logLine } from '../../src/domain/texts/record-texts.ts';
+import { decodeOutcomes, encodeOutcomes } from '../../src/store/logs/log-block.ts';
 import { FUZZ_POOLS, type FuzzPool } from './fuzz-pools.ts';
 
 const SUB = '0190b7a6-0000-7000-8000-000000000000';

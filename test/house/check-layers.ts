@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cruise, type ICruiseResult, type IModule } from 'dependency-cruiser';
 import { assert } from '../../src/base/assert.ts';
 import type { LayerTable } from './layer-table.ts';
@@ -21,7 +21,8 @@ export function listTypeScriptFiles(directory: string): string[] {
  * and each file that the reading did not reach.
  */
 export async function checkLayers(root: string, table: LayerTable): Promise<string[]> {
-  return judgeModules(await readModules(root), listTypeScriptFiles(join(root, 'src')), table);
+  const offences = judgeModules(await readModules(root), listTypeScriptFiles(join(root, 'src')), table);
+  return [...findRoomCircles(table), ...offences];
 }
 
 /** The modules below `root/src` with their imports, as dependency-cruiser sees them; their paths begin with `src/`. */
@@ -64,6 +65,26 @@ export function judgeModules(modules: readonly IModule[], files: readonly string
   return offences;
 }
 
+/** A file belongs to the room of its folder, or to the one that names the file; tests and fixtures may lie in folders below a room. */
 function roomOf(source: string, { roomOfPath }: LayerTable): string | undefined {
-  return roomOfPath.get(String(source.split('/')[1]).replace(/\.(?:test|fixture)\.ts$/, '.ts'));
+  const path = source.replace(/^src\//, '').replace(/\.(?:test|fixture)\.ts$/, '.ts');
+  const room = roomOfPath.get(path) ?? roomOfPath.get(dirname(path));
+  if (room !== undefined || !isTest(source)) return room;
+  let folder = dirname(path);
+  while (folder !== '.' && !roomOfPath.has(folder)) folder = dirname(folder);
+  return roomOfPath.get(folder);
+}
+
+/** A line for each circle of rooms that the table itself allows: a room that can reach itself by what it may import. */
+export function findRoomCircles({ mayImport }: LayerTable): string[] {
+  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
+    [...(mayImport.get(from) ?? [])].some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  return [...mayImport.keys()]
+    .filter((room) => reaches(room, room, new Set()))
+    .map((room) => `${room} may reach itself`);
 }

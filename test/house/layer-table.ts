@@ -2,7 +2,7 @@ import { assert, assertPresent } from '../../src/base/assert.ts';
 
 /** What a room of `src/` may import, as the table of the architecture page says. */
 export interface LayerTable {
-  /** First path segment under `src/` (`store`, `service.ts`) to the room it belongs to. */
+  /** Path under `src/` (`store/sql`, `index.ts`) to the room it belongs to. */
   readonly roomOfPath: ReadonlyMap<string, string>;
   /** Room to the rooms it may import. */
   readonly mayImport: ReadonlyMap<string, ReadonlySet<string>>;
@@ -11,15 +11,16 @@ export interface LayerTable {
 const HEADER = '| room | what lives there | may import |';
 
 /**
- * Reads the table under {@link HEADER}: a first cell of paths in backticks (`store/`, `service.ts`), of which the first names the room,
- * and a last cell of room names or "nothing".
+ * Reads the table under {@link HEADER}: a first cell of paths in backticks (`store/`, `index.ts`), of which the first names the room,
+ * and a last cell of room names or "nothing". `domain/*` stands for each room whose path begins with `domain/`, and for `domain` itself if it
+ * is a room.
  */
 export function readLayerTable(markdown: string): LayerTable {
   const lines = markdown.split('\n');
   const header = lines.indexOf(HEADER);
   assert(header >= 0, `the page has no table with the header "${HEADER}"`);
   const roomOfPath = new Map<string, string>();
-  const mayImport = new Map<string, ReadonlySet<string>>();
+  const namesOf = new Map<string, readonly string[]>();
   for (const line of lines.slice(header + 2)) {
     if (!line.startsWith('|')) break;
     const cells = line.split('|').map((cell) => cell.trim());
@@ -27,11 +28,20 @@ export function readLayerTable(markdown: string): LayerTable {
     const room = assertPresent(paths[0], `no path in "${line}"`).replace(/\/$|\.ts$/, '');
     for (const path of paths) roomOfPath.set(path.replace(/\/$/, ''), room);
     const imports = assertPresent(cells[3], line);
-    mayImport.set(room, new Set(imports === 'nothing' ? [] : imports.split(', ')));
+    namesOf.set(room, imports === 'nothing' ? [] : imports.split(', '));
   }
-  for (const [room, imports] of mayImport) {
-    for (const other of imports)
-      assert(mayImport.has(other), `${room} may import ${other}, which is no room of the table`);
+  const mayImport = new Map<string, ReadonlySet<string>>();
+  for (const [room, names] of namesOf) {
+    mayImport.set(room, new Set(names.flatMap((name) => resolveName(name, room, [...namesOf.keys()]))));
   }
   return { roomOfPath, mayImport };
+}
+
+function resolveName(name: string, room: string, rooms: readonly string[]): readonly string[] {
+  const folder = name.endsWith('/*') ? name.slice(0, -2) : undefined;
+  const found = rooms.filter((other) =>
+    folder === undefined ? other === name : other === folder || other.startsWith(`${folder}/`),
+  );
+  assert(found.length > 0, `${room} may import ${name}, which is no room of the table`);
+  return found.filter((other) => other !== room);
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { expectedLines, fileOf } from '../../src/domain/record-case.fixture.ts';
-import { RECORD_CASES } from '../../src/domain/record-cases.fixture.ts';
-import { fixtureSchema, fixtureSettings } from '../../src/domain/user-pool.fixture.ts';
+import { fixtureSchema, fixtureSettings } from '../../src/domain/pools/user-pool.fixture.ts';
+import { expectedLines, fileOf } from '../../src/domain/records/cases/record-case.fixture.ts';
+import { RECORD_CASES } from '../../src/domain/records/cases/record-cases.fixture.ts';
 import { compareImport } from './compare-import.ts';
 import { expectImport } from './oracle.ts';
 

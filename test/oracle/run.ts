@@ -1,7 +1,7 @@
 /** The whole comparison: `node test/oracle/run.ts --users 500000 --seed S --bad PERCENT [--password-hashing-algorithm NAME]`. Ends with 1 if anything differs. */
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../bench/machine.ts';
-import { PASSWORD_HASHING_ALGORITHMS } from '../../src/domain/import-job.ts';
+import { PASSWORD_HASHING_ALGORITHMS } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { IMPORT_PEAK_BYTES_MAX, runOracle } from './run-oracle.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { assert } from '../../src/base/assert.ts';
-import { RandomSource } from '../../src/cli/random-source.ts';
+import { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { exchange } from '../wire/raw-http.ts';
 import { FuzzWorld } from './fuzz-world.ts';
 import { judgeAnswer } from './judge-answer.ts';

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../src/cli/random-source.ts';
+import type { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { mutate } from '../fuzz/mutate.ts';
 import type { FuzzWorld } from './fuzz-world.ts';
 

@@ -1,6 +1,6 @@
 import { formatUserPoolArn, parseArn } from '../../aws/arn.ts';
 import { tagValues } from '../../aws/policy/context-values.ts';
-import { userPoolIdOf } from '../cognito-idp/get-user-pool.ts';
+import { userPoolIdOf } from '../cognito-idp/pools/get-user-pool.ts';
 import { scopeOf } from '../scope-of.ts';
 import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
 import { requestTagValues } from './request-tag-values.ts';

@@ -1,4 +1,4 @@
-import type { IdentityPolicies } from '../../domain/identity-policies.ts';
+import type { IdentityPolicies } from '../../domain/iam/identity-policies.ts';
 import type { OperationContext } from '../operation.ts';
 
 /** Of the user or role that signs; undefined for the root user, and for one that is gone or has come anew under its name since. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Principal } from '../../domain/principal.ts';
+import type { Principal } from '../../domain/iam/principal.ts';
 import type { OperationName, ServiceName } from '../../model/operation-types.ts';
 import { serviceModels } from '../../model/service-models.ts';
-import { createUserPool } from '../cognito-idp/create-user-pool.ts';
+import { createUserPool } from '../cognito-idp/pools/create-user-pool.ts';
 import { createRole } from '../iam/create-role.ts';
 import { createUser } from '../iam/create-user.ts';
 import { deleteRole } from '../iam/delete-role.ts';

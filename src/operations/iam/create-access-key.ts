@@ -1,4 +1,4 @@
-import { sealAccessKeySecret } from '../../domain/access-key-secret.ts';
+import { sealAccessKeySecret } from '../../domain/iam/access-key-secret.ts';
 import { defineOperation } from '../define-operation.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { ACCESS_KEYS_PER_USER_MAX } from './iam-quotas.ts';

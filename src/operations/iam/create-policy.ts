@@ -1,5 +1,5 @@
 import { formatPolicyArn } from '../../aws/arn.ts';
-import type { ManagedPolicy } from '../../domain/managed-policy.ts';
+import type { ManagedPolicy } from '../../domain/iam/managed-policy.ts';
 import { defineOperation } from '../define-operation.ts';
 import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';

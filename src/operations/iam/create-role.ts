@@ -1,5 +1,5 @@
 import { formatRoleArn } from '../../aws/arn.ts';
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/iam/role.ts';
 import { defineOperation } from '../define-operation.ts';
 import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';

@@ -1,5 +1,5 @@
 import { formatUserArn } from '../../aws/arn.ts';
-import type { IamUser } from '../../domain/iam-user.ts';
+import type { IamUser } from '../../domain/iam/iam-user.ts';
 import { defineOperation } from '../define-operation.ts';
 import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';

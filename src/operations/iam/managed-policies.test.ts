@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rootPrincipal } from '../../domain/principal.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { rootPrincipal } from '../../domain/iam/principal.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
 import { attachRolePolicy } from './attach-role-policy.ts';

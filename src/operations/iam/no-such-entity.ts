@@ -1,4 +1,4 @@
-import type { IdentityKind } from '../../domain/identity-policies.ts';
+import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { Fail } from '../define-operation.ts';
 
 type FailNotFound = Fail<'NoSuchEntityException'>;

@@ -1,4 +1,4 @@
-import type { UsedManagedPolicy } from '../../domain/managed-policy.ts';
+import type { UsedManagedPolicy } from '../../domain/iam/managed-policy.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { tagsAnswer } from './given-tags.ts';

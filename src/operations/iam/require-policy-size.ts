@@ -1,4 +1,4 @@
-import { policySize } from '../../domain/policy-size.ts';
+import { policySize } from '../../domain/iam/policy-size.ts';
 import type { Fail } from '../define-operation.ts';
 import { MANAGED_POLICY_CHARACTERS_MAX, TRUST_POLICY_CHARACTERS_MAX } from './iam-quotas.ts';
 

@@ -1,4 +1,4 @@
-import type { IamUser } from '../../domain/iam-user.ts';
+import type { IamUser } from '../../domain/iam/iam-user.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
 import { tagsAnswer } from './given-tags.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Principal, rootPrincipal } from '../../domain/principal.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { type Principal, rootPrincipal } from '../../domain/iam/principal.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
 import { createAccessKey } from './create-access-key.ts';

@@ -1,4 +1,4 @@
-import type { LogGroup } from '../../domain/log-event.ts';
+import type { LogGroup } from '../../domain/logs/log-event.ts';
 import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 import { scopeOf } from '../scope-of.ts';

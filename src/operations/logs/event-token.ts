@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { LogPosition } from '../../domain/log-event.ts';
+import type { LogPosition } from '../../domain/logs/log-event.ts';
 import { TOKEN_VALID_MS } from './log-limits.ts';
 
 export type Direction = 'forward' | 'backward';

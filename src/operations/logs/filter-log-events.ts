@@ -1,6 +1,6 @@
-import type { LogPosition } from '../../domain/log-event.ts';
-import { type LogFilter, parseLogFilterPattern } from '../../domain/log-filter-pattern.ts';
-import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/log-put.ts';
+import type { LogPosition } from '../../domain/logs/log-event.ts';
+import { type LogFilter, parseLogFilterPattern } from '../../domain/logs/log-filter-pattern.ts';
+import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/logs/log-put.ts';
 import type { LogGroupPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../domain/log-event.ts';
+import type { LogEvent } from '../../domain/logs/log-event.ts';
 import type { LogPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';

@@ -1,5 +1,5 @@
 import { formatLogGroupArn, formatLogStreamArn } from '../../aws/arn.ts';
-import type { LogGroup, LogStream } from '../../domain/log-event.ts';
+import type { LogGroup, LogStream } from '../../domain/logs/log-event.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import type { Scope } from '../../store/store.ts';
 

@@ -1,4 +1,4 @@
-import { judgeLogPut, type RejectedLogEvents } from '../../domain/log-put.ts';
+import { judgeLogPut, type RejectedLogEvents } from '../../domain/logs/log-put.ts';
 import type { OutputOf } from '../../model/operation-types.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';

@@ -1,4 +1,4 @@
-import { RETENTION_DAYS } from '../../domain/log-retention.ts';
+import { RETENTION_DAYS } from '../../domain/logs/log-retention.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { failWithoutLogGroup } from './log-group-of.ts';

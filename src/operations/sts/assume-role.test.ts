@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Principal, rootPrincipal } from '../../domain/principal.ts';
-import { openRoleSession } from '../../domain/role-session.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { type Principal, rootPrincipal } from '../../domain/iam/principal.ts';
+import { openRoleSession } from '../../domain/iam/role-session.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { createRole } from '../iam/create-role.ts';
 import { createUser } from '../iam/create-user.ts';

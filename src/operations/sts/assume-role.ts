@@ -1,6 +1,6 @@
 import { formatAssumedRoleArn, isPolicyArn, parseRoleArn } from '../../aws/arn.ts';
-import { type RoleSession, sealRoleSession } from '../../domain/role-session.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { type RoleSession, sealRoleSession } from '../../domain/iam/role-session.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
 import { defineOperation, type Fail } from '../define-operation.ts';
 import { epochSeconds } from '../epoch-seconds.ts';

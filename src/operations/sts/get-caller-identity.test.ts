@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Principal, rootPrincipal } from '../../domain/principal.ts';
+import { type Principal, rootPrincipal } from '../../domain/iam/principal.ts';
 import { findRefusal } from '../authorization/find-refusal.ts';
 import { ACCOUNT, OperationsFixture } from '../operations.fixture.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPresent } from '../../base/assert.ts';
-import { type Principal, rootPrincipal } from '../../domain/principal.ts';
-import type { Role } from '../../domain/role.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
+import { type Principal, rootPrincipal } from '../../domain/iam/principal.ts';
+import type { Role } from '../../domain/iam/role.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
 import { createRole } from '../iam/create-role.ts';
 import { createUser } from '../iam/create-user.ts';
 import { putUserPolicy } from '../iam/put-user-policy.ts';

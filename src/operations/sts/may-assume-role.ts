@@ -2,7 +2,7 @@ import { readAccessPolicies, readPolicy } from '../../aws/policy/access-policies
 import { principalValues, tagValues } from '../../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import { createRequestContext } from '../../aws/policy/request-context.ts';
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/iam/role.ts';
 import { findCallerPolicies } from '../authorization/find-caller-policies.ts';
 import type { OperationContext } from '../operation.ts';
 

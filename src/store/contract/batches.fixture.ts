@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecordOutcome, Verdict } from '../../domain/record-outcome.ts';
-import { logLine } from '../../domain/record-texts.ts';
-import type { NewUser } from '../../domain/user.ts';
-import type { UserPoolSettings } from '../../domain/user-pool.ts';
+import type { Verdict } from '../../domain/imports/verdict.ts';
+import type { UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import { logLine } from '../../domain/texts/record-texts.ts';
+import type { NewUser } from '../../domain/users/user.ts';
 import {
   accepted,
   commit,

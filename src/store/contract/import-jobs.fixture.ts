@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertPresent } from '../../base/assert.ts';
-import { type ImportJobId, START_OF_FILE } from '../../domain/import-job.ts';
-import type { UserPool, UserPoolId } from '../../domain/user-pool.ts';
+import { type ImportJobId, START_OF_FILE } from '../../domain/imports/import-job.ts';
+import type { UserPool, UserPoolId } from '../../domain/pools/user-pool.ts';
 import {
   beginAt,
   LIMITS,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertPresent } from '../../base/assert.ts';
-import type { LeaseToken } from '../../domain/import-job.ts';
-import { LEASE_MS } from '../../domain/node.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import { LEASE_MS } from '../../base/node.ts';
+import type { LeaseToken } from '../../domain/imports/import-job.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import type { ClaimedJob } from '../store.ts';
 import {
   accepted,

@@ -1,6 +1,6 @@
 import { assertPresent } from '../../base/assert.ts';
-import type { LogStream } from '../../domain/log-event.ts';
-import type { NewLogEvent } from '../../domain/log-put.ts';
+import type { LogStream } from '../../domain/logs/log-event.ts';
+import type { NewLogEvent } from '../../domain/logs/log-put.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

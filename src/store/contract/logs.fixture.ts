@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../base/assert.ts';
-import type { LogEvent } from '../../domain/log-event.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { LogEvent } from '../../domain/logs/log-event.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import type { LogRange } from '../log-store.ts';
 import {
   accepted,

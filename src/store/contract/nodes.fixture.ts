@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NODE_UNSEEN_MS_MAX } from '../../domain/node.ts';
+import { NODE_UNSEEN_MS_MAX } from '../../base/node.ts';
 import { NODE, type OpenStore, OTHER_NODE, type StoreUnderTest } from './stored-things.fixture.ts';
 
 export function describeNodes(openStore: OpenStore): void {

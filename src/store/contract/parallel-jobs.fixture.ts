@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../base/assert.ts';
-import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
-import type { LogEvent, LogPosition } from '../../domain/log-event.ts';
-import type { NodeId } from '../../domain/node.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { NodeId } from '../../base/node.ts';
+import type { ImportJobKey, LeaseToken } from '../../domain/imports/import-job.ts';
+import type { LogEvent, LogPosition } from '../../domain/logs/log-event.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import {
   accepted,
   beginAt,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assert, assertPresent } from '../../base/assert.ts';
-import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
-import type { LogEvent, LogPosition } from '../../domain/log-event.ts';
-import type { NewLogEvent } from '../../domain/log-put.ts';
+import type { ImportJobKey, LeaseToken } from '../../domain/imports/import-job.ts';
+import type { LogEvent, LogPosition } from '../../domain/logs/log-event.ts';
+import type { NewLogEvent } from '../../domain/logs/log-put.ts';
 import type { LogRange } from '../log-store.ts';
 import type { Store } from '../store.ts';
 import { LogOracle, type OracleEvent } from './log-oracle.fixture.ts';

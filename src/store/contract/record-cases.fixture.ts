@@ -3,14 +3,14 @@ import { assert, assertPresent } from '../../base/assert.ts';
 import { randomIds } from '../../base/ids.ts';
 import { CSV_START } from '../../csv/csv-record.ts';
 import { RecordSplitter } from '../../csv/record-splitter.ts';
-import { comparisonKey } from '../../domain/comparison-key.ts';
-import { judgeHeader } from '../../domain/csv-header.ts';
-import { compileJudge } from '../../domain/judge-record.ts';
-import { expectedLines, fileOf, type RecordCase } from '../../domain/record-case.fixture.ts';
-import { RECORD_CASES } from '../../domain/record-cases.fixture.ts';
-import type { Verdict } from '../../domain/record-outcome.ts';
-import { RECORD_CHARACTERS_MAX } from '../../domain/user-import-limits.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import { judgeHeader } from '../../domain/imports/csv-header.ts';
+import { RECORD_CHARACTERS_MAX } from '../../domain/imports/user-import-limits.ts';
+import type { Verdict } from '../../domain/imports/verdict.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
+import { expectedLines, fileOf, type RecordCase } from '../../domain/records/cases/record-case.fixture.ts';
+import { RECORD_CASES } from '../../domain/records/cases/record-cases.fixture.ts';
+import { compileJudge } from '../../domain/records/judge-record.ts';
+import { comparisonKey } from '../../domain/users/comparison-key.ts';
 import {
   commit,
   countUsers,

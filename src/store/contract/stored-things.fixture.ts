@@ -1,14 +1,15 @@
 import { assert } from '../../base/assert.ts';
-import type { IamUser, SealedAccessKey } from '../../domain/iam-user.ts';
-import type { ImportJobId, LeaseToken } from '../../domain/import-job.ts';
-import type { LogPosition } from '../../domain/log-event.ts';
-import type { ManagedPolicy } from '../../domain/managed-policy.ts';
-import type { NodeId } from '../../domain/node.ts';
-import type { FailureReason, Verdict } from '../../domain/record-outcome.ts';
-import type { Role } from '../../domain/role.ts';
-import type { NewUser } from '../../domain/user.ts';
-import { fixtureSchema, fixtureSettings } from '../../domain/user-pool.fixture.ts';
-import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/user-pool.ts';
+import type { NodeId } from '../../base/node.ts';
+import type { IamUser, SealedAccessKey } from '../../domain/iam/iam-user.ts';
+import type { ManagedPolicy } from '../../domain/iam/managed-policy.ts';
+import type { Role } from '../../domain/iam/role.ts';
+import type { ImportJobId, LeaseToken } from '../../domain/imports/import-job.ts';
+import type { Verdict } from '../../domain/imports/verdict.ts';
+import type { LogPosition } from '../../domain/logs/log-event.ts';
+import { fixtureSchema, fixtureSettings } from '../../domain/pools/user-pool.fixture.ts';
+import type { AccountId, UserPool, UserPoolId, UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import type { FailureReason } from '../../domain/texts/record-outcome.ts';
+import type { NewUser } from '../../domain/users/user.ts';
 import type { BatchCommit, NewImportJob, NewUserPool, Store } from '../store.ts';
 
 /** An engine under test. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fixtureSettings, stringAttribute } from '../../domain/user-pool.fixture.ts';
-import type { UserPoolId } from '../../domain/user-pool.ts';
+import { fixtureSettings, stringAttribute } from '../../domain/pools/user-pool.fixture.ts';
+import type { UserPoolId } from '../../domain/pools/user-pool.ts';
 import {
   countUsers,
   LIMITS,

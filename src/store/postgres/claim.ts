@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { ImportJobKey, LeaseToken } from '../../domain/import-job.ts';
-import type { NodeId } from '../../domain/node.ts';
-import { findClaimableJob } from '../sql/claimable-job.ts';
-import { leaseJob, lockLeasedJob } from '../sql/import-leases.ts';
+import type { NodeId } from '../../base/node.ts';
+import type { ImportJobKey, LeaseToken } from '../../domain/imports/import-job.ts';
+import { findClaimableJob } from '../sql/jobs/claimable-job.ts';
+import { leaseJob, lockLeasedJob } from '../sql/jobs/import-leases.ts';
 import type { SqlSession } from '../sql/tables.ts';
 import type { ClaimedJob } from '../store.ts';
 

@@ -1,14 +1,19 @@
 import { assert, assertPresent } from '../../base/assert.ts';
-import { type ImportCounters, type ImportJobStatus, type LeaseToken, START_OF_FILE } from '../../domain/import-job.ts';
-import { encodeOutcomes } from '../../domain/log-block.ts';
-import { LEASE_MS } from '../../domain/node.ts';
-import type { RecordOutcome } from '../../domain/record-outcome.ts';
-import type { AccountId } from '../../domain/user-pool.ts';
-import type { Verdicts } from '../../domain/verdict-list.ts';
-import { iamLockName, iamVersion } from '../sql/iam-versions.ts';
-import { parseLeaseToken } from '../sql/import-leases.ts';
-import { openLogStream } from '../sql/log-streams.ts';
-import { type PackedBatch, packBatch } from '../sql/packed-batch.ts';
+import { LEASE_MS } from '../../base/node.ts';
+import {
+  type ImportCounters,
+  type ImportJobStatus,
+  type LeaseToken,
+  START_OF_FILE,
+} from '../../domain/imports/import-job.ts';
+import type { AccountId } from '../../domain/pools/user-pool.ts';
+import type { Verdicts } from '../../domain/records/verdict-list.ts';
+import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import { encodeOutcomes } from '../logs/log-block.ts';
+import { iamLockName, iamVersion } from '../sql/iam/iam-versions.ts';
+import { parseLeaseToken } from '../sql/jobs/import-leases.ts';
+import { type PackedBatch, packBatch } from '../sql/jobs/packed-batch.ts';
+import { openLogStream } from '../sql/logs/log-streams.ts';
 import type { BatchCommit, ImportBatch, Store } from '../store.ts';
 import * as statements from './batch-statements.ts';
 import type { Connection } from './connection.ts';

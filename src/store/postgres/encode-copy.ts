@@ -1,5 +1,5 @@
-import { FIELDS_PER_USER } from '../../domain/verdict-list.ts';
-import type { PackedBatch } from '../sql/packed-batch.ts';
+import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 
 /** The columns of the staging table, in the order in which {@link encodeCopy} writes them. */
 export const STAGED_COLUMNS = [

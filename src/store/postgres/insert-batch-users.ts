@@ -1,9 +1,9 @@
 import { assert } from '../../base/assert.ts';
-import { decideBatch } from '../../domain/outcome-on-conflict.ts';
-import type { RecordOutcome } from '../../domain/record-outcome.ts';
-import { FIELDS_PER_USER } from '../../domain/verdict-list.ts';
-import type { PackedBatch } from '../sql/packed-batch.ts';
-import { firstUserId } from '../sql/user-ids.ts';
+import { decideBatch } from '../../domain/imports/outcome-on-conflict.ts';
+import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
+import { firstUserId } from '../sql/users/user-ids.ts';
 import type { ImportBatch } from '../store.ts';
 import { FIND_TAKEN, INSERT_ALL, INSERT_SOME } from './batch-statements.ts';
 import type { Connection } from './connection.ts';

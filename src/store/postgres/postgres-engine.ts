@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS } from '../../domain/node.ts';
+import { LEASE_MS } from '../../base/node.ts';
 import type { SqlEngine, Tables } from '../sql/tables.ts';
 
 /** Advisory locks of Muster are told from those of others by their first number: `Must` in ASCII. */

@@ -4,7 +4,7 @@ import { startTcpProxy, type TcpProxy } from '../../../test/tcp-proxy.ts';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import {
   accepted,
   commit,

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../../test/postgres-server.ts';
 import { silentLogger } from '../../base/logger.ts';
-import { LEASE_MS } from '../../domain/node.ts';
+import { LEASE_MS } from '../../base/node.ts';
 import { describeStoreContract } from '../contract/store-contract.fixture.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts';

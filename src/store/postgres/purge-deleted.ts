@@ -1,6 +1,6 @@
 import type { Logger } from '../../base/logger.ts';
-import { purgeLogs } from '../sql/purge-logs.ts';
-import { purgeUsers } from '../sql/purge-users.ts';
+import { purgeLogs } from '../sql/logs/purge-logs.ts';
+import { purgeUsers } from '../sql/users/purge-users.ts';
 import { postgresEngine } from './postgres-engine.ts';
 import { type TransactionServices, transact } from './transactions.ts';
 

@@ -4,10 +4,10 @@ import { assertPresent } from '../../base/assert.ts';
 import { systemClock } from '../../base/clock.ts';
 import { createCountedMetrics } from '../../base/counted-metrics.fixture.ts';
 import { silentLogger } from '../../base/logger.ts';
+import { LEASE_MS } from '../../base/node.ts';
 import { systemScheduler } from '../../base/scheduler.ts';
-import { LEASE_MS } from '../../domain/node.ts';
-import type { Verdict } from '../../domain/record-outcome.ts';
-import type { UserPool } from '../../domain/user-pool.ts';
+import type { Verdict } from '../../domain/imports/verdict.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import {
   accepted,
   beginAt,

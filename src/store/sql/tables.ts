@@ -1,6 +1,6 @@
 import type { Generated, Insertable, Kysely, RawBuilder, Selectable } from 'kysely';
-import type { AccessKeyStatus } from '../../domain/iam-user.ts';
-import type { IdentityKind } from '../../domain/identity-policies.ts';
+import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
+import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables {

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
-import type { UserPoolKey } from '../../domain/user-pool.ts';
-import { connectStore, type StoreHandle } from '../connect-store.ts';
+import type { UserPoolKey } from '../../domain/pools/user-pool.ts';
 import { NOW, newUser } from '../contract/stored-things.fixture.ts';
+import { connectStore, type StoreHandle } from '../engine/connect-store.ts';
 
 /** A thread that makes one user through the handle it was given, and ends. */
 const { handle, poolKey }: { readonly handle: StoreHandle; readonly poolKey: UserPoolKey } = workerData;

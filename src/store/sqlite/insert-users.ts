@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../../base/assert.ts';
 import { UUID_BYTES } from '../../base/uuid-bytes.ts';
-import { FIELDS_PER_USER } from '../../domain/verdict-list.ts';
-import { endOfField, type PackedBatch } from '../sql/packed-batch.ts';
+import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import { endOfField, type PackedBatch } from '../sql/jobs/packed-batch.ts';
 
 /** Columns of the fields behind the sub, in the order of `FIELDS_PER_USER`, and what they hold. */
 const FIELD_COLUMNS = [

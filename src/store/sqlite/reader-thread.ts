@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { assertPresent } from '../../base/assert.ts';
-import { listUsers } from '../sql/list-users.ts';
+import { listUsers } from '../sql/users/list-users.ts';
 import { openReadingConnection, openSession } from './connection.ts';
 import { type CallMessage, replyWithFault, replyWithValue } from './thread-calls.ts';
 

@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from '../../base/logger.ts';
-import { bindReads } from '../sql/bind-reads.ts';
-import { listUsers, scansUsers } from '../sql/list-users.ts';
 import { proveReadable } from '../sql/meta.ts';
+import { bindReads } from '../sql/methods/bind-reads.ts';
+import { listUsers, scansUsers } from '../sql/users/list-users.ts';
 import type { Store } from '../store.ts';
 import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';

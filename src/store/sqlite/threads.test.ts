@@ -6,8 +6,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { siblingModule } from '../../base/sibling-module.ts';
-import { connectStore } from '../connect-store.ts';
 import { listUsernames, makePool, NOW, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
+import { connectStore } from '../engine/connect-store.ts';
 import { openWriter } from './open-thread.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 

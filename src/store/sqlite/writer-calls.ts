@@ -1,6 +1,6 @@
-import { encodeLogPut } from '../../domain/log-put-blocks.ts';
-import type { WriteMethod } from '../sql/bind-writes.ts';
-import { packBatch } from '../sql/packed-batch.ts';
+import { encodeLogPut } from '../logs/log-put-blocks.ts';
+import { packBatch } from '../sql/jobs/packed-batch.ts';
+import type { WriteMethod } from '../sql/methods/bind-writes.ts';
 import type { Store } from '../store.ts';
 import type { CallClient } from './thread-calls.ts';
 

@@ -14,7 +14,7 @@ import {
   newUser,
   SCOPE,
 } from '../contract/stored-things.fixture.ts';
-import { packBatch } from '../sql/packed-batch.ts';
+import { packBatch } from '../sql/jobs/packed-batch.ts';
 import type { ImportBatch, Store } from '../store.ts';
 import { openWritingConnection } from './connection.ts';
 import { prepareDatabase } from './prepare-database.ts';

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../base/clock.ts';
-import type { LeaseToken } from '../../domain/import-job.ts';
-import { bindWrites } from '../sql/bind-writes.ts';
+import type { LeaseToken } from '../../domain/imports/import-job.ts';
+import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
+import { purgeLogs } from '../sql/logs/purge-logs.ts';
+import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
 import { proveWritable } from '../sql/meta.ts';
-import type { PackedBatch } from '../sql/packed-batch.ts';
-import { purgeLogs } from '../sql/purge-logs.ts';
-import { purgeUsers } from '../sql/purge-users.ts';
-import { putLogBlocks } from '../sql/put-log-blocks.ts';
+import { bindWrites } from '../sql/methods/bind-writes.ts';
+import { purgeUsers } from '../sql/users/purge-users.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import { claimImportJob } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';

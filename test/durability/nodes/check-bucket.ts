@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { silentLogger } from '../../../src/base/logger.ts';
 import { connectBlobs } from '../../../src/blobs/connect-blobs.ts';
 import { sweepBlobs } from '../../../src/jobs/sweep.ts';
-import { connectStore } from '../../../src/store/connect-store.ts';
+import { connectStore } from '../../../src/store/engine/connect-store.ts';
 import type { S3Server } from '../../s3-server.ts';
 
 export const UPLOADS_PREFIX = 'muster';

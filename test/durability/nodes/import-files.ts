@@ -1,6 +1,6 @@
-import { DEFAULT_CSV_HEADER } from '../../../src/cli/default-csv-header.ts';
-import { generateUsers } from '../../../src/cli/generate-users.ts';
-import type { RandomSource } from '../../../src/cli/random-source.ts';
+import { DEFAULT_CSV_HEADER } from '../../../src/check/default-csv-header.ts';
+import { generateUsers } from '../../../src/cli/generate/generate-users.ts';
+import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import { type ExpectedImport, expectImport } from '../../oracle/oracle.ts';
 
 export const RECORDS = 5_000;

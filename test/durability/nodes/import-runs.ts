@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from 'pg';
 import { assertPresent } from '../../../src/base/assert.ts';
-import type { RandomSource } from '../../../src/cli/random-source.ts';
+import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import { type ClientCredentials, clientOptions, createImportPool, createLogRole } from '../../drive-import.ts';
 import { readLog, readUsers } from '../../oracle/read-import.ts';
 import { isAway } from '../storm/stormy-server.ts';

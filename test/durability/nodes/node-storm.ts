@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { RandomSource } from '../../../src/cli/random-source.ts';
-import { LEASE_MS } from '../../../src/domain/node.ts';
+import { LEASE_MS } from '../../../src/base/node.ts';
+import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import type { NodeEvent } from './judge-journal.ts';
 import type { NodeSlot } from './node-slot.ts';
 

@@ -1,7 +1,7 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Pool } from 'pg';
-import { subFromBytes } from '../../../src/store/sql/sub-bytes.ts';
-import { userStatusOf } from '../../../src/store/sql/user-codes.ts';
+import { subFromBytes } from '../../../src/store/sql/users/sub-bytes.ts';
+import { userStatusOf } from '../../../src/store/sql/users/user-codes.ts';
 
 interface StoredUser {
   readonly username: string;

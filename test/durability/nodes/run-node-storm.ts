@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RandomSource } from '../../../src/cli/random-source.ts';
+import { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import { makeImportFiles } from './import-files.ts';
 import { type Account, ImportRuns, openAccount, type RunsTally } from './import-runs.ts';
 import { readJobJournal } from './job-journal.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { runMuster } from '../../../src/cli/muster-process.fixture.ts';
+import { runMuster } from '../../../src/cli/commands/muster-process.fixture.ts';
 import type { ClientCredentials } from '../../drive-import.ts';
 import { startPostgresServer } from '../../postgres-server.ts';
 import { startS3Server } from '../../s3-server.ts';

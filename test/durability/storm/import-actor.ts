@@ -9,9 +9,9 @@ import {
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../../src/base/assert.ts';
-import { DEFAULT_CSV_HEADER } from '../../../src/cli/default-csv-header.ts';
-import { generateUsers } from '../../../src/cli/generate-users.ts';
-import type { RandomSource } from '../../../src/cli/random-source.ts';
+import { DEFAULT_CSV_HEADER } from '../../../src/check/default-csv-header.ts';
+import { generateUsers } from '../../../src/cli/generate/generate-users.ts';
+import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import { clientOptions, createImportPool } from '../../drive-import.ts';
 import { compareImport } from '../../oracle/compare-import.ts';
 import { type ExpectedImport, expectImport } from '../../oracle/oracle.ts';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import type { RandomSource } from '../../../src/cli/random-source.ts';
+import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import { spawnServer, startServerProcess } from '../../server-process.ts';
 
 /** Before a server listens it opens, migrates, expires, sweeps and takes up what was under way: killed there in so many of 100. */

@@ -1,0 +1,5 @@
+export interface FileLimits {
+  readonly bytesMax: number;
+  /** The header not counted. */
+  readonly recordsMax: number;
+}

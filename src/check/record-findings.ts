@@ -1,0 +1,143 @@
+import { readSync } from 'node:fs';
+import type { CsvRecord } from '../csv/csv-record.ts';
+import { locateField } from '../csv/locate-field.ts';
+import type { FailureReason } from '../domain/texts/record-outcome.ts';
+import { textOf } from '../domain/texts/record-texts.ts';
+import type { FoundHint } from './find-hints.ts';
+import type { FindingKind, RecordFinding } from './finding.ts';
+import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
+import { findCountCause, findValueCause, type ValueCause } from './value-causes.ts';
+
+export interface RecordFindingsOptions {
+  readonly pool: FaultPool;
+  /** Of the file, in its order. */
+  readonly columns: readonly string[];
+  /** Open for reading: a line is read again to say where in it a value is. */
+  readonly fileDescriptor: number;
+  readonly showValues: boolean;
+  /** Findings of each kind that are kept, or told. All are counted. */
+  readonly findingsPerKindMax: number;
+  /** Told each finding as it is found, instead of keeping it. */
+  readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
+}
+
+interface KindUnderWay {
+  count: number;
+  readonly first: RecordFinding[];
+}
+
+const SKIPPED: FailureReason = ['T8'];
+
+/** Counts findings by their kind, and puts the first of each into words. */
+export class RecordFindings {
+  readonly #options: RecordFindingsOptions;
+  readonly #kinds = new Map<string, KindUnderWay>();
+  /** Faults of the pool by text id and column: there are few. */
+  readonly #faults = new Map<string, DescribedFault>();
+
+  constructor(options: RecordFindingsOptions) {
+    this.#options = options;
+  }
+
+  /** The most frequent first, failures before skips before warnings. */
+  get kinds(): readonly FindingKind[] {
+    const rank = ({ first }: FindingKind) => ['failed', 'skipped', 'warning'].indexOf(first[0]?.severity ?? 'warning');
+    return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
+  }
+
+  addOutcome(record: CsvRecord, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
+    const reason = outcome === 'skipped' ? SKIPPED : outcome;
+    const fault = this.#faultOf(reason);
+    const { cause, index } = this.#lookCloser(reason, fault, record);
+    const kind = `${reason[0]} ${fault.column ?? ''} ${cause?.id ?? ''}`;
+    const wanted = this.#count(kind);
+    if (wanted === undefined) return;
+    this.#keep(wanted, record, index, {
+      severity: outcome === 'skipped' ? 'skipped' : 'failed',
+      kind,
+      rule: fault.rule,
+      text: textOf(reason),
+      summary: fault.summary ?? textOf(reason),
+      remedy: cause?.remedy ?? fault.remedy,
+      column: fault.column,
+      earlierLineNumber,
+    });
+  }
+
+  addHint(record: CsvRecord, { hint, index }: FoundHint): void {
+    const column = this.#options.columns[index] ?? '';
+    const kind = `${hint.id} ${column}`;
+    const wanted = this.#count(kind);
+    if (wanted === undefined) return;
+    const { text, remedy } = hint;
+    this.#keep(wanted, record, index, {
+      severity: 'warning',
+      kind,
+      rule: undefined,
+      text,
+      summary: text,
+      remedy,
+      column,
+    });
+  }
+
+  /** Undefined if there are enough of this kind. */
+  #count(kind: string): KindUnderWay | undefined {
+    let found = this.#kinds.get(kind);
+    if (found === undefined) {
+      found = { count: 0, first: [] };
+      this.#kinds.set(kind, found);
+    }
+    found.count += 1;
+    // One is kept in any case, for its words.
+    return found.count <= Math.max(1, this.#options.findingsPerKindMax) ? found : undefined;
+  }
+
+  #keep(
+    kind: KindUnderWay,
+    record: CsvRecord,
+    index: number | undefined,
+    words: Omit<RecordFinding, 'recordNumber' | 'lineNumber' | 'character' | 'value'>,
+  ): void {
+    const { showValues, onFinding, findingsPerKindMax } = this.#options;
+    const place = index === undefined ? undefined : locateField(this.#readLine(record), index);
+    const finding: RecordFinding = {
+      ...words,
+      recordNumber: record.number,
+      lineNumber: record.lineNumber,
+      character: place?.character,
+      ...(showValues && place !== undefined ? { value: place.text } : {}),
+    };
+    if (onFinding === undefined || kind.count === 1) kind.first.push(finding);
+    if (kind.count <= findingsPerKindMax) onFinding?.(finding);
+  }
+
+  #faultOf(reason: FailureReason): DescribedFault {
+    const [textId, named] = reason;
+    const key = textId === 'T43' ? textId : `${textId} ${named}`;
+    let fault = this.#faults.get(key);
+    if (fault === undefined) {
+      fault = describeFault(reason, this.#options.pool);
+      this.#faults.set(key, fault);
+    }
+    return fault;
+  }
+
+  /** The value that is at fault (from 0), if it is one, and what it looks like. */
+  #lookCloser([textId]: FailureReason, { column }: DescribedFault, { fields = [] }: CsvRecord) {
+    const { columns } = this.#options;
+    if (textId === 'T43') return findCountCause(fields, columns.length);
+    const index = column === undefined ? -1 : columns.indexOf(column);
+    if (index < 0) return { cause: undefined, index: undefined };
+    const value = fields[index] ?? '';
+    return { cause: value === column ? HEADER_AGAIN : findValueCause(textId, value), index };
+  }
+
+  #readLine({ byteOffset, byteEnd }: CsvRecord): string {
+    const bytes = Buffer.alloc(byteEnd - byteOffset);
+    const length = readSync(this.#options.fileDescriptor, bytes, 0, bytes.length, byteOffset);
+    return bytes.toString('utf8', 0, length).replace(/\r?\n$/, '');
+  }
+}
+
+const HEADER_AGAIN: ValueCause = { id: 'header-again', remedy: 'The line is the header once more. Remove it.' };

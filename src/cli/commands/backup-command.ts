@@ -1,0 +1,30 @@
+import { formatBytes, formatCounted } from '../../base/format-quantity.ts';
+import { BackupError, backUpData } from '../../service/entry.ts';
+import { findDataDirectory } from '../target/data-directory.ts';
+import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
+import type { Output } from '../terminal/output.ts';
+
+/** `muster backup DIRECTORY`: also while a server runs. Resolves with the exit code. */
+export async function runBackupCommand(
+  destination: string,
+  options: { readonly data?: string },
+  output: Output,
+): Promise<number> {
+  const data = findDataDirectory(options, process.env);
+  try {
+    const { path, databaseBytes, uploadCount, bucketUploadCount, serverKey } = await backUpData(data, destination);
+    output.print(`backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${uploadCount} uploaded files`);
+    if (bucketUploadCount > 0) {
+      output.print(`Not in it: ${formatCounted(bucketUploadCount, 'uploaded file')} that jobs need, in their bucket.`);
+    }
+    output.print(
+      serverKey.isIncluded
+        ? 'The server key is in it (server.key): keep the backup as secret as the key.'
+        : `It opens only with the server key ${serverKey.fingerprint ?? ''} that the server takes from MUSTER_SERVER_KEY; keep that too.`,
+    );
+    return EXIT.done;
+  } catch (error) {
+    const isExpected = error instanceof BackupError || (error instanceof Error && error.name === 'DatabaseFileError');
+    throw new CommandError(`could not back up ${data}: ${isExpected ? error.message : describeError(error)}`);
+  }
+}

@@ -1,0 +1,190 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
+  DescribeUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertPresent } from '../../base/assert.ts';
+import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
+import { type Muster, startMuster } from '../../service/entry.ts';
+import { generateUsers } from '../generate/generate-users.ts';
+import { runMuster, startMusterProcess } from './muster-process.fixture.ts';
+
+let cwd: string;
+let muster: Muster;
+let poolId: string;
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'muster-check-command-'));
+  muster = await startMuster();
+  const { url: endpoint, credentials } = muster;
+  const client = new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials: { ...credentials } });
+  const { UserPool } = await client.send(
+    new CreateUserPoolCommand({
+      PoolName: 'phones',
+      AutoVerifiedAttributes: ['phone_number'],
+      UsernameAttributes: ['email'],
+    }),
+  );
+  poolId = assertPresent(UserPool?.Id, 'a pool has an id');
+  const answer = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
+  write('pool.json', JSON.stringify(answer));
+  write('bare-pool.json', `\ufeff${JSON.stringify(answer.UserPool)}`);
+  client.destroy();
+  write('good.csv', csvOf({}));
+  write('bad.csv', csvOf({ birthdate: '1985-02-01' }));
+  write('twice.csv', csvOf({}, { email: 'other@example.com' }));
+  write('hashes.csv', csvOf({}).replace('\n', ',password_hash\n').replace(/\n$/, ',no hash\n'));
+  write('quoted.csv', csvOf({ name: '"Ann"' }));
+});
+afterAll(async () => {
+  await muster.stop();
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+function write(name: string, content: string): void {
+  writeFileSync(join(cwd, name), content);
+}
+
+function csvOf(...users: Readonly<Record<string, string>>[]): string {
+  const ann = { 'cognito:username': 'ann', email: 'ann@example.com', email_verified: 'true' };
+  const lines = users.map((change) => {
+    const values: Readonly<Record<string, string>> = { ...ann, ...change };
+    return DEFAULT_CSV_HEADER.map((column) => values[column] ?? '').join();
+  });
+  return `${[DEFAULT_CSV_HEADER.join(), ...lines].join('\n')}\n`;
+}
+
+const run = (...words: string[]) => runMuster(['check', ...words], { cwd });
+
+describe('muster check', () => {
+  it.each([
+    ['a good file', ['good.csv'], 0, 'would end Succeeded: 1 imported, 0 skipped, 0 failed.'],
+    ['warnings alone', ['quoted.csv'], 0, '1 imported, 0 skipped, 0 failed; 1 warning.'],
+    [
+      'hashes of no algorithm (R252)',
+      ['hashes.csv'],
+      0,
+      'The column password_hash is not looked at: --password-hashing-algorithm checks it too.',
+    ],
+    ['hashes of an algorithm', ['hashes.csv', '--password-hashing-algorithm', 'BCRYPT'], 1, '(R250)'],
+    ['a record that would fail', ['bad.csv'], 1, 'failed, 1 record: birthdate: '],
+    ['a user that is there twice', ['twice.csv'], 1, 'skipped, 1 record: cognito:username: '],
+    ['a saved pool', ['good.csv', '--user-pool-file', 'pool.json'], 1, '(R235)'],
+    ['a saved pool without its wrapping', ['good.csv', '--user-pool-file', 'bare-pool.json'], 1, '(R235)'],
+    ['flags', ['good.csv', '--username-attributes', 'email'], 1, 'Username should be an email. (R220)'],
+    [
+      'required attributes',
+      ['good.csv', '--required-attributes', 'name,email'],
+      1,
+      'name: The attribute is required (R214)',
+    ],
+    ['MFA', ['good.csv', '--mfa-configuration', 'ON', '--case-insensitive'], 0, 'would end Succeeded'],
+  ])('ends with 0 or 1: %s', async (_name, words, exitCode, text) => {
+    const ended = await run(...words);
+    expect(ended.stderr).toBe('');
+    expect(ended.stdout).toContain(text);
+    expect(ended.exitCode).toBe(exitCode);
+    expect(existsSync(join(cwd, '.muster'))).toBe(false);
+  });
+
+  it('asks a server for the pool', async () => {
+    const ended = await run('good.csv', '--user-pool-id', poolId, '--endpoint-url', muster.url);
+    expect(ended).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(ended.stdout).toContain(`for phones (${poolId})`);
+    expect(ended.stdout).toContain('(R235)');
+  });
+
+  it.each([
+    ['no file', ['none.csv'], 'cannot read none.csv: no such file or directory'],
+    ['a directory', ['.'], 'is a directory'],
+    [
+      'a flag that is wrong',
+      ['good.csv', '--alias-attributes', 'name'],
+      'It is no list of email, phone_number, preferred_username.',
+    ],
+    ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It is no list of NAME=TYPE'],
+    ['two pools', ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'], 'not two of them'],
+    [
+      'aliases and username attributes',
+      ['good.csv', '--username-attributes', 'email', '--alias-attributes', 'email'],
+      'not both',
+    ],
+    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'give its id too'],
+    ['no data directory', ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'], 'there is no pool in .muster'],
+    [
+      'no server',
+      ['good.csv', '--user-pool-id', 'us-east-1_A', '--endpoint-url', 'http://127.0.0.1:1'],
+      'cannot reach the server',
+    ],
+    ['a file that is no pool', ['good.csv', '--user-pool-file', 'good.csv'], 'good.csv is not JSON'],
+  ])('ends with 2 where it cannot run: %s', async (_name, words, text) => {
+    const { exitCode, stdout, stderr } = await run(...words);
+    expect(stderr).toContain(text);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  });
+
+  it('prints JSON lines, the summary last', async () => {
+    const { stdout, exitCode } = await run('bad.csv', '--json', '--show-values');
+    const [finding, summary, rest] = stdout.split('\n').map((line) => (line === '' ? undefined : JSON.parse(line)));
+    expect(finding).toMatchObject({
+      type: 'finding',
+      severity: 'failed',
+      rule: 'R204',
+      line: 2,
+      record: 1,
+      value: '1985-02-01',
+    });
+    expect(summary).toMatchObject({
+      type: 'summary',
+      records: 1,
+      failedUsers: 1,
+      status: 'Failed',
+      exitCode: 1,
+      kinds: [{ count: 1 }],
+    });
+    expect([rest, exitCode]).toEqual([undefined, 1]);
+    const failed = await run('none.csv', '--json');
+    expect(JSON.parse(failed.stdout)).toMatchObject({ type: 'error', exitCode: 2 });
+  });
+
+  it('tells at most as many places as it is asked for', async () => {
+    write('many.csv', csvOf(...Array.from({ length: 8 }, () => ({ email: 'x' }))));
+    expect((await run('many.csv', '--max-findings', '2')).stdout).toContain('record 2\n    … and 6 more\n');
+    expect((await run('many.csv', '--json', '--max-findings', '3')).stdout.split('\n')).toHaveLength(5);
+  });
+
+  it('reads what a spreadsheet saved, and tells all of it in one run', async () => {
+    const example = readFileSync(new URL('../../../examples/spreadsheet.csv', import.meta.url));
+    writeFileSync(join(cwd, 'spreadsheet.csv'), example);
+    const { stdout, exitCode } = await run('spreadsheet.csv');
+    expect(exitCode).toBe(1);
+    for (const text of [
+      '(R170)',
+      'Quotes do not hold a value together',
+      'line break',
+      'English word true',
+      'day.month.year',
+      'rounded',
+    ]) {
+      expect(stdout).toContain(text);
+    }
+    expect(stdout).not.toContain('example.com');
+  });
+
+  it('stops at Ctrl-C and says so', async () => {
+    const columns = DEFAULT_CSV_HEADER;
+    write('long.csv', [...generateUsers({ users: 300_000, seed: 1, badPercent: 30, columns })].join(''));
+    const { child, ended, waitFor } = startMusterProcess(['check', 'long.csv', '--json'], { cwd });
+    await waitFor(/"type":"finding"/);
+    child.kill('SIGINT');
+    const { exitCode, stdout } = await ended;
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(String(stdout.trim().split('\n').at(-1)))).toMatchObject({
+      type: 'summary',
+      unchecked: 'interrupted',
+    });
+  });
+});

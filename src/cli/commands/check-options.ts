@@ -1,0 +1,75 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { SchemaAttribute } from '../../domain/pools/user-pool.ts';
+import { parseCount } from '../terminal/parse-count.ts';
+
+const CONTACTS = ['email', 'phone_number'];
+const DATA_TYPES: readonly string[] = [
+  'String',
+  'Number',
+  'Boolean',
+  'DateTime',
+] satisfies SchemaAttribute['dataType'][];
+
+export const CHECK_HELP = `
+Nothing is imported, changed or sent. The pool is the one of --user-pool-id (of a server, or of AWS with its --endpoint-url), the one of
+--user-pool-file, or the one that the flags describe; else the one that muster import makes on first use.
+
+Exit codes: 0 nothing would fail (there may be warnings), 1 something would, 2 the check could not run, 130 it was interrupted.`;
+
+/** The flags of `muster check` besides those of the server that is asked for the pool. */
+export function addCheckOptions(command: Command): Command {
+  return command
+    .option('--user-pool-file <file>', 'JSON of the pool, as DescribeUserPool answers it')
+    .option('--auto-verified-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
+    .option('--username-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
+    .option(
+      '--alias-attributes <list>',
+      'of the pool: some of email, phone_number, preferred_username',
+      listOf([...CONTACTS, 'preferred_username']),
+    )
+    .option('--case-insensitive', 'user names that differ only in case are the same user')
+    .addOption(new Option('--mfa-configuration <mode>', 'of the pool').choices(['OFF', 'ON', 'OPTIONAL']))
+    .option('--required-attributes <list>', 'attributes that every user must have', (text) => splitList(text))
+    .option(
+      '--custom-attributes <list>',
+      'types of custom: columns that are not String: age=Number,vip=Boolean',
+      parseCustomAttributes,
+    )
+    .addOption(
+      new Option('--password-hashing-algorithm <name>', 'of the job, if the file has password hashes').choices([
+        'BCRYPT',
+        'SCRYPT',
+        'ARGON2ID',
+        'PBKDF2_SHA256',
+      ]),
+    )
+    .option('--max-findings <number>', 'places told of each kind of fault (5; all with --json)', parseCount)
+    .option('--show-values', 'print the values at fault too: they are data of your users')
+    .option('--json', 'print JSON lines on standard output: one for each finding, the summary at the end');
+}
+
+function listOf(words: readonly string[]): (text: string) => readonly string[] {
+  return (text) => {
+    const list = splitList(text);
+    if (list.every((word) => words.includes(word))) return list;
+    throw new InvalidArgumentError(`It is no list of ${words.join(', ')}.`);
+  };
+}
+
+function splitList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function parseCustomAttributes(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    splitList(text).map((item) => {
+      const [name = '', dataType = ''] = item.replace(/^custom:/, '').split('=');
+      if (name === '' || !DATA_TYPES.includes(dataType))
+        throw new InvalidArgumentError(`It is no list of NAME=TYPE (${DATA_TYPES.join(', ')}).`);
+      return [name, dataType];
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { CheckResult } from '../../check/check-file.ts';
+import { isTooManyFailures } from '../../domain/imports/is-too-many-failures.ts';
+import { fillText } from '../../domain/texts/record-texts.ts';
+import { EXIT } from '../terminal/command-error.ts';
+
+/** How a job over the file would end in this pool, if the pool had no users. */
+export interface PredictedEnd {
+  /** Undefined: it would not start (T19). */
+  readonly status: 'Succeeded' | 'Failed' | undefined;
+  readonly completionMessage: string;
+}
+
+/** Undefined if the check was broken off. */
+export function predictEnd(result: CheckResult): PredictedEnd | undefined {
+  if (result.unjudged === 'interrupted') return undefined;
+  const [first] = result.fileFindings;
+  if (first !== undefined) {
+    return { status: first.textId === 'T19' ? undefined : 'Failed', completionMessage: first.text };
+  }
+  return isTooManyFailures(result)
+    ? { status: 'Failed', completionMessage: fillText('T4') }
+    : { status: 'Succeeded', completionMessage: fillText('T3') };
+}
+
+/** Warnings alone are no reason to stop a pipeline. */
+export function exitCodeOfCheck(result: CheckResult): number {
+  if (result.unjudged === 'interrupted') return EXIT.interrupted;
+  const isClean = result.fileFindings.length === 0 && result.failedUsers + result.skippedUsers === 0;
+  return isClean ? EXIT.done : EXIT.someFailed;
+}

@@ -1,0 +1,161 @@
+import { formatCount, formatCounted } from '../../base/format-quantity.ts';
+import { toPrintable } from '../../base/printable-text.ts';
+import type { CheckResult } from '../../check/check-file.ts';
+import type { FileFinding } from '../../check/file-faults.ts';
+import type { FindingKind, RecordFinding } from '../../check/finding.ts';
+import type { Output } from '../terminal/output.ts';
+import { exitCodeOfCheck, predictEnd } from './check-report.ts';
+
+const VALUE_CHARACTERS_MAX = 60;
+
+/** Tells a person what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. */
+export function printCheck(result: CheckResult, fileName: string, output: Output): void {
+  const { recordCount, columnCount, pool } = result;
+  output.print(
+    `${fileName}: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}, for ${toPrintable(pool.description)}`,
+  );
+  for (const finding of result.fileFindings) printFileFinding(finding, output);
+  for (const column of result.ignoredColumns) {
+    output.print();
+    output.print(`The column ${column} is not looked at: --password-hashing-algorithm checks it too.`);
+  }
+  for (const kind of result.kinds) printKind(kind, output);
+  output.print();
+  printEnd(result, output);
+}
+
+function printFileFinding({ rule, text, remedy, lineNumber, character, detail }: FileFinding, output: Output): void {
+  output.print();
+  output.print(
+    `the file: ${toPrintable(text)} (${rule})${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
+  );
+  output.print(`  ${remedy}`);
+  for (const line of detail?.split('\n') ?? []) output.print(line === '' ? '' : `  ${line}`);
+}
+
+function printKind({ count, first }: FindingKind, output: Output): void {
+  const [example] = first;
+  if (example === undefined) return;
+  const { severity, rule, summary, remedy } = example;
+  const unit = severity === 'warning' ? 'value' : 'record';
+  const column = example.column === undefined ? '' : `${toPrintable(example.column)}: `;
+  output.print();
+  output.print(
+    `${severity}, ${formatCounted(count, unit)}: ${column}${toPrintable(summary)}${rule === undefined ? '' : ` (${rule})`}`,
+  );
+  output.print(`  ${remedy}`);
+  const width = Math.max(...first.map(({ lineNumber }) => `${lineNumber}`.length));
+  for (const finding of first) output.print(`    ${toPlaceLine(finding, width)}`);
+  if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
+}
+
+function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
+  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value } = finding;
+  const parts = [`line ${`${lineNumber}`.padStart(lineWidth)}`];
+  if (character !== undefined) parts.push(`character ${character}`);
+  parts.push(`record ${recordNumber}`);
+  if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
+  const place = parts.join(', ');
+  const note = text === summary ? '' : `  ${toPrintable(text)}`;
+  return `${place}${note}${value === undefined ? '' : `  ${shorten(toPrintable(value))}`}`;
+}
+
+function placeOf(lineNumber: number, character: number | undefined): string {
+  return `line ${lineNumber}${character === undefined ? '' : `, character ${character}`}`;
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= VALUE_CHARACTERS_MAX
+    ? text
+    : `${characters.slice(0, VALUE_CHARACTERS_MAX - 1).join('')}…`;
+}
+
+function printEnd(result: CheckResult, output: Output): void {
+  const { importedUsers, skippedUsers, failedUsers, kinds, fileFindings, unjudged } = result;
+  const warnings = countWarnings(kinds);
+  const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
+  const counters = `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
+  const end = predictEnd(result);
+  if (unjudged === 'interrupted') output.print(`Interrupted: not the whole file was checked.`);
+  else if (unjudged !== undefined) output.print(`${UNJUDGED[unjudged]}: no record was checked.`);
+  else if (fileFindings.length > 0) output.print(`With the file itself mended: ${counters}${warned}.`);
+  if (end === undefined || unjudged === 'interrupted') return;
+  if (end.status === undefined) output.print(`A job would not start: ${toPrintable(end.completionMessage)}`);
+  else if (fileFindings.length > 0)
+    output.print(`As it is, a job would end Failed and import nobody: ${end.completionMessage}`);
+  else output.print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
+  if (fileFindings.length === 0 && end.status === 'Failed') output.print(`  ${end.completionMessage}`);
+}
+
+const UNJUDGED = {
+  unreadable: 'The file cannot be read as it is',
+  header: 'Nobody can say which column is which',
+  pool: 'The pool takes no import',
+} as const;
+
+function countWarnings(kinds: readonly FindingKind[]): number {
+  return kinds.reduce((sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum), 0);
+}
+
+/** A finding as a script reads it. */
+export function toFindingJson(finding: RecordFinding): string {
+  const { severity, rule, text, remedy, lineNumber, recordNumber, earlierLineNumber, column, character, value } =
+    finding;
+  return JSON.stringify({
+    type: 'finding',
+    severity,
+    rule,
+    line: lineNumber,
+    record: recordNumber,
+    earlierLine: earlierLineNumber,
+    column,
+    character,
+    text,
+    remedy,
+    value,
+  });
+}
+
+/** The last line for a script: what the file as a whole suffers from, all counts, and the end of a job. */
+export function toSummaryJson(result: CheckResult, path: string): string {
+  const end = predictEnd(result);
+  return JSON.stringify({
+    type: 'summary',
+    file: path,
+    pool: result.pool.description,
+    records: result.recordCount,
+    columns: result.columnCount,
+    ignoredColumns: result.ignoredColumns,
+    importedUsers: result.importedUsers,
+    skippedUsers: result.skippedUsers,
+    failedUsers: result.failedUsers,
+    warnings: countWarnings(result.kinds),
+    unchecked: result.unjudged,
+    fileFindings: result.fileFindings.map(({ rule, text, remedy, lineNumber, character, detail }) => ({
+      rule,
+      line: lineNumber,
+      character,
+      text,
+      remedy,
+      detail,
+    })),
+    kinds: result.kinds.flatMap(({ count, first: [example] }) =>
+      example === undefined
+        ? []
+        : [
+            {
+              severity: example.severity,
+              rule: example.rule,
+              column: example.column,
+              count,
+              text: example.summary,
+              remedy: example.remedy,
+            },
+          ],
+    ),
+    status: end?.status ?? null,
+    completionMessage: end?.completionMessage ?? null,
+    exitCode: exitCodeOfCheck(result),
+  });
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
+import { generateUsers } from '../generate/generate-users.ts';
+import { MUSTER_BIN } from './muster-process.fixture.ts';
+
+const ESCAPE = '\u001b';
+const CTRL_C = '\u0003';
+
+/** `script` of util-linux runs a command on a terminal of its own. */
+function hasScript(): boolean {
+  try {
+    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(!hasScript())('muster import on a terminal', () => {
+  let cwd: string;
+  beforeAll(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'muster-terminal-'));
+    const columns = DEFAULT_CSV_HEADER;
+    writeFileSync(
+      join(cwd, 'users.csv'),
+      [...generateUsers({ users: 500_000, seed: 3, badPercent: 1, columns })].join(''),
+    );
+  });
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+  interface Terminal {
+    readonly child: ChildProcess;
+    readonly ended: Promise<{ readonly exitCode: number | null; readonly screen: string }>;
+    waitFor(text: string): Promise<void>;
+  }
+
+  function open(words: string): Terminal {
+    const command = `stty cols 110; exec '${process.execPath}' '${MUSTER_BIN}' ${words}`;
+    const env = { PATH: process.env.PATH, HOME: cwd, TERM: 'xterm' };
+    const child = spawn('script', ['-q', '-e', '-f', '-c', command, '/dev/null'], { cwd, env });
+    let screen = '';
+    const lookers = new Set<() => void>();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      screen += text;
+      for (const look of lookers) look();
+    });
+    const ended = new Promise<{ exitCode: number | null; screen: string }>((resolve) => {
+      child.once('close', (exitCode) => resolve({ exitCode, screen }));
+    });
+    const waitFor = (text: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!screen.includes(text)) return;
+          lookers.delete(look);
+          resolve();
+        };
+        lookers.add(look);
+        look();
+        ended.then(() => reject(new Error(`ended without ${text}:\n${screen}`)));
+      });
+    return { child, ended, waitFor };
+  }
+
+  it('draws a bar with pace and time left, takes it away and gives the cursor back', async () => {
+    const { exitCode, screen } = await open('import users.csv --data bar').ended;
+    expect(exitCode).toBe(1);
+    expect(screen).toMatch(/Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ a second, \d+ s left/);
+    expect(screen.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(screen.lastIndexOf(`${ESCAPE}[?25l`));
+    expect(screen.slice(screen.lastIndexOf('█'))).toMatch(/[\d,]+ imported, [\d,]+ skipped, [\d,]+ failed in/);
+  });
+
+  it('stops the job at Ctrl-C and prints the counters', async () => {
+    const terminal = open('import users.csv --data stopped');
+    await terminal.waitFor('of 500,000 records,');
+    terminal.child.stdin?.write(CTRL_C);
+    const { exitCode, screen } = await terminal.ended;
+    expect(exitCode).toBe(2);
+    expect(screen).toContain('Ctrl-C again leaves it unfinished');
+    expect(screen).toContain('The job ended Stopped: The Import Job was stopped by the developer.');
+  });
+
+  it('leaves at once at a second Ctrl-C, with the cursor back', async () => {
+    const terminal = open('import users.csv --data left');
+    await terminal.waitFor('of 500,000 records,');
+    terminal.child.stdin?.write(CTRL_C);
+    await terminal.waitFor('Ctrl-C again');
+    terminal.child.stdin?.write(CTRL_C);
+    const { exitCode, screen } = await terminal.ended;
+    expect(exitCode).toBe(130);
+    expect(screen.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(screen.lastIndexOf(`${ESCAPE}[?25l`));
+  });
+});

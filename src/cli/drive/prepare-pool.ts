@@ -1,0 +1,126 @@
+import {
+  AddCustomAttributesCommand,
+  type CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
+  DescribeUserPoolCommand,
+  ListUserPoolsCommand,
+  type SchemaAttributeType,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { assertPresent } from '../../base/assert.ts';
+import { toPrintable } from '../../base/printable-text.ts';
+import {
+  CUSTOM_ATTRIBUTE_PREFIX,
+  CUSTOM_NAME_CHARACTERS_MAX,
+  canBeCustomAttribute,
+  countCustomNameCharacters,
+} from '../../domain/pools/custom-attribute.ts';
+import { CommandError } from '../terminal/command-error.ts';
+
+/** The pool that files are imported into if none is named. */
+export const IMPORT_POOL_NAME = 'import';
+const POOLS_PER_PAGE = 60;
+const ATTRIBUTES_PER_CALL = 25;
+
+export interface PoolToImportInto {
+  readonly id: string;
+  readonly name: string;
+  readonly isNew: boolean;
+  /** Names of its attributes, as its users carry them. */
+  readonly attributes: readonly string[];
+}
+
+/** The pool of that id, which has to exist and to be fit for imports (R116). */
+export async function getPool(cognito: CognitoIdentityProviderClient, id: string): Promise<PoolToImportInto> {
+  const pool = await describePool(cognito, id);
+  if ((pool.AutoVerifiedAttributes ?? []).length === 0) {
+    throw new CommandError(
+      `user pool ${id} has no auto-verified attribute, and Cognito imports users only into a pool that verifies email or phone_number`,
+    );
+  }
+  return toPoolToImportInto(pool, false);
+}
+
+/** The oldest pool named `import`, or a new one with these attributes. */
+export async function prepareImportPool(
+  cognito: CognitoIdentityProviderClient,
+  customColumns: readonly string[],
+): Promise<PoolToImportInto> {
+  const found = await findImportPoolId(cognito);
+  if (found !== undefined) return toPoolToImportInto(await describePool(cognito, found), false);
+  const { UserPool } = await cognito.send(
+    new CreateUserPoolCommand({
+      PoolName: IMPORT_POOL_NAME,
+      AutoVerifiedAttributes: ['email', 'phone_number'],
+      ...(customColumns.length > 0 ? { Schema: customColumns.map(toStringAttribute) } : {}),
+    }),
+  );
+  return toPoolToImportInto(assertPresent(UserPool, 'CreateUserPool answers with the pool'), true);
+}
+
+/** Adds a String attribute to the pool for each `custom:` column that it lacks. Returns their names. */
+export async function addMissingAttributes(
+  cognito: CognitoIdentityProviderClient,
+  pool: PoolToImportInto,
+  customColumns: readonly string[],
+): Promise<readonly string[]> {
+  const missing = customColumns.filter((column) => !pool.attributes.includes(column));
+  for (let start = 0; start < missing.length; start += ATTRIBUTES_PER_CALL) {
+    const CustomAttributes = missing.slice(start, start + ATTRIBUTES_PER_CALL).map(toStringAttribute);
+    await cognito.send(new AddCustomAttributesCommand({ UserPoolId: pool.id, CustomAttributes }));
+  }
+  return missing;
+}
+
+/** The `custom:` columns of a header, each once, checked for what a pool can take. */
+export function listCustomColumns(header: readonly string[]): string[] {
+  const columns = [...new Set(header.filter((column) => column.startsWith(CUSTOM_ATTRIBUTE_PREFIX)))];
+  for (const column of columns) {
+    if (canBeCustomAttribute(column)) continue;
+    throw new CommandError(
+      `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${countCustomNameCharacters(column)}`,
+    );
+  }
+  return columns;
+}
+
+/** Id of the oldest pool named `import`. */
+export async function findImportPoolId(cognito: CognitoIdentityProviderClient): Promise<string | undefined> {
+  let oldest: { readonly id: string; readonly createdAt: number } | undefined;
+  let nextToken: string | undefined;
+  do {
+    const page = await cognito.send(
+      new ListUserPoolsCommand({ MaxResults: POOLS_PER_PAGE, ...(nextToken ? { NextToken: nextToken } : {}) }),
+    );
+    for (const { Id, Name, CreationDate } of page.UserPools ?? []) {
+      const createdAt = CreationDate?.getTime() ?? 0;
+      if (Name !== IMPORT_POOL_NAME || Id === undefined) continue;
+      if (oldest === undefined || createdAt < oldest.createdAt) oldest = { id: Id, createdAt };
+    }
+    nextToken = page.NextToken;
+  } while (nextToken);
+  return oldest?.id;
+}
+
+async function describePool(cognito: CognitoIdentityProviderClient, id: string): Promise<UserPoolType> {
+  const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+  return assertPresent(UserPool, 'DescribeUserPool answers with the pool');
+}
+
+function toPoolToImportInto(pool: UserPoolType, isNew: boolean): PoolToImportInto {
+  return {
+    id: assertPresent(pool.Id, 'a pool has an id'),
+    name: assertPresent(pool.Name, 'a pool has a name'),
+    isNew,
+    attributes: (pool.SchemaAttributes ?? []).flatMap(({ Name }) => (Name === undefined ? [] : [Name])),
+  };
+}
+
+function toStringAttribute(column: string): SchemaAttributeType {
+  return {
+    Name: column.slice(CUSTOM_ATTRIBUTE_PREFIX.length),
+    AttributeDataType: 'String',
+    Mutable: true,
+    StringAttributeConstraints: { MinLength: '0', MaxLength: '2048' },
+  };
+}

@@ -1,0 +1,208 @@
+import { assert } from '../../base/assert.ts';
+import { UUID_BYTES, UUID_CHARACTERS, writeUuidText } from '../../base/uuid-bytes.ts';
+import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
+import { isUsername } from '../users/attribute-forms.ts';
+import { comparisonKey } from '../users/comparison-key.ts';
+import { USERNAME_CHARACTERS_MAX } from '../users/user-limits.ts';
+import { userMfaRule } from '../users/user-mfa.ts';
+import {
+  findBooleanBytes,
+  hasUpperCase,
+  indexOfByte,
+  isEmailBytes,
+  isPhoneBytes,
+  isSame,
+  isVisibleAscii,
+} from './byte-forms.ts';
+import type { JudgeOptions } from './judge-record.ts';
+import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
+import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
+import type { VerdictList } from './verdict-list.ts';
+
+export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash'> {
+  /** Writes the 16 bytes of a new UUID to `target` at `offset`. */
+  readonly writeSub: (target: Uint8Array, offset: number) => void;
+}
+
+/**
+ * Adds the user of a record to `verdicts` if that can be done from its bytes alone, and says whether it was. If not, nothing is said of
+ * the record, and `compileJudge` has to look at it.
+ */
+export type PlainJudge = (record: PlainRecord, verdicts: VerdictList) => boolean;
+
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+const AT_SIGN = 0x40;
+const PLUS = 0x2b;
+const BYTES_PER_CODE_UNIT_MAX = 3;
+/** How often a byte of a record is written at most: as two of JSON, and as one of a user name, a key, and an attribute filled by it. */
+const WRITTEN_MAX = 5;
+
+/**
+ * The rules of `compileJudge` for the records that most files consist of, on their bytes: no text is made of a value, and nothing is
+ * left to the garbage collector. It knows only how a record is accepted: whatever it does not accept, or would have to look at
+ * character by character, it leaves to `compileJudge`, which has the last word and the reasons. Both give the same user.
+ */
+export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
+  const { pool, columns, passwordHashingAlgorithm, writeSub, encodesAttributes = true } = options;
+  const { settings, schema } = pool;
+  const { aliasAttributes, usernameAttributes, caseSensitiveUsernames } = settings;
+  const usernameAt = columns.indexOf(USERNAME_COLUMN);
+  assert(usernameAt >= 0, 'an accepted header has a column of user names');
+  const mfaAt = columns.indexOf(MFA_COLUMN);
+  const hashAt = passwordHashingAlgorithm === undefined ? -1 : columns.indexOf(PASSWORD_HASH_COLUMN);
+  const emailAt = columns.indexOf('email');
+  const emailVerifiedAt = columns.indexOf('email_verified');
+  const phoneAt = columns.indexOf('phone_number');
+  const phoneVerifiedAt = columns.indexOf('phone_number_verified');
+  const preferredAt = aliasAttributes.includes('preferred_username') ? columns.indexOf('preferred_username') : -1;
+
+  const fields = columns.map((name, at) => plainFieldOf(name, at, schema)).filter((field) => field !== undefined);
+  const required = schema.filter(({ required, name }) => required && name !== 'sub').map(({ name }) => name);
+  const requiresEmail = required.includes('email');
+  const requiresPhone = required.includes('phone_number');
+  const requiredAt = required
+    .filter((name) => name !== 'email' && name !== 'phone_number')
+    .map((name) => columns.indexOf(name));
+  const [isEmailUsername, isPhoneUsername] = isEmailOrPhone(usernameAttributes);
+  const hasUsernameAttributes = usernameAttributes.length > 0;
+  const [isEmailAlias, isPhoneAlias] = isEmailOrPhone(aliasAttributes);
+  const filledEmail = plainFieldOf('email', usernameAt, schema);
+  const filledPhone = plainFieldOf('phone_number', usernameAt, schema);
+  const [autoVerifiesEmail, autoVerifiesPhone] = isEmailOrPhone(settings.autoVerifiedAttributes);
+  const confirmsByEmail = settings.allowedFirstAuthFactors.includes('EMAIL_OTP');
+  const confirmsBySms = settings.allowedFirstAuthFactors.includes('SMS_OTP');
+  const userMfa = userMfaRule(settings);
+  const membersBytes = [...fields, filledEmail, filledPhone].reduce(
+    (sum, field) => sum + (field?.member.length ?? 0) + 1,
+    0,
+  );
+
+  /** Writes a value of ASCII as a comparison key (R231), and returns where it ends. */
+  function writeKey(bytes: Uint8Array, start: number, end: number, target: Uint8Array, offset: number): number {
+    return (caseSensitiveUsernames ? copyBytes : copyLower)(bytes, start, end, target, offset);
+  }
+
+  return function judgePlainRecord(record, verdicts) {
+    const { bytes, starts, ends, traits } = record;
+    const nameStart = starts[usernameAt] ?? 0;
+    const nameEnd = ends[usernameAt] ?? 0;
+    if (nameStart === nameEnd || !isBlank(record, hashAt)) return false;
+    // Only such a name is made a text: neither its form nor its key is told by single bytes.
+    const wideName = traits[usernameAt] === HAS_NON_ASCII ? textOf(record, usernameAt) : undefined;
+    if (wideName === undefined) {
+      if (traits[usernameAt] !== 0 || nameEnd - nameStart > USERNAME_CHARACTERS_MAX) return false;
+      if (!isVisibleAscii(bytes, nameStart, nameEnd)) return false;
+    } else if (hasUsernameAttributes || !isUsername(wideName)) return false;
+    for (const field of fields) {
+      const { at } = field;
+      const start = starts[at] ?? 0;
+      const end = ends[at] ?? 0;
+      if (start !== end && !isPermitted(field, bytes, start, end, traits[at] ?? 0)) return false;
+    }
+    for (const at of requiredAt) if (isBlank(record, at)) return false;
+
+    let emailStart = emailAt < 0 ? 0 : (starts[emailAt] ?? 0);
+    let emailEnd = emailAt < 0 ? 0 : (ends[emailAt] ?? 0);
+    let phoneStart = phoneAt < 0 ? 0 : (starts[phoneAt] ?? 0);
+    let phoneEnd = phoneAt < 0 ? 0 : (ends[phoneAt] ?? 0);
+    let isEmailFilled = false;
+    let isPhoneFilled = false;
+    if (hasUsernameAttributes) {
+      // R218 to R221.
+      if (isEmailUsername && isEmailBytes(bytes, nameStart, nameEnd)) {
+        isEmailFilled = emailStart === emailEnd;
+        if (!isEmailFilled && !isSame(bytes, emailStart, emailEnd, nameStart, nameEnd)) return false;
+        if (!filledEmail || !isPermitted(filledEmail, bytes, nameStart, nameEnd, 0)) return false;
+        emailStart = nameStart;
+        emailEnd = nameEnd;
+      } else if (isPhoneUsername && isPhoneBytes(bytes, nameStart, nameEnd)) {
+        isPhoneFilled = phoneStart === phoneEnd;
+        if (!isPhoneFilled && !isSame(bytes, phoneStart, phoneEnd, nameStart, nameEnd)) return false;
+        if (!filledPhone || !isPermitted(filledPhone, bytes, nameStart, nameEnd, 0)) return false;
+        phoneStart = nameStart;
+        phoneEnd = nameEnd;
+      } else return false;
+    } else if (
+      // R223, and what only looks like it.
+      (isEmailAlias && indexOfByte(bytes, AT_SIGN, nameStart, nameEnd) >= 0) ||
+      (isPhoneAlias && bytes[nameStart] === PLUS)
+    ) {
+      return false;
+    }
+
+    const hasEmail = emailStart !== emailEnd;
+    const hasPhone = phoneStart !== phoneEnd;
+    const isEmailVerified = isTrue(record, emailVerifiedAt);
+    const isPhoneVerified = isTrue(record, phoneVerifiedAt);
+    if ((!hasEmail && (isEmailVerified || requiresEmail)) || (!hasPhone && (isPhoneVerified || requiresPhone)))
+      return false;
+    if (!(autoVerifiesEmail && isEmailVerified) && !(autoVerifiesPhone && isPhoneVerified)) return false;
+    const mfaEnabled = mfaAt < 0 ? undefined : findBooleanBytes(bytes, starts[mfaAt] ?? 0, ends[mfaAt] ?? 0);
+    if (mfaEnabled === undefined && !isBlank(record, mfaAt)) return false;
+    const mfa = userMfa(mfaEnabled, hasPhone);
+    if (mfa === undefined) return false;
+    const hasPreferred = !isBlank(record, preferredAt);
+    if (hasPreferred && traits[preferredAt] !== 0) return false;
+
+    const wideKey = wideName === undefined ? undefined : comparisonKey(wideName, caseSensitiveUsernames);
+    const wideKeyBytesMax = wideKey === undefined ? 0 : BYTES_PER_CODE_UNIT_MAX * wideKey.length;
+    const lineBytes = (ends[ends.length - 1] ?? 0) - (starts[0] ?? 0);
+    const target = verdicts.beginUser(
+      UUID_BYTES + UUID_CHARACTERS + wideKeyBytesMax + membersBytes + WRITTEN_MAX * lineBytes,
+    );
+    const subStart = verdicts.byteLength;
+    let to = subStart + UUID_BYTES;
+    writeSub(target, subStart);
+    verdicts.endFieldAt(to);
+    if (hasUsernameAttributes) {
+      verdicts.addNull();
+      to = writeUuidText(target, subStart, to);
+    } else {
+      const isOwnKey =
+        wideKey === undefined
+          ? caseSensitiveUsernames || !hasUpperCase(bytes, nameStart, nameEnd)
+          : wideKey === wideName;
+      if (isOwnKey) verdicts.addNull();
+      else to = verdicts.endFieldAt(copyBytes(bytes, nameStart, nameEnd, target, to));
+      if (wideKey === undefined) to = writeKey(bytes, nameStart, nameEnd, target, to);
+      else to += target.write(wideKey, to);
+    }
+    verdicts.endFieldAt(to);
+    const hasEmailKey = hasEmail && (isEmailUsername || (isEmailAlias && isEmailVerified));
+    const hasPhoneKey = hasPhone && (isPhoneUsername || (isPhoneAlias && isPhoneVerified));
+    if (hasEmailKey) to = verdicts.endFieldAt(writeKey(bytes, emailStart, emailEnd, target, to));
+    else verdicts.addNull();
+    if (hasPhoneKey) to = verdicts.endFieldAt(writeKey(bytes, phoneStart, phoneEnd, target, to));
+    else verdicts.addNull();
+    if (hasPreferred) {
+      to = verdicts.endFieldAt(writeKey(bytes, starts[preferredAt] ?? 0, ends[preferredAt] ?? 0, target, to));
+    } else verdicts.addNull();
+
+    if (encodesAttributes) {
+      const membersStart = to;
+      for (const field of fields) {
+        const { at } = field;
+        const start = starts[at] ?? 0;
+        const end = ends[at] ?? 0;
+        if (start !== end) to = writeMember(field, bytes, start, end, traits[at] ?? 0, target, to);
+      }
+      if (isEmailFilled && filledEmail) to = writeMember(filledEmail, bytes, nameStart, nameEnd, 0, target, to);
+      if (isPhoneFilled && filledPhone) to = writeMember(filledPhone, bytes, nameStart, nameEnd, 0, target, to);
+      // Each member begins with a comma, and the first one's becomes the brace. There is one: an address or number is verified.
+      target[membersStart] = OPENING_BRACE;
+    } else {
+      target[to++] = OPENING_BRACE;
+    }
+    target[to++] = CLOSING_BRACE;
+    verdicts.endFieldAt(to);
+    verdicts.addNull();
+    const isConfirmed = (confirmsByEmail && hasEmail) || (confirmsBySms && hasPhone);
+    verdicts.endUser(isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED', mfa);
+    return true;
+  };
+}
+
+function isEmailOrPhone(names: readonly string[]): readonly [isEmail: boolean, isPhone: boolean] {
+  return [names.includes('email'), names.includes('phone_number')];
+}

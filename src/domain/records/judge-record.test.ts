@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import { csvHeaderOf } from '../imports/csv-header.ts';
+import type { Verdict } from '../imports/verdict.ts';
+import { fixtureSchema, fixtureSettings, stringAttribute } from '../pools/user-pool.fixture.ts';
+import type { SchemaAttribute, UserPoolSettings } from '../pools/user-pool.ts';
+import type { FailureReason } from '../texts/record-outcome.ts';
+import type { NewUser } from '../users/user.ts';
+import { compileJudge } from './judge-record.ts';
+
+interface PoolChange {
+  readonly settings?: Partial<UserPoolSettings>;
+  readonly schema?: readonly SchemaAttribute[];
+}
+type Values = Readonly<Record<string, string>>;
+
+const SUB = '0190b7a6-0000-7000-8000-000000000000';
+/** A record that every fixture pool without username attributes takes. */
+const GOOD: Values = { 'cognito:username': 'john', email: 'j@example.com', email_verified: 'TRUE' };
+
+const NUMBER: SchemaAttribute = {
+  ...stringAttribute('custom:age'),
+  dataType: 'Number',
+  minValue: '-5',
+  maxValue: '99.5',
+};
+const BOOLEAN: SchemaAttribute = { ...stringAttribute('custom:vip'), dataType: 'Boolean' };
+const DATE: SchemaAttribute = { ...stringAttribute('custom:since'), dataType: 'DateTime' };
+const CUSTOM = fixtureSchema(
+  stringAttribute('custom:team', { minLength: '2', maxLength: '4', mutable: false }),
+  stringAttribute('dev:custom:key', { developerOnly: true }),
+  NUMBER,
+  BOOLEAN,
+  DATE,
+);
+
+function judge(values: Values, { settings, schema = fixtureSchema() }: PoolChange = {}): Verdict {
+  const pool = { settings: fixtureSettings(settings), schema };
+  const columns = csvHeaderOf(pool);
+  return compileJudge({ pool, columns, newSub: () => SUB })(columns.map((column) => values[column] ?? ''));
+}
+
+function reasonOf(verdict: Verdict): FailureReason | 'accepted' {
+  return verdict.kind === 'failed' ? verdict.reason : 'accepted';
+}
+
+function userOf(verdict: Verdict): NewUser {
+  if (verdict.kind === 'failed') throw new Error(`failed: ${verdict.reason.join()}`);
+  return verdict.user;
+}
+
+function attributesOf(verdict: Verdict): unknown {
+  return JSON.parse(userOf(verdict).attributesJson);
+}
+
+describe('compileJudge', () => {
+  it('makes a user of a record as Cognito does (R191, R264 to R268)', () => {
+    const values = {
+      ...GOOD,
+      name: 'Jöhn "J" Doe\\',
+      address: '1, Any Street',
+      birthdate: '02/29/2000',
+      updated_at: '1471453471',
+      phone_number: '+12345550100',
+      phone_number_verified: 'False',
+      'cognito:mfa_enabled': 'FALSE',
+    };
+    const verdict = judge(values);
+    expect(verdict).toEqual({
+      kind: 'accepted',
+      user: {
+        username: 'john',
+        sub: SUB,
+        status: 'RESET_REQUIRED',
+        mfa: 'off',
+        attributesJson: expect.any(String),
+        usernameKey: 'john',
+        emailKey: null,
+        phoneKey: null,
+        preferredUsernameKey: null,
+      },
+    });
+    expect(attributesOf(verdict)).toEqual({
+      name: 'Jöhn "J" Doe\\',
+      email: 'j@example.com',
+      email_verified: 'true',
+      birthdate: '02/29/2000',
+      phone_number: '+12345550100',
+      phone_number_verified: 'false',
+      address: '1, Any Street',
+      updated_at: '1471453471',
+    });
+  });
+
+  it('fails a record that was too long (R182)', () => {
+    const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
+    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), newSub: () => SUB })(undefined);
+    expect(reasonOf(verdict)).toEqual(['T44']);
+  });
+
+  it.each([20, 22])('fails a record of %i fields under a header of 21 (R181)', (count) => {
+    const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
+    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), newSub: () => SUB })(Array(count).fill('x'));
+    expect(reasonOf(verdict)).toEqual(['T43', count, 21]);
+  });
+
+  it.each<[string, Values, FailureReason | 'accepted']>([
+    ['U+0000 (R190)', { name: 'a\0b' }, ['T45', 'name']],
+    ['no user name (R193)', { 'cognito:username': '' }, ['T46']],
+    ['a space in the user name (R194)', { 'cognito:username': 'j d' }, ['T47']],
+    ['a control character in the user name (R194)', { 'cognito:username': 'j\u0007' }, ['T47']],
+    ['a user name of 128 (R194)', { 'cognito:username': 'x'.repeat(128) }, 'accepted'],
+    ['a user name of 129 (R194)', { 'cognito:username': 'x'.repeat(129) }, ['T47']],
+    ['a user name of 128 emoji (R194)', { 'cognito:username': '😀'.repeat(128) }, 'accepted'],
+    ['a user name of 129 emoji (R194)', { 'cognito:username': '😀'.repeat(129) }, ['T47']],
+    ['a user name in another script (R194)', { 'cognito:username': 'дмитрий_漢字' }, 'accepted'],
+    ['a no-break space in the user name (R194)', { 'cognito:username': 'j\u00a0d' }, ['T47']],
+    ['a verified flag that is no Boolean (R197)', { email_verified: 'yes' }, ['T48', 'email_verified']],
+    ['the other flag (R197)', { phone_number_verified: '1' }, ['T48', 'phone_number_verified']],
+    ['MFA that is no Boolean (R242)', { 'cognito:mfa_enabled': 'on' }, ['T48', 'cognito:mfa_enabled']],
+    ['an email without an at (R201)', { email: 'j.example.com' }, ['T10']],
+    ['an email with two (R201)', { email: 'j@a@example.com' }, ['T10']],
+    ['an email without a dot (R201)', { email: 'j@localhost' }, ['T10']],
+    ['an email with an empty label (R201)', { email: 'j@example..com' }, ['T10']],
+    ['an email with a space (R201)', { email: 'j d@example.com' }, ['T10']],
+    ['an email in another script (R201)', { email: 'д@пример.рф' }, 'accepted'],
+    ['a verified email that is blank (R200)', { email: '' }, ['T49']],
+    ['a phone number without plus (R203)', { phone_number: '12345' }, ['T11']],
+    ['a phone number with 16 digits (R203)', { phone_number: `+${'1'.repeat(16)}` }, ['T11']],
+    ['a phone number with 15 digits (R203)', { phone_number: `+${'0'.repeat(15)}` }, 'accepted'],
+    ['a phone number with a dash (R203)', { phone_number: '+1-234' }, ['T11']],
+    ['a verified phone that is blank (R202)', { phone_number_verified: 'true' }, ['T50']],
+    ['phone_number_verified false alone (R199)', { phone_number_verified: 'false' }, 'accepted'],
+    ['a birthdate the other way round (R204)', { birthdate: '1985-02-01' }, ['T51']],
+    ['a day that never was (R204)', { birthdate: '02/29/1900' }, ['T51']],
+    ['a month that is none (R204)', { birthdate: '13/01/1985' }, ['T51']],
+    ['day zero (R204)', { birthdate: '01/00/1985' }, ['T51']],
+    ['a short birthdate (R204)', { birthdate: '2/1/1985' }, ['T51']],
+    ['updated_at with a fraction (R205)', { updated_at: '1471453471.5' }, ['T52']],
+    ['updated_at below zero (R205)', { updated_at: '-1' }, ['T52']],
+    ['a value of 2048 (R192)', { nickname: '漢'.repeat(2048) }, 'accepted'],
+    ['a value of 2049 (R192)', { nickname: '漢'.repeat(2049) }, ['T53', 'nickname']],
+    ['a value of 2048 emoji (R192)', { nickname: '😀'.repeat(2048) }, 'accepted'],
+    ['no verified flag (R236)', { email_verified: '' }, ['T9']],
+    ['verified false (R236)', { email_verified: 'false' }, ['T9']],
+    [
+      'only the phone verified (R234)',
+      { email_verified: '', phone_number: '+1', phone_number_verified: 'true' },
+      'accepted',
+    ],
+    ['MFA in a pool without (R240)', { 'cognito:mfa_enabled': 'true' }, ['T54']],
+    ['free text that looks odd (R206)', { gender: '?', zoneinfo: 'Moon', website: 'no url', locale: '"' }, 'accepted'],
+  ])('judges %s', (_name, values, reason) => {
+    expect(reasonOf(judge({ ...GOOD, ...values }))).toEqual(reason);
+  });
+
+  it.each<[string, Values, FailureReason | 'accepted']>([
+    ['custom:team', { 'custom:team': 'a' }, ['T53', 'custom:team']],
+    ['custom:team', { 'custom:team': '😀😀😀😀' }, 'accepted'],
+    ['custom:team', { 'custom:team': '😀' }, ['T53', 'custom:team']],
+    ['custom:team', { 'custom:team': 'abcde' }, ['T53', 'custom:team']],
+    ['custom:age', { 'custom:age': '99.50' }, 'accepted'],
+    ['custom:age', { 'custom:age': '99.51' }, ['T53', 'custom:age']],
+    ['custom:age', { 'custom:age': '-5' }, 'accepted'],
+    ['custom:age', { 'custom:age': '-5.00000000000000000000001' }, ['T53', 'custom:age']],
+    ['custom:age', { 'custom:age': '1e1' }, ['T53', 'custom:age']],
+    ['custom:age', { 'custom:age': '+1' }, ['T53', 'custom:age']],
+    ['custom:age', { 'custom:age': '.5' }, ['T53', 'custom:age']],
+    ['custom:vip', { 'custom:vip': 'maybe' }, ['T48', 'custom:vip']],
+    ['custom:since', { 'custom:since': 'whenever' }, 'accepted'],
+    ['custom:since', { 'custom:since': 'x'.repeat(2049) }, ['T53', 'custom:since']],
+    ['dev:custom:key', { 'dev:custom:key': 'k' }, 'accepted'],
+  ])('holds %s to its schema (R208 to R213): %j', (_name, values, reason) => {
+    expect(reasonOf(judge({ ...GOOD, ...values }, { schema: CUSTOM }))).toEqual(reason);
+  });
+
+  it('stores Booleans in lower case and all else as given (R197, R209, R210)', () => {
+    const values = { ...GOOD, 'custom:vip': 'TRUE', 'custom:age': '007', 'dev:custom:key': 'K' };
+    expect(attributesOf(judge(values, { schema: CUSTOM }))).toMatchObject({
+      'custom:vip': 'true',
+      'custom:age': '007',
+      'dev:custom:key': 'K',
+    });
+  });
+
+  it('names the first required attribute that is blank (R214)', () => {
+    const schema = fixtureSchema().map((attribute) =>
+      ['given_name', 'family_name'].includes(attribute.name) ? { ...attribute, required: true } : attribute,
+    );
+    expect(reasonOf(judge(GOOD, { schema }))).toEqual(['T15', 'given_name']);
+    expect(reasonOf(judge({ ...GOOD, given_name: 'J' }, { schema }))).toEqual(['T15', 'family_name']);
+  });
+
+  /** Each line breaks one rule more than those below it. */
+  it('reports the first rule that fails, in the order of the reference (R271)', () => {
+    const schema = CUSTOM.map((attribute) =>
+      attribute.name === 'locale' ? { ...attribute, required: true } : attribute,
+    );
+    const faults: [Values, FailureReason][] = [
+      [{ name: '\0' }, ['T45', 'name']],
+      [{ 'cognito:username': '' }, ['T46']],
+      [{ phone_number_verified: 'x' }, ['T48', 'phone_number_verified']],
+      [{ 'cognito:mfa_enabled': 'x' }, ['T48', 'cognito:mfa_enabled']],
+      [{ email: 'x' }, ['T10']],
+      [{ phone_number: 'x' }, ['T11']],
+      [{ birthdate: 'x' }, ['T51']],
+      [{ updated_at: 'x' }, ['T52']],
+      [{ 'custom:team': 'x' }, ['T53', 'custom:team']],
+      [{ locale: '' }, ['T15', 'locale']],
+      [{ email_verified: '' }, ['T9']],
+      [{ 'cognito:mfa_enabled': 'true' }, ['T54']],
+      [{ 'cognito:username': 'j@example.com' }, ['T12']],
+    ];
+    const values: Record<string, string> = { ...GOOD, locale: 'x' };
+    for (const [fault, reason] of faults.reverse()) {
+      Object.assign(values, fault);
+      expect(reasonOf(judge(values, { schema, settings: { aliasAttributes: ['email'] } }))).toEqual(reason);
+    }
+  });
+});
+
+describe('the auto-verified rule', () => {
+  const phoneOnly: Values = { ...GOOD, email_verified: '', phone_number: '+1', phone_number_verified: 'true' };
+
+  it.each([
+    ['email', GOOD, 'accepted'],
+    ['email', phoneOnly, ['T9']],
+    ['phone_number', GOOD, ['T9']],
+    ['phone_number', phoneOnly, 'accepted'],
+  ] as const)('of a pool that verifies %s alone (R235)', (attribute, values, reason) => {
+    expect(reasonOf(judge(values, { settings: { autoVerifiedAttributes: [attribute] } }))).toEqual(reason);
+  });
+});
+
+describe('the MFA rule', () => {
+  const SMS = { carried: { SmsConfiguration: { SnsCallerArn: 'arn' } } };
+
+  it.each([
+    ['ON', '', {}, 'active'],
+    ['ON', 'True', {}, 'active'],
+    ['ON', 'false', {}, undefined],
+    ['OFF', '', {}, 'off'],
+    ['OFF', 'false', {}, 'off'],
+    ['OFF', 'true', {}, undefined],
+    ['OPTIONAL', '', {}, 'off'],
+    ['OPTIONAL', 'false', {}, 'off'],
+    ['OPTIONAL', 'TRUE', {}, 'active'],
+    ['OPTIONAL', 'TRUE', SMS, 'sms'],
+    ['ON', '', SMS, 'sms'],
+  ] as const)('of a pool with %s takes "%s" (R239 to R244)', (mfaConfiguration, enabled, carried, mfa) => {
+    const values = { ...GOOD, phone_number: '+1', 'cognito:mfa_enabled': enabled };
+    const verdict = judge(values, { settings: { mfaConfiguration, ...carried } });
+    expect(verdict.kind === 'accepted' ? verdict.user.mfa : undefined).toBe(mfa);
+  });
+
+  it('sends nothing to a user without a phone number (R243, R244)', () => {
+    expect(userOf(judge(GOOD, { settings: { mfaConfiguration: 'ON', ...SMS } })).mfa).toBe('active');
+  });
+});
+
+describe('the status of a new user', () => {
+  it.each([
+    [['PASSWORD'], 'RESET_REQUIRED'],
+    [['PASSWORD', 'EMAIL_OTP'], 'CONFIRMED'],
+    [['PASSWORD', 'SMS_OTP'], 'RESET_REQUIRED'],
+    [['SMS_OTP', 'EMAIL_OTP'], 'CONFIRMED'],
+    [['WEB_AUTHN'], 'RESET_REQUIRED'],
+  ])('with an email address under %j is %s (R265 to R267)', (allowedFirstAuthFactors, status) => {
+    expect(userOf(judge(GOOD, { settings: { allowedFirstAuthFactors } })).status).toBe(status);
+  });
+
+  it('with a phone number that is not verified is CONFIRMED under SMS_OTP (R265)', () => {
+    const values = { ...GOOD, phone_number: '+1', phone_number_verified: 'false' };
+    expect(userOf(judge(values, { settings: { allowedFirstAuthFactors: ['SMS_OTP'] } })).status).toBe('CONFIRMED');
+  });
+});
+
+describe('a pool with username attributes', () => {
+  const EMAIL = { settings: { usernameAttributes: ['email'], caseSensitiveUsernames: false } } as const;
+  const BOTH = { settings: { usernameAttributes: ['email', 'phone_number'] } } as const;
+  const PHONE = { settings: { usernameAttributes: ['phone_number'] } } as const;
+  const verifiedEmail: Values = { email: 'J@example.com', email_verified: 'true' };
+
+  it('stores the sub as user name and fills the blank email, verified or not (R218, R219)', () => {
+    const verdict = judge({ 'cognito:username': 'J@example.com', email_verified: 'true' }, EMAIL);
+    expect(userOf(verdict)).toMatchObject({
+      username: SUB,
+      usernameKey: SUB,
+      emailKey: 'j@example.com',
+      phoneKey: null,
+    });
+    expect(attributesOf(verdict)).toEqual({ email: 'J@example.com', email_verified: 'true' });
+  });
+
+  it('fills the blank phone number where the user name is one (R219)', () => {
+    const verdict = judge({ 'cognito:username': '+123', phone_number_verified: 'true' }, BOTH);
+    expect(userOf(verdict)).toMatchObject({ emailKey: null, phoneKey: '+123' });
+    expect(attributesOf(verdict)).toEqual({ phone_number: '+123', phone_number_verified: 'true' });
+  });
+
+  it('takes a filled attribute for one that is there (R214)', () => {
+    const schema = fixtureSchema().map((attribute) =>
+      attribute.name === 'email' ? { ...attribute, required: true } : attribute,
+    );
+    const values = { 'cognito:username': 'j@example.com', email_verified: 'true' };
+    expect(reasonOf(judge(values, { ...EMAIL, schema }))).toBe('accepted');
+  });
+
+  it.each<[string, PoolChange, string, Values, FailureReason | 'accepted']>([
+    ['a name that is no email (R220)', EMAIL, 'john', verifiedEmail, ['T13']],
+    ['a name that is no phone number (R220)', PHONE, 'john', verifiedEmail, ['T55']],
+    ['a name that is neither (R220)', BOTH, 'john', verifiedEmail, ['T14']],
+    ['a phone number where emails are names (R220)', EMAIL, '+1', verifiedEmail, ['T13']],
+    ['another email in its column (R221)', EMAIL, 'x@example.com', verifiedEmail, ['T57', 'email']],
+    ['the same email in another case (R221, R228)', EMAIL, 'j@EXAMPLE.com', verifiedEmail, 'accepted'],
+    ['another case where cases are told apart (R221)', BOTH, 'j@example.com', verifiedEmail, ['T57', 'email']],
+    ['another phone number (R221)', BOTH, '+1', { ...verifiedEmail, phone_number: '+2' }, ['T57', 'phone_number']],
+  ])('judges %s', (_name, pool, username, values, reason) => {
+    expect(reasonOf(judge({ ...values, 'cognito:username': username }, pool))).toEqual(reason);
+  });
+});
+
+describe('a pool with aliases', () => {
+  const ALIASES = { settings: { aliasAttributes: ['email', 'phone_number', 'preferred_username'] } } as const;
+  const EMAIL_ALIAS = { settings: { aliasAttributes: ['email'] } } as const;
+
+  it.each<[string, PoolChange, FailureReason | 'accepted']>([
+    ['j@example.com', ALIASES, ['T12']],
+    ['+123', ALIASES, ['T56']],
+    ['+123', EMAIL_ALIAS, 'accepted'],
+    ['j@localhost', ALIASES, 'accepted'],
+  ])('judges the user name %s (R223)', (username, pool, reason) => {
+    expect(reasonOf(judge({ ...GOOD, 'cognito:username': username }, pool))).toEqual(reason);
+  });
+
+  it('gives keys to verified aliases only (R224 to R226)', () => {
+    const values = { ...GOOD, phone_number: '+1', phone_number_verified: 'false', preferred_username: 'jj' };
+    expect(userOf(judge(values, ALIASES))).toMatchObject({
+      username: 'john',
+      usernameKey: 'john',
+      emailKey: 'j@example.com',
+      phoneKey: null,
+      preferredUsernameKey: 'jj',
+    });
+  });
+});
+
+describe('a password_hash column', () => {
+  it('is ignored by a job without an algorithm (R252)', () => {
+    const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
+    const columns = csvHeaderOf(pool, { hashImport: true });
+    const fields = columns.map((column) => (column === 'password_hash' ? 'rubbish' : (GOOD[column] ?? '')));
+    const verdict = compileJudge({ pool, columns, newSub: () => SUB })(fields);
+    expect(attributesOf(verdict)).toEqual({ email: 'j@example.com', email_verified: 'true' });
+  });
+});

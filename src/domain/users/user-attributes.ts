@@ -1,0 +1,115 @@
+import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
+import { fillText } from '../texts/record-texts.ts';
+import { findBoolean, isEmailAddress, isPhoneNumber } from './attribute-forms.ts';
+import { schemaConstraintOf } from './schema-constraint.ts';
+import type { Attributes } from './user.ts';
+
+export type AttributesVerdict =
+  | { readonly kind: 'accepted'; readonly attributes: Attributes }
+  | { readonly kind: 'refused'; readonly text: string };
+
+type PoolSchema = Pick<UserPool, 'schema'>;
+
+const CONTACTS = ['email', 'phone_number'] as const;
+const NOT_CONFORMING = 'Attributes did not conform to the schema: ';
+const UNKNOWN = 'Attribute does not exist in the schema.';
+const IMMUTABLE_SUB = 'Cannot modify the non-mutable attribute sub';
+
+/** Attributes of a user about to be made, `sub` not among them. A blank value is as good as none (R191). */
+export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, string>): AttributesVerdict {
+  if (given.has('sub')) return refuse(IMMUTABLE_SUB);
+  const faults = listFaults(pool.schema, given, () => undefined);
+  if (faults.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(faults)}`);
+  const attributes = presentAttributes(pool.schema, given);
+  const fault = findFormFault(attributes);
+  if (fault !== undefined) return refuse(fault);
+  const missing = listMissing(pool.schema, attributes);
+  if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
+  return { kind: 'accepted', attributes };
+}
+
+/**
+ * The attributes of a user after a change: a blank value removes one. An email address or phone number that changes is no longer
+ * verified unless the change says so.
+ */
+export function judgeChangedAttributes(
+  pool: PoolSchema,
+  current: Attributes,
+  changes: ReadonlyMap<string, string>,
+): AttributesVerdict {
+  if (changes.has('sub')) return refuse(IMMUTABLE_SUB);
+  const faults = listFaults(pool.schema, changes, ({ mutable }) =>
+    mutable ? undefined : 'Attribute cannot be updated.',
+  );
+  if (faults.length > 0) return refuse(joinFaults(faults.map((fault) => `user.${fault}`)));
+  const attributes: Record<string, string> = { ...current };
+  for (const name of changes.keys()) delete attributes[name];
+  Object.assign(attributes, presentAttributes(pool.schema, changes));
+  for (const contact of CONTACTS) {
+    if (attributes[contact] === current[contact] || changes.has(`${contact}_verified`)) continue;
+    if (attributes[contact] === undefined) delete attributes[`${contact}_verified`];
+    else attributes[`${contact}_verified`] = 'false';
+  }
+  const fault = findFormFault(attributes);
+  if (fault !== undefined) return refuse(fault);
+  // Users are not asked for what became required after they were made: only what the change takes away counts.
+  const missing = listMissing(pool.schema, attributes).filter((text) => changes.has(text.slice(0, text.indexOf(': '))));
+  if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
+  return { kind: 'accepted', attributes };
+}
+
+/** `<attribute>: <what is wrong>` for each value that the schema refuses, or that `judge` does. */
+function listFaults(
+  schema: readonly SchemaAttribute[],
+  given: ReadonlyMap<string, string>,
+  judge: (attribute: SchemaAttribute) => string | undefined,
+): string[] {
+  const faults: string[] = [];
+  for (const [name, value] of given) {
+    const attribute = schema.find((candidate) => candidate.name === name);
+    const fault = attribute ? (judge(attribute) ?? findValueFault(attribute, value)) : UNKNOWN;
+    if (fault !== undefined) faults.push(`${name}: ${fault}`);
+  }
+  return faults;
+}
+
+function findValueFault(attribute: SchemaAttribute, value: string): string | undefined {
+  if (value === '') return undefined;
+  const conforms =
+    attribute.dataType === 'Boolean' ? findBoolean(value) !== undefined : schemaConstraintOf(attribute)(value);
+  return conforms ? undefined : 'The value does not meet the attribute constraints';
+}
+
+/** What no schema can say: the form of addresses and numbers, and that nothing is verified which is not there (R200 to R203). */
+function findFormFault(attributes: Attributes): string | undefined {
+  const { email, phone_number: phoneNumber } = attributes;
+  if (email !== undefined && !isEmailAddress(email)) return fillText('T10');
+  if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('T11');
+  if (email === undefined && attributes.email_verified === 'true') return fillText('T49');
+  if (phoneNumber === undefined && attributes.phone_number_verified === 'true') return fillText('T50');
+  return undefined;
+}
+
+function listMissing(schema: readonly SchemaAttribute[], attributes: Attributes): string[] {
+  return schema
+    .filter(({ name, required }) => required && name !== 'sub' && attributes[name] === undefined)
+    .map(({ name }) => `${name}: The attribute is required`);
+}
+
+function presentAttributes(schema: readonly SchemaAttribute[], given: ReadonlyMap<string, string>): Attributes {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of given) {
+    const isBoolean = schema.some((attribute) => attribute.name === name && attribute.dataType === 'Boolean');
+    if (value !== '') attributes[name] = (isBoolean ? findBoolean(value) : undefined) ?? value;
+  }
+  return attributes;
+}
+
+/** One line for each, ended by a line break, as Cognito writes them. */
+function joinFaults(faults: readonly string[]): string {
+  return faults.map((fault) => `${fault}\n`).join('');
+}
+
+function refuse(text: string): AttributesVerdict {
+  return { kind: 'refused', text };
+}

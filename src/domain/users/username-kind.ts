@@ -1,0 +1,39 @@
+import type { UsernameAttribute, UserPoolSettings } from '../pools/user-pool.ts';
+import type { FailureReason } from '../texts/record-outcome.ts';
+import { isEmailAddress, isPhoneNumber } from './attribute-forms.ts';
+import { comparisonKey } from './comparison-key.ts';
+
+type KindSettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
+
+/** The attribute that a user name is, in a pool where user names are email addresses or phone numbers (R218); else undefined. */
+export function findUsernameKind(settings: KindSettings, username: string): UsernameAttribute | undefined {
+  const { usernameAttributes } = settings;
+  if (usernameAttributes.includes('email') && isEmailAddress(username)) return 'email';
+  if (usernameAttributes.includes('phone_number') && isPhoneNumber(username)) return 'phone_number';
+  return undefined;
+}
+
+/**
+ * Why the pool does not take the user name, if so: the wrong kind (R220), another value in the column of its kind (R221), or the look
+ * of an alias (R223). `columnValue` gives the value of a column as the file has it.
+ */
+export function findUsernameFault(
+  settings: KindSettings,
+  username: string,
+  columnValue: (column: UsernameAttribute) => string,
+): FailureReason | undefined {
+  const { usernameAttributes, aliasAttributes, caseSensitiveUsernames } = settings;
+  if (usernameAttributes.length > 0) {
+    const kind = findUsernameKind(settings, username);
+    if (kind === undefined) {
+      if (usernameAttributes.length > 1) return ['T14'];
+      return usernameAttributes.includes('email') ? ['T13'] : ['T55'];
+    }
+    const value = columnValue(kind);
+    const keyOf = (text: string) => comparisonKey(text, caseSensitiveUsernames);
+    return value !== '' && keyOf(value) !== keyOf(username) ? ['T57', kind] : undefined;
+  }
+  if (aliasAttributes.includes('email') && isEmailAddress(username)) return ['T12'];
+  if (aliasAttributes.includes('phone_number') && isPhoneNumber(username)) return ['T56'];
+  return undefined;
+}

@@ -1,9 +1,0 @@
-import { csvHeaderOf } from '../../domain/csv-header.ts';
-import { defineOperation } from '../define-operation.ts';
-import { getUserPool } from './get-user-pool.ts';
-
-/** Section 6.2. */
-export const getCsvHeader = defineOperation('cognito-idp', 'GetCSVHeader', async ({ input, context, fail }) => {
-  const pool = await getUserPool(context, input.UserPoolId, fail);
-  return { UserPoolId: pool.id, CSVHeader: csvHeaderOf(pool, context) };
-});

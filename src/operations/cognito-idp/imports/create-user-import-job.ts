@@ -1,0 +1,56 @@
+import { fillText } from '../../../domain/texts/record-texts.ts';
+import { defineOperation } from '../../define-operation.ts';
+import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
+import { importJobAnswer } from './import-job-answer.ts';
+import { importJobIdOf } from './import-job-id.ts';
+
+const JOB_ID_CHARACTERS = 10;
+
+/** Section 6.1. The role is not looked at here (R101), nor what the pool verifies (R102). */
+export const createUserImportJob = defineOperation(
+  'cognito-idp',
+  'CreateUserImportJob',
+  async ({ input, context, fail }) => {
+    const { store, clock, ids, limits, hashImport, logger, requestId } = context;
+    const pool = await getUserPool(context, input.UserPoolId, fail);
+    const passwordHashingAlgorithm = input.PasswordHashingAlgorithm;
+    if (passwordHashingAlgorithm !== undefined && !hashImport) {
+      return fail('OperationNotEnabledException', fillText('T23', pool.id));
+    }
+    const id = importJobIdOf(`import-${ids.alphanumeric(JOB_ID_CHARACTERS)}`);
+    const createdAt = clock.nowMs();
+    const { url: preSignedUrl, ...awaited } = await context.offerUpload({
+      account: pool.account,
+      region: pool.region,
+      userPoolId: pool.id,
+      jobId: id,
+      requestHost: context.requestHost,
+      nowMs: createdAt,
+    });
+    const creation = await store.createImportJob(
+      {
+        id,
+        userPoolKey: pool.key,
+        userPoolId: pool.id,
+        account: pool.account,
+        region: pool.region,
+        name: input.JobName,
+        roleArn: input.CloudWatchLogsRoleArn,
+        preSignedUrl,
+        ...awaited,
+        createdAt,
+        ...(passwordHashingAlgorithm === undefined ? {} : { passwordHashingAlgorithm }),
+      },
+      { jobsPerPoolMax: limits.jobsPerPoolMax },
+    );
+    switch (creation.kind) {
+      case 'created':
+        logger.info({ requestId, jobId: id, userPoolId: pool.id }, 'import job created');
+        return { UserImportJob: importJobAnswer(creation.job) };
+      case 'pool-not-found':
+        return failWithoutPool(pool.id, fail);
+      case 'too-many-jobs':
+        return fail('LimitExceededException', fillText('T22', pool.id, limits.jobsPerPoolMax));
+    }
+  },
+);

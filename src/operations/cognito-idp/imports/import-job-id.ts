@@ -1,0 +1,13 @@
+import type { ImportJobId } from '../../../domain/imports/import-job.ts';
+import { fillText } from '../../../domain/texts/record-texts.ts';
+import type { Fail } from '../../define-operation.ts';
+
+/** The id of an input that the model found valid (R48). */
+export function importJobIdOf(text: string): ImportJobId {
+  return text as ImportJobId;
+}
+
+/** R95. */
+export function failWithoutJob(jobId: string, fail: Fail<'ResourceNotFoundException'>): never {
+  return fail('ResourceNotFoundException', fillText('T17', jobId));
+}

@@ -1,0 +1,56 @@
+import { fillText } from '../../../domain/texts/record-texts.ts';
+import type { ArrivedUpload } from '../../../store/store.ts';
+import { defineOperation } from '../../define-operation.ts';
+import { scopeOf } from '../../scope-of.ts';
+import { failWithoutPool, userPoolIdOf } from '../pools/get-user-pool.ts';
+import { importJobAnswer } from './import-job-answer.ts';
+import { failWithoutJob, importJobIdOf } from './import-job-id.ts';
+
+/**
+ * Section 6.5. The store checks R115 to R118 in one transaction, so that of two starts one wins (R119). A file that the client put into
+ * the bucket itself is looked for when the rest is good; what is found there is the job's file from the start on, and nothing later.
+ */
+export const startUserImportJob = defineOperation(
+  'cognito-idp',
+  'StartUserImportJob',
+  async ({ input, context, fail }) => {
+    const { store, clock, limits, logger, requestId } = context;
+    const { waitingUploadBytesMax } = limits;
+    const { UserPoolId, JobId } = input;
+    const begin = (arrived: ArrivedUpload | undefined) =>
+      store.startImportJob(scopeOf(context), userPoolIdOf(UserPoolId), importJobIdOf(JobId), {
+        activeJobsMax: limits.activeJobsMax,
+        nowMs: clock.nowMs(),
+        requestId,
+        ...(arrived && { arrived: { ...arrived, waitingUploadBytesMax } }),
+      });
+    let start = await begin(undefined);
+    if (start.kind === 'no-upload' && start.awaitedBlobId !== undefined) {
+      const arrived = await context.findArrivedUpload(start.awaitedBlobId);
+      if (arrived) start = await begin(arrived);
+    }
+    switch (start.kind) {
+      case 'started':
+        logger.info({ requestId, jobId: start.job.id, userPoolId: start.job.userPoolId }, 'import job started');
+        context.wakeWorkers();
+        return { UserImportJob: importJobAnswer(start.job) };
+      case 'pool-not-found':
+        return failWithoutPool(UserPoolId, fail);
+      case 'job-not-found':
+        return failWithoutJob(JobId, fail);
+      case 'wrong-status':
+        return fail('PreconditionNotMetException', fillText('T18', JobId, start.status));
+      case 'no-auto-verified-attribute':
+        return fail('PreconditionNotMetException', fillText('T19', UserPoolId));
+      case 'no-upload':
+        return fail('PreconditionNotMetException', fillText('T2', JobId));
+      case 'other-job-active':
+        return fail('PreconditionNotMetException', fillText('T20'));
+      case 'too-many-upload-bytes':
+        return fail(
+          'PreconditionNotMetException',
+          `The CSV files of this account that wait for their import would pass ${waitingUploadBytesMax} bytes.`,
+        );
+    }
+  },
+);

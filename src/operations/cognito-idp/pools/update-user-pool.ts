@@ -1,0 +1,23 @@
+import { defineOperation } from '../../define-operation.ts';
+import { scopeOf } from '../../scope-of.ts';
+import { failDuringImport, failWithoutPool, getUserPool } from './get-user-pool.ts';
+import { updatedPoolSettings } from './user-pool-settings.ts';
+
+/** Replaces all settings that can change: those left out go back to their defaults. */
+export const updateUserPool = defineOperation('cognito-idp', 'UpdateUserPool', async ({ input, context, fail }) => {
+  const { store, clock } = context;
+  const pool = await getUserPool(context, input.UserPoolId, fail);
+  const change = await store.replaceUserPoolSettings(scopeOf(context), pool.id, {
+    settings: updatedPoolSettings(pool.settings, input),
+    ...(input.PoolName === undefined ? {} : { name: input.PoolName }),
+    nowMs: clock.nowMs(),
+  });
+  switch (change) {
+    case 'changed':
+      return {};
+    case 'not-found':
+      return failWithoutPool(pool.id, fail);
+    case 'import-in-progress':
+      return failDuringImport(pool.id, fail);
+  }
+});

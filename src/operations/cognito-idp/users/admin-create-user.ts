@@ -1,0 +1,78 @@
+import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
+import type { UserPool } from '../../../domain/pools/user-pool.ts';
+import { fillText } from '../../../domain/texts/record-texts.ts';
+import { judgeNewUser } from '../../../domain/users/new-user.ts';
+import type { NewUser } from '../../../domain/users/user.ts';
+import type { UserCreation } from '../../../store/store.ts';
+import { defineOperation, type Fail } from '../../define-operation.ts';
+import type { OperationContext } from '../../operation.ts';
+import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
+import { getUser } from './get-user.ts';
+import { givenAttributes } from './given-attributes.ts';
+import { releaseAlias } from './release-alias.ts';
+import { userAnswer } from './user-answer.ts';
+
+/** One of each kind, and two that other requests may put in between. */
+const ALIASES_RELEASED_MAX = 4;
+
+/** Makes a user, or with `RESEND` answers the one that is there. Sends nothing; the temporary password is checked and not kept. */
+export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser', async ({ input, context, fail }) => {
+  const { clock, ids } = context;
+  const pool = await getUserPool(context, input.UserPoolId, fail);
+  const password = input.TemporaryPassword;
+  const passwordFault = password === undefined ? undefined : findPasswordFault(pool.settings.passwordPolicy, password);
+  if (passwordFault !== undefined) return fail('InvalidPasswordException', passwordFault);
+  if (input.MessageAction === 'RESEND') return { User: await findInvitedUser(context, pool, input.Username, fail) };
+
+  const requested = {
+    username: input.Username,
+    attributes: givenAttributes(input.UserAttributes),
+    hasPassword: password !== undefined,
+  };
+  const verdict = judgeNewUser(pool, requested, ids.uuidOfTime(clock.nowMs()));
+  if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
+  const creation = await createUser(context, pool, verdict.user, input.ForceAliasCreation ?? false);
+  switch (creation.kind) {
+    case 'created':
+      return { User: userAnswer(creation.user) };
+    case 'pool-not-found':
+      return failWithoutPool(pool.id, fail);
+    case 'username-exists':
+      return fail('UsernameExistsException', 'User account already exists');
+    case 'alias-exists':
+      // The model has no AliasExistsException for this operation, and AWS was seen to answer this one.
+      return fail('UsernameExistsException', fillText('T16', creation.attribute));
+  }
+});
+
+/** With `force`, verified email addresses and phone numbers go over from the users who have them. */
+async function createUser(
+  context: OperationContext,
+  pool: UserPool,
+  user: NewUser,
+  force: boolean,
+): Promise<UserCreation> {
+  const { store, clock } = context;
+  for (let released = 0; ; released++) {
+    const creation = await store.createUser(pool.key, user, clock.nowMs());
+    if (creation.kind !== 'alias-exists' || !force || released === ALIASES_RELEASED_MAX) return creation;
+    if (!(await releaseAlias(context, pool, user, creation.attribute))) return creation;
+  }
+}
+
+/** An invitation goes again only to a user who has not signed in yet. */
+async function findInvitedUser(
+  context: OperationContext,
+  pool: UserPool,
+  username: string,
+  fail: Fail<'UserNotFoundException' | 'UnsupportedUserStateException'>,
+) {
+  const { user } = await getUser(context, pool, username, fail);
+  if (user.status !== 'FORCE_CHANGE_PASSWORD') {
+    return fail(
+      'UnsupportedUserStateException',
+      `Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`,
+    );
+  }
+  return userAnswer(user);
+}

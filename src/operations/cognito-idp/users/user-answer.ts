@@ -1,0 +1,40 @@
+import type { User } from '../../../domain/users/user.ts';
+import type { OutputOf } from '../../../model/operation-types.ts';
+import { epochSeconds } from '../../epoch-seconds.ts';
+
+type UserType = NonNullable<OutputOf<'cognito-idp', 'AdminCreateUser'>['User']>;
+type AdminGetUserResponse = OutputOf<'cognito-idp', 'AdminGetUser'>;
+
+/** `UserType`, with `attributesToGet` only if that is given. */
+export function userAnswer(user: User, attributesToGet?: ReadonlySet<string>): UserType {
+  const attributes = attributeList(user);
+  return {
+    Username: user.username,
+    Attributes: attributesToGet ? attributes.filter(({ Name }) => attributesToGet.has(Name)) : attributes,
+    ...userState(user),
+  };
+}
+
+/** What AdminGetUser answers: the same with other names, and the second factor (R244). */
+export function userDetailsAnswer(user: User): AdminGetUserResponse {
+  return {
+    Username: user.username,
+    UserAttributes: attributeList(user),
+    ...userState(user),
+    ...(user.mfa === 'sms' ? { PreferredMfaSetting: 'SMS_MFA', UserMFASettingList: ['SMS_MFA'] } : {}),
+  };
+}
+
+function attributeList({ sub, attributes }: User): { Name: string; Value: string }[] {
+  const list = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+  return [{ Name: 'sub', Value: sub }, ...list];
+}
+
+function userState({ createdAt, modifiedAt, enabled, status }: User) {
+  return {
+    UserCreateDate: epochSeconds(createdAt),
+    UserLastModifiedDate: epochSeconds(modifiedAt),
+    Enabled: enabled,
+    UserStatus: status,
+  };
+}

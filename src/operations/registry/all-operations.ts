@@ -1,0 +1,135 @@
+import { createUserImportJob } from '../cognito-idp/imports/create-user-import-job.ts';
+import { describeUserImportJob } from '../cognito-idp/imports/describe-user-import-job.ts';
+import { getCsvHeader } from '../cognito-idp/imports/get-csv-header.ts';
+import { listUserImportJobs } from '../cognito-idp/imports/list-user-import-jobs.ts';
+import { startUserImportJob } from '../cognito-idp/imports/start-user-import-job.ts';
+import { stopUserImportJob } from '../cognito-idp/imports/stop-user-import-job.ts';
+import { addCustomAttributes } from '../cognito-idp/pools/add-custom-attributes.ts';
+import { createUserPool } from '../cognito-idp/pools/create-user-pool.ts';
+import { deleteUserPool } from '../cognito-idp/pools/delete-user-pool.ts';
+import { describeUserPool } from '../cognito-idp/pools/describe-user-pool.ts';
+import { listUserPools } from '../cognito-idp/pools/list-user-pools.ts';
+import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
+import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
+import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
+import { adminDisableUser } from '../cognito-idp/users/admin-disable-user.ts';
+import { adminEnableUser } from '../cognito-idp/users/admin-enable-user.ts';
+import { adminGetUser } from '../cognito-idp/users/admin-get-user.ts';
+import { adminUpdateUserAttributes } from '../cognito-idp/users/admin-update-user-attributes.ts';
+import { listUsers } from '../cognito-idp/users/list-users.ts';
+import type { DefinedOperation } from '../define-operation.ts';
+import { attachRolePolicy } from '../iam/attach-role-policy.ts';
+import { attachUserPolicy } from '../iam/attach-user-policy.ts';
+import { createAccessKey } from '../iam/create-access-key.ts';
+import { createPolicy } from '../iam/create-policy.ts';
+import { createRole } from '../iam/create-role.ts';
+import { createUser } from '../iam/create-user.ts';
+import { deleteAccessKey } from '../iam/delete-access-key.ts';
+import { deletePolicy } from '../iam/delete-policy.ts';
+import { deleteRole } from '../iam/delete-role.ts';
+import { deleteRolePolicy } from '../iam/delete-role-policy.ts';
+import { deleteIamUser } from '../iam/delete-user.ts';
+import { deleteUserPolicy } from '../iam/delete-user-policy.ts';
+import { detachRolePolicy } from '../iam/detach-role-policy.ts';
+import { detachUserPolicy } from '../iam/detach-user-policy.ts';
+import { getPolicy } from '../iam/get-policy.ts';
+import { getPolicyVersion } from '../iam/get-policy-version.ts';
+import { getRole } from '../iam/get-role.ts';
+import { getRolePolicy } from '../iam/get-role-policy.ts';
+import { getIamUser } from '../iam/get-user.ts';
+import { getUserPolicy } from '../iam/get-user-policy.ts';
+import { listAccessKeys } from '../iam/list-access-keys.ts';
+import { listAttachedRolePolicies } from '../iam/list-attached-role-policies.ts';
+import { listAttachedUserPolicies } from '../iam/list-attached-user-policies.ts';
+import { listPolicies } from '../iam/list-policies.ts';
+import { listPolicyVersions } from '../iam/list-policy-versions.ts';
+import { listRolePolicies } from '../iam/list-role-policies.ts';
+import { listRoles } from '../iam/list-roles.ts';
+import { listUserPolicies } from '../iam/list-user-policies.ts';
+import { listIamUsers } from '../iam/list-users.ts';
+import { putRolePolicy } from '../iam/put-role-policy.ts';
+import { putUserPolicy } from '../iam/put-user-policy.ts';
+import { updateAccessKey } from '../iam/update-access-key.ts';
+import { updateAssumeRolePolicy } from '../iam/update-assume-role-policy.ts';
+import { createLogGroup } from '../logs/create-log-group.ts';
+import { createLogStream } from '../logs/create-log-stream.ts';
+import { deleteLogGroup } from '../logs/delete-log-group.ts';
+import { deleteLogStream } from '../logs/delete-log-stream.ts';
+import { deleteRetentionPolicy } from '../logs/delete-retention-policy.ts';
+import { describeLogGroups } from '../logs/describe-log-groups.ts';
+import { describeLogStreams } from '../logs/describe-log-streams.ts';
+import { filterLogEvents } from '../logs/filter-log-events.ts';
+import { getLogEvents } from '../logs/get-log-events.ts';
+import { putLogEvents } from '../logs/put-log-events.ts';
+import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
+import { assumeRole } from '../sts/assume-role.ts';
+import { getCallerIdentity } from '../sts/get-caller-identity.ts';
+
+/** Every operation that is served. The registry proves them complete against the models. */
+export const allOperations: readonly DefinedOperation[] = [
+  addCustomAttributes,
+  adminCreateUser,
+  adminDeleteUser,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminUpdateUserAttributes,
+  createUserImportJob,
+  createUserPool,
+  deleteUserPool,
+  describeUserImportJob,
+  describeUserPool,
+  getCsvHeader,
+  listUserImportJobs,
+  listUserPools,
+  listUsers,
+  startUserImportJob,
+  stopUserImportJob,
+  updateUserPool,
+  attachRolePolicy,
+  attachUserPolicy,
+  createAccessKey,
+  createPolicy,
+  createRole,
+  createUser,
+  deleteAccessKey,
+  deletePolicy,
+  deleteRole,
+  deleteRolePolicy,
+  deleteIamUser,
+  deleteUserPolicy,
+  detachRolePolicy,
+  detachUserPolicy,
+  getPolicy,
+  getPolicyVersion,
+  getRole,
+  getRolePolicy,
+  getIamUser,
+  getUserPolicy,
+  listAccessKeys,
+  listAttachedRolePolicies,
+  listAttachedUserPolicies,
+  listPolicies,
+  listPolicyVersions,
+  listRolePolicies,
+  listRoles,
+  listUserPolicies,
+  listIamUsers,
+  putRolePolicy,
+  createLogGroup,
+  createLogStream,
+  deleteLogGroup,
+  deleteLogStream,
+  deleteRetentionPolicy,
+  putUserPolicy,
+  updateAccessKey,
+  updateAssumeRolePolicy,
+  describeLogGroups,
+  describeLogStreams,
+  filterLogEvents,
+  getLogEvents,
+  putLogEvents,
+  putRetentionPolicy,
+  assumeRole,
+  getCallerIdentity,
+];

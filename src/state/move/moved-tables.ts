@@ -1,0 +1,30 @@
+import type { Tables } from '../../store/sql/tables.ts';
+
+/** A table that goes from one engine to the other, and the order in which both give its rows. */
+export interface MovedTable {
+  readonly name: keyof Tables;
+  /** Columns that tell all rows apart; null comes first. */
+  readonly order: readonly string[];
+  /** The column whose next value the engine makes. */
+  readonly autoKey?: string;
+}
+
+/** All but `nodes`, which says who is there now. */
+export const MOVED_TABLES: readonly MovedTable[] = [
+  { name: 'meta', order: ['name'] },
+  { name: 'user_pools', order: ['key'], autoKey: 'key' },
+  { name: 'users', order: ['id'] },
+  { name: 'import_jobs', order: ['key'], autoKey: 'key' },
+  { name: 'log_groups', order: ['key'], autoKey: 'key' },
+  { name: 'log_streams', order: ['key'], autoKey: 'key' },
+  { name: 'log_blocks', order: ['log_group_key', 'timestamp', 'block'] },
+  { name: 'log_put_blocks', order: ['log_group_key', 'first_timestamp', 'block'] },
+  { name: 'log_purges', order: ['log_group_key', 'log_stream_key'] },
+  { name: 'roles', order: ['key'], autoKey: 'key' },
+  { name: 'iam_versions', order: ['account'] },
+  { name: 'iam_users', order: ['key'], autoKey: 'key' },
+  { name: 'access_keys', order: ['key'], autoKey: 'key' },
+  { name: 'inline_policies', order: ['identity_kind', 'identity_key', 'name_key'] },
+  { name: 'managed_policies', order: ['key'], autoKey: 'key' },
+  { name: 'attached_policies', order: ['identity_kind', 'identity_key', 'managed_policy_key'] },
+];

@@ -1,0 +1,181 @@
+import type Database from 'better-sqlite3';
+import { isTerminal } from '../domain/imports/import-transitions.ts';
+import type { Attributes } from '../domain/users/user.ts';
+import { userKeys } from '../domain/users/user-keys.ts';
+import { decodeOutcomes } from '../store/logs/log-block.ts';
+import { parseImportJob } from '../store/sql/jobs/parse-import-job.ts';
+import { SERVER_KEY } from '../store/sql/meta.ts';
+import { parsePool } from '../store/sql/pools/parse-pool.ts';
+import type { ImportJobRow, UserPoolRow, UserRow } from '../store/sql/tables.ts';
+import { endOfUserIds, firstUserId } from '../store/sql/users/user-ids.ts';
+import { openReadingConnection } from '../store/sqlite/connection.ts';
+import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
+import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
+
+/** Faults that the engine itself lists before it stops. */
+const ENGINE_FAULTS_MAX = 100;
+
+export interface DatabaseContents {
+  userPools: number;
+  users: number;
+  importJobs: number;
+  logEvents: number;
+  /** Of jobs that have not ended: the file that each needs. */
+  readonly uploads: { readonly jobId: string; readonly blobId: string; readonly byteLength: number }[];
+}
+
+/**
+ * Looks at everything in the database, at one moment, whether or not a server writes to it: the pages and indexes; of each user the keys,
+ * made again from its attributes; the counters of pools and jobs; the log of each job against its counters. `report` gets a line for
+ * each thing that does not agree. Returns what was looked at, which damage may cut short.
+ * @throws {DatabaseFileError} if it is no database that this version can read
+ */
+export function verifyDatabase(databaseFile: string, report: (fault: string) => void): DatabaseContents {
+  readSchemaVersion(databaseFile);
+  const contents: DatabaseContents = { userPools: 0, users: 0, importJobs: 0, logEvents: 0, uploads: [] };
+  const database = openReadingConnection(databaseFile);
+  try {
+    database.transaction(() => verifyAll(database, contents, report))();
+  } catch (error) {
+    if (!isCorruption(error)) throw error;
+    report(`database file: ${(error as Error).message}; what lies behind the damage was not looked at`);
+  } finally {
+    database.close();
+  }
+  return contents;
+}
+
+/** Fingerprint of the server key that the database was made with; undefined if no server has opened it yet. */
+export function findPinnedFingerprint(databaseFile: string): string | undefined {
+  const database = openReadingConnection(databaseFile);
+  try {
+    const value = database.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(SERVER_KEY);
+    return value === undefined ? undefined : String(value);
+  } finally {
+    database.close();
+  }
+}
+
+function verifyAll(database: Database.Database, contents: DatabaseContents, report: (fault: string) => void): void {
+  const faults = database.pragma(`integrity_check(${ENGINE_FAULTS_MAX})`) as { readonly integrity_check: string }[];
+  for (const { integrity_check: text } of faults) if (text !== 'ok') report(`database file: ${text}`);
+
+  for (const pool of database.prepare<[], UserPoolRow>('SELECT * FROM user_pools ORDER BY key').all()) {
+    contents.users += verifyPool(database, pool, report);
+    if (pool.is_deleted === 0) contents.userPools += 1;
+  }
+  const users = Number(database.prepare('SELECT count(*) FROM users').pluck().get());
+  if (users !== contents.users) report(`users: ${users - contents.users} belong to no user pool`);
+
+  for (const job of database.prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key').all()) {
+    contents.logEvents += verifyJob(database, job, report);
+    contents.importJobs += 1;
+    contents.uploads.push(...uploadOf(job));
+  }
+}
+
+/** The number of users that were found. */
+function verifyPool(database: Database.Database, row: UserPoolRow, report: (fault: string) => void): number {
+  const { settings } = parsePool(row);
+  const users = database
+    .prepare<[number, number], UserRow>('SELECT * FROM users WHERE id > ? AND id < ? ORDER BY id')
+    .iterate(firstUserId(row.key), endOfUserIds(row.key));
+  let count = 0;
+  let lastNumber = 0;
+  for (const user of users) {
+    count += 1;
+    lastNumber = user.id - firstUserId(row.key);
+    const where = `user pool ${row.id}, user number ${lastNumber}`;
+    if (user.user_pool_key !== row.key) report(`${where}: names another user pool`);
+    const fault = findUserFault(user, settings);
+    if (fault !== undefined) report(`${where}: ${fault}`);
+  }
+  if (row.is_deleted === 0 && row.user_count !== count) {
+    report(`user pool ${row.id}: counts ${row.user_count} users and has ${count}`);
+  }
+  if (lastNumber >= row.next_user_number) {
+    report(`user pool ${row.id}: its next user has number ${row.next_user_number}, which is taken`);
+  }
+  return count;
+}
+
+function findUserFault(user: UserRow, settings: Parameters<typeof userKeys>[0]): string | undefined {
+  let attributes: Attributes;
+  try {
+    attributes = JSON.parse(user.attributes);
+  } catch {
+    return 'its attributes are no JSON';
+  }
+  const keys = userKeys(settings, user.username ?? user.username_key, attributes);
+  if (keys.usernameKey !== user.username_key) return 'its key of the user name is not that of its user name';
+  if (keys.emailKey !== user.email_key) return 'its key of the email address is not that of its attributes';
+  if (keys.phoneKey !== user.phone_key) return 'its key of the phone number is not that of its attributes';
+  if (keys.preferredUsernameKey !== user.preferred_username_key) {
+    return 'its key of the preferred user name is not that of its attributes';
+  }
+  return undefined;
+}
+
+/** The number of events in its log. */
+function verifyJob(database: Database.Database, row: ImportJobRow, report: (fault: string) => void): number {
+  const job = parseImportJob(row);
+  const where = `import job ${job.id}`;
+  const counted = job.importedUsers + job.skippedUsers + job.failedUsers;
+  if (counted !== job.checkpoint.recordNumber - 1) {
+    report(`${where}: counts ${counted} records and has done ${job.checkpoint.recordNumber - 1}`);
+  }
+  if (isTerminal(job.status) !== (job.completedAt !== undefined)) {
+    report(`${where}: is ${job.status} with${job.completedAt === undefined ? 'out' : ''} a completion date`);
+  }
+  if (row.log_stream_key === null) return 0;
+  const log = readJobLog(database, row.log_stream_key, (fault) => report(`${where}: ${fault}`));
+  // Its first events may have expired, or the stream been deleted meanwhile: then only what is left can be looked at.
+  if (!log.isWhole) return log.events;
+  const differences = [
+    ['imported', job.importedUsers, log.imported],
+    ['skipped', job.skippedUsers, log.skipped],
+    ['failed', job.failedUsers, log.events - log.imported - log.skipped],
+  ] as const;
+  for (const [outcome, counter, events] of differences) {
+    if (counter !== events) report(`${where}: counts ${counter} ${outcome} and its log has ${events}`);
+  }
+  return log.events;
+}
+
+interface BlockRow {
+  readonly first_record_number: number;
+  readonly event_count: number;
+  readonly outcomes: Uint8Array;
+}
+
+function readJobLog(database: Database.Database, streamKey: number, report: (fault: string) => void) {
+  const blocks = database
+    .prepare<[number], BlockRow>(
+      'SELECT first_record_number, event_count, outcomes FROM log_blocks WHERE log_stream_key = ? ORDER BY block',
+    )
+    .iterate(streamKey);
+  const log = { isWhole: false, events: 0, imported: 0, skipped: 0 };
+  let next = 1;
+  for (const block of blocks) {
+    if (log.events === 0) log.isWhole = block.first_record_number === 1;
+    else if (block.first_record_number !== next) {
+      report(`its log goes from record ${next - 1} to ${block.first_record_number}`);
+    }
+    const outcomes = decodeOutcomes(block.outcomes);
+    if (outcomes.length !== block.event_count) report(`a block of its log counts wrongly`);
+    next = block.first_record_number + outcomes.length;
+    log.events += outcomes.length;
+    for (const outcome of outcomes) {
+      if (outcome === 'imported') log.imported += 1;
+      else if (outcome === 'skipped') log.skipped += 1;
+    }
+  }
+  return log;
+}
+
+function uploadOf(row: ImportJobRow): DatabaseContents['uploads'] {
+  const { id, status, upload } = parseImportJob(row);
+  return upload === undefined || isTerminal(status)
+    ? []
+    : [{ jobId: id, blobId: upload.blobId, byteLength: upload.byteLength }];
+}

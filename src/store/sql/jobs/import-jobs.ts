@@ -1,0 +1,212 @@
+import {
+  type ImportJob,
+  type ImportJobId,
+  type ImportJobStatus,
+  START_OF_FILE,
+  type Upload,
+} from '../../../domain/imports/import-job.ts';
+import { nextStatus } from '../../../domain/imports/import-transitions.ts';
+import type { AccountId, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
+import type { Page } from '../../page.ts';
+import type { JobCursor, NewImportJob, Scope } from '../../store.ts';
+import { cutPage } from '../cut-page.ts';
+import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
+import { parseImportJob } from './parse-import-job.ts';
+
+export function createImportJob(
+  session: SqlSession,
+  job: NewImportJob,
+  limits: { readonly jobsPerPoolMax: number },
+): Promise<
+  { readonly kind: 'created'; readonly job: ImportJob } | { readonly kind: 'pool-not-found' | 'too-many-jobs' }
+> {
+  return inTransaction(session, async ({ db, engine }) => {
+    const pool = await db
+      .selectFrom('user_pools')
+      .select('key')
+      .where('key', '=', job.userPoolKey)
+      .where('is_deleted', '=', 0)
+      .modifyEnd(engine.lockRows('user_pools'))
+      .executeTakeFirst();
+    if (!pool) return { kind: 'pool-not-found' };
+    const { count } = await db
+      .selectFrom('import_jobs')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('user_pool_key', '=', job.userPoolKey)
+      .executeTakeFirstOrThrow();
+    if (count >= limits.jobsPerPoolMax) return { kind: 'too-many-jobs' };
+    const row = await db
+      .insertInto('import_jobs')
+      .values({
+        id: job.id,
+        user_pool_key: job.userPoolKey,
+        user_pool_id: job.userPoolId,
+        account: job.account,
+        region: job.region,
+        name: job.name,
+        role_arn: job.roleArn,
+        pre_signed_url: job.preSignedUrl,
+        password_hashing_algorithm: job.passwordHashingAlgorithm ?? null,
+        status: 'Created',
+        created_at: job.createdAt,
+        upload_blob_id: job.awaitedBlobId ?? null,
+        byte_offset: START_OF_FILE.byteOffset,
+        line_number: START_OF_FILE.lineNumber,
+        record_number: START_OF_FILE.recordNumber,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { kind: 'created', job: parseImportJob(row) };
+  });
+}
+
+export async function findImportJob(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+): Promise<ImportJob | undefined> {
+  const row = await findJobRow(session, scope, userPoolId, id);
+  return row && parseImportJob(row);
+}
+
+function findJobRow(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+): Promise<ImportJobRow | undefined> {
+  return selectJob(session, scope, userPoolId, id).executeTakeFirst();
+}
+
+export function lockJobRow(
+  session: SqlSession,
+  scope: Scope,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+): Promise<ImportJobRow | undefined> {
+  return selectJob(session, scope, userPoolId, id).modifyEnd(session.engine.lockRows('import_jobs')).executeTakeFirst();
+}
+
+function selectJob({ db }: SqlSession, scope: Scope, userPoolId: UserPoolId, id: ImportJobId) {
+  return db
+    .selectFrom('import_jobs')
+    .innerJoin('user_pools', 'user_pools.key', 'import_jobs.user_pool_key')
+    .selectAll('import_jobs')
+    .where('user_pools.id', '=', userPoolId)
+    .where('import_jobs.id', '=', id)
+    .where('import_jobs.account', '=', scope.account)
+    .where('import_jobs.region', '=', scope.region);
+}
+
+/** Of jobs made in the same millisecond the later one comes first (R108). */
+export async function listImportJobs(
+  { db }: SqlSession,
+  pool: UserPoolKey,
+  after: JobCursor | undefined,
+  limit: number,
+): Promise<Page<ImportJob, JobCursor>> {
+  const jobs = db
+    .selectFrom('import_jobs')
+    .selectAll()
+    .where('user_pool_key', '=', pool)
+    .orderBy('created_at', 'desc')
+    .orderBy('key', 'desc')
+    .limit(limit + 1);
+  const rows = await (after === undefined
+    ? jobs
+    : jobs.where((eb) =>
+        eb.or([
+          eb('created_at', '<', after.createdAt),
+          eb.and([
+            eb('created_at', '=', after.createdAt),
+            eb(
+              'key',
+              '<',
+              eb
+                .selectFrom('import_jobs as last')
+                .select('last.key')
+                .where('last.user_pool_key', '=', pool)
+                .where('last.id', '=', after.id),
+            ),
+          ]),
+        ]),
+      )
+  ).execute();
+  return cutPage(rows.map(parseImportJob), limit, ({ createdAt, id }) => ({ createdAt, id }));
+}
+
+export function attachUpload(
+  session: SqlSession,
+  account: AccountId,
+  userPoolId: UserPoolId,
+  id: ImportJobId,
+  upload: Upload,
+): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }> {
+  return inTransaction(session, async ({ db, engine }) => {
+    const job = await db
+      .selectFrom('import_jobs')
+      .select(['key', 'upload_blob_id'])
+      .where('account', '=', account)
+      .where('user_pool_id', '=', userPoolId)
+      .where('id', '=', id)
+      .where('status', '=', 'Created')
+      .modifyEnd(engine.lockRows('import_jobs'))
+      .executeTakeFirst();
+    if (!job) return { kind: 'refused' };
+    await db
+      .updateTable('import_jobs')
+      .set({
+        upload_blob_id: upload.blobId,
+        upload_byte_length: upload.byteLength,
+        upload_md5: upload.md5 ?? null,
+        upload_sha256: upload.sha256 ?? null,
+      })
+      .where('key', '=', job.key)
+      .execute();
+    return job.upload_blob_id === null
+      ? { kind: 'attached' }
+      : { kind: 'attached', replacedBlobId: job.upload_blob_id };
+  });
+}
+
+/** R64. */
+export async function expireImportJobs(
+  { db }: SqlSession,
+  createdBefore: number,
+  completionMessage: string,
+  nowMs: number,
+): Promise<number> {
+  const expired = nextStatus('Created', 'expire');
+  if (expired === undefined) return 0;
+  const result = await db
+    .updateTable('import_jobs')
+    .set({ status: expired, completed_at: nowMs, completion_message: completionMessage })
+    .where('status', '=', 'Created')
+    .where('created_at', '<', createdBefore)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Jobs that still need their upload. */
+const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', 'Pending', 'InProgress', 'Stopping'];
+
+export async function listBlobsInUse({ db }: SqlSession): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('import_jobs')
+    .select('upload_blob_id')
+    .where('status', 'in', STATUSES_WITH_UPLOAD)
+    .where('upload_blob_id', 'is not', null)
+    .execute();
+  return rows.map((row) => row.upload_blob_id).filter((blobId) => blobId !== null);
+}
+
+export async function sumUploadBytes({ db }: SqlSession, account: AccountId): Promise<number> {
+  const { bytes } = await db
+    .selectFrom('import_jobs')
+    .select(({ fn }) => fn.sum<number | null>('upload_byte_length').as('bytes'))
+    .where('status', 'in', STATUSES_WITH_UPLOAD)
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow();
+  return Number(bytes ?? 0);
+}

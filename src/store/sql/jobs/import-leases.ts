@@ -1,0 +1,132 @@
+import { assert } from '../../../base/assert.ts';
+import type { NodeId } from '../../../base/node.ts';
+import type { Checkpoint, ImportJob, LeaseToken } from '../../../domain/imports/import-job.ts';
+import { endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
+import type { ClaimedJob, JobBegin, JobEnd } from '../../store.ts';
+import { ACTIVE_STATUSES } from '../active-imports.ts';
+import { openLogStream } from '../logs/log-streams.ts';
+import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
+import { changeJob } from './change-job.ts';
+import { parseImportJob } from './parse-import-job.ts';
+
+/** A token names the job and the number of the claim: it is void as soon as the job has a newer number, or has ended. */
+export function leaseTokenOf(jobKey: number, leaseNumber: number): LeaseToken {
+  return `${jobKey}.${leaseNumber}` as LeaseToken;
+}
+
+export function parseLeaseToken(token: LeaseToken): { readonly jobKey: number; readonly leaseNumber: number } {
+  const [jobKey, leaseNumber] = token.split('.').map(Number);
+  assert(jobKey !== undefined && leaseNumber !== undefined, `${token} is no lease token`);
+  return { jobKey, leaseNumber };
+}
+
+/** The job that the token still owns. */
+export async function lockLeasedJob({ db, engine }: SqlSession, token: LeaseToken): Promise<ImportJobRow | undefined> {
+  const { jobKey, leaseNumber } = parseLeaseToken(token);
+  return db
+    .selectFrom('import_jobs')
+    .selectAll()
+    .where('key', '=', jobKey)
+    .where('lease_number', '=', leaseNumber)
+    .where('status', 'in', ACTIVE_STATUSES)
+    .modifyEnd(engine.lockRows('import_jobs'))
+    .executeTakeFirst();
+}
+
+/** Gives `row` to the node. */
+export async function leaseJob({ db, engine }: SqlSession, row: ImportJobRow, nodeId: NodeId): Promise<ClaimedJob> {
+  const leased = await db
+    .updateTable('import_jobs')
+    .set({
+      lease_number: row.lease_number + 1,
+      lease_held: 1,
+      lease_node: nodeId,
+      lease_expires_at: engine.leaseEnd(),
+      attempts: row.attempts + 1,
+    })
+    .where('key', '=', row.key)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+}
+
+/** A token that is void has nothing to give back. */
+export function releaseImportJob(session: SqlSession, token: LeaseToken): Promise<void> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (!row) return;
+    await changeJob(transaction, row, {
+      lease_number: row.lease_number + 1,
+      lease_held: 0,
+      attempts: Math.max(0, row.attempts - 1),
+    });
+    await transaction.engine.announceWork(transaction.db);
+  });
+}
+
+/** R274, R291. */
+export function openImportLog(
+  session: SqlSession,
+  token: LeaseToken,
+  log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
+): Promise<void> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (row) await openLogStream(transaction, row, log);
+  });
+}
+
+/** R77, R274. The log may have been deleted since {@link openImportLog}. */
+export function beginImport(
+  session: SqlSession,
+  token: LeaseToken,
+  begin: {
+    readonly logGroupName: string;
+    readonly logStreamName: string;
+    readonly checkpoint: Checkpoint;
+    readonly nowMs: number;
+  },
+): Promise<JobBegin> {
+  return inTransaction<JobBegin>(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (!row) return { kind: 'lease-lost' };
+    const { status } = parseImportJob(row);
+    if (status === 'Stopping') return { kind: 'stopping' };
+    if (status === 'InProgress') return { kind: 'begun', job: parseImportJob(row) };
+    const begun = nextStatus(status, 'begin');
+    if (begun === undefined) return { kind: 'lease-lost' };
+    const logStreamKey = await openLogStream(transaction, row, begin);
+    const job = await changeJob(transaction, row, {
+      status: begun,
+      started_at: begin.nowMs,
+      byte_offset: begin.checkpoint.byteOffset,
+      line_number: begin.checkpoint.lineNumber,
+      record_number: begin.checkpoint.recordNumber,
+      log_stream_key: logStreamKey,
+      log_group_name: begin.logGroupName,
+      log_stream_name: begin.logStreamName,
+    });
+    return { kind: 'begun', job: parseImportJob(job) };
+  });
+}
+
+export function endImportJob(
+  session: SqlSession,
+  token: LeaseToken,
+  end: JobEnd,
+): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (!row) return { kind: 'lease-lost' };
+    const { status } = parseImportJob(row);
+    const ended = endOfJob(status, end.event, end.completionMessage);
+    assert(ended, `a job that is ${status} cannot ${end.event}`);
+    const job = await changeJob(transaction, row, {
+      status: ended.status,
+      completion_message: ended.completionMessage,
+      completed_at: end.nowMs,
+      lease_held: 0,
+    });
+    return { kind: 'ended', job: parseImportJob(job) };
+  });
+}

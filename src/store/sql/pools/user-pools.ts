@@ -1,0 +1,152 @@
+import type {
+  SchemaAttribute,
+  UserPool,
+  UserPoolId,
+  UserPoolKey,
+  UserPoolSettings,
+} from '../../../domain/pools/user-pool.ts';
+import type { Page } from '../../page.ts';
+import type { AttributesAddition, NewUserPool, PoolChange, PoolDeletion, Scope } from '../../store.ts';
+import { hasActiveImport } from '../active-imports.ts';
+import { cutPage } from '../cut-page.ts';
+import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
+import { parsePool } from './parse-pool.ts';
+
+export async function createUserPool({ db }: SqlSession, pool: NewUserPool): Promise<UserPool> {
+  const row = await db
+    .insertInto('user_pools')
+    .values({
+      id: pool.id,
+      account: pool.account,
+      region: pool.region,
+      name: pool.name,
+      created_at: pool.createdAt,
+      modified_at: pool.modifiedAt,
+      settings: JSON.stringify(pool.settings),
+      schema_attributes: JSON.stringify(pool.schema),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return parsePool(row);
+}
+
+export async function findUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPool | undefined> {
+  const row = await findPoolRow(session, scope, id);
+  return row && parsePool(row);
+}
+
+export function findPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
+  return selectPool(session, scope, id).executeTakeFirst();
+}
+
+/** Whoever makes, changes or deletes what is in a pool locks it first: so all that is done to one pool is done in one order. */
+export function lockPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
+  return selectPool(session, scope, id).modifyEnd(session.engine.lockRows('user_pools')).executeTakeFirst();
+}
+
+function selectPool({ db }: SqlSession, scope: Scope, id: UserPoolId) {
+  return db
+    .selectFrom('user_pools')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account', '=', scope.account)
+    .where('region', '=', scope.region)
+    .where('is_deleted', '=', 0);
+}
+
+export async function listUserPools(
+  { db }: SqlSession,
+  scope: Scope,
+  after: UserPoolKey | undefined,
+  limit: number,
+): Promise<Page<UserPool, UserPoolKey>> {
+  const rows = await db
+    .selectFrom('user_pools')
+    .selectAll()
+    .where('account', '=', scope.account)
+    .where('region', '=', scope.region)
+    .where('is_deleted', '=', 0)
+    .where('key', '>', after ?? 0)
+    .orderBy('key')
+    .limit(limit + 1)
+    .execute();
+  return cutPage(rows.map(parsePool), limit, (pool) => pool.key);
+}
+
+export function replaceUserPoolSettings(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  change: { readonly settings: UserPoolSettings; readonly name?: string; readonly nowMs: number },
+): Promise<PoolChange> {
+  return changePool<PoolChange>(session, scope, id, async ({ db }, row) => {
+    await db
+      .updateTable('user_pools')
+      .set({
+        settings: JSON.stringify(change.settings),
+        name: change.name ?? row.name,
+        modified_at: change.nowMs,
+      })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
+export function addCustomAttributes(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  addition: {
+    readonly attributes: readonly SchemaAttribute[];
+    readonly customAttributesMax: number;
+    readonly nowMs: number;
+  },
+): Promise<AttributesAddition> {
+  return changePool<AttributesAddition>(session, scope, id, async ({ db }, row) => {
+    const schema = [...parsePool(row).schema, ...addition.attributes];
+    if (new Set(schema.map((attribute) => attribute.name)).size < schema.length) return 'duplicate';
+    if (schema.filter(isCustom).length > addition.customAttributesMax) return 'too-many';
+    await db
+      .updateTable('user_pools')
+      .set({ schema_attributes: JSON.stringify(schema), modified_at: addition.nowMs })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
+/** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
+export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
+  const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
+    if (parsePool(row).settings.deletionProtection) return { kind: 'protected' };
+    const jobs = await db
+      .deleteFrom('import_jobs')
+      .where('user_pool_key', '=', row.key)
+      .returning(['status', 'upload_blob_id'])
+      .execute();
+    await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
+    const unused = jobs.filter(({ status }) => status === 'Created').map((job) => job.upload_blob_id);
+    return { kind: 'deleted', blobIds: unused.filter((blobId) => blobId !== null) };
+  });
+  return typeof deletion === 'string' ? { kind: deletion } : deletion;
+}
+
+/** One transaction on a pool that no import is busy with (R120). */
+function changePool<Result>(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  change: (session: SqlSession, row: UserPoolRow) => Promise<Result>,
+): Promise<Result | 'not-found' | 'import-in-progress'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockPoolRow(transaction, scope, id);
+    if (!row) return 'not-found';
+    if (await hasActiveImport(transaction, row.key)) return 'import-in-progress';
+    return change(transaction, row);
+  });
+}
+
+function isCustom(attribute: SchemaAttribute): boolean {
+  return attribute.name.startsWith('custom:') || attribute.name.startsWith('dev:custom:');
+}

@@ -1,0 +1,225 @@
+import { isDeepStrictEqual } from 'node:util';
+import { assert } from '../../../base/assert.ts';
+import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts';
+import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
+import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
+import type { UserChange, UserCreation } from '../../store.ts';
+import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
+import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
+import { findTakenKeys } from './taken-keys.ts';
+import { userMfaCode, userMfaOf, userStatusCode, userStatusOf } from './user-codes.ts';
+import { firstUserId } from './user-ids.ts';
+
+/** All that is shown of a user; the password hash is not. */
+export const USER_COLUMNS = [
+  'id',
+  'user_pool_key',
+  'username',
+  'username_key',
+  'sub',
+  'status',
+  'mfa',
+  'is_enabled',
+  'created_at',
+  'modified_at',
+  'email_key',
+  'phone_key',
+  'preferred_username_key',
+  'attributes',
+] as const satisfies readonly (keyof UserRow)[];
+
+export function createUser(
+  session: SqlSession,
+  pool: UserPoolKey,
+  user: NewUser,
+  nowMs: number,
+): Promise<UserCreation> {
+  return inTransaction<UserCreation>(session, async (transaction) => {
+    const { db } = transaction;
+    // A refused user leaves a gap in the numbers, which nobody sees.
+    const row = await db
+      .updateTable('user_pools')
+      .set((eb) => ({ next_user_number: eb('next_user_number', '+', 1) }))
+      .where('key', '=', pool)
+      .where('is_deleted', '=', 0)
+      .returning(['next_user_number', 'settings'])
+      .executeTakeFirst();
+    if (!row) return { kind: 'pool-not-found' };
+    const values = userRow(firstUserId(pool) + row.next_user_number - 1, pool, user, nowMs);
+    const inserted = await db
+      .insertInto('users')
+      .values(values)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(USER_COLUMNS)
+      .executeTakeFirst();
+    if (!inserted) return refusal(transaction, pool, JSON.parse(row.settings), user);
+    await changeUserCount(transaction, pool, 1);
+    return { kind: 'created', user: parseUser(inserted) };
+  });
+}
+
+async function refusal(
+  session: SqlSession,
+  pool: UserPoolKey,
+  settings: UserPoolSettings,
+  user: NewUser,
+): Promise<UserCreation> {
+  const conflict = findKeyConflict(settings, user, await findTakenKeys(session, pool, user));
+  assert(conflict, 'a user that was not inserted has a key that is taken');
+  if (conflict.kind === 'same-user') return { kind: 'username-exists' };
+  return { kind: 'alias-exists', attribute: conflict.attribute };
+}
+
+export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
+  const users = session.db.selectFrom('users').select(USER_COLUMNS).where('user_pool_key', '=', pool);
+  const row =
+    (await users.where('username_key', '=', key).executeTakeFirst()) ??
+    (isSub(key) ? await users.where('sub', '=', subToBytes(key)).executeTakeFirst() : undefined) ??
+    (await users.where('email_key', '=', key).executeTakeFirst()) ??
+    (await users.where('phone_key', '=', key).executeTakeFirst()) ??
+    (await users.where('preferred_username_key', '=', key).executeTakeFirst());
+  return row && parseUser(row);
+}
+
+export async function findPasswordHash(
+  { db }: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select('sealed_password_hash')
+    .where('user_pool_key', '=', pool)
+    .where('username_key', '=', usernameKey)
+    .executeTakeFirst();
+  return row?.sealed_password_hash ?? undefined;
+}
+
+export function replaceUserAttributes(
+  session: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+  change: {
+    readonly attributes: Attributes;
+    readonly expected?: Attributes;
+    readonly emailKey: string | null;
+    readonly phoneKey: string | null;
+    readonly preferredUsernameKey: string | null;
+    readonly nowMs: number;
+  },
+): Promise<UserChange> {
+  return inTransaction<UserChange>(session, async (transaction) => {
+    const { db } = transaction;
+    await lockPool(transaction, pool);
+    const user = await db
+      .selectFrom('users')
+      .select(['id', 'attributes'])
+      .where('user_pool_key', '=', pool)
+      .where('username_key', '=', usernameKey)
+      .executeTakeFirst();
+    if (!user) return 'not-found';
+    if (change.expected && !isDeepStrictEqual(JSON.parse(user.attributes), change.expected)) return 'stale';
+    const keys = { ...change, usernameKey };
+    const taken = await findTakenKeys(transaction, pool, keys, user.id);
+    // For a user that exists even a username attribute is an alias: whose it is says the answer, not that the user exists.
+    const conflict = findKeyConflict({ usernameAttributes: [] }, keys, taken);
+    if (conflict?.kind === 'alias-taken') return { kind: 'alias-exists', attribute: conflict.attribute };
+    await db
+      .updateTable('users')
+      .set({
+        attributes: JSON.stringify(change.attributes),
+        email_key: change.emailKey,
+        phone_key: change.phoneKey,
+        preferred_username_key: change.preferredUsernameKey,
+        modified_at: change.nowMs,
+      })
+      .where('id', '=', user.id)
+      .execute();
+    return 'changed';
+  });
+}
+
+export async function setUserEnabled(
+  { db }: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+  enabled: boolean,
+  nowMs: number,
+): Promise<'changed' | 'not-found'> {
+  const result = await db
+    .updateTable('users')
+    .set({ is_enabled: enabled ? 1 : 0, modified_at: nowMs })
+    .where('user_pool_key', '=', pool)
+    .where('username_key', '=', usernameKey)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n ? 'changed' : 'not-found';
+}
+
+export function deleteUser(
+  session: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+): Promise<'deleted' | 'not-found'> {
+  return inTransaction(session, async (transaction) => {
+    await lockPool(transaction, pool);
+    const result = await transaction.db
+      .deleteFrom('users')
+      .where('user_pool_key', '=', pool)
+      .where('username_key', '=', usernameKey)
+      .executeTakeFirst();
+    if (result.numDeletedRows === 0n) return 'not-found';
+    await changeUserCount(transaction, pool, -1);
+    return 'deleted';
+  });
+}
+
+/** Keys of a pool change hands under its lock only, as in a batch: nobody waits for a key while somebody waits for him. */
+async function lockPool({ db, engine }: SqlSession, pool: UserPoolKey): Promise<void> {
+  await db
+    .selectFrom('user_pools')
+    .select('key')
+    .where('key', '=', pool)
+    .modifyEnd(engine.lockRows('user_pools'))
+    .executeTakeFirst();
+}
+
+async function changeUserCount({ db }: SqlSession, pool: UserPoolKey, difference: number): Promise<void> {
+  await db
+    .updateTable('user_pools')
+    .set((eb) => ({ user_count: eb('user_count', '+', difference) }))
+    .where('key', '=', pool)
+    .execute();
+}
+
+function userRow(id: number, pool: UserPoolKey, user: NewUser, nowMs: number): NewUserRow {
+  return {
+    id,
+    user_pool_key: pool,
+    username: user.username === user.usernameKey ? null : user.username,
+    username_key: user.usernameKey,
+    sub: subToBytes(user.sub),
+    status: userStatusCode(user.status),
+    mfa: userMfaCode(user.mfa),
+    created_at: nowMs,
+    modified_at: nowMs,
+    email_key: user.emailKey,
+    phone_key: user.phoneKey,
+    preferred_username_key: user.preferredUsernameKey,
+    attributes: user.attributesJson,
+    sealed_password_hash: user.sealedPasswordHash ?? null,
+  };
+}
+
+export function parseUser(row: UserRow): User {
+  const attributes: Attributes = JSON.parse(row.attributes);
+  return {
+    username: row.username ?? row.username_key,
+    sub: subFromBytes(row.sub),
+    status: userStatusOf(row.status),
+    enabled: row.is_enabled === 1,
+    mfa: userMfaOf(row.mfa),
+    attributes,
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+  };
+}
