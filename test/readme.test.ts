@@ -10,6 +10,8 @@ import { isInstalled, isMissingToolFailure } from './required-tool.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PORT = 4599;
+/** Packages come over the network, and the machine may have other work. */
+const BLOCK_MS_MAX = 600_000;
 const AWS_CLI = '/usr/bin/aws';
 const PYTHON = '/usr/bin/python3';
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -110,7 +112,7 @@ describe.each([...nodes])('README.md, pasted in a fresh clone on Node %s', (vers
   for (const [index, { title, prints, needs }] of BLOCKS.entries()) {
     const isMissing = needs !== 'node-22' && !isMet(needs);
     if (isMissing && isMissingToolFailure(process.env)) throw new Error(`README.md: ${title} needs ${needs}`);
-    it.skipIf(!isMet(needs))(title, async () => {
+    it.skipIf(!isMet(needs))(title, { timeout: BLOCK_MS_MAX }, async () => {
       const block = readBlocks(README)[index];
       const terminal = LOCAL.includes(title) ? terminals.local : terminals.machine;
       const code = toShell(block?.language ?? '', block?.code ?? '');

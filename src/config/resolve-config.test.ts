@@ -119,7 +119,7 @@ describe('resolveConfig', () => {
       { database: 'postgres://muster:secret@db.example.com' },
       SHARED,
       'database',
-      'give',
+      'use',
     ],
     ['an address of something else', { database: 'mysql://muster:secret@db/muster' }, SHARED, 'database', 'PostgreSQL'],
   ])('refuses %s, and shows no secret', (_name, flags, environment, setting, text) => {
