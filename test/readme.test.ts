@@ -97,13 +97,13 @@ describe.each([...nodes])('README.md, pasted in a fresh clone on Node %s', (vers
         isIsolated: isolated,
       }),
     };
-  });
+  }, BLOCK_MS_MAX);
 
   afterAll(async () => {
     await terminals?.local.close();
     await terminals?.machine.close();
     if (directory) rmSync(directory, { recursive: true, force: true });
-  });
+  }, BLOCK_MS_MAX);
 
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
   const isMet = (need: Need | undefined) =>
