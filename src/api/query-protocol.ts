@@ -1,10 +1,11 @@
+import { escapeXml } from '../base/escape-xml.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import type { ServiceModel } from '../model/service-model.ts';
 import { ApiError } from './api-error.ts';
 import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
-import { escapeXml, writeXml } from './write-xml.ts';
+import { writeXml } from './write-xml.ts';
 
 /** N55. */
 const AUTHENTICATION_ERRORS: Readonly<

@@ -1,9 +1,11 @@
+import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
+
 const AMZ_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:[A-Z][a-z]{2}) \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /** `20261122T100400Z`: milliseconds are cut off. */
 export function formatAmzDate(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return formatIsoSeconds(ms).replace(/[-:]/g, '');
 }
 
 /** Milliseconds since 1970 of `20261122T100400Z`, or undefined if the text is no such date. */

@@ -1,3 +1,4 @@
+import { formatIsoSeconds } from '../../base/format-iso-seconds.ts';
 import type { ContextValues } from './request-context.ts';
 
 interface Tag {
@@ -43,7 +44,7 @@ export function tagValues(key: 'aws:PrincipalTag' | 'aws:RequestTag' | 'aws:Reso
 /** The keys that say when it is asked. */
 export function timeValues(nowMs: number): ContextValues {
   return {
-    'aws:CurrentTime': `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
+    'aws:CurrentTime': formatIsoSeconds(nowMs),
     'aws:EpochTime': String(Math.floor(nowMs / 1_000)),
   };
 }
