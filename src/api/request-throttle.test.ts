@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/clock.ts';
+import { sealAccessKeySecret } from '../domain/iam/access-key-secret.ts';
+import type { IamUser } from '../domain/iam/iam-user.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { ApiTestDriver, NOW_MS } from './api-driver.fixture.ts';
+import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from './api-driver.fixture.ts';
 import type { Caller } from './authenticate.ts';
 import { REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
@@ -179,6 +181,32 @@ describe('the API', () => {
       ...Array(5).fill('ResourceNotFoundException'),
       ...Array(2).fill('TooManyRequestsException'),
     ]);
+  });
+
+  it('takes nothing for a request that policies refuse (R14)', async () => {
+    const secret = 'the-secret-of-ann';
+    const ann = {
+      account: '123456789012' as IamUser['account'],
+      name: 'ann',
+      id: 'AIDAANN',
+      arn: 'arn:aws:iam::123456789012:user/ann',
+    };
+    const allow = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+    let policies: string[] = [];
+    const store = {
+      findAccessKeyOwner: async (id: string) => ({
+        user: { ...ann, path: '/', tags: [], createdAt: NOW_MS },
+        status: 'Active' as const,
+        sealedSecret: sealAccessKeySecret(CREDENTIAL_KEYS.accessKey, id, secret),
+      }),
+      findUserPool: async () => undefined,
+      findIdentityPolicies: async () => ({ id: ann.id, arn: ann.arn, policies, tags: [], version: 1 }),
+    };
+    const api = new ApiTestDriver([header], { requestRatePercent: 100, store });
+    const draft = { ...draftOf('GetCSVHeader', { UserPoolId: POOL }), accessKeyId: 'AKIAANN', secretAccessKey: secret };
+    for (let count = 0; count < 30; count++) expect((await api.send(draft)).errorCode).toBe('AccessDeniedException');
+    policies = [allow];
+    expect((await api.send(draft)).errorCode).toBe('ResourceNotFoundException');
   });
 
   it('does not throttle unless it is told to (R46)', async () => {
