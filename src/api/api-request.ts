@@ -1,4 +1,5 @@
 import type { RawHeaders } from '../base/raw-headers.ts';
+import type { TrailFields } from './request-trail.ts';
 
 /** A request as it came off the wire. */
 export interface ApiRequest {
@@ -15,7 +16,11 @@ export interface ApiResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** For the request log: once the operation is known. */
+  /** Of the model; undefined if the request named none. */
   readonly operation?: string;
   readonly errorCode?: string;
+  /** For the request log. */
+  readonly logFields?: TrailFields;
+  /** The operation may have changed something. */
+  readonly isChange?: boolean;
 }

@@ -28,13 +28,13 @@ export interface Protocol {
   readCall(request: ApiRequest): Call;
   /** `text` instead of the usual one of the fault. */
   makeAuthenticationError(fault: AuthenticationFault, text: string | undefined): ApiError;
-  /** R11. */
+  /** For an input that cannot be read (R11). */
   makeMalformedError(): ApiError;
-  /** R16, N52. */
+  /** For an input that breaks constraints of the model (R16, N52). */
   makeInvalidInputError(text: string): ApiError;
-  /** R34, N54. */
+  /** For a caller who may not do this (R34, N54). */
   makeAccessDeniedError(text: string): ApiError;
-  /** R45, N56. */
+  /** For a request too many (R45, N56). */
   makeThrottlingError(): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;

@@ -5,30 +5,22 @@ import type { IamUser } from '../domain/iam/iam-user.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from './api-driver.fixture.ts';
-import type { Caller } from './authenticate.ts';
+import { ratedPlaceOf } from './caller.ts';
 import { REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
 
 const POOL = 'eu-central-1_AbCdEfGhI';
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/import';
 
-function callerOf(account = '123456789012', region = 'eu-central-1'): Pick<Caller, 'principal' | 'region'> {
-  return { principal: { account, arn: '', userId: '' } as Caller['principal'], region };
-}
+const placeOf = (account = '123456789012', region = 'eu-central-1') => `${account} ${region}`;
 
 /** How many of `count` requests at one moment pass; each names the pool of its turn. */
-function countAdmitted(
-  throttle: RequestThrottle,
-  operation: string,
-  count: number,
-  pools = [POOL],
-  place = callerOf(),
-) {
+function countAdmitted(throttle: RequestThrottle, operation: string, count: number, pools = [POOL], place = placeOf()) {
   const admitted = Array.from({ length: count }, (_, index) =>
     throttle.admit({
       service: 'cognito-idp',
       operation,
-      caller: place,
+      place,
       input: { UserPoolId: pools[index % pools.length] },
     }),
   );
@@ -74,8 +66,16 @@ describe('the throttle', () => {
   it('counts each account and each region for itself (R42)', () => {
     const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
     expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools)).toBe(15);
-    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf('999999999999'))).toBe(15);
-    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf(undefined, 'us-east-1'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOf('999999999999'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOf(undefined, 'us-east-1'))).toBe(15);
+  });
+
+  it('counts requests that nobody signed by their address (R442)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const placeOfAddress = (address: string) => ratedPlaceOf({ kind: 'nobody', requestHost: 'localhost', address });
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.7'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.7'))).toBe(0);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.8'))).toBe(15);
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe('the throttle', () => {
         throttle.admit({
           service: 'cognito-idp',
           operation: 'GetCSVHeader',
-          caller: callerOf(undefined, region),
+          place: placeOf(undefined, region),
           input: { UserPoolId: `p_${index}` },
         });
         clock.advance(10);

@@ -1,0 +1,30 @@
+import type { ApiError } from './api-error.ts';
+import type { RequestTrail, TrailFields } from './request-trail.ts';
+
+/** Keeps who did what. Made elsewhere and joined to the API. */
+export interface AuditLog {
+  /** Returns when the entry is kept, and never throws: the answer must not depend on it. */
+  write(entry: AuditEntry): void;
+}
+
+/** One entry: names of things and of who asked, never secrets or values of attributes. */
+export interface AuditEntry extends TrailFields {
+  readonly requestId: string;
+  readonly outcome: 'succeeded' | 'refused' | 'failed';
+  /** As the client got it. */
+  readonly errorCode?: string;
+}
+
+/**
+ * What the audit log says of a request: of all that may change something or hand out credentials, and of all that was refused because the
+ * caller is not known or not allowed to. Undefined for what only reads.
+ */
+export function makeAuditEntry(trail: RequestTrail, error: ApiError | undefined): AuditEntry | undefined {
+  if (!trail.isChange && error?.isRefusal !== true) return undefined;
+  return {
+    outcome: error === undefined ? 'succeeded' : error.isRefusal ? 'refused' : 'failed',
+    requestId: trail.requestId,
+    ...trail.describe(),
+    ...(error && { errorCode: error.code }),
+  };
+}
