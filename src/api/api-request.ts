@@ -1,5 +1,4 @@
 import type { RawHeaders } from '../base/raw-headers.ts';
-import type { TrailFields } from './request-trail.ts';
 
 /** A request as it came off the wire. */
 export interface ApiRequest {
@@ -24,3 +23,6 @@ export interface ApiResponse {
   /** The operation may have changed something. */
   readonly isChange?: boolean;
 }
+
+/** Who asked for what, as the logs of this server have it. No field holds a secret or the value of an attribute. */
+export type TrailFields = Readonly<Record<string, string | undefined>>;

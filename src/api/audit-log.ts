@@ -1,5 +1,6 @@
 import type { ApiError } from './api-error.ts';
-import type { RequestTrail, TrailFields } from './request-trail.ts';
+import type { TrailFields } from './api-request.ts';
+import type { RequestTrail } from './request-trail.ts';
 
 /** Keeps who did what. Made elsewhere and joined to the API. */
 export interface AuditLog {

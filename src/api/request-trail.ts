@@ -1,14 +1,11 @@
 import { unmapAddress } from '../base/loopback.ts';
-import type { ApiRequest } from './api-request.ts';
+import type { ApiRequest, TrailFields } from './api-request.ts';
 import type { Caller } from './caller.ts';
 import { findResource, nameThings } from './named-things.ts';
 import type { Call } from './protocol.ts';
 
 /** Of a text that a client chose. */
 const CLIENT_TEXT_CHARS_MAX = 128;
-
-/** Who asked for what, as the logs of this server have it. No field holds a secret or the value of an attribute. */
-export type TrailFields = Readonly<Record<string, string | undefined>>;
 
 /** What became known of a request on its way through the API, as far as it came. */
 export class RequestTrail {

@@ -1,8 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { http } from '../base/node-http.ts';
-import type { HttpAnswer, HttpProblem } from './http-problem.ts';
-import { makeBadRequest, REQUEST_TIMEOUT, VERSION_NOT_SUPPORTED } from './http-problem.ts';
-import { findRoute, type Route } from './route.ts';
+import {
+  finishHeaders,
+  type HttpAnswer,
+  type HttpProblem,
+  makeBadRequest,
+  REQUEST_TIMEOUT,
+  VERSION_NOT_SUPPORTED,
+} from './http-problem.ts';
 
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/(\d\.\d)/;
 const HEAD = /^HEAD /;
@@ -18,7 +23,6 @@ export interface BrokenRequest {
   readonly method: string;
   /** As far as it could be read. */
   readonly url: string;
-  readonly route: Route;
   readonly problem: HttpProblem;
 }
 
@@ -34,7 +38,7 @@ export function judgeParserError(
   const isOfBefore = before !== undefined && packet.startsWith(`${before.method} ${before.url} HTTP/`);
   const text = isOfBefore ? '' : packet;
   const [, method = HEAD.test(text) ? 'HEAD' : '', url = '', version] = REQUEST_LINE.exec(text) ?? [];
-  return { method, url, route: findRoute(url), problem: findProblem(error.code, version) };
+  return { method, url, problem: findProblem(error.code, version) };
 }
 
 function findProblem(code: string | undefined, version: string | undefined): HttpProblem {
@@ -74,12 +78,7 @@ function findProblem(code: string | undefined, version: string | undefined): Htt
 
 /** Writes an answer to a connection whose requests can no longer be read, and ends it. */
 export function writeLastAnswer(socket: Duplex, method: string, answer: HttpAnswer, nowMs: number): void {
-  const headers = {
-    ...answer.headers,
-    Date: new Date(nowMs).toUTCString(),
-    'Content-Length': String(Buffer.byteLength(answer.body)),
-    Connection: 'close',
-  };
+  const headers = finishHeaders(answer, { Date: new Date(nowMs).toUTCString(), Connection: 'close' });
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${answer.statusCode} ${http.STATUS_CODES[answer.statusCode] ?? ''}\r\n${head.join('')}\r\n`);
   socket.end(method === 'HEAD' ? '' : answer.body);

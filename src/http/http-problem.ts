@@ -1,16 +1,17 @@
-import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
-import { makeErrorAnswer } from '../upload/s3-answer.ts';
-import type { Route } from './route.ts';
 
 /** An answer on its way out. */
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
-  /** For the log. */
+  /** What was asked for; a name of the program, never a text of the client. */
   readonly operation?: string;
   readonly errorCode?: string;
+  /** More for the log line of the request. */
+  readonly logFields?: Readonly<Record<string, string | undefined>>;
+  /** The request may have changed something: its line is there at the level info. */
+  readonly isChange?: boolean;
 }
 
 /** A request that HTTP itself forbids, or that no room behind this one answers. */
@@ -54,15 +55,13 @@ export function makeEntityTooLarge(bytesMax: number): HttpProblem {
   return { statusCode: 413, code: 'RequestEntityTooLarge', message };
 }
 
-/** Writes a problem as the client of that path reads errors: S3's XML for uploads, JSON for all else. */
-export function makeProblemAnswer(ids: Ids, method: string, route: Route, problem: HttpProblem): HttpAnswer {
-  if (route === 'upload') return makeErrorAnswer(ids, method, problem);
+/** A problem in JSON, for clients that speak no protocol of AWS. */
+export function writeJsonProblem(ids: Ids, problem: HttpProblem): HttpAnswer {
   const type = `${problem.code}Exception`;
   return {
     statusCode: problem.statusCode,
     headers: {
-      'Content-Type': route === 'api' ? 'application/x-amz-json-1.1' : 'application/json',
-      ...(route === 'api' ? CROSS_ORIGIN_HEADERS : {}),
+      'Content-Type': 'application/json',
       'x-amzn-requestid': ids.uuid(),
       'x-amzn-errortype': `${type}:`,
       'x-amzn-errormessage': problem.message,
@@ -71,4 +70,9 @@ export function makeProblemAnswer(ids: Ids, method: string, route: Route, proble
     body: JSON.stringify({ __type: type, message: problem.message }),
     errorCode: type,
   };
+}
+
+/** The headers as they go out. The length of the body is set here and nowhere else. */
+export function finishHeaders(answer: HttpAnswer, more: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...answer.headers, ...more, 'Content-Length': String(Buffer.byteLength(answer.body)) };
 }

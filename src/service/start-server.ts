@@ -19,13 +19,17 @@ import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
+import { createApiRoute } from './api-route.ts';
+import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
+import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeBeats } from './node-beats.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
+import { createUploadRoute } from './upload-route.ts';
 
 /**
  * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
@@ -100,10 +104,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  const auditLog = config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock, logger });
+  teardown.add(() => auditLog?.close());
   const api = createApi({
     ...origins,
     hosts,
     registry: createRegistry(allOperations),
+    auditLog,
     services: {
       store,
       clock,
@@ -145,16 +152,20 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
-    api: isForClients ? api : undefined,
-    upload: isForClients ? upload : undefined,
+    routes: [
+      createApiRoute({ api: isForClients ? api : undefined, ids, metrics }),
+      createMetricsRoute({
+        page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+        readers: config.metrics,
+        ids,
+      }),
+      createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
+    ],
+    checkHealth: () => store.checkHealth(),
     describeNode: () => nodes.report(),
-    store,
     logger,
     clock,
     ids,
-    metrics,
-    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
-    metricsReaders: config.metrics,
   });
   // Jobs go to other nodes at once, and not when the last request is answered.
   teardown.add(async () => {
