@@ -146,6 +146,8 @@ describe('the operations of the models', () => {
 
   it('only read where their names say so', () => {
     const reads = all.filter(([, { readOnly }]) => readOnly).map(([name]) => name);
-    expect(reads).toEqual(all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name)));
+    expect(reads).toEqual(
+      all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name)),
+    );
   });
 });
