@@ -1,11 +1,11 @@
 import type { TokenOwner } from '../operations/operation.ts';
 
-/** Knows whose an access token is. Made elsewhere and joined to the API: it is asked for operations that users call for themselves. */
+/** Finds the owner of an access token, for operations that users call for themselves. Implemented elsewhere and passed to the API. */
 export interface AccessTokens {
   findOwner(accessToken: string): Promise<AccessTokenVerdict>;
 }
 
 export type AccessTokenVerdict =
   | { readonly kind: 'valid'; readonly owner: TokenOwner }
-  /** `text` is that of the `NotAuthorizedException` that the caller gets. */
+  /** `text` is the message of the `NotAuthorizedException`. */
   | { readonly kind: 'refused'; readonly text: string };

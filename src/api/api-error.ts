@@ -2,11 +2,11 @@
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly statusCode: number;
-  /** As the protocol writes it. */
+  /** As the protocol writes it on the wire. */
   readonly code: string;
   /** Undefined: the answer has no text (R11). */
   readonly text: string | undefined;
-  /** Nobody was proven to be the caller, or the caller may not do this. */
+  /** The caller is not authenticated, or is not authorized. */
   readonly isRefusal: boolean;
 
   constructor(statusCode: number, code: string, text?: string, { isRefusal = false } = {}) {

@@ -7,7 +7,7 @@ export interface ApiRequest {
   readonly url: string;
   readonly rawHeaders: RawHeaders;
   readonly body: Buffer;
-  /** IP address of whoever holds the other end of the connection. */
+  /** IP address of the peer: the client, or a proxy. */
   readonly remoteAddress?: string | undefined;
 }
 

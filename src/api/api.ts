@@ -124,7 +124,7 @@ async function runSteps(
   }
 }
 
-/** JSON also for what is neither, as it is what most clients here speak (R10). */
+/** The default is JSON, the protocol of most clients (R10). */
 function selectProtocol(request: ApiRequest, { jsonProtocol, queryProtocol }: Pipeline): Protocol {
   if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) return jsonProtocol;
   const contentType = findHeader(request.rawHeaders, 'content-type') ?? '';
@@ -138,7 +138,7 @@ function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unk
   return verdict.input;
 }
 
-/** Throws the error of a request too many (R45, N56). */
+/** Throws the error of a request above the rate (R45, N56). */
 function requireRate(
   throttle: RequestThrottle,
   { service, operation }: Call,

@@ -12,7 +12,7 @@ import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
 import type { RequestTrail } from './request-trail.ts';
 import { describeVerdict } from './signature-texts.ts';
 
-/** Services that clients sign for the partition's one region, wherever they are. */
+/** Services with one region for the whole partition: clients sign for it wherever they are. */
 const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
 const GLOBAL_REGION = 'us-east-1';
 

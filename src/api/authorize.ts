@@ -7,7 +7,7 @@ import type { OperationContext, RequestContext } from '../operations/operation.t
 import type { ApiRequest } from './api-request.ts';
 import type { Call, Protocol } from './protocol.ts';
 
-/** What policies see of it: clients may send much more, and a pattern costs its length times that of the text. */
+/** Longer user agents are cut before policies see them: matching a pattern costs its length times that of the text. */
 const USER_AGENT_CHARACTERS_MAX = 512;
 
 /**
@@ -25,7 +25,7 @@ export async function authorize(
   if (refusal !== undefined) throw protocol.makeAccessDeniedError(refusal);
 }
 
-/** What conditions of policies may ask of any request. The server speaks plain HTTP, whoever may stand before it. */
+/** The condition keys that every request has. The server itself speaks plain HTTP, also behind a proxy with TLS. */
 export function requestValuesOf(request: ApiRequest, region: string, nowMs: number): ContextValues {
   return {
     'aws:PrincipalIsAWSService': 'false',

@@ -7,7 +7,7 @@ import { parseJson } from './parse-json.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 
-/** What a client is told of a signature that proves nobody (R28 to R33). */
+/** Code and text for each fault of a signature (R28 to R33). */
 const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code: string, text: string]>> = {
   missing: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
   incomplete: ['IncompleteSignatureException', 'Authorization header is incomplete.'],
@@ -16,7 +16,7 @@ const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code
   expired: ['ExpiredTokenException', EXPIRED_TOKEN_TEXT],
 };
 
-/** The one error whose text goes by `Message` with a capital M (R34, N1). */
+/** The only error whose text is in the member `Message`, with a capital M (R34, N1). */
 const ACCESS_DENIED = 'AccessDeniedException';
 /** Of an unknown target, in the answer. */
 const TARGET_CHARS_MAX = 128;
@@ -85,7 +85,7 @@ function parseObject(body: Buffer): unknown {
   return value;
 }
 
-/** AWS gives no text. Without one SDKs print `UnknownError`, which sends people to look for a fault of theirs (R440). */
+/** AWS sends no text here, and SDKs then print `UnknownError`. This one names the operation (R440). */
 function makeUnknownOperationError(target: string): ApiError {
   const asked = target.slice(0, TARGET_CHARS_MAX);
   const text =

@@ -54,7 +54,7 @@ function findLogArn(place: Place, input: unknown): string | undefined {
   return logStreamName === undefined ? formatLogGroupArn(group) : formatLogStreamArn(group, logStreamName);
 }
 
-/** What is there goes by its ARN, what is only named by the one it has without a path. */
+/** The ARN of the answer if it has one; else that of the name in the input, as if it had no path. */
 function findIamArn({ account }: Place, input: unknown, output: unknown): string | undefined {
   const known = ['Role.Arn', 'User.Arn', 'Policy.Arn'].map((path) => findText(output, path)).find(Boolean);
   if (known !== undefined) return known;

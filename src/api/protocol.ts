@@ -3,7 +3,7 @@ import type { OperationModel, ServiceModel } from '../model/service-model.ts';
 import type { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 
-/** What a request asks for, known before anything in it is trusted. */
+/** What a request asks for, read before the request is authenticated. */
 export interface Call {
   readonly service: ServiceName;
   readonly model: ServiceModel;
@@ -34,7 +34,7 @@ export interface Protocol {
   makeInvalidInputError(text: string): ApiError;
   /** For a caller who may not do this (R34, N54). */
   makeAccessDeniedError(text: string): ApiError;
-  /** For a request too many (R45, N56). */
+  /** For a request above the rate (R45, N56). */
   makeThrottlingError(): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;

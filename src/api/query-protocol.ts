@@ -7,7 +7,7 @@ import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 import { writeXml } from './write-xml.ts';
 
-/** What a client is told of a signature that proves nobody (N55). */
+/** Status, code and text for each fault of a signature (N55). */
 const AUTHENTICATION_ERRORS: Readonly<
   Record<AuthenticationFault, readonly [statusCode: number, code: string, text: string]>
 > = {

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { findRequestCategory } from './request-rates.ts';
 import { fillBucket, isFull, type TokenBucket, takeToken } from './token-bucket.ts';
 
-/** How often full buckets are looked for: what idles is forgotten, so memory follows the requests of the last seconds. */
+/** Full buckets are dropped this often, so memory follows the number of requests of the last seconds. */
 const SWEEP_EVERY_MS = 1_000;
 
 interface RatedRequest {
@@ -33,12 +33,12 @@ export class RequestThrottle {
     this.#sweptAtMs = clock.monotonicMs();
   }
 
-  /** Buckets that are kept. */
+  /** Number of buckets kept. */
   get size(): number {
     return this.#buckets.size;
   }
 
-  /** Whether the request may pass. One that may not uses up nothing: neither its category's rate nor its pool's. */
+  /** Whether the request may pass. A refused request takes no token: neither of its category nor of its pool. */
   admit({ service, operation, place, input }: RatedRequest): boolean {
     const category = this.#ratePercent === 0 ? undefined : findRequestCategory(service, operation);
     if (category === undefined) return true;

@@ -2,12 +2,12 @@ import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
 import type { ApiResponse } from './api-request.ts';
 
-/** Writes a problem of HTTP, of which the API never hears, as clients of AWS JSON read errors. */
+/** Writes an error of HTTP itself, which the API never sees, in the form of AWS JSON. */
 export function writeHttpProblem(
   ids: Ids,
   problem: {
     readonly statusCode: number;
-    /** Without `Exception`, which AWS JSON puts behind it. */
+    /** Without `Exception`, which AWS JSON appends. */
     readonly code: string;
     readonly message: string;
     readonly headers?: Readonly<Record<string, string>>;

@@ -47,7 +47,7 @@ export type SignatureVerdict =
   | UnreadableAuthorization
   /** There is no such access key (R28). */
   | { readonly kind: 'unknown-key' }
-  /** The signature is another, or its scope is not of this service (R29, R39). */
+  /** The signature is wrong, or its scope is not of this service (R29, R39). */
   | { readonly kind: 'mismatch' }
   /** The clocks differ by more than {@link CLOCK_SKEW_MS_MAX} (R30); times as `20261122T100400Z`. */
   | { readonly kind: 'expired'; readonly requestTime: string; readonly earliest: string; readonly now: string }

@@ -15,7 +15,7 @@ const HEAD = /^HEAD /;
 /** An error of Node's HTTP parser. */
 export interface ParserError extends Error {
   readonly code?: string;
-  /** The packet in which it failed; the request line is in it unless the headers came in pieces. */
+  /** The packet with the fault. It contains the request line unless the headers came in pieces. */
   readonly rawPacket?: Buffer;
 }
 
@@ -27,8 +27,8 @@ export interface BrokenRequest {
 }
 
 /**
- * What a client sent that is no request, in our own words. `before` is the last good request of the connection: a packet may begin
- * with that one, and then says nothing of the one that is broken.
+ * Describes bytes that are not a valid request. `before` is the last valid request of the connection: a packet may begin
+ * with that one, and then its request line is not that of the invalid one.
  */
 export function judgeParserError(
   error: ParserError,
@@ -52,21 +52,21 @@ function findProblem(code: string | undefined, version: string | undefined): Htt
         message: 'The request line and the headers are too large.',
       };
     case 'HPE_INVALID_VERSION':
-      // Also the parser's word for a line that ends wrongly.
+      // The parser reports a wrong line ending under this code, too.
       return version === '1.1' || version === '1.0'
         ? makeBadRequest('The lines of the request must end with CR LF.')
         : VERSION_NOT_SUPPORTED;
     case 'HPE_INVALID_METHOD':
       return version !== undefined
         ? { statusCode: 501, code: 'NotImplemented', message: 'The method of the request is not known.' }
-        : makeBadRequest('This is no HTTP request.');
+        : makeBadRequest('This is not an HTTP request.');
     case 'HPE_INVALID_CONTENT_LENGTH':
     case 'HPE_UNEXPECTED_CONTENT_LENGTH':
       return makeBadRequest(
         'The header content-length is malformed, was sent twice, or stands beside transfer-encoding.',
       );
     case 'HPE_INVALID_TRANSFER_ENCODING':
-      return makeBadRequest('The header transfer-encoding is not served so.');
+      return makeBadRequest('This form of the header transfer-encoding is not supported.');
     case 'HPE_INVALID_URL':
       return makeBadRequest('The request target is malformed.');
     case 'HPE_INVALID_EOF_STATE':

@@ -17,7 +17,7 @@ import { createOwnRoutes, createUnknownRoute } from './own-routes.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
 import { findRoute, type Route } from './route.ts';
 
-/** Everything Node's server reports, turned into answers of our own. */
+/** Turns all events of Node's server into requests and answers. */
 export class Connections {
   readonly #server: Server;
   readonly #services: HttpServices;
@@ -40,11 +40,11 @@ export class Connections {
     server.on('checkContinue', (request, response) => this.#serve(request, response, 'continue'));
     server.on('checkExpectation', (request, response) => this.#serve(request, response, 'other'));
     server.on('clientError', (error: ParserError, socket) => this.#endBroken(error, socket));
-    // Node would drop the connection. `upgrade` needs no such care: without a listener the header is ignored, as HTTP allows.
+    // Without a listener Node drops the connection. `upgrade` needs none: the header is then ignored, as HTTP allows.
     server.on('connect', (request, socket) => this.#refuseTunnel(request, socket));
   }
 
-  /** Ends when every connection is closed: idle ones now, the others with their answer, all after `drainMs`. */
+  /** Closes idle connections now, the others after their answer, and all after `drainMs`. Resolves when all are closed. */
   async drain(): Promise<void> {
     this.#isDraining = true;
     const timer = setTimeout(() => this.#server.closeAllConnections(), this.#limits.drainMs);
@@ -127,7 +127,7 @@ export class Connections {
     }
   }
 
-  /** Bytes came that are no HTTP, or a request did not come in time. */
+  /** For bytes that are not HTTP, and requests that did not arrive in time. */
   #endBroken(error: ParserError, socket: Duplex): void {
     if (this.#ended.has(socket)) return;
     this.#ended.add(socket);
@@ -173,7 +173,7 @@ function findRequestId(headers: Readonly<Record<string, string>>): string | unde
   return name === undefined ? undefined : headers[name];
 }
 
-/** Of whoever holds the other end. */
+/** IP address of the peer. */
 function addressOf(socket: Duplex): string | undefined {
   return 'remoteAddress' in socket && typeof socket.remoteAddress === 'string'
     ? unmapAddress(socket.remoteAddress)

@@ -20,7 +20,7 @@ export interface NodeReport {
 
 /** What answers are made with. */
 export interface HttpServices {
-  /** All that is served beside `/health` and `/live`, in the order in which they are asked whether a path is theirs. */
+  /** All routes but `/health` and `/live`. The first one that matches a request answers it. */
   readonly routes: readonly Route[];
   readonly checkHealth: () => Promise<void>;
   readonly describeNode: () => NodeReport;

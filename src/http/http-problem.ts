@@ -1,6 +1,6 @@
 import type { Ids } from '../base/ids.ts';
 
-/** An answer on its way out. */
+/** An answer, before its length and the headers of the connection are added. */
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,10 +14,10 @@ export interface HttpAnswer {
   readonly isChange?: boolean;
 }
 
-/** A request that HTTP itself forbids, or that no room behind this one answers. */
+/** An error of HTTP itself, or of a path where nothing is served. */
 export interface HttpProblem {
   readonly statusCode: number;
-  /** As S3 writes codes; AWS JSON puts `Exception` behind it. */
+  /** As S3 writes codes; AWS JSON appends `Exception`. */
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,12 +33,12 @@ export const REQUEST_TIMEOUT: HttpProblem = {
 export const VERSION_NOT_SUPPORTED: HttpProblem = {
   statusCode: 505,
   code: 'HttpVersionNotSupported',
-  message: 'The versions served are HTTP/1.1 and HTTP/1.0.',
+  message: 'The versions supported are HTTP/1.1 and HTTP/1.0.',
 };
 export const EXPECTATION_FAILED: HttpProblem = {
   statusCode: 417,
   code: 'ExpectationFailed',
-  message: 'The only expectation served is 100-continue.',
+  message: 'The only expectation supported is 100-continue.',
 };
 
 export function makeBadRequest(message: string): HttpProblem {
@@ -51,7 +51,7 @@ export function makeMethodNotAllowed(allow: string): HttpProblem {
 }
 
 export function makeEntityTooLarge(bytesMax: number): HttpProblem {
-  const message = `The body of a request may have ${bytesMax} bytes.`;
+  const message = `The body of a request may have at most ${bytesMax} bytes.`;
   return { statusCode: 413, code: 'RequestEntityTooLarge', message };
 }
 
@@ -72,7 +72,7 @@ export function writeJsonProblem(ids: Ids, problem: HttpProblem): HttpAnswer {
   };
 }
 
-/** The headers as they go out. The length of the body is set here and nowhere else. */
+/** The headers as they are sent. Only this function sets the length of the body. */
 export function finishHeaders(answer: HttpAnswer, more: Readonly<Record<string, string>>): Record<string, string> {
   return { ...answer.headers, ...more, 'Content-Length': String(Buffer.byteLength(answer.body)) };
 }

@@ -8,7 +8,7 @@ export interface HttpLimits {
   readonly wholeBodyMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
-  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it: what comes more slowly holds a connection for nothing. */
+  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it. A slower client is cut off. */
   readonly bodyWindowBytesMin: number;
   readonly bodyWindowMs: number;
   /** From the first byte of a request to its last: the longest upload. */
@@ -17,7 +17,7 @@ export interface HttpLimits {
   readonly pipelinedRequestsMax: number;
   /** Between two requests of a connection. Longer than the 60 s that load balancers and SDKs keep one. */
   readonly keepAliveMs: number;
-  /** Of a connection on which nothing moves at all. */
+  /** Of a connection without any traffic. */
   readonly socketIdleMs: number;
   /** How often the first three are looked at. */
   readonly timeoutCheckMs: number;

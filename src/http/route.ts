@@ -8,7 +8,7 @@ export interface RoutedRequest {
   /** Path and query exactly as sent. */
   readonly url: string;
   readonly rawHeaders: RawHeaders;
-  /** IP address of whoever holds the other end of the connection. */
+  /** IP address of the peer: the client, or a proxy. */
   readonly remoteAddress: string | undefined;
 }
 

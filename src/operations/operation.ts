@@ -6,7 +6,7 @@ import type { Principal } from '../domain/iam/principal.ts';
 import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
 
-/** What every operation is handed, made once by the composition root. */
+/** What every operation is given; made once by the composition root. */
 export interface OperationServices {
   readonly store: Store;
   readonly clock: Clock;
@@ -32,7 +32,7 @@ export interface OperationServices {
   }): Promise<UploadOffer>;
   /** What a client has put under the awaited blob id of its job; undefined if nothing is there. */
   findArrivedUpload(awaitedBlobId: string): Promise<ArrivedUpload | undefined>;
-  /** Tells the workers that a job waits. A lost hint costs one poll. */
+  /** Tells the workers that a job waits. If the hint is lost, the next poll finds the job. */
   wakeWorkers(): void;
   /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
   deleteUploads(blobIds: readonly string[]): Promise<void>;
@@ -64,7 +64,7 @@ export interface OperationContext extends RequestContext {
   readonly principal: Principal;
   /** Region of the credential scope (R39). */
   readonly region: string;
-  /** What conditions of policies may ask of the request, but for who signed it. */
+  /** Condition keys of the request, without those of the signer. */
   readonly requestValues: ContextValues;
 }
 

@@ -30,7 +30,7 @@ export function principalValues(signer: Signer, tags: readonly Tag[]): ContextVa
     'aws:PrincipalType': PRINCIPAL_TYPES[signer.kind],
     'aws:userid': signer.userId,
     'aws:username': signer.userName,
-    // Temporary credentials say that there was no second factor, long-lived ones say nothing.
+    // Temporary credentials have the key with the value false; for long-lived ones the key is absent.
     'aws:MultiFactorAuthPresent': signer.kind === 'session' ? 'false' : undefined,
     ...tagValues('aws:PrincipalTag', tags),
   };
