@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { sealAccessKeySecret } from '../domain/iam/access-key-secret.ts';
 import type { IamUser } from '../domain/iam/iam-user.ts';
 import { serviceModels } from '../model/service-models.ts';

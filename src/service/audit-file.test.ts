@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../api/audit-log.ts';
-import { ManualClock } from '../base/clock.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { openAuditFile } from './audit-file.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
