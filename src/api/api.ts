@@ -69,7 +69,8 @@ async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiRespo
   const trail = new RequestTrail(requestId, request);
   const protocol = selectProtocol(request, pipeline);
   const { written, statusCode, error } = await runSteps(pipeline, protocol, request, trail);
-  const entry = auditLog && makeAuditEntry(trail, error);
+  const fields = trail.describe();
+  const entry = auditLog && makeAuditEntry(trail, fields, error);
   if (entry) auditLog.write(entry);
   return withDate(
     {
@@ -78,7 +79,7 @@ async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiRespo
       body: written.body,
       ...(trail.call && { operation: trail.call.operation }),
       ...(error && { errorCode: error.code }),
-      logFields: trail.describe(),
+      logFields: fields,
       isChange: trail.isChange,
     },
     services.clock,

@@ -2,7 +2,7 @@ import type { ApiError } from './api-error.ts';
 import type { TrailFields } from './api-request.ts';
 import type { RequestTrail } from './request-trail.ts';
 
-/** Keeps who did what. Made elsewhere and joined to the API. */
+/** Keeps who did what. Implemented elsewhere and passed to the API. */
 export interface AuditLog {
   /** Returns when the entry is kept, and never throws: the answer must not depend on it. */
   write(entry: AuditEntry): void;
@@ -18,14 +18,18 @@ export interface AuditEntry extends TrailFields {
 
 /**
  * What the audit log says of a request: of all that may change something or hand out credentials, and of all that was refused because the
- * caller is not known or not allowed to. Undefined for what only reads.
+ * caller is not known or not allowed to. `fields` are those of the trail. Undefined for what only reads.
  */
-export function makeAuditEntry(trail: RequestTrail, error: ApiError | undefined): AuditEntry | undefined {
+export function makeAuditEntry(
+  trail: RequestTrail,
+  fields: TrailFields,
+  error: ApiError | undefined,
+): AuditEntry | undefined {
   if (!trail.isChange && error?.isRefusal !== true) return undefined;
   return {
     outcome: error === undefined ? 'succeeded' : error.isRefusal ? 'refused' : 'failed',
     requestId: trail.requestId,
-    ...trail.describe(),
+    ...fields,
     ...(error && { errorCode: error.code }),
   };
 }

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ServiceError } from '../../model/service-error.ts';
 import type { ServiceModel } from '../../model/service-model.ts';
 import { serviceModels } from '../../model/service-models.ts';
 import { type DefinedOperation, defineOperation } from '../define-operation.ts';
-import type { OperationContext } from '../operation.ts';
+import type { ContextOf, OperationContext } from '../operation.ts';
 import { createRegistry } from './registry.ts';
 
 const whoami = defineOperation('sts', 'GetCallerIdentity', async () => ({ Account: '1' }));
@@ -66,6 +66,13 @@ describe('defineOperation', () => {
     const error = await operation.run({ RoleName: 'x' }, {} as OperationContext).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ code: 'NoSuchEntityException', message: 'gone', statusCode: 404, cause });
+  });
+
+  it('gives a handler a principal only where requests are signed (types)', () => {
+    expectTypeOf<ContextOf['signed']>().toHaveProperty('principal');
+    expectTypeOf<ContextOf['access-token']>().toHaveProperty('tokenOwner');
+    expectTypeOf<ContextOf['access-token']>().not.toHaveProperty('principal');
+    expectTypeOf<ContextOf['nobody']>().not.toHaveProperty('principal');
   });
 
   it('takes only the errors that the operation lists (types)', () => {
