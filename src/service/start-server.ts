@@ -16,7 +16,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
-import type { StoreThread } from '../store/sqlite/open-thread.ts';
+import type { WriterThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { knownHosts } from './known-hosts.ts';
@@ -31,7 +31,7 @@ import { createUploadOffers } from './upload-offers.ts';
  * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
  * where there is a data directory; if this rejects, it may not have.
  */
-export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
+export async function startServer(options: MusterOptions, writer: WriterThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
     const needsDirectory = options.data === undefined && options.database === undefined;
@@ -44,7 +44,7 @@ export async function startServer(options: MusterOptions, writer: StoreThread | 
   }
 }
 
-async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;

@@ -1,6 +1,8 @@
 import type { Generated, Insertable, Kysely, RawBuilder, Selectable } from 'kysely';
+import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
+import type { ImportJobKey } from '../../domain/imports/import-job.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables {
@@ -29,6 +31,11 @@ export interface SqlEngine {
   attributeValue(name: string): RawBuilder<string | null>;
   /** 1 if a live worker holds the row of `import_jobs`. */
   isLeaseHeld(): RawBuilder<number>;
+  /**
+   * 1 if a live worker holds the row of `import_jobs`, as the node knows that claims a job: of those that it claimed itself it holds
+   * none but `running`.
+   */
+  isHeldBeside(node: NodeId, running: readonly ImportJobKey[]): RawBuilder<number>;
   /** Milliseconds since 1970 by the clock of the store, which all nodes share. */
   nowMs(): RawBuilder<number>;
   /** When a lease given or renewed now is over, by that clock; null where none ends by itself. */

@@ -1,12 +1,13 @@
 import { assert } from '../../../base/assert.ts';
 import type { NodeId } from '../../../base/node.ts';
-import type { Checkpoint, ImportJob, LeaseToken } from '../../../domain/imports/import-job.ts';
+import type { Checkpoint, ImportJob, ImportJobKey, LeaseToken } from '../../../domain/imports/import-job.ts';
 import { endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { ClaimedJob, JobBegin, JobEnd } from '../../store.ts';
 import { ACTIVE_STATUSES } from '../active-imports.ts';
 import { openLogStream } from '../logs/log-streams.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
 import { changeJob } from './change-job.ts';
+import { findClaimableJob } from './claimable-job.ts';
 import { parseImportJob } from './parse-import-job.ts';
 
 /** A token names the job and the number of the claim: it is void as soon as the job has a newer number, or has ended. */
@@ -33,21 +34,45 @@ export async function lockLeasedJob({ db, engine }: SqlSession, token: LeaseToke
     .executeTakeFirst();
 }
 
-/** Gives `row` to the node. */
-export async function leaseJob({ db, engine }: SqlSession, row: ImportJobRow, nodeId: NodeId): Promise<ClaimedJob> {
-  const leased = await db
-    .updateTable('import_jobs')
-    .set({
-      lease_number: row.lease_number + 1,
-      lease_held: 1,
-      lease_node: nodeId,
-      lease_expires_at: engine.leaseEnd(),
-      attempts: row.attempts + 1,
-    })
-    .where('key', '=', row.key)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+/** Nodes that claim at the same time never wait for each other and never get the same job: rows about to be claimed are passed over. */
+export function claimImportJob(
+  session: SqlSession,
+  nodeId: NodeId,
+  exclude: readonly ImportJobKey[],
+): Promise<ClaimedJob | undefined> {
+  return inTransaction(session, async (transaction) => {
+    const { db, engine } = transaction;
+    const row = await findClaimableJob(transaction, { isHeld: engine.isHeldBeside(nodeId, exclude), exclude })
+      .modifyEnd(engine.lockFreeRows('import_jobs'))
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const leased = await db
+      .updateTable('import_jobs')
+      .set({
+        lease_number: row.lease_number + 1,
+        lease_held: 1,
+        lease_node: nodeId,
+        lease_expires_at: engine.leaseEnd(),
+        attempts: row.attempts + 1,
+      })
+      .where('key', '=', row.key)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+  });
+}
+
+export function renewImportLease(session: SqlSession, token: LeaseToken): Promise<'renewed' | 'lease-lost'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (!row) return 'lease-lost';
+    await transaction.db
+      .updateTable('import_jobs')
+      .set({ lease_held: 1, lease_expires_at: transaction.engine.leaseEnd() })
+      .where('key', '=', row.key)
+      .execute();
+    return 'renewed';
+  });
 }
 
 /** A token that is void has nothing to give back. */
