@@ -1,18 +1,29 @@
-import { assert } from '../../base/assert.ts';
+import { assert, assertPresent } from '../../base/assert.ts';
 import type { FailureReason, RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import { getTextId, type StoredTextId, storedTextIdOf } from '../../domain/texts/stored-text-ids.ts';
 import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 
-/** Codes of a run; a code from 2 on is 2 plus the index of a reason in the block's list of reasons. */
+/** Codes of a run. */
 const IMPORTED = 0;
 const SKIPPED = 1;
-const FIRST_REASON = 2;
+/**
+ * By version of the format: from this code on, a code is this one plus the index of a reason in the block's list of reasons. Version 0 left
+ * no room for another outcome without a reason.
+ */
+const FIRST_REASON_CODES = [2, 16] as const;
+/** The version that is written. All before it are read. */
+const FORMAT = 1;
+const FIRST_REASON = FIRST_REASON_CODES[FORMAT];
+
+/** A {@link FailureReason} with the stored id of its text. */
+type StoredReason = readonly [StoredTextId, ...(string | number)[]];
 
 /**
  * The outcomes of a batch as bytes: a list of the distinct reasons (JSON), then runs of equal outcomes as pairs of variable-length
  * integers (count, code). A batch in which all went well takes five bytes, whatever its length.
  */
 export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
-  const reasons: FailureReason[] = [];
+  const reasons: StoredReason[] = [];
   const codes = new Map<string, number>();
 
   function codeOf(outcome: RecordOutcome): number {
@@ -21,7 +32,7 @@ export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
     const json = JSON.stringify(outcome);
     const known = codes.get(json);
     if (known !== undefined) return known;
-    const code = FIRST_REASON + reasons.push(outcome) - 1;
+    const code = FIRST_REASON + reasons.push(storedReasonOf(outcome)) - 1;
     codes.set(json, code);
     return code;
   }
@@ -44,12 +55,13 @@ export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
   const reasonsJson = Buffer.from(reasons.length === 0 ? '' : JSON.stringify(reasons));
   const head: number[] = [];
   pushInteger(head, reasonsJson.length);
-  return deflateBytes(Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]));
+  return deflateBytes({ version: FORMAT, body: Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]) });
 }
 
-/** The outcomes that {@link encodeOutcomes} was given, in their order. */
+/** The outcomes that {@link encodeOutcomes} of this version or an older one was given, in their order. */
 export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
-  const body = inflateBytes(bytes);
+  const { version, body } = inflateBytes(bytes, FORMAT);
+  const firstReason = assertPresent(FIRST_REASON_CODES[version], 'the format is one of those that are known');
   const reader = { body, offset: 0 };
   const reasonsLength = takeInteger(reader);
   const reasonsEnd = reader.offset + reasonsLength;
@@ -61,7 +73,7 @@ export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
   while (reader.offset < body.length) {
     const count = takeInteger(reader);
     const code = takeInteger(reader);
-    const outcome = code === IMPORTED ? 'imported' : code === SKIPPED ? 'skipped' : reasons[code - FIRST_REASON];
+    const outcome = code === IMPORTED ? 'imported' : code === SKIPPED ? 'skipped' : reasons[code - firstReason];
     assert(outcome !== undefined, 'a run of a log block names a reason of its list');
     for (let index = 0; index < count; index++) outcomes.push(outcome);
   }
@@ -69,9 +81,13 @@ export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
 }
 
 function parseReasons(json: string): readonly FailureReason[] {
-  const reasons: readonly FailureReason[] = JSON.parse(json);
+  const reasons: readonly (readonly [string, ...(string | number)[]])[] = JSON.parse(json);
   assert(Array.isArray(reasons), 'the reasons of a log block are a list');
-  return reasons;
+  return reasons.map(([storedTextId, ...placeholders]) => [getTextId(storedTextId), ...placeholders]);
+}
+
+function storedReasonOf([textId, ...placeholders]: FailureReason): StoredReason {
+  return [storedTextIdOf(textId), ...placeholders];
 }
 
 function pushRun(bytes: number[], length: number, code: number): void {
