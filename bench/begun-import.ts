@@ -110,7 +110,7 @@ export function* judgeFile(
       columns,
       passwordHashingAlgorithm,
       sealPasswordHash: (sub, hash) => sealPasswordHash(SEAL_KEY, sub, hash),
-      newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++),
+      newSub: () => randomIds.uuidV7(NOW_MS + sequence++),
     });
   let group: Verdict[] = [];
   for (const chunk of chunksOf(csvPath)) {

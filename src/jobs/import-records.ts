@@ -52,11 +52,11 @@ export async function importRecords(
       judge: compileJudge({
         ...rules,
         sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
-        newSub: () => ids.uuidOfTime(clock.nowMs()),
+        newSub: () => ids.uuidV7(clock.nowMs()),
       }),
       judgePlain: compilePlainJudge({
         ...rules,
-        writeSub: (target, offset) => ids.writeUuidOfTime(clock.nowMs(), target, offset),
+        writeSub: (target, offset) => ids.writeUuidV7(clock.nowMs(), target, offset),
       }),
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),

@@ -8,7 +8,7 @@ export type ImportJobKey = Brand<number, 'ImportJobKey'>;
 /** Proof that a worker still owns the job; a newer claim makes it void. */
 export type LeaseToken = Brand<string, 'LeaseToken'>;
 
-/** R54, R60. */
+/** The statuses of Cognito (R54, R60). */
 export type ImportJobStatus =
   | 'Created'
   | 'Pending'

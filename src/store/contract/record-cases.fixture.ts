@@ -71,7 +71,7 @@ function judgeFile(recordCase: RecordCase, pool: UserPool): Verdict[] {
     pool,
     columns: headerVerdict.columns,
     passwordHashingAlgorithm,
-    newSub: () => randomIds.uuidOfTime(NOW),
+    newSub: () => randomIds.uuidV7(NOW),
   });
   return records.map(({ fields }) => judge(fields));
 }

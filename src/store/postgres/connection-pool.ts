@@ -44,7 +44,7 @@ export interface ConnectionPoolOptions {
   readonly scheduler: Scheduler;
   /** A connection was lost that nobody used. */
   readonly onLoss?: (error: Error) => void;
-  /** For what takes as long as it takes. */
+  /** No statement timeout: for migrations and moves. */
   readonly waitsForEver?: boolean;
 }
 

@@ -17,7 +17,7 @@ export class Connection implements PostgresPoolClient {
   readonly #scheduler: Scheduler;
   readonly #answerMsMax: number | undefined;
   #isBroken = false;
-  #isPrepared = false;
+  readonly #prepared = new Set<string>();
   /** Queries that are built by kysely, over this connection alone. */
   readonly db: Kysely<Tables>;
 
@@ -43,11 +43,11 @@ export class Connection implements PostgresPoolClient {
     await this.#bounded(this.#client.query(sql));
   }
 
-  /** What `sql` does for the connection as long as it lives, once. */
+  /** Runs each `sql` once in the life of the connection. */
   async prepare(sql: string): Promise<void> {
-    if (this.#isPrepared) return;
+    if (this.#prepared.has(sql)) return;
     await this.run(sql);
-    this.#isPrepared = true;
+    this.#prepared.add(sql);
   }
 
   /** `sql` ends with a COPY FROM STDIN, which takes `bytes`. */

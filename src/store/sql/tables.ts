@@ -133,7 +133,7 @@ interface ImportJobsTable {
   started_at: number | null;
   completed_at: number | null;
   completion_message: string | null;
-  /** Without a length it names the blob that the client will put itself. */
+  /** The uploaded file, with its length; null while there is none. */
   upload_blob_id: string | null;
   upload_byte_length: number | null;
   upload_md5: string | null;
@@ -157,6 +157,8 @@ interface ImportJobsTable {
   log_group_name: string | null;
   log_stream_name: string | null;
   started_by_request: string | null;
+  /** The blob that the client is to put itself; null once there is an upload. */
+  awaited_blob_id: string | null;
 }
 
 interface LogGroupsTable {

@@ -1,6 +1,6 @@
 import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { ImportJobKey } from '../../../domain/imports/import-job.ts';
-import { ACTIVE_STATUSES } from '../active-imports.ts';
+import { ACTIVE_STATUSES } from '../../../domain/imports/import-transitions.ts';
 import type { ImportJobRow, SqlSession, Tables } from '../tables.ts';
 
 /**

@@ -1,14 +1,13 @@
 import { assert } from '../../../base/assert.ts';
 import type { NodeId } from '../../../base/node.ts';
-import type { Checkpoint, ImportJob, ImportJobKey, LeaseToken } from '../../../domain/imports/import-job.ts';
-import { endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
-import type { ClaimedJob, JobBegin, JobEnd } from '../../store.ts';
-import { ACTIVE_STATUSES } from '../active-imports.ts';
+import type { ImportJobKey, LeaseToken } from '../../../domain/imports/import-job.ts';
+import { ACTIVE_STATUSES, endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
+import type { ClaimedJob, ImportBeginning, ImportLog, JobBegin, JobEnd, JobEnding } from '../../store.ts';
 import { openLogStream } from '../logs/log-streams.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
 import { changeJob } from './change-job.ts';
 import { findClaimableJob } from './claimable-job.ts';
-import { parseImportJob } from './parse-import-job.ts';
+import { jobFromRow } from './job-from-row.ts';
 
 /** A token names the job and the number of the claim: it is void as soon as the job has a newer number, or has ended. */
 export function leaseTokenOf(jobKey: number, leaseNumber: number): LeaseToken {
@@ -58,7 +57,7 @@ export function claimImportJob(
       .where('key', '=', row.key)
       .returningAll()
       .executeTakeFirstOrThrow();
-    return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+    return { job: jobFromRow(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
   });
 }
 
@@ -89,35 +88,22 @@ export function releaseImportJob(session: SqlSession, token: LeaseToken): Promis
   });
 }
 
-/** R274, R291. */
-export function openImportLog(
-  session: SqlSession,
-  token: LeaseToken,
-  log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
-): Promise<void> {
+/** Makes log group and stream of a job before its import begins, if the token is still good (R274, R291). */
+export function openImportLog(session: SqlSession, token: LeaseToken, log: ImportLog): Promise<void> {
   return inTransaction(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (row) await openLogStream(transaction, row, log);
   });
 }
 
-/** R77, R274. The log may have been deleted since {@link openImportLog}. */
-export function beginImport(
-  session: SqlSession,
-  token: LeaseToken,
-  begin: {
-    readonly logGroupName: string;
-    readonly logStreamName: string;
-    readonly checkpoint: Checkpoint;
-    readonly nowMs: number;
-  },
-): Promise<JobBegin> {
+/** `Pending` to `InProgress` (R77). Makes the log (R274), which may have been deleted since {@link openImportLog}. */
+export function beginImport(session: SqlSession, token: LeaseToken, begin: ImportBeginning): Promise<JobBegin> {
   return inTransaction<JobBegin>(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
-    const { status } = parseImportJob(row);
+    const { status } = jobFromRow(row);
     if (status === 'Stopping') return { kind: 'stopping' };
-    if (status === 'InProgress') return { kind: 'begun', job: parseImportJob(row) };
+    if (status === 'InProgress') return { kind: 'begun', job: jobFromRow(row) };
     const begun = nextStatus(status, 'begin');
     if (begun === undefined) return { kind: 'lease-lost' };
     const logStreamKey = await openLogStream(transaction, row, begin);
@@ -131,19 +117,15 @@ export function beginImport(
       log_group_name: begin.logGroupName,
       log_stream_name: begin.logStreamName,
     });
-    return { kind: 'begun', job: parseImportJob(job) };
+    return { kind: 'begun', job: jobFromRow(job) };
   });
 }
 
-export function endImportJob(
-  session: SqlSession,
-  token: LeaseToken,
-  end: JobEnd,
-): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
+export function endImportJob(session: SqlSession, token: LeaseToken, end: JobEnd): Promise<JobEnding> {
   return inTransaction(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
-    const { status } = parseImportJob(row);
+    const { status } = jobFromRow(row);
     const ended = endOfJob(status, end.event, end.completionMessage);
     assert(ended, `a job that is ${status} cannot ${end.event}`);
     const job = await changeJob(transaction, row, {
@@ -152,6 +134,6 @@ export function endImportJob(
       completed_at: end.nowMs,
       lease_held: 0,
     });
-    return { kind: 'ended', job: parseImportJob(job) };
+    return { kind: 'ended', job: jobFromRow(job) };
   });
 }
