@@ -4,7 +4,7 @@ import { readUuid, UUID_BYTES } from './uuid-bytes.ts';
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const POOL_BYTES = 16 * 1024;
 
-/** Where chance comes from. Handed in, so that a test may repeat itself. */
+/** Source of random ids. Handed in, so that tests are repeatable. */
 export interface Ids {
   /** `length` random characters of `[0-9A-Za-z]`. */
   alphanumeric(length: number): string;
@@ -14,7 +14,7 @@ export interface Ids {
   uuid(): string;
   /**
    * A UUID (version 7, RFC 9562) in its 36-character form: 48 bits of `nowMs`, then 74 random bits.
-   * Sorted by time of making, so that an index over them grows at its end only.
+   * Sorted by creation time, so an index over them grows at its end only.
    */
   uuidV7(nowMs: number): string;
   /** Writes the 16 bytes of such a UUID to `target` at `offset`. */
@@ -45,12 +45,12 @@ function randomText(alphabet: string, length: number): string {
   return text;
 }
 
-/** Bytes of a UUID behind its time. */
+/** Bytes of a UUID after its time. */
 const RANDOM_BYTES = 10;
 let random = Buffer.alloc(0);
 let randomOffset = 0;
 
-/** An import takes one for each user: byte by byte, without a view of the random ones. */
+/** Fast path for imports, which need one per user: writes byte by byte, without a view of the random bytes. */
 function writeUuidV7(nowMs: number, target: Uint8Array, offset: number): void {
   if (randomOffset + RANDOM_BYTES > random.length) {
     random = randomBytes(POOL_BYTES);
