@@ -177,7 +177,7 @@ export interface ImportJobStore {
   claimImportJob(nodeId: NodeId, exclude: readonly ImportJobKey[]): Promise<ClaimedJob | undefined>;
   /**
    * Where several nodes share a store a claim is over {@link LEASE_MS} after it was made, renewed, or had a batch committed under it:
-   * then any node may claim the job. What nobody claimed since is renewed all the same.
+   * then any node may claim the job. A lease that is over can still be renewed until another node has claimed the job.
    */
   renewImportLease(leaseToken: LeaseToken): Promise<'renewed' | 'lease-lost'>;
   /** Gives the job back in good order, for any node to claim: the attempt does not count. */

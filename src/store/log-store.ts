@@ -68,7 +68,7 @@ export interface LogStore {
   createLogGroup(scope: Scope, name: string, nowMs: number): Promise<'created' | 'exists'>;
   /** Of the group nothing is seen any more; its blocks are purged later, in small steps. */
   deleteLogGroup(scope: Scope, name: string): Promise<'deleted' | 'not-found'>;
-  /** Undefined: events are kept for ever. */
+  /** Without days, events are kept forever. */
   setLogRetention(
     scope: Scope,
     logGroupName: string,

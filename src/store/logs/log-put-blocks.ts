@@ -3,8 +3,8 @@ import type { NewLogEvent } from '../../domain/logs/log-put.ts';
 import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 
 /**
- * Milliseconds from the first to the last event of a block at most. Whoever looks for a time finds every block that covers it among
- * those that begin at most this long before.
+ * Milliseconds from the first to the last event of a block at most. A search for a time finds every block that covers it among those
+ * that begin at most this long before.
  */
 export const LOG_PUT_BLOCK_SPAN_MS_MAX = 60_000;
 /** A page of one event reads a whole block: it is kept short. */

@@ -74,7 +74,7 @@ const writeJob = (
     lease_expires_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $10::bigint
   WHERE key = $2`;
 
-/** Where job $2 of pool $1 stands now, without a record ($3) and without a block; whoever commits a batch holds his lease for $10 more. */
+/** Moves the checkpoint of job $2 of pool $1 for a batch without records ($3 is 0), and renews the lease by $10 milliseconds. */
 export const WRITE_CHECKPOINT = `${writeJob()} AND user_pool_key = $1 AND $3::bigint = 0 RETURNING 1 AS streams,
   pg_current_xact_id_if_assigned()::text AS xid`;
 

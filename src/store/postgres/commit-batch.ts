@@ -83,7 +83,7 @@ export function prepareCommitBatch(
   const { clock } = services;
   /** What COPY takes, made ahead. */
   const prepared = new WeakMap<Verdicts, Buffer>();
-  /** By key of a pool, its numbers behind its last batch here: others mean that somebody else has written. */
+  /** By key of a pool, its counts after its last batch here: if they are others now, another node or the API has written since. */
   const lastNumbers = new Map<number, string>();
 
   function noteNumbers(pool: PoolRow, imported: number): boolean {

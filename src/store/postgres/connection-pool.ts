@@ -42,7 +42,7 @@ export interface ConnectionPoolOptions {
   readonly url: string;
   readonly connectionsMax: number;
   readonly scheduler: Scheduler;
-  /** A connection was lost that nobody used. */
+  /** An idle connection was lost. */
   readonly onLoss?: (error: Error) => void;
   /** No statement timeout: for migrations and moves. */
   readonly waitsForEver?: boolean;

@@ -10,7 +10,7 @@ import { DeadlineError, isConnectionFault } from './postgres-faults.ts';
 
 /**
  * A connection of the pool, whose every answer is waited for a bounded time: behind a network that swallows packets a socket stays
- * open for ever. One that has failed goes to no second user.
+ * open forever. A connection that has failed is not lent again.
  */
 export class Connection implements PostgresPoolClient {
   readonly #client: PoolClient;
@@ -21,7 +21,7 @@ export class Connection implements PostgresPoolClient {
   /** Queries that are built by kysely, over this connection alone. */
   readonly db: Kysely<Tables>;
 
-  /** Without `answerMsMax` an answer may take for ever. */
+  /** Without `answerMsMax` an answer may take any time. */
   constructor(client: PoolClient, scheduler: Scheduler, answerMsMax: number | undefined) {
     this.#client = client;
     this.#scheduler = scheduler;

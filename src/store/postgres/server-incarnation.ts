@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 export const MAKE_SERVER_INCARNATIONS = `
   CREATE UNLOGGED TABLE IF NOT EXISTS server_lives (number INTEGER PRIMARY KEY, life TEXT NOT NULL)`;
 
-/** Committed for itself; whoever comes second finds what the first has written. */
+/** A transaction of its own. A second connection that does so finds what the first has written. */
 const BEGIN_INCARNATION = 'INSERT INTO server_lives VALUES (1, gen_random_uuid()::text) ON CONFLICT DO NOTHING';
 const READ_INCARNATION = 'SELECT life FROM server_lives';
 

@@ -49,9 +49,9 @@ export interface SqlEngine {
    * what was committed last. Where one connection writes there is nothing to say.
    */
   lockRows(table: keyof Tables): RawBuilder<unknown>;
-  /** The same, but for rows that somebody has locked, which are passed over. */
+  /** As {@link SqlEngine.lockRows}, but rows that another transaction has locked are passed over. */
   lockFreeRows(table: keyof Tables): RawBuilder<unknown>;
-  /** For what no row stands for: until the transaction ends nobody else gets behind a lock of the same name. */
+  /** A lock where there is no row to lock: until the transaction ends, another one waits for the same name. */
   lockName(db: Kysely<Tables>, name: string): Promise<void>;
 }
 
@@ -113,7 +113,7 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
-  /** R256. Null for a user who did not come with one. */
+  /** The wrapped password hash of an imported user (R256); null for users without one. */
   sealed_password_hash: Generated<Uint8Array | null>;
 }
 

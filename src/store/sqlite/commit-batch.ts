@@ -82,7 +82,7 @@ export function prepareCommitBatch(
     return { outcomes, numbersUsed };
   }
 
-  /** Who has a key of the user that was refused under `id`: only who was there when it was, not who came later in the batch. */
+  /** Why the user was refused under `id`: counts users with a lower id only, since later ones of the batch were not there yet. */
   function explainConflict(pool: number, id: number, settings: UserPoolSettings, keys: UserKeys): RecordOutcome {
     const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
     const rows = statements.findTaken.all(

@@ -15,7 +15,7 @@ const WAL_BYTES_MAX = 64 * 1024 * 1024;
 const engine: SqlEngine = {
   attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$.${JSON.stringify(name)}`})`,
   isLeaseHeld: () => sql<number>`lease_held`,
-  // The lock of the data directory proves that no other process lives: what this one does not run nobody runs, whatever a clock says.
+  // The lock of the data directory proves that there is no other process, so a job that this one does not run is free, whatever the clock says.
   isHeldBeside: (_node, running) =>
     running.length === 0
       ? sql<number>`0`

@@ -165,7 +165,7 @@ export class Writer {
     try {
       this.#isPurging = await this.#purge();
     } catch (error) {
-      // Nobody sees what was deleted; the purge is tried again at the next deletion, or when the store is opened.
+      // What was deleted is invisible already; the purge is tried again at the next deletion, or when the store is opened.
       this.#isPurging = false;
       this.#reportFault(error);
     }

@@ -64,7 +64,7 @@ export async function listRoles(
   return cutPage(rows.map(roleFromRow), limit, (role) => role.name);
 }
 
-/** Who may assume the role, from now on. */
+/** Replaces the policy that says who may assume the role. */
 export function replaceTrustPolicy(
   session: SqlSession,
   account: AccountId,

@@ -60,7 +60,7 @@ export function findLogGroupRow(
   return selectGroup(session, scope, name).executeTakeFirst();
 }
 
-/** Whoever writes streams or blocks locks their group first. */
+/** The group is locked before its streams and blocks are written. */
 export function lockLogGroupRow(
   session: SqlSession,
   scope: GroupScope,

@@ -42,7 +42,7 @@ export function findPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): 
   return selectPool(session, scope, id).executeTakeFirst();
 }
 
-/** Whoever makes, changes or deletes what is in a pool locks it first: so all that is done to one pool is done in one order. */
+/** The pool is locked before anything in it is created, changed or deleted, so that all changes of one pool have one order. */
 export function lockPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
   return selectPool(session, scope, id).modifyEnd(session.engine.lockRows('user_pools')).executeTakeFirst();
 }

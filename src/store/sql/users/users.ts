@@ -36,7 +36,7 @@ export function createUser(
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
-    // A refused user leaves a gap in the numbers, which nobody sees.
+    // A refused user leaves a gap in the numbers, which does not show anywhere.
     const row = await db
       .updateTable('user_pools')
       .set((eb) => ({ next_user_number: eb('next_user_number', '+', 1) }))
