@@ -112,7 +112,7 @@ export function* judgeFile(
       passwordHashingAlgorithm,
       sealPasswordHash: (sub, hash) => sealPasswordHash(SEAL_KEY, sub, hash),
       digestKey,
-      newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++),
+      newSub: () => randomIds.uuidV7(NOW_MS + sequence++),
     });
   let group: Verdict[] = [];
   for (const chunk of chunksOf(csvPath)) {

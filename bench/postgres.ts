@@ -105,10 +105,10 @@ async function* judgedBatches(csvPath: string, batchRecords: () => number) {
   yield* judgeBatches(
     readLines(chunks, { byteOffset: header.byteEnd, lineNumber: 2, recordNumber: 1 }, RECORD_CHARACTERS_MAX),
     {
-      judge: compileJudge({ ...rules, digestKey, newSub: () => randomIds.uuidOfTime(Date.now()) }),
+      judge: compileJudge({ ...rules, digestKey, newSub: () => randomIds.uuidV7(Date.now()) }),
       judgePlain: compilePlainJudge({
         ...rules,
-        writeSub: (target, offset) => randomIds.writeUuidOfTime(Date.now(), target, offset),
+        writeSub: (target, offset) => randomIds.writeUuidV7(Date.now(), target, offset),
       }),
       columnsCount: rules.columns.length,
       batchRecords,

@@ -58,8 +58,8 @@ export class ApiTestDriver {
       alphanumeric: (length) => 'a'.repeat(length),
       upperBase32: (length) => 'A'.repeat(length),
       uuid: () => REQUEST_ID,
-      uuidOfTime: () => REQUEST_ID,
-      writeUuidOfTime: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),
+      uuidV7: () => REQUEST_ID,
+      writeUuidV7: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),
     };
     const logger: Logger = {
       debug() {},

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readUuid, UUID_BYTES } from './uuid-bytes.ts';
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const POOL_BYTES = 16 * 1024;
@@ -15,9 +16,9 @@ export interface Ids {
    * A UUID (version 7, RFC 9562) in its 36-character form: 48 bits of `nowMs`, then 74 random bits.
    * Sorted by creation time, so an index over them grows at its end only.
    */
-  uuidOfTime(nowMs: number): string;
+  uuidV7(nowMs: number): string;
   /** Writes the 16 bytes of such a UUID to `target` at `offset`. */
-  writeUuidOfTime(nowMs: number, target: Uint8Array, offset: number): void;
+  writeUuidV7(nowMs: number, target: Uint8Array, offset: number): void;
 }
 
 let pool = Buffer.alloc(0);
@@ -44,38 +45,13 @@ function randomText(alphabet: string, length: number): string {
   return text;
 }
 
-/** Hexadecimal digits of a random part: 3, one for the variant, 3 and 12. */
-const RANDOM_DIGITS = 19;
-let digits = '';
-let digitsOffset = 0;
-let prefixMs = -1;
-let prefix = '';
-
-/** Fast path for imports, which need one per user: the text of the time is reused. */
-function uuidOfTime(nowMs: number): string {
-  if (nowMs !== prefixMs) {
-    const time = nowMs.toString(16).padStart(12, '0');
-    prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`;
-    prefixMs = nowMs;
-  }
-  if (digitsOffset + RANDOM_DIGITS > digits.length) {
-    digits = randomBytes(POOL_BYTES).toString('hex');
-    digitsOffset = 0;
-  }
-  const at = digitsOffset;
-  digitsOffset += RANDOM_DIGITS;
-  // Two bits of the variant's digit are random.
-  const variant = '89ab'[Number.parseInt(digits.charAt(at + 3), 16) & 3];
-  return `${prefix}${digits.slice(at, at + 3)}-${variant}${digits.slice(at + 4, at + 7)}-${digits.slice(at + 7, at + RANDOM_DIGITS)}`;
-}
-
 /** Bytes of a UUID after its time. */
 const RANDOM_BYTES = 10;
 let random = Buffer.alloc(0);
 let randomOffset = 0;
 
 /** Fast path for imports, which need one per user: writes byte by byte, without a view of the random bytes. */
-function writeUuidOfTime(nowMs: number, target: Uint8Array, offset: number): void {
+function writeUuidV7(nowMs: number, target: Uint8Array, offset: number): void {
   if (randomOffset + RANDOM_BYTES > random.length) {
     random = randomBytes(POOL_BYTES);
     randomOffset = 0;
@@ -97,6 +73,10 @@ export const randomIds: Ids = {
   alphanumeric: (length) => randomText(ALPHANUMERIC, length),
   upperBase32: (length) => randomText('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', length),
   uuid: () => randomUUID(),
-  uuidOfTime,
-  writeUuidOfTime,
+  uuidV7(nowMs) {
+    const bytes = new Uint8Array(UUID_BYTES);
+    writeUuidV7(nowMs, bytes, 0);
+    return readUuid(bytes);
+  },
+  writeUuidV7,
 };

@@ -54,11 +54,11 @@ export async function importRecords(
         ...rules,
         sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
         digestKey,
-        newSub: () => ids.uuidOfTime(clock.nowMs()),
+        newSub: () => ids.uuidV7(clock.nowMs()),
       }),
       judgePlain: compilePlainJudge({
         ...rules,
-        writeSub: (target, offset) => ids.writeUuidOfTime(clock.nowMs(), target, offset),
+        writeSub: (target, offset) => ids.writeUuidV7(clock.nowMs(), target, offset),
       }),
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),

@@ -71,8 +71,7 @@ export const FIXTURE_WORKER = {
 };
 
 /**
- * The store as a worker sees it, with one job, held to the promises of the contract: a rejected call leaves no trace, a token is void
- * after the next claim. `onCommit` may throw before a batch is written.
+ * The store as a worker sees it, with one job: one-job-store.test.ts holds it against SQLite. `onCommit` may throw before a batch is written.
  */
 export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerServices['store']> {
   job: ImportJob;
@@ -143,7 +142,7 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     this.releases += 1;
     this.#lease += 1;
     this.#isHeld = false;
-    this.job = { ...this.job, attempts: this.job.attempts - 1 };
+    this.job = { ...this.job, attempts: Math.max(0, this.job.attempts - 1) };
   }
 
   async openImportLog(token: LeaseToken, { logStreamName }: { readonly logStreamName: string }): Promise<void> {
@@ -155,13 +154,15 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     begin: { readonly logGroupName: string; readonly logStreamName: string; readonly checkpoint: Checkpoint },
   ): Promise<JobBegin> {
     if (!this.#owns(token)) return { kind: 'lease-lost' };
+    if (this.job.status === 'Stopping') return { kind: 'stopping' };
+    if (this.job.status === 'InProgress') return { kind: 'begun', job: this.job };
     this.begins.push({ logGroupName: begin.logGroupName, logStreamName: begin.logStreamName });
     this.job = { ...this.job, status: 'InProgress', checkpoint: begin.checkpoint };
     return { kind: 'begun', job: this.job };
   }
 
   async commitBatch(token: LeaseToken, batch: ImportBatch): Promise<BatchCommit> {
-    if (!this.#owns(token)) return { kind: 'lease-lost' };
+    if (!this.#owns(token) || this.job.status === 'Pending') return { kind: 'lease-lost' };
     this.onCommit(batch);
     if (batch.iamVersion !== undefined && batch.iamVersion !== this.iamVersion) return { kind: 'iam-changed' };
     if (this.isLogGone && batch.iamVersion !== undefined && !batch.mayMakeLog) return { kind: 'log-gone' };

@@ -67,8 +67,8 @@ export async function migrateDatabase(url: string): Promise<{ readonly from: num
  */
 export async function moveData(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
   requireNode(process.versions.node);
-  const { moveDataDirectory } = await import('./move-data-directory.ts');
-  return moveDataDirectory(options, report);
+  const { moveData: move } = await import('./move-data.ts');
+  return move(options, report);
 }
 
 /** Throws unless the version can run the server. */

@@ -10,7 +10,7 @@ import {
   DataDirectoryInUseError as StoreDirectoryInUseError,
 } from '../state/data-directory.ts';
 import type { StoreHandle } from '../store/engine/connect-store.ts';
-import type { StoreThread } from '../store/sqlite/open-thread.ts';
+import type { WriterThread } from '../store/sqlite/open-thread.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { DataDirectoryInUseError } from './muster.ts';
@@ -31,7 +31,7 @@ interface StateServices {
   readonly metrics: Metrics;
   readonly teardown: Teardown;
   /** The writer thread, started earlier; for a data directory. */
-  readonly writer: StoreThread | undefined;
+  readonly writer: WriterThread | undefined;
 }
 
 /** @throws {ConfigError} for a server key that is not the one of the state */

@@ -17,7 +17,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
-import type { StoreThread } from '../store/sqlite/open-thread.ts';
+import type { WriterThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
@@ -35,7 +35,7 @@ import { createUploadRoute } from './upload-route.ts';
  * Builds and joins all rooms in the order of their dependencies, and takes them apart in reverse. With a data directory `writer` becomes
  * the store's; if this rejects, the caller still owns it.
  */
-export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
+export async function startServer(options: MusterOptions, writer: WriterThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
     const needsDirectory = options.data === undefined && options.database === undefined;
@@ -48,7 +48,7 @@ export async function startServer(options: MusterOptions, writer: StoreThread | 
   }
 }
 
-async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
+async function joinRooms(config: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;

@@ -3,9 +3,9 @@ import { isTerminal } from '../domain/imports/import-transitions.ts';
 import type { Attributes } from '../domain/users/user.ts';
 import { userKeys } from '../domain/users/user-keys.ts';
 import { decodeOutcomes } from '../store/logs/log-block.ts';
-import { parseImportJob } from '../store/sql/jobs/parse-import-job.ts';
+import { jobFromRow } from '../store/sql/jobs/job-from-row.ts';
 import { SERVER_KEY } from '../store/sql/meta.ts';
-import { parsePool } from '../store/sql/pools/parse-pool.ts';
+import { poolFromRow } from '../store/sql/pools/pool-from-row.ts';
 import type { ImportJobRow, UserPoolRow, UserRow } from '../store/sql/tables.ts';
 import { endOfUserIds, firstUserId } from '../store/sql/users/user-ids.ts';
 import { openReadingConnection } from '../store/sqlite/connection.ts';
@@ -76,7 +76,7 @@ function verifyAll(database: Database.Database, contents: DatabaseContents, repo
 
 /** The number of users that were found. */
 function verifyPool(database: Database.Database, row: UserPoolRow, report: (fault: string) => void): number {
-  const { settings } = parsePool(row);
+  const { settings } = poolFromRow(row);
   const users = database
     .prepare<[number, number], UserRow>('SELECT * FROM users WHERE id > ? AND id < ? ORDER BY id')
     .iterate(firstUserId(row.key), endOfUserIds(row.key));
@@ -118,7 +118,7 @@ function findUserFault(user: UserRow, settings: Parameters<typeof userKeys>[0]):
 
 /** The number of events in its log. */
 function verifyJob(database: Database.Database, row: ImportJobRow, report: (fault: string) => void): number {
-  const job = parseImportJob(row);
+  const job = jobFromRow(row);
   const where = `import job ${job.id}`;
   const counted = job.importedUsers + job.skippedUsers + job.failedUsers;
   if (counted !== job.checkpoint.recordNumber - 1) {
@@ -174,7 +174,7 @@ function readJobLog(database: Database.Database, streamKey: number, report: (fau
 }
 
 function uploadOf(row: ImportJobRow): DatabaseContents['uploads'] {
-  const { id, status, upload } = parseImportJob(row);
+  const { id, status, upload } = jobFromRow(row);
   return upload === undefined || isTerminal(status)
     ? []
     : [{ jobId: id, blobId: upload.blobId, byteLength: upload.byteLength }];

@@ -30,14 +30,45 @@ export interface LogGroupPage {
   readonly atEnd: boolean;
 }
 
+export interface LogGroupQuery {
+  readonly prefix?: string;
+  readonly pattern?: string;
+  /** Name of the last group of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
 export type LogStreamOrder = 'name' | 'last-event-time';
+
+export interface LogStreamQuery {
+  readonly prefix?: string;
+  readonly order: LogStreamOrder;
+  readonly descending: boolean;
+  /** Name of the last stream of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+  /** As in {@link LogRange}: the first event of a stream is the first that is kept. */
+  readonly nowMs: number;
+}
+
+/** A range over the streams of a group: all of them, those named, or those of a prefix. */
+export interface LogGroupRange extends LogRange {
+  readonly streamNames?: readonly string[];
+  readonly streamNamePrefix?: string;
+}
+
+/** `events` are in order of time and span 24 hours at most (N14). */
+export interface LogPut {
+  readonly events: readonly NewLogEvent[];
+  readonly nowMs: number;
+}
 
 /** CloudWatch Logs: the part of {@link Store} that keeps the events of imports and of clients. */
 export interface LogStore {
   createLogGroup(scope: Scope, name: string, nowMs: number): Promise<'created' | 'exists'>;
   /** Of the group nothing is seen any more; its blocks are purged later, in small steps. */
   deleteLogGroup(scope: Scope, name: string): Promise<'deleted' | 'not-found'>;
-  /** Undefined: events are kept for ever. */
+  /** Without days, events are kept forever. */
   setLogRetention(
     scope: Scope,
     logGroupName: string,
@@ -60,7 +91,7 @@ export interface LogStore {
     scope: Scope,
     logGroupName: string,
     logStreamName: string,
-    put: { readonly events: readonly NewLogEvent[]; readonly nowMs: number },
+    put: LogPut,
   ): Promise<'put' | 'no-group' | 'no-stream'>;
   /**
    * Deletes up to `blocksMax` blocks all of whose events are older than the retention of their group (N9). Returns how many: none
@@ -68,23 +99,12 @@ export interface LogStore {
    */
   expireLogEvents(nowMs: number, blocksMax: number): Promise<number>;
   findLogGroup(scope: Scope, name: string): Promise<LogGroup | undefined>;
-  listLogGroups(
-    scope: Scope,
-    query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
-  ): Promise<Page<LogGroup, string>>;
+  listLogGroups(scope: Scope, query: LogGroupQuery): Promise<Page<LogGroup, string>>;
   /** Undefined if there is no such group. `after` is the name of the last stream of the page before. */
   listLogStreams(
     scope: Scope,
     logGroupName: string,
-    query: {
-      readonly prefix?: string;
-      readonly order: LogStreamOrder;
-      readonly descending: boolean;
-      readonly after?: string;
-      readonly limit: number;
-      /** As in {@link LogRange}: the first event of a stream is the first that is kept. */
-      readonly nowMs: number;
-    },
+    query: LogStreamQuery,
   ): Promise<Page<LogStream, string> | undefined>;
   readLogEvents(
     scope: Scope,
@@ -96,9 +116,5 @@ export interface LogStore {
    * The same over a group: its streams, those named, or those of a prefix. Events of all streams are in one order (N27), so one
    * position serves both. Undefined if there is no such group.
    */
-  readLogGroupEvents(
-    scope: Scope,
-    logGroupName: string,
-    query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
-  ): Promise<LogGroupPage | undefined>;
+  readLogGroupEvents(scope: Scope, logGroupName: string, query: LogGroupRange): Promise<LogGroupPage | undefined>;
 }

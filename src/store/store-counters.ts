@@ -1,4 +1,4 @@
-/** What the engine had to do again since the store was opened, for whoever watches it. */
+/** What the engine had to repeat since the store was opened. */
 export interface StoreCounters {
   /** Transactions begun again because another one was in their way. */
   conflictRetries: number;

@@ -52,9 +52,17 @@ export function endOfJob(
   return { status: end, completionMessage: end === 'Stopped' ? fillText('stopped-by-developer') : completionMessage };
 }
 
+/** Those of a job that was started and has not ended (R62). */
+export const ACTIVE_STATUSES = ['Pending', 'InProgress', 'Stopping'] as const satisfies readonly ImportJobStatus[];
+export type ActiveStatus = (typeof ACTIVE_STATUSES)[number];
+/** Those of a job whose records are being imported: a batch that is on its way is written, also behind a stop (R85). */
+export const IMPORTING_STATUSES = ['InProgress', 'Stopping'] as const satisfies readonly ActiveStatus[];
+
+const ACTIVE: ReadonlySet<ImportJobStatus> = new Set(ACTIVE_STATUSES);
+
 /** Whether the job is the one that an account may run at a time (R62, R63). */
-export function isActive(status: ImportJobStatus): boolean {
-  return status === 'Pending' || status === 'InProgress' || status === 'Stopping';
+export function isActive(status: ImportJobStatus): status is ActiveStatus {
+  return ACTIVE.has(status);
 }
 
 /** Whether nothing can happen to the job any more (R60, R61). */

@@ -1,4 +1,5 @@
-const DAY_MS = 24 * 60 * 60 * 1_000;
+/** What one day of retention is in milliseconds. */
+export const RETENTION_DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The days that a log group may keep its events (N9). */
 export const RETENTION_DAYS: readonly number[] = [
@@ -7,5 +8,5 @@ export const RETENTION_DAYS: readonly number[] = [
 
 /** The oldest timestamp that is kept; without a retention everything is (N9). */
 export function oldestKeptTimestamp(retentionDays: number | undefined, nowMs: number): number {
-  return retentionDays === undefined ? 0 : nowMs - retentionDays * DAY_MS;
+  return retentionDays === undefined ? 0 : nowMs - retentionDays * RETENTION_DAY_MS;
 }

@@ -1,10 +1,8 @@
-/** Begins and ends a stream of rows in the binary format of PostgreSQL's COPY. */
-const BEGINNING = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-const END = Buffer.of(0xff, 0xff);
+import { COPY_BEGINNING, COPY_END, COPY_LENGTH_BYTES } from '../../store/postgres/copy-format.ts';
+
 /** Of a piece of the stream; a row may be longer. */
 const CHUNK_BYTES = 256 * 1024;
 const INTEGER_BYTES = 8;
-const LENGTH_BYTES = 4;
 
 /** How a column of a table is spelled in the stream. */
 export type CopyType = 'integer' | 'text' | 'bytes';
@@ -17,7 +15,7 @@ export class RowValueError extends Error {
 
 /** Rows, with the values in the order of `types`, as COPY takes them and gives them: the same rows are the same bytes. */
 export function* copyRows(rows: Iterable<readonly CopyValue[]>, types: readonly CopyType[]): Generator<Buffer> {
-  yield BEGINNING;
+  yield COPY_BEGINNING;
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = 0;
   for (const row of rows) {
@@ -30,12 +28,12 @@ export function* copyRows(rows: Iterable<readonly CopyValue[]>, types: readonly 
     at = writeRow(chunk, at, row, types);
   }
   if (at > 0) yield chunk.subarray(0, at);
-  yield END;
+  yield COPY_END;
 }
 
 function lengthOf(row: readonly CopyValue[], types: readonly CopyType[]): number {
   let byteLength = 2;
-  for (const [index, value] of row.entries()) byteLength += LENGTH_BYTES + valueLength(value, types[index]);
+  for (const [index, value] of row.entries()) byteLength += COPY_LENGTH_BYTES + valueLength(value, types[index]);
   return byteLength;
 }
 

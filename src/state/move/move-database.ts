@@ -16,7 +16,7 @@ export class DatabaseMoveError extends Error {
   override name = 'DatabaseMoveError';
 }
 
-/** The connection was lost at the commit, so nobody knows whether all was moved or nothing. */
+/** The connection was lost at the commit: either everything was moved or nothing. */
 export class MoveInDoubtError extends Error {
   override name = 'MoveInDoubtError';
 }

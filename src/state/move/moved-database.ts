@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { isTerminal } from '../../domain/imports/import-transitions.ts';
-import { parseImportJob } from '../../store/sql/jobs/parse-import-job.ts';
+import { jobFromRow } from '../../store/sql/jobs/job-from-row.ts';
 import { SCHEMA_VERSION } from '../../store/sql/migrations.ts';
 import type { ImportJobRow } from '../../store/sql/tables.ts';
 import { openReadingConnection } from '../../store/sqlite/connection.ts';
@@ -37,7 +37,7 @@ export function listNeededUploads(database: Database.Database): NeededUpload[] {
     .prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key')
     .all()
     .flatMap((row) => {
-      const { id, status, upload } = parseImportJob(row);
+      const { id, status, upload } = jobFromRow(row);
       if (upload === undefined || isTerminal(status)) return [];
       const { blobId, byteLength, sha256 } = upload;
       return [{ jobId: id, blobId, byteLength, sha256 }];

@@ -9,7 +9,7 @@ export interface MovedTable {
   readonly autoKey?: string;
 }
 
-/** All but `nodes`, which says who is there now. */
+/** All but `nodes`, the list of the nodes that are running now. */
 export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'meta', order: ['name'] },
   { name: 'user_pools', order: ['key'], autoKey: 'key' },

@@ -303,7 +303,7 @@ function arbitraryVerdict(settings: Partial<UserPoolSettings>): fc.Arbitrary<Ver
   return fc.oneof({ weight: 6, arbitrary: user }, { weight: 1, arbitrary: fc.constant(failed('username-missing')) });
 }
 
-/** One user after the other against a plain list, in the words of the reference; shares nothing with the rules it checks. */
+/** One user after the other against a plain list, as the rules of Cognito are written; shares nothing with the rules it checks. */
 class NaiveDirectory {
   readonly users: NewUser[] = [];
   readonly counters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };

@@ -73,7 +73,7 @@ function judgeFile(recordCase: RecordCase, pool: UserPool): Verdict[] {
     columns: headerVerdict.columns,
     passwordHashingAlgorithm,
     digestKey,
-    newSub: () => randomIds.uuidOfTime(NOW),
+    newSub: () => randomIds.uuidV7(NOW),
   });
   return records.map(({ fields }) => judge(fields));
 }

@@ -7,6 +7,7 @@ import {
   listUsernames,
   makePendingJob,
   makePool,
+  makeRunningJob,
   NOW,
   newJob,
   newPool,
@@ -115,6 +116,9 @@ export function describeUserPools(openStore: OpenStore): void {
       const job = newJob(pool, 'a');
       await engine.store.createImportJob(job, LIMITS);
       await engine.store.attachUpload(SCOPE.account, pool.id, job.id, newUpload('x'));
+      const { token } = await makeRunningJob(engine.store, pool, 'ended');
+      await engine.store.endImportJob(token, { event: 'succeed', completionMessage: 'done', nowMs: NOW });
+      // The file of a job that has ended was deleted at its end.
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'deleted', blobIds: ['x'] });
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'not-found' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toBeUndefined();

@@ -12,7 +12,7 @@ export type StoreHandle = SqliteStoreHandle | PostgresStoreHandle;
 /** The store behind a handle, inside the thread that was given it. Its `close()` closes the connections, not the store. */
 export async function connectStore(handle: StoreHandle, metrics?: Metrics): Promise<Store> {
   if (handle.kind === 'sqlite') return connectSqliteStore(handle);
-  // Its libraries are loaded by those only who use it.
+  // Loaded on demand: a data directory needs none of its libraries.
   const { connectPostgresStore } = await import('../postgres/postgres-store.ts');
   return connectPostgresStore(handle, metrics);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FailureReason, RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import { FAILURE_TEXT_IDS } from '../../domain/texts/stored-text-ids.ts';
-import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
+import { deflateBytes } from './deflated-bytes.ts';
 import { decodeOutcomes, encodeOutcomes } from './log-block.ts';
 
 const placeholder = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer());
@@ -75,13 +75,35 @@ describe('log blocks', () => {
     ];
     const outcomes: readonly RecordOutcome[] = ['imported', 'skipped', ...reasons, 'imported'];
     expect(decodeOutcomes(Buffer.from(written, 'base64'))).toEqual(outcomes);
-    expect(inflateBytes(encodeOutcomes(outcomes))).toEqual(inflateBytes(Buffer.from(written, 'base64')));
+    expect(decodeOutcomes(encodeOutcomes(outcomes))).toEqual(outcomes);
     expect(new Set(reasons.map(([textId]) => textId))).toEqual(new Set(FAILURE_TEXT_IDS));
+  });
+
+  it.each<[string, string, readonly RecordOutcome[]]>([
+    ['0', '00095b5b22543130225d5d', ['imported', 'imported', 'skipped', ['email-malformed']]],
+    ['1', '02095b5b22543130225d5d', ['imported', 'imported', 'skipped', ['email-malformed']]],
+  ])('of format %s are read', (version, head, outcomes) => {
+    const runs = version === '0' ? '020001010102' : '020001010110';
+    expect(decodeOutcomes(Buffer.from(head + runs, 'hex'))).toEqual(outcomes);
+  });
+
+  it('are written in format 1', () => {
+    const bytes = encodeOutcomes(['imported', 'imported', 'skipped', ['email-malformed']]);
+    expect(Buffer.from(bytes).toString('hex')).toBe('02095b5b22543130225d5d020001010110');
+  });
+
+  it('of a newer format are refused, and say so', () => {
+    expect(() => decodeOutcomes(Buffer.from('0400', 'hex'))).toThrow(
+      'format 2, and this version of Muster reads up to 1',
+    );
   });
 
   it('with a text that no version has stored are refused, and name it', () => {
     const reasons = Buffer.from('[["T999"]]');
-    const bytes = deflateBytes(Buffer.concat([Buffer.from([reasons.length]), reasons, Buffer.from([1, 2])]));
+    const bytes = deflateBytes({
+      version: 0,
+      body: Buffer.concat([Buffer.from([reasons.length]), reasons, Buffer.from([1, 2])]),
+    });
     expect(() => decodeOutcomes(bytes)).toThrow('"T999"');
   });
 

@@ -1,12 +1,19 @@
-import { assert } from '../../base/assert.ts';
+import { assert, assertPresent } from '../../base/assert.ts';
 import type { FailureReason, RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import { getTextId, type StoredTextId, storedTextIdOf } from '../../domain/texts/stored-text-ids.ts';
 import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 
-/** Codes of a run; a code from 2 on is 2 plus the index of a reason in the block's list of reasons. */
+/** Codes of a run. */
 const IMPORTED = 0;
 const SKIPPED = 1;
-const FIRST_REASON = 2;
+/**
+ * By version of the format: from this code on, a code is this one plus the index of a reason in the block's list of reasons. Version 0 left
+ * no room for another outcome without a reason.
+ */
+const FIRST_REASON_CODES = [2, 16] as const;
+/** The version that is written. All before it are read. */
+const FORMAT = 1;
+const FIRST_REASON = FIRST_REASON_CODES[FORMAT];
 
 /** A {@link FailureReason} with the stored id of its text. */
 type StoredReason = readonly [StoredTextId, ...(string | number)[]];
@@ -48,12 +55,13 @@ export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
   const reasonsJson = Buffer.from(reasons.length === 0 ? '' : JSON.stringify(reasons));
   const head: number[] = [];
   pushInteger(head, reasonsJson.length);
-  return deflateBytes(Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]));
+  return deflateBytes({ version: FORMAT, body: Buffer.concat([Buffer.from(head), reasonsJson, Buffer.from(runs)]) });
 }
 
-/** The outcomes that {@link encodeOutcomes} was given, in their order. */
+/** The outcomes that {@link encodeOutcomes} of this version or an older one was given, in their order. */
 export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
-  const body = inflateBytes(bytes);
+  const { version, body } = inflateBytes(bytes, FORMAT);
+  const firstReason = assertPresent(FIRST_REASON_CODES[version], 'the format is one of those that are known');
   const reader = { body, offset: 0 };
   const reasonsLength = takeInteger(reader);
   const reasonsEnd = reader.offset + reasonsLength;
@@ -65,7 +73,7 @@ export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
   while (reader.offset < body.length) {
     const count = takeInteger(reader);
     const code = takeInteger(reader);
-    const outcome = code === IMPORTED ? 'imported' : code === SKIPPED ? 'skipped' : reasons[code - FIRST_REASON];
+    const outcome = code === IMPORTED ? 'imported' : code === SKIPPED ? 'skipped' : reasons[code - firstReason];
     assert(outcome !== undefined, 'a run of a log block names a reason of its list');
     for (let index = 0; index < count; index++) outcomes.push(outcome);
   }

@@ -3,13 +3,15 @@ import type { NewLogEvent } from '../../domain/logs/log-put.ts';
 import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 
 /**
- * Milliseconds from the first to the last event of a block at most. Whoever looks for a time finds every block that covers it among
- * those that begin at most this long before.
+ * Milliseconds from the first to the last event of a block at most. A search for a time finds every block that covers it among those
+ * that begin at most this long before.
  */
 export const LOG_PUT_BLOCK_SPAN_MS_MAX = 60_000;
 /** A page of one event reads a whole block: it is kept short. */
 const BLOCK_EVENTS_MAX = 1_000;
 const BLOCK_CHARACTERS_MAX = 65_536;
+/** The only format of client events so far. */
+const FORMAT = 0;
 /** Writing waits for the deflating; a higher level takes three times as long for a tenth less. */
 const DEFLATE_LEVEL = 1;
 
@@ -59,13 +61,15 @@ function encodeBlock(events: readonly NewLogEvent[]): LogPutBlock {
     firstTimestamp,
     lastTimestamp: last,
     eventCount: events.length,
-    bytes: deflateBytes(Buffer.from(json), DEFLATE_LEVEL),
+    bytes: deflateBytes({ version: FORMAT, body: Buffer.from(json) }, DEFLATE_LEVEL),
   };
 }
 
 /** The events of one block. */
 export function decodeLogPutBlock(bytes: Uint8Array): NewLogEvent[] {
-  const [steps, messages]: [readonly number[], readonly string[]] = JSON.parse(inflateBytes(bytes).toString());
+  const [steps, messages]: [readonly number[], readonly string[]] = JSON.parse(
+    inflateBytes(bytes, FORMAT).body.toString(),
+  );
   assert(steps.length === messages.length, 'a block has a time for each message');
   let timestamp = 0;
   return messages.map((message, index) => {

@@ -1,3 +1,4 @@
+import { IMPORTING_STATUSES_SQL } from '../sql/active-imports.ts';
 import { STAGED_COLUMNS } from './encode-copy.ts';
 
 const NAMES = STAGED_COLUMNS.map(([name]) => name);
@@ -52,7 +53,7 @@ export const LOCK = `WITH pool AS MATERIALIZED (
   ), job AS MATERIALIZED (
     SELECT status, record_number, account, region, log_stream_key, log_group_name, log_stream_name, imported_users,
       skipped_users, failed_users
-    FROM import_jobs WHERE key = $1 AND lease_number = $2 AND status IN ('InProgress', 'Stopping')
+    FROM import_jobs WHERE key = $1 AND lease_number = $2 AND status IN ${IMPORTING_STATUSES_SQL}
       AND user_pool_key = (SELECT key FROM pool) FOR UPDATE
   ), log_group AS MATERIALIZED (
     SELECT key, last_timestamp, next_block FROM log_groups
@@ -65,13 +66,16 @@ export const LOCK = `WITH pool AS MATERIALIZED (
 export const LOCK_LOG_GROUP = `SELECT key, last_timestamp, next_block FROM log_groups
   WHERE key = (SELECT log_group_key FROM log_streams WHERE key = $1) FOR UPDATE`;
 
-const WRITE_JOB = `UPDATE import_jobs SET imported_users = $4, skipped_users = $5, failed_users = $6, byte_offset = $7,
+/** `moreColumns`: what is set beside them, with a comma behind. */
+const writeJob = (
+  moreColumns = '',
+): string => `UPDATE import_jobs SET ${moreColumns}imported_users = $4, skipped_users = $5, failed_users = $6, byte_offset = $7,
     line_number = $8, record_number = $9, attempts = 0,
     lease_expires_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $10::bigint
   WHERE key = $2`;
 
-/** Where job $2 of pool $1 stands now, without a record ($3) and without a block; whoever commits a batch holds his lease for $10 more. */
-export const WRITE_CHECKPOINT = `${WRITE_JOB} AND user_pool_key = $1 AND $3::bigint = 0 RETURNING 1 AS streams,
+/** Moves the checkpoint of job $2 of pool $1 for a batch without records ($3 is 0), and renews the lease by $10 milliseconds. */
+export const WRITE_CHECKPOINT = `${writeJob()} AND user_pool_key = $1 AND $3::bigint = 0 RETURNING 1 AS streams,
   pg_current_xact_id_if_assigned()::text AS xid`;
 
 /**
@@ -93,5 +97,5 @@ export const WRITE_BLOCK = `WITH pool AS (
       stored_bytes = stored_bytes + length($17::bytea)
     WHERE key = $12 RETURNING key
   )
-  ${WRITE_JOB.replace('attempts = 0,', 'attempts = 0, log_stream_key = $12,')}
+  ${writeJob('log_stream_key = $12, ')}
   RETURNING (SELECT count(*) FROM stream) AS streams, pg_current_xact_id_if_assigned()::text AS xid`;

@@ -20,7 +20,7 @@ import type { Connection } from './connection.ts';
 import { encodeCopy } from './encode-copy.ts';
 import { insertBatchUsers } from './insert-batch-users.ts';
 import { lockNameShared, postgresEngine } from './postgres-engine.ts';
-import { DecideAgainError } from './postgres-faults.ts';
+import { RetryTransactionError } from './postgres-faults.ts';
 import { type TransactionServices, transact } from './transactions.ts';
 
 interface PoolRow {
@@ -83,7 +83,7 @@ export function prepareCommitBatch(
   const { clock } = services;
   /** What COPY takes, made ahead. */
   const prepared = new WeakMap<Verdicts, Buffer>();
-  /** By key of a pool, its numbers behind its last batch here: others mean that somebody else has written. */
+  /** By key of a pool, its counts after its last batch here: if they are others now, another node or the API has written since. */
   const lastNumbers = new Map<number, string>();
 
   function noteNumbers(pool: PoolRow, imported: number): boolean {
@@ -216,6 +216,7 @@ async function writeOne(
 ): Promise<string | null> {
   const { rows } = await connection.query<{ streams: number; xid: string | null }>(statement, parameters);
   const written = assertPresent(rows[0], 'the job is there: it is locked');
-  if (written.streams === 0) throw new DecideAgainError('the log stream was deleted while its group was waited for');
+  if (written.streams === 0)
+    throw new RetryTransactionError('the log stream was deleted while its group was waited for');
   return written.xid;
 }

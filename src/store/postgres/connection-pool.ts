@@ -42,9 +42,9 @@ export interface ConnectionPoolOptions {
   readonly url: string;
   readonly connectionsMax: number;
   readonly scheduler: Scheduler;
-  /** A connection was lost that nobody used. */
+  /** An idle connection was lost. */
   readonly onLoss?: (error: Error) => void;
-  /** For what takes as long as it takes. */
+  /** No statement timeout: for migrations and moves. */
   readonly waitsForEver?: boolean;
 }
 

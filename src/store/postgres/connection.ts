@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely';
-import type { Client, PoolClient } from 'pg';
+import { Client, type PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { Tables } from '../sql/tables.ts';
@@ -10,18 +10,18 @@ import { DeadlineError, isConnectionFault } from './postgres-faults.ts';
 
 /**
  * A connection of the pool, whose every answer is waited for a bounded time: behind a network that swallows packets a socket stays
- * open for ever. One that has failed goes to no second user.
+ * open forever. A connection that has failed is not lent again.
  */
 export class Connection implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #scheduler: Scheduler;
   readonly #answerMsMax: number | undefined;
   #isBroken = false;
-  #isPrepared = false;
+  readonly #prepared = new Set<string>();
   /** Queries that are built by kysely, over this connection alone. */
   readonly db: Kysely<Tables>;
 
-  /** Without `answerMsMax` an answer may take for ever. */
+  /** Without `answerMsMax` an answer may take any time. */
   constructor(client: PoolClient, scheduler: Scheduler, answerMsMax: number | undefined) {
     this.#client = client;
     this.#scheduler = scheduler;
@@ -34,8 +34,8 @@ export class Connection implements PostgresPoolClient {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
   // What kysely streams with; nothing here streams.
   query(cursor: never): never;
-  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<Row>> {
-    return this.#bounded(this.#client.query(sql, [...parameters]) as unknown as Promise<PostgresQueryResult<Row>>);
+  query(sql: string, parameters: readonly unknown[] = []): Promise<unknown> {
+    return this.#bounded(this.#client.query(sql, [...parameters]));
   }
 
   /** Statements without parameters, in one message. */
@@ -43,11 +43,11 @@ export class Connection implements PostgresPoolClient {
     await this.#bounded(this.#client.query(sql));
   }
 
-  /** What `sql` does for the connection as long as it lives, once. */
+  /** Runs each `sql` once in the life of the connection. */
   async prepare(sql: string): Promise<void> {
-    if (this.#isPrepared) return;
+    if (this.#prepared.has(sql)) return;
     await this.run(sql);
-    this.#isPrepared = true;
+    this.#prepared.add(sql);
   }
 
   /** `sql` ends with a COPY FROM STDIN, which takes `bytes`. */
@@ -79,7 +79,7 @@ export class Connection implements PostgresPoolClient {
     const cancel = this.#scheduler.after(answerMsMax, () => {
       isLate = true;
       // With a statement under way it cuts the socket, which is what rejects the answer.
-      void (this.#client as unknown as Client).end();
+      if (this.#client instanceof Client) void this.#client.end();
     });
     try {
       return await answer;

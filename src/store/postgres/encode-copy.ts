@@ -1,5 +1,6 @@
 import { FIELDS_PER_USER, USER_FIELD_NAMES, type UserFieldName } from '../../domain/records/user-fields.ts';
 import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
+import { COPY_BEGINNING, COPY_END, COPY_LENGTH_BYTES } from './copy-format.ts';
 
 type StagedColumn = readonly [name: string, type: string];
 
@@ -22,13 +23,8 @@ export const STAGED_COLUMNS: readonly StagedColumn[] = [
   ...USER_FIELD_NAMES.map((name) => COLUMN_OF_FIELD[name]),
 ];
 
-const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
-/** Signature, flags, length of the extension. */
-const HEADER_BYTES = SIGNATURE.length + 8;
-const TRAILER_BYTES = 2;
 /** The count of columns, then `number`, `status` and `mfa` with their lengths. */
 const HEAD_BYTES = 2 + (4 + 4) + (4 + 2) + (4 + 2);
-const LENGTH_BYTES = 4;
 
 /**
  * The users of a batch as COPY takes them in its binary format: a field is its length (-1 for null) and its bytes, which are those of the
@@ -38,11 +34,9 @@ const LENGTH_BYTES = 4;
 export function encodeCopy({ bytes, fieldEnds, statuses, mfas }: PackedBatch): Buffer {
   const users = statuses.length;
   const copy = Buffer.allocUnsafe(
-    HEADER_BYTES + users * (HEAD_BYTES + FIELDS_PER_USER * LENGTH_BYTES) + bytes.length + TRAILER_BYTES,
+    COPY_BEGINNING.length + users * (HEAD_BYTES + FIELDS_PER_USER * COPY_LENGTH_BYTES) + bytes.length + COPY_END.length,
   );
-  SIGNATURE.copy(copy);
-  let at = HEADER_BYTES;
-  copy.fill(0, SIGNATURE.length, HEADER_BYTES);
+  let at = COPY_BEGINNING.copy(copy);
   let start = 0;
   for (let user = 0; user < users; user++) {
     at = copy.writeInt16BE(STAGED_COLUMNS.length, at);
@@ -65,6 +59,6 @@ export function encodeCopy({ bytes, fieldEnds, statuses, mfas }: PackedBatch): B
       start = end;
     }
   }
-  at = copy.writeInt16BE(-1, at);
+  at += COPY_END.copy(copy, at);
   return copy.subarray(0, at);
 }

@@ -65,7 +65,7 @@ async function insertSurvivors(
   return { outcomes, imported: survivors.length };
 }
 
-/** Whether two users of the batch have a key in common: the bytes as they are, for nobody to see. */
+/** Whether two users of the batch have a key in common. Keys are compared as bytes: read as latin1, no two become the same. */
 function hasRepeatedKeys({ bytes, fieldEnds }: PackedBatch): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (const field of KEY_FIELDS) {

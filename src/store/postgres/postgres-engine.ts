@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { LEASE_MS } from '../../base/node.ts';
 import type { SqlEngine, Tables } from '../sql/tables.ts';
 
@@ -16,9 +16,21 @@ const NOW_MS = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigin
 const ATTRIBUTES = sql`(case when strpos(attributes, '\\u') = 0 then attributes
   else regexp_replace(attributes, '\\\\u(0000|d[89a-f][0-9a-f]{2})', '\\ufffd', 'g') end)::json`;
 
+function isLeaseHeld(): RawBuilder<number> {
+  return sql<number>`(case when lease_held = 1 and lease_expires_at > ${NOW_MS} then 1 else 0 end)`;
+}
+
 export const postgresEngine: SqlEngine = {
   attributeValue: (name) => sql<string | null>`(${ATTRIBUTES} ->> ${name}::text)`,
-  isLeaseHeld: () => sql<number>`(case when lease_held = 1 and lease_expires_at > ${NOW_MS} then 1 else 0 end)`,
+  isLeaseHeld,
+  // A lease lasts by the clock of the database, but for those that the node itself has lost.
+  isHeldBeside(node, running) {
+    const isOthers =
+      running.length === 0
+        ? sql`import_jobs.lease_node <> ${node}`
+        : sql`(import_jobs.lease_node <> ${node} or import_jobs.key in (${sql.join(running)}))`;
+    return sql<number>`(case when ${isOthers} then ${isLeaseHeld()} else 0 end)`;
+  },
   nowMs: () => NOW_MS,
   leaseEnd: () => sql<number>`${NOW_MS} + ${sql.lit(LEASE_MS)}`,
   async announceWork(db) {

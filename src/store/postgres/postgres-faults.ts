@@ -40,13 +40,13 @@ export class StandbyError extends Error {
   }
 }
 
-/** What was read in this transaction is not so any more: it begins again. */
-export class DecideAgainError extends Error {
-  override name = 'DecideAgainError';
+/** Something that the transaction had read has changed meanwhile: it is run again from its beginning. */
+export class RetryTransactionError extends Error {
+  override name = 'RetryTransactionError';
 }
 
 export function isConflict(error: unknown): boolean {
-  if (error instanceof DecideAgainError) return true;
+  if (error instanceof RetryTransactionError) return true;
   return CONFLICT.test(codeOf(error) ?? '');
 }
 
@@ -67,8 +67,8 @@ export function isConnectionFault(error: unknown): boolean {
   return error instanceof Error && LOST_CONNECTION.test(error.message);
 }
 
-/** A connection, or an answer, was waited for as long as it is ever waited for. */
-export function isWaitInVain(error: unknown): boolean {
+/** The time for a connection, or for an answer, is over. */
+export function isTimeout(error: unknown): boolean {
   return error instanceof DeadlineError || (error instanceof Error && CONNECT_TIMEOUT.test(error.message));
 }
 

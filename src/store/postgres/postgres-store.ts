@@ -7,13 +7,10 @@ import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
 import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
 import { proveReadable, proveWritable } from '../sql/meta.ts';
-import { bindReads, type ReadMethod } from '../sql/methods/bind-reads.ts';
-import { bindWrites, type WriteMethod } from '../sql/methods/bind-writes.ts';
+import { bindSqlMethods, leavesPurge, runSqlCall } from '../sql/methods/store-methods.ts';
 import type { SqlSession, Tables } from '../sql/tables.ts';
-import { listUsers } from '../sql/users/list-users.ts';
 import type { BatchLimits, Store } from '../store.ts';
 import { newStoreCounters, type StoreCounters } from '../store-counters.ts';
-import { claimImportJob, renewImportLease } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { findSchemaFault } from './migrate-database.ts';
@@ -99,14 +96,6 @@ function openServices({
   return { pool, clock, scheduler, counters: newStoreCounters(), metrics };
 }
 
-/** Calls that leave something to purge, and the sweep that comes by now and then. */
-const PURGED_AFTER: ReadonlySet<string> = new Set([
-  'deleteUserPool',
-  'deleteLogGroup',
-  'deleteLogStream',
-  'expireLogEvents',
-]);
-
 function joinStore(url: string, services: TransactionServices, purge: DeletedPurge | undefined): PostgresStore {
   const { pool, scheduler, counters } = services;
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -123,17 +112,20 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
   }
 
   return {
-    ...readsOf(services, session),
-    ...writesOf(write, session, (method) => {
-      if (PURGED_AFTER.has(method)) purge?.wake();
+    ...bindSqlMethods({
+      // Reads change nothing: they may be tried again whatever became of them.
+      read: (call) => retry(services, () => runSqlCall(session, call)),
+      // One transaction, whatever the method consists of, so that one rule says when it may be tried again.
+      async write(call) {
+        const answer = await write((transaction) => runSqlCall(transaction, call));
+        if (leavesPurge(call.method)) purge?.wake();
+        return answer;
+      },
     }),
-    listUsers: (...args) => retry(services, () => listUsers(session, ...args)),
     putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) => {
       const blocks = encodeLogPut(events);
       return write((transaction) => putLogBlocks(transaction, scope, logGroupName, logStreamName, { blocks, nowMs }));
     },
-    claimImportJob: (...args) => write((transaction) => claimImportJob(transaction, ...args)),
-    renewImportLease: (...args) => write((transaction) => renewImportLease(transaction, ...args)),
     batchLimits: BATCH_LIMITS,
     ...prepareCommitBatch(services),
     async watchJobs(onWork) {
@@ -152,33 +144,4 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
     counters,
     close: once(close),
   };
-}
-
-type AnyStoreMethod = (...args: never[]) => Promise<unknown>;
-
-/** Reads change nothing: they may be tried again whatever became of them. */
-function readsOf(services: TransactionServices, session: SqlSession): Pick<Store, ReadMethod> {
-  const reads = bindReads(session) as Record<string, AnyStoreMethod>;
-  return Object.fromEntries(
-    Object.entries(reads).map(([name, read]) => [name, (...args: never[]) => retry(services, () => read(...args))]),
-  ) as unknown as Pick<Store, ReadMethod>;
-}
-
-/** Each write is one transaction, whatever it consists of, so that one rule says when it may be tried again. */
-function writesOf(
-  write: <Result>(work: (session: SqlSession) => Promise<Result>) => Promise<Result>,
-  session: SqlSession,
-  onDone: (method: string) => void,
-): Pick<Store, WriteMethod> {
-  const writeOnce = async (name: string, args: never[]): Promise<unknown> => {
-    const result = await write((transaction) => {
-      const method = (bindWrites(transaction) as Record<string, AnyStoreMethod>)[name] as AnyStoreMethod;
-      return method(...args);
-    });
-    onDone(name);
-    return result;
-  };
-  return Object.fromEntries(
-    Object.keys(bindWrites(session)).map((name) => [name, (...args: never[]) => writeOnce(name, args)]),
-  ) as unknown as Pick<Store, WriteMethod>;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Metrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
-import { isConflict, isConnectionFault, isUniqueViolation, isWaitInVain, toStoreFault } from './postgres-faults.ts';
+import { isConflict, isConnectionFault, isTimeout, isUniqueViolation, toStoreFault } from './postgres-faults.ts';
 
 /** Contention this steady does not clear by itself, or the server is far too busy: give up. */
 export const CONFLICT_ATTEMPTS_MAX = 12;
@@ -60,5 +60,5 @@ export async function retry<Result>(
 
 /** A connection is lost or was refused. One that was waited for as long as it may take is not waited for again. */
 function isLoss(error: unknown): boolean {
-  return isConnectionFault(error) && !isWaitInVain(error);
+  return isConnectionFault(error) && !isTimeout(error);
 }

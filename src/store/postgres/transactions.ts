@@ -4,10 +4,10 @@ import type { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { isConnectionFault, isUnknownTransaction } from './postgres-faults.ts';
 import { type RetryServices, retry } from './retry.ts';
-import { findServerLife, readServerLife } from './server-life.ts';
+import { findServerIncarnation, readServerIncarnation } from './server-incarnation.ts';
 
-/** For so long the fate of a commit is asked for whose answer was lost: a primary that dies is replaced meanwhile. */
-const FATE_MS_MAX = 15_000;
+/** How long the outcome of a commit is asked for whose answer was lost: long enough for a standby to replace a primary. */
+const COMMIT_OUTCOME_MS_MAX = 15_000;
 const ASK_AGAIN: Backoff = { pauseMsMin: 100, pauseMsMax: 1_000 };
 
 export interface TransactionServices extends RetryServices {
@@ -16,7 +16,7 @@ export interface TransactionServices extends RetryServices {
 
 /** What differs from the usual. */
 export interface TransactionSteps<Result> {
-  /** Does more than begin. */
+  /** Begins the transaction, where that is more than BEGIN. */
   begin?(connection: Connection): Promise<void>;
   /** The id of the transaction, where the work has asked for it already; null if it has written nothing. */
   findId?(result: Result): string | null;
@@ -33,11 +33,11 @@ export function transact<Result>(
 ): Promise<Result> {
   return retry(services, async () => {
     const connection = await services.pool.connect();
-    let life: string;
+    let incarnation: string;
     let xid: string | null;
     let result: Result;
     try {
-      life = await findServerLife(connection);
+      incarnation = await findServerIncarnation(connection);
       await begin(connection);
       result = await work(connection);
       xid = findId ? findId(result) : await findTransactionId(connection);
@@ -50,7 +50,7 @@ export function transact<Result>(
     } catch (error) {
       if (xid === null || !isConnectionFault(error)) throw error;
       services.counters.lostAnswers++;
-      if ((await findFate(services, { xid, life }, error)) === 'aborted') throw error;
+      if ((await findCommitOutcome(services, { xid, incarnation }, error)) === 'aborted') throw error;
     } finally {
       connection.release();
     }
@@ -81,38 +81,38 @@ async function findTransactionId(connection: Connection): Promise<string | null>
 interface SentCommit {
   readonly xid: string;
   /** Of the server that it was sent to. */
-  readonly life: string;
+  readonly incarnation: string;
 }
 
-type Fate = 'committed' | 'aborted' | 'unknown' | 'open';
+type CommitOutcome = 'committed' | 'aborted' | 'unknown' | 'open';
 
 /** What became of a transaction whose commit was sent and never answered: the server knows, once it can be asked. */
-async function findFate(
+async function findCommitOutcome(
   { pool, clock, scheduler }: TransactionServices,
   commit: SentCommit,
   cause: unknown,
 ): Promise<'committed' | 'aborted'> {
   const beganAtMs = clock.monotonicMs();
-  for (let attempt = 1; clock.monotonicMs() - beganAtMs < FATE_MS_MAX; attempt++) {
-    const fate = await askForFate(pool, commit);
-    if (fate === 'committed' || fate === 'aborted') return fate;
-    if (fate === 'unknown') break;
+  for (let attempt = 1; clock.monotonicMs() - beganAtMs < COMMIT_OUTCOME_MS_MAX; attempt++) {
+    const outcome = await askForCommitOutcome(pool, commit);
+    if (outcome === 'committed' || outcome === 'aborted') return outcome;
+    if (outcome === 'unknown') break;
     await pause(scheduler, jitteredBackoffMs(ASK_AGAIN, attempt));
   }
-  throw new StoreFaultError('PostgreSQL: the connection was lost at a commit, and its fate could not be learned', {
+  throw new StoreFaultError('PostgreSQL: the connection was lost at a commit, and its outcome could not be found out', {
     cause,
     isOfStorage: true,
   });
 }
 
 /** Open while the server cannot be asked, or its process has not noticed yet that we are gone. */
-async function askForFate(pool: ConnectionPool, { xid, life }: SentCommit): Promise<Fate> {
+async function askForCommitOutcome(pool: ConnectionPool, { xid, incarnation }: SentCommit): Promise<CommitOutcome> {
   try {
     const connection = await pool.connect();
     try {
-      const isSameLife = (await readServerLife(connection)) === life;
+      const isSameIncarnation = (await readServerIncarnation(connection)) === incarnation;
       const status = await readStatus(connection, xid);
-      if (isSameLife) return status === 'committed' || status === 'aborted' ? status : 'open';
+      if (isSameIncarnation) return status === 'committed' || status === 'aborted' ? status : 'open';
       // The number of one that was committed goes to no other one. But it may be another one that was committed.
       return status === 'committed' || status === null ? 'unknown' : 'aborted';
     } finally {

@@ -1,8 +1,9 @@
-import type { ActiveStatus, Scope } from '../store.ts';
+import { ACTIVE_STATUSES, type ActiveStatus, IMPORTING_STATUSES } from '../../domain/imports/import-transitions.ts';
+import type { Scope } from '../store.ts';
 import type { SqlSession } from './tables.ts';
 
-/** R62. */
-export const ACTIVE_STATUSES: readonly ActiveStatus[] = ['Pending', 'InProgress', 'Stopping'];
+/** {@link IMPORTING_STATUSES} as a list of SQL, for the statements of a batch. */
+export const IMPORTING_STATUSES_SQL = `(${IMPORTING_STATUSES.map((status) => `'${status}'`).join(', ')})`;
 
 export async function hasActiveImport({ db }: SqlSession, userPoolKey: number): Promise<boolean> {
   const row = await db

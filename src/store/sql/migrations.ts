@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addPasswordHashes,
   addNodes,
   addStartRequests,
+  separateAwaitedBlobs,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -298,4 +299,13 @@ function addNodes({ integer, text }: ColumnTypes): readonly string[] {
 /** Null for jobs that were not started, or by an older version. */
 function addStartRequests({ text }: ColumnTypes): readonly string[] {
   return [`ALTER TABLE import_jobs ADD COLUMN started_by_request ${text}`];
+}
+
+/** Until now a blob that the client was to put itself stood in the column of the uploaded one, told by a missing length. */
+function separateAwaitedBlobs({ text }: ColumnTypes): readonly string[] {
+  return [
+    `ALTER TABLE import_jobs ADD COLUMN awaited_blob_id ${text}`,
+    `UPDATE import_jobs SET awaited_blob_id = upload_blob_id, upload_blob_id = NULL
+      WHERE upload_blob_id IS NOT NULL AND upload_byte_length IS NULL`,
+  ];
 }

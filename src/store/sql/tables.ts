@@ -1,6 +1,8 @@
 import type { Generated, Insertable, Kysely, RawBuilder, Selectable } from 'kysely';
+import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
+import type { ImportJobKey } from '../../domain/imports/import-job.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables {
@@ -29,6 +31,11 @@ export interface SqlEngine {
   attributeValue(name: string): RawBuilder<string | null>;
   /** 1 if a live worker holds the row of `import_jobs`. */
   isLeaseHeld(): RawBuilder<number>;
+  /**
+   * 1 if a live worker holds the row of `import_jobs`, as the node knows that claims a job: of those that it claimed itself it holds
+   * none but `running`.
+   */
+  isHeldBeside(node: NodeId, running: readonly ImportJobKey[]): RawBuilder<number>;
   /** Milliseconds since 1970 by the clock of the store, which all nodes share. */
   nowMs(): RawBuilder<number>;
   /** When a lease given or renewed now is over, by that clock; null where none ends by itself. */
@@ -42,9 +49,9 @@ export interface SqlEngine {
    * what was committed last. Where one connection writes there is nothing to say.
    */
   lockRows(table: keyof Tables): RawBuilder<unknown>;
-  /** The same, but for rows that somebody has locked, which are passed over. */
+  /** As {@link SqlEngine.lockRows}, but rows that another transaction has locked are passed over. */
   lockFreeRows(table: keyof Tables): RawBuilder<unknown>;
-  /** For what no row stands for: until the transaction ends nobody else gets behind a lock of the same name. */
+  /** A lock where there is no row to lock: until the transaction ends, another one waits for the same name. */
   lockName(db: Kysely<Tables>, name: string): Promise<void>;
 }
 
@@ -106,7 +113,7 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
-  /** R256. Null for a user who did not come with one. */
+  /** The wrapped password hash of an imported user (R256); null for users without one. */
   sealed_password_hash: Generated<Uint8Array | null>;
 }
 
@@ -126,7 +133,7 @@ interface ImportJobsTable {
   started_at: number | null;
   completed_at: number | null;
   completion_message: string | null;
-  /** Without a length it names the blob that the client will put itself. */
+  /** The uploaded file, with its length; null while there is none. */
   upload_blob_id: string | null;
   upload_byte_length: number | null;
   upload_md5: string | null;
@@ -150,6 +157,8 @@ interface ImportJobsTable {
   log_group_name: string | null;
   log_stream_name: string | null;
   started_by_request: string | null;
+  /** The blob that the client is to put itself; null once there is an upload. */
+  awaited_blob_id: string | null;
 }
 
 interface LogGroupsTable {

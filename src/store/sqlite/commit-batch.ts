@@ -8,6 +8,7 @@ import { USER_FIELDS } from '../../domain/records/user-fields.ts';
 import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import type { UserKeys } from '../../domain/users/user.ts';
 import { encodeOutcomes } from '../logs/log-block.ts';
+import { IMPORTING_STATUSES_SQL } from '../sql/active-imports.ts';
 import { parseLeaseToken } from '../sql/jobs/import-leases.ts';
 import { type PackedBatch, textAt } from '../sql/jobs/packed-batch.ts';
 import { type KeyColumns, takenKeysOf } from '../sql/users/taken-keys.ts';
@@ -81,7 +82,7 @@ export function prepareCommitBatch(
     return { outcomes, numbersUsed };
   }
 
-  /** Who has a key of the user that was refused under `id`: only who was there when it was, not who came later in the batch. */
+  /** Why the user was refused under `id`: counts users with a lower id only, since later ones of the batch were not there yet. */
   function explainConflict(pool: number, id: number, settings: UserPoolSettings, keys: UserKeys): RecordOutcome {
     const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
     const rows = statements.findTaken.all(
@@ -192,7 +193,7 @@ function prepareStatements(database: Database.Database) {
         LEFT JOIN log_streams stream ON stream.key = job.log_stream_key
         LEFT JOIN log_groups log_group ON log_group.key = stream.log_group_key
         LEFT JOIN iam_versions iam ON iam.account = pool.account
-      WHERE job.key = ? AND job.lease_number = ? AND job.status IN ('InProgress', 'Stopping')`,
+      WHERE job.key = ? AND job.lease_number = ? AND job.status IN ${IMPORTING_STATUSES_SQL}`,
     ),
     // The pool stands in each alternative: so each is one step into its own index.
     findTaken: database.prepare<unknown[], KeyColumns & { readonly id: number }>(

@@ -15,6 +15,11 @@ const WAL_BYTES_MAX = 64 * 1024 * 1024;
 const engine: SqlEngine = {
   attributeValue: (name) => sql<string | null>`json_extract(attributes, ${`$.${JSON.stringify(name)}`})`,
   isLeaseHeld: () => sql<number>`lease_held`,
+  // The lock of the data directory proves that there is no other process, so a job that this one does not run is free, whatever the clock says.
+  isHeldBeside: (_node, running) =>
+    running.length === 0
+      ? sql<number>`0`
+      : sql<number>`(import_jobs.lease_held = 1 AND import_jobs.key IN (${sql.join(running)}))`,
   nowMs: () => sql<number>`CAST(round(unixepoch('subsec') * 1000) AS INTEGER)`,
   leaseEnd: () => sql<null>`NULL`,
   // One process has one jobs thread, and whoever starts a job wakes it.

@@ -1,30 +1,39 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { startThread } from '../../base/start-thread.ts';
+import type { SqlCalls } from '../sql/methods/store-methods.ts';
 import { StoreFaultError } from '../store-fault.ts';
-import { CallClient } from './thread-calls.ts';
+import { CallClient, type ThreadCalls } from './thread-calls.ts';
+import type { OwnWriterCalls } from './writer-calls.ts';
 
 /** A thread of the store and the calls to it. */
-export interface StoreThread {
+interface StoreThread<Calls> {
   readonly worker: Worker;
-  readonly calls: CallClient;
+  readonly calls: Calls;
   /** When the thread has ended, for whatever reason. */
   readonly ended: Promise<unknown>;
 }
 
+export type ReaderThread = StoreThread<CallClient<SqlCalls>>;
+export type WriterThread = StoreThread<WriterClient>;
+export type WriterClient = CallClient<SqlCalls, OwnWriterCalls>;
+
 /** Starts the thread that reads, over a connection of its own. */
-export function openReader(databaseFile: string): StoreThread {
+export function openReader(databaseFile: string): ReaderThread {
   return openThread('reader-thread', { databaseFile });
 }
 
 /** Starts the thread that writes. It loads its modules, and then waits for an order that names the database. */
-export function openWriter(): StoreThread {
+export function openWriter(): WriterThread {
   return openThread('writer-thread', {});
 }
 
 /** Its `workerData` are `data` and the `port` for calls. */
-function openThread(name: 'writer-thread' | 'reader-thread', data: { readonly databaseFile?: string }): StoreThread {
+function openThread<Calls extends ThreadCalls<Calls>, Own extends ThreadCalls<Own>>(
+  name: 'writer-thread' | 'reader-thread',
+  data: { readonly databaseFile?: string },
+): StoreThread<CallClient<Calls, Own>> {
   const { port1, port2 } = new MessageChannel();
-  const calls = new CallClient(port1);
+  const calls = new CallClient<Calls, Own>(port1);
   const worker = startThread(import.meta.url, name, {
     workerData: { ...data, port: port2 },
     transferList: [port2],

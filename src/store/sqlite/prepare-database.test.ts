@@ -113,4 +113,30 @@ describe('prepareDatabase', () => {
     expect(database.prepare('SELECT count(*) FROM log_blocks').pluck().get()).toBe(2);
     database.close();
   });
+
+  it('gives the blob that a job awaits a column of its own, and leaves uploaded ones where they are', () => {
+    const types = { autoKey: 'INTEGER PRIMARY KEY AUTOINCREMENT', integer: 'INTEGER', text: 'TEXT', bytes: 'BLOB' };
+    const job = (id: string, blobId: string | null, byteLength: number | null) =>
+      `INSERT INTO import_jobs (id, user_pool_key, user_pool_id, account, region, name, role_arn, pre_signed_url, status,
+        created_at, byte_offset, line_number, record_number, upload_blob_id, upload_byte_length)
+        VALUES ('${id}', 1, 'p', 'a', 'r', 'n', 'r', 'u', 'Created', 1, 0, 1, 1, ${blobId && `'${blobId}'`}, ${byteLength})`;
+    write(
+      ...MIGRATIONS.slice(0, 6).flatMap((migration) => migration(types)),
+      `PRAGMA application_id = ${0x4d757374}`,
+      'PRAGMA user_version = 6',
+      job('empty', null, null),
+      job('awaiting', 'x', null),
+      job('uploaded', 'y', 7),
+    );
+    prepareDatabase(file);
+    const database = new Database(file, { readonly: true });
+    expect(
+      database.prepare('SELECT id, upload_blob_id, upload_byte_length, awaited_blob_id FROM import_jobs').raw().all(),
+    ).toEqual([
+      ['empty', null, null, null],
+      ['awaiting', null, null, 'x'],
+      ['uploaded', 'y', 7, null],
+    ]);
+    database.close();
+  });
 });

@@ -1,20 +1,18 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { assertPresent } from '../../base/assert.ts';
-import { listUsers } from '../sql/users/list-users.ts';
+import { runSqlCall, type SqlCalls } from '../sql/methods/store-methods.ts';
 import { openReadingConnection, openSession } from './connection.ts';
 import { type CallMessage, replyWithFault, replyWithValue } from './thread-calls.ts';
 
-/** Answers the reads that may pass every user of a pool, one at a time. Ends when its port is closed. */
+/** Answers reads that may take long, one at a time. Ends when its port is closed. */
 const parent = assertPresent(parentPort, 'the reader runs in a thread of its own');
 const { databaseFile, port }: { readonly databaseFile: string; readonly port: MessagePort } = workerData;
 const database = openReadingConnection(databaseFile);
 const session = openSession(database);
 
-type ListUsersArgs = Parameters<typeof listUsers> extends [unknown, ...infer Rest] ? Rest : never;
-
-port.on('message', async (message: CallMessage) => {
+port.on('message', async (message: CallMessage<SqlCalls>) => {
   try {
-    replyWithValue(port, message, await listUsers(session, ...(message.args as ListUsersArgs)));
+    replyWithValue(port, message, await runSqlCall(session, message));
   } catch (error) {
     replyWithFault(port, message, error);
   }

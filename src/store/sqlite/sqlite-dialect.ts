@@ -87,7 +87,7 @@ class OpenSqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
-  /** The connection was opened by somebody else, who closes it. */
+  /** The connection is closed by the caller, who opened it. */
   async destroy(): Promise<void> {}
 }
 

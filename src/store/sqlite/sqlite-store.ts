@@ -1,17 +1,18 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from '../../base/logger.ts';
 import { once } from '../../base/once.ts';
+import { encodeLogPut } from '../logs/log-put-blocks.ts';
+import { lockLeasedJob } from '../sql/jobs/import-leases.ts';
+import { packBatch } from '../sql/jobs/packed-batch.ts';
 import { proveReadable } from '../sql/meta.ts';
-import { bindReads } from '../sql/methods/bind-reads.ts';
-import { listUsers, scansUsers } from '../sql/users/list-users.ts';
+import { bindSqlMethods, isLongRead, runSqlCall, type SqlCaller, type SqlCalls } from '../sql/methods/store-methods.ts';
 import type { Store } from '../store.ts';
-import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';
-import { openReader, openWriter, type StoreThread } from './open-thread.ts';
+import { openReader, openWriter, type ReaderThread, type WriterClient, type WriterThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { isCorruption } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
-import { callWriter, PROVE_WRITABLE, STOP_WRITING } from './writer-calls.ts';
+import type { OwnWriterCalls } from './writer-calls.ts';
 import type { WriterOrder, WriterReport } from './writer-thread.ts';
 
 export interface SqliteStoreOptions {
@@ -19,7 +20,7 @@ export interface SqliteStoreOptions {
   readonly databaseFile: string;
   readonly logger: Logger;
   /** A thread that was started before, to load its modules meanwhile; whoever started it ends it if opening fails. */
-  readonly writer?: StoreThread | undefined;
+  readonly writer?: WriterThread | undefined;
 }
 
 /** What another thread of this process needs to reach the store. Transfer `port` with it. */
@@ -75,39 +76,48 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
 
 /** The store behind a handle. Its `close()` leaves the store itself open. */
 export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): Store {
-  const calls = new CallClient(port);
+  const calls = new CallClient<SqlCalls, OwnWriterCalls>(port);
   return joinStore(databaseFile, calls, () => calls.close());
 }
 
-/** Reads here, scans in a reader's thread that is started when first needed, writes in the writer's thread. */
-function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => Promise<void>): Store {
+/** Reads here, long ones in a reader's thread that is started when first needed, writes in the writer's thread. */
+function joinStore(databaseFile: string, writer: WriterClient, closeWriter: () => Promise<void>): Store {
   const database = openReadingConnection(databaseFile);
   const stopOnDamage = (error: unknown) => {
     if (!isCorruption(error)) return;
     // If even that is refused, nothing is written already.
-    writer.call(STOP_WRITING, [(error as Error).message]).catch(() => {});
+    writer.call({ method: 'stopWriting', args: [(error as Error).message] }).catch(() => {});
   };
   const session = openSession(database, stopOnDamage);
-  let reader: StoreThread | undefined;
+  let reader: ReaderThread | undefined;
+
+  const readLong: SqlCaller = async (call) => {
+    reader ??= openReader(databaseFile);
+    try {
+      return await reader.calls.call(call);
+    } catch (error) {
+      stopOnDamage(error);
+      throw error;
+    }
+  };
 
   return {
-    ...bindReads(session),
-    ...callWriter(writer),
-    renewImportLease: (token) => renewImportLease(session, token),
+    ...bindSqlMethods({
+      read: (call) => (isLongRead(call) ? readLong(call) : runSqlCall(session, call)),
+      write: (call) => writer.call(call),
+    }),
+    putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
+      writer.call({
+        method: 'putLogBlocks',
+        args: [scope, logGroupName, logStreamName, { blocks: encodeLogPut(events), nowMs }],
+      }),
+    commitBatch: (leaseToken, batch) => writer.call({ method: 'commitBatch', args: [leaseToken, packBatch(batch)] }),
+    // Nothing is written: here a lease has no end that could be moved.
+    renewImportLease: async (token) => ((await lockLeasedJob(session, token)) ? 'renewed' : 'lease-lost'),
     watchJobs: async () => async () => {},
-    async listUsers(pool, query) {
-      if (!scansUsers(query)) return listUsers(session, pool, query);
-      reader ??= openReader(databaseFile);
-      try {
-        return (await reader.calls.call('listUsers', [pool, query])) as Awaited<ReturnType<Store['listUsers']>>;
-      } catch (error) {
-        stopOnDamage(error);
-        throw error;
-      }
-    },
     async checkHealth() {
       await proveReadable(session);
-      await writer.call(PROVE_WRITABLE, []);
+      await writer.call({ method: 'proveWritable', args: [] });
     },
     async close() {
       if (!database.open) return;

@@ -2,10 +2,14 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CallClient, type CallMessage, replyWithValue } from './thread-calls.ts';
 
+interface NameCalls {
+  readonly createUser: { readonly args: readonly [name: string]; readonly answer: string };
+}
+
 describe('CallClient', () => {
-  let client: CallClient;
+  let client: CallClient<NameCalls>;
   let answerer: MessagePort;
-  let nextCall: () => Promise<CallMessage>;
+  let nextCall: () => Promise<CallMessage<NameCalls>>;
   beforeEach(() => {
     const { port1, port2 } = new MessageChannel();
     client = new CallClient(port1);
@@ -16,9 +20,9 @@ describe('CallClient', () => {
 
   it('waits at its close for the answers to what was called, and refuses what is called after', async () => {
     const arrived = nextCall();
-    const called = client.call('createUser', ['a']);
+    const called = client.call({ method: 'createUser', args: ['a'] });
     const closed = client.close();
-    await expect(client.call('createUser', ['b'])).rejects.toThrow('the store is closed');
+    await expect(client.call({ method: 'createUser', args: ['b'] })).rejects.toThrow('the store is closed');
     replyWithValue(answerer, await arrived, 'created');
     await expect(called).resolves.toBe('created');
     await closed;
@@ -29,7 +33,7 @@ describe('CallClient', () => {
     ['before its close', (end: () => void) => end()],
     ['at its close', (end: () => void) => void Promise.resolve().then(end)],
   ])('rejects what was called, and closes, when the other end is gone %s', async (_, begin) => {
-    const called = client.call('createUser', ['a']);
+    const called = client.call({ method: 'createUser', args: ['a'] });
     begin(() => answerer.close());
     const closed = client.close();
     await expect(called).rejects.toThrow('the thread of the store has ended');
@@ -37,7 +41,7 @@ describe('CallClient', () => {
   });
 
   it('rejects at its close with the reason why the other thread failed', async () => {
-    const called = client.call('createUser', ['a']);
+    const called = client.call({ method: 'createUser', args: ['a'] });
     const closed = client.close();
     client.fail(new Error('the disk is on fire'));
     await expect(called).rejects.toThrow('the disk is on fire');

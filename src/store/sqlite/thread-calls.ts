@@ -3,14 +3,20 @@ import { once } from '../../base/once.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import { isStorageFault } from './sqlite-faults.ts';
 
-/** A call of a method, sent to the thread that answers it. */
-export interface CallMessage {
-  readonly callId: number;
-  readonly method: string;
-  readonly args: readonly unknown[];
-}
+/** What the methods that another thread answers take and give. Caller and answerer are typed by the same list. */
+export type ThreadCalls<Calls> = {
+  readonly [Method in keyof Calls]: { readonly args: readonly unknown[]; readonly answer: unknown };
+};
 
-export type ReplyMessage =
+/** A call of one of the methods. */
+export type CallOf<Calls extends ThreadCalls<Calls>, Method extends keyof Calls = keyof Calls> = {
+  readonly [Each in Method]: { readonly method: Each; readonly args: Calls[Each]['args'] };
+}[Method];
+
+/** A call as it is sent to the thread that answers it. */
+export type CallMessage<Calls extends ThreadCalls<Calls>> = CallOf<Calls> & { readonly callId: number };
+
+type ReplyMessage =
   | { readonly callId: number; readonly kind: 'value'; readonly value: unknown }
   | { readonly callId: number; readonly kind: 'fault'; readonly fault: Fault };
 
@@ -23,11 +29,8 @@ interface Fault {
   readonly stack?: string;
 }
 
-/** A method that takes what was sent with it: caller and answerer are typed by the same interface. */
-export type AnyMethod = (...args: never[]) => unknown;
-
-/** The calling end of a port. */
-export class CallClient {
+/** The calling end of a port. `Own`: calls beside those of the list. */
+export class CallClient<Calls extends ThreadCalls<Calls>, Own extends ThreadCalls<Own> = Record<never, never>> {
   readonly #port: MessagePort;
   readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #lastCallId = 0;
@@ -41,12 +44,13 @@ export class CallClient {
   }
 
   /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
-  call(method: string, args: readonly unknown[]): Promise<unknown> {
+  call<Method extends keyof Calls>(call: CallOf<Calls, Method>): Promise<Calls[Method]['answer']>;
+  call<Method extends keyof Own>(call: CallOf<Own, Method>): Promise<Own[Method]['answer']>;
+  call({ method, args }: { readonly method: PropertyKey; readonly args: readonly unknown[] }): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#end) throw this.#end;
       const callId = ++this.#lastCallId;
-      const message: CallMessage = { callId, method, args };
-      this.#port.postMessage(message);
+      this.#port.postMessage({ callId, method, args });
       this.#pending.set(callId, { resolve, reject });
     });
   }
@@ -82,12 +86,15 @@ export class CallClient {
   }
 }
 
-export function replyWithValue(port: MessagePort, { callId }: CallMessage, value: unknown): void {
+/** Which call is replied to. */
+type Asked = Pick<ReplyMessage, 'callId'>;
+
+export function replyWithValue(port: MessagePort, { callId }: Asked, value: unknown): void {
   const reply: ReplyMessage = { callId, kind: 'value', value };
   port.postMessage(reply);
 }
 
-export function replyWithFault(port: MessagePort, { callId }: CallMessage, error: unknown): void {
+export function replyWithFault(port: MessagePort, { callId }: Asked, error: unknown): void {
   const reply: ReplyMessage = { callId, kind: 'fault', fault: errorToFault(error) };
   port.postMessage(reply);
 }

@@ -7,9 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { siblingModule } from '../../base/sibling-module.ts';
 import { listUsernames, makePool, NOW, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
-import { connectStore } from '../engine/connect-store.ts';
 import { openWriter } from './open-thread.ts';
-import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+import { connectSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 describe('the threads of the store', () => {
   let directory: string;
@@ -38,7 +37,7 @@ describe('the threads of the store', () => {
   });
 
   it('outlive a connection that is closed, whose calls are refused from then on', async () => {
-    const connected = await connectStore(store.handle());
+    const connected = connectSqliteStore(store.handle());
     const pool = await makePool(connected, 'Pool00001');
     expect(await connected.findUserPool(SCOPE, pool.id)).toEqual(pool);
     await connected.close();
@@ -82,13 +81,13 @@ describe('the threads of the store', () => {
   it('reject every call, and the health check, once a thread has failed', async () => {
     const thread = openWriter();
     thread.worker.postMessage({ kind: 'open', databaseFile: join(directory, 'no', 'such', 'file.db') });
-    await expect(thread.calls.call('proveWritable', [])).rejects.toThrow(/directory does not exist/);
+    await expect(thread.calls.call({ method: 'proveWritable', args: [] })).rejects.toThrow(/directory does not exist/);
     await thread.ended;
-    await expect(thread.calls.call('proveWritable', [])).rejects.toThrow('the thread of the store');
+    await expect(thread.calls.call({ method: 'proveWritable', args: [] })).rejects.toThrow('the thread of the store');
   });
 
   it('reject the calls of a connection whose writer is gone', async () => {
-    const connected = await connectStore(store.handle());
+    const connected = connectSqliteStore(store.handle());
     await connected.checkHealth();
     await store.close();
     await expect(connected.checkHealth()).rejects.toThrow(/store/);

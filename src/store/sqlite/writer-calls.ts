@@ -1,77 +1,27 @@
-import { encodeLogPut } from '../logs/log-put-blocks.ts';
-import { packBatch } from '../sql/jobs/packed-batch.ts';
-import type { WriteMethod } from '../sql/methods/bind-writes.ts';
-import type { Store } from '../store.ts';
-import type { CallClient } from './thread-calls.ts';
+import type { LeaseToken } from '../../domain/imports/import-job.ts';
+import type { LogPutBlock } from '../logs/log-put-blocks.ts';
+import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
+import type { SqlCalls } from '../sql/methods/store-methods.ts';
+import type { BatchCommit, Scope } from '../store.ts';
 
-type WriterMethod = WriteMethod | 'claimImportJob' | 'commitBatch' | 'putLogEvents';
-
-/** Asked of the writer beside the methods of the store. */
-export const PROVE_WRITABLE = 'proveWritable';
-/** A reader has met damage: from now on nothing is written. Takes the words of its error. */
-export const STOP_WRITING = 'stopWriting';
-
-/** The writes of a store as calls to the writer's thread. */
-export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
-  function call<Method extends WriterMethod>(
-    method: Method,
-    args: Parameters<Store[Method]>,
-  ): ReturnType<Store[Method]> {
-    return client.call(method, args) as ReturnType<Store[Method]>;
-  }
-
-  return {
-    createUserPool: (...args) => call('createUserPool', args),
-    replaceUserPoolSettings: (...args) => call('replaceUserPoolSettings', args),
-    addCustomAttributes: (...args) => call('addCustomAttributes', args),
-    deleteUserPool: (...args) => call('deleteUserPool', args),
-    createUser: (...args) => call('createUser', args),
-    replaceUserAttributes: (...args) => call('replaceUserAttributes', args),
-    setUserEnabled: (...args) => call('setUserEnabled', args),
-    deleteUser: (...args) => call('deleteUser', args),
-    createImportJob: (...args) => call('createImportJob', args),
-    startImportJob: (...args) => call('startImportJob', args),
-    stopImportJob: (...args) => call('stopImportJob', args),
-    attachUpload: (...args) => call('attachUpload', args),
-    claimImportJob: (...args) => call('claimImportJob', args),
-    releaseImportJob: (...args) => call('releaseImportJob', args),
-    openImportLog: (...args) => call('openImportLog', args),
-    beginImport: (...args) => call('beginImport', args),
-    endImportJob: (...args) => call('endImportJob', args),
-    expireImportJobs: (...args) => call('expireImportJobs', args),
-    createLogGroup: (...args) => call('createLogGroup', args),
-    deleteLogGroup: (...args) => call('deleteLogGroup', args),
-    setLogRetention: (...args) => call('setLogRetention', args),
-    createLogStream: (...args) => call('createLogStream', args),
-    deleteLogStream: (...args) => call('deleteLogStream', args),
-    expireLogEvents: (...args) => call('expireLogEvents', args),
-    createRole: (...args) => call('createRole', args),
-    deleteRole: (...args) => call('deleteRole', args),
-    putInlinePolicy: (...args) => call('putInlinePolicy', args),
-    deleteInlinePolicy: (...args) => call('deleteInlinePolicy', args),
-    replaceTrustPolicy: (...args) => call('replaceTrustPolicy', args),
-    createIamUser: (...args) => call('createIamUser', args),
-    deleteIamUser: (...args) => call('deleteIamUser', args),
-    createAccessKey: (...args) => call('createAccessKey', args),
-    setAccessKeyStatus: (...args) => call('setAccessKeyStatus', args),
-    deleteAccessKey: (...args) => call('deleteAccessKey', args),
-    createManagedPolicy: (...args) => call('createManagedPolicy', args),
-    deleteManagedPolicy: (...args) => call('deleteManagedPolicy', args),
-    attachPolicy: (...args) => call('attachPolicy', args),
-    detachPolicy: (...args) => call('detachPolicy', args),
-    pinServerKey: (...args) => call('pinServerKey', args),
-    recordNode: (...args) => call('recordNode', args),
-    removeNode: (...args) => call('removeNode', args),
-    putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
-      client.call('putLogEvents', [
-        scope,
-        logGroupName,
-        logStreamName,
-        { blocks: encodeLogPut(events), nowMs },
-      ]) as ReturnType<Store['putLogEvents']>,
-    commitBatch(leaseToken, batch) {
-      const packed = packBatch(batch);
-      return client.call('commitBatch', [leaseToken, packed]) as ReturnType<Store['commitBatch']>;
-    },
+/** What the writer's thread is asked beside the methods of the table: calls whose arguments are made ready before they are sent, and its own. */
+export interface OwnWriterCalls {
+  readonly putLogBlocks: {
+    readonly args: readonly [
+      scope: Scope,
+      logGroupName: string,
+      logStreamName: string,
+      put: { readonly blocks: readonly LogPutBlock[]; readonly nowMs: number },
+    ];
+    readonly answer: 'put' | 'no-group' | 'no-stream';
   };
+  readonly commitBatch: {
+    readonly args: readonly [leaseToken: LeaseToken, batch: PackedBatch];
+    readonly answer: BatchCommit;
+  };
+  readonly proveWritable: { readonly args: readonly []; readonly answer: undefined };
+  /** A reader has met damage, and says so in the words of its error: from now on nothing is written. */
+  readonly stopWriting: { readonly args: readonly [message: string]; readonly answer: undefined };
 }
+
+export type WriterCalls = SqlCalls & OwnWriterCalls;

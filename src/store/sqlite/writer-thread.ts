@@ -4,6 +4,7 @@ import { systemClock } from '../../base/clock.ts';
 import { openWritingConnection } from './connection.ts';
 import { type CallMessage, replyWithFault, replyWithValue } from './thread-calls.ts';
 import { Writer } from './writer.ts';
+import type { WriterCalls } from './writer-calls.ts';
 
 /** What the thread that opened the store tells the writer's thread: first to open the database, once. */
 export type WriterOrder =
@@ -18,20 +19,20 @@ export interface WriterReport {
 
 const parent = assertPresent(parentPort, 'the writer runs in a thread of its own');
 const { port: firstPort }: { readonly port: MessagePort } = workerData;
-let desk: ReturnType<typeof openDesk> | undefined;
+let writing: ReturnType<typeof openWriterSession> | undefined;
 parent.on('message', (order: WriterOrder) => {
   if (order.kind === 'open') {
-    desk = openDesk(order.databaseFile);
-    desk.attach(firstPort);
+    writing = openWriterSession(order.databaseFile);
+    writing.attach(firstPort);
     return;
   }
-  const opened = assertPresent(desk, 'the database is opened before anything else');
+  const opened = assertPresent(writing, 'the database is opened before anything else');
   if (order.kind === 'attach') opened.attach(order.port);
   else void opened.close();
 });
 
 /** The writer and the ports over which it is called. */
-function openDesk(databaseFile: string) {
+function openWriterSession(databaseFile: string) {
   const database = openWritingConnection(databaseFile);
   const ports = new Set<MessagePort>();
   const writer = new Writer(database, systemClock, (error) => {
@@ -43,10 +44,9 @@ function openDesk(databaseFile: string) {
     attach(port: MessagePort): void {
       ports.add(port);
       port.on('close', () => ports.delete(port));
-      port.on('message', (message: CallMessage) =>
+      port.on('message', (message: CallMessage<WriterCalls>) =>
         writer.add({
-          method: message.method,
-          args: message.args,
+          ...message,
           resolve: (value) => replyWithValue(port, message, value),
           reject: (error) => replyWithFault(port, message, error),
         }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../base/manual-clock.fixture.ts';
+import { type LeaseToken, START_OF_FILE } from '../../domain/imports/import-job.ts';
 import {
   accepted,
   commit,
@@ -18,7 +19,8 @@ import { packBatch } from '../sql/jobs/packed-batch.ts';
 import type { ImportBatch, Store } from '../store.ts';
 import { openWritingConnection } from './connection.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { Writer } from './writer.ts';
+import { Writer, type WriterTask } from './writer.ts';
+import type { WriterCalls } from './writer-calls.ts';
 
 describe('Writer', () => {
   let directory: string;
@@ -39,15 +41,16 @@ describe('Writer', () => {
   });
 
   const order: string[] = [];
-  function ask(method: string, ...args: unknown[]): Promise<unknown> {
-    return new Promise((resolve, reject) => writer.add({ method, args, resolve, reject })).finally(() =>
-      order.push(method),
-    );
+  function ask<Method extends keyof WriterCalls>(
+    method: Method,
+    ...args: WriterCalls[Method]['args']
+  ): Promise<WriterCalls[Method]['answer']> {
+    const { promise, resolve, reject } = Promise.withResolvers<WriterCalls[Method]['answer']>();
+    writer.add({ method, args, resolve, reject } as WriterTask);
+    return promise.finally(() => order.push(method));
   }
 
-  const asStore = (): Pick<Store, 'createUserPool'> => ({
-    createUserPool: (pool) => ask('createUserPool', pool) as ReturnType<Store['createUserPool']>,
-  });
+  const asStore = (): Pick<Store, 'createUserPool'> => ({ createUserPool: (pool) => ask('createUserPool', pool) });
 
   function count(table: string): unknown {
     return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
@@ -55,10 +58,11 @@ describe('Writer', () => {
 
   it('runs calls before batches that wait longer', async () => {
     order.length = 0;
-    const batch = { recordCount: 0, firstRecordNumber: 1, texts: [], failed: new Map() };
+    const batch = packBatch({ verdicts: [], firstRecordNumber: 1, checkpoint: START_OF_FILE, nowMs: NOW });
+    const token = '1.1' as LeaseToken;
     const asked = [
-      ask('commitBatch', '1.1', batch),
-      ask('commitBatch', '1.1', batch),
+      ask('commitBatch', token, batch),
+      ask('commitBatch', token, batch),
       ask('pinServerKey', 'aaaa'),
       ask('proveWritable'),
     ];
@@ -80,7 +84,7 @@ describe('Writer', () => {
     const results = await Promise.allSettled([
       ask('createUserPool', newPool('A')),
       ask('createUserPool', newPool('A')),
-      ask('noSuchMethod'),
+      ask('createUserPool', newPool('A')),
       ask('createUserPool', newPool('B')),
     ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
@@ -161,24 +165,28 @@ describe('Writer', () => {
       get:
         (_, method: string) =>
         (first: unknown, second: ImportBatch, ...rest: unknown[]) =>
-          ask(method, first, method === 'commitBatch' ? packBatch(second) : second, ...rest),
+          ask(
+            method as keyof WriterCalls,
+            ...([first, method === 'commitBatch' ? packBatch(second) : second, ...rest] as never),
+          ),
     });
     const { token } = await makeRunningJob(store, await makePool(store, 'Pool00001'), 'a');
     expect(await commit(store, token, 1, [accepted('ana')])).toMatchObject({ kind: 'committed', heldMs: 7 });
   });
 
   it.each([
-    ['group', ['deleteLogGroup', SCOPE, 'large'], { log_put_blocks: 0, log_streams: 0 }],
-    ['stream', ['deleteLogStream', SCOPE, 'large', 'a'], { log_put_blocks: 1, log_streams: 1 }],
-  ] as const)('purges a deleted log %s in steps, between which calls are answered', async (_, deletion, left) => {
+    ['group', { log_put_blocks: 0, log_streams: 0 }],
+    ['stream', { log_put_blocks: 1, log_streams: 1 }],
+  ] as const)('purges a deleted log %s in steps, between which calls are answered', async (deleted, left) => {
     await ask('createLogGroup', SCOPE, 'large', NOW);
     for (const name of ['a', 'b']) await ask('createLogStream', SCOPE, 'large', name, NOW);
     const block = (at: number) => ({ firstTimestamp: at, lastTimestamp: at, eventCount: 1, bytes: Buffer.of(0) });
     const blocks = Array.from({ length: 1_000 }, (_, index) => block(NOW + index));
-    await ask('putLogEvents', SCOPE, 'large', 'a', { blocks, nowMs: NOW });
-    await ask('putLogEvents', SCOPE, 'large', 'b', { blocks: [block(NOW)], nowMs: NOW });
-    const [method, ...args] = deletion;
-    expect(await ask(method, ...args)).toBe('deleted');
+    await ask('putLogBlocks', SCOPE, 'large', 'a', { blocks, nowMs: NOW });
+    await ask('putLogBlocks', SCOPE, 'large', 'b', { blocks: [block(NOW)], nowMs: NOW });
+    const deletion =
+      deleted === 'group' ? ask('deleteLogGroup', SCOPE, 'large') : ask('deleteLogStream', SCOPE, 'large', 'a');
+    expect(await deletion).toBe('deleted');
     const counts: unknown[] = [];
     while (count('log_purges') !== 0) {
       await ask('proveWritable');

@@ -6,15 +6,15 @@ import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 import { purgeLogs } from '../sql/logs/purge-logs.ts';
 import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
 import { proveWritable } from '../sql/meta.ts';
-import { bindWrites } from '../sql/methods/bind-writes.ts';
+import { leavesPurge, runSqlCall } from '../sql/methods/store-methods.ts';
+import type { SqlSession } from '../sql/tables.ts';
 import { purgeUsers } from '../sql/users/purge-users.ts';
 import { StoreFaultError } from '../store-fault.ts';
-import { claimImportJob } from './claim.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { openSession } from './connection.ts';
 import { isCorruption } from './sqlite-faults.ts';
-import type { AnyMethod } from './thread-calls.ts';
-import { PROVE_WRITABLE, STOP_WRITING } from './writer-calls.ts';
+import type { CallOf } from './thread-calls.ts';
+import type { WriterCalls } from './writer-calls.ts';
 
 /** Calls that share one transaction and so one sync of the disk. */
 const CALLS_PER_TRANSACTION_MAX = 100;
@@ -22,13 +22,13 @@ const CALLS_PER_TRANSACTION_MAX = 100;
 const PURGE_USERS_MAX = 1_000;
 /** Log blocks of a deleted group or stream that go in one transaction: 2 to 10 ms. */
 const PURGE_LOG_BLOCKS_MAX = 200;
-/** Calls that leave something to purge. */
-const DELETIONS: ReadonlySet<string> = new Set(['deleteUserPool', 'deleteLogGroup', 'deleteLogStream']);
 
 /** Work for the writer, and what to do with its result. */
-export interface WriterTask {
-  readonly method: string;
-  readonly args: readonly unknown[];
+export type WriterTask = CallOf<WriterCalls> & Settlement;
+type BatchTask = CallOf<WriterCalls, 'commitBatch'> & Settlement;
+type CallTask = CallOf<WriterCalls, Exclude<keyof WriterCalls, 'commitBatch'>> & Settlement;
+
+interface Settlement {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -40,14 +40,14 @@ export interface WriterTask {
  */
 export class Writer {
   readonly #database: Database.Database;
-  readonly #methods: Readonly<Record<string, AnyMethod>>;
+  readonly #session: SqlSession;
   readonly #commitBatch: (leaseToken: LeaseToken, batch: PackedBatch, isShared: boolean) => unknown;
   /** Calls that have run since the last batch. */
   #callsSinceBatch = 0;
   readonly #purge: () => Promise<boolean>;
   readonly #reportFault: (error: unknown) => void;
-  readonly #calls: WriterTask[] = [];
-  readonly #batches: WriterTask[] = [];
+  readonly #calls: CallTask[] = [];
+  readonly #batches: BatchTask[] = [];
   /** Set for good once damage was met. */
   #damage: StoreFaultError | undefined;
   #isPurging = true;
@@ -57,15 +57,7 @@ export class Writer {
   constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
     const session = openSession(database, (error) => this.#lookAt(error));
     this.#database = database;
-    this.#methods = {
-      ...bindWrites(session),
-      claimImportJob: (...args: Parameters<typeof claimImportJob> extends [unknown, ...infer Rest] ? Rest : never) =>
-        claimImportJob(session, ...args),
-      putLogEvents: (...args: Parameters<typeof putLogBlocks> extends [unknown, ...infer Rest] ? Rest : never) =>
-        putLogBlocks(session, ...args),
-      [PROVE_WRITABLE]: () => proveWritable(session),
-      [STOP_WRITING]: (message: string) => this.#stopWriting(message),
-    };
+    this.#session = session;
     this.#commitBatch = prepareCommitBatch(database, clock);
     this.#purge = async () => (await purgeUsers(session, PURGE_USERS_MAX)) || purgeLogs(session, PURGE_LOG_BLOCKS_MAX);
     this.#reportFault = reportFault;
@@ -81,7 +73,8 @@ export class Writer {
       task.reject(this.#damage);
       return;
     }
-    (task.method === 'commitBatch' ? this.#batches : this.#calls).push(task);
+    if (task.method === 'commitBatch') this.#batches.push(task);
+    else this.#calls.push(task);
     this.#running.wake();
   }
 
@@ -105,7 +98,7 @@ export class Writer {
   }
 
   /** One transaction; each call is a savepoint of it, so that a fault undoes that call only. */
-  async #runCalls(calls: readonly WriterTask[]): Promise<void> {
+  async #runCalls(calls: readonly CallTask[]): Promise<void> {
     const settlements: (() => void)[] = [];
     try {
       this.#database.exec('BEGIN IMMEDIATE');
@@ -128,17 +121,24 @@ export class Writer {
       return;
     }
     for (const settle of settlements) settle();
-    if (calls.some((call) => DELETIONS.has(call.method))) this.#isPurging = true;
+    if (calls.some((call) => leavesPurge(call.method))) this.#isPurging = true;
   }
 
-  async #runMethod({ method, args }: WriterTask): Promise<unknown> {
-    const run = this.#methods[method];
-    if (!run) throw new TypeError(`the store has no method ${method}`);
-    return run(...(args as never[]));
+  async #runMethod(call: CallTask): Promise<unknown> {
+    switch (call.method) {
+      case 'putLogBlocks':
+        return putLogBlocks(this.#session, ...call.args);
+      case 'proveWritable':
+        return proveWritable(this.#session);
+      case 'stopWriting':
+        return this.#stopWriting(...call.args);
+      default:
+        return runSqlCall(this.#session, call);
+    }
   }
 
-  #runBatch(task: WriterTask): void {
-    const [leaseToken, batch] = task.args as [LeaseToken, PackedBatch];
+  #runBatch(task: BatchTask): void {
+    const [leaseToken, batch] = task.args;
     try {
       task.resolve(this.#commitBatch(leaseToken, batch, this.#callsSinceBatch > 0));
       this.#callsSinceBatch = 0;
@@ -165,7 +165,7 @@ export class Writer {
     try {
       this.#isPurging = await this.#purge();
     } catch (error) {
-      // Nobody sees what was deleted; the purge is tried again at the next deletion, or when the store is opened.
+      // What was deleted is invisible already; the purge is tried again at the next deletion, or when the store is opened.
       this.#isPurging = false;
       this.#reportFault(error);
     }

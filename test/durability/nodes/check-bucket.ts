@@ -44,7 +44,7 @@ export async function checkBucket(bucket: S3Server, databaseUrl: string, databas
     await sweepBlobs({ store, blobs, logger: silentLogger }, tomorrow);
     const after = await listKeys();
     const { rows } = await database.query<{ waiting: number }>(
-      "SELECT count(*)::integer AS waiting FROM import_jobs WHERE status = 'Created' AND upload_blob_id IS NOT NULL",
+      "SELECT count(*)::integer AS waiting FROM import_jobs WHERE status = 'Created' AND coalesce(upload_blob_id, awaited_blob_id) IS NOT NULL",
     );
     const waiting = rows[0]?.waiting ?? 0;
     const differences =

@@ -29,7 +29,7 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
     attributes: givenAttributes(input.UserAttributes),
     hasPassword: password !== undefined,
   };
-  const verdict = judgeNewUser(pool, requested, ids.uuidOfTime(clock.nowMs()));
+  const verdict = judgeNewUser(pool, requested, ids.uuidV7(clock.nowMs()));
   if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
   const creation = await createUser(context, pool, verdict.user, input.ForceAliasCreation ?? false);
   switch (creation.kind) {

@@ -2,7 +2,7 @@ import type { AccessKey, AccessKeyOwner, AccessKeyStatus, SealedAccessKey } from
 import type { AccountId } from '../../../domain/pools/user-pool.ts';
 import type { AccessKeyList } from '../../iam-store.ts';
 import type { SqlSession } from '../tables.ts';
-import { findIamUserRow, parseIamUser } from './iam-users.ts';
+import { findIamUserRow, iamUserFromRow } from './iam-users.ts';
 import { changeIam, raiseIamVersion } from './iam-versions.ts';
 
 export function createAccessKey(
@@ -48,7 +48,7 @@ export async function findAccessKeyOwner({ db }: SqlSession, id: string): Promis
     .select(['access_keys.status', 'access_keys.sealed_secret'])
     .where('access_keys.id', '=', id)
     .executeTakeFirst();
-  return row && { user: parseIamUser(row), status: row.status, sealedSecret: row.sealed_secret };
+  return row && { user: iamUserFromRow(row), status: row.status, sealedSecret: row.sealed_secret };
 }
 
 export function setAccessKeyStatus(

@@ -34,7 +34,7 @@ export function createIamUser(session: SqlSession, user: IamUser): Promise<'crea
 
 export async function findIamUser(session: SqlSession, account: AccountId, name: string): Promise<IamUser | undefined> {
   const row = await findIamUserRow(session, account, name);
-  return row && parseIamUser(row);
+  return row && iamUserFromRow(row);
 }
 
 export function findIamUserRow({ db }: SqlSession, account: AccountId, name: string): Promise<IamUserRow | undefined> {
@@ -62,7 +62,7 @@ export async function listIamUsers(
     .orderBy('name_key')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows.map(parseIamUser), limit, (user) => user.name);
+  return cutPage(rows.map(iamUserFromRow), limit, (user) => user.name);
 }
 
 export function deleteIamUser(
@@ -88,7 +88,7 @@ export function deleteIamUser(
   });
 }
 
-export function parseIamUser(row: Omit<IamUserRow, 'key' | 'name_key'>): IamUser {
+export function iamUserFromRow(row: Omit<IamUserRow, 'key' | 'name_key'>): IamUser {
   const tags: IamUser['tags'] = JSON.parse(row.tags);
   return {
     account: row.account as AccountId,

@@ -50,7 +50,7 @@ export async function findManagedPolicy(
   arn: string,
 ): Promise<UsedManagedPolicy | undefined> {
   const row = await findManagedPolicyRow(session, account, arn);
-  return row && parseManagedPolicy(row);
+  return row && managedPolicyFromRow(row);
 }
 
 export function findManagedPolicyRow({ db }: SqlSession, account: AccountId, arn: string) {
@@ -72,7 +72,7 @@ export async function listManagedPolicies(
     .orderBy('name_key')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows.map(parseManagedPolicy), limit, (policy) => policy.name);
+  return cutPage(rows.map(managedPolicyFromRow), limit, (policy) => policy.name);
 }
 
 export function deleteManagedPolicy(
@@ -97,7 +97,7 @@ function selectPolicies({ db }: Pick<SqlSession, 'db'>) {
     .select([ATTACHMENTS.as('attachments'), BOUNDARIES.as('boundaries')]);
 }
 
-function parseManagedPolicy(
+function managedPolicyFromRow(
   row: ManagedPolicyRow & { readonly attachments: number; readonly boundaries: number },
 ): UsedManagedPolicy {
   const tags: ManagedPolicy['tags'] = JSON.parse(row.tags);

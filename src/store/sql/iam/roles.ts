@@ -42,7 +42,7 @@ export async function findRole(session: SqlSession, account: AccountId, name: st
     .where('account', '=', account)
     .where('name_key', '=', iamNameKey(name))
     .executeTakeFirst();
-  return row && parseRole(row);
+  return row && roleFromRow(row);
 }
 
 export async function listRoles(
@@ -61,10 +61,10 @@ export async function listRoles(
     .orderBy('name_key')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows.map(parseRole), limit, (role) => role.name);
+  return cutPage(rows.map(roleFromRow), limit, (role) => role.name);
 }
 
-/** Who may assume the role, from now on. */
+/** Replaces the policy that says who may assume the role. */
 export function replaceTrustPolicy(
   session: SqlSession,
   account: AccountId,
@@ -96,7 +96,7 @@ export function deleteRole(session: SqlSession, account: AccountId, name: string
   });
 }
 
-function parseRole(row: RoleRow): Role {
+function roleFromRow(row: RoleRow): Role {
   const tags: Role['tags'] = JSON.parse(row.tags);
   return {
     account: row.account as AccountId,

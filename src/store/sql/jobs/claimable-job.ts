@@ -1,7 +1,7 @@
-import type { RawBuilder, SelectQueryBuilder } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { ImportJobKey } from '../../../domain/imports/import-job.ts';
-import { ACTIVE_STATUSES } from '../active-imports.ts';
-import type { ImportJobRow, SqlSession, Tables } from '../tables.ts';
+import { ACTIVE_STATUSES } from '../../../domain/imports/import-transitions.ts';
+import type { SqlSession } from '../tables.ts';
 
 /**
  * Finds the job whose turn it is. One that was begun comes first: its worker is gone, and its users are half there. Then of the account
@@ -13,7 +13,7 @@ import type { ImportJobRow, SqlSession, Tables } from '../tables.ts';
 export function findClaimableJob(
   { db }: SqlSession,
   { isHeld, exclude }: { readonly isHeld: RawBuilder<number>; readonly exclude: readonly ImportJobKey[] },
-): SelectQueryBuilder<Tables, 'import_jobs', ImportJobRow> {
+) {
   const waiting = db
     .with('running', (cte) =>
       cte
@@ -38,5 +38,5 @@ export function findClaimableJob(
     )
     .orderBy('started_at')
     .orderBy('key')
-    .limit(1) as unknown as SelectQueryBuilder<Tables, 'import_jobs', ImportJobRow>;
+    .limit(1);
 }

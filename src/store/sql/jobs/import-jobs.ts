@@ -5,21 +5,16 @@ import {
   START_OF_FILE,
   type Upload,
 } from '../../../domain/imports/import-job.ts';
-import { nextStatus } from '../../../domain/imports/import-transitions.ts';
+import { ACTIVE_STATUSES, nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
-import type { JobCursor, NewImportJob, Scope } from '../../store.ts';
+import type { ImportJobLimits, JobCreation, JobCursor, NewImportJob, Scope, UploadAttachment } from '../../store.ts';
+import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
-import { parseImportJob } from './parse-import-job.ts';
+import { jobFromRow } from './job-from-row.ts';
 
-export function createImportJob(
-  session: SqlSession,
-  job: NewImportJob,
-  limits: { readonly jobsPerPoolMax: number },
-): Promise<
-  { readonly kind: 'created'; readonly job: ImportJob } | { readonly kind: 'pool-not-found' | 'too-many-jobs' }
-> {
+export function createImportJob(session: SqlSession, job: NewImportJob, limits: ImportJobLimits): Promise<JobCreation> {
   return inTransaction(session, async ({ db, engine }) => {
     const pool = await db
       .selectFrom('user_pools')
@@ -49,14 +44,14 @@ export function createImportJob(
         password_hashing_algorithm: job.passwordHashingAlgorithm ?? null,
         status: 'Created',
         created_at: job.createdAt,
-        upload_blob_id: job.awaitedBlobId ?? null,
+        awaited_blob_id: job.awaitedBlobId ?? null,
         byte_offset: START_OF_FILE.byteOffset,
         line_number: START_OF_FILE.lineNumber,
         record_number: START_OF_FILE.recordNumber,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    return { kind: 'created', job: parseImportJob(row) };
+    return { kind: 'created', job: jobFromRow(row) };
   });
 }
 
@@ -67,7 +62,7 @@ export async function findImportJob(
   id: ImportJobId,
 ): Promise<ImportJob | undefined> {
   const row = await findJobRow(session, scope, userPoolId, id);
-  return row && parseImportJob(row);
+  return row && jobFromRow(row);
 }
 
 function findJobRow(
@@ -133,7 +128,7 @@ export async function listImportJobs(
         ]),
       )
   ).execute();
-  return cutPage(rows.map(parseImportJob), limit, ({ createdAt, id }) => ({ createdAt, id }));
+  return cutPage(rows.map(jobFromRow), limit, ({ createdAt, id }) => ({ createdAt, id }));
 }
 
 export function attachUpload(
@@ -142,11 +137,11 @@ export function attachUpload(
   userPoolId: UserPoolId,
   id: ImportJobId,
   upload: Upload,
-): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }> {
+): Promise<UploadAttachment> {
   return inTransaction(session, async ({ db, engine }) => {
     const job = await db
       .selectFrom('import_jobs')
-      .select(['key', 'upload_blob_id'])
+      .select(['key', 'upload_blob_id', 'awaited_blob_id'])
       .where('account', '=', account)
       .where('user_pool_id', '=', userPoolId)
       .where('id', '=', id)
@@ -161,16 +156,16 @@ export function attachUpload(
         upload_byte_length: upload.byteLength,
         upload_md5: upload.md5 ?? null,
         upload_sha256: upload.sha256 ?? null,
+        awaited_blob_id: null,
       })
       .where('key', '=', job.key)
       .execute();
-    return job.upload_blob_id === null
-      ? { kind: 'attached' }
-      : { kind: 'attached', replacedBlobId: job.upload_blob_id };
+    const replacedBlobId = job.upload_blob_id ?? job.awaited_blob_id;
+    return replacedBlobId === null ? { kind: 'attached' } : { kind: 'attached', replacedBlobId };
   });
 }
 
-/** R64. */
+/** Jobs that were never started expire (R64). */
 export async function expireImportJobs(
   { db }: SqlSession,
   createdBefore: number,
@@ -189,16 +184,15 @@ export async function expireImportJobs(
 }
 
 /** Jobs that still need their upload. */
-const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', 'Pending', 'InProgress', 'Stopping'];
+const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', ...ACTIVE_STATUSES];
 
 export async function listBlobsInUse({ db }: SqlSession): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('import_jobs')
-    .select('upload_blob_id')
+    .select(['upload_blob_id', 'awaited_blob_id'])
     .where('status', 'in', STATUSES_WITH_UPLOAD)
-    .where('upload_blob_id', 'is not', null)
     .execute();
-  return rows.map((row) => row.upload_blob_id).filter((blobId) => blobId !== null);
+  return rows.flatMap(blobIdsOf);
 }
 
 export async function sumUploadBytes({ db }: SqlSession, account: AccountId): Promise<number> {

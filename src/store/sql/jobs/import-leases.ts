@@ -1,13 +1,13 @@
 import { assert } from '../../../base/assert.ts';
 import type { NodeId } from '../../../base/node.ts';
-import type { Checkpoint, ImportJob, LeaseToken } from '../../../domain/imports/import-job.ts';
-import { endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
-import type { ClaimedJob, JobBegin, JobEnd } from '../../store.ts';
-import { ACTIVE_STATUSES } from '../active-imports.ts';
+import type { ImportJobKey, LeaseToken } from '../../../domain/imports/import-job.ts';
+import { ACTIVE_STATUSES, endOfJob, nextStatus } from '../../../domain/imports/import-transitions.ts';
+import type { ClaimedJob, ImportBeginning, ImportLog, JobBegin, JobEnd, JobEnding } from '../../store.ts';
 import { openLogStream } from '../logs/log-streams.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
 import { changeJob } from './change-job.ts';
-import { parseImportJob } from './parse-import-job.ts';
+import { findClaimableJob } from './claimable-job.ts';
+import { jobFromRow } from './job-from-row.ts';
 
 /** A token names the job and the number of the claim: it is void as soon as the job has a newer number, or has ended. */
 export function leaseTokenOf(jobKey: number, leaseNumber: number): LeaseToken {
@@ -33,21 +33,45 @@ export async function lockLeasedJob({ db, engine }: SqlSession, token: LeaseToke
     .executeTakeFirst();
 }
 
-/** Gives `row` to the node. */
-export async function leaseJob({ db, engine }: SqlSession, row: ImportJobRow, nodeId: NodeId): Promise<ClaimedJob> {
-  const leased = await db
-    .updateTable('import_jobs')
-    .set({
-      lease_number: row.lease_number + 1,
-      lease_held: 1,
-      lease_node: nodeId,
-      lease_expires_at: engine.leaseEnd(),
-      attempts: row.attempts + 1,
-    })
-    .where('key', '=', row.key)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return { job: parseImportJob(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+/** Nodes that claim at the same time never wait for each other and never get the same job: rows about to be claimed are passed over. */
+export function claimImportJob(
+  session: SqlSession,
+  nodeId: NodeId,
+  exclude: readonly ImportJobKey[],
+): Promise<ClaimedJob | undefined> {
+  return inTransaction(session, async (transaction) => {
+    const { db, engine } = transaction;
+    const row = await findClaimableJob(transaction, { isHeld: engine.isHeldBeside(nodeId, exclude), exclude })
+      .modifyEnd(engine.lockFreeRows('import_jobs'))
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const leased = await db
+      .updateTable('import_jobs')
+      .set({
+        lease_number: row.lease_number + 1,
+        lease_held: 1,
+        lease_node: nodeId,
+        lease_expires_at: engine.leaseEnd(),
+        attempts: row.attempts + 1,
+      })
+      .where('key', '=', row.key)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { job: jobFromRow(leased), leaseToken: leaseTokenOf(leased.key, leased.lease_number) };
+  });
+}
+
+export function renewImportLease(session: SqlSession, token: LeaseToken): Promise<'renewed' | 'lease-lost'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockLeasedJob(transaction, token);
+    if (!row) return 'lease-lost';
+    await transaction.db
+      .updateTable('import_jobs')
+      .set({ lease_held: 1, lease_expires_at: transaction.engine.leaseEnd() })
+      .where('key', '=', row.key)
+      .execute();
+    return 'renewed';
+  });
 }
 
 /** A token that is void has nothing to give back. */
@@ -64,35 +88,22 @@ export function releaseImportJob(session: SqlSession, token: LeaseToken): Promis
   });
 }
 
-/** R274, R291. */
-export function openImportLog(
-  session: SqlSession,
-  token: LeaseToken,
-  log: { readonly logGroupName: string; readonly logStreamName: string; readonly nowMs: number },
-): Promise<void> {
+/** Makes log group and stream of a job before its import begins, if the token is still good (R274, R291). */
+export function openImportLog(session: SqlSession, token: LeaseToken, log: ImportLog): Promise<void> {
   return inTransaction(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (row) await openLogStream(transaction, row, log);
   });
 }
 
-/** R77, R274. The log may have been deleted since {@link openImportLog}. */
-export function beginImport(
-  session: SqlSession,
-  token: LeaseToken,
-  begin: {
-    readonly logGroupName: string;
-    readonly logStreamName: string;
-    readonly checkpoint: Checkpoint;
-    readonly nowMs: number;
-  },
-): Promise<JobBegin> {
+/** `Pending` to `InProgress` (R77). Makes the log (R274), which may have been deleted since {@link openImportLog}. */
+export function beginImport(session: SqlSession, token: LeaseToken, begin: ImportBeginning): Promise<JobBegin> {
   return inTransaction<JobBegin>(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
-    const { status } = parseImportJob(row);
+    const { status } = jobFromRow(row);
     if (status === 'Stopping') return { kind: 'stopping' };
-    if (status === 'InProgress') return { kind: 'begun', job: parseImportJob(row) };
+    if (status === 'InProgress') return { kind: 'begun', job: jobFromRow(row) };
     const begun = nextStatus(status, 'begin');
     if (begun === undefined) return { kind: 'lease-lost' };
     const logStreamKey = await openLogStream(transaction, row, begin);
@@ -106,19 +117,15 @@ export function beginImport(
       log_group_name: begin.logGroupName,
       log_stream_name: begin.logStreamName,
     });
-    return { kind: 'begun', job: parseImportJob(job) };
+    return { kind: 'begun', job: jobFromRow(job) };
   });
 }
 
-export function endImportJob(
-  session: SqlSession,
-  token: LeaseToken,
-  end: JobEnd,
-): Promise<{ readonly kind: 'ended'; readonly job: ImportJob } | { readonly kind: 'lease-lost' }> {
+export function endImportJob(session: SqlSession, token: LeaseToken, end: JobEnd): Promise<JobEnding> {
   return inTransaction(session, async (transaction) => {
     const row = await lockLeasedJob(transaction, token);
     if (!row) return { kind: 'lease-lost' };
-    const { status } = parseImportJob(row);
+    const { status } = jobFromRow(row);
     const ended = endOfJob(status, end.event, end.completionMessage);
     assert(ended, `a job that is ${status} cannot ${end.event}`);
     const job = await changeJob(transaction, row, {
@@ -127,6 +134,6 @@ export function endImportJob(
       completed_at: end.nowMs,
       lease_held: 0,
     });
-    return { kind: 'ended', job: parseImportJob(job) };
+    return { kind: 'ended', job: jobFromRow(job) };
   });
 }

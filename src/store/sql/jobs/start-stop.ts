@@ -1,22 +1,22 @@
 import type { ImportJobId } from '../../../domain/imports/import-job.ts';
 import { isTerminal, nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { UserPoolId } from '../../../domain/pools/user-pool.ts';
-import type { JobStart, JobStop, Scope, Store } from '../../store.ts';
+import type { JobStart, JobStartRequest, JobStop, JobStopRequest, Scope } from '../../store.ts';
 import { countActiveImports } from '../active-imports.ts';
-import { parsePool } from '../pools/parse-pool.ts';
+import { poolFromRow } from '../pools/pool-from-row.ts';
 import { findPoolRow, lockPoolRow } from '../pools/user-pools.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { changeJob } from './change-job.ts';
 import { lockJobRow, sumUploadBytes } from './import-jobs.ts';
-import { parseImportJob } from './parse-import-job.ts';
+import { jobFromRow } from './job-from-row.ts';
 
-/** R115 to R118, in this order; then the bytes of a file that is this job's only from now on. */
+/** Checks in the order of R115 to R118, then the bytes of a file that becomes the job's with the start. */
 export function startImportJob(
   session: SqlSession,
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
-  start: Parameters<Store['startImportJob']>[3],
+  start: JobStartRequest,
 ): Promise<JobStart> {
   return inTransaction<JobStart>(session, async (transaction) => {
     // The active jobs are counted over all pools: no two are started at once.
@@ -25,10 +25,10 @@ export function startImportJob(
     if (!pool) return { kind: 'pool-not-found' };
     const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
-    const { status, upload, awaitedBlobId } = parseImportJob(row);
+    const { status, upload, awaitedBlobId } = jobFromRow(row);
     const started = nextStatus(status, 'start');
     if (started === undefined) return { kind: 'wrong-status', status };
-    if (parsePool(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
+    if (poolFromRow(pool).settings.autoVerifiedAttributes.length === 0) return { kind: 'no-auto-verified-attribute' };
     const arrived = awaitedBlobId === undefined ? undefined : start.arrived;
     if (!upload && !arrived) return { kind: 'no-upload', ...(awaitedBlobId !== undefined && { awaitedBlobId }) };
     if ((await countActiveImports(transaction, scope)) >= start.activeJobsMax) return { kind: 'other-job-active' };
@@ -40,33 +40,35 @@ export function startImportJob(
       status: started,
       started_at: start.nowMs,
       started_by_request: start.requestId,
-      ...(arrived && { upload_blob_id: arrived.blobId, upload_byte_length: arrived.byteLength }),
+      ...(arrived && {
+        upload_blob_id: arrived.blobId,
+        upload_byte_length: arrived.byteLength,
+        awaited_blob_id: null,
+      }),
     });
     await transaction.engine.announceWork(transaction.db);
-    return { kind: 'started', job: parseImportJob(job) };
+    return { kind: 'started', job: jobFromRow(job) };
   });
 }
 
-/** R79, R84, R85, R87. */
+/** Ends a job that no worker holds (R79, R84); one that is held is `Stopping` until its worker halts it (R85, R87). */
 export function stopImportJob(
   session: SqlSession,
   scope: Scope,
   userPoolId: UserPoolId,
   id: ImportJobId,
-  stop: { readonly completionMessage: string; readonly nowMs: number },
+  stop: JobStopRequest,
 ): Promise<JobStop> {
   return inTransaction<JobStop>(session, async (transaction) => {
     if (!(await findPoolRow(transaction, scope, userPoolId))) return { kind: 'pool-not-found' };
     const row = await lockJobRow(transaction, scope, userPoolId, id);
     if (!row) return { kind: 'job-not-found' };
-    const { status } = parseImportJob(row);
+    const { status } = jobFromRow(row);
     const stopped = nextStatus(status, 'stop', { workerHoldsJob: await isLeaseHeld(transaction, row.key) });
     if (stopped === undefined) return { kind: 'wrong-status', status };
-    const end = isTerminal(stopped)
-      ? { completed_at: stop.nowMs, completion_message: stop.completionMessage, lease_held: 0 }
-      : {};
+    const end = isTerminal(stopped) ? { completed_at: stop.nowMs, completion_message: stop.completionMessage } : {};
     const job = await changeJob(transaction, row, { status: stopped, ...end });
-    return { kind: 'stopped', job: parseImportJob(job) };
+    return { kind: 'stopped', job: jobFromRow(job) };
   });
 }
 

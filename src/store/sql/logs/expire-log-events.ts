@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { oldestKeptTimestamp } from '../../../domain/logs/log-retention.ts';
+import { oldestKeptTimestamp, RETENTION_DAY_MS } from '../../../domain/logs/log-retention.ts';
 import { inTransaction, type LogGroupRow, type SqlSession } from '../tables.ts';
 import { findFirstTimestamp } from './log-events.ts';
 
@@ -10,7 +10,7 @@ interface ExpiredBlock {
   readonly bytes: number;
 }
 
-/** N9. Up to `blocksMax` blocks of one group go in one transaction; returns how many went. */
+/** Deletes up to `blocksMax` blocks of one group that are wholly older than its retention (N9). Returns how many went. */
 export function expireLogEvents(session: SqlSession, nowMs: number, blocksMax: number): Promise<number> {
   return inTransaction(session, async (transaction) => {
     const group = await findGroupToExpire(transaction, nowMs);
@@ -27,7 +27,7 @@ export function expireLogEvents(session: SqlSession, nowMs: number, blocksMax: n
 
 /** A group with a block that is wholly older than its retention. */
 async function findGroupToExpire({ db, engine }: SqlSession, nowMs: number): Promise<LogGroupRow | undefined> {
-  const oldestKept = sql<number>`${nowMs} - log_groups.retention_days * ${24 * 60 * 60 * 1_000}`;
+  const oldestKept = sql<number>`${nowMs} - log_groups.retention_days * ${RETENTION_DAY_MS}`;
   return db
     .selectFrom('log_groups')
     .selectAll()

@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../../domain/logs/log-event.ts';
 import { LOG_EVENT_OVERHEAD_BYTES } from '../../../domain/logs/log-put.ts';
 import { oldestKeptTimestamp } from '../../../domain/logs/log-retention.ts';
-import type { LogGroupPage, LogPage, LogRange } from '../../log-store.ts';
+import type { LogGroupPage, LogGroupRange, LogPage, LogRange } from '../../log-store.ts';
 import type { Scope } from '../../store.ts';
 import type { LogGroupRow, SqlSession } from '../tables.ts';
 import { importBlocks, type LogOwner, type LogStretch, putBlocks } from './log-blocks.ts';
@@ -31,7 +31,7 @@ export async function readLogGroupEvents(
   session: SqlSession,
   scope: Scope,
   logGroupName: string,
-  query: LogRange & { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
+  query: LogGroupRange,
 ): Promise<LogGroupPage | undefined> {
   const group = await findLogGroupRow(session, scope, logGroupName);
   if (!group) return undefined;
@@ -67,7 +67,7 @@ function ownersOf(groupKey: number, streamKeys: readonly number[] | undefined): 
 async function findStreamKeys(
   { db }: SqlSession,
   groupKey: number,
-  query: { readonly streamNames?: readonly string[]; readonly streamNamePrefix?: string },
+  query: Pick<LogGroupRange, 'streamNames' | 'streamNamePrefix'>,
 ): Promise<readonly number[] | undefined> {
   const { streamNames, streamNamePrefix } = query;
   if (streamNames === undefined && streamNamePrefix === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LogGroup } from '../../../domain/logs/log-event.ts';
+import type { LogGroupQuery } from '../../log-store.ts';
 import type { Page } from '../../page.ts';
 import type { Scope } from '../../store.ts';
 import { cutPage } from '../cut-page.ts';
@@ -59,7 +60,7 @@ export function findLogGroupRow(
   return selectGroup(session, scope, name).executeTakeFirst();
 }
 
-/** Whoever writes streams or blocks locks their group first. */
+/** The group is locked before its streams and blocks are written. */
 export function lockLogGroupRow(
   session: SqlSession,
   scope: GroupScope,
@@ -96,14 +97,14 @@ export async function openLogGroup(
 
 export async function findLogGroup(session: SqlSession, scope: Scope, name: string): Promise<LogGroup | undefined> {
   const row = await findLogGroupRow(session, scope, name);
-  return row && parseLogGroup(row);
+  return row && logGroupFromRow(row);
 }
 
 /** By name. `pattern` is a part of the name, by case. */
 export async function listLogGroups(
   { db }: SqlSession,
   scope: Scope,
-  query: { readonly prefix?: string; readonly pattern?: string; readonly after?: string; readonly limit: number },
+  query: LogGroupQuery,
 ): Promise<Page<LogGroup, string>> {
   const { prefix = '', pattern = '', after, limit } = query;
   let groups = db
@@ -119,14 +120,14 @@ export async function listLogGroups(
     .orderBy('name')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows.map(parseLogGroup), limit, (group) => group.name);
+  return cutPage(rows.map(logGroupFromRow), limit, (group) => group.name);
 }
 
 export function hasPrefix(prefix: string) {
   return sql<boolean>`substr(name, 1, ${[...prefix].length}) = ${prefix}`;
 }
 
-function parseLogGroup(row: LogGroupRow): LogGroup {
+function logGroupFromRow(row: LogGroupRow): LogGroup {
   return {
     name: row.name,
     createdAt: row.created_at,

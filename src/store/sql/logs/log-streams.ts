@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { assertPresent } from '../../../base/assert.ts';
 import type { LogStream } from '../../../domain/logs/log-event.ts';
 import { oldestKeptTimestamp } from '../../../domain/logs/log-retention.ts';
-import type { LogStreamOrder } from '../../log-store.ts';
+import type { LogStreamQuery } from '../../log-store.ts';
 import type { Page } from '../../page.ts';
 import type { Scope } from '../../store.ts';
 import { cutPage } from '../cut-page.ts';
@@ -92,14 +92,7 @@ export async function listLogStreams(
   session: SqlSession,
   scope: Scope,
   logGroupName: string,
-  query: {
-    readonly prefix?: string;
-    readonly order: LogStreamOrder;
-    readonly descending: boolean;
-    readonly after?: string;
-    readonly limit: number;
-    readonly nowMs: number;
-  },
+  query: LogStreamQuery,
 ): Promise<Page<LogStream, string> | undefined> {
   const group = await findLogGroupRow(session, scope, logGroupName);
   if (!group) return undefined;
@@ -128,12 +121,12 @@ export async function listLogStreams(
     .execute();
   const oldestKept = oldestKeptTimestamp(group.retention_days ?? undefined, query.nowMs);
   const items: LogStream[] = [];
-  for (const row of rows) items.push(await parseLogStream(session, row, oldestKept));
+  for (const row of rows) items.push(await logStreamFromRow(session, row, oldestKept));
   return cutPage(items, query.limit, (stream) => stream.name);
 }
 
 /** The times of events that are kept: what is expired may not be swept yet (N9, N11). */
-async function parseLogStream(session: SqlSession, row: LogStreamRow, oldestKept: number): Promise<LogStream> {
+async function logStreamFromRow(session: SqlSession, row: LogStreamRow, oldestKept: number): Promise<LogStream> {
   const { first_event_timestamp: first, last_event_timestamp: last, last_ingestion_time: lastIngestion } = row;
   const hasEvents = first !== null && last !== null && last >= oldestKept;
   const firstKept = !hasEvents || first >= oldestKept ? first : await findFirstTimestamp(session, row.key, oldestKept);

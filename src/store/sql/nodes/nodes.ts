@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId, type NodeRole } from '../../../base/node.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 
-/** Whoever beats also sweeps away who has not been seen for long. */
+/** Each heartbeat also removes the nodes that have not been seen for long. */
 export function recordNode(session: SqlSession, { id, role, state }: NodeBeat): Promise<void> {
   return inTransaction(session, async ({ db, engine }) => {
     const beat = { role, state, seen_at: engine.nowMs() };

@@ -1,17 +1,20 @@
 import { isCustomAttribute } from '../../../domain/pools/custom-attribute.ts';
-import type {
-  SchemaAttribute,
-  UserPool,
-  UserPoolId,
-  UserPoolKey,
-  UserPoolSettings,
-} from '../../../domain/pools/user-pool.ts';
+import type { UserPool, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
-import type { AttributesAddition, NewUserPool, PoolChange, PoolDeletion, Scope } from '../../store.ts';
+import type {
+  AttributesAddition,
+  CustomAttributesAddition,
+  NewUserPool,
+  PoolChange,
+  PoolDeletion,
+  Scope,
+  UserPoolChange,
+} from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
+import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
-import { parsePool } from './parse-pool.ts';
+import { poolFromRow } from './pool-from-row.ts';
 
 export async function createUserPool({ db }: SqlSession, pool: NewUserPool): Promise<UserPool> {
   const row = await db
@@ -28,19 +31,19 @@ export async function createUserPool({ db }: SqlSession, pool: NewUserPool): Pro
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return parsePool(row);
+  return poolFromRow(row);
 }
 
 export async function findUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPool | undefined> {
   const row = await findPoolRow(session, scope, id);
-  return row && parsePool(row);
+  return row && poolFromRow(row);
 }
 
 export function findPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
   return selectPool(session, scope, id).executeTakeFirst();
 }
 
-/** Whoever makes, changes or deletes what is in a pool locks it first: so all that is done to one pool is done in one order. */
+/** The pool is locked before anything in it is created, changed or deleted, so that all changes of one pool have one order. */
 export function lockPoolRow(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPoolRow | undefined> {
   return selectPool(session, scope, id).modifyEnd(session.engine.lockRows('user_pools')).executeTakeFirst();
 }
@@ -71,14 +74,14 @@ export async function listUserPools(
     .orderBy('key')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows.map(parsePool), limit, (pool) => pool.key);
+  return cutPage(rows.map(poolFromRow), limit, (pool) => pool.key);
 }
 
 export function replaceUserPoolSettings(
   session: SqlSession,
   scope: Scope,
   id: UserPoolId,
-  change: { readonly settings: UserPoolSettings; readonly name?: string; readonly nowMs: number },
+  change: UserPoolChange,
 ): Promise<PoolChange> {
   return changePool<PoolChange>(session, scope, id, async ({ db }, row) => {
     await db
@@ -98,14 +101,10 @@ export function addCustomAttributes(
   session: SqlSession,
   scope: Scope,
   id: UserPoolId,
-  addition: {
-    readonly attributes: readonly SchemaAttribute[];
-    readonly customAttributesMax: number;
-    readonly nowMs: number;
-  },
+  addition: CustomAttributesAddition,
 ): Promise<AttributesAddition> {
   return changePool<AttributesAddition>(session, scope, id, async ({ db }, row) => {
-    const schema = [...parsePool(row).schema, ...addition.attributes];
+    const schema = [...poolFromRow(row).schema, ...addition.attributes];
     if (new Set(schema.map((attribute) => attribute.name)).size < schema.length) return 'duplicate';
     if (schema.filter(({ name }) => isCustomAttribute(name)).length > addition.customAttributesMax) return 'too-many';
     await db
@@ -120,15 +119,16 @@ export function addCustomAttributes(
 /** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
 export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
   const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
-    if (parsePool(row).settings.deletionProtection) return { kind: 'protected' };
+    if (poolFromRow(row).settings.deletionProtection) return { kind: 'protected' };
     const jobs = await db
       .deleteFrom('import_jobs')
       .where('user_pool_key', '=', row.key)
-      .returning(['status', 'upload_blob_id'])
+      .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
-    const unused = jobs.filter(({ status }) => status === 'Created').map((job) => job.upload_blob_id);
-    return { kind: 'deleted', blobIds: unused.filter((blobId) => blobId !== null) };
+    // A job that has ended goes on naming the file that was deleted at its end.
+    const unused = jobs.filter(({ status }) => status === 'Created');
+    return { kind: 'deleted', blobIds: unused.flatMap(blobIdsOf) };
   });
   return typeof deletion === 'string' ? { kind: deletion } : deletion;
 }

@@ -2,18 +2,12 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { Page } from '../../page.ts';
-import type { UserCursor, UserFilter } from '../../store.ts';
+import type { UserCursor, UserFilter, UserQuery } from '../../store.ts';
 import type { SqlSession } from '../tables.ts';
 import { isSub, subRange, subToBytes } from './sub-bytes.ts';
 import { USER_STATUSES } from './user-codes.ts';
 import { endOfUserIds, firstUserId } from './user-ids.ts';
-import { parseUser, USER_COLUMNS } from './users.ts';
-
-export interface UserQuery {
-  readonly filter?: UserFilter;
-  readonly after?: UserCursor;
-  readonly limit: number;
-}
+import { USER_COLUMNS, userFromRow } from './users.ts';
 
 /** Whether the query may pass every user of the pool; else it takes a step into an index or reads one page. */
 export function scansUsers({ filter }: UserQuery): boolean {
@@ -40,7 +34,7 @@ export async function listUsers(
     .execute();
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
-  const page = { items: items.map(parseUser) };
+  const page = { items: items.map(userFromRow) };
   return rows.length > query.limit && last ? { ...page, next: last.id } : page;
 }
 

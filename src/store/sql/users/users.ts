@@ -3,7 +3,7 @@ import { assert } from '../../../base/assert.ts';
 import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
-import type { UserChange, UserCreation } from '../../store.ts';
+import type { UserAttributesChange, UserChange, UserCreation } from '../../store.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { findTakenKeys } from './taken-keys.ts';
@@ -36,7 +36,7 @@ export function createUser(
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
-    // A refused user leaves a gap in the numbers, which nobody sees.
+    // A refused user leaves a gap in the numbers, which does not show anywhere.
     const row = await db
       .updateTable('user_pools')
       .set((eb) => ({ next_user_number: eb('next_user_number', '+', 1) }))
@@ -54,7 +54,7 @@ export function createUser(
       .executeTakeFirst();
     if (!inserted) return refusal(transaction, pool, JSON.parse(row.settings), user);
     await changeUserCount(transaction, pool, 1);
-    return { kind: 'created', user: parseUser(inserted) };
+    return { kind: 'created', user: userFromRow(inserted) };
   });
 }
 
@@ -78,7 +78,7 @@ export async function findUser(session: SqlSession, pool: UserPoolKey, key: stri
     (await users.where('email_key', '=', key).executeTakeFirst()) ??
     (await users.where('phone_key', '=', key).executeTakeFirst()) ??
     (await users.where('preferred_username_key', '=', key).executeTakeFirst());
-  return row && parseUser(row);
+  return row && userFromRow(row);
 }
 
 export async function findPasswordHash(
@@ -99,14 +99,7 @@ export function replaceUserAttributes(
   session: SqlSession,
   pool: UserPoolKey,
   usernameKey: string,
-  change: {
-    readonly attributes: Attributes;
-    readonly expected?: Attributes;
-    readonly emailKey: string | null;
-    readonly phoneKey: string | null;
-    readonly preferredUsernameKey: string | null;
-    readonly nowMs: number;
-  },
+  change: UserAttributesChange,
 ): Promise<UserChange> {
   return inTransaction<UserChange>(session, async (transaction) => {
     const { db } = transaction;
@@ -173,7 +166,7 @@ export function deleteUser(
   });
 }
 
-/** Keys of a pool change hands under its lock only, as in a batch: nobody waits for a key while somebody waits for him. */
+/** The pool is locked before any key of it changes hands, as in a batch, so that two writers cannot deadlock. */
 async function lockPool({ db, engine }: SqlSession, pool: UserPoolKey): Promise<void> {
   await db
     .selectFrom('user_pools')
@@ -210,7 +203,7 @@ function userRow(id: number, pool: UserPoolKey, user: NewUser, nowMs: number): N
   };
 }
 
-export function parseUser(row: UserRow): User {
+export function userFromRow(row: UserRow): User {
   const attributes: Attributes = JSON.parse(row.attributes);
   return {
     username: row.username ?? row.username_key,

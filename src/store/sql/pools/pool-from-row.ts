@@ -9,7 +9,7 @@ import type {
 import type { UserPoolRow } from '../tables.ts';
 
 /** A pool of its row. The JSON in it was written by this room only. */
-export function parsePool(row: UserPoolRow): UserPool {
+export function poolFromRow(row: UserPoolRow): UserPool {
   const settings: UserPoolSettings = JSON.parse(row.settings);
   const schema: readonly SchemaAttribute[] = JSON.parse(row.schema_attributes);
   return {

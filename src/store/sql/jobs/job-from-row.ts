@@ -10,8 +10,8 @@ import type { AccountId, UserPoolId, UserPoolKey } from '../../../domain/pools/u
 import type { ImportJobRow } from '../tables.ts';
 
 /** A job of its row; what is null there is absent here. */
-export function parseImportJob(row: ImportJobRow): ImportJob {
-  const upload = parseUpload(row);
+export function jobFromRow(row: ImportJobRow): ImportJob {
+  const upload = uploadFromRow(row);
   return {
     key: row.key as ImportJobKey,
     id: row.id as ImportJobId,
@@ -30,7 +30,8 @@ export function parseImportJob(row: ImportJobRow): ImportJob {
     ...(row.started_at !== null && { startedAt: row.started_at }),
     ...(row.completed_at !== null && { completedAt: row.completed_at }),
     ...(row.completion_message !== null && { completionMessage: row.completion_message }),
-    ...(upload ? { upload } : row.upload_blob_id !== null && { awaitedBlobId: row.upload_blob_id }),
+    ...(upload && { upload }),
+    ...(row.awaited_blob_id !== null && { awaitedBlobId: row.awaited_blob_id }),
     checkpoint: { byteOffset: row.byte_offset, lineNumber: row.line_number, recordNumber: row.record_number },
     ...(row.started_by_request !== null && { startedByRequest: row.started_by_request }),
     attempts: row.attempts,
@@ -40,7 +41,7 @@ export function parseImportJob(row: ImportJobRow): ImportJob {
   };
 }
 
-function parseUpload(row: ImportJobRow): Upload | undefined {
+function uploadFromRow(row: ImportJobRow): Upload | undefined {
   const { upload_blob_id: blobId, upload_byte_length: byteLength, upload_md5: md5, upload_sha256: sha256 } = row;
   if (blobId === null || byteLength === null) return undefined;
   return { blobId, byteLength, ...(md5 !== null && { md5 }), ...(sha256 !== null && { sha256 }) };

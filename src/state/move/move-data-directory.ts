@@ -1,43 +1,50 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { systemClock } from '../base/clock.ts';
-import { randomIds } from '../base/ids.ts';
-import { silentLogger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
-import { systemScheduler } from '../base/scheduler.ts';
-import { ServerKey } from '../base/server-key.ts';
-import { isInBucket } from '../blobs/blob-name.ts';
-import type { Blobs } from '../blobs/blobs.ts';
-import type { MoveConfig } from '../config/resolve-config.ts';
-import { dataDirectoryPaths } from '../state/data-directory.ts';
-import {
-  MoveInDoubtError as DatabaseInDoubtError,
-  DatabaseMoveError,
-  moveDatabase,
-} from '../state/move/move-database.ts';
-import { listNeededUploads, type NeededUpload, openMovedDatabase } from '../state/move/moved-database.ts';
-import type { MovedRows } from '../state/move/moved-rows.ts';
-import { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
-import { findPinnedFingerprint } from '../state/verify-database.ts';
-import { type OpenedBlobs, openBlobs } from './open-blobs.ts';
-import { openDirectory } from './open-state.ts';
+import { ServerKey } from '../../base/server-key.ts';
+import { isInBucket } from '../../blobs/blob-name.ts';
+import type { Blobs } from '../../blobs/blobs.ts';
+import { type DataDirectory, dataDirectoryPaths } from '../data-directory.ts';
+import { type Move, MoveError, MoveInDoubtError } from '../move.ts';
+import { findPinnedFingerprint } from '../verify-database.ts';
+import { MoveInDoubtError as DatabaseInDoubtError, DatabaseMoveError, moveDatabase } from './move-database.ts';
+import { listNeededUploads, type NeededUpload, openMovedDatabase } from './moved-database.ts';
+import type { MovedRows } from './moved-rows.ts';
+
+/** Where the uploaded files go. */
+export interface TargetBucket {
+  readonly blobs: Blobs;
+  close(): void;
+}
+
+export interface DataDirectoryMove {
+  /** Path of the data directory. */
+  readonly data: string;
+  /** `postgres://user:password@host:port/database`, of an empty one with this version's schema. */
+  readonly database: string;
+  /** Hex; that of the directory if it is not given. */
+  readonly serverKey?: string | undefined;
+  openDirectory(path: string): DataDirectory;
+  /** `owner`: fingerprint of the server key. */
+  openBucket(owner: string): Promise<TargetBucket>;
+  /** Is told of each table when it has been written and read again. */
+  report(moved: MovedRows): void;
+}
 
 /**
- * Moves all that a data directory holds into an empty database and a bucket; `report` is told of each table when it has been written and
- * read again. The directory is held meanwhile and left as it is. All or nothing.
- * @throws {MoveError} @throws {MoveInDoubtError} @throws {ConfigError} @throws {DataDirectoryInUseError}
+ * Moves all that a data directory holds into an empty database and a bucket. The directory is held meanwhile and left as it is. All or
+ * nothing. Rejects with what opening directory or bucket is refused with. @throws {MoveError} @throws {MoveInDoubtError}
  */
-export async function moveDataDirectory(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
-  const paths = dataDirectoryPaths(options.data);
+export async function moveDataDirectory(move: DataDirectoryMove): Promise<Move> {
+  const paths = dataDirectoryPaths(move.data);
   if (!existsSync(paths.databaseFile))
     throw new MoveError(`${paths.path} is not a data directory: it has no muster.db`);
-  const directory = openDirectory(paths.path);
+  const directory = move.openDirectory(paths.path);
   let source: Database.Database | undefined;
   try {
-    const key = readServerKey(options, paths);
+    const key = readServerKey(move, paths);
     source = openMovedDatabase(paths.databaseFile);
-    return await moveOpened(options, { source, paths, key, report });
+    return await moveOpened(move, { source, paths, key });
   } catch (error) {
     throw error instanceof DatabaseMoveError ? new MoveError(error.message, { cause: error }) : error;
   } finally {
@@ -50,21 +57,20 @@ interface OpenedMove {
   readonly source: Database.Database;
   readonly paths: ReturnType<typeof dataDirectoryPaths>;
   readonly key: ServerKey;
-  readonly report: (moved: MovedRows) => void;
 }
 
-async function moveOpened(options: MoveConfig, { source, paths, key, report }: OpenedMove): Promise<Move> {
+async function moveOpened(move: DataDirectoryMove, { source, paths, key }: OpenedMove): Promise<Move> {
   const uploads = listNeededUploads(source);
   const brought = new Map<string, string>();
-  let bucket: OpenedBlobs | undefined;
+  let bucket: TargetBucket | undefined;
   let rowCount = 0;
   let tableCount = 0;
   try {
     await moveDatabase({
       source,
-      url: options.database,
+      url: move.database,
       async moveBlobs() {
-        bucket = await openBucket(options, key);
+        bucket = await move.openBucket(key.fingerprint());
         const to = { blobs: bucket.blobs, blobsPath: paths.blobsPath, brought };
         for (const upload of uploads) await bringBlob(upload, to);
         return brought;
@@ -72,7 +78,7 @@ async function moveOpened(options: MoveConfig, { source, paths, key, report }: O
       onTable(moved) {
         rowCount += moved.rows;
         tableCount += 1;
-        report(moved);
+        move.report(moved);
       },
     });
   } catch (error) {
@@ -85,24 +91,12 @@ async function moveOpened(options: MoveConfig, { source, paths, key, report }: O
   }
   return {
     dataDirectory: paths.path,
-    serverKeyFile: options.serverKey === undefined ? paths.serverKeyFile : undefined,
+    serverKeyFile: move.serverKey === undefined ? paths.serverKeyFile : undefined,
     rowCount,
     tableCount,
     uploadCount: uploads.length,
     uploadBytes: uploads.reduce((sum, { byteLength }) => sum + byteLength, 0),
   };
-}
-
-function openBucket(options: MoveConfig, key: ServerKey): Promise<OpenedBlobs> {
-  return openBlobs(options, {
-    directory: undefined,
-    owner: key.fingerprint(),
-    clock: systemClock,
-    ids: randomIds,
-    scheduler: systemScheduler,
-    logger: silentLogger,
-    metrics: noMetrics,
-  });
 }
 
 /** One that is in a bucket already has to be in this one. */
@@ -122,7 +116,7 @@ async function bringBlob(
     throw new MoveError(`the file of import job ${jobId} has changed since its upload: ${file}`);
 }
 
-function readServerKey({ serverKey }: MoveConfig, paths: ReturnType<typeof dataDirectoryPaths>): ServerKey {
+function readServerKey({ serverKey }: DataDirectoryMove, paths: ReturnType<typeof dataDirectoryPaths>): ServerKey {
   const isKept = existsSync(paths.serverKeyFile);
   if (serverKey === undefined && !isKept) {
     throw new MoveError(

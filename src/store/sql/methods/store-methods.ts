@@ -1,0 +1,230 @@
+import { assert } from '../../../base/assert.ts';
+import type { Store } from '../../store.ts';
+import { countActiveJobs } from '../active-imports.ts';
+import {
+  createAccessKey,
+  deleteAccessKey,
+  findAccessKeyOwner,
+  listAccessKeys,
+  setAccessKeyStatus,
+} from '../iam/access-keys.ts';
+import { attachPolicy, detachPolicy, listAttachedPolicies } from '../iam/attached-policies.ts';
+import { createIamUser, deleteIamUser, findIamUser, listIamUsers } from '../iam/iam-users.ts';
+import { iamVersion } from '../iam/iam-versions.ts';
+import { findIdentityPolicies } from '../iam/identity-policies.ts';
+import { deleteInlinePolicy, findInlinePolicy, listInlinePolicies, putInlinePolicy } from '../iam/inline-policies.ts';
+import {
+  createManagedPolicy,
+  deleteManagedPolicy,
+  findManagedPolicy,
+  listManagedPolicies,
+} from '../iam/managed-policies.ts';
+import { createRole, deleteRole, findRole, listRoles, replaceTrustPolicy } from '../iam/roles.ts';
+import {
+  attachUpload,
+  createImportJob,
+  expireImportJobs,
+  findImportJob,
+  listBlobsInUse,
+  listImportJobs,
+  sumUploadBytes,
+} from '../jobs/import-jobs.ts';
+import {
+  beginImport,
+  claimImportJob,
+  endImportJob,
+  openImportLog,
+  releaseImportJob,
+  renewImportLease,
+} from '../jobs/import-leases.ts';
+import { startImportJob, stopImportJob } from '../jobs/start-stop.ts';
+import { expireLogEvents } from '../logs/expire-log-events.ts';
+import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
+import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRetention } from '../logs/log-groups.ts';
+import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
+import { pinServerKey } from '../meta.ts';
+import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
+import {
+  addCustomAttributes,
+  createUserPool,
+  deleteUserPool,
+  findUserPool,
+  listUserPools,
+  replaceUserPoolSettings,
+} from '../pools/user-pools.ts';
+import type { SqlSession } from '../tables.ts';
+import { listUsers, scansUsers } from '../users/list-users.ts';
+import {
+  createUser,
+  deleteUser,
+  findPasswordHash,
+  findUser,
+  replaceUserAttributes,
+  setUserEnabled,
+} from '../users/users.ts';
+
+/** What each engine does in its own way, or needs no SQL for; every other method of the store has a row below. */
+type EngineMethod =
+  | 'batchLimits'
+  | 'prepareBatch'
+  | 'commitBatch'
+  | 'putLogEvents'
+  | 'watchJobs'
+  | 'checkHealth'
+  | 'close';
+
+export type SqlMethod = Exclude<keyof Store, EngineMethod>;
+
+/** What the methods take and answer: plain data, which may go to another thread. */
+export type SqlCalls = {
+  readonly [Method in SqlMethod]: {
+    readonly args: Parameters<Store[Method]>;
+    readonly answer: Awaited<ReturnType<Store[Method]>>;
+  };
+};
+type Args<Method extends SqlMethod> = SqlCalls[Method]['args'];
+type Answer<Method extends SqlMethod> = SqlCalls[Method]['answer'];
+
+/** A call as data. */
+export type SqlCall<Method extends SqlMethod = SqlMethod> = {
+  readonly [Each in Method]: { readonly method: Each; readonly args: Args<Each> };
+}[Method];
+
+/** How one method is answered; a write is one statement or one transaction. */
+type StoreMethods = {
+  readonly [Method in SqlMethod]: {
+    readonly kind: 'read' | 'write';
+    readonly run: (session: SqlSession, ...args: Args<Method>) => Promise<Answer<Method>>;
+    /** Whether a read may take long, so that it had better not hold up the thread that asks. */
+    readonly isLong?: (...args: Args<Method>) => boolean;
+    /** It may leave something to purge. */
+    readonly leavesPurge?: true;
+  };
+};
+
+/** All methods of the store that both engines answer by SQL: a new one has its row here, and nothing else to be told to. */
+const STORE_METHODS: StoreMethods = {
+  createUserPool: { kind: 'write', run: createUserPool },
+  findUserPool: { kind: 'read', run: findUserPool },
+  listUserPools: { kind: 'read', run: listUserPools },
+  replaceUserPoolSettings: { kind: 'write', run: replaceUserPoolSettings },
+  addCustomAttributes: { kind: 'write', run: addCustomAttributes },
+  deleteUserPool: { kind: 'write', run: deleteUserPool, leavesPurge: true },
+
+  createUser: { kind: 'write', run: createUser },
+  findUser: { kind: 'read', run: findUser },
+  findPasswordHash: { kind: 'read', run: findPasswordHash },
+  replaceUserAttributes: { kind: 'write', run: replaceUserAttributes },
+  setUserEnabled: { kind: 'write', run: setUserEnabled },
+  deleteUser: { kind: 'write', run: deleteUser },
+  listUsers: { kind: 'read', run: listUsers, isLong: (_pool, query) => scansUsers(query) },
+
+  createImportJob: { kind: 'write', run: createImportJob },
+  findImportJob: { kind: 'read', run: findImportJob },
+  listImportJobs: { kind: 'read', run: listImportJobs },
+  startImportJob: { kind: 'write', run: startImportJob },
+  stopImportJob: { kind: 'write', run: stopImportJob },
+  attachUpload: { kind: 'write', run: attachUpload },
+  claimImportJob: { kind: 'write', run: claimImportJob },
+  renewImportLease: { kind: 'write', run: renewImportLease },
+  releaseImportJob: { kind: 'write', run: releaseImportJob },
+  openImportLog: { kind: 'write', run: openImportLog },
+  beginImport: { kind: 'write', run: beginImport },
+  endImportJob: { kind: 'write', run: endImportJob },
+  expireImportJobs: { kind: 'write', run: expireImportJobs },
+  countActiveJobs: { kind: 'read', run: countActiveJobs },
+  listBlobsInUse: { kind: 'read', run: listBlobsInUse },
+  sumUploadBytes: { kind: 'read', run: sumUploadBytes },
+
+  createLogGroup: { kind: 'write', run: createLogGroup },
+  deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },
+  setLogRetention: { kind: 'write', run: setLogRetention },
+  createLogStream: { kind: 'write', run: createLogStream },
+  deleteLogStream: { kind: 'write', run: deleteLogStream, leavesPurge: true },
+  // Takes up what a node that has ended left to purge.
+  expireLogEvents: { kind: 'write', run: expireLogEvents, leavesPurge: true },
+  findLogGroup: { kind: 'read', run: findLogGroup },
+  listLogGroups: { kind: 'read', run: listLogGroups },
+  listLogStreams: { kind: 'read', run: listLogStreams },
+  readLogEvents: { kind: 'read', run: readLogEvents },
+  readLogGroupEvents: { kind: 'read', run: readLogGroupEvents },
+
+  createRole: { kind: 'write', run: createRole },
+  findRole: { kind: 'read', run: findRole },
+  listRoles: { kind: 'read', run: listRoles },
+  deleteRole: { kind: 'write', run: deleteRole },
+  replaceTrustPolicy: { kind: 'write', run: replaceTrustPolicy },
+  createIamUser: { kind: 'write', run: createIamUser },
+  findIamUser: { kind: 'read', run: findIamUser },
+  listIamUsers: { kind: 'read', run: listIamUsers },
+  deleteIamUser: { kind: 'write', run: deleteIamUser },
+  createAccessKey: { kind: 'write', run: createAccessKey },
+  listAccessKeys: { kind: 'read', run: listAccessKeys },
+  findAccessKeyOwner: { kind: 'read', run: findAccessKeyOwner },
+  setAccessKeyStatus: { kind: 'write', run: setAccessKeyStatus },
+  deleteAccessKey: { kind: 'write', run: deleteAccessKey },
+  createManagedPolicy: { kind: 'write', run: createManagedPolicy },
+  findManagedPolicy: { kind: 'read', run: findManagedPolicy },
+  listManagedPolicies: { kind: 'read', run: listManagedPolicies },
+  deleteManagedPolicy: { kind: 'write', run: deleteManagedPolicy },
+  attachPolicy: { kind: 'write', run: attachPolicy },
+  detachPolicy: { kind: 'write', run: detachPolicy },
+  listAttachedPolicies: { kind: 'read', run: listAttachedPolicies },
+  putInlinePolicy: { kind: 'write', run: putInlinePolicy },
+  findInlinePolicy: { kind: 'read', run: findInlinePolicy },
+  listInlinePolicies: { kind: 'read', run: listInlinePolicies },
+  deleteInlinePolicy: { kind: 'write', run: deleteInlinePolicy },
+  findIdentityPolicies: { kind: 'read', run: findIdentityPolicies },
+  iamVersion: { kind: 'read', run: iamVersion },
+
+  recordNode: { kind: 'write', run: recordNode },
+  removeNode: { kind: 'write', run: removeNode },
+  listNodes: { kind: 'read', run: listNodes },
+  pinServerKey: { kind: 'write', run: pinServerKey },
+};
+
+/** Answers a call over a session. */
+export function runSqlCall<Method extends SqlMethod>(
+  session: SqlSession,
+  { method, args }: SqlCall<Method>,
+): Promise<Answer<Method>> {
+  return STORE_METHODS[method].run(session, ...args);
+}
+
+export function isLongRead<Method extends SqlMethod>({ method, args }: SqlCall<Method>): boolean {
+  return STORE_METHODS[method].isLong?.(...args) ?? false;
+}
+
+/** Whether there may be something to purge behind a call of the method; the methods of the table are not all that are called. */
+export function leavesPurge(method: string): boolean {
+  return isSqlMethod(method) && STORE_METHODS[method].leavesPurge === true;
+}
+
+/** How an engine has a call answered. */
+export type SqlCaller = <Method extends SqlMethod>(call: SqlCall<Method>) => Promise<Answer<Method>>;
+
+/** The methods of the table as those of a store. */
+export function bindSqlMethods({
+  read,
+  write,
+}: {
+  readonly read: SqlCaller;
+  readonly write: SqlCaller;
+}): Pick<Store, SqlMethod> {
+  const bound: Partial<Pick<Store, SqlMethod>> = {};
+  function bind<Method extends SqlMethod>(method: Method): void {
+    const call = STORE_METHODS[method].kind === 'read' ? read : write;
+    Object.assign(bound, { [method]: (...args: Args<Method>) => call({ method, args }) });
+  }
+  for (const method of Object.keys(STORE_METHODS)) if (isSqlMethod(method)) bind(method);
+  assert(isComplete(bound), 'every method of the table is bound');
+  return bound;
+}
+
+function isSqlMethod(name: string): name is SqlMethod {
+  return Object.hasOwn(STORE_METHODS, name);
+}
+
+function isComplete(bound: Partial<Pick<Store, SqlMethod>>): bound is Pick<Store, SqlMethod> {
+  return Object.keys(STORE_METHODS).every((method) => Object.hasOwn(bound, method));
+}
