@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { findSystemCode } from '../../base/system-code.ts';
 import { type Environment, resolveConfig } from '../../config/resolve-config.ts';
 import { settings } from '../../config/settings.ts';
-import { CommandError, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 
 /** Whether nothing was ever kept in this directory. */
 export async function isNewDirectory(path: string): Promise<boolean> {
@@ -13,7 +14,7 @@ export async function isNewDirectory(path: string): Promise<boolean> {
   }
 }
 
-/** The data directory that a command looks at, for commands that know nothing of databases. @throws {CommandError} */
+/** The data directory that a command looks at, for commands that know nothing of databases. @throws {CommandError } */
 export function findDataDirectory(options: { readonly data?: string }, environment: Environment): string {
   const { MUSTER_DATABASE: database, MUSTER_ROLE: _role, ...rest } = environment;
   if (database && options.data === undefined) {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { findSystemCode } from '../../base/system-code.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import type { Config } from '../../config/resolve-config.ts';
 import { DataDirectoryInUseError, type Muster, startMuster } from '../../service/entry.ts';
-import { CommandError, describeError, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError, describeError } from '../terminal/command-error.ts';
 
 /** Starts a server with these settings in this process. */
 export function startServer(config: Config): Promise<Muster> {

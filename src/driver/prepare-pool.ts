@@ -3,19 +3,15 @@ import {
   type CognitoIdentityProviderClient,
   CreateUserPoolCommand,
   DescribeUserPoolCommand,
+  GetCSVHeaderCommand,
   ListUserPoolsCommand,
   type SchemaAttributeType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { assertPresent } from '../../base/assert.ts';
-import { toPrintable } from '../../base/printable-text.ts';
-import {
-  CUSTOM_ATTRIBUTE_PREFIX,
-  CUSTOM_NAME_CHARACTERS_MAX,
-  canBeCustomAttribute,
-  countCustomNameCharacters,
-} from '../../domain/pools/custom-attribute.ts';
-import { CommandError } from '../terminal/command-error.ts';
+import { parseArn } from '../aws/arn.ts';
+import { assertPresent } from '../base/assert.ts';
+import { CUSTOM_ATTRIBUTE_PREFIX, canBeCustomAttribute } from '../domain/pools/custom-attribute.ts';
+import { DriverError } from './driver-error.ts';
 
 /** The pool that files are imported into if none is named. */
 export const IMPORT_POOL_NAME = 'import';
@@ -25,18 +21,18 @@ const ATTRIBUTES_PER_CALL = 25;
 export interface PoolToImportInto {
   readonly id: string;
   readonly name: string;
+  /** Of its ARN: `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
   readonly isNew: boolean;
   /** Names of its attributes, as its users carry them. */
   readonly attributes: readonly string[];
 }
 
-/** The pool of that id, which has to exist and to be fit for imports (R116). */
+/** The pool of that id, which has to exist and to be fit for imports (R116). @throws {DriverError} */
 export async function getPool(cognito: CognitoIdentityProviderClient, id: string): Promise<PoolToImportInto> {
   const pool = await describePool(cognito, id);
   if ((pool.AutoVerifiedAttributes ?? []).length === 0) {
-    throw new CommandError(
-      `user pool ${id} has no auto-verified attribute, and Cognito imports users only into a pool that verifies email or phone_number`,
-    );
+    throw new DriverError({ kind: 'pool-verifies-nothing', userPoolId: id });
   }
   return toPoolToImportInto(pool, false);
 }
@@ -72,14 +68,11 @@ export async function addMissingAttributes(
   return missing;
 }
 
-/** The `custom:` columns of a header, each once, checked for what a pool can take. */
+/** The `custom:` columns of a header, each once, checked for what a pool can take. @throws {DriverError} */
 export function listCustomColumns(header: readonly string[]): string[] {
   const columns = [...new Set(header.filter((column) => column.startsWith(CUSTOM_ATTRIBUTE_PREFIX)))];
   for (const column of columns) {
-    if (canBeCustomAttribute(column)) continue;
-    throw new CommandError(
-      `the column ${toPrintable(column)} cannot be an attribute: after custom: its name must have 1 to ${CUSTOM_NAME_CHARACTERS_MAX} characters, not ${countCustomNameCharacters(column)}`,
-    );
+    if (!canBeCustomAttribute(column)) throw new DriverError({ kind: 'column-cannot-be-attribute', column });
   }
   return columns;
 }
@@ -87,19 +80,35 @@ export function listCustomColumns(header: readonly string[]): string[] {
 /** Id of the oldest pool named `import`. */
 export async function findImportPoolId(cognito: CognitoIdentityProviderClient): Promise<string | undefined> {
   let oldest: { readonly id: string; readonly createdAt: number } | undefined;
+  for await (const { Id: id, Name: name, CreationDate } of listPools(cognito)) {
+    const createdAt = CreationDate?.getTime() ?? 0;
+    if (name !== IMPORT_POOL_NAME || id === undefined) continue;
+    if (oldest === undefined || createdAt < oldest.createdAt) oldest = { id, createdAt };
+  }
+  return oldest?.id;
+}
+
+/** All pools of the account in this region. */
+export async function* listPools(
+  cognito: CognitoIdentityProviderClient,
+): AsyncGenerator<{ readonly Id?: string; readonly Name?: string; readonly CreationDate?: Date }, void, void> {
   let nextToken: string | undefined;
   do {
     const page = await cognito.send(
       new ListUserPoolsCommand({ MaxResults: POOLS_PER_PAGE, ...(nextToken ? { NextToken: nextToken } : {}) }),
     );
-    for (const { Id, Name, CreationDate } of page.UserPools ?? []) {
-      const createdAt = CreationDate?.getTime() ?? 0;
-      if (Name !== IMPORT_POOL_NAME || Id === undefined) continue;
-      if (oldest === undefined || createdAt < oldest.createdAt) oldest = { id: Id, createdAt };
-    }
+    yield* page.UserPools ?? [];
     nextToken = page.NextToken;
   } while (nextToken);
-  return oldest?.id;
+}
+
+/** The columns that a file for the pool has. */
+export async function getCsvHeader(
+  cognito: CognitoIdentityProviderClient,
+  userPoolId: string,
+): Promise<readonly string[]> {
+  const { CSVHeader } = await cognito.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+  return assertPresent(CSVHeader, 'GetCSVHeader answers with the columns');
 }
 
 async function describePool(cognito: CognitoIdentityProviderClient, id: string): Promise<UserPoolType> {
@@ -111,6 +120,7 @@ function toPoolToImportInto(pool: UserPoolType, isNew: boolean): PoolToImportInt
   return {
     id: assertPresent(pool.Id, 'a pool has an id'),
     name: assertPresent(pool.Name, 'a pool has a name'),
+    partition: parseArn(pool.Arn ?? '')?.partition ?? 'aws',
     isNew,
     attributes: (pool.SchemaAttributes ?? []).flatMap(({ Name }) => (Name === undefined ? [] : [Name])),
   };

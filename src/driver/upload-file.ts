@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CommandError, describeError } from '../terminal/command-error.ts';
+import { DriverError } from './driver-error.ts';
+import type { ImportService } from './import-service.ts';
 
 const CONTINUE_WAIT_MS = 1_000;
 const ANSWER_BYTES_MAX = 64 * 1024;
@@ -13,10 +14,11 @@ export interface FileUpload {
   readonly byteLength: number;
   readonly url: string;
   readonly signal: AbortSignal;
+  readonly findUploadHint: ImportService['findUploadHint'];
   onBytes(sent: number): void;
 }
 
-/** PUTs a file to the pre-signed URL of a job, streamed from disk, with the header that the URL is signed for (R131). */
+/** PUTs a file to the pre-signed URL of a job, streamed from disk, with the header that the URL is signed for (R131). @throws {DriverError} */
 export async function uploadFile(upload: FileUpload): Promise<void> {
   const url = new URL(upload.url);
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
@@ -40,10 +42,10 @@ export async function uploadFile(upload: FileUpload): Promise<void> {
   upload.signal.throwIfAborted();
   const [answer, body] = results;
   // The answer says more than the broken connection that follows it.
-  if (answer.status === 'fulfilled') return refuseUnlessStored(answer.value);
-  const reason = body.status === 'rejected' && body.reason instanceof CommandError ? body.reason : answer.reason;
-  if (reason instanceof CommandError) throw reason;
-  throw new CommandError(`could not upload to ${url.origin}: ${describeError(reason)}`);
+  if (answer.status === 'fulfilled') return refuseUnlessStored(answer.value, upload.findUploadHint);
+  const reason = body.status === 'rejected' && body.reason instanceof DriverError ? body.reason : answer.reason;
+  if (reason instanceof DriverError) throw reason;
+  throw new DriverError({ kind: 'upload-unreachable', origin: url.origin }, reason);
 }
 
 async function sendBody(request: ClientRequest, upload: FileUpload, answered: Promise<unknown>): Promise<void> {
@@ -57,7 +59,8 @@ async function sendBody(request: ClientRequest, upload: FileUpload, answered: Pr
       done(null, chunk);
     },
     flush(done) {
-      done(sent === upload.byteLength ? null : new CommandError(`${upload.path} became shorter while it was uploaded`));
+      const isWhole = sent === upload.byteLength;
+      done(isWhole ? null : new DriverError({ kind: 'file-shrank', path: upload.path }));
     },
   });
   const body = createReadStream(upload.path, { end: upload.byteLength - 1, highWaterMark: 256 * 1024 });
@@ -84,7 +87,7 @@ function waitForContinue(request: ClientRequest, answered: Promise<unknown>): Pr
 
 interface Answer {
   readonly status: number;
-  readonly hint: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
@@ -98,18 +101,15 @@ function readAnswer(request: ClientRequest): Promise<Answer> {
         if (text.length < ANSWER_BYTES_MAX) text += part;
       });
       response.once('error', reject);
-      response.once('end', () => {
-        const hint = response.headers['x-muster-hint'];
-        resolve({ status: response.statusCode ?? 0, hint: typeof hint === 'string' ? hint : undefined, text });
-      });
+      const { statusCode: status = 0, headers } = response;
+      response.once('end', () => resolve({ status, headers, text }));
     });
   });
 }
 
-function refuseUnlessStored({ status, hint, text }: Answer): void {
+function refuseUnlessStored({ status, headers, text }: Answer, findUploadHint: ImportService['findUploadHint']): void {
   if (status === 200) return;
   const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1];
   const message = /<Message>([^<]*)<\/Message>/.exec(text)?.[1];
-  const said = [code, message, hint].filter((part) => part !== undefined).join(': ');
-  throw new CommandError(`the upload was refused with status ${status}${said === '' ? '' : `: ${said}`}`);
+  throw new DriverError({ kind: 'upload-refused', status, code, message, hint: findUploadHint(headers) });
 }

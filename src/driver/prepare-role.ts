@@ -5,32 +5,35 @@ import {
   type IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { assertPresent } from '../../base/assert.ts';
+import { assertPresent } from '../base/assert.ts';
 
 const ROLE_NAME = 'muster-import';
 const POLICY_NAME = 'write-import-log';
-/** R284. */
+/** Lets Cognito take the role (R284). */
 const TRUST_POLICY = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
-/** R285, for the pools of every region. */
-const LOG_POLICY = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      Resource: ['arn:aws:logs:*:*:log-group:/aws/cognito/*'],
-    },
-  ],
-};
 
-/** ARN of the role that import jobs write their log with; it is made if there is none. */
-export async function prepareRole(iam: IAMClient): Promise<string> {
+/** Lets the role write the logs of import jobs (R285), of the pools of every region. */
+function logPolicyIn(partition: string): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Resource: [`arn:${partition}:logs:*:*:log-group:/aws/cognito/*`],
+      },
+    ],
+  };
+}
+
+/** ARN of the role that import jobs write their log with; it is created if there is none. `partition` is that of the pool. */
+export async function prepareRole(iam: IAMClient, partition: string): Promise<string> {
   const arn = (await findRoleArn(iam)) ?? (await createRole(iam));
   if (!(await hasLogPolicy(iam))) {
-    const PolicyDocument = JSON.stringify(LOG_POLICY);
+    const PolicyDocument = JSON.stringify(logPolicyIn(partition));
     await iam.send(new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument }));
   }
   return arn;
