@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,11 +32,12 @@ async function serve(onRequest: RequestListener, onExpect?: RequestListener): Pr
 
 function upload(url: string, change: { byteLength?: number; signal?: AbortSignal; onBytes?(sent: number): void } = {}) {
   const signal = new AbortController().signal;
-  return uploadFile({ path, byteLength: CONTENT.length, url, signal, onBytes() {}, ...change });
+  const findUploadHint = (headers: IncomingHttpHeaders) => headers['x-muster-hint']?.toString();
+  return uploadFile({ path, byteLength: CONTENT.length, url, signal, onBytes() {}, findUploadHint, ...change });
 }
 
 describe('uploadFile', () => {
-  it('puts the file with length and KMS header, and tells how far it is (R131)', async () => {
+  it('puts the file with length and KMS header, and reports how far it is (R131)', async () => {
     let received: unknown;
     const url = await serve(async (request, response) => {
       const chunks: Buffer[] = [];
@@ -76,9 +77,15 @@ describe('uploadFile', () => {
     const onBytes = (bytes: number): void => {
       sent = bytes;
     };
-    await expect(upload(url, { onBytes })).rejects.toThrow(
-      'the upload was refused with status 403: AccessDenied: Request has expired: look here',
-    );
+    await expect(upload(url, { onBytes })).rejects.toMatchObject({
+      fault: {
+        kind: 'upload-refused',
+        status: 403,
+        code: 'AccessDenied',
+        message: 'Request has expired',
+        hint: 'look here',
+      },
+    });
     expect(sent).toBe(0);
   });
 
@@ -90,21 +97,27 @@ describe('uploadFile', () => {
         response.end('<Error><Code>InternalError</Code></Error>');
       });
     });
-    await expect(upload(url)).rejects.toThrow('status 500: InternalError');
+    const fault = { kind: 'upload-refused', status: 500, code: 'InternalError', hint: undefined };
+    await expect(upload(url)).rejects.toMatchObject({ fault });
   });
 
-  it('tells a server that is not there', async () => {
+  it('reports a server that is not there', async () => {
     const url = await serve(() => {});
     server?.close();
-    await expect(upload(url)).rejects.toThrow(/could not upload to http:\/\/127\.0\.0\.1:\d+: connection refused/);
+    await expect(upload(url)).rejects.toMatchObject({
+      fault: { kind: 'upload-unreachable', origin: new URL(url).origin },
+      cause: { code: 'ECONNREFUSED' },
+    });
   });
 
   it('notices a file that became shorter (R148)', async () => {
     const url = await serve((request) => void request.resume());
-    await expect(upload(url, { byteLength: CONTENT.length + 1 })).rejects.toThrow('became shorter');
+    await expect(upload(url, { byteLength: CONTENT.length + 1 })).rejects.toMatchObject({
+      fault: { kind: 'file-shrank', path },
+    });
   });
 
-  it('breaks off when it is told to', async () => {
+  it('ends early when it is aborted', async () => {
     const controller = new AbortController();
     const url = await serve((request) => {
       request.once('data', () => controller.abort());
