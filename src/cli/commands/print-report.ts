@@ -15,7 +15,7 @@ export const RECORDS_SHOWN = 20;
 export const RECORDS_IN_JSON_MAX = 10_000;
 const USERNAME_COLUMNS_MAX = 40;
 /** A reason gets a line of its own where less than this is left for it. */
-const REASON_COLUMNS_MIN = 24;
+const REASON_COLUMNS_MIN = 30;
 const REASON_INDENT = 6;
 
 /** Where the users went. */
@@ -171,5 +171,5 @@ function toRecordLines(record: LocatedRecord, lineWidth: number, usernameWidth: 
   if (columns - hang >= REASON_COLUMNS_MIN || !Number.isFinite(columns)) {
     return Number.isFinite(columns) ? wrapText(`${start}  ${reason}`, columns, hang) : `${start}  ${reason}`;
   }
-  return `${start}\n${wrapText(' '.repeat(REASON_INDENT) + reason, columns)}`;
+  return `${start.trimEnd()}\n${wrapText(' '.repeat(REASON_INDENT) + reason, columns)}`;
 }

@@ -21,11 +21,18 @@ describe('describeProgress', () => {
       '25%, 25 MB of 100 MB, 5.0 MB per second, 15 s left',
     ],
     [
-      'records that nobody counted',
+      'records of an unknown total',
       { verb: 'Finishing', unit: 'records', total: undefined } as const,
       1_200,
       { perSecond: 600, millisecondsLeft: 0 },
       '1,200 records, 600 per second',
+    ],
+    [
+      'what takes minutes',
+      IMPORT,
+      1,
+      { perSecond: 1, millisecondsLeft: 61_000 },
+      '0%, 1 of 500,000 records, 1 per second, 1 min 1 s left',
     ],
     ['a start', IMPORT, 0, { perSecond: 0, millisecondsLeft: undefined }, '0%, 0 of 500,000 records'],
     [
@@ -42,8 +49,31 @@ describe('describeProgress', () => {
       { perSecond: 0, millisecondsLeft: undefined },
       '100%, 0 of 0 records',
     ],
-  ])('tells of %s', (_name, task, done, pace, text) => {
+  ])('describes %s', (_name, task, done, pace, text) => {
     expect(describeProgress(task, done, pace)).toBe(text);
+  });
+});
+
+describe('drawProgress', () => {
+  const LATE = { perSecond: 41_200, millisecondsLeft: 60_000 };
+  const IN_FULL = '62%, 310,000 of 500,000 records, 41,200 per second, 1 min 0 s left';
+
+  it.each([
+    [140, `Importing ${'█'.repeat(19)}${'░'.repeat(11)} ${IN_FULL}`],
+    [100, `Importing ${'█'.repeat(14)}${'░'.repeat(8)} ${IN_FULL}`],
+    [80, `Importing ${IN_FULL}`],
+    [60, 'Importing 62%, 310,000 of 500,000 records, 1 min 0 s left'],
+    [40, 'Importing 62%, 1 min 0 s left'],
+    [20, '1 min 0 s left'],
+    [10, ''],
+  ])('fits into %i columns, and gives up the time left last', (columns, line) => {
+    expect(drawProgress(IMPORT, 310_000, LATE, columns)).toBe(line);
+    expect(line.length).toBeLessThan(columns);
+  });
+
+  it('draws no bar where the total is not known', () => {
+    const task = { ...IMPORT, total: undefined };
+    expect(drawProgress(task, 310_000, LATE, 100)).toBe('Importing 310,000 records, 41,200 per second');
   });
 });
 
