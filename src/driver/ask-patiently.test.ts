@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { askPatiently } from './ask-patiently.ts';
 import type { DriverEvent } from './driver-event.ts';
 

@@ -1,4 +1,4 @@
-import { ManualClock } from '../base/clock.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import type { DriverEvent } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 import type { ImportService } from './import-service.ts';

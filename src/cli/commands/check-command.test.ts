@@ -67,7 +67,7 @@ describe('muster check', () => {
       'hashes of no algorithm (R252)',
       ['hashes.csv'],
       0,
-      'The column password_hash is not looked at: --password-hashing-algorithm checks it too.',
+      'The column password_hash is ignored; add --password-hashing-algorithm to check it.',
     ],
     ['hashes of an algorithm', ['hashes.csv', '--password-hashing-algorithm', 'BCRYPT'], 1, '(R250)'],
     ['a record that would fail', ['bad.csv'], 1, 'failed, 1 record: birthdate: '],
@@ -103,9 +103,9 @@ describe('muster check', () => {
     [
       'a flag that is wrong',
       ['good.csv', '--alias-attributes', 'name'],
-      'It is no list of email, phone_number, preferred_username.',
+      'It must be a list of email, phone_number, preferred_username.',
     ],
-    ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It is no list of NAME=TYPE'],
+    ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It must be a list of NAME=TYPE'],
     ['two pools', ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'], 'not two of them'],
     [
       'aliases and username attributes',
@@ -113,7 +113,11 @@ describe('muster check', () => {
       'not both',
     ],
     ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'give its id too'],
-    ['no data directory', ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'], 'there is no pool in .muster'],
+    [
+      'no data directory',
+      ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'],
+      'the data directory .muster has no user pool',
+    ],
     [
       'no server',
       ['good.csv', '--user-pool-id', 'us-east-1_A', '--endpoint-url', 'http://127.0.0.1:1'],

@@ -67,7 +67,7 @@ describe.skipIf(!hasScript())('muster import on a terminal', () => {
   it('draws a bar with pace and time left, takes it away and gives the cursor back', async () => {
     const { exitCode, screen } = await open('import users.csv --data bar').ended;
     expect(exitCode).toBe(1);
-    expect(screen).toMatch(/Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ a second, \d+ s left/);
+    expect(screen).toMatch(/Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ per second, \d+ s left/);
     expect(screen.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(screen.lastIndexOf(`${ESCAPE}[?25l`));
     expect(screen.slice(screen.lastIndexOf('█'))).toMatch(/[\d,]+ imported, [\d,]+ skipped, [\d,]+ failed in/);
   });
@@ -78,7 +78,7 @@ describe.skipIf(!hasScript())('muster import on a terminal', () => {
     terminal.child.stdin?.write(CTRL_C);
     const { exitCode, screen } = await terminal.ended;
     expect(exitCode).toBe(2);
-    expect(screen).toContain('Ctrl-C again leaves it unfinished');
+    expect(screen).toContain('Press Ctrl-C again to detach');
     expect(screen).toContain('The job ended Stopped: The Import Job was stopped by the developer.');
   });
 

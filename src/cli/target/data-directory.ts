@@ -4,7 +4,7 @@ import { type Environment, resolveConfig } from '../../config/resolve-config.ts'
 import { settings } from '../../config/settings.ts';
 import { CommandError } from '../terminal/command-error.ts';
 
-/** Whether nothing was ever kept in this directory. */
+/** Whether the directory is missing or empty. */
 export async function isNewDirectory(path: string): Promise<boolean> {
   try {
     return (await readdir(path)).length === 0;
@@ -19,7 +19,7 @@ export function findDataDirectory(options: { readonly data?: string }, environme
   const { MUSTER_DATABASE: database, MUSTER_ROLE: _role, ...rest } = environment;
   if (database && options.data === undefined) {
     throw new CommandError(
-      `${settings.database.environmentName} is set, and this command is for data directories: name one with ${settings.data.flag}, or use the tools of PostgreSQL for the database`,
+      `${settings.database.environmentName} is set, but this command works on data directories: name one with ${settings.data.flag}, or use PostgreSQL's own tools for the database`,
     );
   }
   return resolveConfig(options, rest).data;
