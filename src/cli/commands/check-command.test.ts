@@ -31,6 +31,7 @@ beforeAll(async () => {
   poolId = assertPresent(UserPool?.Id, 'a pool has an id');
   const answer = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
   write('pool.json', JSON.stringify(answer));
+  writeFileSync(join(cwd, 'utf16.json'), Buffer.from(`\ufeff${JSON.stringify(answer)}`, 'utf16le'));
   write('bare-pool.json', `\ufeff${JSON.stringify(answer.UserPool)}`);
   client.destroy();
   write('good.csv', csvOf({}));
@@ -106,13 +107,17 @@ describe('muster check', () => {
       'It must be a list of email, phone_number, preferred_username.',
     ],
     ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It must be a list of NAME=TYPE'],
-    ['two pools', ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'], 'not two of them'],
+    [
+      'two pools',
+      ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'],
+      'give only one of --user-pool-id, --user-pool-file',
+    ],
     [
       'aliases and username attributes',
       ['good.csv', '--username-attributes', 'email', '--alias-attributes', 'email'],
       'not both',
     ],
-    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'give its id too'],
+    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'add its --user-pool-id'],
     [
       'no data directory',
       ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'],
@@ -122,6 +127,12 @@ describe('muster check', () => {
       'no server',
       ['good.csv', '--user-pool-id', 'us-east-1_A', '--endpoint-url', 'http://127.0.0.1:1'],
       'cannot reach the server',
+    ],
+    ['standard input', ['-'], 'muster check reads the file more than once, so it cannot read standard input'],
+    [
+      'a pool file of Windows',
+      ['good.csv', '--user-pool-file', 'utf16.json'],
+      'utf16.json is UTF-16; save it as UTF-8',
     ],
     ['a file that is no pool', ['good.csv', '--user-pool-file', 'good.csv'], 'good.csv is not JSON'],
   ])('ends with 2 where it cannot run: %s', async (_name, words, text) => {

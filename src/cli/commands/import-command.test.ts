@@ -310,6 +310,22 @@ describe('muster import by a user of IAM', () => {
     const named = await importBy('--user-pool-id', JSON.parse(made.stdout).userPoolId, '--role-arn', role);
     expect(named).toMatchObject({ exitCode: 0 });
   });
+
+  it('prints the summary without logs:GetLogEvents, and says what could not be read (R37)', async () => {
+    const wanted = [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS];
+    await allow(wanted.filter((action) => action !== 'logs:GetLogEvents'));
+    writeFileSync(join(cwd, 'some.csv'), csvOf([user('zoe'), user('tom'), user('bad', { email: 'bad' })]));
+    const words = ['import', 'some.csv', '--endpoint-url', muster.url];
+    const { exitCode, stdout, stderr } = await runMuster([...words, '--failures', 'failed.csv'], { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/^2 imported, 0 skipped, 1 failed in /);
+    expect(stderr).toContain(
+      'The 1 record that created no user could not be listed: could not read the log of the job:',
+    );
+    expect(stderr).toContain('logs:GetLogEvents');
+    expect(existsSync(join(cwd, 'failed.csv'))).toBe(false);
+    expect(await runMuster(words, { cwd, env })).toMatchObject({ exitCode: 1 });
+  });
 });
 
 describe('Ctrl-C', () => {
