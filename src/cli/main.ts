@@ -40,6 +40,8 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .description('Imports users from CSV files as Amazon Cognito does, on your own machine.')
     .version(readPackageVersion())
     .exitOverride()
+    // Descriptions are wrapped in terminals of 60 columns too.
+    .configureHelp({ minWidthToWrap: 15 })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'muster: ')) })
     .showSuggestionAfterError();
   addServeOptions(program.command('serve'))
