@@ -122,7 +122,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .option('--out <file>', 'file to write (default: standard output)')
     .action(async (options: GenerateOptions) => {
       const { runGenerateCommand } = await import('./commands/generate-command.ts');
-      onEnd(await runGenerateCommand(options));
+      onEnd(await runGenerateCommand(options, output, systemClock));
     });
   return program;
 }

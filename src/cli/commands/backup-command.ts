@@ -11,6 +11,8 @@ export async function runBackupCommand(
   output: Output,
 ): Promise<number> {
   const data = findDataDirectory(options, process.env);
+  // The database is copied in one go, which cannot be watched.
+  if (output.terminal !== undefined) output.note(`Backing up data directory ${data}`);
   try {
     const { path, databaseBytes, uploadCount, bucketUploadCount, serverKey } = await backUpData(data, destination);
     output.print(
