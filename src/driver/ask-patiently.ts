@@ -2,7 +2,7 @@ import { findSystemCode } from '../base/system-code.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
 
-/** A server is restarted, or its machine is, in less. */
+/** Longer than a restart of a server or of its machine. */
 export const PATIENCE_MS = 600_000;
 const RETRY_MS = 1_000;
 
@@ -54,7 +54,7 @@ export function isPassing(error: unknown): boolean {
   return THROTTLES.has(error.name) || (findStatus(error) ?? 0) >= 500;
 }
 
-/** Status of the answer that an error of the AWS SDK, or of an upload, stands for. */
+/** HTTP status behind an error of the AWS SDK, or of an upload. */
 export function findStatus(error: unknown): number | undefined {
   if (error instanceof DriverError && error.fault.kind === 'upload-refused') return error.fault.status;
   if (!(error instanceof Error && '$metadata' in error)) return undefined;

@@ -83,7 +83,7 @@ async function findTarget(
   }
 }
 
-/** Writes the three files and puts them in place whole, so that nobody ever reads half of one. @throws {DriverError} */
+/** Writes the three files under other names and renames them once they are whole. @throws {DriverError} */
 export async function writeFailureFiles(
   { failed, skipped, reasons, mayReplace }: PreparedFailureFiles,
   imported: InspectedFile,
@@ -136,7 +136,7 @@ class RecordFile {
     file.push(header);
   }
 
-  /** The number of the line on which the record stands now. */
+  /** Returns the number of the record's line in this file. */
   push(record: Buffer): number {
     this.#file.push(record);
     this.#lineNumber += 1;

@@ -32,7 +32,7 @@ export interface ImportReport {
   readonly failureFiles: FailureFiles | undefined;
   /** They were asked for and could not be written. */
   readonly isFailureFileMissing: boolean;
-  /** Why records without a new user could not be told one by one: the log was not read, or the files were not written. */
+  /** Why records without a new user could not be listed: the log was not read, or the files were not written. */
   readonly detailError: DriverError | undefined;
   /** How many of them the log lacks. */
   readonly missingInLog: number;
@@ -66,7 +66,7 @@ export async function reportImport(
     if (failureFiles !== undefined) await writeFailureFiles(failureFiles, file, located);
     else for await (const _record of located);
   } catch (error) {
-    // Users were imported: that is told all the same.
+    // The job has ended all the same: its counters are reported.
     if (!(error instanceof DriverError)) throw error;
     detailError = error;
   } finally {

@@ -10,8 +10,8 @@ export interface JobLog {
 }
 
 /**
- * The service that users are imported into. Muster and Amazon Cognito answer to the same API, which the clients speak; what differs
- * between them stands here, with an implementation for each.
+ * The service that users are imported into. Muster and Amazon Cognito offer the same API, which the clients speak; this port covers what
+ * differs between them, with one implementation for each.
  */
 export interface ImportService {
   readonly clients: ServiceClients;

@@ -6,7 +6,7 @@ import { findActiveJob } from './find-active-job.ts';
 const OTHER_JOB_POLL_MS = 1_000;
 /** The other job is looked for in all pools of the account: rarely, for there may be many. */
 const OTHER_JOB_LOOK_MS = 30_000;
-/** How long a start that is refused is tried again while nobody can see what stands in its way. */
+/** How long a refused start is tried again while the reason cannot be found. */
 const UNSEEN_JOB_WAIT_MAX_MS = 3_600_000;
 
 export interface JobToStart {
@@ -19,7 +19,7 @@ export interface JobToStart {
 /**
  * Starts a job, after the one that is active in the account, if any (R63). The service refuses a start by one error, whatever the
  * reason, so that the reason is found in the state of the jobs. Another run on the pool may start a job that waits here; then it
- * only has to be followed. @throws what the service answered, if no other job stands in the way
+ * only has to be followed. @throws the answer of the service, if no other job is active
  */
 export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
   const { signal } = run.interruption;

@@ -41,7 +41,7 @@ export async function runGenerateCommand(options: GenerateOptions, output: Outpu
   return EXIT.done;
 }
 
-/** The same chunks; `onLines` is told how many lines have passed. */
+/** The same chunks; `onLines` gets the number of lines so far. */
 function* countingLines(chunks: Iterable<string>, onLines: (lines: number) => void): Generator<string, void, void> {
   let lines = 0;
   for (const chunk of chunks) {

@@ -88,7 +88,7 @@ function printEnd(result: CheckResult, output: Output): void {
   if (end === undefined || unjudged === 'interrupted') return;
   if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
   else if (fileFindings.length > 0)
-    print(`As it is, a job would end Failed and import nobody: ${end.completionMessage}`);
+    print(`As the file is now, a job would end Failed without importing a user: ${end.completionMessage}`);
   else print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
   if (fileFindings.length === 0 && end.status === 'Failed') print(`  ${end.completionMessage}`);
 }

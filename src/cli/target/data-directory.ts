@@ -14,7 +14,7 @@ export async function isNewDirectory(path: string): Promise<boolean> {
   }
 }
 
-/** The data directory that a command looks at, for commands that know nothing of databases. @throws {CommandError } */
+/** The data directory of a command that does not work on databases. @throws {CommandError} */
 export function findDataDirectory(options: { readonly data?: string }, environment: Environment): string {
   const { MUSTER_DATABASE: database, MUSTER_ROLE: _role, ...rest } = environment;
   if (database && options.data === undefined) {
