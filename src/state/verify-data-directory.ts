@@ -14,7 +14,7 @@ export function verifyDataDirectory(
   onProgress?: (progress: VerificationProgress) => void,
 ): Verification {
   const { path, databaseFile, blobsPath, serverKeyFile } = dataDirectoryPaths(dataDirectory);
-  if (!existsSync(databaseFile)) throw new BackupError(`${path} is no data directory: it has no muster.db`);
+  if (!existsSync(databaseFile)) throw new BackupError(`${path} is not a data directory: it has no muster.db`);
   let faultCount = 0;
   const count = (fault: string) => {
     faultCount += 1;
@@ -34,7 +34,7 @@ export function verifyDataDirectory(
     const pinned = findPinnedFingerprint(databaseFile);
     if (key.length !== SERVER_KEY_BYTES) count(`server key: has ${key.length} bytes, not ${SERVER_KEY_BYTES}`);
     else if (pinned !== undefined && new ServerKey(key).fingerprint() !== pinned) {
-      count('server key: is not the one that the database was made with');
+      count('server key: is not the one that the database was created with');
     }
   }
   return { ...contents, uploadCount: files.length, bucketUploadCount: uploads.length - files.length, faultCount };
