@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCognitoService } from './cognito-service.ts';
+import type { DriverEvent } from './driver-event.ts';
 import { type WatchedRun, watchRun } from './driver-run.fixture.ts';
 import { prepareFailureFiles } from './failure-files.ts';
 import type { ImportReport } from './import-report.ts';
@@ -109,6 +110,19 @@ describe('the driver at Amazon Cognito', () => {
       failureFiles: undefined,
       isFailureFileMissing: true,
       detailError: { fault: { kind: 'log-unreadable' }, cause: { name: 'AccessDeniedException' } },
+    });
+  });
+
+  it('reports the counters when the file is gone', async () => {
+    const run = startRun();
+    const report = (event: DriverEvent): void => {
+      if (event.kind === 'job-started') rmSync(path);
+    };
+    expect(await importFile({ ...run, report })).toMatchObject({
+      importedUsers: 1,
+      failedUsers: 1,
+      detailError: { fault: { kind: 'file-unreadable' }, cause: { code: 'ENOENT' } },
+      fileChanged: true,
     });
   });
 

@@ -11,7 +11,7 @@ import { isRefusedStart, startJob } from './start-job.ts';
 
 /**
  * Sees to it that what an earlier run left unfinished in the pool is finished before a new job is created. Returns the job that did
- * all of this very file, if there was one: then nothing is left to import.
+ * all of this very file, or was stopped in it by this run: then nothing more is to be done.
  */
 export async function finishEarlierJobs(
   pool: PoolToImportInto,
@@ -29,7 +29,10 @@ export async function finishEarlierJobs(
     run.report({ kind: 'earlier-job-found', job, isSameFile });
     const total = isSameFile ? file.recordCount : undefined;
     const ended = await followJob({ userPoolId: pool.id, jobId }, total, isSameFile ? 'importing' : 'finishing', run);
-    run.interruption.signal.throwIfAborted();
+    const { signal } = run.interruption;
+    // Stopped on demand: its counters are the report of this run.
+    if (isSameFile && signal.aborted) return ended;
+    signal.throwIfAborted();
     if (isSameFile && ranThrough(ended, file.recordCount)) finished = ended;
     else run.report({ kind: 'earlier-job-ended', job: ended });
   }

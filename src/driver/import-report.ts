@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
+import { findSystemCode } from '../base/system-code.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
 import { type FailureFiles, type PreparedFailureFiles, writeFailureFiles } from './failure-files.ts';
@@ -67,8 +68,11 @@ export async function reportImport(
     else for await (const _record of located);
   } catch (error) {
     // The job has ended all the same: its counters are reported.
-    if (!(error instanceof DriverError)) throw error;
-    detailError = error;
+    const { path } = file;
+    if (error instanceof DriverError) detailError = error;
+    else if (findSystemCode(error) !== undefined)
+      detailError = new DriverError({ kind: 'file-unreadable', path }, error);
+    else throw error;
   } finally {
     run.report({ kind: 'phase-ended' });
   }

@@ -40,8 +40,9 @@ export async function* readLogOutcomes(
     run.report({ kind: 'progress', phase: 'reading-log', done: seen, total: expected });
     if (page.nextToken === undefined) return;
     if (page.nextToken === token) {
-      if (run.clock.monotonicMs() - beginMs >= run.service.logDelayMaxMs) return;
-      await run.pause(DELAYED_EVENTS_POLL_MS, run.interruption.signal);
+      const isLate = run.clock.monotonicMs() - beginMs >= run.service.logDelayMaxMs;
+      if (isLate || run.interruption.signal.aborted) return;
+      await run.pause(DELAYED_EVENTS_POLL_MS);
     }
     token = page.nextToken;
   }
