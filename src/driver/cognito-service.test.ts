@@ -113,6 +113,30 @@ describe('the driver at Amazon Cognito', () => {
     });
   });
 
+  it.each([
+    ['to its end', 'Succeeded', false],
+    ['until this run stops it', 'Stopped', true],
+  ])('follows the job of an earlier run that imports this file %s, and creates none', async (_name, status, stops) => {
+    const file = await inspectFile(path, { bytesMax: 10_000, recordsMax: 100 });
+    cognito.state.poolJobs = [{ JobId: JOB_ID, JobName: jobNameOf(file), Status: 'InProgress' }];
+    cognito.state.status = status;
+    const controller = new AbortController();
+    const run = startRun();
+    const report = (event: DriverEvent): void => {
+      run.report(event);
+      if (stops && event.kind === 'earlier-job-found') controller.abort();
+    };
+    const interruption = { signal: controller.signal, byPerson: true };
+    expect(await importFile({ ...run, report, interruption })).toMatchObject({
+      jobId: JOB_ID,
+      jobStatus: status,
+      isOfEarlierRun: true,
+      importedUsers: 1,
+    });
+    expect(run.events).toMatchObject([{ kind: 'earlier-job-found', isSameFile: true }]);
+    expect(askedOf('cognito-idp')).not.toContain('CreateUserImportJob');
+  });
+
   it('reports the counters when the file is gone', async () => {
     const run = startRun();
     const report = (event: DriverEvent): void => {

@@ -25,6 +25,8 @@ export interface WrittenState {
   /** What a started job ends with. */
   endStatus: string;
   completionMessage: string;
+  /** Jobs that the pool lists. */
+  poolJobs: readonly Members[];
   counters: Members;
   /** Messages that CloudWatch Logs shows by now. */
   logMessages: readonly string[];
@@ -50,6 +52,7 @@ export async function startWrittenCognito(): Promise<WrittenCognito> {
     status: 'Created',
     endStatus: 'Succeeded',
     completionMessage: '',
+    poolJobs: [],
     counters: {},
     logMessages: [],
     refusals: new Map(),
@@ -130,7 +133,7 @@ function answerCognito(operation: string, input: Members, state: WrittenState, u
         ],
       };
     case 'ListUserImportJobs':
-      if (input.UserPoolId !== OTHER_POOL_ID) return { UserImportJobs: [] };
+      if (input.UserPoolId !== OTHER_POOL_ID) return { UserImportJobs: state.poolJobs };
       return { UserImportJobs: [{ JobId: 'import-other', JobName: 'by hand', Status: state.otherStatus }] };
     case 'GetCSVHeader':
       return { UserPoolId: POOL_ID, CSVHeader: CSV_HEADER };
