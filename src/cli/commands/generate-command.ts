@@ -1,11 +1,15 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../../base/clock.ts';
+import { findSystemCode } from '../../base/system-code.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { PASSWORD_HASH_COLUMN } from '../../domain/imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import { generateUsers } from '../generate/generate-users.ts';
-import { CommandError, describeError, EXIT, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
+import type { Output } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
 
 export interface GenerateOptions {
   readonly users: number;
@@ -16,16 +20,33 @@ export interface GenerateOptions {
 }
 
 /** `muster generate`. Resolves with the exit code. A reader that goes away (`| head`) ends it quietly. */
-export async function runGenerateCommand(options: GenerateOptions): Promise<number> {
+export async function runGenerateCommand(options: GenerateOptions, output: Output, clock: Clock): Promise<number> {
   const { users, seed, bad, out, passwordHashingAlgorithm } = options;
   const columns = passwordHashingAlgorithm ? [...DEFAULT_CSV_HEADER, PASSWORD_HASH_COLUMN] : DEFAULT_CSV_HEADER;
   const chunks = generateUsers({ users, seed, badPercent: bad, columns, passwordHashingAlgorithm });
-  const source = Readable.from(chunks, { objectMode: false });
+  const progress =
+    out === undefined ? undefined : startProgress({ verb: 'Generating', unit: 'users', total: users }, output, clock);
+  const source = Readable.from(
+    countingLines(chunks, (lines) => progress?.update(Math.max(0, lines - 1))),
+    { objectMode: false },
+  );
   try {
     await pipeline(source, out === undefined ? process.stdout : createWriteStream(out), { end: out !== undefined });
   } catch (error) {
     if (out === undefined && findSystemCode(error) === 'EPIPE') return EXIT.done;
     throw new CommandError(`cannot write ${out ?? 'to standard output'}: ${describeError(error)}`);
+  } finally {
+    progress?.stop();
   }
   return EXIT.done;
+}
+
+/** The same chunks; `onLines` gets the number of lines so far. */
+function* countingLines(chunks: Iterable<string>, onLines: (lines: number) => void): Generator<string, void, void> {
+  let lines = 0;
+  for (const chunk of chunks) {
+    lines += chunk.split('\n').length - 1;
+    onLines(lines);
+    yield chunk;
+  }
 }

@@ -8,7 +8,7 @@ import { type DraftRecord, RecordSpoiler } from './spoil-record.ts';
 export interface GenerateUsersOptions {
   /** Data records, the bad ones among them. */
   readonly users: number;
-  /** The same seed makes the same file. */
+  /** The same seed gives the same file. */
   readonly seed: number;
   /** Records of 100 that a default pool does not import. Without `duplicatePercent` a quarter of them are users that came before. */
   readonly badPercent: number;

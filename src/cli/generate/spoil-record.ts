@@ -4,7 +4,7 @@ import type { RandomSource } from './random-source.ts';
 /** A record that is about to be written: values by column, not yet escaped. Spoilers change it. */
 export interface DraftRecord {
   readonly values: string[];
-  /** Fields that are put behind the last one. */
+  /** Fields added after the last one. */
   extraFields: number;
 }
 
