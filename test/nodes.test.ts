@@ -167,9 +167,9 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(
         (await Promise.all([migrate(), migrate(), migrate()])).map((line) => line.replace(/.*: /, '')).sort(),
       ).toEqual([
-        expect.stringMatching(/^has schema \d+ already; nothing was changed\n$/),
-        expect.stringMatching(/^has schema \d+ already; nothing was changed\n$/),
-        expect.stringMatching(/^was empty and has schema \d+ now\n$/),
+        expect.stringMatching(/^already has schema \d+; nothing was changed\n$/),
+        expect.stringMatching(/^already has schema \d+; nothing was changed\n$/),
+        expect.stringMatching(/^was empty and now has schema \d+\n$/),
       ]);
       await (await startNode()).server.stop();
       const foreign = await serve({ MUSTER_SERVER_KEY: 'f'.repeat(64) });

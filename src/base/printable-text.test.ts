@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, fitWidth, toPrintable } from './printable-text.ts';
+import { toPrintable } from './printable-text.ts';
 
 describe('toPrintable', () => {
   it.each([
@@ -11,25 +10,5 @@ describe('toPrintable', () => {
     ['José Ångström 李 😀', 'José Ångström 李 😀'],
   ])('makes %j harmless', (text, printable) => {
     expect(toPrintable(text)).toBe(printable);
-  });
-});
-
-describe('fitWidth', () => {
-  it.each([
-    ['ann', 5, 'ann  '],
-    ['李小龙', 8, '李小龙  '],
-    ['李小龙', 4, '李… '],
-    ['e\u0301', 2, 'e\u0301 '],
-    ['abcdef', 4, 'abc…'],
-  ])('fits %s into %i columns', (text, width, fitted) => {
-    expect(fitWidth(text, width)).toBe(fitted);
-  });
-
-  it('always fills the width', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, width) => {
-        expect(displayWidth(fitWidth(toPrintable(text), width))).toBe(width);
-      }),
-    );
   });
 });

@@ -2,12 +2,13 @@ import type { MoveConfig } from '../config/resolve-config.ts';
 import type { Backup } from '../state/backup.ts';
 import type { MovedRows } from '../state/move/moved-rows.ts';
 import type { Move } from '../state/move.ts';
-import type { Verification } from '../state/verification.ts';
+import type { Verification, VerificationProgress } from '../state/verification.ts';
 import { openWriter } from '../store/sqlite/open-thread.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 
 export { type Backup, BackupError } from '../state/backup.ts';
 export { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
+export type { VerificationProgress } from '../state/verification.ts';
 export { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
 
 const NODE_MAJOR_MIN = 22;
@@ -45,10 +46,14 @@ export async function backUpData(dataDirectory: string, destination: string): Pr
  * Looks at everything in a data directory, in use or not; `report` gets a line for each thing that does not agree.
  * @throws {BackupError} if it is no data directory
  */
-export async function verifyData(dataDirectory: string, report: (fault: string) => void): Promise<Verification> {
+export async function verifyData(
+  dataDirectory: string,
+  report: (fault: string) => void,
+  onProgress?: (progress: VerificationProgress) => void,
+): Promise<Verification> {
   requireNode(process.versions.node);
   const { verifyDataDirectory } = await import('../state/verify-data-directory.ts');
-  return verifyDataDirectory(dataDirectory, report);
+  return verifyDataDirectory(dataDirectory, report, onProgress);
 }
 
 /**

@@ -11,3 +11,8 @@ export interface Verification {
   /** Each was reported in words. */
   readonly faultCount: number;
 }
+
+/** How far a verification is: first the pages of the database file, which are checked in one go, then its users. */
+export type VerificationProgress =
+  | { readonly phase: 'pages'; readonly byteLength: number }
+  | { readonly phase: 'users'; readonly done: number; readonly total: number };

@@ -4,11 +4,15 @@ import { SERVER_KEY_BYTES, ServerKey } from '../base/server-key.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import { BackupError } from './backup.ts';
 import { dataDirectoryPaths } from './data-directory.ts';
-import type { Verification } from './verification.ts';
+import type { Verification, VerificationProgress } from './verification.ts';
 import { findPinnedFingerprint, verifyDatabase } from './verify-database.ts';
 
 /** Looks at the database and at what lies beside it: the uploaded files that jobs need, and the server key. */
-export function verifyDataDirectory(dataDirectory: string, report: (fault: string) => void): Verification {
+export function verifyDataDirectory(
+  dataDirectory: string,
+  report: (fault: string) => void,
+  onProgress?: (progress: VerificationProgress) => void,
+): Verification {
   const { path, databaseFile, blobsPath, serverKeyFile } = dataDirectoryPaths(dataDirectory);
   if (!existsSync(databaseFile)) throw new BackupError(`${path} is not a data directory: it has no muster.db`);
   let faultCount = 0;
@@ -16,7 +20,7 @@ export function verifyDataDirectory(dataDirectory: string, report: (fault: strin
     faultCount += 1;
     report(fault);
   };
-  const { uploads, ...contents } = verifyDatabase(databaseFile, count);
+  const { uploads, ...contents } = verifyDatabase(databaseFile, count, onProgress);
   const files = uploads.filter(({ blobId }) => !isInBucket(blobId));
   for (const { jobId, blobId, byteLength } of files) {
     const file = join(blobsPath, blobId);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { isTerminal } from '../domain/imports/import-transitions.ts';
 import type { Attributes } from '../domain/users/user.ts';
@@ -11,9 +12,12 @@ import { endOfUserIds, firstUserId } from '../store/sql/users/user-ids.ts';
 import { openReadingConnection } from '../store/sqlite/connection.ts';
 import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
 import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
+import type { VerificationProgress } from './verification.ts';
 
 /** Faults that the engine itself lists before it stops. */
 const ENGINE_FAULTS_MAX = 100;
+/** Between two reports of progress. */
+const USERS_PER_PROGRESS = 1_000;
 
 export interface DatabaseContents {
   userPools: number;
@@ -30,12 +34,17 @@ export interface DatabaseContents {
  * each thing that does not agree. Returns what was looked at, which damage may cut short.
  * @throws {DatabaseFileError} if it is no database that this version can read
  */
-export function verifyDatabase(databaseFile: string, report: (fault: string) => void): DatabaseContents {
+export function verifyDatabase(
+  databaseFile: string,
+  report: (fault: string) => void,
+  onProgress?: (progress: VerificationProgress) => void,
+): DatabaseContents {
   readSchemaVersion(databaseFile);
   const contents: DatabaseContents = { userPools: 0, users: 0, importJobs: 0, logEvents: 0, uploads: [] };
   const database = openReadingConnection(databaseFile);
   try {
-    database.transaction(() => verifyAll(database, contents, report))();
+    onProgress?.({ phase: 'pages', byteLength: statSync(databaseFile).size });
+    database.transaction(() => verifyAll(database, contents, report, onProgress))();
   } catch (error) {
     if (!isCorruption(error)) throw error;
     report(`database file: ${(error as Error).message}; what follows the damage was not checked`);
@@ -56,16 +65,23 @@ export function findPinnedFingerprint(databaseFile: string): string | undefined 
   }
 }
 
-function verifyAll(database: Database.Database, contents: DatabaseContents, report: (fault: string) => void): void {
+function verifyAll(
+  database: Database.Database,
+  contents: DatabaseContents,
+  report: (fault: string) => void,
+  onProgress?: (progress: VerificationProgress) => void,
+): void {
   const faults = database.pragma(`integrity_check(${ENGINE_FAULTS_MAX})`) as { readonly integrity_check: string }[];
   for (const { integrity_check: text } of faults) if (text !== 'ok') report(`database file: ${text}`);
 
+  const total = Number(database.prepare('SELECT count(*) FROM users').pluck().get());
   for (const pool of database.prepare<[], UserPoolRow>('SELECT * FROM user_pools ORDER BY key').all()) {
-    contents.users += verifyPool(database, pool, report);
+    const before = contents.users;
+    const onUsers = (count: number): void => onProgress?.({ phase: 'users', done: before + count, total });
+    contents.users += verifyPool(database, pool, report, onUsers);
     if (pool.is_deleted === 0) contents.userPools += 1;
   }
-  const users = Number(database.prepare('SELECT count(*) FROM users').pluck().get());
-  if (users !== contents.users) report(`users: ${users - contents.users} without a user pool`);
+  if (total !== contents.users) report(`users: ${total - contents.users} without a user pool`);
 
   for (const job of database.prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key').all()) {
     contents.logEvents += verifyJob(database, job, report);
@@ -75,7 +91,12 @@ function verifyAll(database: Database.Database, contents: DatabaseContents, repo
 }
 
 /** The number of users that were found. */
-function verifyPool(database: Database.Database, row: UserPoolRow, report: (fault: string) => void): number {
+function verifyPool(
+  database: Database.Database,
+  row: UserPoolRow,
+  report: (fault: string) => void,
+  onUsers: (count: number) => void,
+): number {
   const { settings } = parsePool(row);
   const users = database
     .prepare<[number, number], UserRow>('SELECT * FROM users WHERE id > ? AND id < ? ORDER BY id')
@@ -84,6 +105,7 @@ function verifyPool(database: Database.Database, row: UserPoolRow, report: (faul
   let lastNumber = 0;
   for (const user of users) {
     count += 1;
+    if (count % USERS_PER_PROGRESS === 0) onUsers(count);
     lastNumber = user.id - firstUserId(row.key);
     const where = `user pool ${row.id}, user number ${lastNumber}`;
     if (user.user_pool_key !== row.key) report(`${where}: names another user pool`);

@@ -13,14 +13,18 @@ export async function runBackupCommand(
   const data = findDataDirectory(options, process.env);
   try {
     const { path, databaseBytes, uploadCount, bucketUploadCount, serverKey } = await backUpData(data, destination);
-    output.print(`backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${uploadCount} uploaded files`);
+    output.print(
+      `backed up to ${path}: ${formatBytes(databaseBytes)} of database, ${formatCounted(uploadCount, 'uploaded file')}`,
+    );
     if (bucketUploadCount > 0) {
-      output.print(`Not in it: ${formatCounted(bucketUploadCount, 'uploaded file')} that jobs need, in their bucket.`);
+      output.print(
+        `Not included: ${formatCounted(bucketUploadCount, 'uploaded file')} that jobs need; they stay in their bucket.`,
+      );
     }
     output.print(
       serverKey.isIncluded
-        ? 'The server key is in it (server.key): keep the backup as secret as the key.'
-        : `It opens only with the server key ${serverKey.fingerprint ?? ''} that the server takes from MUSTER_SERVER_KEY; keep that too.`,
+        ? 'The backup contains the server key (server.key); keep it as secret as the key.'
+        : `The backup opens only with the server key ${serverKey.fingerprint ?? ''} in MUSTER_SERVER_KEY; keep that key too.`,
     );
     return EXIT.done;
   } catch (error) {

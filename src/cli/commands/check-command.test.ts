@@ -31,6 +31,7 @@ beforeAll(async () => {
   poolId = assertPresent(UserPool?.Id, 'a pool has an id');
   const answer = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
   write('pool.json', JSON.stringify(answer));
+  writeFileSync(join(cwd, 'utf16.json'), Buffer.from(`\ufeff${JSON.stringify(answer)}`, 'utf16le'));
   write('bare-pool.json', `\ufeff${JSON.stringify(answer.UserPool)}`);
   client.destroy();
   write('good.csv', csvOf({}));
@@ -67,7 +68,7 @@ describe('muster check', () => {
       'hashes of no algorithm (R252)',
       ['hashes.csv'],
       0,
-      'The column password_hash is not looked at: --password-hashing-algorithm checks it too.',
+      'The column password_hash is ignored; add --password-hashing-algorithm to check it.',
     ],
     ['hashes of an algorithm', ['hashes.csv', '--password-hashing-algorithm', 'BCRYPT'], 1, '(R250)'],
     ['a record that would fail', ['bad.csv'], 1, 'failed, 1 record: birthdate: '],
@@ -103,21 +104,35 @@ describe('muster check', () => {
     [
       'a flag that is wrong',
       ['good.csv', '--alias-attributes', 'name'],
-      'It is no list of email, phone_number, preferred_username.',
+      'It must be a list of email, phone_number, preferred_username.',
     ],
-    ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It is no list of NAME=TYPE'],
-    ['two pools', ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'], 'not two of them'],
+    ['types that are wrong', ['good.csv', '--custom-attributes', 'age=Int'], 'It must be a list of NAME=TYPE'],
+    [
+      'two pools',
+      ['good.csv', '--user-pool-file', 'pool.json', '--case-insensitive'],
+      'give only one of --user-pool-id, --user-pool-file',
+    ],
     [
       'aliases and username attributes',
       ['good.csv', '--username-attributes', 'email', '--alias-attributes', 'email'],
       'not both',
     ],
-    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'give its id too'],
-    ['no data directory', ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'], 'there is no pool in .muster'],
+    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'add its --user-pool-id'],
+    [
+      'no data directory',
+      ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'],
+      'the data directory .muster has no user pool',
+    ],
     [
       'no server',
       ['good.csv', '--user-pool-id', 'us-east-1_A', '--endpoint-url', 'http://127.0.0.1:1'],
       'cannot reach the server',
+    ],
+    ['standard input', ['-'], 'muster check reads the file more than once, so it cannot read standard input'],
+    [
+      'a pool file of Windows',
+      ['good.csv', '--user-pool-file', 'utf16.json'],
+      'utf16.json is UTF-16; save it as UTF-8',
     ],
     ['a file that is no pool', ['good.csv', '--user-pool-file', 'good.csv'], 'good.csv is not JSON'],
   ])('ends with 2 where it cannot run: %s', async (_name, words, text) => {

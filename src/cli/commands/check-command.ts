@@ -3,17 +3,20 @@ import type { Clock } from '../../base/clock.ts';
 import { toPrintable } from '../../base/printable-text.ts';
 import { type CheckResult, checkFile } from '../../check/check-file.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
-import { openCsvFile } from '../target/open-csv-file.ts';
+import { DriverError } from '../../driver/driver-error.ts';
+import { openCsvFile } from '../../driver/open-csv-file.ts';
+import { describeFault } from '../target/describe-fault.ts';
 import { resolveFileLimits } from '../target/open-target.ts';
-import { describeError, EXIT } from '../terminal/command-error.ts';
-import { startProgress } from '../terminal/import-progress.ts';
+import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
 import { exitCodeOfCheck } from './check-report.ts';
 import { printCheck, toFindingJson, toSummaryJson } from './print-check.ts';
+import { refuseStandardInput } from './refuse-standard-input.ts';
 import { type PoolOptions, resolvePool } from './resolve-pool.ts';
 
-/** Places of each kind of fault that a person is shown. */
+/** Places of each kind of fault that a person is shown unless `--max-findings` says otherwise. */
 export const FINDINGS_SHOWN = 5;
 
 export interface CheckCommandOptions extends PoolOptions {
@@ -23,7 +26,7 @@ export interface CheckCommandOptions extends PoolOptions {
   readonly json?: boolean;
 }
 
-/** `muster check FILE`: what an import of the file would fail with, before there is a job. Resolves with the exit code. */
+/** `muster check FILE`: finds what an import of the file would fail on, and imports nothing. Resolves with the exit code. */
 export async function runCheckCommand(
   path: string,
   options: CheckCommandOptions,
@@ -35,7 +38,8 @@ export async function runCheckCommand(
     if (options.json) output.print(toSummaryJson(result, path));
     else printCheck(result, toPrintable(basename(path)), output);
     return exitCodeOfCheck(result);
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof DriverError ? new CommandError(describeFault(thrown)) : thrown;
     // The last line is an object of its own whatever happens; the words for a person go to standard error all the same.
     if (options.json) {
       output.print(JSON.stringify({ type: 'error', error: describeError(error), exitCode: EXIT.couldNotRun }));
@@ -45,6 +49,7 @@ export async function runCheckCommand(
 }
 
 async function check(path: string, options: CheckCommandOptions, output: Output, clock: Clock): Promise<CheckResult> {
+  refuseStandardInput(path, 'check');
   const { csvBytesMax, csvRecordsMax } = resolveFileLimits();
   const { file, found } = await openCsvFile(path);
   try {

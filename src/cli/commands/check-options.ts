@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SchemaAttribute } from '../../domain/pools/user-pool.ts';
 import { parseCount } from '../terminal/parse-count.ts';
+import { hashingAlgorithmOption } from './target-options.ts';
 
 const CONTACTS = ['email', 'phone_number'];
 const DATA_TYPES: readonly string[] = [
@@ -11,15 +12,14 @@ const DATA_TYPES: readonly string[] = [
 ] satisfies SchemaAttribute['dataType'][];
 
 export const CHECK_HELP = `
-Nothing is imported, changed or sent. The pool is the one of --user-pool-id (of a server, or of AWS with its --endpoint-url), the one of
---user-pool-file, or the one that the flags describe; else the one that muster import makes on first use.
+Nothing is imported, changed or sent. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the pool that muster import creates on first use.
 
-Exit codes: 0 nothing would fail (there may be warnings), 1 something would, 2 the check could not run, 130 it was interrupted.`;
+Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run, 130 it was interrupted.`;
 
-/** The flags of `muster check` besides those of the server that is asked for the pool. */
+/** The flags of `muster check` besides those that say where a pool is. */
 export function addCheckOptions(command: Command): Command {
   return command
-    .option('--user-pool-file <file>', 'JSON of the pool, as DescribeUserPool answers it')
+    .option('--user-pool-file <file>', 'JSON file with the pool, as DescribeUserPool returns it')
     .option('--auto-verified-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
     .option('--username-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
     .option(
@@ -35,24 +35,17 @@ export function addCheckOptions(command: Command): Command {
       'types of custom: columns that are not String: age=Number,vip=Boolean',
       parseCustomAttributes,
     )
-    .addOption(
-      new Option('--password-hashing-algorithm <name>', 'of the job, if the file has password hashes').choices([
-        'BCRYPT',
-        'SCRYPT',
-        'ARGON2ID',
-        'PBKDF2_SHA256',
-      ]),
-    )
-    .option('--max-findings <number>', 'places told of each kind of fault (5; all with --json)', parseCount)
-    .option('--show-values', 'print the values at fault too: they are data of your users')
-    .option('--json', 'print JSON lines on standard output: one for each finding, the summary at the end');
+    .addOption(hashingAlgorithmOption('of the job, if the file has password hashes'))
+    .option('--max-findings <number>', 'places shown per kind of fault (default: 5; all with --json)', parseCount)
+    .option('--show-values', 'also print the faulty values; they are data of your users')
+    .option('--json', 'print JSON lines to standard output: one per finding, the summary at the end');
 }
 
 function listOf(words: readonly string[]): (text: string) => readonly string[] {
   return (text) => {
     const list = splitList(text);
     if (list.every((word) => words.includes(word))) return list;
-    throw new InvalidArgumentError(`It is no list of ${words.join(', ')}.`);
+    throw new InvalidArgumentError(`It must be a list of ${words.join(', ')}.`);
   };
 }
 
@@ -68,7 +61,7 @@ function parseCustomAttributes(text: string): Readonly<Record<string, string>> {
     splitList(text).map((item) => {
       const [name = '', dataType = ''] = item.replace(/^custom:/, '').split('=');
       if (name === '' || !DATA_TYPES.includes(dataType))
-        throw new InvalidArgumentError(`It is no list of NAME=TYPE (${DATA_TYPES.join(', ')}).`);
+        throw new InvalidArgumentError(`It must be a list of NAME=TYPE (${DATA_TYPES.join(', ')}).`);
       return [name, dataType];
     }),
   );

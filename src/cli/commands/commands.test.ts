@@ -24,15 +24,19 @@ describe('muster', () => {
     ['an unknown command', ['imprt'], "muster: unknown command 'imprt'\n(Did you mean import?)"],
     ['an unknown flag', ['import', '--pool', 'x', 'f'], "muster: unknown option '--pool'"],
     ['no file', ['import'], "muster: missing required argument 'file'"],
-    ['no number', ['generate', '--users', 'ten'], 'It is no whole number.'],
-    ['more than all', ['generate', '--users', '1', '--bad', '101'], 'It is no number from 0 to 100.'],
+    ['no number', ['generate', '--users', 'ten'], 'It must be a whole number.'],
+    ['more than all', ['generate', '--users', '1', '--bad', '101'], 'It must be a number from 0 to 100.'],
     [
       'an unknown algorithm',
       ['import', '--password-hashing-algorithm', 'MD5', 'f'],
       'Allowed choices are BCRYPT, SCRYPT',
     ],
     ['a bad setting', ['serve', '--port', '70000'], 'muster: --port: "70000" is not allowed'],
-    ['a bad endpoint', ['header', '--endpoint-url', 'localhost:4599'], 'is no URL'],
+    [
+      'a bad endpoint',
+      ['header', '--endpoint-url', 'localhost:4599'],
+      'must be a URL such as http://127.0.0.1:4599, not localhost:4599',
+    ],
     ['two targets', ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd'], 'not both'],
   ])('refuses %s with 2 and words, not a stack', async (_name, words, text) => {
     const { exitCode, stdout, stderr } = await run(...words);

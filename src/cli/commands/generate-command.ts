@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { findSystemCode } from '../../base/system-code.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { PASSWORD_HASH_COLUMN } from '../../domain/imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import { generateUsers } from '../generate/generate-users.ts';
-import { CommandError, describeError, EXIT, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
 
 export interface GenerateOptions {
   readonly users: number;

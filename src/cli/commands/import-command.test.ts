@@ -6,8 +6,8 @@ import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyComm
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../domain/records/cases/password-hash-cases.fixture.ts';
+import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../../driver/import-permissions.ts';
 import { type Muster, startMuster } from '../../service/entry.ts';
-import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../drive/import-permissions.ts';
 import { generateUsers } from '../generate/generate-users.ts';
 import { type MusterProcess, runMuster, startMusterProcess } from './muster-process.fixture.ts';
 
@@ -51,14 +51,16 @@ describe('muster import', () => {
     const first = await run(cwd, 'import', EXAMPLE);
     expect(first).toMatchObject({ exitCode: 0 });
     expect(first.stdout).toMatch(/^12 imported, 0 skipped, 0 failed in /);
-    expect(first.stderr).toContain('Made user pool import (us-east-1_');
+    expect(first.stderr).toContain('Created user pool import (us-east-1_');
     expect(existsSync(join(cwd, '.muster'))).toBe(true);
 
     const second = await run(cwd, 'import', EXAMPLE);
     expect(second.exitCode).toBe(0);
-    expect(second.stdout).toBe(
-      'All 12 users already exist: nothing to import.\n' +
-        'The job itself ended Failed, as Cognito ends every job that imports fewer users than it skips or fails.\n',
+    expect(second.stdout).toMatch(
+      /^All 12 users already exist: nothing to import\.\nUser pool import \(us-east-1_\w+\) at data directory \.muster\n/,
+    );
+    expect(second.stdout).toContain(
+      'The job itself ended Failed, as Cognito ends every job that imports fewer users than it skips or fails.\n',
     );
   });
 
@@ -75,7 +77,9 @@ describe('muster import', () => {
     expect(named.stdout).not.toContain(hash);
     const unnamed = await run(cwd, 'import', 'long.csv');
     expect(unnamed.stdout).toMatch(/^1 imported, 2 skipped, 0 failed in /);
-    expect(unnamed.stderr).toContain('The column password_hash is not looked at: --password-hashing-algorithm imports');
+    expect(unnamed.stderr).toContain(
+      'The column password_hash is ignored; add --password-hashing-algorithm to import it.',
+    );
   });
 
   it('names line, user and reason of what it did not import, on screen and in a file', async () => {
@@ -92,20 +96,34 @@ describe('muster import', () => {
     const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--failures', 'failed.csv');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^2 imported, 1 skipped, 3 failed in .*\n/);
-    expect(stdout.split('\n').slice(3, 7)).toEqual([
+    expect(stdout.split('\n').slice(4, 8)).toEqual([
       '  line 4  bob           failed   Invalid email address format.',
       '  line 6  eve\\u{1b}[2J  failed   The value of cognito:username is not a valid user name.',
       '  line 8  =1+1          failed   The value of email is missing, but email_verified is true.',
       '  line 5  ann           skipped  The user already exists.',
     ]);
-    expect(readFileSync(join(cwd, 'failed.csv'), 'utf8').split('\r\n')).toEqual([
-      'line,record,username,outcome,reason',
-      '4,2,bob,failed,Invalid email address format.',
-      '5,3,ann,skipped,The user already exists.',
-      '6,4,eve\u001b[2J,failed,The value of cognito:username is not a valid user name.',
-      `8,6,'=1+1,failed,"The value of email is missing, but email_verified is true."`,
+    expect(stdout).toContain(
+      '3 failed records in failed.csv, to fix and import again\n1 skipped record in failed.skipped.csv\n',
+    );
+    const lines = csvOf(records).split('\n');
+    expect(readFileSync(join(cwd, 'failed.csv'), 'utf8')).toBe([lines[0], lines[2], lines[4], lines[6], ''].join('\n'));
+    expect(readFileSync(join(cwd, 'failed.skipped.csv'), 'utf8')).toBe([lines[0], lines[3], ''].join('\n'));
+    expect(readFileSync(join(cwd, 'failed.reasons.csv'), 'utf8').split('\r\n')).toEqual([
+      'outcome,line,username,reason,original_line,original_record',
+      'failed,2,bob,Invalid email address format.,4,2',
+      'skipped,2,ann,The user already exists.,5,3',
+      'failed,3,eve\u001b[2J,The value of cognito:username is not a valid user name.,6,4',
+      `failed,4,'=1+1,"The value of email is missing, but email_verified is true.",8,6`,
       '',
     ]);
+
+    const again = await run(cwd, 'import', 'users.csv', '--failures', 'failed.csv');
+    expect(again).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(again.stderr).toContain('failed.csv already exists; name another file, or add --overwrite');
+    const fixed = readFileSync(join(cwd, 'failed.csv'), 'utf8').replace(',bob,', ',bob@example.com,');
+    writeFileSync(join(cwd, 'fixed.csv'), fixed);
+    const third = await run(cwd, 'import', 'fixed.csv', '--failures', 'failed.csv', '--overwrite');
+    expect(third.stdout).toMatch(/^1 imported, 0 skipped, 2 failed in /);
   });
 
   it('shows the first twenty, and says how to have all', async () => {
@@ -131,8 +149,11 @@ describe('muster import', () => {
       skippedUsers: 0,
       failedUsers: 1,
       failures: [{ line: 4, record: 3, username: 'bad', outcome: 'failed', reason: 'Invalid email address format.' }],
+      failuresLeftOut: 0,
       exitCode: 1,
     });
+    const again = await run(cwd, 'import', 'users.csv', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ jobStatus: 'Failed', status: 'Succeeded', exitCode: 1 });
     const broken = await run(cwd, 'import', 'none.csv', '--json');
     expect(broken.exitCode).toBe(2);
     expect(JSON.parse(broken.stdout)).toEqual({
@@ -273,7 +294,7 @@ describe('muster import by a user of IAM', () => {
     const { exitCode, stderr } = await importBy();
     expect(exitCode).toBe(2);
     expect(stderr).toContain('cognito-idp:ListUserPools');
-    expect(stderr).toContain('muster import --help lists all that an import asks for');
+    expect(stderr).toContain('muster import --help lists every permission that an import needs');
     const { stdout } = await run(cwd, 'import', '--help');
     for (const action of [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]) {
       expect(stdout).toContain(action);
@@ -288,6 +309,22 @@ describe('muster import by a user of IAM', () => {
     const role = `arn:aws:iam::${muster.account}:role/muster-import`;
     const named = await importBy('--user-pool-id', JSON.parse(made.stdout).userPoolId, '--role-arn', role);
     expect(named).toMatchObject({ exitCode: 0 });
+  });
+
+  it('prints the summary without logs:GetLogEvents, and says what could not be read (R37)', async () => {
+    const wanted = [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS];
+    await allow(wanted.filter((action) => action !== 'logs:GetLogEvents'));
+    writeFileSync(join(cwd, 'some.csv'), csvOf([user('zoe'), user('tom'), user('bad', { email: 'bad' })]));
+    const words = ['import', 'some.csv', '--endpoint-url', muster.url];
+    const { exitCode, stdout, stderr } = await runMuster([...words, '--failures', 'failed.csv'], { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/^2 imported, 0 skipped, 1 failed in /);
+    expect(stderr).toContain(
+      'The 1 record that created no user could not be listed: could not read the log of the job:',
+    );
+    expect(stderr).toContain('logs:GetLogEvents');
+    expect(existsSync(join(cwd, 'failed.csv'))).toBe(false);
+    expect(await runMuster(words, { cwd, env })).toMatchObject({ exitCode: 1 });
   });
 });
 
@@ -313,14 +350,42 @@ describe('Ctrl-C', () => {
     const { child, ended, waitFor } = startMusterProcess(['import', path], { cwd });
     await waitFor(/Started job/);
     child.kill('SIGINT');
-    await waitFor(/Ctrl-C again leaves it unfinished/);
+    await waitFor(/Press Ctrl-C again to detach/);
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ exitCode: 130, stdout: '' });
 
-    const next = await run(cwd, 'import', path);
-    expect(next.stderr).toMatch(/Finishing job import-\w{10} \(muster-import many\.csv\) of an earlier run first/);
-    expect(next.stderr).toContain('Finished job');
+    const next = await run(cwd, 'import', path, '--json');
+    expect(next.stderr).toMatch(/Job import-\w{10} of an earlier run imports this file; following it/);
+    expect(next.stderr).not.toContain('Started job');
     expect(next.exitCode).toBe(0);
-    expect(next.stdout).toContain('All 300,000 users already exist: nothing to import.');
+    expect(JSON.parse(next.stdout)).toMatchObject({
+      status: 'Succeeded',
+      jobStatus: 'Succeeded',
+      jobOfEarlierRun: true,
+      importedUsers: USERS,
+      skippedUsers: 0,
+    });
+  });
+});
+
+describe('a server that goes away during muster import', () => {
+  it('is waited for, and the job goes on', async () => {
+    const cwd = makeFolder();
+    const path = writeManyUsers(cwd, 100_000);
+    const server = startMusterProcess(['serve', '--port', '0'], { cwd });
+    const [, url = ''] = await server.waitFor(/listening on (http:\/\/\S+)/);
+    const command = startMusterProcess(['import', path, '--endpoint-url', url], { cwd });
+    await command.waitFor(/Started job/);
+    server.child.kill('SIGKILL');
+    await command.waitFor(/The server does not answer\. Trying again for up to 10 minutes/);
+    const again = startMusterProcess(['serve', '--port', new URL(url).port], { cwd });
+    const { exitCode, stdout, stderr } = await command.ended;
+    again.child.kill();
+    await again.ended;
+    expect(stderr).toContain('The server answers again.');
+    expect({ exitCode, stdout }).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^100,000 imported, 0 skipped/),
+    });
   });
 });

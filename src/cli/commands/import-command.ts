@@ -1,39 +1,39 @@
-import { GetCSVHeaderCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { assertPresent } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
-import { formatBytes, formatCounted } from '../../base/format-quantity.ts';
-import { findColumnProblem } from '../../check/check-columns.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { PASSWORD_HASH_COLUMN } from '../../domain/imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
-import { prepareFailureFile } from '../drive/failure-file.ts';
-import { finishEarlierJobs } from '../drive/finish-earlier-jobs.ts';
-import { type ImportReport, reportImport } from '../drive/import-report.ts';
-import { type InspectedFile, inspectFile } from '../drive/inspect-file.ts';
-import {
-  addMissingAttributes,
-  getPool,
-  IMPORT_POOL_NAME,
-  listCustomColumns,
-  type PoolToImportInto,
-  prepareImportPool,
-} from '../drive/prepare-pool.ts';
-import { prepareRole } from '../drive/prepare-role.ts';
-import { printReport, toReportJson } from '../drive/print-report.ts';
-import { type ImportRun, runImportJob } from '../drive/run-import-job.ts';
-import { type AwsClients, openAwsClients } from '../target/aws-clients.ts';
-import { explainAwsError } from '../target/aws-error.ts';
-import { openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
+import { DriverError } from '../../driver/driver-error.ts';
+import { type DriverRun, pause } from '../../driver/driver-run.ts';
+import { type PreparedFailureFiles, prepareFailureFiles } from '../../driver/failure-files.ts';
+import type { ImportReport } from '../../driver/import-report.ts';
+import { checkHeader, importUsers } from '../../driver/import-users.ts';
+import { type InspectedFile, inspectFile } from '../../driver/inspect-file.ts';
+import { listCustomColumns } from '../../driver/prepare-pool.ts';
+import { describeFault } from '../target/describe-fault.ts';
+import { explainError } from '../target/explain-error.ts';
+import { openService } from '../target/open-service.ts';
+import { type ImportTarget, openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
 import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
-import { openInterruption } from '../terminal/interruption.ts';
+import { type Interruption, openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
+import { noteText } from '../terminal/wrap-text.ts';
+import { narrateImport } from './narrate-import.ts';
+import {
+  exitCodeOf,
+  type ImportPlace,
+  printReport,
+  RECORDS_IN_JSON_MAX,
+  RECORDS_SHOWN,
+  toReportJson,
+} from './print-report.ts';
+import { refuseStandardInput } from './refuse-standard-input.ts';
 
 export interface ImportOptions extends TargetOptions {
-  readonly userPoolId?: string;
   readonly roleArn?: string;
-  /** Of the hashes in the file; without it they are not looked at (R252). */
+  /** Of the hashes in the file; without it they are ignored (R252). */
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm;
   readonly failures?: string;
+  readonly overwrite?: boolean;
   readonly json?: boolean;
 }
 
@@ -45,45 +45,42 @@ export async function runImportCommand(
   clock: Clock,
 ): Promise<number> {
   try {
-    const report = await importFile(path, options, output, clock);
-    if (options.json) output.print(toReportJson(report));
-    else printReport(report, output);
-    return report.exitCode;
-  } catch (error) {
+    const { report, place } = await importFile(path, options, output, clock);
+    if (options.json) output.print(toReportJson(report, place));
+    else printReport(report, place, output);
+    return exitCodeOf(report);
+  } catch (thrown) {
+    const error = thrown instanceof DriverError ? new CommandError(describeFault(thrown)) : thrown;
     // With --json there is one object whatever happens; the words for a person go to standard error all the same.
     if (options.json) output.print(JSON.stringify({ error: describeError(error), exitCode: EXIT.couldNotRun }));
     throw error;
   }
 }
 
-async function importFile(path: string, options: ImportOptions, output: Output, clock: Clock): Promise<ImportReport> {
+interface FinishedImport {
+  readonly report: ImportReport;
+  readonly place: ImportPlace;
+}
+
+async function importFile(path: string, options: ImportOptions, output: Output, clock: Clock): Promise<FinishedImport> {
+  refuseStandardInput(path, 'import');
   const config = resolveTargetConfig(options);
   const file = await inspectFile(path, { bytesMax: config.csvBytesMax, recordsMax: config.csvRecordsMax });
+  const { passwordHashingAlgorithm, failures, overwrite = false } = options;
   const customColumns = listCustomColumns(file.header);
-  const { passwordHashingAlgorithm } = options;
   if (options.userPoolId === undefined) {
     checkHeader(file, [...DEFAULT_CSV_HEADER, ...customColumns], passwordHashingAlgorithm);
   }
   if (passwordHashingAlgorithm === undefined && file.header.includes(PASSWORD_HASH_COLUMN)) {
-    output.note(`The column ${PASSWORD_HASH_COLUMN} is not looked at: --password-hashing-algorithm imports it too.`);
+    noteText(`The column ${PASSWORD_HASH_COLUMN} is ignored; add --password-hashing-algorithm to import it.`, output);
   }
-  const failureFile = options.failures === undefined ? undefined : await prepareFailureFile(options.failures, path);
+  const failureFiles = failures === undefined ? undefined : await prepareFailureFiles(failures, path, overwrite);
   const interruption = openInterruption(output);
   try {
     const target = await openTarget(options, config, output);
-    const clients = openAwsClients(target);
     try {
-      const run: ImportRun = { clients, clock, output, interruption };
-      const pool = await preparePool(file, customColumns, options, run);
-      const roleArn = options.roleArn ?? (await prepareRole(clients.iam));
-      const size = `${formatCounted(file.recordCount, 'record')}, ${formatBytes(file.byteLength)}`;
-      output.note(`Importing ${file.name} (${size}) into user pool ${pool.name} (${pool.id}) at ${target.description}`);
-      const job = await runImportJob(file, pool, { roleArn, passwordHashingAlgorithm }, run);
-      return await reportImport(job, file, pool, clients, failureFile);
-    } catch (error) {
-      throw explainAwsError(error, target.url);
+      return await importInto(target, file, failureFiles, options, { output, clock, interruption });
     } finally {
-      clients.close();
       await target.close();
     }
   } catch (error) {
@@ -96,41 +93,27 @@ async function importFile(path: string, options: ImportOptions, output: Output, 
   }
 }
 
-/** The pool, with all attributes that the file has columns for, no unfinished job, and the right header before it. */
-async function preparePool(
+async function importInto(
+  target: ImportTarget,
   file: InspectedFile,
-  customColumns: readonly string[],
-  { userPoolId, passwordHashingAlgorithm }: ImportOptions,
-  run: ImportRun,
-): Promise<PoolToImportInto> {
-  const { cognito } = run.clients;
-  const { output } = run;
-  if (userPoolId !== undefined) {
-    const pool = await getPool(cognito, userPoolId);
-    await finishEarlierJobs(pool, run);
-    checkHeader(file, await getCsvHeader(pool, run.clients), passwordHashingAlgorithm);
-    return pool;
+  failureFiles: PreparedFailureFiles | undefined,
+  { userPoolId, roleArn, passwordHashingAlgorithm, json }: ImportOptions,
+  {
+    output,
+    clock,
+    interruption,
+  }: { readonly output: Output; readonly clock: Clock; readonly interruption: Interruption },
+): Promise<FinishedImport> {
+  const service = openService(target);
+  const report = narrateImport(output, clock, target.description);
+  const run: DriverRun = { service, clock, interruption, report, pause };
+  const listedMax = json ? RECORDS_IN_JSON_MAX : RECORDS_SHOWN;
+  try {
+    const request = { file, userPoolId, roleArn, passwordHashingAlgorithm, failureFiles, listedMax };
+    return { report: await importUsers(request, run), place: target };
+  } catch (error) {
+    throw explainError(error, target.url);
+  } finally {
+    service.clients.close();
   }
-  const pool = await prepareImportPool(cognito, customColumns);
-  if (pool.isNew) output.note(`Made user pool ${IMPORT_POOL_NAME} (${pool.id})`);
-  await finishEarlierJobs(pool, run);
-  const added = await addMissingAttributes(cognito, pool, customColumns);
-  if (added.length > 0)
-    output.note(`Added ${formatCounted(added.length, 'attribute')} to the pool: ${added.join(', ')}`);
-  checkHeader(file, await getCsvHeader(pool, run.clients), passwordHashingAlgorithm);
-  return pool;
-}
-
-async function getCsvHeader(pool: PoolToImportInto, { cognito }: AwsClients): Promise<readonly string[]> {
-  const { CSVHeader } = await cognito.send(new GetCSVHeaderCommand({ UserPoolId: pool.id }));
-  return assertPresent(CSVHeader, 'GetCSVHeader answers with the columns');
-}
-
-function checkHeader(
-  file: InspectedFile,
-  wanted: readonly string[],
-  passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined,
-): void {
-  const problem = findColumnProblem(file.header, wanted, file.name, passwordHashingAlgorithm);
-  if (problem !== undefined) throw new CommandError(problem);
 }

@@ -22,6 +22,6 @@ export async function runMigrateCommand(
 }
 
 function describeStep(from: number, to: number): string {
-  if (from === to) return `has schema ${to} already; nothing was changed`;
-  return from === 0 ? `was empty and has schema ${to} now` : `had schema ${from} and has schema ${to} now`;
+  if (from === to) return `already has schema ${to}; nothing was changed`;
+  return from === 0 ? `was empty and now has schema ${to}` : `upgraded from schema ${from} to schema ${to}`;
 }

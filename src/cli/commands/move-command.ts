@@ -21,7 +21,7 @@ export async function runMoveCommand(
     const uploads = `${formatCounted(move.uploadCount, 'uploaded file')} (${formatBytes(move.uploadBytes)})`;
     output.print(`moved ${move.dataDirectory} to ${place}: ${formatCounted(move.rowCount, 'row')}, ${uploads}`);
     output.print(
-      'All of it was read again and is the same. The directory was left as it is: start no server on it any more.',
+      'Everything was read back and is the same. The directory has not changed; do not start a server on it again.',
     );
     output.print(describeServerKey(move.serverKeyFile));
     return EXIT.done;
@@ -31,7 +31,7 @@ export async function runMoveCommand(
 }
 
 function describeServerKey(file: string | undefined): string {
-  if (file === undefined) return 'The nodes need the server key that this command was given in MUSTER_SERVER_KEY.';
+  if (file === undefined) return 'The nodes need the same server key as this command: the one in MUSTER_SERVER_KEY.';
   return `The nodes need the server key of the directory, which is in ${file}:\n  export MUSTER_SERVER_KEY="$(od -An -v -tx1 '${file}' | tr -d ' \\n')"`;
 }
 
@@ -39,7 +39,7 @@ function explainMoveError(error: unknown, database: string): unknown {
   if (error instanceof MoveError) return new CommandError(`nothing was moved: ${error.message}`);
   if (error instanceof MoveInDoubtError) {
     return new CommandError(
-      `${error.message}: all was moved, or nothing. Run the command again: it moves, or finds that the database is not empty.`,
+      `${error.message}: either everything was moved, or nothing. Run the command again: it either moves the directory, or reports that the database is not empty.`,
     );
   }
   if (error instanceof DataDirectoryInUseError)

@@ -4,20 +4,22 @@ import type { CheckResult } from '../../check/check-file.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
 import type { Output } from '../terminal/output.ts';
+import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck, predictEnd } from './check-report.ts';
 
 const VALUE_CHARACTERS_MAX = 60;
 
-/** Tells a person what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. */
+/** Prints what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. */
 export function printCheck(result: CheckResult, fileName: string, output: Output): void {
   const { recordCount, columnCount, pool } = result;
-  output.print(
+  printText(
     `${fileName}: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}, for ${toPrintable(pool.description)}`,
+    output,
   );
   for (const finding of result.fileFindings) printFileFinding(finding, output);
   for (const column of result.ignoredColumns) {
     output.print();
-    output.print(`The column ${column} is not looked at: --password-hashing-algorithm checks it too.`);
+    printText(`The column ${column} is ignored; add --password-hashing-algorithm to check it.`, output);
   }
   for (const kind of result.kinds) printKind(kind, output);
   output.print();
@@ -26,11 +28,12 @@ export function printCheck(result: CheckResult, fileName: string, output: Output
 
 function printFileFinding({ rule, text, remedy, lineNumber, character, detail }: FileFinding, output: Output): void {
   output.print();
-  output.print(
+  printText(
     `the file: ${toPrintable(text)} (${rule})${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
+    output,
   );
-  output.print(`  ${remedy}`);
-  for (const line of detail?.split('\n') ?? []) output.print(line === '' ? '' : `  ${line}`);
+  printText(`  ${remedy}`, output);
+  for (const line of detail?.split('\n') ?? []) printText(line === '' ? '' : `  ${line}`, output);
 }
 
 function printKind({ count, first }: FindingKind, output: Output): void {
@@ -40,12 +43,13 @@ function printKind({ count, first }: FindingKind, output: Output): void {
   const unit = severity === 'warning' ? 'value' : 'record';
   const column = example.column === undefined ? '' : `${toPrintable(example.column)}: `;
   output.print();
-  output.print(
+  printText(
     `${severity}, ${formatCounted(count, unit)}: ${column}${toPrintable(summary)}${rule === undefined ? '' : ` (${rule})`}`,
+    output,
   );
-  output.print(`  ${remedy}`);
+  printText(`  ${remedy}`, output);
   const width = Math.max(...first.map(({ lineNumber }) => `${lineNumber}`.length));
-  for (const finding of first) output.print(`    ${toPlaceLine(finding, width)}`);
+  for (const finding of first) printText(`    ${toPlaceLine(finding, width)}`, output, 6);
   if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
 }
 
@@ -76,22 +80,23 @@ function printEnd(result: CheckResult, output: Output): void {
   const warnings = countWarnings(kinds);
   const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
   const counters = `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
+  const print = (text: string): void => printText(text, output);
   const end = predictEnd(result);
-  if (unjudged === 'interrupted') output.print(`Interrupted: not the whole file was checked.`);
-  else if (unjudged !== undefined) output.print(`${UNJUDGED[unjudged]}: no record was checked.`);
-  else if (fileFindings.length > 0) output.print(`With the file itself mended: ${counters}${warned}.`);
+  if (unjudged === 'interrupted') print('Interrupted: only a part of the file was checked.');
+  else if (unjudged !== undefined) print(`${UNJUDGED[unjudged]}: no record was checked.`);
+  else if (fileFindings.length > 0) print(`Once the file-level problems are fixed: ${counters}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
-  if (end.status === undefined) output.print(`A job would not start: ${toPrintable(end.completionMessage)}`);
+  if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
   else if (fileFindings.length > 0)
-    output.print(`As it is, a job would end Failed and import nobody: ${end.completionMessage}`);
-  else output.print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
-  if (fileFindings.length === 0 && end.status === 'Failed') output.print(`  ${end.completionMessage}`);
+    print(`As it is, a job would end Failed and import nobody: ${end.completionMessage}`);
+  else print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
+  if (fileFindings.length === 0 && end.status === 'Failed') print(`  ${end.completionMessage}`);
 }
 
 const UNJUDGED = {
   unreadable: 'The file cannot be read as it is',
-  header: 'Nobody can say which column is which',
-  pool: 'The pool takes no import',
+  header: 'The columns could not be identified',
+  pool: 'The pool does not accept imports',
 } as const;
 
 function countWarnings(kinds: readonly FindingKind[]): number {
@@ -117,7 +122,7 @@ export function toFindingJson(finding: RecordFinding): string {
   });
 }
 
-/** The last line for a script: what the file as a whole suffers from, all counts, and the end of a job. */
+/** The last line for a script: the findings for the file as a whole, all counts, and the end of a job. */
 export function toSummaryJson(result: CheckResult, path: string): string {
   const end = predictEnd(result);
   return JSON.stringify({

@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
-import { openAwsClients } from '../target/aws-clients.ts';
-import { explainAwsError } from '../target/aws-error.ts';
+import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { isNewDirectory } from '../target/data-directory.ts';
-import { openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
+import { explainError } from '../target/explain-error.ts';
+import { openService } from '../target/open-service.ts';
+import { findEndpoint, openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
 import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
 export interface PoolOptions extends TargetOptions, PoolFlags {
-  readonly userPoolId?: string;
   readonly userPoolFile?: string;
 }
 
@@ -24,16 +24,14 @@ export async function resolvePool(
   const flags = poolFlagsOf(options);
   const ways = [options.userPoolId, options.userPoolFile, flags].filter((way) => way !== undefined);
   if (ways.length > 1) {
-    throw new CommandError(
-      'give --user-pool-id, or --user-pool-file, or flags that describe the pool, and not two of them',
-    );
+    throw new CommandError('give only one of --user-pool-id, --user-pool-file, and flags that describe the pool');
   }
   const isTargetGiven = [options.endpointUrl, options.data, options.region, options.profile].some(
     (given) => given !== undefined,
   );
   if (options.userPoolId === undefined && isTargetGiven) {
     throw new CommandError(
-      '--endpoint-url, --data, --region and --profile say where the pool of --user-pool-id is; give its id too',
+      '--endpoint-url, --data, --region and --profile say where a pool is; add its --user-pool-id',
     );
   }
   if (options.userPoolFile !== undefined) {
@@ -64,39 +62,46 @@ function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
 
 async function readPoolFile(path: string): Promise<PoolToCheckAgainst> {
   const shown = toPrintable(path);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     throw new CommandError(`cannot read ${shown}: ${describeError(error)}`);
   }
-  return parseDescribedPool(parseJson(text, shown), shown);
+  if (findByteOrderMark(bytes) === 'utf-16') {
+    throw new CommandError(`${shown} is UTF-16; save it as UTF-8 (in Windows PowerShell: | Out-File -Encoding utf8)`);
+  }
+  return parseDescribedPool(parseJson(bytes.toString('utf8'), shown), shown);
 }
 
 function parseJson(text: string, shown: string): unknown {
   try {
-    // A shell of Windows writes a byte order mark.
+    // Windows PowerShell writes a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new CommandError(`${shown} is not JSON: ${describeError(error)}`);
   }
 }
 
-/** Only reads: a data directory is not made for it. */
+/** Creates nothing, not even a data directory. */
 async function describePool(id: string, options: PoolOptions, output: Output): Promise<PoolToCheckAgainst> {
   const config = resolveTargetConfig(options);
-  if (options.endpointUrl === undefined && (await isNewDirectory(config.data))) {
+  if (
+    (await findEndpoint(options)) === undefined &&
+    config.database === undefined &&
+    (await isNewDirectory(config.data))
+  ) {
     throw new CommandError(
-      `there is no pool in ${toPrintable(config.data)}; name the server of the pool with --endpoint-url`,
+      `the data directory ${toPrintable(config.data)} has no user pool; name the server that has it with --endpoint-url`,
     );
   }
   const target = await openTarget(options, config, output);
-  const clients = openAwsClients(target);
+  const { clients } = openService(target);
   try {
     const answer = await clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
     return parseDescribedPool(answer, `the answer of ${target.description}`);
   } catch (error) {
-    throw explainAwsError(error, target.url);
+    throw explainError(error, target.url);
   } finally {
     clients.close();
     await target.close();

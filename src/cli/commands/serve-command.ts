@@ -12,7 +12,6 @@ import { describeError, EXIT } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
 const EXAMPLE = fileURLToPath(packageFile('examples/users.csv'));
-const DEFAULT_DATA = '.muster';
 
 /** `muster serve`: runs until SIGTERM or SIGINT. Resolves with the exit code. */
 export async function runServeCommand(flags: Flags, output: Output): Promise<number> {
@@ -29,12 +28,12 @@ export async function runServeCommand(flags: Flags, output: Output): Promise<num
     await server.stop();
     return EXIT.done;
   } catch (error) {
-    output.note(`muster: could not stop in good order: ${describeError(error)}`);
+    output.note(`muster: could not stop cleanly: ${describeError(error)}`);
     return EXIT.couldNotRun;
   }
 }
 
-/** From the first signal on; later ones change nothing. */
+/** Resolves at the first signal; later ones change nothing. */
 function waitForStop(): Promise<void> {
   return new Promise((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => done());
@@ -58,9 +57,9 @@ function describeServer({ url, nodeId }: Muster, config: Config): string[] {
   ];
 }
 
-/** Without what the address of the database keeps secret. */
+/** Without the secrets in the address of the database. */
 function describeNode(nodeId: string, { database, role, parallelJobs, uploads }: Config): string[] {
-  const jobs = role === 'api' ? 'runs no jobs' : `${parallelJobs} ${parallelJobs === 1 ? 'job' : 'jobs'} at once`;
+  const jobs = role === 'api' ? 'runs no jobs' : `${parallelJobs} ${parallelJobs === 1 ? 'job' : 'jobs'} in parallel`;
   return [
     `  node            ${nodeId} (${role}: ${role === 'worker' ? 'serves /health only, ' : ''}${jobs})`,
     `  database        ${database === undefined ? '' : describeDatabase(database)}`,
@@ -68,19 +67,18 @@ function describeNode(nodeId: string, { database, role, parallelJobs, uploads }:
   ];
 }
 
-/** What to paste into another terminal, to point the AWS CLI and SDKs here and to import a first file. */
+/** What to paste into another terminal, to point AWS CLI, SDKs and `muster import` here and to import a first file. */
 function firstSteps(url: string, config: Config): string[] {
   const [credentials] = config.rootCredentials;
   const secret = config.defaultCredentialsInForce ? credentials?.secretAccessKey : '<its secret>';
   const region = config.region?.[0] ?? 'us-east-1';
-  const data = config.data === DEFAULT_DATA ? '' : ` --data ${quote(config.data)}`;
   const example = existsSync(EXAMPLE) ? quote(relative(process.cwd(), EXAMPLE)) : 'FILE';
   return [
     '',
     'The data directory is new. To begin, paste into another terminal:',
     `  export AWS_ACCESS_KEY_ID=${credentials?.accessKeyId} AWS_SECRET_ACCESS_KEY=${secret} AWS_REGION=${region}`,
     `  export AWS_ENDPOINT_URL=${url}`,
-    `  npx muster import${data} ${example}`,
+    `  npx muster import ${example}`,
   ];
 }
 

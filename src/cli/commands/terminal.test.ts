@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { generateUsers } from '../generate/generate-users.ts';
+import { displayWidth } from '../terminal/text-width.ts';
 import { MUSTER_BIN } from './muster-process.fixture.ts';
 
 const ESCAPE = '\u001b';
@@ -19,7 +20,7 @@ function hasScript(): boolean {
   }
 }
 
-describe.skipIf(!hasScript())('muster import on a terminal', () => {
+describe.skipIf(!hasScript())('muster on a terminal', () => {
   let cwd: string;
   beforeAll(() => {
     cwd = mkdtempSync(join(tmpdir(), 'muster-terminal-'));
@@ -37,8 +38,8 @@ describe.skipIf(!hasScript())('muster import on a terminal', () => {
     waitFor(text: string): Promise<void>;
   }
 
-  function open(words: string): Terminal {
-    const command = `stty cols 110; exec '${process.execPath}' '${MUSTER_BIN}' ${words}`;
+  function open(words: string, columns = 110): Terminal {
+    const command = `stty cols ${columns}; exec '${process.execPath}' '${MUSTER_BIN}' ${words}`;
     const env = { PATH: process.env.PATH, HOME: cwd, TERM: 'xterm' };
     const child = spawn('script', ['-q', '-e', '-f', '-c', command, '/dev/null'], { cwd, env });
     let screen = '';
@@ -64,10 +65,34 @@ describe.skipIf(!hasScript())('muster import on a terminal', () => {
     return { child, ended, waitFor };
   }
 
+  /** What was drawn, line by line, without what moves the cursor. */
+  function drawnLines(screen: string): string[] {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of a terminal
+    return screen.replaceAll(/\u001b\[[?\d;]*[A-Za-z]/g, '\r').split(/[\r\n]+/);
+  }
+
+  it.each([60, 80, 100])('fits every line into %i columns, wrapped at words', async (columns) => {
+    const file = `wide-${columns}.csv`;
+    const [header = '', ...records] = [
+      ...generateUsers({ users: 30_000, seed: 4, badPercent: 1, columns: DEFAULT_CSV_HEADER }),
+    ]
+      .join('')
+      .split('\n');
+    writeFileSync(join(cwd, file), [header, ...records].join('\n'));
+    for (const words of [`check ${file}`, `import ${file} --data wide-${columns}`, 'import --help']) {
+      const { screen } = await open(words, columns).ended;
+      const lines = drawnLines(screen).filter((line) => / \S/.test(line.trim()));
+      expect(lines.length).toBeGreaterThan(5);
+      expect(lines.filter((line) => displayWidth(line) > columns)).toEqual([]);
+    }
+  });
+
   it('draws a bar with pace and time left, takes it away and gives the cursor back', async () => {
     const { exitCode, screen } = await open('import users.csv --data bar').ended;
     expect(exitCode).toBe(1);
-    expect(screen).toMatch(/Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ a second, \d+ s left/);
+    expect(screen).toMatch(
+      /Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ per second, (?:\d+ min )?\d+ s left/,
+    );
     expect(screen.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(screen.lastIndexOf(`${ESCAPE}[?25l`));
     expect(screen.slice(screen.lastIndexOf('█'))).toMatch(/[\d,]+ imported, [\d,]+ skipped, [\d,]+ failed in/);
   });
@@ -78,7 +103,7 @@ describe.skipIf(!hasScript())('muster import on a terminal', () => {
     terminal.child.stdin?.write(CTRL_C);
     const { exitCode, screen } = await terminal.ended;
     expect(exitCode).toBe(2);
-    expect(screen).toContain('Ctrl-C again leaves it unfinished');
+    expect(screen).toContain('Press Ctrl-C again to detach');
     expect(screen).toContain('The job ended Stopped: The Import Job was stopped by the developer.');
   });
 

@@ -42,7 +42,7 @@ describe('muster verify', () => {
     const { stdout, stderr, exitCode } = await verify();
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toMatch(
-      /^all agrees: 1 user pool, 2,\d{3} users, 2 import jobs, 3,000 log events, 1 uploaded file\n$/,
+      /^no inconsistencies found: 1 user pool, 2,\d{3} users, 2 import jobs, 3,000 log events, 1 uploaded file\n$/,
     );
   });
 
@@ -75,7 +75,7 @@ describe('muster verify', () => {
     for (const [, fault] of faults) expect(stdout).toMatch(fault);
     expect(stdout).toMatch(/its uploaded file is missing/);
     expect(stdout).toMatch(/server key: is not the one that the database was created with/);
-    expect(stdout).toMatch(/\d+ things that do not agree, in /);
+    expect(stdout).toMatch(/\d+ inconsistencies found: /);
     expect(exitCode).toBe(1);
   });
 

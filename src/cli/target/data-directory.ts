@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
+import { findSystemCode } from '../../base/system-code.ts';
 import { type Environment, resolveConfig } from '../../config/resolve-config.ts';
 import { settings } from '../../config/settings.ts';
-import { CommandError, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 
-/** Whether nothing was ever kept in this directory. */
+/** Whether the directory is missing or empty. */
 export async function isNewDirectory(path: string): Promise<boolean> {
   try {
     return (await readdir(path)).length === 0;
@@ -13,12 +14,12 @@ export async function isNewDirectory(path: string): Promise<boolean> {
   }
 }
 
-/** The data directory that a command looks at, for commands that know nothing of databases. @throws {CommandError} */
+/** The data directory that a command looks at, for commands that know nothing of databases. @throws {CommandError } */
 export function findDataDirectory(options: { readonly data?: string }, environment: Environment): string {
   const { MUSTER_DATABASE: database, MUSTER_ROLE: _role, ...rest } = environment;
   if (database && options.data === undefined) {
     throw new CommandError(
-      `${settings.database.environmentName} is set, and this command is for data directories: name one with ${settings.data.flag}, or use the tools of PostgreSQL for the database`,
+      `${settings.database.environmentName} is set, but this command works on data directories: name one with ${settings.data.flag}, or use PostgreSQL's own tools for the database`,
     );
   }
   return resolveConfig(options, rest).data;

@@ -3,30 +3,35 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../../base/assert.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import { type Config, type Environment, resolveConfig } from '../../config/resolve-config.ts';
+import type { ServiceAddress } from '../../driver/service-clients.ts';
 import { DataDirectoryInUseError, type Muster } from '../../service/entry.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
+import { chooseRegion } from './choose-region.ts';
+import { findConfiguredEndpoint } from './configured-values.ts';
 import { isNewDirectory } from './data-directory.ts';
 import { explainStartError, startServer } from './start-server.ts';
-import { type AccessKey, type CredentialProvider, findCredentials } from './target-credentials.ts';
+import { findCredentials } from './target-credentials.ts';
 
-const DEFAULT_REGION = 'us-east-1';
 const HOLDER_POLL_MS = 100;
 const HOLDER_WAIT_MAX_MS = 5_000;
+const AWS_HOST = /\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|api\.aws)$/;
 
-/** How a command that speaks to a server is aimed. */
+/** Where a command that asks a server finds it. */
 export interface TargetOptions {
   readonly endpointUrl?: string;
   readonly data?: string;
   readonly region?: string;
   readonly profile?: string;
+  readonly userPoolId?: string;
 }
 
-/** A server to speak to. */
+/** A server to ask. */
 export interface ImportTarget {
+  /** Of its Cognito API. */
   readonly url: string;
-  readonly region: string;
-  readonly credentials: AccessKey | CredentialProvider;
+  readonly kind: 'muster' | 'cognito';
+  readonly address: ServiceAddress;
   /** For people: its address, or its data directory. */
   readonly description: string;
   /** Ends the server if it was started for this command. */
@@ -35,7 +40,7 @@ export interface ImportTarget {
 
 /**
  * Settings of a server started for one command: those of the environment, but reachable from this machine only, under the address it
- * has there, and silent.
+ * has there, in both roles, and silent.
  */
 export function resolveTargetConfig(options: TargetOptions, environment: Environment = process.env): Config {
   const { MUSTER_PUBLIC_URL: _publicUrl, MUSTER_ROLE: _role, ...rest } = withoutDatabase(options, environment);
@@ -49,31 +54,65 @@ export function resolveFileLimits(
   return resolveTargetConfig({ data: '.' }, environment);
 }
 
-/** Who names a data directory, or a server, means no database. */
+/** `--data` and `--endpoint-url` beat a database of the environment. */
 function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
   if (data === undefined && endpointUrl === undefined) return environment;
   const { MUSTER_DATABASE: _database, ...rest } = environment;
   return rest;
 }
 
-/** The server at `--endpoint-url`, else the one that runs on the data directory, else one that is started on it. */
+/** The URL of `--endpoint-url`, else the configured one; undefined: the command works on a data directory. @throws {CommandError} */
+export async function findEndpoint(options: TargetOptions): Promise<string | undefined> {
+  if (options.endpointUrl !== undefined && options.data !== undefined) {
+    throw new CommandError('give --endpoint-url or --data, not both');
+  }
+  if (options.endpointUrl !== undefined) return checkUrl(options.endpointUrl, '--endpoint-url');
+  if (options.data !== undefined) return undefined;
+  const configured = await findConfiguredEndpoint('cognito_identity_provider', options.profile);
+  return configured === undefined
+    ? undefined
+    : checkUrl(configured, 'AWS_ENDPOINT_URL, or endpoint_url of the profile,');
+}
+
+function checkUrl(url: string, source: string): string {
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+  throw new CommandError(`${source} must be a URL such as http://127.0.0.1:4599, not ${url}`);
+}
+
+/** The server that {@link findEndpoint} names, else the one that runs on the data directory, else one that is started on it. */
 export async function openTarget(options: TargetOptions, config: Config, output: Output): Promise<ImportTarget> {
-  if (options.endpointUrl !== undefined) return openEndpoint(options.endpointUrl, options);
-  if (options.profile !== undefined) throw new CommandError('--profile is for a server named by --endpoint-url');
-  const region = chooseRegion(options, process.env, config.region);
+  const endpoint = await findEndpoint(options);
+  if (endpoint !== undefined) return openEndpoint(endpoint, options);
+  if (options.profile !== undefined) {
+    throw new CommandError(
+      options.data === undefined
+        ? `profile ${options.profile} has no endpoint_url; add --endpoint-url`
+        : '--profile is for a server with an address, and --data names a directory; leave out one of them',
+    );
+  }
+  const region = await chooseRegion(options, config.region);
   const { accessKeyId, secretAccessKey } = assertPresent(config.rootCredentials[0], 'a config has root credentials');
-  // A copy: the SDK writes into what it is given, and a config is frozen.
-  const credentials = { accessKeyId, secretAccessKey };
+  const targetAt = (url: string): Pick<ImportTarget, 'url' | 'kind' | 'address'> => ({
+    url,
+    kind: 'muster',
+    // A copy of the key: the SDK writes into what it is given, and a config is frozen.
+    address: {
+      region,
+      credentials: { accessKeyId, secretAccessKey },
+      endpoints: { cognito: url, logs: url, iam: url },
+    },
+  });
   try {
     const isNew = config.database === undefined && (await isNewDirectory(config.data));
     const server = await startWhenHolderIsKnown(config);
-    if (isNew) output.note(`Made the data directory ${resolve(config.data)}`);
-    const description = config.database === undefined ? config.data : describeDatabase(config.database);
-    return { url: server.url, region, credentials, description, close: () => server.stop() };
+    if (isNew) output.note(`Created data directory ${resolve(config.data)}`);
+    const description =
+      config.database === undefined ? `data directory ${config.data}` : describeDatabase(config.database);
+    return { ...targetAt(server.url), description, close: () => server.stop() };
   } catch (error) {
     if (!(error instanceof DataDirectoryInUseError) || error.url === undefined) throw explainStartError(error, config);
     output.note(`Using the server that runs on ${config.data}: ${error.url}`);
-    return { url: error.url, region, credentials, description: error.url, close: async () => {} };
+    return { ...targetAt(error.url), description: error.url, close: async () => {} };
   }
 }
 
@@ -90,27 +129,26 @@ async function startWhenHolderIsKnown(config: Config): Promise<Muster> {
   }
 }
 
-function openEndpoint(endpointUrl: string, options: TargetOptions): ImportTarget {
-  if (!/^https?:\/\//i.test(endpointUrl) || !URL.canParse(endpointUrl)) {
-    throw new CommandError(`--endpoint-url ${endpointUrl} is no URL; give one such as http://127.0.0.1:4599`);
-  }
-  if (options.data !== undefined) throw new CommandError('give --endpoint-url or --data, not both');
+/**
+ * Amazon Cognito has its log and its roles at other addresses, which the SDK knows; a Muster answers for all three services, unless one
+ * of them is configured by itself.
+ */
+async function openEndpoint(url: string, options: TargetOptions): Promise<ImportTarget> {
+  const { profile } = options;
+  const isAws = AWS_HOST.test(new URL(url).hostname.toLowerCase());
+  const endpointOf = async (service: 'cloudwatch_logs' | 'iam'): Promise<string | undefined> => {
+    if (options.endpointUrl !== undefined) return isAws ? undefined : url;
+    return (await findConfiguredEndpoint(service, profile)) ?? (isAws ? undefined : url);
+  };
   return {
-    url: endpointUrl,
-    region: chooseRegion(options, process.env, undefined),
-    credentials: findCredentials(endpointUrl, options.profile),
-    description: endpointUrl,
+    url,
+    kind: isAws ? 'cognito' : 'muster',
+    address: {
+      region: await chooseRegion(options),
+      credentials: findCredentials(url, profile),
+      endpoints: { cognito: url, logs: await endpointOf('cloudwatch_logs'), iam: await endpointOf('iam') },
+    },
+    description: url,
     close: async () => {},
   };
-}
-
-/** As the AWS CLI chooses; a server that serves other regions only is asked in its first. */
-export function chooseRegion(
-  { region }: TargetOptions,
-  environment: Environment,
-  served: readonly string[] | undefined,
-): string {
-  if (region !== undefined) return region;
-  const usual = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || DEFAULT_REGION;
-  return served === undefined || served.includes(usual) ? usual : (served[0] ?? usual);
 }

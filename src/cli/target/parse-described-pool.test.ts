@@ -86,6 +86,6 @@ describe('parseDescribedPool', () => {
     ],
   ])('refuses %s, and names what is wrong', (_name, answer, text) => {
     expect(() => parseDescribedPool(answer, 'pool.json')).toThrow(text);
-    expect(() => parseDescribedPool(answer, 'pool.json')).toThrow('pool.json is no answer of DescribeUserPool: ');
+    expect(() => parseDescribedPool(answer, 'pool.json')).toThrow('pool.json is not an answer of DescribeUserPool: ');
   });
 });

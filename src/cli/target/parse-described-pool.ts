@@ -24,7 +24,7 @@ const MFA = ['OFF', 'ON', 'OPTIONAL'] as const satisfies readonly MfaConfigurati
 
 /**
  * A pool from the answer of DescribeUserPool, whole (`{"UserPool": {…}}`) or the pool itself: from the SDK, or saved to a file by
- * whatever client. Members that no rule of import looks at are not looked at here either.
+ * whatever client. Members that no rule of import reads are ignored.
  * @throws {CommandError} naming `source` and the member that is not what DescribeUserPool answers
  */
 export function parseDescribedPool(answer: unknown, source: string): PoolToCheckAgainst {
@@ -32,7 +32,7 @@ export function parseDescribedPool(answer: unknown, source: string): PoolToCheck
   const whole = reader.members(answer, 'the answer');
   const pool = whole.UserPool === undefined ? whole : reader.members(whole.UserPool, 'UserPool');
   if (pool.SchemaAttributes === undefined) {
-    throw new CommandError(`${source} is no answer of DescribeUserPool: it has no SchemaAttributes`);
+    throw new CommandError(`${source} is not an answer of DescribeUserPool: it has no SchemaAttributes`);
   }
   const names = [pool.Name, pool.Id].filter((name) => typeof name === 'string');
   const username = reader.optionalMembers(pool.UsernameConfiguration, 'UsernameConfiguration');
@@ -61,7 +61,7 @@ export function parseDescribedPool(answer: unknown, source: string): PoolToCheck
   };
 }
 
-/** The one carried setting that a rule looks at, and only whether it is there (R244). */
+/** The one carried setting that a rule reads, and only whether it exists (R244). */
 function smsConfigurationOf(pool: Members): Readonly<Record<string, JsonValue>> {
   return pool.SmsConfiguration === undefined || pool.SmsConfiguration === null ? {} : { SmsConfiguration: {} };
 }
@@ -132,6 +132,6 @@ class MemberReader {
   }
 
   #refuse(path: string, wanted: string): never {
-    throw new CommandError(`${this.#source} is no answer of DescribeUserPool: ${path} is not ${wanted}`);
+    throw new CommandError(`${this.#source} is not an answer of DescribeUserPool: ${path} is not ${wanted}`);
   }
 }

@@ -33,7 +33,7 @@ describe('poolOfFlags', () => {
 
   it.each([
     ['aliases and username attributes', { usernameAttributes: ['email'], aliasAttributes: ['email'] }, 'not both'],
-    ['a required attribute of its own', { requiredAttributes: ['shoe'] }, 'there can be no such pool'],
+    ['a required attribute of its own', { requiredAttributes: ['shoe'] }, 'such a pool cannot exist'],
   ] as const)('refuses %s', (_name, flags, text) => {
     expect(() => poolOfFlags(flags, [])).toThrow(text);
   });

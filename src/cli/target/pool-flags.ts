@@ -11,7 +11,7 @@ import { DEFAULT_PASSWORD_POLICY } from '../../domain/pools/user-pool-defaults.t
 import { judgeSchema } from '../../domain/pools/user-pool-schema.ts';
 import { CommandError } from '../terminal/command-error.ts';
 
-/** A pool described on the command line; without any of these, the one that `muster import` makes on first use. */
+/** A pool described on the command line; without any of these, the one that `muster import` creates on first use. */
 export interface PoolFlags {
   readonly autoVerifiedAttributes?: readonly UsernameAttribute[];
   readonly usernameAttributes?: readonly UsernameAttribute[];
@@ -19,7 +19,7 @@ export interface PoolFlags {
   readonly caseInsensitive?: boolean;
   readonly mfaConfiguration?: MfaConfiguration;
   readonly requiredAttributes?: readonly string[];
-  /** Data types of `custom:` columns that are not of type String, by the name behind `custom:`. */
+  /** Data types of `custom:` columns that are not of type String, by the name after `custom:`. */
   readonly customAttributes?: Readonly<Record<string, SchemaAttribute['dataType']>>;
 }
 
@@ -29,7 +29,7 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
   if (usernameAttributes.length > 0 && aliasAttributes.length > 0) {
     throw new CommandError('give --username-attributes or --alias-attributes, not both: a pool has one of the two');
   }
-  // A column that can be no attribute stays unknown, which is what a job says of it (R163).
+  // A column that cannot be an attribute stays unknown: a job refuses it too (R163).
   const shortNames = new Set(header.filter(canBeCustomAttribute).map((column) => column.slice('custom:'.length)));
   for (const name of Object.keys(customAttributes)) shortNames.add(name);
   const requested: RequestedAttribute[] = [
@@ -37,7 +37,7 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
     ...[...shortNames].map((name) => ({ name, dataType: customAttributes[name] ?? ('String' as const) })),
   ];
   const verdict = judgeSchema(requested);
-  if (verdict.kind === 'refused') throw new CommandError(`there can be no such pool: ${verdict.text}`);
+  if (verdict.kind === 'refused') throw new CommandError(`such a pool cannot exist: ${verdict.text}`);
   const autoVerifiedAttributes = flags.autoVerifiedAttributes ?? ['email', 'phone_number'];
   return {
     description: describeFlags(flags),
@@ -60,5 +60,5 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
 function describeFlags(flags: PoolFlags): string {
   return Object.values(flags).some((flag) => flag !== undefined)
     ? 'the pool that the flags describe'
-    : 'the pool that muster import makes (--user-pool-id or --user-pool-file name another)';
+    : 'the pool that muster import creates (name another with --user-pool-id or --user-pool-file)';
 }

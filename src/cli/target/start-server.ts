@@ -1,19 +1,20 @@
 import { resolve } from 'node:path';
+import { findSystemCode } from '../../base/system-code.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import type { Config } from '../../config/resolve-config.ts';
 import { DataDirectoryInUseError, type Muster, startMuster } from '../../service/entry.ts';
-import { CommandError, describeError, findSystemCode } from '../terminal/command-error.ts';
+import { CommandError, describeError } from '../terminal/command-error.ts';
 
 /** Starts a server with these settings in this process. */
 export function startServer(config: Config): Promise<Muster> {
-  // No origin is none, and not a list that was left empty by mistake.
+  // An empty list would be refused as a mistake.
   return startMuster({
     ...config,
     allowedOrigins: config.allowedOrigins.length > 0 ? config.allowedOrigins : undefined,
   });
 }
 
-/** Why a server did not start, in words a person can act on. Others are returned as they are. */
+/** Why a server did not start, in words a person can act on. Other errors are returned as they are. */
 export function explainStartError(error: unknown, { host, port, data, database }: Config): unknown {
   if (database !== undefined && isDatabaseError(error)) return explainDatabaseError(error, database);
   const directory = resolve(data);
@@ -26,13 +27,15 @@ export function explainStartError(error: unknown, { host, port, data, database }
     case 'EADDRINUSE':
       return new CommandError(`port ${port} of ${host} is in use by another program; choose one with --port`);
     case 'EADDRNOTAVAIL':
-      return new CommandError(`${host} is no address of this machine; choose one with --host`);
+      return new CommandError(`${host} is not an address of this machine; choose one with --host`);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new CommandError(`cannot listen on ${host}: ${describeError(error)}`);
     case 'EACCES':
       if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
-        return new CommandError(`port ${port} of ${host} is not for this user; choose another one with --port`);
+        return new CommandError(
+          `port ${port} of ${host} needs more rights than this user has; choose another one with --port`,
+        );
       }
       return cannotUse(directory, error);
     case undefined:
@@ -42,7 +45,7 @@ export function explainStartError(error: unknown, { host, port, data, database }
   }
 }
 
-/** Why a database could not be used; others are returned as they are. Never tells the password. */
+/** Why a database could not be used; others are returned as they are. Never shows the password. */
 export function explainDatabaseError(error: unknown, database: string): unknown {
   if (!isDatabaseError(error)) return error;
   return new CommandError(`cannot use the database ${describeDatabase(database)}: ${describeError(error)}`);

@@ -1,14 +1,10 @@
 import { fromEnv, fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { isLoopbackHost } from '../../base/loopback.ts';
 import { DEFAULT_ACCESS_KEY } from '../../config/root-credentials.ts';
+import type { AccessKey } from '../../driver/service-clients.ts';
 
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
 /** As the clients of the AWS SDK take them. */
-export type CredentialProvider = () => Promise<AccessKey>;
+type CredentialProvider = () => Promise<AccessKey>;
 
 /**
  * Credentials for a server that is named: those of the profile, else of the environment, else of the default profile. A server on this

@@ -1,7 +1,9 @@
-/** Exit codes of every command. For `import` they speak of records. */
+import { findSystemCode } from '../../base/system-code.ts';
+
+/** Exit codes of every command. Those of `import` and `check` count records. */
 export const EXIT = { done: 0, someFailed: 1, couldNotRun: 2, interrupted: 130 } as const;
 
-/** Something a person has to see to. The message may have several lines; the first says what is wrong. */
+/** A problem that the user has to solve. The message may have several lines; the first says what is wrong. */
 export class CommandError extends Error {
   override name = 'CommandError';
   readonly exitCode: number;
@@ -16,7 +18,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
   ENOENT: 'no such file or directory',
-  ENOTDIR: 'a part of the path is no directory',
+  ENOTDIR: 'a part of the path is not a directory',
   EISDIR: 'it is a directory',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the device',
@@ -30,16 +32,17 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   EPIPE: 'the connection was cut',
+  EPROTO: 'the server does not speak TLS; does its URL begin with http://?',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS; does its URL begin with http://?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS; does its URL begin with http://?',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; name it in NODE_EXTRA_CA_CERTS',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an unknown authority; name that in NODE_EXTRA_CA_CERTS',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an unknown authority; name that in NODE_EXTRA_CA_CERTS',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'its certificate comes from an unknown authority; name that in NODE_EXTRA_CA_CERTS',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
 };
-
-/** The code of an error of the operating system, looked for in its causes too. */
-export function findSystemCode(error: unknown): string | undefined {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-    if (at instanceof AggregateError) return findSystemCode(at.errors[0]);
-  }
-  return undefined;
-}
 
 /** What went wrong, in words and on one line. */
 export function describeError(error: unknown): string {

@@ -3,17 +3,17 @@ import type { Output } from './output.ts';
 
 const SHOW_CURSOR_AND_WRAP = '\u001b[?25h\u001b[?7h';
 
-/** Ctrl-C, as a command that has something to wind up sees it. */
+/** Ctrl-C, for a command that has something to stop first. */
 export interface Interruption {
   /** Aborted by the first Ctrl-C, or by SIGTERM. */
   readonly signal: AbortSignal;
-  /** Whether a second Ctrl-C may follow: a person is there, and not a supervisor that ends the process. */
+  /** Whether a person pressed Ctrl-C, who may press it again; a supervisor sends SIGTERM. */
   readonly byPerson: boolean;
   /** Gives the signals back to Node. */
   close(): void;
 }
 
-/** Listens for Ctrl-C. The first is the command's to deal with; a second leaves at once, whatever is under way. */
+/** Listens for Ctrl-C. The command handles the first; a second ends the process immediately. */
 export function openInterruption(output: Output): Interruption {
   const controller = new AbortController();
   let byPerson = false;

@@ -1,13 +1,15 @@
 import type { WriteStream } from 'node:tty';
 
-/** Where a command writes: results to standard output, all else to standard error. The only writer of this room. */
+/** Where a command writes: results to standard output, all else to standard error. */
 export interface Output {
   /** A line of the result. */
   print(text?: string): void;
-  /** A line about what goes on, or what is wrong. */
+  /** A line about progress or problems. */
   note(text?: string): void;
-  /** Standard error, if a person looks at it: where a progress bar may be drawn. */
+  /** Standard error if it is a terminal, where a progress bar may be drawn. */
   readonly terminal: WriteStream | undefined;
+  /** Width of standard output, if it is a terminal. */
+  readonly columns: number | undefined;
 }
 
 export function openProcessOutput(): Output {
@@ -21,5 +23,8 @@ export function openProcessOutput(): Output {
     print: (text = '') => void process.stdout.write(`${text}\n`),
     note: (text = '') => void process.stderr.write(`${text}\n`),
     terminal: process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr : undefined,
+    get columns() {
+      return process.stdout.isTTY ? process.stdout.columns || 80 : undefined;
+    },
   };
 }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { askPatiently } from './ask-patiently.ts';
+import type { DriverEvent } from './driver-event.ts';
+
+/** Pauses move the clock; `ask` answers from `backAtMs` on and throws `error` before. */
+async function ask(backAtMs: number, error: Error): Promise<{ answer: unknown; events: DriverEvent[]; atMs: number }> {
+  const clock = new ManualClock(0);
+  const events: DriverEvent[] = [];
+  const run = {
+    clock,
+    report: (event: DriverEvent) => void events.push(event),
+    pause: async (milliseconds: number) => clock.advance(milliseconds),
+  };
+  const send = async (): Promise<string> => {
+    if (clock.monotonicMs() < backAtMs) throw error;
+    return 'here';
+  };
+  const answer = await askPatiently(send, run, { jobId: 'import-1' }).catch((thrown: unknown) => thrown);
+  return { answer, events, atMs: clock.monotonicMs() };
+}
+
+const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+const answered = (name: string, httpStatusCode: number) =>
+  Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
+
+describe('askPatiently', () => {
+  it.each([
+    ['the connection is refused', refused],
+    [
+      'the connection is cut',
+      Object.assign(new Error('socket'), { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }),
+    ],
+    ['the server has trouble', answered('InternalErrorException', 500)],
+    ['a proxy has no server', answered('UnknownError', 502)],
+    ['it asked too often', answered('TooManyRequestsException', 400)],
+  ])('asks again when %s, and says so once', async (_name, error) => {
+    expect(await ask(120_000, error)).toEqual({
+      answer: 'here',
+      events: [{ kind: 'server-away', patienceMs: 600_000 }, { kind: 'server-back' }],
+      atMs: 120_000,
+    });
+  });
+
+  it('gives up after ten minutes, and names the job that continues', async () => {
+    const { answer, atMs } = await ask(Number.POSITIVE_INFINITY, refused);
+    expect(answer).toMatchObject({
+      fault: { kind: 'server-lost', patienceMs: 600_000, jobId: 'import-1' },
+      cause: refused,
+    });
+    expect(atMs).toBe(600_000);
+  });
+
+  it.each([
+    ['a refusal', answered('ResourceNotFoundException', 400)],
+    ['a file that cannot be read', Object.assign(new Error('open'), { code: 'ENOENT' })],
+    ['a fault of its own', new TypeError('x is undefined')],
+  ])('throws %s without asking again', async (_name, error) => {
+    expect(await ask(1, error)).toEqual({ answer: error, events: [], atMs: 0 });
+  });
+});

@@ -1,0 +1,59 @@
+/** Why an import could not begin or go on, as data: the caller finds the words. */
+export type DriverFault =
+  | {
+      readonly kind: 'file-unreadable' | 'file-is-directory' | 'file-not-regular' | 'file-empty' | 'file-not-utf8';
+      readonly path: string;
+    }
+  | { readonly kind: 'file-shrank'; readonly path: string }
+  | {
+      readonly kind: 'file-too-large';
+      readonly path: string;
+      readonly byteLength: number;
+      readonly bytesMax: number;
+    }
+  | {
+      readonly kind: 'file-has-byte-order-mark';
+      readonly path: string;
+      readonly encoding: 'utf-8' | 'utf-16';
+    }
+  | {
+      readonly kind: 'file-has-too-many-users';
+      readonly path: string;
+      readonly recordCount: number;
+      readonly recordsMax: number;
+    }
+  | { readonly kind: 'header-too-long'; readonly path: string; readonly charactersMax: number }
+  /** `problem` is what `check/` says of it. */
+  | { readonly kind: 'header-does-not-fit'; readonly problem: string }
+  | { readonly kind: 'column-cannot-be-attribute'; readonly column: string }
+  | { readonly kind: 'pool-verifies-nothing'; readonly userPoolId: string }
+  | { readonly kind: 'upload-unreachable'; readonly origin: string }
+  | {
+      readonly kind: 'upload-refused';
+      readonly status: number;
+      readonly code: string | undefined;
+      readonly message: string | undefined;
+      readonly hint: string | undefined;
+    }
+  | { readonly kind: 'server-lost'; readonly patienceMs: number; readonly jobId: string | undefined }
+  | { readonly kind: 'log-unreadable' }
+  | {
+      readonly kind:
+        | 'failures-over-input'
+        | 'failures-is-directory'
+        | 'failures-not-regular'
+        | 'failures-exists'
+        | 'failures-unwritable';
+      readonly path: string;
+    };
+
+/** Thrown by the driver for what a person has to see to. `cause` holds the error of the system or of the service, if any. */
+export class DriverError extends Error {
+  override name = 'DriverError';
+  readonly fault: DriverFault;
+
+  constructor(fault: DriverFault, cause?: unknown) {
+    super(fault.kind, cause === undefined ? undefined : { cause });
+    this.fault = fault;
+  }
+}

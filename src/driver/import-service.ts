@@ -1,0 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
+import type { PoolToImportInto } from './prepare-pool.ts';
+import type { ServiceClients } from './service-clients.ts';
+
+/** Names under which CloudWatch Logs keeps the log of a job. */
+export interface JobLog {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
+/**
+ * The service that users are imported into. Muster and Amazon Cognito answer to the same API, which the clients speak; what differs
+ * between them stands here, with an implementation for each.
+ */
+export interface ImportService {
+  readonly clients: ServiceClients;
+  /** How long after the end of a job its log may still grow, in ms. */
+  readonly logDelayMaxMs: number;
+  /** Where the log of an ended job is; undefined if there is none. */
+  findJobLog(pool: PoolToImportInto, job: UserImportJobType): Promise<JobLog | undefined>;
+  /** What the answer to a refused upload says beyond S3's error. */
+  findUploadHint(headers: IncomingHttpHeaders): string | undefined;
+}
