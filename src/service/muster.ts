@@ -18,6 +18,11 @@ export interface Muster {
   readonly account: string;
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /**
+   * ARN of a role that import jobs can write their log with: `muster-import`, as `muster import` creates it. Created if it does not exist.
+   * For `CloudWatchLogsRoleArn` of CreateUserImportJob.
+   */
+  prepareImportRole(): Promise<string>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
 }

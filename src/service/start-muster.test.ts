@@ -21,6 +21,8 @@ const isServed = (url: string) =>
     () => false,
   );
 
+const ROOT = { account: '111122223333', accessKeyId: 'AKIDROOT', secretAccessKey: 'a-secret-of-this-test' };
+
 describe('startMuster', () => {
   it('serves from a temporary directory on a free port, and leaves neither behind', async () => {
     const muster = await startMuster();
@@ -36,6 +38,22 @@ describe('startMuster', () => {
     expect(existsSync(muster.dataDirectory ?? '')).toBe(false);
   });
 
+  it.each<[string, MusterOptions]>([
+    ['with defaults', {}],
+    [
+      'with one region and root credentials',
+      { region: ['eu-central-1'], account: '111122223333', rootCredentials: [ROOT] },
+    ],
+  ])('prepares a role for imports, once: %s (R284, R285)', async (_name, options) => {
+    const muster = await startMuster(options);
+    try {
+      const arn = `arn:aws:iam::${muster.account}:role/muster-import`;
+      expect([await muster.prepareImportRole(), await muster.prepareImportRole()]).toEqual([arn, arn]);
+    } finally {
+      await muster.stop();
+    }
+  });
+
   it('runs several servers at once that know nothing of each other', async () => {
     const both = await Promise.all([startMuster(), startMuster()]);
     expect(new Set(both.map(({ url }) => url)).size).toBe(2);
@@ -44,8 +62,6 @@ describe('startMuster', () => {
     expect(await isServed(both[1].url)).toBe(true);
     await both[1].stop();
   });
-
-  const ROOT = { account: '111122223333', accessKeyId: 'AKIDROOT', secretAccessKey: 'a-secret-of-this-test' };
 
   it.each<[string, string, MusterOptions, number]>([
     ['a page from loopback', 'http://localhost:3000', {}, 200],

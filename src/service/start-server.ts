@@ -27,6 +27,7 @@ import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
+import { prepareImportRole } from './prepare-import-role.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 import { createUploadRoute } from './upload-route.ts';
@@ -176,13 +177,17 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
   directory?.writeAddress(http.url);
   logger.info({ url: http.url, nodeId, role: config.role, dataDirectory: directory?.path }, 'listening');
 
-  const credentials = assertPresent(config.rootCredentials[0], 'a config has root credentials');
+  const [root] = config.rootCredentials;
+  const { accessKeyId, secretAccessKey } = assertPresent(root, 'a config has root credentials');
+  const credentials = { accessKeyId, secretAccessKey };
+  const region = config.region?.[0] ?? 'us-east-1';
   return {
     url: http.url,
     nodeId,
     dataDirectory: directory?.path,
     account: config.account,
-    credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
+    credentials,
+    prepareImportRole: () => prepareImportRole({ url: http.url, region, credentials }),
     stop: () => teardown.run(),
   };
 }
