@@ -11,6 +11,14 @@ export const systemScheduler: Scheduler = {
   },
 };
 
+/** For what must not keep a process alive that has nothing else to do. */
+export const backgroundScheduler: Scheduler = {
+  after(delayMs, task) {
+    const timer = setTimeout(task, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
 /** A scheduler that stands still until it is told to move: for tests. */
 export class ManualScheduler implements Scheduler {
   #nowMs = 0;

@@ -35,11 +35,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.setTimeout(limits.socketIdleMs);
   // A client may close its sending side behind the request and still wait for the answer; Node would hang up on it.
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connection', (socket) => socket.unref());
   const connections = new Connections(server, options, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: options.host, port: options.port }, () => {
       server.off('error', reject);
+      server.unref();
       resolve();
     });
   });

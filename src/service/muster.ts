@@ -62,8 +62,15 @@ export interface Muster {
   readonly account: string;
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /**
+   * ARN of a role that import jobs write their log with, for `CloudWatchLogsRoleArn` of CreateUserImportJob. The role `muster-import` is
+   * made in {@link Muster.account} unless it is there.
+   */
+  prepareImportRole(): Promise<string>;
   /** Lets running requests end, gives a running import back at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
+  /** {@link Muster.stop}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Another server holds the data directory. */

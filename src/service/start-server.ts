@@ -5,25 +5,31 @@ import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
+import { keepAliveDuring } from '../base/keep-alive.ts';
 import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
-import { systemScheduler } from '../base/scheduler.ts';
+import { backgroundScheduler } from '../base/scheduler.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { settings } from '../config/settings.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
+import type { OperationServices } from '../operations/operation.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
+import { watchServer } from './forgotten-servers.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeBeats } from './node-beats.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
+import { prepareImportRole } from './prepare-import-role.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 
@@ -34,10 +40,14 @@ import { createUploadOffers } from './upload-offers.ts';
 export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
-    const needsDirectory = options.data === undefined && options.database === undefined;
-    const data = needsDirectory ? await makeTemporaryDirectory(teardown) : options.data;
-    const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
-    return await joinRooms(config, writer, teardown);
+    const given = givenOf(options);
+    requireKnownOptions(given);
+    const needsDirectory = given.data === undefined && given.database === undefined;
+    const temporaryDirectory = needsDirectory ? await makeTemporaryDirectory(teardown) : undefined;
+    const config = completeConfig({ port: 0, logLevel: 'silent', data: temporaryDirectory, ...given });
+    const muster = await joinRooms(config, writer, teardown);
+    teardown.add(watchServer({ stop: muster.stop, temporaryDirectory }));
+    return muster;
   } catch (error) {
     await teardown.run();
     throw error;
@@ -47,11 +57,17 @@ export async function startServer(options: MusterOptions, writer: StoreThread | 
 async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
-  const scheduler = systemScheduler;
+  const scheduler = backgroundScheduler;
   const logger = createLogger(config.logLevel);
   const metrics = new MetricTotals({ zeros: true });
 
-  const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
+  const { store, openHandle, serverKey, directory } = await openState(config, {
+    scheduler,
+    logger,
+    metrics,
+    teardown,
+    writer,
+  });
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
   const blobServices = { clock, ids, scheduler, logger, metrics };
@@ -100,29 +116,30 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  const services: OperationServices = {
+    store,
+    clock,
+    ids,
+    logger,
+    iam: config.iam,
+    limits: {
+      jobsPerPoolMax: config.jobsPerPoolMax,
+      activeJobsMax: config.activeJobsMax,
+      waitingUploadBytesMax: config.waitingUploadBytesMax,
+    },
+    hashImport: config.hashImport === 'on',
+    pageTokenKey: serverKey.derive('page-token'),
+    credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
+    ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
+    // Workers on other nodes hear of it from the store.
+    wakeWorkers: () => jobs?.wake(),
+    deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
+  };
   const api = createApi({
     ...origins,
     hosts,
     registry: createRegistry(allOperations),
-    services: {
-      store,
-      clock,
-      ids,
-      logger,
-      iam: config.iam,
-      limits: {
-        jobsPerPoolMax: config.jobsPerPoolMax,
-        activeJobsMax: config.activeJobsMax,
-        waitingUploadBytesMax: config.waitingUploadBytesMax,
-      },
-      hashImport: config.hashImport === 'on',
-      pageTokenKey: serverKey.derive('page-token'),
-      credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
-      ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
-      // Workers on other nodes hear of it from the store.
-      wakeWorkers: () => jobs?.wake(),
-      deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
-    },
+    services,
     requestRatePercent: config.requestRatePercent,
     credentials: config.rootCredentials,
     regions: config.region,
@@ -165,6 +182,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   directory?.writeAddress(http.url);
   logger.info({ url: http.url, nodeId, role: config.role, dataDirectory: directory?.path }, 'listening');
 
+  const stop = () => keepAliveDuring(() => teardown.run());
   const credentials = assertPresent(config.rootCredentials[0], 'a config has root credentials');
   return {
     url: http.url,
@@ -172,7 +190,9 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     dataDirectory: directory?.path,
     account: config.account,
     credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
-    stop: () => teardown.run(),
+    prepareImportRole: () => keepAliveDuring(() => prepareImportRole(services, config.account)),
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
@@ -180,6 +200,13 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-'));
   teardown.add(() => rm(directory, { recursive: true, force: true }));
   return directory;
+}
+
+/** A setting that was misspelt must not be one that is left at its default. */
+function requireKnownOptions(given: object): void {
+  const unknown = Object.keys(given).find((key) => !Object.hasOwn(settings, key));
+  if (unknown === undefined) return;
+  throw new ConfigError(unknown, `startMuster has no option ${unknown}; it has ${Object.keys(settings).join(', ')}`);
 }
 
 /** What is given as undefined is not given. */

@@ -6,32 +6,17 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { assertPresent } from '../../base/assert.ts';
+import { IMPORT_ROLE } from '../../domain/iam/import-role.ts';
 
-const ROLE_NAME = 'muster-import';
-const POLICY_NAME = 'write-import-log';
-/** R284. */
-const TRUST_POLICY = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-};
-/** R285, for the pools of every region. */
-const LOG_POLICY = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      Resource: ['arn:aws:logs:*:*:log-group:/aws/cognito/*'],
-    },
-  ],
-};
+const { name: ROLE_NAME, policyName: POLICY_NAME } = IMPORT_ROLE;
 
 /** ARN of the role that import jobs write their log with; it is made if there is none. */
 export async function prepareRole(iam: IAMClient): Promise<string> {
   const arn = (await findRoleArn(iam)) ?? (await createRole(iam));
   if (!(await hasLogPolicy(iam))) {
-    const PolicyDocument = JSON.stringify(LOG_POLICY);
-    await iam.send(new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument }));
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument: IMPORT_ROLE.policy }),
+    );
   }
   return arn;
 }
@@ -45,8 +30,8 @@ async function createRole(iam: IAMClient): Promise<string> {
   const { Role } = await iam.send(
     new CreateRoleCommand({
       RoleName: ROLE_NAME,
-      Description: 'Lets user import jobs write their log',
-      AssumeRolePolicyDocument: JSON.stringify(TRUST_POLICY),
+      Description: IMPORT_ROLE.description,
+      AssumeRolePolicyDocument: IMPORT_ROLE.trustPolicy,
     }),
   );
   return assertPresent(Role?.Arn, 'CreateRole answers with an ARN');

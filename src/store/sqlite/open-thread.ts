@@ -21,6 +21,12 @@ export function openWriter(): StoreThread {
   return openThread('writer-thread', {});
 }
 
+/** Lets a program end that has nothing else to do. A listener for messages that is added later undoes it. */
+export function unrefThread({ worker, calls }: StoreThread): void {
+  worker.unref();
+  calls.unref();
+}
+
 /** Its `workerData` are `data` and the `port` for calls. */
 function openThread(name: 'writer-thread' | 'reader-thread', data: { readonly databaseFile?: string }): StoreThread {
   const { port1, port2 } = new MessageChannel();

@@ -6,7 +6,7 @@ import { listUsers, scansUsers } from '../sql/users/list-users.ts';
 import type { Store } from '../store.ts';
 import { renewImportLease } from './claim.ts';
 import { openReadingConnection, openSession } from './connection.ts';
-import { openReader, openWriter, type StoreThread } from './open-thread.ts';
+import { openReader, openWriter, type StoreThread, unrefThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { isCorruption } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
@@ -19,6 +19,8 @@ export interface SqliteStoreOptions {
   readonly logger: Logger;
   /** A thread that was started before, to load its modules meanwhile; whoever started it ends it if opening fails. */
   readonly writer?: StoreThread | undefined;
+  /** Does not keep the process alive; false. */
+  readonly isBackground?: boolean;
 }
 
 /** What another thread of this process needs to reach the store. Transfer `port` with it. */
@@ -37,12 +39,18 @@ export interface SqliteStore extends Store {
  * Opens the database, makes it or brings it up to date, and starts the thread that writes. Reads run on the calling thread, over a
  * connection of its own. @throws {DatabaseFileError}
  */
-export async function openSqliteStore({ databaseFile, logger, ...options }: SqliteStoreOptions): Promise<SqliteStore> {
+export async function openSqliteStore({
+  databaseFile,
+  logger,
+  isBackground = false,
+  ...options
+}: SqliteStoreOptions): Promise<SqliteStore> {
   prepareDatabase(databaseFile);
   const writer = options.writer ?? openWriter();
   writer.worker.on('message', (report: WriterReport) => {
     logger.error({ error: report.message }, 'what was deleted could not be purged');
   });
+  if (isBackground) unrefThread(writer);
 
   function order(message: WriterOrder): void {
     writer.worker.postMessage(message, message.kind === 'attach' ? [message.port] : []);
@@ -50,7 +58,12 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
 
   order({ kind: 'open', databaseFile });
   let closing: Promise<void> | undefined;
-  const store = joinStore(databaseFile, writer.calls, async () => {
+  const startReader = (): StoreThread => {
+    const reader = openReader(databaseFile);
+    if (isBackground) unrefThread(reader);
+    return reader;
+  };
+  const store = joinStore(databaseFile, writer.calls, startReader, async () => {
     // Orders and calls come over two ports, and either may be seen first: the order is given when no call is on its way.
     await writer.calls.close();
     order({ kind: 'close' });
@@ -79,11 +92,21 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
 /** The store behind a handle. Its `close()` leaves the store itself open. */
 export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): Store {
   const calls = new CallClient(port);
-  return joinStore(databaseFile, calls, () => calls.close());
+  return joinStore(
+    databaseFile,
+    calls,
+    () => openReader(databaseFile),
+    () => calls.close(),
+  );
 }
 
 /** Reads here, scans in a reader's thread that is started when first needed, writes in the writer's thread. */
-function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => Promise<void>): Store {
+function joinStore(
+  databaseFile: string,
+  writer: CallClient,
+  startReader: () => StoreThread,
+  closeWriter: () => Promise<void>,
+): Store {
   const database = openReadingConnection(databaseFile);
   const stopOnDamage = (error: unknown) => {
     if (!isCorruption(error)) return;
@@ -100,7 +123,7 @@ function joinStore(databaseFile: string, writer: CallClient, closeWriter: () => 
     watchJobs: async () => async () => {},
     async listUsers(pool, query) {
       if (!scansUsers(query)) return listUsers(session, pool, query);
-      reader ??= openReader(databaseFile);
+      reader ??= startReader();
       try {
         return (await reader.calls.call('listUsers', [pool, query])) as Awaited<ReturnType<Store['listUsers']>>;
       } catch (error) {

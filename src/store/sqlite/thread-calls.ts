@@ -40,6 +40,11 @@ export class CallClient {
     port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended', { isOfStorage: true })));
   }
 
+  /** Lets the process end although the port is open. */
+  unref(): void {
+    this.#port.unref();
+  }
+
   /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
   call(method: string, args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
