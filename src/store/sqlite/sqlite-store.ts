@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from '../../base/logger.ts';
+import { once } from '../../base/once.ts';
 import { proveReadable } from '../sql/meta.ts';
 import { bindReads } from '../sql/methods/bind-reads.ts';
 import { listUsers, scansUsers } from '../sql/users/list-users.ts';
@@ -57,7 +58,6 @@ export async function openSqliteStore({
   }
 
   order({ kind: 'open', databaseFile });
-  let closing: Promise<void> | undefined;
   const startReader = (): StoreThread => {
     const reader = openReader(databaseFile);
     if (isBackground) unrefThread(reader);
@@ -82,10 +82,7 @@ export async function openSqliteStore({
       order({ kind: 'attach', port: port1 });
       return { kind: 'sqlite', databaseFile, port: port2 };
     },
-    close() {
-      closing ??= store.close();
-      return closing;
-    },
+    close: once(() => store.close()),
   };
 }
 
