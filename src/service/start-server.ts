@@ -16,7 +16,7 @@ import { type Config, completeConfig } from '../config/resolve-config.ts';
 import { settings } from '../config/settings.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
-import { startJobs } from '../jobs/start-jobs.ts';
+import { type Jobs, startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
@@ -107,8 +107,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     logger,
     metrics,
   };
-  const jobs = config.role === 'api' ? undefined : startJobs(jobsOptions);
-  teardown.add(() => jobs?.stop());
+  let jobs: Jobs | undefined;
 
   const uploadKey = serverKey.derive('upload-url');
   const origins = {
@@ -173,6 +172,8 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
     metricsReaders: config.metrics,
   });
+  // Only now: a server that cannot listen has no job to give back.
+  if (config.role !== 'api') jobs = startJobs(jobsOptions);
   // Jobs go to other nodes at once, and not when the last request is answered.
   teardown.add(async () => {
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);

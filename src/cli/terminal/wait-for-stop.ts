@@ -1,0 +1,33 @@
+/** Ask a server to end: a supervisor, Ctrl-C, a terminal that is closed. */
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+const PARENT_POLL_MS = 500;
+
+/** The process as this module needs it. */
+export interface StoppableProcess {
+  readonly ppid: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  on(signal: (typeof STOP_SIGNALS)[number], listener: () => void): unknown;
+}
+
+/**
+ * Resolves when this process is asked to stop; later requests change nothing. npm and npx run a program below a shell and end without
+ * it when they are stopped: under them, which their environment shows, the end of the parent is such a request too.
+ */
+export function waitForStop(own: StoppableProcess = process): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of STOP_SIGNALS) own.on(signal, resolve);
+    if (!isUnderNpm(own.env)) return;
+    const parent = own.ppid;
+    const timer = setInterval(() => {
+      if (own.ppid === parent) return;
+      clearInterval(timer);
+      resolve();
+    }, PARENT_POLL_MS);
+    timer.unref();
+  });
+}
+
+/** Both set them for what they run, and nobody else does. */
+function isUnderNpm(env: StoppableProcess['env']): boolean {
+  return env.npm_command !== undefined || env.npm_lifecycle_event !== undefined;
+}
