@@ -1,5 +1,7 @@
-import { EventEmitter } from 'node:events';
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findShellParent } from './find-shell-parent.ts';
 import { waitForStop } from './wait-for-stop.ts';
 
 class FakeProcess extends EventEmitter {
@@ -14,14 +16,18 @@ class FakeProcess extends EventEmitter {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  npmPid = undefined;
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Of the shell that runs the process. */
+let npmPid: number | undefined;
+
 async function isStopped(own: FakeProcess, act: () => void): Promise<boolean> {
   let stopped = false;
-  void waitForStop(own).then(() => {
+  void waitForStop(own, () => npmPid).then(() => {
     stopped = true;
   });
   await vi.advanceTimersByTimeAsync(2_000);
@@ -55,5 +61,29 @@ describe('a server is asked to stop', () => {
         own.ppid = 1;
       }),
     ).toBe(stops);
+  });
+
+  it('by the end of npm, whose shell lives on', async () => {
+    npmPid = 50;
+    const own = new FakeProcess({ npm_command: 'exec' });
+    expect(
+      await isStopped(own, () => {
+        npmPid = 1;
+      }),
+    ).toBe(true);
+  });
+});
+
+describe('findShellParent', () => {
+  it('finds who started a shell that has a command to run', async () => {
+    const shell = spawn('sh', ['-c', 'read line; exit 0'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    expect(findShellParent(Number(shell.pid))).toBe(process.pid);
+    shell.stdin?.end('\n');
+    await once(shell, 'exit');
+    expect(findShellParent(Number(shell.pid))).toBeUndefined();
+  });
+
+  it('finds nobody for another program', () => {
+    expect(findShellParent(process.pid)).toBeUndefined();
   });
 });

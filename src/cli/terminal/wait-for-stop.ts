@@ -1,3 +1,5 @@
+import { findShellParent } from './find-shell-parent.ts';
+
 /** Ask a server to end: a supervisor, Ctrl-C, a terminal that is closed. */
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const PARENT_POLL_MS = 500;
@@ -10,16 +12,18 @@ export interface StoppableProcess {
 }
 
 /**
- * Resolves when this process is asked to stop; later requests change nothing. npm and npx run a program below a shell and end without
- * it when they are stopped: under them, which their environment shows, the end of the parent is such a request too.
+ * Resolves when this process is asked to stop; later requests change nothing. npm and npx may end without the program that they run:
+ * under them, which the environment shows, the end of the parent is such a request too.
  */
-export function waitForStop(own: StoppableProcess = process): Promise<void> {
+export function waitForStop(own: StoppableProcess = process, findParent = findShellParent): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of STOP_SIGNALS) own.on(signal, resolve);
     if (!isUnderNpm(own.env)) return;
     const parent = own.ppid;
+    // npx and most scripts run a shell that runs the program: it lives on when npm is gone, and waits for the program.
+    const grandparent = findParent(parent);
     const timer = setInterval(() => {
-      if (own.ppid === parent) return;
+      if (own.ppid === parent && findParent(parent) === grandparent) return;
       clearInterval(timer);
       resolve();
     }, PARENT_POLL_MS);
@@ -27,7 +31,7 @@ export function waitForStop(own: StoppableProcess = process): Promise<void> {
   });
 }
 
-/** Both set them for what they run, and nobody else does. */
+/** npm and npx set them for what they run, and so do other package managers. */
 function isUnderNpm(env: StoppableProcess['env']): boolean {
   return env.npm_command !== undefined || env.npm_lifecycle_event !== undefined;
 }
