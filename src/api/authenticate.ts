@@ -3,6 +3,7 @@ import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/
 import { findHeader } from '../base/raw-headers.ts';
 import type { Principal } from '../domain/iam/principal.ts';
 import type { ApiRequest } from './api-request.ts';
+import { explainMismatch } from './explain-mismatch.ts';
 import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
@@ -45,15 +46,17 @@ export async function authenticate(
           services,
         );
   const bodySha256 = createHash('sha256').update(request.body).digest('hex');
-  const verdict = verifySignature(
-    { method, url, rawHeaders, bodySha256 },
-    {
-      nowMs: services.clock.nowMs(),
-      findSecret: () => credentials?.secretAccessKey,
-      services: [call.model.signingName],
-    },
-  );
+  const { publicHost } = options.hosts;
+  const signed = { method, url, rawHeaders, bodySha256 };
+  const verifyOptions = {
+    nowMs: services.clock.nowMs(),
+    findSecret: () => credentials?.secretAccessKey,
+    services: [call.model.signingName],
+    otherHosts: publicHost === undefined ? [] : [publicHost],
+  };
+  const verdict = verifySignature(signed, verifyOptions);
   if (verdict.kind !== 'valid') {
+    if (verdict.kind === 'mismatch') explainMismatch(signed, verifyOptions, services.logger);
     throw protocol.makeAuthenticationError(faultOf(verdict), describeVerdict(verdict));
   }
   if (!isRegionServed(options.regions, verdict.service, verdict.region)) {

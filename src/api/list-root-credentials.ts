@@ -9,7 +9,7 @@ export interface RootCredentialsOptions {
   readonly credentials: readonly RootCredentials[];
   /** The credentials are those that everybody knows. */
   readonly defaultCredentialsInForce: boolean;
-  readonly hosts: Pick<KnownHosts, 'isForeign'>;
+  readonly hosts: Pick<KnownHosts, 'isForeign' | 'publicHost'>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders, replaceHeader } from '../base/raw-headers.ts';
 import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.ts';
 import {
   canonicalizeQuery,
@@ -35,7 +35,7 @@ export type SignatureVerdict =
       readonly accessKeyId: string;
       readonly region: string;
       readonly service: string;
-      /** The Host header, which is always signed. */
+      /** The host that is signed: that of the request, or one of `otherHosts`. */
       readonly signedHost: string;
     }
   /** No `Authorization` header (R31). */
@@ -58,19 +58,20 @@ interface Authorization {
   readonly signature: string;
 }
 
+export interface VerifyOptions {
+  readonly nowMs: number;
+  readonly findSecret: (accessKeyId: string) => string | undefined;
+  readonly services: readonly string[];
+  /** Hosts that the request may be signed for although its `Host` is another: a proxy may have replaced that (R411). */
+  readonly otherHosts?: readonly string[];
+}
+
 /**
  * Verifies the SigV4 signature in the `Authorization` header over the bytes that came: neither path nor headers are put in order
  * first, so that what is verified is what will be read. `findSecret` says whether an access key exists; `services` are those
  * the credential scope may name (R39).
  */
-export function verifySignature(
-  request: SignedRequest,
-  options: {
-    readonly nowMs: number;
-    readonly findSecret: (accessKeyId: string) => string | undefined;
-    readonly services: readonly string[];
-  },
-): SignatureVerdict {
+export function verifySignature(request: SignedRequest, options: VerifyOptions): SignatureVerdict {
   const header = findHeader(request.rawHeaders, 'authorization');
   if (header === undefined) return { kind: 'missing' };
   const authorization = parseAuthorization(header);
@@ -87,11 +88,15 @@ export function verifySignature(
   const skew = judgeTime(requestMs, options.nowMs);
   if (skew) return skew;
 
-  const signedHost = findHeader(request.rawHeaders, 'host');
-  if (signedHost === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
+  const host = findHeader(request.rawHeaders, 'host');
+  if (host === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
     return { kind: 'mismatch' };
   }
-  if (!isSignatureRight(request, authorization, amzDate, secret)) return { kind: 'mismatch' };
+  const signedHost = [host, ...(options.otherHosts ?? [])].find((candidate) => {
+    const rawHeaders = candidate === host ? request.rawHeaders : replaceHeader(request.rawHeaders, 'host', candidate);
+    return isSignatureRight({ ...request, rawHeaders }, authorization, amzDate, secret);
+  });
+  if (signedHost === undefined) return { kind: 'mismatch' };
   return { kind: 'valid', accessKeyId, region: scope.region, service: scope.service, signedHost };
 }
 

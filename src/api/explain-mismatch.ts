@@ -1,0 +1,38 @@
+import { type SignedRequest, type VerifyOptions, verifySignature } from '../aws/verify-signature.ts';
+import type { Logger } from '../base/logger.ts';
+import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+
+/** Each costs a signature. */
+const FORWARDED_HOSTS_MAX = 3;
+
+/**
+ * Says in the log why a signature does not match, if the host is the reason or may be: a proxy that replaces `Host` and is not announced by
+ * the public URL is the fault that a client can neither see nor mend. What the proxy says of the host is a hint only, never trusted.
+ */
+export function explainMismatch(request: SignedRequest, options: VerifyOptions, logger: Logger): void {
+  const host = findHeader(request.rawHeaders, 'host');
+  const verdict = verifySignature(request, { ...options, otherHosts: listForwardedHosts(request.rawHeaders) });
+  if (verdict.kind === 'valid') {
+    logger.warn(
+      { signedFor: verdict.signedHost, host },
+      'signed for another host: a proxy replaced it; set the public URL to the one that clients use, or let the proxy keep Host',
+    );
+    return;
+  }
+  const [publicHost] = options.otherHosts ?? [];
+  logger.warn(
+    { host, ...(publicHost === undefined ? {} : { publicHost }) },
+    'a signature does not match: the secret or the request is another, or a proxy replaced Host and the public URL does not name the host that clients use',
+  );
+}
+
+/** As proxies tell them: `X-Forwarded-Host: a.example`, `Forwarded: for=192.0.2.1;host="a.example:8443"`. */
+function listForwardedHosts(rawHeaders: RawHeaders): string[] {
+  const named = [findHeader(rawHeaders, 'x-forwarded-host'), findHeader(rawHeaders, 'x-original-host')];
+  const listed = named.flatMap((value) => value?.split(',') ?? []);
+  const forwarded = findHeader(rawHeaders, 'forwarded')?.matchAll(/(?:^|[;,\s])host="?([^";,\s]+)/gi) ?? [];
+  return [...listed.map((host) => host.trim()), ...[...forwarded].map(([, host = '']) => host)].slice(
+    0,
+    FORWARDED_HOSTS_MAX,
+  );
+}
