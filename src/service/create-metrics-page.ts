@@ -39,7 +39,7 @@ async function askStore({ store, scheduler, logger }: MetricsPageServices): Prom
   try {
     return await Promise.race([store.countActiveJobs(), late]);
   } catch (error) {
-    logger.warn({ err: error }, 'the metrics do without the store');
+    logger.warn({ err: error }, 'the metrics are served without the store');
     return undefined;
   } finally {
     cancel();
