@@ -6,8 +6,8 @@ import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 const FORWARDED_HOSTS_MAX = 3;
 
 /**
- * Says in the log why a signature does not match, if the host is the reason or may be: a proxy that replaces `Host` and is not announced by
- * the public URL is the fault that a client can neither see nor mend. What the proxy says of the host is a hint only, never trusted.
+ * Logs why a signature does not match if a replaced `Host` is the reason or may be: clients can neither see nor fix that. The host that a
+ * proxy reports is used for the log only, never trusted.
  */
 export function explainMismatch(request: SignedRequest, options: VerifyOptions, logger: Logger): void {
   const host = findHeader(request.rawHeaders, 'host');
@@ -15,14 +15,14 @@ export function explainMismatch(request: SignedRequest, options: VerifyOptions, 
   if (verdict.kind === 'valid') {
     logger.warn(
       { signedFor: verdict.signedHost, host },
-      'signed for another host: a proxy replaced it; set the public URL to the one that clients use, or let the proxy keep Host',
+      'signed for another host: a proxy replaced Host; set the public URL to the one that clients use, or have the proxy keep Host',
     );
     return;
   }
   const [publicHost] = options.otherHosts ?? [];
   logger.warn(
     { host, ...(publicHost === undefined ? {} : { publicHost }) },
-    'a signature does not match: the secret or the request is another, or a proxy replaced Host and the public URL does not name the host that clients use',
+    'a signature does not match: the secret is wrong, the request was changed, or a proxy replaced Host and the public URL does not name the host that clients use',
   );
 }
 

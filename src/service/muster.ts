@@ -19,8 +19,8 @@ export interface Muster {
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /**
-   * ARN of a role that import jobs write their log with, for `CloudWatchLogsRoleArn` of CreateUserImportJob. The role `muster-import` is
-   * made in {@link Muster.account} unless it is there.
+   * ARN of a role with which import jobs can write their log, for `CloudWatchLogsRoleArn` of CreateUserImportJob. Creates the role
+   * `muster-import` in {@link Muster.account} unless it exists.
    */
   prepareImportRole(): Promise<string>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */

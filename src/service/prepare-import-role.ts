@@ -8,8 +8,8 @@ import { putRolePolicy } from '../operations/iam/put-role-policy.ts';
 import type { OperationContext, OperationServices } from '../operations/operation.ts';
 
 /**
- * ARN of a role of the account that import jobs may write their log with. It is made as a client would make it, with CreateRole and
- * PutRolePolicy; what of it is there already is left as it is.
+ * ARN of a role of the account with which import jobs can write their log. Created as a client would create it, with CreateRole and
+ * PutRolePolicy; a role or policy that exists is left unchanged.
  */
 export async function prepareImportRole(services: OperationServices, account: AccountId): Promise<string> {
   const context: OperationContext = {

@@ -87,7 +87,11 @@ describe('startMuster', () => {
 
   it.each<[string, MusterOptions, string]>([
     ['a bad port', { port: 70_000 }, 'port'],
-    ['an option that is none', { prot: 4599 } as MusterOptions, 'startMuster has no option prot; it has host, port, '],
+    [
+      'an option that is none',
+      { prot: 4599 } as MusterOptions,
+      'startMuster has no option prot; its options are host, port, ',
+    ],
     ['the default credentials beyond loopback', { host: '0.0.0.0' }, 'needs root credentials'],
   ])('refuses %s before it makes a data directory', async (_name, options, message) => {
     const data = join(directory, 'data');

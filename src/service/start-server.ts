@@ -203,11 +203,14 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
   return directory;
 }
 
-/** A setting that was misspelt must not be one that is left at its default. */
+/** Refuses a misspelt option, which would leave the setting at its default. @throws {ConfigError} */
 function requireKnownOptions(given: object): void {
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(settings, key));
   if (unknown === undefined) return;
-  throw new ConfigError(unknown, `startMuster has no option ${unknown}; it has ${Object.keys(settings).join(', ')}`);
+  throw new ConfigError(
+    unknown,
+    `startMuster has no option ${unknown}; its options are ${Object.keys(settings).join(', ')}`,
+  );
 }
 
 /** A member that is undefined counts as absent. */

@@ -1,4 +1,4 @@
-/** The role that Muster makes for import jobs where nobody names one. */
+/** The role that Muster creates for import jobs if none is given. */
 export const IMPORT_ROLE = {
   name: 'muster-import',
   description: 'Lets user import jobs write their log',
