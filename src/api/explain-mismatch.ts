@@ -1,4 +1,9 @@
-import { type SignedRequest, type VerifyOptions, verifySignature } from '../aws/verify-signature.ts';
+import {
+  type Authorization,
+  type SignedRequest,
+  type VerifyOptions,
+  verifySignature,
+} from '../aws/verify-signature.ts';
 import type { Logger } from '../base/logger.ts';
 import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 
@@ -9,9 +14,17 @@ const FORWARDED_HOSTS_MAX = 3;
  * Logs why a signature does not match if a replaced `Host` is the reason or may be: clients can neither see nor fix that. The host that a
  * proxy reports is used for the log only, never trusted.
  */
-export function explainMismatch(request: SignedRequest, options: VerifyOptions, logger: Logger): void {
+export function explainMismatch(
+  request: SignedRequest,
+  authorization: Authorization,
+  options: VerifyOptions,
+  logger: Logger,
+): void {
   const host = findHeader(request.rawHeaders, 'host');
-  const verdict = verifySignature(request, { ...options, otherHosts: listForwardedHosts(request.rawHeaders) });
+  const verdict = verifySignature(request, authorization, {
+    ...options,
+    otherHosts: listForwardedHosts(request.rawHeaders),
+  });
   if (verdict.kind === 'valid') {
     logger.warn(
       { signedFor: verdict.signedHost, host },

@@ -40,6 +40,8 @@ export const directoryPath: SettingValue<string> = {
   placeholder: 'DIR',
 };
 
+export const filePath: SettingValue<string> = { ...directoryPath, placeholder: 'FILE' };
+
 /** Kept without the closing slash. */
 export const originUrl: SettingValue<string> = {
   parse: (text) => findOrigin(text),

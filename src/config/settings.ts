@@ -15,6 +15,7 @@ import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
   accountId,
   directoryPath,
+  filePath,
   hostName,
   integerBetween,
   logLevel,
@@ -160,6 +161,12 @@ export const settings = {
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',
     description: 'Lowest level of the log lines on standard error.',
+  }),
+  auditLog: optional(filePath, {
+    name: 'audit-log',
+    description:
+      'File to which each change, and each refusal of a caller, is appended as one line of JSON: who, what, when, from where.',
+    defaultText: 'none',
   }),
   metrics: withDefault(metricsReaders, DEFAULT_METRICS, {
     name: 'metrics',

@@ -19,6 +19,7 @@ export async function prepareImportRole(services: OperationServices, account: Ac
     requestId: services.ids.uuid(),
     requestValues: {},
     requestHost: 'localhost',
+    noteUser() {},
   };
   const { name, description, trustPolicy, policyName, policy } = IMPORT_ROLE;
   try {
