@@ -13,7 +13,7 @@ import { unlinkMissing } from './unlink-missing.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODE_FLOOR = '>=22.18';
-const COPIED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'examples'];
+const COPIED = ['README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'examples/users.csv', 'examples/spreadsheet.csv'];
 
 const directory = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 rmSync(directory, { recursive: true, force: true });

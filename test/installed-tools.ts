@@ -9,6 +9,11 @@ export const PROBES = {
   faketime: ['faketime', '--version'],
   postgresql: ['/usr/lib/postgresql/15/bin/postgres', '--version'],
   patroni: ['sh', '-c', 'command -v patroni && command -v etcd && test -x /usr/lib/postgresql/15/bin/postgres'],
+  'python3-pytest': ['/usr/bin/python3', '-c', 'import boto3, pytest'],
+  nginx: ['/usr/sbin/nginx', '-v'],
+  caddy: ['/usr/bin/caddy', 'version'],
+  systemd: ['systemd-analyze', '--version'],
+  bsdutils: ['script', '--version'],
   radosgw: ['sh', '-c', 'command -v radosgw && command -v ceph-mon && command -v ceph-osd'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
 

@@ -1,5 +1,15 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -137,6 +147,22 @@ describe('the packed package', () => {
     expect((await inProject('npx', 'muster', '--version')).stdout.trim()).toBe(VERSION);
     const { stdout } = await inProject('npx', 'muster', 'import', 'node_modules/muster/examples/users.csv', '--json');
     expect(stdout).toContain('Succeeded');
+  });
+
+  it('passes the tests of the example with vitest', async () => {
+    const example = join(project, 'example');
+    cpSync(join(ROOT, 'examples/vitest'), example, { recursive: true });
+    mkdirSync(join(example, 'node_modules/@aws-sdk'), { recursive: true });
+    for (const name of ['vitest', '@aws-sdk/client-cognito-identity-provider']) {
+      symlinkSync(join(ROOT, 'node_modules', name), join(example, 'node_modules', name));
+    }
+    await run(
+      process.execPath,
+      [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json', '--outputFile=report.json'],
+      { cwd: example, env: environment },
+    );
+    const report = JSON.parse(readFileSync(join(example, 'report.json'), 'utf8'));
+    expect(report).toMatchObject({ numTotalTests: 4, numPassedTests: 4, success: true });
   });
 
   it('starts a server inside a process and imports there', async () => {

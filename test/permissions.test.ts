@@ -296,7 +296,7 @@ describe('the role of an import', () => {
     expect(waiting?.Status).toBe('Pending');
     expect(await endOf(second)).toMatchObject({
       Status: 'Failed',
-      CompletionMessage: 'The CloudWatch Logs role does not exist.',
+      CompletionMessage: 'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
       ImportedUsers: 0,
     });
     expect(await endOf(first)).toMatchObject({ Status: 'Succeeded', ImportedUsers: LARGE_COUNT });

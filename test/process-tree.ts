@@ -12,7 +12,7 @@ export function killTree(...roots: readonly number[]): void {
 }
 
 /** The processes themselves, and their children to the last. */
-function findTree(roots: readonly number[]): readonly number[] {
+export function findTree(roots: readonly number[]): readonly number[] {
   const childrenOf = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);

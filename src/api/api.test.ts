@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knownHosts } from '../base/known-hosts.ts';
 import { ServiceError } from '../model/service-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-driver.fixture.ts';
@@ -288,6 +289,41 @@ describe('authentication', () => {
     const response = await driver.send({ ...POOL_DRAFT, headers: { host } });
     expect(response.errorCode).toBe(statusCode === 200 ? undefined : 'UnrecognizedClientException');
     expect(driver.warnings).toEqual(statusCode === 200 ? [] : [{ proxyHeader: undefined, host }]);
+  });
+});
+
+describe('behind a proxy that replaces Host', () => {
+  const hosts = knownHosts({ host: '127.0.0.1', publicUrl: 'https://import.example.com' });
+  const signedFor = (host: string, late: Readonly<Record<string, string>>) => ({
+    ...POOL_DRAFT,
+    headers: { host },
+    late: { host: '127.0.0.1:4599', ...late },
+  });
+
+  it.each([
+    ['the public one', 'import.example.com', 200],
+    ['the public one with a port', 'import.example.com:8443', 400],
+    ['any other', 'evil.example.com', 400],
+  ])('answers a request that is signed for %s, %s, with %i (R411)', async (_, host, statusCode) => {
+    const driver = new ApiTestDriver([describePool], { hosts });
+    const response = await driver.send(signedFor(host, { 'x-forwarded-host': host }));
+    expect(response.statusCode).toBe(statusCode);
+    if (statusCode === 200) return;
+    expect(response.errorCode).toBe('InvalidSignatureException');
+    expect(driver.warnings).toEqual([{ signedFor: host, host: '127.0.0.1:4599' }]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, object]>([
+    ['X-Forwarded-Host', { 'X-Forwarded-Host': 'import.example.com' }, { signedFor: 'import.example.com' }],
+    ['the first of several', { 'X-Forwarded-Host': 'import.example.com, edge' }, { signedFor: 'import.example.com' }],
+    ['Forwarded', { Forwarded: 'for=192.0.2.1;host="import.example.com"' }, { signedFor: 'import.example.com' }],
+    ['a header that names another host', { 'X-Forwarded-Host': 'other.example.com' }, {}],
+    ['nothing', {}, {}],
+  ])('the log names both hosts where %s shows them', async (_, late, fields) => {
+    const driver = new ApiTestDriver([describePool]);
+    const response = await driver.send(signedFor('import.example.com', late));
+    expect(response.errorCode).toBe('InvalidSignatureException');
+    expect(driver.warnings).toEqual([{ ...fields, host: '127.0.0.1:4599' }]);
   });
 });
 

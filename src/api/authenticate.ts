@@ -6,6 +6,7 @@ import type { AccessTokens } from './access-tokens.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { Caller, Signer } from './caller.ts';
+import { explainMismatch } from './explain-mismatch.ts';
 import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
@@ -44,16 +45,17 @@ export async function authenticateSigner(
   const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
   const root = listRootCredentials(rawHeaders, accessKeyId, options);
   const credentials = await findCredentials(accessKeyId, sessionToken, root, services);
-  const verdict = verifySignature(
-    { method, url, rawHeaders, bodySha256: createHash('sha256').update(request.body).digest('hex') },
-    read.authorization,
-    {
-      nowMs: services.clock.nowMs(),
-      secret: credentials?.secretAccessKey,
-      services: [call.model.signingName],
-    },
-  );
+  const { publicHost } = options.hosts;
+  const signed = { method, url, rawHeaders, bodySha256: createHash('sha256').update(request.body).digest('hex') };
+  const verifyOptions = {
+    nowMs: services.clock.nowMs(),
+    secret: credentials?.secretAccessKey,
+    services: [call.model.signingName],
+    otherHosts: publicHost === undefined ? [] : [publicHost],
+  };
+  const verdict = verifySignature(signed, read.authorization, verifyOptions);
   if (verdict.kind !== 'valid') {
+    if (verdict.kind === 'mismatch') explainMismatch(signed, read.authorization, verifyOptions, services.logger);
     throw protocol.makeAuthenticationError(faultOf(verdict), describeVerdict(verdict));
   }
   if (!isRegionServed(options.regions, verdict.service, verdict.region)) {

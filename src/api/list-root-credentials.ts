@@ -9,7 +9,7 @@ export interface RootCredentialsOptions {
   readonly credentials: readonly RootCredentials[];
   /** The root credentials are the documented default ones. */
   readonly defaultCredentialsInForce: boolean;
-  readonly hosts: Pick<KnownHosts, 'isForeign'>;
+  readonly hosts: Pick<KnownHosts, 'isForeign' | 'publicHost'>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { listHeaderNames, type RawHeaders } from '../base/raw-headers.ts';
+import { listHeaderNames, type RawHeaders, replaceHeader } from '../base/raw-headers.ts';
 import { formatAmzDate, parseAmzDate } from './amz-date.ts';
 import {
   canonicalizeQuery,
@@ -95,11 +95,27 @@ export function makePreSignedUrl(target: {
   return `${base.protocol}//${base.host}${target.path}?${query}`;
 }
 
-/** Checks in the order of R139 to R143. The path counts byte by byte, a query parameter by its decoded value. */
+interface VerifyOptions {
+  readonly key: Buffer;
+  readonly nowMs: number;
+}
+
+/**
+ * Checks in the order of R139 to R143. The path counts byte by byte, a query parameter by its decoded value. A URL may be signed for the
+ * `Host` that came or for the public one, which a proxy may have replaced (R411).
+ */
 export function verifyPreSignedUrl(
   request: RawRequest,
-  options: { readonly key: Buffer; readonly nowMs: number },
+  { publicHost, ...options }: VerifyOptions & { readonly publicHost?: string | undefined },
 ): PreSignedUrlVerdict {
+  const verdict = verifyAsSent(request, options);
+  if (verdict.kind !== 'mismatch' || publicHost === undefined) return verdict;
+  const rawHeaders = replaceHeader(request.rawHeaders, 'host', publicHost);
+  const ofPublicHost = verifyAsSent({ ...request, rawHeaders }, options);
+  return ofPublicHost.kind === 'mismatch' ? verdict : ofPublicHost;
+}
+
+function verifyAsSent(request: RawRequest, options: VerifyOptions): PreSignedUrlVerdict {
   const { path, query } = splitUrl(request.url);
   const pairs = parseQuery(query);
   const find = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1];

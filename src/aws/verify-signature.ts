@@ -1,4 +1,4 @@
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders, replaceHeader } from '../base/raw-headers.ts';
 import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.ts';
 import {
   canonicalizeQuery,
@@ -41,7 +41,7 @@ export type SignatureVerdict =
       readonly kind: 'valid';
       readonly region: string;
       readonly service: string;
-      /** The Host header, which is always signed. */
+      /** The host that is signed: that of the request, or one of `otherHosts`. */
       readonly signedHost: string;
     }
   | UnreadableAuthorization
@@ -74,6 +74,14 @@ export function readAuthorization(
     : { kind: 'read', authorization };
 }
 
+export interface VerifyOptions {
+  readonly nowMs: number;
+  readonly secret: string | undefined;
+  readonly services: readonly string[];
+  /** Hosts that the request may be signed for although its `Host` is another: a proxy may have replaced that (R411). */
+  readonly otherHosts?: readonly string[];
+}
+
 /**
  * Verifies a SigV4 signature over the bytes that came: neither path nor headers are put in order first, so that what is verified is
  * what will be read. `secret` is that of the access key, undefined if there is none; `services` are those the credential scope may
@@ -82,11 +90,7 @@ export function readAuthorization(
 export function verifySignature(
   request: SignedRequest,
   authorization: Authorization,
-  options: {
-    readonly nowMs: number;
-    readonly secret: string | undefined;
-    readonly services: readonly string[];
-  },
+  options: VerifyOptions,
 ): SignatureVerdict {
   const requestMs = findRequestTime(request.rawHeaders);
   if (requestMs === undefined) return { kind: 'incomplete', part: 'X-Amz-Date' };
@@ -100,11 +104,15 @@ export function verifySignature(
   const skew = judgeTime(requestMs, options.nowMs);
   if (skew) return skew;
 
-  const signedHost = findHeader(request.rawHeaders, 'host');
-  if (signedHost === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
+  const host = findHeader(request.rawHeaders, 'host');
+  if (host === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
     return { kind: 'mismatch' };
   }
-  if (!isSignatureRight(request, authorization, amzDate, secret)) return { kind: 'mismatch' };
+  const signedHost = [host, ...(options.otherHosts ?? [])].find((candidate) => {
+    const rawHeaders = candidate === host ? request.rawHeaders : replaceHeader(request.rawHeaders, 'host', candidate);
+    return isSignatureRight({ ...request, rawHeaders }, authorization, amzDate, secret);
+  });
+  if (signedHost === undefined) return { kind: 'mismatch' };
   return { kind: 'valid', region: scope.region, service: scope.service, signedHost };
 }
 

@@ -2,6 +2,8 @@ import { isLoopbackHost } from './loopback.ts';
 
 /** The names under which clients reach this server, as far as it can know. */
 export interface KnownHosts {
+  /** Host of the public URL, with its port unless that is the usual one: what a client signs although a proxy replaces `Host` (R411). */
+  readonly publicHost: string | undefined;
   /** Whether a `Host` header, its port included, is where this server answers (R125). Any is while the server cannot know its names. */
   isKnown(host: string): boolean;
   /**
@@ -26,6 +28,7 @@ export function knownHosts({
   const canKnow = publicHost !== undefined || isLoopbackHost(host);
   let listeningPort: number | undefined;
   return {
+    publicHost,
     isKnown(asked) {
       const parsed = parseHost(asked);
       if (!canKnow || parsed === undefined) return !canKnow;

@@ -21,6 +21,13 @@ export function findHeader(rawHeaders: RawHeaders, name: string): string | undef
   return values.length === 0 ? undefined : values.map(collapseSpaces).join(',');
 }
 
+/** The same headers with another value of one. `name` is lower case. */
+export function replaceHeader(rawHeaders: RawHeaders, name: string, value: string): RawHeaders {
+  return rawHeaders.map((text, index) =>
+    index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name ? value : text,
+  );
+}
+
 function collapseSpaces(value: string): string {
   return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }

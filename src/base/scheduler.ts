@@ -10,3 +10,11 @@ export const systemScheduler: Scheduler = {
     return () => clearTimeout(timer);
   },
 };
+
+/** For what must not keep a process alive that has nothing else to do. */
+export const backgroundScheduler: Scheduler = {
+  after(delayMs, task) {
+    const timer = setTimeout(task, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -40,31 +40,32 @@ export async function prepareRole(iam: IAMClient, partition: string): Promise<st
 }
 
 async function findRoleArn(iam: IAMClient): Promise<string | undefined> {
-  const answer = await unlessMissing(iam.send(new GetRoleCommand({ RoleName: ROLE_NAME })));
+  const answer = await unless('NoSuchEntityException', iam.send(new GetRoleCommand({ RoleName: ROLE_NAME })));
   return answer?.Role?.Arn;
 }
 
+/** The role may have been created meanwhile, by another run. */
 async function createRole(iam: IAMClient): Promise<string> {
-  const { Role } = await iam.send(
-    new CreateRoleCommand({
-      RoleName: ROLE_NAME,
-      Description: 'Lets user import jobs write their log',
-      AssumeRolePolicyDocument: JSON.stringify(TRUST_POLICY),
-    }),
-  );
-  return assertPresent(Role?.Arn, 'CreateRole answers with an ARN');
+  const request = new CreateRoleCommand({
+    RoleName: ROLE_NAME,
+    Description: 'Lets user import jobs write their log',
+    AssumeRolePolicyDocument: JSON.stringify(TRUST_POLICY),
+  });
+  const created = await unless('EntityAlreadyExistsException', iam.send(request));
+  return created?.Role?.Arn ?? assertPresent(await findRoleArn(iam), 'a role that exists has an ARN');
 }
 
 async function hasLogPolicy(iam: IAMClient): Promise<boolean> {
   const request = new GetRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME });
-  return (await unlessMissing(iam.send(request))) !== undefined;
+  return (await unless('NoSuchEntityException', iam.send(request))) !== undefined;
 }
 
-async function unlessMissing<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+/** Undefined if the request fails with the error of this name. */
+async function unless<Answer>(errorName: string, answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchEntityException') return undefined;
+    if (error instanceof Error && error.name === errorName) return undefined;
     throw error;
   }
 }

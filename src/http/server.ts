@@ -36,11 +36,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.setTimeout(limits.socketIdleMs);
   // A client may close its sending side after the request and still wait for the answer; by default Node hangs up.
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connection', (socket) => socket.unref());
   const connections = new Connections(server, options, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: options.host, port: options.port }, () => {
       server.off('error', reject);
+      server.unref();
       resolve();
     });
   });

@@ -67,7 +67,7 @@ describe('the checks of a job that waits', () => {
       'the role before the file',
       '',
       { job: { roleArn: NO_ROLE }, isFileThere: false },
-      'The CloudWatch Logs role does not exist.',
+      'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
     ],
     ['the file before its size', `${LONG}x`, { isFileThere: false }, 'The uploaded CSV file could not be found.'],
     ['its length before its size', `${LONG}x`, { isFileWhole: false }, 'The uploaded CSV file could not be found.'],

@@ -81,21 +81,21 @@ describe('runImportJob', () => {
       ({ store }) => {
         store.setRole(undefined);
       },
-      'The CloudWatch Logs role does not exist.',
+      'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
     ],
     [
       'the role has another path',
       ({ store }) => {
         store.setRole({ ...FIXTURE_ROLE, arn: store.job.roleArn.replace('service-role', 'other') });
       },
-      'The CloudWatch Logs role does not exist.',
+      'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
     ],
     [
       'the ARN is no role',
       ({ store }) => {
         store.job = { ...store.job, roleArn: 'arn:aws:iam::000000000000:user/import-logs' };
       },
-      'The CloudWatch Logs role does not exist.',
+      'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
     ],
     [
       'the role is of another account (R289)',

@@ -9,7 +9,7 @@ const GROUP = `/aws/cognito/userpools/${POOL_ID}/people_of_ours`;
 const GROUP_ARN = `arn:aws:logs:us-east-1:000000000000:log-group:${GROUP}`;
 const POOL_ARN = `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${POOL_ID}`;
 const USABLE = 'usable';
-const NO_ROLE = 'The CloudWatch Logs role does not exist.';
+const NO_ROLE = 'The CloudWatch Logs role does not exist. Create the role, then a new import job.';
 const NOT_ASSUMABLE = 'The CloudWatch Logs role cannot be assumed by cognito-idp.amazonaws.com.';
 const lacks = (action: string) => `The CloudWatch Logs role is missing the permission logs:${action}.`;
 

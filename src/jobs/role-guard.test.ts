@@ -97,7 +97,7 @@ describe('the role of a running import', () => {
   it.each([
     ['may not write any more', NO_POLICY, CANNOT_WRITE],
     ['is not trusting any more', NO_TRUST, CANNOT_BE_ASSUMED],
-    ['is gone', undefined, 'The CloudWatch Logs role does not exist.'],
+    ['is gone', undefined, 'The CloudWatch Logs role does not exist. Create the role, then a new import job.'],
   ])('that %s fails the job after a minute; rows done stay done (R282, R287, R288)', async (_name, role, message) => {
     const { store, clock, run, afterFirstBatch } = setUp();
     let changedAt = 0;

@@ -69,6 +69,8 @@ function startJobsThread(options: StartJobsOptions): Supervised {
     if (message.kind === 'metrics') metrics.add(message.samples);
     else logger[message.level](message.fields, message.message);
   });
+  // A listener for messages keeps the process alive: it is unreferenced after.
+  thread.unref();
   const tell = (message: MessageToJobs) => thread.postMessage(message);
   return {
     ended: new Promise((resolve) => thread.once('exit', (exitCode) => resolve({ error, exitCode }))),

@@ -1,3 +1,4 @@
+import { keepAliveDuring } from '../base/keep-alive.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
 import type { Backup } from '../state/backup.ts';
 import type { MovedRows } from '../state/move/moved-rows.ts';
@@ -15,21 +16,24 @@ const NODE_MAJOR_MIN = 22;
 const NODE_MINOR_MIN = 18;
 
 /**
- * Starts a server inside this process: no signal handlers, no output unless a log level is given; several may run at once.
+ * Starts a server inside this process: no signal handlers, no output unless a log level is given; several may run at once. It does not
+ * keep the process alive: one that has nothing left to do ends, and the server is stopped with it.
  * @throws {ConfigError} @throws {DataDirectoryInUseError}
  */
 export async function startMuster(options: MusterOptions = {}): Promise<Muster> {
   requireNode(process.versions.node);
-  // Beside the modules of this thread the writer's loads its own: as much again. A database writes by itself.
-  const writer = options.database === undefined ? openWriter() : undefined;
-  try {
-    // Only now: on an older Node the SQLite binding would end the process instead of throwing.
-    const { startServer } = await import('./start-server.ts');
-    return await startServer(options, writer);
-  } catch (error) {
-    await writer?.worker.terminate();
-    throw error;
-  }
+  return keepAliveDuring(async () => {
+    // Beside the modules of this thread the writer's loads its own: as much again. A database writes by itself.
+    const writer = options.database === undefined ? openWriter() : undefined;
+    try {
+      // Only now: on an older Node the SQLite binding would end the process instead of throwing.
+      const { startServer } = await import('./start-server.ts');
+      return await startServer(options, writer);
+    } catch (error) {
+      await writer?.worker.terminate();
+      throw error;
+    }
+  });
 }
 
 /**
@@ -39,7 +43,7 @@ export async function startMuster(options: MusterOptions = {}): Promise<Muster> 
 export async function backUpData(dataDirectory: string, destination: string): Promise<Backup> {
   requireNode(process.versions.node);
   const { copyDataDirectory } = await import('../state/copy-data-directory.ts');
-  return copyDataDirectory(dataDirectory, destination);
+  return keepAliveDuring(() => copyDataDirectory(dataDirectory, destination));
 }
 
 /**
@@ -63,7 +67,7 @@ export async function verifyData(
 export async function migrateDatabase(url: string): Promise<{ readonly from: number; readonly to: number }> {
   requireNode(process.versions.node);
   const { migrateDatabase: migrate } = await import('../store/postgres/migrate-database.ts');
-  return migrate(url);
+  return keepAliveDuring(() => migrate(url));
 }
 
 /**
@@ -73,7 +77,7 @@ export async function migrateDatabase(url: string): Promise<{ readonly from: num
 export async function moveData(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
   requireNode(process.versions.node);
   const { moveData: move } = await import('./move-data.ts');
-  return move(options, report);
+  return keepAliveDuring(() => move(options, report));
 }
 
 /** Throws unless the version can run the server. */

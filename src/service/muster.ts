@@ -25,6 +25,8 @@ export interface Muster {
   prepareImportRole(): Promise<string>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
+  /** {@link Muster.stop}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Another server holds the data directory. */

@@ -1,5 +1,6 @@
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
+import type { Scheduler } from '../base/scheduler.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { describeDatabase } from '../config/node-values.ts';
@@ -27,6 +28,7 @@ export interface OpenedState {
 }
 
 interface StateServices {
+  readonly scheduler: Scheduler;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly teardown: Teardown;
@@ -55,7 +57,12 @@ async function openDirectoryState(config: Config, { logger, teardown, writer }: 
   teardown.add(() => directory.close());
   const { serverKey } = config;
   const key = serverKey === undefined ? directory.serverKey(makeKeyBytes) : Buffer.from(serverKey, 'hex');
-  const store = await openSqliteStore({ databaseFile: directory.databaseFile, logger, writer });
+  const store = await openSqliteStore({
+    databaseFile: directory.databaseFile,
+    logger,
+    writer,
+    isBackground: true,
+  });
   teardown.add(() => store.close());
   return { store, openHandle: () => store.handle(), serverKey: new ServerKey(key), directory };
 }
@@ -63,11 +70,11 @@ async function openDirectoryState(config: Config, { logger, teardown, writer }: 
 async function openDatabaseState(
   url: string,
   { serverKey }: Config,
-  { logger, metrics, teardown }: StateServices,
+  { scheduler, logger, metrics, teardown }: StateServices,
 ): Promise<OpenedState> {
   // Loaded on demand: its libraries are not needed with a data directory.
   const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
-  const store = await openPostgresStore({ url, logger, metrics });
+  const store = await openPostgresStore({ url, scheduler, logger, metrics });
   teardown.add(() => store.close());
   // resolveConfig requires a server key with a database.
   const key = new ServerKey(Buffer.from(serverKey ?? '', 'hex'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError } from '../index.ts';
 import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from './entry.ts';
 
 let directory: string;
@@ -102,6 +103,11 @@ describe('startMuster', () => {
 
   it.each<[string, MusterOptions, string]>([
     ['a bad port', { port: 70_000 }, 'port'],
+    [
+      'an option that is none',
+      { prot: 4599 } as MusterOptions,
+      'startMuster has no option prot; its options are host, port, ',
+    ],
     ['the default credentials beyond loopback', { host: '0.0.0.0' }, 'needs root credentials'],
   ])('refuses %s before it makes a data directory', async (_name, options, message) => {
     const data = join(directory, 'data');
@@ -120,6 +126,12 @@ describe('startMuster', () => {
     const muster = await startMuster({ data, port });
     expect(muster.url).toBe(`http://127.0.0.1:${port}`);
     await muster.stop();
+  });
+
+  it('throws an error of its own class for a setting that cannot be used', async () => {
+    const refused = await startMuster({ port: 70_000 }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ConfigError);
+    expect(refused).toMatchObject({ setting: 'port' });
   });
 
   it('acts with the credentials that it was given', async () => {
@@ -141,6 +153,41 @@ describe('startMuster', () => {
     });
     expect(ended).toEqual({ stdout: '', stderr: '' });
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it.each([
+    ['ends by itself', '', 0],
+    ['has had the server do work', "await fetch(muster.url + '/health');", 0],
+    ['calls process.exit()', 'process.exit(3);', 3],
+    ['fails', "throw new Error('a fault of the program');", 1],
+    ['starts several', 'await startMuster(); await startMuster();', 0],
+  ])('is stopped with a program that forgets to and %s, and leaves nothing behind', async (_, work, exitCode) => {
+    const script = `import { startMuster } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)};
+      const muster = await startMuster(); ${work}`;
+    const ended = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      timeout: 30_000,
+      env: { ...process.env, TMPDIR: directory },
+    }).then(
+      () => 0,
+      (error: { code: number }) => error.code,
+    );
+    expect(ended).toBe(exitCode);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('gives a data directory back in good order where its program forgets to', async () => {
+    const data = join(directory, 'data');
+    const script = `import { startMuster } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)};
+      await startMuster({ data: ${JSON.stringify(data)} });`;
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 30_000 });
+    expect(readdirSync(data).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    await (await startMuster({ data })).stop();
+  });
+
+  it('stops where it goes out of scope', async () => {
+    const muster = await startMuster();
+    await muster[Symbol.asyncDispose]();
+    expect(await isServed(muster.url)).toBe(false);
   });
 
   it('lets its process end when the modules of the server do not load, though the writer has begun to load its own', async () => {

@@ -5,16 +5,20 @@ import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
+import { keepAliveDuring } from '../base/keep-alive.ts';
 import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
-import { systemScheduler } from '../base/scheduler.ts';
+import { backgroundScheduler } from '../base/scheduler.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { settings } from '../config/settings.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
-import { startJobs } from '../jobs/start-jobs.ts';
+import { type Jobs, startJobs } from '../jobs/start-jobs.ts';
 import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
+import type { OperationServices } from '../operations/operation.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { WriterThread } from '../store/sqlite/open-thread.ts';
@@ -22,6 +26,7 @@ import { createUploadDoor } from '../upload/upload-door.ts';
 import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
+import { watchServer } from './forgotten-servers.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
@@ -39,10 +44,14 @@ import { createUploadRoute } from './upload-route.ts';
 export async function startServer(options: MusterOptions, writer: WriterThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
   try {
-    const needsDirectory = options.data === undefined && options.database === undefined;
-    const data = needsDirectory ? await makeTemporaryDirectory(teardown) : options.data;
-    const config = completeConfig({ port: 0, logLevel: 'silent', ...givenOf(options), data });
-    return await joinRooms(config, writer, teardown);
+    const given = givenOf(options);
+    requireKnownOptions(given);
+    const needsDirectory = given.data === undefined && given.database === undefined;
+    const temporaryDirectory = needsDirectory ? await makeTemporaryDirectory(teardown) : undefined;
+    const config = completeConfig({ port: 0, logLevel: 'silent', data: temporaryDirectory, ...given });
+    const muster = await joinRooms(config, writer, teardown);
+    teardown.add(watchServer({ stop: muster.stop, temporaryDirectory }));
+    return muster;
   } catch (error) {
     await teardown.run();
     throw error;
@@ -52,11 +61,17 @@ export async function startServer(options: MusterOptions, writer: WriterThread |
 async function joinRooms(config: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
-  const scheduler = systemScheduler;
+  const scheduler = backgroundScheduler;
   const logger = createLogger(config.logLevel);
   const metrics = new MetricTotals({ zeros: true });
 
-  const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
+  const { store, openHandle, serverKey, directory } = await openState(config, {
+    scheduler,
+    logger,
+    metrics,
+    teardown,
+    writer,
+  });
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
   const blobServices = { clock, ids, scheduler, logger, metrics };
@@ -96,8 +111,7 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     logger,
     metrics,
   };
-  const jobs = config.role === 'api' ? undefined : startJobs(jobsOptions);
-  teardown.add(() => jobs?.stop());
+  let jobs: Jobs | undefined;
 
   const uploadKey = serverKey.derive('upload-url');
   const origins = {
@@ -105,6 +119,25 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  const services: OperationServices = {
+    store,
+    clock,
+    ids,
+    logger,
+    iam: config.iam,
+    limits: {
+      jobsPerPoolMax: config.jobsPerPoolMax,
+      activeJobsMax: config.activeJobsMax,
+      waitingUploadBytesMax: config.waitingUploadBytesMax,
+    },
+    hashImport: config.hashImport === 'on',
+    pageTokenKey: serverKey.derive('page-token'),
+    credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
+    ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
+    // Workers on other nodes are notified by the store.
+    wakeWorkers: () => jobs?.wake(),
+    deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
+  };
   const auditLog = config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock, logger });
   teardown.add(() => auditLog?.close());
   const api = createApi({
@@ -112,25 +145,7 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     hosts,
     registry: createRegistry(allOperations),
     auditLog,
-    services: {
-      store,
-      clock,
-      ids,
-      logger,
-      iam: config.iam,
-      limits: {
-        jobsPerPoolMax: config.jobsPerPoolMax,
-        activeJobsMax: config.activeJobsMax,
-        waitingUploadBytesMax: config.waitingUploadBytesMax,
-      },
-      hashImport: config.hashImport === 'on',
-      pageTokenKey: serverKey.derive('page-token'),
-      credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
-      ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
-      // Workers on other nodes are notified by the store.
-      wakeWorkers: () => jobs?.wake(),
-      deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
-    },
+    services,
     requestRatePercent: config.requestRatePercent,
     credentials: config.rootCredentials,
     regions: config.region,
@@ -168,6 +183,8 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     clock,
     ids,
   });
+  // Only now: a server that cannot listen has no job to give back.
+  if (config.role !== 'api') jobs = startJobs(jobsOptions);
   // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
@@ -177,6 +194,7 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
   directory?.writeAddress(http.url);
   logger.info({ url: http.url, nodeId, role: config.role, dataDirectory: directory?.path }, 'listening');
 
+  const stop = () => keepAliveDuring(() => teardown.run());
   const [root] = config.rootCredentials;
   const { accessKeyId, secretAccessKey } = assertPresent(root, 'a config has root credentials');
   const credentials = { accessKeyId, secretAccessKey };
@@ -187,8 +205,9 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     dataDirectory: directory?.path,
     account: config.account,
     credentials,
-    prepareImportRole: () => prepareImportRole({ url: http.url, region, credentials }),
-    stop: () => teardown.run(),
+    prepareImportRole: () => keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials })),
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
@@ -196,6 +215,16 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-'));
   teardown.add(() => rm(directory, { recursive: true, force: true }));
   return directory;
+}
+
+/** Refuses a misspelt option, which would leave the setting at its default. @throws {ConfigError} */
+function requireKnownOptions(given: object): void {
+  const unknown = Object.keys(given).find((key) => !Object.hasOwn(settings, key));
+  if (unknown === undefined) return;
+  throw new ConfigError(
+    unknown,
+    `startMuster has no option ${unknown}; its options are ${Object.keys(settings).join(', ')}`,
+  );
 }
 
 /** A member that is undefined counts as absent. */

@@ -45,16 +45,22 @@ export class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload' | 's
   }
 }
 
+interface SignChange {
+  readonly publicUrl?: string;
+  readonly region?: string;
+  readonly jobId?: string;
+}
+
 /** Path and query of an upload URL of the job. */
-export const sign = (change: { region?: string; jobId?: string } = {}) => {
-  const url = createUploadUrlSigner({ uploadKey })({
+export const sign = ({ publicUrl = 'http://localhost:4599', ...change }: SignChange = {}) => {
+  const url = createUploadUrlSigner({ uploadKey, publicUrl })({
     ...TARGET,
     region: 'us-east-1',
     requestHost: 'localhost:4599',
     nowMs: NOW_MS,
     ...change,
   });
-  return url.slice('http://localhost:4599'.length);
+  return url.slice(publicUrl.length);
 };
 
 export interface Put {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../base/ids.ts';
+import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { noMetrics } from '../base/metrics.ts';
@@ -287,6 +288,18 @@ describe('a refused upload', () => {
   ])('hints at %s', async (_, change, hint) => {
     const answer = await put(open(), change);
     expect([answer.errorCode, answer.headers['x-muster-hint']]).toEqual(['SignatureDoesNotMatch', hint]);
+  });
+});
+
+describe('behind a proxy that replaces Host', () => {
+  const publicHosts = knownHosts({ host: '127.0.0.1', publicUrl: 'https://import.example.com' });
+
+  it.each([
+    ['the public one', 'https://import.example.com', 200],
+    ['any other', 'https://other.example.com', 403],
+  ])('answers an upload to a URL of %s, %s, with %i (R411)', async (_, publicUrl, statusCode) => {
+    const answer = await put(open({ hosts: publicHosts }), { url: sign({ publicUrl }), host: '127.0.0.1:4599' });
+    expect(answer.statusCode).toBe(statusCode);
   });
 });
 

@@ -44,7 +44,7 @@ export interface UploadDoorOptions extends OriginOptions {
   readonly uploadKey: Buffer;
   readonly uploadBytesMax?: number;
   readonly waitingUploadBytesMax?: number;
-  readonly hosts: Pick<KnownHosts, 'isKnown'>;
+  readonly hosts: Pick<KnownHosts, 'isKnown' | 'publicHost'>;
 }
 
 /** The S3-style door: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
@@ -94,7 +94,11 @@ async function receiveUpload(
   request: UploadRequest,
 ): Promise<StoredBlob | S3Error> {
   const nowMs = options.clock.nowMs();
-  const verdict = verifyPreSignedUrl(request, { key: options.uploadKey, nowMs });
+  const verdict = verifyPreSignedUrl(request, {
+    key: options.uploadKey,
+    nowMs,
+    publicHost: options.hosts.publicHost,
+  });
   if (verdict.kind !== 'valid')
     return makeSignatureError(verdict, { nowMs, mismatchHint: findMismatchHint(request, options.hosts) });
 

@@ -5,6 +5,7 @@ usage: import_with_boto3.py ENDPOINT REGION CSV_FILE
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 import time
@@ -19,8 +20,8 @@ def client(service):
         service,
         endpoint_url=endpoint,
         region_name=region,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
+        aws_access_key_id=os.environ.get("AWS_ACCESS_KEY_ID", "test"),
+        aws_secret_access_key=os.environ.get("AWS_SECRET_ACCESS_KEY", "test"),
     )
 
 

@@ -10,10 +10,11 @@ import { isNewDirectory } from '../target/data-directory.ts';
 import { explainStartError, startServer } from '../target/start-server.ts';
 import { describeError, EXIT } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
+import { waitForStop } from '../terminal/wait-for-stop.ts';
 
 const EXAMPLE = fileURLToPath(packageFile('examples/users.csv'));
 
-/** `muster serve`: runs until SIGTERM or SIGINT. Resolves with the exit code. */
+/** `muster serve`: runs until it is asked to stop. Resolves with the exit code. */
 export async function runServeCommand(flags: Flags, output: Output): Promise<number> {
   const config = resolveConfig(flags, process.env);
   const isNew = config.database === undefined && (await isNewDirectory(config.data));
@@ -31,13 +32,6 @@ export async function runServeCommand(flags: Flags, output: Output): Promise<num
     output.note(`muster: could not stop cleanly: ${describeError(error)}`);
     return EXIT.couldNotRun;
   }
-}
-
-/** Resolves at the first signal; later ones change nothing. */
-function waitForStop(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => done());
-  });
 }
 
 function describeServer({ url, nodeId }: Muster, config: Config): string[] {

@@ -13,10 +13,10 @@ export interface Output {
 }
 
 export function openProcessOutput(): Output {
-  // A reader that went away (`muster … | head`) ends the reading, not the work.
+  // A reader that went away (`muster … | head`, a closed terminal) ends the reading, not the work.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   }
   return {

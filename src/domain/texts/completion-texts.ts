@@ -15,7 +15,7 @@ export const COMPLETION_TEXTS = {
   'file-empty': 'The CSV file is empty.',
   'file-too-large': 'The CSV file is larger than <size>.',
   'file-has-too-many-users': 'The CSV file has more than <n> users.',
-  'logs-role-not-found': 'The CloudWatch Logs role does not exist.',
+  'logs-role-not-found': 'The CloudWatch Logs role does not exist. Create the role, then a new import job.',
   'logs-role-not-assumable': 'The CloudWatch Logs role cannot be assumed by cognito-idp.amazonaws.com.',
   'logs-role-lacks-permission': 'The CloudWatch Logs role is missing the permission <action>.',
   'user-pool-deleted': 'The user pool has been deleted.',

@@ -70,6 +70,7 @@ export class ConnectionPool {
       connectionTimeoutMillis: CONNECT_MS_MAX,
       idleTimeoutMillis: IDLE_CONNECTION_MS_MAX,
       keepAlive: true,
+      allowExitOnIdle: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_IDLE_MS,
       types: { getTypeParser },
       onConnect: async (client) => {

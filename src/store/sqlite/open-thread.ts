@@ -27,6 +27,12 @@ export function openWriter(): WriterThread {
   return openThread('writer-thread', {});
 }
 
+/** Lets a program end that has nothing else to do. A listener for messages that is added later undoes it. */
+export function unrefThread({ worker, calls }: ReaderThread | WriterThread): void {
+  worker.unref();
+  calls.unref();
+}
+
 /** Its `workerData` are `data` and the `port` for calls. */
 function openThread<Calls extends ThreadCalls<Calls>, Own extends ThreadCalls<Own>>(
   name: 'writer-thread' | 'reader-thread',

@@ -8,7 +8,14 @@ import { proveReadable } from '../sql/meta.ts';
 import { bindSqlMethods, isLongRead, runSqlCall, type SqlCaller, type SqlCalls } from '../sql/methods/store-methods.ts';
 import type { Store } from '../store.ts';
 import { openReadingConnection, openSession } from './connection.ts';
-import { openReader, openWriter, type ReaderThread, type WriterClient, type WriterThread } from './open-thread.ts';
+import {
+  openReader,
+  openWriter,
+  type ReaderThread,
+  unrefThread,
+  type WriterClient,
+  type WriterThread,
+} from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { isCorruption } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
@@ -21,6 +28,8 @@ export interface SqliteStoreOptions {
   readonly logger: Logger;
   /** A thread that was started before, to load its modules meanwhile; whoever started it ends it if opening fails. */
   readonly writer?: WriterThread | undefined;
+  /** Does not keep the process alive; false. */
+  readonly isBackground?: boolean;
 }
 
 /** What another thread of this process needs to reach the store. Transfer `port` with it. */
@@ -39,19 +48,30 @@ export interface SqliteStore extends Store {
  * Opens the database, makes it or brings it up to date, and starts the thread that writes. Reads run on the calling thread, over a
  * connection of its own. @throws {DatabaseFileError}
  */
-export async function openSqliteStore({ databaseFile, logger, ...options }: SqliteStoreOptions): Promise<SqliteStore> {
+export async function openSqliteStore({
+  databaseFile,
+  logger,
+  isBackground = false,
+  ...options
+}: SqliteStoreOptions): Promise<SqliteStore> {
   prepareDatabase(databaseFile);
   const writer = options.writer ?? openWriter();
   writer.worker.on('message', (report: WriterReport) => {
     logger.error({ error: report.message }, 'what was deleted could not be purged');
   });
+  if (isBackground) unrefThread(writer);
 
   function order(message: WriterOrder): void {
     writer.worker.postMessage(message, message.kind === 'attach' ? [message.port] : []);
   }
 
   order({ kind: 'open', databaseFile });
-  const store = joinStore(databaseFile, writer.calls, async () => {
+  const startReader = (): ReaderThread => {
+    const reader = openReader(databaseFile);
+    if (isBackground) unrefThread(reader);
+    return reader;
+  };
+  const store = joinStore(databaseFile, writer.calls, startReader, async () => {
     // Orders and calls come over two ports, and either may be seen first: the order is given when no call is on its way.
     await writer.calls.close();
     order({ kind: 'close' });
@@ -77,11 +97,21 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
 /** The store behind a handle. Its `close()` leaves the store itself open. */
 export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): Store {
   const calls = new CallClient<SqlCalls, OwnWriterCalls>(port);
-  return joinStore(databaseFile, calls, () => calls.close());
+  return joinStore(
+    databaseFile,
+    calls,
+    () => openReader(databaseFile),
+    () => calls.close(),
+  );
 }
 
 /** Reads here, long ones in a reader's thread that is started when first needed, writes in the writer's thread. */
-function joinStore(databaseFile: string, writer: WriterClient, closeWriter: () => Promise<void>): Store {
+function joinStore(
+  databaseFile: string,
+  writer: WriterClient,
+  startReader: () => ReaderThread,
+  closeWriter: () => Promise<void>,
+): Store {
   const database = openReadingConnection(databaseFile);
   const stopOnDamage = (error: unknown) => {
     if (!isCorruption(error)) return;
@@ -92,7 +122,7 @@ function joinStore(databaseFile: string, writer: WriterClient, closeWriter: () =
   let reader: ReaderThread | undefined;
 
   const readLong: SqlCaller = async (call) => {
-    reader ??= openReader(databaseFile);
+    reader ??= startReader();
     try {
       return await reader.calls.call(call);
     } catch (error) {

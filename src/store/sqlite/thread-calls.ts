@@ -43,6 +43,11 @@ export class CallClient<Calls extends ThreadCalls<Calls>, Own extends ThreadCall
     port.on('close', () => this.fail(new StoreFaultError('the thread of the store has ended', { isOfStorage: true })));
   }
 
+  /** Lets the process end although the port is open. */
+  unref(): void {
+    this.#port.unref();
+  }
+
   /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
   call<Method extends keyof Calls>(call: CallOf<Calls, Method>): Promise<Calls[Method]['answer']>;
   call<Method extends keyof Own>(call: CallOf<Own, Method>): Promise<Own[Method]['answer']>;
