@@ -75,6 +75,28 @@ export interface JobCursor {
   readonly id: ImportJobId;
 }
 
+/** Where a page of the jobs of all pools ends. */
+export interface ScopeJobCursor {
+  readonly createdAt: number;
+  readonly key: ImportJobKey;
+}
+
+/** A job with the name of its pool, for who sees the jobs of many pools. */
+export interface PoolJob {
+  readonly job: ImportJob;
+  readonly userPoolName: string;
+}
+
+/** What an account has, over all regions. Jobs that have ended are not counted: an account keeps any number of them. */
+export interface AccountFigures {
+  readonly userPools: number;
+  readonly users: number;
+  readonly unfinishedJobs: Readonly<Record<UnfinishedStatus, number>>;
+  /** Files of unfinished jobs. */
+  readonly waitingUploads: number;
+  readonly waitingUploadBytes: number;
+}
+
 export type JobStart =
   | { readonly kind: 'started'; readonly job: ImportJob }
   | { readonly kind: 'pool-not-found' | 'job-not-found' }
@@ -103,6 +125,8 @@ export type JobStop =
 
 /** R62. */
 export type ActiveStatus = Extract<ImportJobStatus, 'Pending' | 'InProgress' | 'Stopping'>;
+
+export type UnfinishedStatus = ActiveStatus | 'Created';
 
 export interface ClaimedJob {
   readonly job: ImportJob;
@@ -232,6 +256,12 @@ export interface Store extends IamStore, LogStore {
   findImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId): Promise<ImportJob | undefined>;
   /** Newest first (R108), strictly behind `after` (R113). */
   listImportJobs(pool: UserPoolKey, after: JobCursor | undefined, limit: number): Promise<Page<ImportJob, JobCursor>>;
+  /** Of all pools of the account and region, newest first, strictly behind `after`. */
+  listImportJobsOfScope(
+    scope: Scope,
+    after: ScopeJobCursor | undefined,
+    limit: number,
+  ): Promise<Page<PoolJob, ScopeJobCursor>>;
   /** A job that awaits a blob, and has no upload, gets `arrived` for its file with the start. */
   startImportJob(
     scope: Scope,
@@ -306,6 +336,8 @@ export interface Store extends IamStore, LogStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** How many jobs are started and have not ended, of all accounts: for the metrics, so it reads an index and no row. */
   countActiveJobs(): Promise<Readonly<Record<ActiveStatus, number>>>;
+  /** Reads a row for each user pool of the account and for each unfinished job of all accounts, and none of a user. */
+  readAccountFigures(account: AccountId): Promise<AccountFigures>;
   /** Ids of blobs that a job which is not terminal names, or awaits: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link Store.listBlobsInUse} that are of the account, whatever their region. */

@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addPasswordHashes,
   addNodes,
   addStartRequests,
+  indexJobsOfAccounts,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -298,4 +299,12 @@ function addNodes({ integer, text }: ColumnTypes): readonly string[] {
 /** Null for jobs that were not started, or by an older version. */
 function addStartRequests({ text }: ColumnTypes): readonly string[] {
   return [`ALTER TABLE import_jobs ADD COLUMN started_by_request ${text}`];
+}
+
+/**
+ * The jobs of an account and region by age. Without it each page of them reads and sorts all jobs of all accounts. An import changes none
+ * of these columns, so its batches do not pay for the index.
+ */
+function indexJobsOfAccounts(): readonly string[] {
+  return ['CREATE INDEX import_jobs_scope ON import_jobs (account, region, created_at, key)'];
 }

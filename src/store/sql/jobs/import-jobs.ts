@@ -189,7 +189,7 @@ export async function expireImportJobs(
 }
 
 /** Jobs that still need their upload. */
-const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', 'Pending', 'InProgress', 'Stopping'];
+export const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', 'Pending', 'InProgress', 'Stopping'];
 
 export async function listBlobsInUse({ db }: SqlSession): Promise<readonly string[]> {
   const rows = await db

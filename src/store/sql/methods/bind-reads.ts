@@ -8,7 +8,9 @@ import { findIdentityPolicies } from '../iam/identity-policies.ts';
 import { findInlinePolicy, listInlinePolicies } from '../iam/inline-policies.ts';
 import { findManagedPolicy, listManagedPolicies } from '../iam/managed-policies.ts';
 import { findRole, listRoles } from '../iam/roles.ts';
+import { readAccountFigures } from '../jobs/account-figures.ts';
 import { findImportJob, listBlobsInUse, listImportJobs, sumUploadBytes } from '../jobs/import-jobs.ts';
+import { listImportJobsOfScope } from '../jobs/jobs-of-scope.ts';
 import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
 import { findLogGroup, listLogGroups } from '../logs/log-groups.ts';
 import { listLogStreams } from '../logs/log-streams.ts';
@@ -24,7 +26,9 @@ export type ReadMethod =
   | 'findPasswordHash'
   | 'findImportJob'
   | 'listImportJobs'
+  | 'listImportJobsOfScope'
   | 'countActiveJobs'
+  | 'readAccountFigures'
   | 'listBlobsInUse'
   | 'sumUploadBytes'
   | 'findLogGroup'
@@ -56,7 +60,9 @@ export function bindReads(session: SqlSession): Pick<Store, ReadMethod> {
     findPasswordHash: (...args) => findPasswordHash(session, ...args),
     findImportJob: (...args) => findImportJob(session, ...args),
     listImportJobs: (...args) => listImportJobs(session, ...args),
+    listImportJobsOfScope: (...args) => listImportJobsOfScope(session, ...args),
     countActiveJobs: () => countActiveJobs(session),
+    readAccountFigures: (...args) => readAccountFigures(session, ...args),
     listBlobsInUse: () => listBlobsInUse(session),
     sumUploadBytes: (...args) => sumUploadBytes(session, ...args),
     findLogGroup: (...args) => findLogGroup(session, ...args),
