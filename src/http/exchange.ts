@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
+import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadDoor } from '../upload/upload-door.ts';
 import type { HttpAnswer } from './http-problem.ts';
@@ -23,12 +24,12 @@ export interface ApiHandler {
 /** This node and all that share its store, as `/health` shows them. */
 export interface NodeReport {
   readonly node: string;
-  readonly role: string;
-  readonly state: 'serving' | 'draining';
+  readonly role: NodeRole;
+  readonly state: NodeBeat['state'];
   readonly nodes: readonly {
     readonly node: string;
-    readonly role: string;
-    readonly state: string;
+    readonly role: NodeRole;
+    readonly state: NodeBeat['state'];
     readonly lastSeenSeconds: number;
   }[];
 }

@@ -1,6 +1,7 @@
 import type { CognitoIdpOperations } from './generated/cognito-idp.ts';
 import type { IamOperations } from './generated/iam.ts';
 import type { LogsOperations } from './generated/logs.ts';
+import type { MusterOperations } from './generated/muster.ts';
 import type { StsOperations } from './generated/sts.ts';
 
 interface ServiceOperations {
@@ -8,6 +9,7 @@ interface ServiceOperations {
   logs: LogsOperations;
   iam: IamOperations;
   sts: StsOperations;
+  muster: MusterOperations;
 }
 
 export type ServiceName = keyof ServiceOperations;

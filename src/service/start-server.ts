@@ -8,8 +8,10 @@ import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
+import { readPackageVersion } from '../base/package-version.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { describeSettingsInForce } from '../config/settings-in-force.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
@@ -50,6 +52,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const scheduler = systemScheduler;
   const logger = createLogger(config.logLevel);
   const metrics = new MetricTotals({ zeros: true });
+  const startedAt = clock.nowMs();
 
   const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
   const owner = serverKey.fingerprint();
@@ -117,6 +120,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
       pageTokenKey: serverKey.derive('page-token'),
       credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
       ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
+      describeServer: () => ({
+        version: readPackageVersion(),
+        nodeId,
+        startedAt,
+        settings: describeSettingsInForce(config),
+        nodes: nodes.report().nodes,
+      }),
       // Workers on other nodes hear of it from the store.
       wakeWorkers: () => jobs?.wake(),
       deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),

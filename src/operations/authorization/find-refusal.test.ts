@@ -153,8 +153,16 @@ describe('an operation', () => {
     ],
     ['iam', 'ListUsers', { PathPrefix: '/people/' }, `arn:aws:iam::${ACCOUNT}:user/people/`, '*'],
     ['iam', 'ListPolicies', {}, `arn:aws:iam::${ACCOUNT}:policy/`, 'arn:aws:iam::*:policy/*'],
+    ['muster', 'DescribeServer', {}, `arn:aws:muster:${REGION}:${ACCOUNT}:server`, 'arn:aws:muster:*:*:server'],
+    [
+      'muster',
+      'ListImportJobs',
+      {},
+      `arn:aws:muster:${REGION}:${ACCOUNT}:import-job/*`,
+      'arn:aws:muster:*:*:import-job/*',
+    ],
     ['iam', 'ListRoles', {}, `arn:aws:iam::${ACCOUNT}:role/`, 'arn:aws:iam::*:role/*'],
-  ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, N3, N4, N54)', async (...row) => {
+  ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, R452, N3, N4, N54)', async (...row) => {
     const [service, operation, input, resourceText, resource] = row;
     await give(allow('sts:*'));
     expect(await ask(service, operation, input)).toBe(refusal(`${service}:${operation}`, resourceText));

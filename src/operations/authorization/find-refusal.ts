@@ -11,6 +11,7 @@ import { cognitoIdpPermissions } from './cognito-idp-permissions.ts';
 import { findCallerPolicies } from './find-caller-policies.ts';
 import { iamPermissions } from './iam-permissions.ts';
 import { logsPermissions } from './logs-permissions.ts';
+import { musterPermissions } from './muster-permissions.ts';
 import type { NeededPermissions } from './needed-permission.ts';
 import type { ServicePermissions } from './service-permissions.ts';
 import { stsPermissions } from './sts-permissions.ts';
@@ -20,6 +21,7 @@ const PERMISSIONS: { readonly [Service in ServiceName]: ServicePermissions<Servi
   logs: logsPermissions,
   iam: iamPermissions,
   sts: stsPermissions,
+  muster: musterPermissions,
 };
 
 /** Why the caller may not do this (R34 to R36, N54), or undefined if it may. `input` is valid by the model. */
