@@ -292,6 +292,18 @@ describe('a batch that throws (R273, R299)', () => {
     });
   });
 
+  it('ends after its first half when a stop comes meanwhile: nothing of the second is written (R86, R273)', async () => {
+    const { store, run } = setUpRun(usersCsv(4));
+    const throwForLast = throwFor(['user4']);
+    store.onCommit = (batch) => {
+      throwForLast(batch);
+      store.stop();
+    };
+    await run();
+    expect(store.usernames).toEqual(['user1', 'user2']);
+    expect(store.job).toMatchObject({ status: 'Stopped', importedUsers: 2, failedUsers: 0 });
+  });
+
   it('rejects when not even the failure of a record can be written, and leaves the job as it was', async () => {
     const { store, run } = setUpRun(usersCsv(5));
     store.onCommit = () => {

@@ -204,6 +204,22 @@ describe('judgePlainRecord', () => {
     expect(plain).toBeGreaterThan(300);
   });
 
+  it('asks for room for values of which each byte is written twice', () => {
+    const pool = new Map(POOLS).get('default');
+    expect.assert(pool);
+    const values: Readonly<Record<string, string>> = {
+      'cognito:username': 'Ann',
+      email: 'a@b.c',
+      email_verified: 'true',
+      name: '"'.repeat(2_000),
+      address: '\\x'.repeat(1_000),
+    };
+    const line = csvHeaderOf(pool)
+      .map((column) => values[column] ?? '')
+      .join(',');
+    expect(judgeBytes(pool, line)).toEqual(judgesOf(pool, csvHeaderOf(pool)).judge(splitFields(line)));
+  });
+
   it.each([
     ['default', { name: 'Ann', email: 'a@b.example', email_verified: 'true' }],
     [

@@ -1,4 +1,4 @@
-import type { Scheduler } from '../base/scheduler.ts';
+import { pause } from '../base/backoff.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { isTerminal } from '../domain/imports/import-transitions.ts';
 import { LOG_RETRY_SECONDS } from '../domain/imports/user-import-limits.ts';
@@ -101,8 +101,4 @@ export class RoleGuard {
     if (!job || isTerminal(job.status)) return 'lease-lost';
     return job.status === 'Stopping' ? 'stopping' : undefined;
   }
-}
-
-function pause(scheduler: Scheduler, delayMs: number): Promise<void> {
-  return new Promise((resolve) => void scheduler.after(delayMs, resolve));
 }

@@ -121,8 +121,8 @@ describe('runJobs', () => {
     for (const line of lines) expect(line).toMatchObject({ jobId: store.job.id, requestId: 'request-1' });
   });
 
-  it('fails a job whose trouble lasts for a minute (T42)', async () => {
-    const { store, scheduler, stop, ended } = setUp({ troubles: 1_000 });
+  it('fails a job whose trouble lasts for a minute, at its tenth run (T42)', async () => {
+    const { store, scheduler, stop, ended, counted } = setUp({ troubles: 1_000 });
     let waitedMs = 0;
     for (await settle(); store.job.status === 'Pending' && waitedMs < 300_000; await settle()) {
       scheduler.advance(250);
@@ -134,6 +134,7 @@ describe('runJobs', () => {
     });
     expect(waitedMs).toBeGreaterThanOrEqual(60_000);
     expect(waitedMs).toBeLessThanOrEqual(90_000);
+    expect(counted()).toEqual({ muster_import_run_retries_total: 9, 'muster_import_jobs_ended_total Failed': 1 });
     stop.abort();
     await ended;
   });

@@ -1,3 +1,4 @@
+import { backoffMs } from '../base/backoff.ts';
 import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
@@ -5,7 +6,7 @@ import { fillText } from '../domain/texts/record-texts.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { endJob, runImportJob } from './import-job-runner.ts';
 import { keepLease } from './keep-lease.ts';
-import { pauseMsAfter, TroubledJobs } from './troubled-jobs.ts';
+import { RUN_BACKOFF, TroubledJobs } from './troubled-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { JobsServices } from './worker-services.ts';
 
@@ -95,7 +96,7 @@ export async function runJobs({ services, parallelJobs, scheduler, wake, signal 
       failedClaims += 1;
       logger.error({ err: error, failedClaims }, 'the jobs worker could not claim a job');
       // A signal of its own, which nobody sets: a hint that there is work does not mend the store.
-      await new WakeSignal().wait(scheduler, pauseMsAfter(failedClaims), signal);
+      await new WakeSignal().wait(scheduler, backoffMs(RUN_BACKOFF, failedClaims), signal);
     }
   }
   await Promise.all([...underWay.values()].map((each) => giveBack(services, scheduler, each)));

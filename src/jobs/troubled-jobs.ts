@@ -1,18 +1,14 @@
+import { type Backoff, backoffMs } from '../base/backoff.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
 
-const PAUSE_MS_MIN = 250;
-const PAUSE_MS_MAX = 16_000;
+/** Of runs of a job, and of claims, that failed. */
+export const RUN_BACKOFF: Backoff = { pauseMsMin: 250, pauseMsMax: 16_000 };
 
 interface Trouble {
   failedRuns: number;
   /** Set while the job is left alone. */
   endPause: (() => void) | undefined;
-}
-
-/** The pause after so many failures in a row. */
-export function pauseMsAfter(failures: number): number {
-  return Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** Math.min(failures - 1, 10));
 }
 
 /** Jobs whose runs failed. Each is left alone for a growing pause, which nothing cuts short; other jobs run meanwhile. */
@@ -44,7 +40,7 @@ export class TroubledJobs {
     const trouble = this.#troubles.get(key);
     if (!trouble) return;
     trouble.endPause?.();
-    trouble.endPause = this.#scheduler.after(pauseMsAfter(trouble.failedRuns), () => {
+    trouble.endPause = this.#scheduler.after(backoffMs(RUN_BACKOFF, trouble.failedRuns), () => {
       trouble.endPause = undefined;
       this.#onPauseEnd();
     });

@@ -5,6 +5,7 @@ import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
+import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
@@ -21,7 +22,6 @@ import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
-import { knownHosts } from './known-hosts.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeBeats } from './node-beats.ts';
 import { openBlobs } from './open-blobs.ts';
@@ -102,8 +102,10 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     allowForeignOrigins: !config.defaultCredentialsInForce,
     allowedOrigins: config.allowedOrigins,
   };
+  const hosts = knownHosts(config);
   const api = createApi({
     ...origins,
+    hosts,
     registry: createRegistry(allOperations),
     services: {
       store,
@@ -136,7 +138,6 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
   });
-  const hosts = knownHosts(config);
   const upload = createUploadDoor({
     ...origins,
     store,
@@ -148,7 +149,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
-    isKnownHost: hosts.isKnown,
+    hosts,
   });
   const isForClients = config.role !== 'worker';
   const http = await startHttpServer({
