@@ -6,7 +6,7 @@ import type { Metrics } from '../base/metrics.ts';
 import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { RawHeaders } from '../base/raw-headers.ts';
 import type { Store } from '../store/store.ts';
-import type { UploadDoor } from '../upload/upload-door.ts';
+import type { UploadEndpoint } from '../upload/upload-endpoint.ts';
 import type { HttpAnswer } from './http-problem.ts';
 import type { MetricsPage, MetricsReaders } from './metrics-page.ts';
 import type { RequestBody } from './request-body.ts';
@@ -39,7 +39,7 @@ export interface NodeReport {
 export interface HttpServices {
   /** A node that only runs jobs has neither. */
   readonly api: ApiHandler | undefined;
-  readonly upload: UploadDoor | undefined;
+  readonly upload: UploadEndpoint | undefined;
   readonly store: Pick<Store, 'checkHealth'>;
   readonly describeNode: () => NodeReport;
   readonly logger: Logger;

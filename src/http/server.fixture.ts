@@ -10,7 +10,7 @@ import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
-import { createUploadDoor } from '../upload/upload-door.ts';
+import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import type { ApiHandler, NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -83,7 +83,7 @@ export async function startTestServer(
   const metrics = new MetricTotals({ zeros: false });
   const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
   const hosts = knownHosts({ host: '127.0.0.1' });
-  const upload = createUploadDoor({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
+  const upload = createUploadEndpoint({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
   const api: ApiHandler = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
   const http = await startHttpServer({

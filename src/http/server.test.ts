@@ -214,12 +214,12 @@ describe('close', () => {
 
   it('says that a port is taken', async () => {
     const services = { clock: systemClock, ids: randomIds, logger: silentLogger };
-    const door = { handle: async () => ({ statusCode: 200, headers: {}, body: '' }) };
+    const endpoint = { handle: async () => ({ statusCode: 200, headers: {}, body: '' }) };
     const store = { checkHealth: async () => {} };
     const second = startHttpServer({
       ...services,
       api: server.api,
-      upload: door,
+      upload: endpoint,
       describeNode: () => server.node,
       store,
       metrics: server.metrics,

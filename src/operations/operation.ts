@@ -63,7 +63,7 @@ export interface ServerDescription {
 
 export interface UploadOffer {
   readonly url: string;
-  /** Where the file will be, if the URL is one of the bucket and not of the upload door. */
+  /** Where the file will be, if the URL is one of the bucket and not of the upload endpoint. */
   readonly awaitedBlobId?: string;
 }
 

@@ -60,7 +60,7 @@ export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions
     blobs: await openDirectoryBlobs({ directory, ids }),
     bucket: undefined,
     location: { kind: 'directory', path: directory },
-    // Nobody else uploads into a directory that this process owns, and its own door is not open yet.
+    // Nobody else uploads into a directory that this process owns, and its own endpoint is not open yet.
     straysBefore: Number.POSITIVE_INFINITY,
     close: () => {},
   };

@@ -53,7 +53,7 @@ describe('startMuster', () => {
     ['a page that the setting names', 'https://admin.example', { allowedOrigins: ['https://admin.example'] }, 200],
     ['a page beside the named one', 'https://evil.example', { allowedOrigins: ['https://admin.example'] }, 403],
     ['any page once there are root credentials', 'https://evil.example', { rootCredentials: [ROOT] }, 200],
-  ])('answers %s at both doors alike: %s (R138)', async (_page, origin, options, status) => {
+  ])('answers %s at both endpoints alike: %s (R138)', async (_page, origin, options, status) => {
     const muster = await startMuster(options);
     const ask = (path: string) => fetch(`${muster.url}${path}`, { method: 'OPTIONS', headers: { origin } });
     try {

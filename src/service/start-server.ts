@@ -20,7 +20,7 @@ import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
-import { createUploadDoor } from '../upload/upload-door.ts';
+import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeBeats } from './node-beats.ts';
@@ -138,7 +138,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
   });
-  const upload = createUploadDoor({
+  const upload = createUploadEndpoint({
     ...origins,
     store,
     blobs,

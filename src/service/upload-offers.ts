@@ -12,7 +12,7 @@ export interface UploadOffersOptions {
 }
 
 /**
- * Where files of jobs are put: at the upload door, or into the bucket by the client itself. What was put there is found for every job
+ * Where files of jobs are put: at the upload endpoint, or into the bucket by the client itself. What was put there is found for every job
  * that got such a URL, also when new jobs get none any more.
  */
 export function createUploadOffers({

@@ -111,6 +111,10 @@ export type JobStart =
   /** The file that was found would pass the bytes that an account may have waiting. */
   | { readonly kind: 'too-many-upload-bytes' };
 
+export type UploadAttachment =
+  | { readonly kind: 'attached'; readonly replacedBlobId?: string }
+  | { readonly kind: 'refused' | 'changed' };
+
 /** A file that the client put under the awaited blob id of its job. */
 export interface ArrivedUpload {
   /** Pins the content. */
@@ -281,13 +285,17 @@ export interface Store extends IamStore, LogStore {
     id: ImportJobId,
     stop: { readonly completionMessage: string; readonly nowMs: number },
   ): Promise<JobStop>;
-  /** If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. */
+  /**
+   * If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. With `expected`,
+   * only if that is the blob it replaces, or if there is none where it names none; else the answer is `changed`.
+   */
   attachUpload(
     account: AccountId,
     userPoolId: UserPoolId,
     id: ImportJobId,
     upload: Upload,
-  ): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }>;
+    expected?: { readonly replacedBlobId: string | undefined },
+  ): Promise<UploadAttachment>;
 
   // Import jobs, as a worker sees them
   /**

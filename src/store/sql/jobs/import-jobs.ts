@@ -8,7 +8,7 @@ import {
 import { nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
-import type { JobCursor, NewImportJob, Scope } from '../../store.ts';
+import type { JobCursor, NewImportJob, Scope, UploadAttachment } from '../../store.ts';
 import { cutPage } from '../cut-page.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
 import { parseImportJob } from './parse-import-job.ts';
@@ -142,7 +142,8 @@ export function attachUpload(
   userPoolId: UserPoolId,
   id: ImportJobId,
   upload: Upload,
-): Promise<{ readonly kind: 'attached'; readonly replacedBlobId?: string } | { readonly kind: 'refused' }> {
+  expected?: { readonly replacedBlobId: string | undefined },
+): Promise<UploadAttachment> {
   return inTransaction(session, async ({ db, engine }) => {
     const job = await db
       .selectFrom('import_jobs')
@@ -154,6 +155,7 @@ export function attachUpload(
       .modifyEnd(engine.lockRows('import_jobs'))
       .executeTakeFirst();
     if (!job) return { kind: 'refused' };
+    if (expected && (expected.replacedBlobId ?? null) !== job.upload_blob_id) return { kind: 'changed' };
     await db
       .updateTable('import_jobs')
       .set({
