@@ -1,4 +1,3 @@
-import { parseArn } from '../../aws/arn.ts';
 import { readAccessPolicies } from '../../aws/policy/access-policies.ts';
 import { principalValues } from '../../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
@@ -47,9 +46,6 @@ export async function findRefusal(
     });
     const decision = evaluatePolicies({ principal, action, resources, context: requestContext }, policies);
     if (decision.kind !== 'allowed') return refusalText(principal.arn, action, resourceText, decision);
-    if (permission.isWithinAccount && parseArn(resources[0])?.account !== principal.account) {
-      return refusalText(principal.arn, action, resourceText, { kind: 'implicit-deny', source: 'resource' });
-    }
   }
   return undefined;
 }
