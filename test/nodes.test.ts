@@ -223,7 +223,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       await expect
         .poll(() => holder.server.output())
         // What it was about to write is refused, or the database has ended the connection of a node that kept others waiting.
-        .toMatch(/not this worker's|lease .* is lost|met trouble/);
+        .toMatch(/not this worker's|lease .* is lost|a run of an import job failed/);
       expect((await readHealth(holder.server.url)).status).toBe('ok');
       expect((await readHealth(api.server.url)).status).toBe('ok');
     }, 180_000);

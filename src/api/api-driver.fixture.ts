@@ -1,9 +1,9 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from '../aws/sha256.fixture.ts';
-import { ManualClock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import { knownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';

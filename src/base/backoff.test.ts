@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMs, jitteredBackoffMs, pause } from './backoff.ts';
-import { ManualScheduler } from './scheduler.ts';
+import { ManualScheduler } from './manual-scheduler.fixture.ts';
 
 const BACKOFF = { pauseMsMin: 100, pauseMsMax: 5_000 };
 

@@ -1,7 +1,5 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import type { SettingValue } from './setting-values.ts';
-
-/** What is asked of a bucket for each object; `aws:kms` may name a key behind a colon. */
-export type BucketEncryption = 'none' | 'AES256' | 'aws:kms' | `aws:kms:${string}`;
 
 const BUCKET_URL = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
 /** Characters that no server, proxy or signature writes in another way. */

@@ -22,13 +22,13 @@ export const databaseUrl: SettingValue<string> = {
   placeholder: 'URL',
 };
 
-/** Whether the address holds what nobody but the server may see. */
+/** Whether the URL holds a password. */
 export function hasPassword(url: string): boolean {
   const { password, searchParams } = new URL(urlsOf(url)[0]);
   return password !== '' || searchParams.has('password');
 }
 
-/** The address for a person: hosts, ports and database, without user, password and parameters. */
+/** The URL for display: hosts, ports and database, without user, password and parameters. */
 export function describeDatabase(url: string): string {
   const urls = urlsOf(url).map((each) => new URL(each));
   const places = urls.map(({ host, searchParams }) => host || searchParams.get('host') || 'localhost');

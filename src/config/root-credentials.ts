@@ -8,7 +8,7 @@ export interface RootCredentials {
   readonly secretAccessKey: string;
 }
 
-/** Known to everybody, so in force only while nobody else can reach the server. */
+/** Publicly known, so in force only while no other machine can reach the server. */
 export const DEFAULT_ACCESS_KEY = 'test';
 
 /** `account:access key id:secret`; a secret may hold colons, no comma. */

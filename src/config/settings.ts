@@ -1,3 +1,4 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import type { LogLevel } from '../base/logger.ts';
 import type { NodeRole } from '../base/node.ts';
 import {
@@ -8,7 +9,7 @@ import {
   UPLOAD_BYTES_MAX,
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
-import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -33,7 +34,7 @@ export interface Setting<Value, Default extends Value | undefined = Value | unde
   readonly mayHoldSecret?: boolean;
   readonly environmentName: string;
   readonly default: Default;
-  /** Says what `default` does not, where it is undefined. */
+  /** Describes the default where `default` is undefined. */
   readonly defaultText?: string;
   readonly description: string;
 }
@@ -53,7 +54,7 @@ function optional<Value>(value: SettingValue<Value>, text: SettingText): Setting
   return { ...describe(value, text), flag: `--${text.name}`, default: undefined };
 }
 
-/** A flag, but only for what holds no secret; with it, the environment variable. */
+/** The flag takes values without a secret only; values with one go in the environment variable. */
 function partlySecret<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
   return { ...optional(value, text), mayHoldSecret: true };
 }
@@ -73,10 +74,10 @@ const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
 const DEFAULT_DIRECT_UPLOAD: 'on' | 'off' = 'off';
 const DEFAULT_S3_SSE: BucketEncryption = 'none';
 const DEFAULT_ROLE: NodeRole = 'all';
-/** Each has its file open and two batches in memory. */
+/** Each job has an open file and two batches in memory. */
 const PARALLEL_JOBS_MAX = 32;
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
-/** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
+/** Far above what one machine imports in a day: guards against typing errors. */
 const RAISED_AT_MOST = 1_000;
 
 /** Every setting of the server. `--help`, the page on operating and the checks all come from here. Keys are the flags in camel case. */

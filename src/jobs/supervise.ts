@@ -5,13 +5,13 @@ import type { Metrics } from '../base/metrics.ts';
 import { once } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 
-/** Something that runs until it is stopped, or dies. */
+/** Something that runs until it is stopped or dies. */
 export interface Supervised {
   readonly ended: Promise<{ readonly error?: unknown; readonly exitCode: number }>;
   wake(): void;
   /** Asks it to end; `ended` says when it has. */
   stop(): void;
-  /** Ends it without asking. */
+  /** Ends it at once. */
   kill(): void;
 }
 
@@ -26,10 +26,10 @@ export interface SuperviseOptions {
 const RESTART: Backoff = { pauseMsMin: 100, pauseMsMax: 30_000 };
 /** A thread that ran this long did not fail at start-up: the next pause is the shortest again. */
 const LONG_LIFE_MS = 60_000;
-/** Work under way is given back within a batch; who takes longer hangs, and may be ended at any instruction. */
+/** Jobs are released within one batch. A thread that takes longer hangs; it may be killed at any instruction without loss. */
 export const STOP_PATIENCE_MS = 1_500;
 
-/** Keeps one alive: starts it, and again after a growing pause when it dies. */
+/** Keeps one thread alive: restarts it after a growing pause when it dies. */
 export class Supervisor {
   readonly #options: SuperviseOptions;
   #current: Supervised | undefined;

@@ -11,14 +11,14 @@ export interface MusterOptions extends GivenValues {}
 export interface Muster {
   /** Where AWS SDKs are pointed at: `http://127.0.0.1:4599`. */
   readonly url: string;
-  /** Names this life of the server among those that share its database. */
+  /** Id of this run of the server, unique among the nodes of a database. */
   readonly nodeId: string;
   /** Absolute. Undefined with a database. */
   readonly dataDirectory: string | undefined;
   readonly account: string;
   /** Root credentials of {@link Muster.account}. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Lets running requests end, gives a running import back at its checkpoint, and leaves no thread, socket or temporary file behind. */
+  /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
 }
 

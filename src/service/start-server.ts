@@ -23,15 +23,15 @@ import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import type { Muster, MusterOptions } from './muster.ts';
-import { NodeBeats } from './node-beats.ts';
+import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 
 /**
- * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
- * where there is a data directory; if this rejects, it may not have.
+ * Builds and joins all rooms in the order of their dependencies, and takes them apart in reverse. With a data directory `writer` becomes
+ * the store's; if this rejects, the caller still owns it.
  */
 export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
@@ -76,8 +76,8 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   teardown.add(startSweeps(sweeping, scheduler));
 
   const nodeId = makeNodeId(hostname(), ids.alphanumeric(8));
-  // Who keeps his state in a directory shares it with nobody.
-  const nodes = new NodeBeats(
+  // A data directory has one node only.
+  const nodes = new NodeHeartbeat(
     { store: directory ? undefined : store, clock, scheduler, logger },
     { id: nodeId, role: config.role },
   );
@@ -129,7 +129,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
         settings: describeSettingsInForce(config),
         nodes: nodes.report().nodes,
       }),
-      // Workers on other nodes hear of it from the store.
+      // Workers on other nodes are notified by the store.
       wakeWorkers: () => jobs?.wake(),
       deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
     },
@@ -166,7 +166,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
     metricsReaders: config.metrics,
   });
-  // Jobs go to other nodes at once, and not when the last request is answered.
+  // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
   });
@@ -192,7 +192,7 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
   return directory;
 }
 
-/** What is given as undefined is not given. */
+/** A member that is undefined counts as absent. */
 function givenOf(options: MusterOptions): MusterOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,9 @@
 import { once } from '../base/once.ts';
 
-/** What has to be undone, in the other order. */
+/** Steps that undo a start, run in reverse order. */
 export class Teardown {
   readonly #steps: (() => void | Promise<void>)[] = [];
-  /** Runs every step, also behind one that fails; rejects with the first failure. A second call waits for the first. */
+  /** Runs every step, even after one fails; rejects with the first failure. A second call waits for the first. */
   readonly run = once(() => this.#run());
 
   add(step: () => void | Promise<void>): void {

@@ -65,7 +65,7 @@ describe('the citations of a title', () => {
       ['refuses (R139, R140) > and more (N7, R139)', ['R139', 'R140', 'N7']],
       ['is as R14 says', []],
       ['spans (R68 to R90) and (R1–R3, R7) and (R4-R6)', ['R7']],
-      ['fails (T42, R299) with (1,1,1)', ['R299']],
+      ['fails (S3, R299) with (1,1,1)', ['R299']],
     ] as const) {
       expect(citedRules(title)).toEqual(rules);
     }

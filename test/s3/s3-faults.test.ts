@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BucketEncryption } from '../../src/base/bucket-encryption.ts';
 import { createCountedMetrics } from '../../src/base/counted-metrics.fixture.ts';
 import { randomIds } from '../../src/base/ids.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { systemScheduler } from '../../src/base/scheduler.ts';
 import { readAll, streamOf } from '../../src/blobs/blobs-contract.fixture.ts';
 import { connectS3Blobs, type S3Blobs } from '../../src/blobs/s3-blobs.ts';
-import type { S3Encryption, S3Location } from '../../src/blobs/s3-location.ts';
+import type { S3Location } from '../../src/blobs/s3-location.ts';
 import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
 import { type S3Fault, type S3FaultProxy, type S3Request, startS3FaultProxy } from './s3-fault-proxy.ts';
 
@@ -46,7 +47,7 @@ describeWithS3('a bucket in trouble', () => {
     await proxy.stop();
   });
 
-  function connect(encryption: S3Encryption): Promise<S3Blobs> {
+  function connect(encryption: BucketEncryption): Promise<S3Blobs> {
     const prefix = `faults/${++prefixes}`;
     const { bucket } = server;
     location = {
@@ -167,7 +168,7 @@ describeWithS3('a bucket in trouble', () => {
     });
   });
 
-  it.each<[S3Encryption, string | undefined, string | undefined]>([
+  it.each<[BucketEncryption, string | undefined, string | undefined]>([
     ['none', undefined, undefined],
     ['AES256', 'AES256', undefined],
     ['aws:kms', 'aws:kms', undefined],

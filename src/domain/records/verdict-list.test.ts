@@ -42,7 +42,10 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
       })
       .chain((user) => fc.constantFrom(user, { ...user, username: user.usernameKey })),
   }),
-  fc.record({ kind: fc.constant('failed' as const), reason: fc.tuple(fc.constant('T43'), fc.nat(), fc.nat()) }),
+  fc.record({
+    kind: fc.constant('failed' as const),
+    reason: fc.tuple(fc.constant('field-count-differs'), fc.nat(), fc.nat()),
+  }),
 );
 
 describe('VerdictList', () => {
@@ -82,13 +85,13 @@ describe('VerdictList', () => {
     list.beginUser(64);
     list.endFieldAt(USER_FIELDS.sub, list.byteLength + 16);
     list.endFieldAt(USER_FIELDS.username, list.byteLength + 3);
-    list.add({ kind: 'failed', reason: ['T61'] });
+    list.add({ kind: 'failed', reason: ['record-failed-internally'] });
     const after = list.packUsers();
     expect([after.bytes.length, after.fieldEnds.length]).toEqual([before.bytes.length, before.fieldEnds.length]);
     list.add({ kind: 'accepted', user: { ...ANA, username: 'bo', usernameKey: 'bo' } });
     expect([...list]).toEqual([
       { kind: 'accepted', user: ANA },
-      { kind: 'failed', reason: ['T61'] },
+      { kind: 'failed', reason: ['record-failed-internally'] },
       { kind: 'accepted', user: { ...ANA, username: 'bo', usernameKey: 'bo' } },
     ]);
   });
@@ -113,13 +116,13 @@ describe('VerdictList', () => {
     const ana = { ...user.user, username: 'Ana', usernameKey: 'ana', emailKey: 'é', phoneKey: null };
     const rest = { preferredUsernameKey: null, attributesJson: '{}', sealedPasswordHash: undefined };
     const list = VerdictList.of([
-      { kind: 'failed', reason: ['T46'] },
+      { kind: 'failed', reason: ['username-missing'] },
       { kind: 'accepted', user: { ...ana, ...rest } },
     ]);
     const { bytes, fieldEnds, statuses } = list.packUsers();
     expect(Buffer.from(bytes).toString('utf8', 16)).toBe('Anaanaé{}');
     expect([...fieldEnds]).toEqual([16, 19, 22, 24, ~24, ~24, 26, ~26]);
     expect(statuses).toEqual([user.user.status]);
-    expect([...list.failed]).toEqual([[0, ['T46']]]);
+    expect([...list.failed]).toEqual([[0, ['username-missing']]]);
   });
 });

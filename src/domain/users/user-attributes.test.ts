@@ -58,7 +58,7 @@ describe('attributes of a new user', () => {
     ],
     [{}, 'Attributes did not conform to the schema: nickname: The attribute is required\n'],
     [{ nickname: '' }, 'Attributes did not conform to the schema: nickname: The attribute is required\n'],
-  ])('refuses %j with the words of Cognito (T10, T11, T15)', (given, text) => {
+  ])('refuses %j with the words of Cognito', (given, text) => {
     expect(judgeNewAttributes(pool, attributesOf(given))).toEqual({ kind: 'refused', text });
   });
 });

@@ -1,5 +1,5 @@
 import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
-import { fillText } from '../texts/record-texts.ts';
+import { fillText } from '../texts/fill-text.ts';
 import { findBoolean, isEmailAddress, isPhoneNumber } from './attribute-forms.ts';
 import { schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
@@ -83,10 +83,11 @@ function findValueFault(attribute: SchemaAttribute, value: string): string | und
 /** What no schema can say: the form of addresses and numbers, and that nothing is verified which is not there (R200 to R203). */
 function findFormFault(attributes: Attributes): string | undefined {
   const { email, phone_number: phoneNumber } = attributes;
-  if (email !== undefined && !isEmailAddress(email)) return fillText('T10');
-  if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('T11');
-  if (email === undefined && attributes.email_verified === 'true') return fillText('T49');
-  if (phoneNumber === undefined && attributes.phone_number_verified === 'true') return fillText('T50');
+  if (email !== undefined && !isEmailAddress(email)) return fillText('email-malformed');
+  if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('phone-number-malformed');
+  if (email === undefined && attributes.email_verified === 'true') return fillText('verified-email-missing');
+  if (phoneNumber === undefined && attributes.phone_number_verified === 'true')
+    return fillText('verified-phone-number-missing');
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { openPageToken, sealPageToken } from '../../base/server-key.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
-import { fillText } from '../../domain/texts/record-texts.ts';
+import { fillText } from '../../domain/texts/fill-text.ts';
 import type { ScopeJobCursor } from '../../store/store.ts';
 import { importJobAnswer } from '../cognito-idp/imports/import-job-answer.ts';
 import { defineOperation } from '../define-operation.ts';
@@ -16,7 +16,8 @@ export const listImportJobs = defineOperation('muster', 'ListImportJobs', async 
   const tokenContext = `ListImportJobs ${scope.account} ${scope.region}`;
   const token = input.NextToken;
   const opened = token === undefined ? undefined : openPageToken(pageTokenKey, tokenContext, token);
-  if (token !== undefined && opened === undefined) return fail('InvalidParameterException', fillText('T24'));
+  if (token !== undefined && opened === undefined)
+    return fail('InvalidParameterException', fillText('pagination-token-invalid'));
   const after = opened === undefined ? undefined : parseCursor(opened);
   const { items, next } = await store.listImportJobsOfScope(scope, after, input.MaxResults ?? MAX_RESULTS_DEFAULT);
   return {

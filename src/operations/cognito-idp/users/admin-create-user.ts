@@ -1,6 +1,6 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import { judgeNewUser } from '../../../domain/users/new-user.ts';
 import type { NewUser } from '../../../domain/users/user.ts';
 import type { UserCreation } from '../../../store/store.ts';
@@ -41,7 +41,7 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
       return fail('UsernameExistsException', 'User account already exists');
     case 'alias-exists':
       // The model has no AliasExistsException for this operation, and AWS was seen to answer this one.
-      return fail('UsernameExistsException', fillText('T16', creation.attribute));
+      return fail('UsernameExistsException', fillText('alias-taken', creation.attribute));
   }
 });
 

@@ -1,5 +1,5 @@
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { judgeChangedAttributes } from '../../../domain/users/user-attributes.ts';
 import { userKeys } from '../../../domain/users/user-keys.ts';
@@ -23,7 +23,7 @@ export const adminUpdateUserAttributes = defineOperation(
       if (change === 'not-found') return failWithoutUser(fail);
       // Another request changed the user in between: one of the two is always done, so this ends.
       if (change === 'stale') continue;
-      return fail('AliasExistsException', fillText('T16', change.attribute));
+      return fail('AliasExistsException', fillText('alias-taken', change.attribute));
     }
   },
 );
