@@ -196,7 +196,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       const worker = workers[0]?.server.url ?? '';
       expect(await readHealth(worker)).toMatchObject({ status: 'ok', role: 'worker' });
       expect((await fetch(worker, { method: 'POST' })).status).toBe(404);
-      expect((await fetch(`${worker}/000000000000/${UserPoolId}/import-a`, { method: 'PUT' })).status).toBe(404);
+      expect((await fetch(`${worker}/123456789012/${UserPoolId}/import-a`, { method: 'PUT' })).status).toBe(404);
       expect(workers[0]?.server.output()).toContain('serves /health only');
       expect(api.server.output()).toContain('runs no jobs');
       expect(api.server.output()).not.toContain(new URL(database).password);

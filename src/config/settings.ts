@@ -146,7 +146,7 @@ export const settings = {
   account: optional(accountId, {
     name: 'account',
     description: 'Account of the default credentials, or the one to take where there are several root credentials.',
-    defaultText: '000000000000, or that of the first root credentials',
+    defaultText: '123456789012, or that of the first root credentials',
   }),
   region: optional(regionList, {
     name: 'region',

@@ -11,7 +11,8 @@ import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { systemScheduler } from '../base/scheduler.ts';
-import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { type Config, completeConfig, withDefaultAccount } from '../config/resolve-config.ts';
+import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { describeSettingsInForce } from '../config/settings-in-force.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
@@ -20,6 +21,7 @@ import { expireJobs, startSweeps, sweepBlobs } from '../jobs/sweep.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
+import type { Store } from '../store/store.ts';
 import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import type { Muster, MusterOptions } from './muster.ts';
@@ -46,15 +48,16 @@ export async function startServer(options: MusterOptions, writer: StoreThread | 
   }
 }
 
-async function joinRooms(config: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
+async function joinRooms(given: Config, writer: StoreThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = systemScheduler;
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(given.logLevel);
   const metrics = new MetricTotals({ zeros: true });
   const startedAt = clock.nowMs();
 
-  const { store, openHandle, serverKey, directory } = await openState(config, { logger, metrics, teardown, writer });
+  const { store, openHandle, serverKey, directory } = await openState(given, { logger, metrics, teardown, writer });
+  const config = await settleAccount(given, store);
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
   const blobServices = { clock, ids, scheduler, logger, metrics };
@@ -184,6 +187,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
     stop: () => teardown.run(),
   };
+}
+
+/** Where nobody chose an account, the one under which the store was filled (R466). */
+async function settleAccount(config: Config, store: Pick<Store, 'pinDefaultAccount'>): Promise<Config> {
+  if (!config.usesDefaultAccount) return config;
+  const accounts = { current: DEFAULT_ACCOUNT, former: FORMER_DEFAULT_ACCOUNT };
+  return withDefaultAccount(config, await store.pinDefaultAccount(accounts));
 }
 
 async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {

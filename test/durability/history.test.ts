@@ -33,12 +33,14 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('a database of an older schema', () => {
   it.each(readdirSync(HISTORY))(
-    'is brought up to date, and the import that was under way in %s is finished (R66)',
+    'is brought up to date, and the import that was under way in %s is finished (R66, R466)',
     async (name) => {
       execFileSync('tar', ['-xzf', join(HISTORY, name), '-C', directory]);
       const data = join(directory, 'data');
       expect(readVersion(data)).toBe(Number(/^schema-(\d+)\.tar\.gz$/.exec(name)?.[1]));
       const muster = await startMuster({ data });
+      // What it holds is of the account that was the default then.
+      expect(muster.account).toBe('000000000000');
       const cognito = new CognitoIdentityProviderClient(clientOptions(muster.url));
       try {
         const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));

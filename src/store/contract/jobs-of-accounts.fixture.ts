@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../store.ts';
 import {
   LIMITS,
   makePendingJob,
   makePool,
   NOW,
+  newIamUser,
   newJob,
+  newManagedPolicy,
   newPool,
+  newRole,
   newUpload,
   newUser,
   type OpenStore,
@@ -87,5 +91,39 @@ export function describeJobsOfAccounts(openStore: OpenStore): void {
       await store.stopImportJob(SCOPE, pool.id, newJob(pool, 'pending').id, { completionMessage: '', nowMs: NOW });
       expect(await store.readAccountFigures(SCOPE.account)).toEqual({ ...nothing, userPools: 1, users: 2 });
     });
+  });
+
+  describe('the default account', () => {
+    let engine: StoreUnderTest;
+    beforeEach(async () => {
+      engine = await openStore();
+    });
+    afterEach(() => engine.close());
+
+    const accounts = { current: OTHER_ACCOUNT.account, former: SCOPE.account };
+
+    it.each<[string, (store: Store) => Promise<unknown>]>([
+      ['a user pool', (store) => makePool(store, 'Pool00001')],
+      ['a role', (store) => store.createRole(newRole('r'))],
+      ['a user of IAM', (store) => store.createIamUser(newIamUser('u'))],
+      ['a managed policy', (store) => store.createManagedPolicy(newManagedPolicy('p'))],
+      ['a log group', (store) => store.createLogGroup(SCOPE, 'g', NOW)],
+    ])('is the former one for good where that has %s (R466)', async (_, make) => {
+      await store().createUserPool(newPool('Pool00009', OTHER_ACCOUNT));
+      await make(store());
+      expect(await store().pinDefaultAccount(accounts)).toBe(accounts.former);
+      const again = await engine.reopen();
+      expect(await again.pinDefaultAccount({ ...accounts, former: OTHER_ACCOUNT.account })).toBe(accounts.former);
+    });
+
+    it('is the current one for good where the former has nothing (R466)', async () => {
+      expect(await store().pinDefaultAccount(accounts)).toBe(accounts.current);
+      await makePool(store(), 'Pool00001');
+      expect(await store().pinDefaultAccount(accounts)).toBe(accounts.current);
+    });
+
+    function store(): Store {
+      return engine.store;
+    }
   });
 }

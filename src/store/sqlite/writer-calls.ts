@@ -60,6 +60,7 @@ export function callWriter(client: CallClient): Pick<Store, WriterMethod> {
     attachPolicy: (...args) => call('attachPolicy', args),
     detachPolicy: (...args) => call('detachPolicy', args),
     pinServerKey: (...args) => call('pinServerKey', args),
+    pinDefaultAccount: (...args) => call('pinDefaultAccount', args),
     recordNode: (...args) => call('recordNode', args),
     removeNode: (...args) => call('removeNode', args),
     putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>

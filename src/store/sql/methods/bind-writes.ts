@@ -13,6 +13,7 @@ import { createLogGroup, deleteLogGroup, setLogRetention } from '../logs/log-gro
 import { createLogStream, deleteLogStream } from '../logs/log-streams.ts';
 import { pinServerKey } from '../meta.ts';
 import { recordNode, removeNode } from '../nodes/nodes.ts';
+import { pinDefaultAccount } from '../pools/default-account.ts';
 import { addCustomAttributes, createUserPool, deleteUserPool, replaceUserPoolSettings } from '../pools/user-pools.ts';
 import type { SqlSession } from '../tables.ts';
 import { createUser, deleteUser, replaceUserAttributes, setUserEnabled } from '../users/users.ts';
@@ -56,6 +57,7 @@ export type WriteMethod =
   | 'attachPolicy'
   | 'detachPolicy'
   | 'pinServerKey'
+  | 'pinDefaultAccount'
   | 'recordNode'
   | 'removeNode';
 
@@ -100,6 +102,7 @@ export function bindWrites(session: SqlSession): Pick<Store, WriteMethod> {
     attachPolicy: (...args) => attachPolicy(session, ...args),
     detachPolicy: (...args) => detachPolicy(session, ...args),
     pinServerKey: (...args) => pinServerKey(session, ...args),
+    pinDefaultAccount: (...args) => pinDefaultAccount(session, ...args),
     recordNode: (...args) => recordNode(session, ...args),
     removeNode: (...args) => removeNode(session, ...args),
   };
