@@ -92,6 +92,6 @@ async function abort({ s3, object }: ObjectTarget, upload: Upload, logger: Logge
     await s3.abortMultipartUpload(upload);
   } catch (error) {
     if (statusOf(error) === 404) return;
-    logger.warn({ err: error, key: object.Key }, 'an upload could not be taken back; the sweep will');
+    logger.warn({ err: error, key: object.Key }, 'an unfinished upload could not be deleted; the sweep will delete it');
   }
 }

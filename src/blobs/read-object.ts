@@ -52,11 +52,12 @@ export async function* readObject(options: ReadObjectOptions, offset: number): A
     if (position - brokeAt >= PROGRESS_BYTES) breaks = 0;
     brokeAt = position;
     breaks += 1;
-    if (breaks > BREAKS_MAX) throw new Error(`${object.Key} broke off ${breaks} times in a row`, { cause: fault });
+    if (breaks > BREAKS_MAX)
+      throw new Error(`${object.Key} was interrupted ${breaks} times in a row`, { cause: fault });
     counts.resumedReads += 1;
     logger.warn(
       { err: fault, key: object.Key, offset: position, breaks },
-      'a read from the bucket broke off and goes on',
+      'a read from the bucket was interrupted and resumes',
     );
     await pause(scheduler, backoffMs(RESUME, breaks));
   }

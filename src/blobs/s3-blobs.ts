@@ -189,7 +189,10 @@ export class S3Blobs implements Blobs {
     try {
       await this.#remove(name);
     } catch (error) {
-      this.#options.logger.warn({ err: error, name }, 'an upload could not be taken back; the sweep will');
+      this.#options.logger.warn(
+        { err: error, name },
+        'an unfinished upload could not be deleted; the sweep will delete it',
+      );
     }
   }
 

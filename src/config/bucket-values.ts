@@ -18,7 +18,7 @@ export function parseBucketUrl(url: string): { readonly bucket: string; readonly
 /** Kept as text, without a slash at the end. */
 export const bucketUrl: SettingValue<string> = {
   parse: (text) => (parseBucketUrl(text) ? text.replace(/\/$/, '') : undefined),
-  allowed: 's3://bucket or s3://bucket/prefix; the prefix of letters, digits and any of !_.*()-/',
+  allowed: 's3://bucket or s3://bucket/prefix; a prefix may have letters, digits and any of !_.*()-/',
   placeholder: 'URL',
 };
 

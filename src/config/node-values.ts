@@ -18,7 +18,7 @@ export const nodeRole: SettingValue<NodeRole> = {
 export const databaseUrl: SettingValue<string> = {
   parse: (text) => (listHostUrls(text) ? text : undefined),
   allowed:
-    'the address of a PostgreSQL database that takes writes, for example postgres://muster@db.example.com/muster, or with several hosts postgres://muster@one,two/muster?target_session_attrs=read-write',
+    'the address of a PostgreSQL database that accepts writes, for example postgres://muster@db.example.com/muster, or with several hosts postgres://muster@one,two/muster?target_session_attrs=read-write',
   placeholder: 'URL',
 };
 

@@ -70,7 +70,7 @@ export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Env
   if (database === undefined) {
     throw new ConfigError(
       'database',
-      `which database? Give ${settings.database.flag} postgres://user@host/database, or set ${settings.database.environmentName}. A data directory is brought up to date by the server that starts on it.`,
+      `which database? Give ${settings.database.flag} postgres://user@host/database, or set ${settings.database.environmentName}. A data directory is upgraded by the server that starts on it.`,
     );
   }
   requireNoPassword(source);
@@ -183,7 +183,7 @@ function readSetting<Value, Default extends Value | undefined>(
   if (parsed !== undefined) return parsed;
   // A secret that is wrong may be a right one with a slip in it.
   const shown = flag === undefined || mayHoldSecret ? 'its value' : JSON.stringify(found.text.slice(0, 200));
-  throw new ConfigError(key, `${found.source}: ${shown} is not allowed: give ${value.allowed}`);
+  throw new ConfigError(key, `${found.source}: ${shown} is not allowed: use ${value.allowed}`);
 }
 
 function formatValue(value: NonNullable<GivenValues[SettingKey]>): string {
@@ -208,13 +208,13 @@ function requireLoopback(host: string, publicUrl: string | undefined, howToSet: 
   if (!isLoopbackHost(host)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that listens on ${host}, beyond this machine, needs root credentials; ${howToSet}`,
+      `a server that listens on ${host}, which other machines reach, needs root credentials; ${howToSet}`,
     );
   }
   if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that others reach at ${publicUrl} needs root credentials; ${howToSet}`,
+      `a server that other machines reach at ${publicUrl} needs root credentials; ${howToSet}`,
     );
   }
 }
@@ -224,7 +224,7 @@ function requireOneNode(role: NodeRole): void {
   if (role === 'all') return;
   throw new ConfigError(
     'role',
-    `${settings.role.flag} ${role}: a data directory has one node, which does all; nodes share a database: give ${settings.database.flag} postgres://user@host/database`,
+    `${settings.role.flag} ${role}: a data directory has one node, which does everything; several nodes share a database: set ${settings.database.flag} postgres://user@host/database`,
   );
 }
 
@@ -233,7 +233,7 @@ function requireNoPassword({ find }: Source): void {
   if (!given || given.source !== settings.database.flag || !hasPassword(given.text)) return;
   throw new ConfigError(
     'database',
-    `${settings.database.flag}: a password in a flag can be seen in the list of processes; put the address into ${settings.database.environmentName}, or its password into PGPASSWORD`,
+    `${settings.database.flag}: a password in a flag is visible in the process list; put the address in ${settings.database.environmentName}, or its password in PGPASSWORD`,
   );
 }
 
@@ -243,13 +243,13 @@ function requireSharedPlaces(source: Source, serverKey: string | undefined): voi
   if (source.find('uploads') === undefined) {
     throw new ConfigError(
       'uploads',
-      `with ${settings.database.flag} uploaded files need a place that all nodes reach: give ${settings.uploads.flag} s3://bucket/prefix`,
+      `with ${settings.database.flag} uploaded files need a place that all nodes reach: set ${settings.uploads.flag} s3://bucket/prefix`,
     );
   }
   if (serverKey === undefined) {
     throw new ConfigError(
       'serverKey',
-      `with ${settings.database.flag} all nodes need the same server key: set ${settings.serverKey.environmentName} to 64 hexadecimal digits, made once, for example with\n  openssl rand -hex 32`,
+      `with ${settings.database.flag} all nodes need the same server key: set ${settings.serverKey.environmentName} to 64 hexadecimal digits, generated once, for example with\n  openssl rand -hex 32`,
     );
   }
 }
@@ -261,7 +261,7 @@ function requireNoBucketSettings({ find }: Source): void {
     if (found === undefined || found.text === settings[key].default) continue;
     throw new ConfigError(
       key,
-      `${found.source}: there is no bucket for uploads that it could be for: give ${settings.uploads.flag} s3://bucket/prefix too`,
+      `${found.source}: it applies only to a bucket for uploads: set ${settings.uploads.flag} s3://bucket/prefix too`,
     );
   }
 }
@@ -271,7 +271,7 @@ function requireEncryptionOfClients(s3Sse: BucketEncryption): void {
   if (s3Sse === 'none' || s3Sse === 'aws:kms') return;
   throw new ConfigError(
     's3Sse',
-    `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on it is the clients who ask the bucket for an encryption, always for aws:kms and without a key: give aws:kms or none, or leave ${settings.directUpload.flag} off`,
+    `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on, clients request the encryption, which is always aws:kms without a key: use aws:kms or none, or leave ${settings.directUpload.flag} off`,
   );
 }
 
@@ -297,7 +297,7 @@ function orderCredentials(
   if (first === undefined) {
     throw new ConfigError(
       'account',
-      `${settings.account.flag}: no root credentials are of account ${wanted}: give one of ${given.map(({ account }) => account).join(', ')}`,
+      `${settings.account.flag}: no root credentials belong to account ${wanted}: use one of ${given.map(({ account }) => account).join(', ')}`,
     );
   }
   return {

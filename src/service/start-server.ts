@@ -23,13 +23,17 @@ import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import type { Store } from '../store/store.ts';
 import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
+import { createApiRoute } from './api-route.ts';
+import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
+import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
+import { createUploadRoute } from './upload-route.ts';
 
 /**
  * Builds and joins all rooms in the order of their dependencies, and takes them apart in reverse. With a data directory `writer` becomes
@@ -106,10 +110,13 @@ async function joinRooms(given: Config, writer: StoreThread | undefined, teardow
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  const auditLog = config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock, logger });
+  teardown.add(() => auditLog?.close());
   const api = createApi({
     ...origins,
     hosts,
     registry: createRegistry(allOperations),
+    auditLog,
     services: {
       store,
       clock,
@@ -158,16 +165,20 @@ async function joinRooms(given: Config, writer: StoreThread | undefined, teardow
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
-    api: isForClients ? api : undefined,
-    upload: isForClients ? upload : undefined,
+    routes: [
+      createApiRoute({ api: isForClients ? api : undefined, ids, metrics }),
+      createMetricsRoute({
+        page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+        readers: config.metrics,
+        ids,
+      }),
+      createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
+    ],
+    checkHealth: () => store.checkHealth(),
     describeNode: () => nodes.report(),
-    store,
     logger,
     clock,
     ids,
-    metrics,
-    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
-    metricsReaders: config.metrics,
   });
   // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {

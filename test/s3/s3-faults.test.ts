@@ -162,7 +162,7 @@ describeWithS3('a bucket in trouble', () => {
       const whole = large();
       const { blobId } = await blobs.put(Readable.from([whole]), whole.length);
       proxy.choose = (request) => (isRead(request) ? { kind: 'cut', afterBytes: 1_000 } : undefined);
-      await expect(readAll(await blobs.read(blobId, 0))).rejects.toThrow('broke off 6 times in a row');
+      await expect(readAll(await blobs.read(blobId, 0))).rejects.toThrow('was interrupted 6 times in a row');
       expect(proxy.requests.filter(isRead)).toHaveLength(6);
       expect(blobs.counts.resumedReads).toBe(5);
     });

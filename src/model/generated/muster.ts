@@ -79,11 +79,13 @@ export interface UnfinishedJobsType {
 
 export interface MusterOperations {
   DescribeServer: {
+    authentication: "signed";
     input: DescribeServerRequest;
     output: DescribeServerResponse;
     errors: "InternalErrorException" | "TooManyRequestsException";
   };
   ListImportJobs: {
+    authentication: "signed";
     input: ListImportJobsRequest;
     output: ListImportJobsResponse;
     errors: "InternalErrorException" | "InvalidParameterException" | "TooManyRequestsException";
@@ -98,8 +100,8 @@ export const musterModel: ServiceModel = {
   "signingName": "muster",
   "targetPrefix": "Muster",
   "operations": {
-    "DescribeServer": {"input":"DescribeServerRequest","output":"DescribeServerResponse","errors":["InternalErrorException","TooManyRequestsException"]},
-    "ListImportJobs": {"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
+    "DescribeServer": {"authentication":"signed","readOnly":true,"input":"DescribeServerRequest","output":"DescribeServerResponse","errors":["InternalErrorException","TooManyRequestsException"]},
+    "ListImportJobs": {"authentication":"signed","readOnly":true,"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
   },
   "errors": {
     "InternalErrorException": {"httpStatus":500},

@@ -34,6 +34,7 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
   const creation = await createUser(context, pool, verdict.user, input.ForceAliasCreation ?? false);
   switch (creation.kind) {
     case 'created':
+      context.noteUser(creation.user.sub);
       return { User: userAnswer(creation.user) };
     case 'pool-not-found':
       return failWithoutPool(pool.id, fail);
