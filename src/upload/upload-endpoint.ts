@@ -50,7 +50,7 @@ export interface UploadEndpointOptions extends OriginOptions {
   readonly hosts: Pick<KnownHosts, 'isKnown'>;
 }
 
-/** The S3-style endpoint: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
+/** Takes one PUT to a pre-signed URL, as S3 does. Never throws. */
 export interface UploadEndpoint {
   handle(request: UploadRequest): Promise<UploadAnswer>;
 }
