@@ -3,7 +3,7 @@ import type { PasswordPolicy } from './user-pool.ts';
 /** What Cognito takes for a symbol; a space among others, but none at the ends. */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=.) (?=.)/s;
 
-/** Why a password does not meet the policy (S41), if so: the first of the rules it breaks. */
+/** The first rule of the policy that a password breaks; undefined if it meets them all. */
 export function findPasswordFault(policy: PasswordPolicy, password: string): string | undefined {
   const detail = findBrokenRule(policy, password);
   return detail === undefined ? undefined : `Password did not conform with policy: ${detail}`;

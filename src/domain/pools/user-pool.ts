@@ -13,7 +13,7 @@ export type AliasAttribute = 'email' | 'phone_number' | 'preferred_username';
 export type MfaConfiguration = 'OFF' | 'ON' | 'OPTIONAL';
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
-/** An attribute that users of a pool may have (R156, R208 to R211; default schema: section 10 of the reference). */
+/** An attribute that users of a pool may have (R156, R208 to R211). */
 export interface SchemaAttribute {
   /** Full name as users carry it: `email`, `custom:team`, `dev:custom:key`. */
   readonly name: string;

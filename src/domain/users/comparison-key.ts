@@ -2,17 +2,12 @@ const NON_ASCII = /[\u0080-\uffff]/;
 
 /**
  * The text by which user names and aliases are compared: equal keys are the same name (R228 to R231). NFC, and for pools that do not
- * tell cases apart lower case, code point by code point, until nothing changes any more. Made here only, never by a database.
+ * tell cases apart lower case, code point by code point, then NFC again. A key is its own key. Made here only, never by a database.
  */
 export function comparisonKey(text: string, caseSensitive: boolean): string {
   if (!NON_ASCII.test(text)) return caseSensitive ? text : text.toLowerCase();
-  let key = text.normalize('NFC');
-  if (caseSensitive) return key;
-  for (;;) {
-    const next = lowerEachCodePoint(key).normalize('NFC');
-    if (next === key) return key;
-    key = next;
-  }
+  const key = text.normalize('NFC');
+  return caseSensitive ? key : lowerEachCodePoint(key).normalize('NFC');
 }
 
 /** Each code point by itself, so that its neighbours never matter: a final sigma is a sigma. */

@@ -54,7 +54,7 @@ export function judgeNewUser(
   };
 }
 
-/** R265: a one-time password reaches the user. */
+/** Whether a one-time password can reach the user (R265). */
 function canSignInWithoutPassword(
   { allowedFirstAuthFactors }: UserPoolSettings,
   attributes: Readonly<Record<string, string>>,
