@@ -19,7 +19,7 @@ import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
 import type { BenchPool } from './import-pools.ts';
 
-const SCOPE = { account: '000000000000' as AccountId, region: 'us-east-1' };
+const SCOPE = { account: '123456789012' as AccountId, region: 'us-east-1' };
 const READ_BYTES = 256 * 1024;
 /** Seals the hashes of the rows for the limits; any will do. */
 const SEAL_KEY = Buffer.alloc(32, 7);
@@ -68,7 +68,7 @@ export async function beginImportIn(store: Store, { aliasAttributes }: BenchPool
       userPoolKey: pool.key,
       userPoolId,
       name: 'bench',
-      roleArn: 'arn:aws:iam::000000000000:role/bench',
+      roleArn: 'arn:aws:iam::123456789012:role/bench',
       preSignedUrl: 'http://localhost/',
       createdAt: NOW_MS,
     },

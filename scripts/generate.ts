@@ -19,7 +19,7 @@ interface GeneratedFile {
 
 const root = join(import.meta.dirname, '..');
 
-const services = ['cognito-idp', 'logs', 'iam', 'sts'];
+const services = ['cognito-idp', 'logs', 'iam', 'sts', 'muster'];
 
 /** A further generated file is a further entry here. */
 const generatedFiles: readonly GeneratedFile[] = [

@@ -35,7 +35,7 @@ import { assertPresent } from '../src/base/assert.ts';
 import { clientOptions, createLogRole } from './drive-import.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
-const ACCOUNT = '000000000000';
+const ACCOUNT = '123456789012';
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 const SECRETS = {
   email: 'audited.person@example.com',

@@ -133,7 +133,7 @@ describe('an import through the AWS SDK', () => {
   });
 
   it('calls no trigger: one that nobody could answer holds nothing up (R305)', async () => {
-    const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:of-nobody';
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:of-nobody';
     const LambdaConfig = { PreSignUp: functionArn, PostConfirmation: functionArn, CustomMessage: functionArn };
     const poolId = await createImportPool(client, 'triggers', ['team']);
     await client.send(

@@ -68,7 +68,7 @@ beforeAll(async () => {
   await runImport(client, poolId, jobId);
   const unknown = new DescribeUserPoolCommand({ UserPoolId: 'us-east-1_Nowhere00' });
   await expect(client.send(unknown)).rejects.toThrow('Nowhere00');
-  await fetch(`${muster.url}/000000000000/${poolId}/${jobId}`, { method: 'PUT', body: 'x' });
+  await fetch(`${muster.url}/123456789012/${poolId}/${jobId}`, { method: 'PUT', body: 'x' });
   for (const target of ['AWSCognitoIdentityProviderService.Nothing', `AWSCognitoIdentityProviderService.${jobId}`]) {
     await fetch(muster.url, { method: 'POST', headers: { 'x-amz-target': target }, body: '{}' });
   }
@@ -129,7 +129,7 @@ describe('the metrics', () => {
 
   it('name no account, pool, job or user', async () => {
     const text = await (await fetch(`${muster.url}/metrics`)).text();
-    for (const secret of [poolId, jobId, '000000000000', 'ann', 'example.com', 'people']) {
+    for (const secret of [poolId, jobId, '123456789012', 'ann', 'example.com', 'people']) {
       expect(text).not.toContain(secret);
     }
   });

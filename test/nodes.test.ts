@@ -14,6 +14,7 @@ import { LEASE_MS } from '../src/base/node.ts';
 import { DEFAULT_CSV_HEADER } from '../src/check/default-csv-header.ts';
 import { runMuster } from '../src/cli/commands/muster-process.fixture.ts';
 import { generateUsers } from '../src/cli/generate/generate-users.ts';
+import { callMuster } from './call-muster.ts';
 import { clientOptions, createImportPool, createLogRole, uploadImport, waitForEnd } from './drive-import.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from './postgres-server.ts';
 import { describeWithS3, type S3Server, startS3Server } from './s3-server.ts';
@@ -36,6 +37,12 @@ interface Health {
   readonly node: string;
   readonly role: string;
   readonly nodes: readonly { readonly node: string; readonly role: string; readonly state: string }[];
+}
+
+/** Id and role of each node that DescribeServer lists. */
+async function describeNodes(url: string): Promise<readonly (readonly [string, string])[]> {
+  const { Nodes } = await callMuster(url, 'DescribeServer', {});
+  return Nodes.map(({ NodeId, Role }) => [NodeId, Role] as const);
 }
 
 describeWithPostgres('nodes that share a PostgreSQL database', () => {
@@ -177,7 +184,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(early.stderr + foreign.stderr).not.toContain(new URL(database).password);
     }, 120_000);
 
-    it('know each other, and do what their roles say', async () => {
+    it('know each other, and do what their roles say (R450)', async () => {
       const { api, workers } = await startNodes();
       const listed = async () => {
         const { nodes: all } = await readHealth(api.server.url);
@@ -185,10 +192,11 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       };
       const expected = Object.fromEntries([[api.id, 'api'], ...workers.map(({ id }) => [id, 'worker'])]);
       await expect.poll(listed).toEqual(expected);
+      expect(Object.fromEntries(await describeNodes(api.server.url))).toEqual(expected);
       const worker = workers[0]?.server.url ?? '';
       expect(await readHealth(worker)).toMatchObject({ status: 'ok', role: 'worker' });
       expect((await fetch(worker, { method: 'POST' })).status).toBe(404);
-      expect((await fetch(`${worker}/000000000000/${UserPoolId}/import-a`, { method: 'PUT' })).status).toBe(404);
+      expect((await fetch(`${worker}/123456789012/${UserPoolId}/import-a`, { method: 'PUT' })).status).toBe(404);
       expect(workers[0]?.server.output()).toContain('serves /health only');
       expect(api.server.output()).toContain('runs no jobs');
       expect(api.server.output()).not.toContain(new URL(database).password);

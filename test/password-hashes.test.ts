@@ -147,7 +147,7 @@ function recordOf(name: string, hash: string): string {
 
 async function openHash(algorithm: PasswordHashingAlgorithm, name: string): Promise<PasswordHash> {
   const { userPoolId } = assertPresent(imports.get(algorithm), 'the import ran');
-  const scope = { account: '000000000000' as AccountId, region: 'us-east-1' };
+  const scope = { account: '123456789012' as AccountId, region: 'us-east-1' };
   const pool = assertPresent(await store.findUserPool(scope, userPoolId as UserPoolId), 'the pool is there');
   const user = assertPresent(await store.findUser(pool.key, name), `${name} is there`);
   const sealed = assertPresent(await store.findPasswordHash(pool.key, name), `${name} has a hash`);

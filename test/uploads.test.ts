@@ -65,7 +65,7 @@ describe('an uploaded file', () => {
     const { job, JobId, url } = await createJob(UserPoolId);
     const { pathname, searchParams, origin } = new URL(url);
     expect(origin).toBe(muster.url);
-    expect(pathname).toBe(`/000000000000/${UserPoolId}/${JobId}`);
+    expect(pathname).toBe(`/123456789012/${UserPoolId}/${JobId}`);
     const createdAt = assertPresent(job.CreationDate, 'a job has a date').toISOString();
     expect(searchParams.get('X-Amz-Date')).toBe(`${createdAt.slice(0, 19).replace(/[-:]/g, '')}Z`);
     expect(searchParams.get('X-Amz-Expires')).toBe('899');

@@ -81,6 +81,7 @@ export class ApiTestDriver {
         credentialKeys: CREDENTIAL_KEYS,
         offerUpload: async () => ({ url: '' }),
         findArrivedUpload: async () => undefined,
+        describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
         wakeWorkers() {},
         deleteUploads: async () => {},
       },

@@ -32,6 +32,8 @@ export function findResource(service: ServiceName, place: Place, input: unknown,
       return findIamArn(place, input, output);
     case 'sts':
       return findText(input, 'RoleArn');
+    case 'muster':
+      return undefined;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 export interface RequestCategory {
   readonly name: string;
-  readonly service: 'cognito-idp' | 'iam' | 'sts';
+  readonly service: 'cognito-idp' | 'iam' | 'sts' | 'muster';
   readonly requestsPerSecond: number;
   /** Of each single operation on one user pool, beside that of the category (R44). */
   readonly poolOperationRequestsPerSecond?: number;
@@ -15,7 +15,7 @@ export interface RequestCategory {
 /** What each operation on one pool is held to, beside its category (R44). */
 const POOL_OPERATION_REQUESTS_PER_SECOND = 5;
 
-/** Cognito's rates are those of its page of quotas; STS's is of its own. IAM publishes none: that one is chosen (N56). */
+/** Cognito's rates are those of its page of quotas; STS's is of its own. IAM publishes none: that one is chosen (N56), as is that of Muster's own operations (R453). */
 export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
   {
     name: 'UserPoolResourceUpdate',
@@ -54,6 +54,7 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
   { name: 'UserList', service: 'cognito-idp', requestsPerSecond: 30, operations: ['ListUsers'] },
   { name: 'iam', service: 'iam', requestsPerSecond: 20 },
   { name: 'sts', service: 'sts', requestsPerSecond: 600 },
+  { name: 'muster', service: 'muster', requestsPerSecond: 20 },
 ];
 
 /** Undefined if the operation is not held to a rate. */

@@ -57,6 +57,13 @@ describe('the throttle', () => {
     expect(countAdmitted(throttle, 'GetCSVHeader', 6)).toBe(5);
   });
 
+  it("lets Muster's own operations pass 20 times per second together (R453)", () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const admit = (operation: string) => throttle.admit({ service: 'muster', operation, place: placeOf(), input: {} });
+    const admitted = Array.from({ length: 40 }, (_, index) => admit(index % 2 ? 'DescribeServer' : 'ListImportJobs'));
+    expect(admitted.filter(Boolean)).toHaveLength(20);
+  });
+
   it('takes nothing from the account for what a pool refuses (R44)', () => {
     const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
     countAdmitted(throttle, 'CreateUserImportJob', 1_000);

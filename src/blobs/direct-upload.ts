@@ -16,7 +16,7 @@ export interface UrlLifetime {
 
 /**
  * A URL of the bucket that takes PUTs of the object, with the header `x-amz-server-side-encryption: aws:kms`, which is signed. Asks the
- * bucket nothing. Loads the presigner, which nobody needs whose uploads go through the door.
+ * bucket nothing. Loads the presigner, which nobody needs whose uploads go through Muster's endpoint.
  */
 export async function signDirectUpload(s3: S3, object: DirectUploadObject, lifetime: UrlLifetime): Promise<string> {
   const [{ PutObjectCommand }, { getSignedUrl }] = await Promise.all([

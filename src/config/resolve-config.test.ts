@@ -46,7 +46,7 @@ describe('resolveConfig', () => {
       role: 'all',
       parallelJobs: 1,
       publicUrl: undefined,
-      account: '000000000000',
+      account: '123456789012',
       region: undefined,
       iam: 'on',
       logLevel: 'info',
@@ -60,9 +60,10 @@ describe('resolveConfig', () => {
       requestRatePercent: 0,
       hashImport: 'on',
       allowedOrigins: [],
-      rootCredentials: [{ account: '000000000000', accessKeyId: 'test', secretAccessKey: 'test' }],
+      rootCredentials: [{ account: '123456789012', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,
       defaultCredentialsInForce: true,
+      usesDefaultAccount: true,
     });
   });
 
@@ -248,6 +249,7 @@ describe('resolveConfig', () => {
   it('takes secrets from the environment only', () => {
     expect(resolveConfig({ rootCredentials: ROOT, serverKey: 'ab' }, {})).toMatchObject({
       defaultCredentialsInForce: true,
+      usesDefaultAccount: true,
       serverKey: undefined,
     });
     expect(resolveConfig({}, { MUSTER_SERVER_KEY: 'AB'.repeat(32) }).serverKey).toBe('ab'.repeat(32));

@@ -4,7 +4,7 @@ import type { NodeRole } from '../base/node.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';
-import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
+import { DEFAULT_ACCESS_KEY, DEFAULT_ACCOUNT, type RootCredentials } from './root-credentials.ts';
 import { SETTING_KEYS, type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
 
 type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
@@ -21,6 +21,8 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
   readonly requestRatePercent: number;
   /** Whether the publicly known default credentials are in force. */
   readonly defaultCredentialsInForce: boolean;
+  /** Whether nobody has chosen {@link Config.account}: then the store may know a better one. */
+  readonly usesDefaultAccount: boolean;
 };
 
 /** Text by key of the table, as a parser of command lines gives it. */
@@ -39,15 +41,13 @@ type SettingGiven<Value> = Value extends readonly RootCredentials[]
  */
 export type GivenValues = {
   readonly [Key in SettingKey]?: SettingGiven<NonNullable<SettingValueOf<Key>>> | undefined;
-};
+} & { readonly usesDefaultAccount?: boolean | undefined };
 
 export interface RootCredentialsGiven {
   readonly account: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
-
-const DEFAULT_ACCOUNT = '000000000000' as AccountId;
 
 /**
  * A flag goes before its environment variable, that before the default.
@@ -119,7 +119,8 @@ function findGiven(key: SettingKey, flags: Flags, environment: Environment): Ret
  */
 export function completeConfig(values: GivenValues): Config {
   const defaults = findDefaultCredentials(values.rootCredentials);
-  const account = values.account ?? defaults?.account;
+  // A config that comes from resolveConfig holds an account where none was chosen.
+  const account = values.usesDefaultAccount ? undefined : (values.account ?? defaults?.account);
   const { allowedOrigins } = values;
   const given: GivenValues = {
     ...values,
@@ -158,6 +159,7 @@ function resolve(source: Source): Config {
     requestRatePercent: values.requestRatePercent ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
     allowedOrigins: values.allowedOrigins ?? Object.freeze([]),
     defaultCredentialsInForce: given === undefined,
+    usesDefaultAccount: given === undefined && values.account === undefined,
     ...(given === undefined
       ? defaultCredentials(values.account ?? DEFAULT_ACCOUNT)
       : orderCredentials(given, values.account)),
@@ -271,6 +273,11 @@ function requireEncryptionOfClients(s3Sse: BucketEncryption): void {
     's3Sse',
     `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on, clients request the encryption, which is always aws:kms without a key: use aws:kms or none, or leave ${settings.directUpload.flag} off`,
   );
+}
+
+/** The config with the account that the store has for the default credentials. */
+export function withDefaultAccount(config: Config, account: AccountId): Config {
+  return Object.freeze({ ...config, ...defaultCredentials(account) });
 }
 
 function defaultCredentials(account: AccountId): Pick<Config, 'account' | 'rootCredentials'> {

@@ -1,6 +1,11 @@
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { accountId, type SettingValue } from './setting-values.ts';
 
+/** Of the default credentials: the account of AWS's own examples. */
+export const DEFAULT_ACCOUNT = '123456789012' as AccountId;
+/** That of versions before, where a store has anything of it (R466). */
+export const FORMER_DEFAULT_ACCOUNT = '000000000000' as AccountId;
+
 /** Whoever signs with them may do everything in the account. */
 export interface RootCredentials {
   readonly account: AccountId;

@@ -146,7 +146,7 @@ export const settings = {
   account: optional(accountId, {
     name: 'account',
     description: 'Account of the default credentials, or which of several root credentials to use.',
-    defaultText: '000000000000, or the account of the first root credentials',
+    defaultText: '123456789012, or the account of the first root credentials',
   }),
   region: optional(regionList, {
     name: 'region',

@@ -2,18 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { RequestBody } from './request-body.ts';
 import type { Route } from './route.ts';
 
 /** This node and all that share its store, as `/health` shows them. */
 export interface NodeReport {
   readonly node: string;
-  readonly role: string;
-  readonly state: 'serving' | 'draining';
+  readonly role: NodeRole;
+  readonly state: NodeBeat['state'];
   readonly nodes: readonly {
     readonly node: string;
-    readonly role: string;
-    readonly state: string;
+    readonly role: NodeRole;
+    readonly state: NodeBeat['state'];
     readonly lastSeenSeconds: number;
   }[];
 }

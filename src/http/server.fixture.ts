@@ -14,7 +14,7 @@ import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
 import { createApiRoute } from '../service/api-route.ts';
 import { createMetricsRoute, type MetricsReaders } from '../service/metrics-route.ts';
 import { createUploadRoute } from '../service/upload-route.ts';
-import { createUploadDoor } from '../upload/upload-door.ts';
+import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
 import type { NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -86,7 +86,7 @@ export async function startTestServer(
   const metrics = new MetricTotals({ zeros: false });
   const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
   const hosts = knownHosts({ host: '127.0.0.1' });
-  const upload = createUploadDoor({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
+  const upload = createUploadEndpoint({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
   const api: Api = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
   const http = await startHttpServer({

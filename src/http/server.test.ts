@@ -157,7 +157,7 @@ describe('GET /health', () => {
   });
 
   it('lists the nodes that share the store', async () => {
-    const nodes = [{ node: 'host-2', role: 'worker', state: 'serving', lastSeenSeconds: 3 }];
+    const nodes = [{ node: 'host-2', role: 'worker', state: 'serving', lastSeenSeconds: 3 } as const];
     server.node = { ...server.node, nodes };
     expect(await (await fetch(`${server.http.url}/health`)).json()).toMatchObject({ status: 'ok', nodes });
   });

@@ -1,6 +1,7 @@
 import type { CognitoIdpOperations } from './generated/cognito-idp.ts';
 import type { IamOperations } from './generated/iam.ts';
 import type { LogsOperations } from './generated/logs.ts';
+import type { MusterOperations } from './generated/muster.ts';
 import type { StsOperations } from './generated/sts.ts';
 import type { Authentication } from './service-model.ts';
 
@@ -9,6 +10,7 @@ interface ServiceOperations {
   logs: LogsOperations;
   iam: IamOperations;
   sts: StsOperations;
+  muster: MusterOperations;
 }
 
 export type ServiceName = keyof ServiceOperations;

@@ -24,7 +24,7 @@ export async function makeJob(fixture: OperationsFixture, UserPoolId: UserPoolId
   return assertPresent(UserImportJob?.JobId, 'a job has an id') as ImportJobId;
 }
 
-/** What the upload door does. */
+/** What the upload endpoint does. */
 export async function upload({ store }: OperationsFixture, userPoolId: UserPoolId, jobId: ImportJobId) {
   await store.attachUpload(ACCOUNT, userPoolId, jobId, { blobId: jobId, byteLength: 3, md5: '00', sha256: '00' });
 }

@@ -2,6 +2,7 @@ import type { ContextValues } from '../aws/policy/request-context.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
+import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { Principal } from '../domain/iam/principal.ts';
 import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
@@ -32,15 +33,38 @@ export interface OperationServices {
   }): Promise<UploadOffer>;
   /** What a client has put under the awaited blob id of its job; undefined if nothing is there. */
   findArrivedUpload(awaitedBlobId: string): Promise<ArrivedUpload | undefined>;
+  /** What Muster's own operations tell of this server. */
+  describeServer(): ServerDescription;
   /** Tells the workers that a job waits. If the hint is lost, the next poll finds the job. */
   wakeWorkers(): void;
   /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
   deleteUploads(blobIds: readonly string[]): Promise<void>;
 }
 
+/** A server, as who operates it sees it. */
+export interface ServerDescription {
+  readonly version: string;
+  readonly nodeId: string;
+  readonly startedAt: number;
+  readonly settings: readonly {
+    /** As its flag has it, without the dashes. */
+    readonly name: string;
+    /** As a flag would say it; undefined for a secret, and for what is not set. */
+    readonly value: string | undefined;
+    readonly isSecret: boolean;
+  }[];
+  /** This node first, then those that share its database. */
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly role: NodeRole;
+    readonly state: NodeBeat['state'];
+    readonly lastSeenSeconds: number;
+  }[];
+}
+
 export interface UploadOffer {
   readonly url: string;
-  /** Where the file will be, if the URL is one of the bucket and not of the upload door. */
+  /** Where the file will be, if the URL is one of the bucket and not of the upload endpoint. */
   readonly awaitedBlobId?: string;
 }
 

@@ -49,6 +49,7 @@ export class OperationsFixture {
         url: `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
       }),
       findArrivedUpload: async () => undefined,
+      describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
       wakeWorkers: () => {
         this.wakeUps++;
       },

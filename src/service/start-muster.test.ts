@@ -4,7 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clientOptions } from '../../test/drive-import.ts';
+import { resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError } from '../index.ts';
 import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from './entry.ts';
 
@@ -29,7 +33,7 @@ describe('startMuster', () => {
     const muster = await startMuster();
     expect(muster.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(muster).toMatchObject({
-      account: '000000000000',
+      account: '123456789012',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     expect(await isServed(muster.url)).toBe(true);
@@ -70,15 +74,46 @@ describe('startMuster', () => {
     ['a page that the setting names', 'https://admin.example', { allowedOrigins: ['https://admin.example'] }, 200],
     ['a page beside the named one', 'https://evil.example', { allowedOrigins: ['https://admin.example'] }, 403],
     ['any page once there are root credentials', 'https://evil.example', { rootCredentials: [ROOT] }, 200],
-  ])('answers %s at both doors alike: %s (R138)', async (_page, origin, options, status) => {
+  ])('answers %s at both endpoints alike: %s (R138)', async (_page, origin, options, status) => {
     const muster = await startMuster(options);
     const ask = (path: string) => fetch(`${muster.url}${path}`, { method: 'OPTIONS', headers: { origin } });
     try {
       expect((await ask('/')).status).toBe(status);
-      expect((await ask('/000000000000/us-east-1_abc/import-abc')).status).toBe(status);
+      expect((await ask('/123456789012/us-east-1_abc/import-abc')).status).toBe(status);
     } finally {
       await muster.stop();
     }
+  });
+
+  describe('the account of the default credentials', () => {
+    const FORMER = '000000000000';
+    const DEFAULT = '123456789012';
+    /** Starts as the command line does, whose settings were resolved before. */
+    async function start(data: string, account?: string): Promise<string> {
+      const flags = { data, port: '0', logLevel: 'silent', ...(account && { account }) };
+      const muster = await startMuster(resolveConfig(flags, {}));
+      const { Account } = await new STSClient(clientOptions(muster.url)).send(new GetCallerIdentityCommand({}));
+      expect(Account).toBe(muster.account);
+      const cognito = new CognitoIdentityProviderClient(clientOptions(muster.url));
+      await cognito.send(new CreateUserPoolCommand({ PoolName: 'people' }));
+      await muster.stop();
+      return muster.account;
+    }
+
+    it('is that of the things in a directory that an older version filled (R466)', async () => {
+      const data = join(directory, 'old');
+      expect(await start(data, FORMER)).toBe(FORMER);
+      expect(await start(data)).toBe(FORMER);
+      expect(await start(data, DEFAULT)).toBe(DEFAULT);
+      expect(await start(data)).toBe(FORMER);
+    });
+
+    it('is that of the examples of AWS elsewhere, and stays so (R466)', async () => {
+      const data = join(directory, 'new');
+      expect(await start(data)).toBe(DEFAULT);
+      expect(await start(data, FORMER)).toBe(FORMER);
+      expect(await start(data)).toBe(DEFAULT);
+    });
   });
 
   it('keeps a directory that it was given, and refuses it while another server holds it, naming that one', async () => {

@@ -10,10 +10,13 @@ import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
+import { readPackageVersion } from '../base/package-version.ts';
 import { backgroundScheduler } from '../base/scheduler.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { type Config, completeConfig } from '../config/resolve-config.ts';
+import { type Config, completeConfig, withDefaultAccount } from '../config/resolve-config.ts';
+import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { settings } from '../config/settings.ts';
+import { describeSettingsInForce } from '../config/settings-in-force.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { type Jobs, startJobs } from '../jobs/start-jobs.ts';
@@ -22,7 +25,8 @@ import type { OperationServices } from '../operations/operation.ts';
 import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { WriterThread } from '../store/sqlite/open-thread.ts';
-import { createUploadDoor } from '../upload/upload-door.ts';
+import type { Store } from '../store/store.ts';
+import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
@@ -58,20 +62,22 @@ export async function startServer(options: MusterOptions, writer: WriterThread |
   }
 }
 
-async function joinRooms(config: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
+async function joinRooms(given: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
   const clock = systemClock;
   const ids = randomIds;
   const scheduler = backgroundScheduler;
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(given.logLevel);
   const metrics = new MetricTotals({ zeros: true });
+  const startedAt = clock.nowMs();
 
-  const { store, openHandle, serverKey, directory } = await openState(config, {
+  const { store, openHandle, serverKey, directory } = await openState(given, {
     scheduler,
     logger,
     metrics,
     teardown,
     writer,
   });
+  const config = await settleAccount(given, store);
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
   const blobServices = { clock, ids, scheduler, logger, metrics };
@@ -134,6 +140,13 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     pageTokenKey: serverKey.derive('page-token'),
     credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
+    describeServer: () => ({
+      version: readPackageVersion(),
+      nodeId,
+      startedAt,
+      settings: describeSettingsInForce(config),
+      nodes: nodes.report().nodes,
+    }),
     // Workers on other nodes are notified by the store.
     wakeWorkers: () => jobs?.wake(),
     deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
@@ -151,7 +164,7 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
   });
-  const upload = createUploadDoor({
+  const upload = createUploadEndpoint({
     ...origins,
     store,
     blobs,
@@ -209,6 +222,13 @@ async function joinRooms(config: Config, writer: WriterThread | undefined, teard
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Where nobody chose an account, the one under which the store was filled (R466). */
+async function settleAccount(config: Config, store: Pick<Store, 'pinDefaultAccount'>): Promise<Config> {
+  if (!config.usesDefaultAccount) return config;
+  const accounts = { current: DEFAULT_ACCOUNT, former: FORMER_DEFAULT_ACCOUNT };
+  return withDefaultAccount(config, await store.pinDefaultAccount(accounts));
 }
 
 async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {

@@ -29,7 +29,7 @@ describe('createUploadOffers', () => {
   it.each<[string, Partial<UploadOffersOptions>]>([
     ['a bucket', {}],
     ['a directory', { bucket: undefined }],
-  ])("offers Muster's own door where uploads go to %s (R125)", async (_place, change) => {
+  ])("offers Muster's own endpoint where uploads go to %s (R125)", async (_place, change) => {
     const { offers, lifetimes } = setUp(change);
     const { url, ...more } = await offers.offerUpload(TARGET);
     expect(url).toContain(`http://localhost:4599/${TARGET.account}/${TARGET.userPoolId}/${TARGET.jobId}?`);

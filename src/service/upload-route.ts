@@ -5,7 +5,7 @@ import { unmapAddress } from '../base/loopback.ts';
 import type { HttpAnswer } from '../http/http-problem.ts';
 import { cutPath, type Route, type StreamedRequest } from '../http/route.ts';
 import { makeErrorAnswer } from '../upload/s3-answer.ts';
-import type { UploadDoor } from '../upload/upload-door.ts';
+import type { UploadEndpoint } from '../upload/upload-endpoint.ts';
 import { isUploadUrl, parseUploadPath } from '../upload/upload-path.ts';
 
 /** Uploads of files. `upload` is undefined on a node that serves no clients. */
@@ -14,7 +14,7 @@ export function createUploadRoute({
   ids,
   auditLog,
 }: {
-  readonly upload: UploadDoor | undefined;
+  readonly upload: UploadEndpoint | undefined;
   readonly ids: Ids;
   readonly auditLog: AuditLog | undefined;
 }): Route {
@@ -27,7 +27,7 @@ export function createUploadRoute({
 }
 
 async function answerUpload(
-  upload: UploadDoor,
+  upload: UploadEndpoint,
   auditLog: AuditLog | undefined,
   request: StreamedRequest,
 ): Promise<HttpAnswer> {

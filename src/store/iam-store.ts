@@ -8,6 +8,13 @@ import type { Page } from './page.ts';
 /** Why a user or role was not deleted (N48), in the order in which it is looked for. */
 export type IdentityDeletion = 'deleted' | 'not-found' | 'has-attached-policies' | 'has-policies';
 
+/** The trust policy names a user or role that does not exist: nothing was written (R465). */
+export interface UnknownPrincipal {
+  readonly kind: 'unknown-principal';
+  /** As the policy has it. */
+  readonly principal: string;
+}
+
 export interface AccessKeyList {
   /** As the user was made. */
   readonly userName: string;
@@ -36,7 +43,7 @@ export type PolicyAttachment = 'attached' | 'identity-not-found' | 'policy-not-f
 
 /** Roles, users, access keys and policies of IAM: the part of the store that decides who may do what. Names are found ignoring case (N43). */
 export interface IamStore {
-  createRole(role: Role): Promise<'created' | 'exists'>;
+  createRole(role: Role): Promise<'created' | 'exists' | UnknownPrincipal>;
   findRole(account: AccountId, name: string): Promise<Role | undefined>;
   listRoles(
     account: AccountId,
@@ -44,8 +51,13 @@ export interface IamStore {
     after: string | undefined,
     limit: number,
   ): Promise<Page<Role, string>>;
+  /** Trust policies that name the role hold its unique id from then on; likewise those of a user (R465). */
   deleteRole(account: AccountId, name: string): Promise<IdentityDeletion>;
-  replaceTrustPolicy(account: AccountId, roleName: string, document: string): Promise<'replaced' | 'not-found'>;
+  replaceTrustPolicy(
+    account: AccountId,
+    roleName: string,
+    document: string,
+  ): Promise<'replaced' | 'not-found' | UnknownPrincipal>;
   createIamUser(user: IamUser): Promise<'created' | 'exists'>;
   findIamUser(account: AccountId, name: string): Promise<IamUser | undefined>;
   listIamUsers(

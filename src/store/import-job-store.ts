@@ -34,6 +34,30 @@ export interface JobCursor {
   readonly id: ImportJobId;
 }
 
+/** Where a page of the jobs of all pools ends. */
+export interface ScopeJobCursor {
+  readonly createdAt: number;
+  readonly key: ImportJobKey;
+}
+
+/** A job with the name of its pool, for callers that see the jobs of many pools. */
+export interface PoolJob {
+  readonly job: ImportJob;
+  readonly userPoolName: string;
+}
+
+export type UnfinishedStatus = ActiveStatus | 'Created';
+
+/** What an account has, over all regions. Jobs that have ended are not counted: an account keeps any number of them. */
+export interface AccountFigures {
+  readonly userPools: number;
+  readonly users: number;
+  readonly unfinishedJobs: Readonly<Record<UnfinishedStatus, number>>;
+  /** Files of unfinished jobs. */
+  readonly waitingUploads: number;
+  readonly waitingUploadBytes: number;
+}
+
 export type JobStart =
   | { readonly kind: 'started'; readonly job: ImportJob }
   | { readonly kind: 'pool-not-found' | 'job-not-found' }
@@ -138,7 +162,12 @@ export interface JobStopRequest {
 
 export type UploadAttachment =
   | { readonly kind: 'attached'; readonly replacedBlobId?: string }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' | 'changed' };
+
+/** What an upload has to find: the blob that it replaces, or none. */
+export interface ExpectedUpload {
+  readonly replacedBlobId: string | undefined;
+}
 
 /** The log that a job writes to. */
 export interface ImportLog {
@@ -161,12 +190,27 @@ export interface ImportJobStore {
   findImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId): Promise<ImportJob | undefined>;
   /** Newest first (R108), strictly behind `after` (R113). */
   listImportJobs(pool: UserPoolKey, after: JobCursor | undefined, limit: number): Promise<Page<ImportJob, JobCursor>>;
+  /** Of all pools of the account and region, newest first, strictly behind `after`. */
+  listImportJobsOfScope(
+    scope: Scope,
+    after: ScopeJobCursor | undefined,
+    limit: number,
+  ): Promise<Page<PoolJob, ScopeJobCursor>>;
   /** A job that awaits a blob, and has no upload, gets `arrived` for its file with the start. */
   startImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId, start: JobStartRequest): Promise<JobStart>;
   /** `Stopped` at once if no worker holds the job or it is `Pending` (R79, R84), else `Stopping` (R85). The message is set with `Stopped`. */
   stopImportJob(scope: Scope, userPoolId: UserPoolId, id: ImportJobId, stop: JobStopRequest): Promise<JobStop>;
-  /** If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. */
-  attachUpload(account: AccountId, userPoolId: UserPoolId, id: ImportJobId, upload: Upload): Promise<UploadAttachment>;
+  /**
+   * If the job is `Created`, this upload is its file from now on; the blob it replaces, if any, is returned for deletion. With `expected`,
+   * only if that is the blob it replaces, or if there is none where it names none; else the answer is `changed`.
+   */
+  attachUpload(
+    account: AccountId,
+    userPoolId: UserPoolId,
+    id: ImportJobId,
+    upload: Upload,
+    expected?: ExpectedUpload,
+  ): Promise<UploadAttachment>;
 
   // Import jobs, as a worker sees them
   /**
@@ -201,6 +245,8 @@ export interface ImportJobStore {
   expireImportJobs(createdBefore: number, completionMessage: string, nowMs: number): Promise<number>;
   /** How many jobs are started and have not ended, of all accounts: for the metrics, so it reads an index and no row. */
   countActiveJobs(): Promise<Readonly<Record<ActiveStatus, number>>>;
+  /** Reads a row for each user pool of the account and for each unfinished job of all accounts, and none of a user. */
+  readAccountFigures(account: AccountId): Promise<AccountFigures>;
   /** Ids of blobs that a job which is not terminal names, or awaits: all others may be deleted (R93, R297). */
   listBlobsInUse(): Promise<readonly string[]>;
   /** Bytes of the uploads of {@link ImportJobStore.listBlobsInUse} that are of the account, whatever their region. */

@@ -1,5 +1,6 @@
 import type { ListedNode, NodeBeat, NodeId } from '../base/node.ts';
 import type {
+  AccountId,
   SchemaAttribute,
   UserPool,
   UserPoolId,
@@ -126,6 +127,11 @@ export interface Store extends ImportJobStore, IamStore, LogStore {
    * neither verify the upload URLs nor open the page tokens that were given out.
    */
   pinServerKey(fingerprint: string): Promise<'same' | 'different'>;
+  /**
+   * The account of the default credentials here, the same ever after: `former` if the store has anything of that account when it is asked
+   * the first time, so that what an older version made under its default is found again, else `current` (R466).
+   */
+  pinDefaultAccount(accounts: { readonly current: AccountId; readonly former: AccountId }): Promise<AccountId>;
   /** Resolves if the engine can read and write; rejects otherwise. */
   checkHealth(): Promise<void>;
   close(): Promise<void>;

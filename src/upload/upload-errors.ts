@@ -1,28 +1,19 @@
 import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
 import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
 import type { S3Error } from './s3-answer.ts';
-import { UPLOAD_HINTS, withHint } from './upload-hints.ts';
+import { findIncompleteHint, UPLOAD_HINTS, withHint } from './upload-hints.ts';
 
 export const ACCESS_DENIED: S3Error = { statusCode: 403, code: 'AccessDenied', message: 'Access Denied' };
 /** R144. */
 export const JOB_TAKES_NO_FILE = withHint(ACCESS_DENIED, UPLOAD_HINTS.jobTakesNoFile);
-/** R145. */
+/** A length is needed before the body comes: the disk is reserved by it (R145). */
 export const MISSING_CONTENT_LENGTH = withHint(
   {
     statusCode: 411,
     code: 'MissingContentLength',
     message: 'You must provide the Content-Length HTTP header.',
   },
-  UPLOAD_HINTS.chunked,
-);
-/** R147. */
-export const BAD_DIGEST = withHint(
-  {
-    statusCode: 400,
-    code: 'BadDigest',
-    message: 'The Content-MD5 you specified did not match what we received.',
-  },
-  UPLOAD_HINTS.digest,
+  UPLOAD_HINTS.noLength,
 );
 /** R148. */
 export const INCOMPLETE_BODY = withHint(
@@ -39,6 +30,56 @@ export const INTERNAL_ERROR: S3Error = {
   code: 'InternalError',
   message: 'We encountered an internal error. Please try again.',
 };
+
+/** What S3 would not do for a header either: `additionalMessage` says more where S3 does. */
+export function makeNotImplemented(header: string, additionalMessage?: string): S3Error {
+  return {
+    statusCode: 501,
+    code: 'NotImplemented',
+    message: 'A header you provided implies functionality that is not implemented',
+    elements: [['Header', header], ...(additionalMessage ? ([['additionalMessage', additionalMessage]] as const) : [])],
+  };
+}
+
+/** A `Content-MD5` that is not base64 of 16 bytes (R455). */
+export function makeInvalidDigest(contentMd5: string): S3Error {
+  const error: S3Error = {
+    statusCode: 400,
+    code: 'InvalidDigest',
+    message: 'The Content-MD5 you specified was invalid.',
+    elements: [['Content-MD5', contentMd5]],
+  };
+  return withHint(error, UPLOAD_HINTS.digestForm);
+}
+
+/** The body is not the one of `Content-MD5` (R147). Both in hex; S3 shows what it calculated in base64. */
+export function makeBadDigest(expectedMd5: string, calculatedMd5: string): S3Error {
+  const error: S3Error = {
+    statusCode: 400,
+    code: 'BadDigest',
+    message: 'The Content-MD5 you specified did not match what we received.',
+    elements: [
+      ['ExpectedDigest', expectedMd5],
+      ['CalculatedDigest', Buffer.from(calculatedMd5, 'hex').toString('base64')],
+    ],
+  };
+  return withHint(error, UPLOAD_HINTS.digest);
+}
+
+/** The query has a signature, and there is an `Authorization` too (R457). */
+export function makeTwoMechanisms(authorization: string): S3Error {
+  const error: S3Error = {
+    statusCode: 400,
+    code: 'InvalidArgument',
+    message:
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
+    elements: [
+      ['ArgumentName', 'Authorization'],
+      ['ArgumentValue', authorization],
+    ],
+  };
+  return withHint(error, UPLOAD_HINTS.authorization);
+}
 
 /** R146; also for what would pass the quota of the account, with the bytes that are left of it. */
 export function makeEntityTooLarge(proposedBytes: number, bytesMax: number, hint: string): S3Error {
@@ -57,11 +98,11 @@ export function makeEntityTooLarge(proposedBytes: number, bytesMax: number, hint
 /** R139 to R143. `mismatchHint` says what is wrong with a signature that does not match (R125, R151). */
 export function makeSignatureError(
   verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>,
-  context: { readonly nowMs: number; readonly mismatchHint: string },
+  context: { readonly nowMs: number; readonly url: string; readonly mismatchHint: string },
 ): S3Error {
   const hints = {
     unsigned: UPLOAD_HINTS.unsigned,
-    incomplete: UPLOAD_HINTS.cut,
+    incomplete: findIncompleteHint(context.url),
     expired: UPLOAD_HINTS.expired,
     mismatch: context.mismatchHint,
     'unsigned-headers': UPLOAD_HINTS.unsignedHeaders,

@@ -185,8 +185,14 @@ describe('the AWS SDK for JavaScript as a client of IAM', () => {
     await expect(connect(STS, ann).getCallerIdentity({})).resolves.toMatchObject({ Arn: userArn });
   });
 
-  it('refuses a role that does not trust, in the words for one that does not exist (N69)', async () => {
-    await root.updateAssumeRolePolicy({ RoleName, PolicyDocument: trusting(`${userArn}a`) });
+  it('refuses a role that does not trust, in the words for one that does not exist (N69, R465)', async () => {
+    await root.updateAssumeRolePolicy({ RoleName, PolicyDocument: trusting(roleArn) });
+    await expect(
+      root.updateAssumeRolePolicy({ RoleName, PolicyDocument: trusting(`${userArn}a`) }),
+    ).rejects.toMatchObject({
+      name: 'MalformedPolicyDocumentException',
+      message: `Invalid principal in policy: "AWS":"${userArn}a"`,
+    });
     const assume = (RoleArn: string) => connect(STS, ann).assumeRole({ RoleArn, RoleSessionName: 'tuesday' });
     for (const arn of [roleArn, `${roleArn}-of-nobody`]) {
       await expect(assume(arn)).rejects.toMatchObject({

@@ -29,7 +29,7 @@ describeWithTool('python3-boto3', 'boto3 with keys of a user and of a role', () 
   it('acts as the role it assumed (N39, N67, N68, N70)', () => {
     expect(seen).toMatchObject({
       'role document': true,
-      caller: 'arn:aws:sts::000000000000:assumed-role/app/monday',
+      caller: 'arn:aws:sts::123456789012:assumed-role/app/monday',
       expiration: 'datetime',
       pools: [],
     });
@@ -108,12 +108,12 @@ describeWithTool('awscli', 'the AWS CLI with keys of a user and of a role', () =
     const { Credentials } = await aws(AccessKey, `sts assume-role --role-arn ${Role.Arn} --role-session-name monday`);
     expect(await aws(Credentials, 'sts get-caller-identity')).toEqual({
       UserId: `${Role.RoleId}:monday`,
-      Account: '000000000000',
-      Arn: 'arn:aws:sts::000000000000:assumed-role/app/monday',
+      Account: '123456789012',
+      Arn: 'arn:aws:sts::123456789012:assumed-role/app/monday',
     });
     expect((await aws(Credentials, 'cognito-idp list-user-pools --max-results 1')).UserPools).toEqual([]);
     await expect(aws(AccessKey, 'cognito-idp list-user-pools --max-results 1')).rejects.toThrow(
-      'An error occurred (AccessDeniedException) when calling the ListUserPools operation: User: arn:aws:iam::000000000000:user/ann is not authorized',
+      'An error occurred (AccessDeniedException) when calling the ListUserPools operation: User: arn:aws:iam::123456789012:user/ann is not authorized',
     );
     await aws(root, `iam update-access-key --user-name ann --access-key-id ${AccessKey.AccessKeyId} --status Inactive`);
     await expect(aws(AccessKey, 'iam get-user')).rejects.toThrow(

@@ -40,7 +40,7 @@ describe('a database of an older schema', () => {
   });
 
   it.each(RECORDED)(
-    'is brought up to date, shows the logs of %s as they were, and finishes the import that was under way (R66)',
+    'is brought up to date, shows the logs of %s as they were, and finishes the import that was under way (R66, R466)',
     async (name) => {
       execFileSync('tar', ['-xzf', join(HISTORY, name), '-C', directory]);
       const data = join(directory, 'data');
@@ -49,6 +49,8 @@ describe('a database of an older schema', () => {
       const [upload = ''] = readdirSync(join(data, 'blobs'));
       const csv = readFileSync(join(data, 'blobs', upload), 'utf8');
       const muster = await startMuster({ data });
+      // What it holds is of the account that was the default then.
+      expect(muster.account).toBe('000000000000');
       const cognito = new CognitoIdentityProviderClient(clientOptions(muster.url));
       try {
         const { userPoolId, poolName: halfDonePool, jobId } = recorded.halfDone;

@@ -288,7 +288,7 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
     it.each<[string, MusterOptions]>([
       ['by default', { directUpload: undefined }],
       ['when it is off', { directUpload: 'off' }],
-    ])('is put at its own door %s (R125)', async (_, change) => {
+    ])('is put at its own endpoint %s (R125)', async (_, change) => {
       options = { ...options, ...change };
       await withJob(async ({ url }, __, muster) => {
         expect(url).toContain(`${muster.url}/${muster.account}/`);

@@ -20,7 +20,11 @@ export interface MarkedPool {
   readonly uploadUrl: string;
 }
 
-export const ROLE_ARN = 'arn:aws:iam::111111111111:role/import';
+/** A role that the account may pass. */
+export function roleArnOf({ account }: FuzzAccount): string {
+  return `arn:aws:iam::${account}:role/import`;
+}
+
 const ACCOUNTS: readonly FuzzAccount[] = ['1', '2'].map((digit) => ({
   account: digit.repeat(12),
   accessKeyId: `AKIA${digit}`,
@@ -110,7 +114,7 @@ async function makePool(url: string, owner: FuzzAccount, region: string, mark: s
     const { UserImportJob } = await client.createUserImportJob({
       UserPoolId,
       JobName: mark,
-      CloudWatchLogsRoleArn: ROLE_ARN,
+      CloudWatchLogsRoleArn: roleArnOf(owner),
     });
     if (count < JOBS_PER_POOL) jobIds.push(assertPresent(UserImportJob?.JobId, 'the job has an id'));
     else uploadUrl = assertPresent(UserImportJob?.PreSignedUrl, 'the job has a URL');

@@ -46,6 +46,8 @@ function listAllowed({ operation, isSignedWell, isHttpChanged }: FuzzRequest): r
     // A signature over bytes that were cut anew does not hold either.
     ...(isSignedWell && !isHttpChanged ? [] : AUTHENTICATION_ERRORS),
     ...(isSignedWell ? ['SerializationException', ...errors.filter((name) => name !== 'InternalErrorException')] : []),
+    // The role may have become one of another account.
+    ...(isSignedWell && operation === 'CreateUserImportJob' ? ['AccessDeniedException'] : []),
     ...(isHttpChanged ? HTTP_ERRORS : []),
   ];
 }

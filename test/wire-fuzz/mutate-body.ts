@@ -1,6 +1,6 @@
 import type { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { mutate } from '../fuzz/mutate.ts';
-import { type FuzzWorld, type MarkedPool, ROLE_ARN } from './fuzz-world.ts';
+import { type FuzzWorld, type MarkedPool, roleArnOf } from './fuzz-world.ts';
 
 export const OPERATIONS = [
   'CreateUserImportJob',
@@ -44,7 +44,7 @@ function goodMembers(random: RandomSource, operation: FuzzOperation, pool: Marke
   const userPoolId: Member = ['UserPoolId', JSON.stringify(pool.userPoolId)];
   switch (operation) {
     case 'CreateUserImportJob':
-      return [userPoolId, ['JobName', '"fuzzed"'], ['CloudWatchLogsRoleArn', JSON.stringify(ROLE_ARN)]];
+      return [userPoolId, ['JobName', '"fuzzed"'], ['CloudWatchLogsRoleArn', JSON.stringify(roleArnOf(pool.owner))]];
     case 'GetCSVHeader':
       return [userPoolId];
     case 'ListUserImportJobs':

@@ -13,7 +13,7 @@ const OPERATIONS = [
   'StartUserImportJob',
   'StopUserImportJob',
 ] as const;
-const ROLE = 'arn:aws:iam::000000000000:role/import';
+const ROLE = 'arn:aws:iam::123456789012:role/import';
 const SERIALIZATION = '{"__type":"SerializationException"}';
 
 let muster: Muster;

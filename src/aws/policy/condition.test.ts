@@ -28,9 +28,27 @@ function judge(
   return judgeCondition(parseCondition(operator, key, texts, true), createRequestContext({ ...CONTEXT, ...change }));
 }
 
+/** Two tags whose names differ in case only. */
+const TWO_TEAMS = { 'aws:ResourceTag/Team': 'blue', 'aws:ResourceTag/team': 'red' } satisfies ContextValues;
+
 type Case = [operator: string, key: string, values: string | string[], expected: ConditionResult];
 
 describe('a condition', () => {
+  it.each<[operator: string, key: string, value: string]>([
+    ['StringEquals', 'aws:ResourceTag/team', 'red'],
+    ['StringEquals', 'aws:ResourceTag/Team', 'red'],
+    ['StringNotEquals', 'aws:ResourceTag/TEAM', 'green'],
+    ['StringEqualsIfExists', 'aws:ResourceTag/team', 'red'],
+    ['ForAllValues:StringLike', 'aws:ResourceTag/team', '*'],
+    ['Null', 'aws:ResourceTag/team', 'true'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of policies
+    ['StringEquals', 'aws:username', '${aws:ResourceTag/team}'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of policies
+    ['StringLike', 'aws:username', "${aws:ResourceTag/team, 'ann'}"],
+  ])('%s %s %j is unknown where two tags have that key in another case (R463)', (operator, key, value) => {
+    expect(judge(operator, key, value, TWO_TEAMS)).toBe('unknown');
+  });
+
   it.each<Case>([
     ['StringEquals', 'aws:username', 'ann', true],
     ['StringEquals', 'AWS:UserName', 'ann', true],

@@ -1,5 +1,5 @@
 import { CONDITION_OPERATORS, type ConditionOperator, type ValueMatcher } from './condition-operators.ts';
-import { type PolicyTemplate, parsePolicyTemplate, resolveText } from './policy-template.ts';
+import { isAmbiguous, type PolicyTemplate, parsePolicyTemplate, resolveText } from './policy-template.ts';
 import { isKnownKey, type RequestContext } from './request-context.ts';
 
 /** One key of one operator of a statement's `Condition`. */
@@ -40,6 +40,7 @@ export function judgeCondition(condition: Condition, context: RequestContext): C
   const { operator, key } = condition;
   if (operator === 'unknown' || !(context.has(key) || isKnownKey(key))) return 'unknown';
   const values = context.get(key);
+  if (values === 'ambiguous' || condition.values.some((value) => isAmbiguous(value, context))) return 'unknown';
   if (operator === 'null') return judgeNull(condition, values !== undefined, context);
   // An empty list counts as a missing key.
   if (values === undefined || values.length === 0) {

@@ -1,7 +1,7 @@
 import { judgeCondition } from './condition.ts';
 import { matchesArn } from './match-arn.ts';
 import type { Policy, Statement } from './policy-document.ts';
-import { resolvePattern } from './policy-template.ts';
+import { isAmbiguous, resolvePattern } from './policy-template.ts';
 import { matchPrincipal, type PrincipalMatch, type RequestPrincipal } from './principal-element.ts';
 import type { RequestContext } from './request-context.ts';
 import { matchesPattern } from './wildcard-pattern.ts';
@@ -106,6 +106,8 @@ function matchStatement(statement: Statement, request: AccessRequest): Principal
 /** A variable without a value names no resource; an allow of all but that resource is then none. */
 function matchesResources({ effect, resources }: Statement, { resources: names, context }: AccessRequest): boolean {
   if (!resources) return true;
+  // As with a condition that cannot be judged: no allow, but a deny.
+  if (resources.templates.some((template) => isAmbiguous(template, context))) return effect === 'Deny';
   const patterns = resources.templates.map((template) => resolvePattern(template, context));
   const isNamed = patterns.some((pattern) => pattern && names.some((name) => matchesArn(pattern, name)));
   if (!resources.isNegated) return isNamed;

@@ -33,6 +33,11 @@ function parsePlaceholder(content: string): Piece {
   return { kind: 'variable', key: key.toLowerCase(), defaultText };
 }
 
+/** Whether a variable stands for one of two values, and nobody can say which. Then nothing can be said of the text either (R463). */
+export function isAmbiguous(template: PolicyTemplate, context: RequestContext): boolean {
+  return template.some((piece) => piece.kind === 'variable' && context.get(piece.key) === 'ambiguous');
+}
+
 /** `*` and `?` of the text are wildcards, those of values are not. Undefined if a variable has no value. */
 export function resolvePattern(template: PolicyTemplate, context: RequestContext): WildcardPattern | undefined {
   const pattern: number[] = [];
@@ -54,5 +59,6 @@ export function resolveText(template: PolicyTemplate, context: RequestContext): 
 function resolvePiece(piece: Piece, context: RequestContext): string | undefined {
   if (piece.kind !== 'variable') return piece.text;
   const values = context.get(piece.key) ?? [];
+  if (values === 'ambiguous') return undefined;
   return values.length === 1 ? values[0] : piece.defaultText;
 }

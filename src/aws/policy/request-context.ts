@@ -1,13 +1,18 @@
-/** What conditions and variables of policies may ask of a request: values by key in lower case. */
-export type RequestContext = ReadonlyMap<string, readonly string[]>;
+/**
+ * What conditions and variables of policies may ask of a request: values by key in lower case. `ambiguous` stands for a key that the request
+ * has twice, as that of two tags whose names differ in case only: nobody can say which of them a policy means (R463).
+ */
+export type RequestContext = ReadonlyMap<string, readonly string[] | 'ambiguous'>;
 
 /** Undefined for a key that the request does not have. */
 export type ContextValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function createRequestContext(values: ContextValues): RequestContext {
-  const context = new Map<string, readonly string[]>();
-  for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+  const context = new Map<string, readonly string[] | 'ambiguous'>();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const key = name.toLowerCase();
+    context.set(key, context.has(key) ? 'ambiguous' : typeof value === 'string' ? [value] : value);
   }
   return context;
 }

@@ -29,7 +29,7 @@ describe('muster serve', () => {
     const lines = stdout.split('\n');
     expect(lines[0]).toBe(`Muster is listening on ${url} (process ${server.child.pid})`);
     expect(stdout).toContain(`  data directory  ${join(cwd, '.muster')}\n`);
-    expect(stdout).toContain('  account         000000000000\n');
+    expect(stdout).toContain('  account         123456789012\n');
     expect(stdout).toContain('  access key      test, with the default secret test (on this machine only)\n');
     expect(lines.slice(-4)).toEqual([
       '  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1',

@@ -34,7 +34,7 @@ export async function runServeCommand(flags: Flags, output: Output): Promise<num
   }
 }
 
-function describeServer({ url, nodeId }: Muster, config: Config): string[] {
+function describeServer({ url, nodeId, account }: Muster, config: Config): string[] {
   const [credentials] = config.rootCredentials;
   const others = config.rootCredentials.length - 1;
   const key = config.defaultCredentialsInForce
@@ -45,7 +45,7 @@ function describeServer({ url, nodeId }: Muster, config: Config): string[] {
   return [
     listening,
     ...(config.database === undefined ? [`  data directory  ${resolve(config.data)}`] : describeNode(nodeId, config)),
-    `  account         ${config.account}`,
+    `  account         ${account}`,
     `  access key      ${key}`,
     `  public URL      ${config.publicUrl ?? 'the host of each request'}`,
   ];

@@ -1,4 +1,4 @@
-import { formatUserPoolArn, parseArn } from '../../aws/arn.ts';
+import { formatUserPoolArn, parseArn, parseRoleArn } from '../../aws/arn.ts';
 import { tagValues } from '../../aws/policy/context-values.ts';
 import { userPoolIdOf } from '../cognito-idp/pools/get-user-pool.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -20,15 +20,7 @@ export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
   AdminUpdateUserAttributes: onPool,
   CreateUserImportJob: async (input, context) => [
     ...(await onPool(input, context)),
-    {
-      action: 'iam:PassRole',
-      resources: [input.CloudWatchLogsRoleArn],
-      isWithinAccount: true,
-      values: {
-        'iam:PassedToService': COGNITO_IDP_PRINCIPAL,
-        'aws:ResourceAccount': parseArn(input.CloudWatchLogsRoleArn)?.account,
-      },
-    },
+    ...(await passRole(input.CloudWatchLogsRoleArn, context)),
   ],
   CreateUserPool: ({ UserPoolTags }, context) => [
     { resources: [poolArn(context, '*')], values: requestTagValues(Object.entries(UserPoolTags ?? {})) },
@@ -56,6 +48,24 @@ async function onPool(
   const pool = await context.store.findUserPool(scopeOf(context), userPoolIdOf(UserPoolId));
   const tags = Object.entries(pool?.settings.tags ?? {}).map(([key, value]) => ({ key, value }));
   return [{ resources: [poolArn(context, UserPoolId)], values: tagValues('aws:ResourceTag', tags) }];
+}
+
+/**
+ * On the ARN as IAM has it: a name is the same in any case, and policies tell cases apart (R464). None for a role of another account, which
+ * nobody may pass: the operation refuses it.
+ */
+async function passRole(roleArn: string, { store, principal }: AuthorizationContext): Promise<NeededPermission[]> {
+  const named = parseRoleArn(roleArn);
+  if (parseArn(roleArn)?.account !== principal.account) return [];
+  const role = named && (await store.findRole(principal.account, named.name));
+  const isSame = role?.arn.toLowerCase() === roleArn.toLowerCase();
+  return [
+    {
+      action: 'iam:PassRole',
+      resources: [role && isSame ? role.arn : roleArn],
+      values: { 'iam:PassedToService': COGNITO_IDP_PRINCIPAL },
+    },
+  ];
 }
 
 /** That a pool would have: one of another account is unknown, not denied (R15). */

@@ -3,73 +3,40 @@ import type { Principal } from '../../domain/iam/principal.ts';
 import type { OperationName, ServiceName } from '../../model/operation-types.ts';
 import { serviceModels } from '../../model/service-models.ts';
 import { createUserPool } from '../cognito-idp/pools/create-user-pool.ts';
-import { createRole } from '../iam/create-role.ts';
 import { createUser } from '../iam/create-user.ts';
 import { deleteRole } from '../iam/delete-role.ts';
 import { deleteRolePolicy } from '../iam/delete-role-policy.ts';
 import { putRolePolicy } from '../iam/put-role-policy.ts';
 import { ROLE_ARN } from '../import-jobs.fixture.ts';
-import { ACCOUNT, OperationsFixture, REGION } from '../operations.fixture.ts';
+import { ACCOUNT, type OperationsFixture, REGION } from '../operations.fixture.ts';
 import { findRefusal } from './find-refusal.ts';
+import { allow, RoleCaller, SESSION_ARN } from './role-caller.fixture.ts';
 import type { ServicePermissions } from './service-permissions.ts';
 
 const POOL_ID = `${REGION}_AbCdEfGhI`;
 const POOL_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${POOL_ID}`;
 const GROUP = '/aws/cognito/userpools/p/people';
 const GROUP_ARN = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${GROUP}`;
-const SESSION_ARN = `arn:aws:sts::${ACCOUNT}:assumed-role/app/monday`;
 const POLICY_ARN = `arn:aws:iam::${ACCOUNT}:policy/p`;
-const TRUST = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }],
-});
 const JOB = { UserPoolId: POOL_ID, JobName: 'j', CloudWatchLogsRoleArn: ROLE_ARN };
 
+let caller: RoleCaller;
 let fixture: OperationsFixture;
 let principal: Principal;
 beforeAll(async () => {
-  fixture = await OperationsFixture.open();
-  principal = await makeRole('app');
+  caller = await RoleCaller.open();
+  ({ fixture, principal } = caller);
   await createUser.run(
     { UserName: 'ann', Path: '/people/', Tags: [{ Key: 'team', Value: 'blue' }] },
     fixture.context(),
   );
 });
-afterAll(() => fixture.close());
+afterAll(() => caller.close());
 
-/** A role, and a session of it. */
-async function makeRole(RoleName: string): Promise<Extract<Principal, { kind: 'session' }>> {
-  const input = { RoleName, AssumeRolePolicyDocument: TRUST, Tags: [{ Key: 'team', Value: 'blue' }] };
-  const { Role } = await createRole.run(input, fixture.context());
-  const arn = SESSION_ARN.replace('app', RoleName);
-  return {
-    kind: 'session',
-    account: ACCOUNT,
-    arn,
-    userId: `${Role?.RoleId}:monday`,
-    roleName: RoleName,
-    roleArn: Role?.Arn ?? '',
-    roleId: Role?.RoleId ?? '',
-    sessionName: 'monday',
-    sessionPolicies: [],
-  };
-}
+const makeRole = (roleName: string) => caller.makeRole(roleName);
+const give = (...statements: object[]) => caller.give(...statements);
+const ask: RoleCaller['ask'] = (...request) => caller.ask(...request);
 
-async function give(...statements: object[]): Promise<void> {
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  await putRolePolicy.run({ RoleName: 'app', PolicyName: 'p', PolicyDocument }, fixture.context());
-}
-
-function ask(service: ServiceName, operation: string, input: unknown, change: object = {}) {
-  return findRefusal(service, operation, input, fixture.context({ principal, ...change }));
-}
-
-const allow = (Action: unknown, Resource: unknown = '*', more: object = {}) => ({
-  Effect: 'Allow',
-  Action,
-  Resource,
-  ...more,
-});
 const refusal = (action: string, resource: string, tail?: string) =>
   `User: ${SESSION_ARN} is not authorized to perform: ${action} on resource: ${resource} ` +
   (tail ?? `because no identity-based policy allows the ${action} action`);
@@ -153,8 +120,16 @@ describe('an operation', () => {
     ],
     ['iam', 'ListUsers', { PathPrefix: '/people/' }, `arn:aws:iam::${ACCOUNT}:user/people/`, '*'],
     ['iam', 'ListPolicies', {}, `arn:aws:iam::${ACCOUNT}:policy/`, 'arn:aws:iam::*:policy/*'],
+    ['muster', 'DescribeServer', {}, `arn:aws:muster:${REGION}:${ACCOUNT}:server`, 'arn:aws:muster:*:*:server'],
+    [
+      'muster',
+      'ListImportJobs',
+      {},
+      `arn:aws:muster:${REGION}:${ACCOUNT}:import-job/*`,
+      'arn:aws:muster:*:*:import-job/*',
+    ],
     ['iam', 'ListRoles', {}, `arn:aws:iam::${ACCOUNT}:role/`, 'arn:aws:iam::*:role/*'],
-  ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, N3, N4, N54)', async (...row) => {
+  ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, R452, N3, N4, N54)', async (...row) => {
     const [service, operation, input, resourceText, resource] = row;
     await give(allow('sts:*'));
     expect(await ask(service, operation, input)).toBe(refusal(`${service}:${operation}`, resourceText));
@@ -223,13 +198,17 @@ describe('a new import job', () => {
     expect(await ask('cognito-idp', 'CreateUserImportJob', JOB)).toBe(expected);
   });
 
-  it('may not pass a role of another account, whatever its caller may (N63)', async () => {
-    await give(allow('*'));
-    const CloudWatchLogsRoleArn = 'arn:aws:iam::999999999999:role/import';
-    expect(await ask('cognito-idp', 'CreateUserImportJob', { ...JOB, CloudWatchLogsRoleArn })).toBe(
-      refusal('iam:PassRole', CloudWatchLogsRoleArn, 'because no resource-based policy allows the iam:PassRole action'),
+  it('is asked for the role as IAM spells it (R464)', async () => {
+    const name = 'Imports';
+    await makeRole(name);
+    const passed = { ...JOB, CloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT}:role/${name.toLowerCase()}` };
+    const kept = `arn:aws:iam::${ACCOUNT}:role/${name}`;
+    await give(allow('*'), { ...allow('iam:PassRole', kept), Effect: 'Deny' });
+    expect(await ask('cognito-idp', 'CreateUserImportJob', passed)).toBe(
+      refusal('iam:PassRole', kept, 'with an explicit deny in an identity-based policy'),
     );
-    expect(await ask('cognito-idp', 'CreateUserImportJob', JOB)).toBeUndefined();
+    await give(allow('cognito-idp:*'), allow('iam:PassRole', passed.CloudWatchLogsRoleArn));
+    expect(await ask('cognito-idp', 'CreateUserImportJob', passed)).toBe(refusal('iam:PassRole', kept));
   });
 
   it('asks for no role once it is there (R38)', async () => {

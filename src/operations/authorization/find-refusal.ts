@@ -1,4 +1,3 @@
-import { parseArn } from '../../aws/arn.ts';
 import { readAccessPolicies } from '../../aws/policy/access-policies.ts';
 import { principalValues } from '../../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
@@ -11,6 +10,7 @@ import { cognitoIdpPermissions } from './cognito-idp-permissions.ts';
 import { findCallerPolicies } from './find-caller-policies.ts';
 import { iamPermissions } from './iam-permissions.ts';
 import { logsPermissions } from './logs-permissions.ts';
+import { musterPermissions } from './muster-permissions.ts';
 import type { NeededPermissions } from './needed-permission.ts';
 import type { ServicePermissions } from './service-permissions.ts';
 import { stsPermissions } from './sts-permissions.ts';
@@ -20,6 +20,7 @@ const PERMISSIONS: { readonly [Service in ServiceName]: ServicePermissions<Servi
   logs: logsPermissions,
   iam: iamPermissions,
   sts: stsPermissions,
+  muster: musterPermissions,
 };
 
 /** Why the caller may not do this (R34 to R36, N54), or undefined if it may. `input` is valid by the model. */
@@ -45,9 +46,6 @@ export async function findRefusal(
     });
     const decision = evaluatePolicies({ principal, action, resources, context: requestContext }, policies);
     if (decision.kind !== 'allowed') return refusalText(principal.arn, action, resourceText, decision);
-    if (permission.isWithinAccount && parseArn(resources[0])?.account !== principal.account) {
-      return refusalText(principal.arn, action, resourceText, { kind: 'implicit-deny', source: 'resource' });
-    }
   }
   return undefined;
 }

@@ -10,15 +10,21 @@ export const iamPermissions: ServicePermissions<'iam'> = {
   AttachRolePolicy: onRole,
   AttachUserPolicy: onUser,
   CreateAccessKey: onUser,
-  CreatePolicy: ({ PolicyName: name, Path: path = '/', Tags }, { principal: { account } }) => [
-    { resources: [formatPolicyArn({ account, path, name })], values: givenTagValues(Tags) },
-  ],
-  CreateRole: ({ RoleName: name, Path: path = '/', ...input }, { principal: { account } }) => [
-    { resources: [formatRoleArn({ account, path, name })], values: newIdentityValues(input) },
-  ],
-  CreateUser: ({ UserName: name, Path: path = '/', ...input }, { principal: { account } }) => [
-    { resources: [formatUserArn({ account, path, name })], values: newIdentityValues(input) },
-  ],
+  CreatePolicy: ({ PolicyName: name, Path: path = '/', Tags }, { principal: { account } }) =>
+    withTags('iam:TagPolicy', Tags, {
+      resources: [formatPolicyArn({ account, path, name })],
+      values: givenTagValues(Tags),
+    }),
+  CreateRole: ({ RoleName: name, Path: path = '/', ...input }, { principal: { account } }) =>
+    withTags('iam:TagRole', input.Tags, {
+      resources: [formatRoleArn({ account, path, name })],
+      values: newIdentityValues(input),
+    }),
+  CreateUser: ({ UserName: name, Path: path = '/', ...input }, { principal: { account } }) =>
+    withTags('iam:TagUser', input.Tags, {
+      resources: [formatUserArn({ account, path, name })],
+      values: newIdentityValues(input),
+    }),
   DeleteAccessKey: onUser,
   DeletePolicy: onPolicy,
   DeleteRole: onRole,
@@ -105,6 +111,15 @@ function onThing(
       },
     },
   ];
+}
+
+/** Who gives tags with a creation must be allowed to tag the same thing (R462). */
+function withTags(
+  action: 'iam:TagPolicy' | 'iam:TagRole' | 'iam:TagUser',
+  tags: readonly GivenTag[] = [],
+  creation: NeededPermission,
+): NeededPermission[] {
+  return tags.length === 0 ? [creation] : [creation, { ...creation, action }];
 }
 
 function newIdentityValues(input: {

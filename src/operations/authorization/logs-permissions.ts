@@ -1,6 +1,7 @@
 import { formatLogGroupArn, formatLogStreamArn } from '../../aws/arn.ts';
 import { findLogGroupName } from '../logs/log-group-of.ts';
 import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
+import { requestTagValues } from './request-tag-values.ts';
 import type { ServicePermissions } from './service-permissions.ts';
 
 interface GroupInput {
@@ -10,7 +11,14 @@ interface GroupInput {
 
 /** A group matches its own ARN and that of all its streams; a stream matches its own and that of its group (N4). */
 export const logsPermissions: ServicePermissions<'logs'> = {
-  CreateLogGroup: (input, context) => onStream(context, input.logGroupName, ''),
+  CreateLogGroup: ({ logGroupName, tags = {} }, context) => {
+    const values = requestTagValues(Object.entries(tags));
+    const creation = onStream(context, logGroupName, '').map((permission) => ({ ...permission, values }));
+    // Tags are not kept, but a client that may not give them is told so here too (R462).
+    return Object.keys(tags).length === 0
+      ? creation
+      : [...creation, ...creation.map((permission) => ({ ...permission, action: 'logs:TagResource' }))];
+  },
   CreateLogStream: (input, context) => onStream(context, input.logGroupName, input.logStreamName),
   DeleteLogGroup: (input, context) => onStream(context, input.logGroupName, ''),
   DeleteLogStream: (input, context) => onStream(context, input.logGroupName, input.logStreamName),

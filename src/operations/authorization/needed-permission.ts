@@ -9,8 +9,6 @@ export interface NeededPermission {
   readonly resources: readonly [string, ...string[]];
   /** What a refusal calls it; the first ARN if absent. */
   readonly resourceText?: string;
-  /** No policy could allow the caller the same on a thing of another account. */
-  readonly isWithinAccount?: boolean;
   /** Condition keys beside those of every request. */
   readonly values?: ContextValues;
 }

@@ -4,7 +4,7 @@ import { defineOperation } from '../define-operation.ts';
 import { requireTags } from './given-tags.ts';
 import { ID_CHARACTERS } from './id-characters.ts';
 import { findBoundaryFault } from './permissions-boundary.ts';
-import { requirePolicyDocument } from './policy-document.ts';
+import { failWithUnknownPrincipal, requirePolicyDocument } from './policy-document.ts';
 import { requirePolicySize } from './require-policy-size.ts';
 import { roleAnswer } from './role-answer.ts';
 
@@ -34,6 +34,7 @@ export const createRole = defineOperation('iam', 'CreateRole', async ({ input, c
     createdAt: clock.nowMs(),
   };
   const creation = await store.createRole(role);
+  if (typeof creation === 'object') return failWithUnknownPrincipal(creation, fail);
   if (creation === 'exists') {
     return fail('EntityAlreadyExistsException', `Role with name ${role.name} already exists.`);
   }

@@ -1,4 +1,5 @@
 import { type PolicyKind, parsePolicy } from '../../aws/policy/policy-document.ts';
+import type { UnknownPrincipal } from '../../store/iam-store.ts';
 import type { Fail } from '../define-operation.ts';
 
 /** Checks that a text is a policy document (N50). */
@@ -9,6 +10,14 @@ export function requirePolicyDocument(
 ): string {
   const fault = findPolicyFault(text, kind);
   return fault === undefined ? text : fail('MalformedPolicyDocumentException', fault);
+}
+
+/** Ends an operation whose trust policy names a user or role that does not exist (R465). */
+export function failWithUnknownPrincipal(
+  { principal }: UnknownPrincipal,
+  fail: Fail<'MalformedPolicyDocumentException'>,
+): never {
+  return fail('MalformedPolicyDocumentException', `Invalid principal in policy: "AWS":${JSON.stringify(principal)}`);
 }
 
 /** Percent-encoded by RFC 3986, as answers have it (N39). */

@@ -62,6 +62,8 @@ import { filterLogEvents } from '../logs/filter-log-events.ts';
 import { getLogEvents } from '../logs/get-log-events.ts';
 import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
+import { describeServer } from '../muster/describe-server.ts';
+import { listImportJobs } from '../muster/list-import-jobs.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
@@ -132,4 +134,6 @@ export const allOperations: readonly DefinedOperation[] = [
   putRetentionPolicy,
   assumeRole,
   getCallerIdentity,
+  describeServer,
+  listImportJobs,
 ];

@@ -14,6 +14,7 @@ const models = {
   'cognito-idp': none(serviceModels['cognito-idp']),
   logs: none(serviceModels.logs),
   iam: none(serviceModels.iam),
+  muster: none(serviceModels.muster),
   sts: { ...serviceModels.sts, operations: { GetCallerIdentity: WHOAMI } },
 };
 const stranger: DefinedOperation = { service: 'sts', operation: 'AssumeRole', run: async () => ({}) };

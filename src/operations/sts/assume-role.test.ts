@@ -33,6 +33,7 @@ async function makeUser(account: AccountId, UserName: string): Promise<Principal
 beforeAll(async () => {
   fixture = await OperationsFixture.open();
   ann = await makeUser(ACCOUNT, 'ann');
+  await makeUser(ACCOUNT, 'anna');
   eve = await makeUser(OTHER, 'eve');
 });
 afterAll(() => fixture.close());

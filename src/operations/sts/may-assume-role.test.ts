@@ -5,12 +5,14 @@ import type { Role } from '../../domain/iam/role.ts';
 import type { AccountId } from '../../domain/pools/user-pool.ts';
 import { createRole } from '../iam/create-role.ts';
 import { createUser } from '../iam/create-user.ts';
+import { deleteIamUser } from '../iam/delete-user.ts';
+import { deleteUserPolicy } from '../iam/delete-user-policy.ts';
+import { getRole } from '../iam/get-role.ts';
 import { putUserPolicy } from '../iam/put-user-policy.ts';
 import { ACCOUNT, OperationsFixture } from '../operations.fixture.ts';
 import { mayAssumeRole } from './may-assume-role.ts';
 
 const STRANGERS = '999988887777' as AccountId;
-const ANN = `arn:aws:iam::${ACCOUNT}:user/ann`;
 const MAY_ASSUME = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' };
 const DENY = { ...MAY_ASSUME, Effect: 'Deny' };
 
@@ -55,7 +57,6 @@ describe('a role may be assumed', () => {
   it.each<[boolean, AccountId, (arn: string) => unknown, object[]]>([
     [true, ACCOUNT, (arn) => ({ AWS: arn }), []],
     [true, ACCOUNT, () => '*', []],
-    [false, ACCOUNT, () => ({ AWS: ANN }), [MAY_ASSUME]],
     [false, ACCOUNT, () => ({ AWS: ACCOUNT }), []],
     [true, ACCOUNT, () => ({ AWS: ACCOUNT }), [MAY_ASSUME]],
     [false, ACCOUNT, (arn) => ({ AWS: arn }), [DENY]],
@@ -68,6 +69,22 @@ describe('a role may be assumed', () => {
     const [expected, account, named, statements] = row;
     const user = await makeUser(account, statements);
     expect(await ask(user, await makeRole({ Principal: named(user.arn) }))).toBe(expected);
+  });
+
+  it('by no other user than the one it names, nor by one who came under the same name since (R465)', async () => {
+    const [ann, bob] = [await makeUser(ACCOUNT, [MAY_ASSUME]), await makeUser(ACCOUNT, [MAY_ASSUME])];
+    const { name } = await makeRole({ Principal: { AWS: ann.arn } });
+    const findRole = async () => assertPresent(await fixture.store.findRole(ACCOUNT, name), 'the role exists');
+    expect(await ask(ann, await findRole())).toBe(true);
+    expect(await ask(bob, await findRole())).toBe(false);
+    const UserName = ann.kind === 'user' ? ann.userName : '';
+    await deleteUserPolicy.run({ UserName, PolicyName: 'p' }, fixture.context());
+    await deleteIamUser.run({ UserName }, fixture.context());
+    const { User } = await createUser.run({ UserName }, fixture.context());
+    expect(User?.Arn).toBe(ann.arn);
+    expect(await ask({ ...ann, userId: User?.UserId ?? '' }, await findRole())).toBe(false);
+    const { Role } = await getRole.run({ RoleName: name }, fixture.context());
+    expect(decodeURIComponent(Role.AssumeRolePolicyDocument ?? '')).toContain(`{"AWS":"${ann.userId}"}`);
   });
 
   it('by the root user of an account that it trusts (N57, N68)', async () => {

@@ -116,12 +116,18 @@ export function describeImportJobs(openStore: OpenStore): void {
       expect(await attach('x')).toEqual({ kind: 'attached' });
       expect(await attach('y')).toEqual({ kind: 'attached', replacedBlobId: 'x' });
       expect(await engine.store.listBlobsInUse()).toEqual(['y']);
+      const attachOver = (blobId: string, replacedBlobId: string | undefined) =>
+        engine.store.attachUpload(SCOPE.account, pool.id, id, newUpload(blobId), { replacedBlobId });
+      expect(await attachOver('z', undefined)).toEqual({ kind: 'changed' });
+      expect(await attachOver('z', 'x')).toEqual({ kind: 'changed' });
+      expect(await engine.store.listBlobsInUse()).toEqual(['y']);
+      expect(await attachOver('z', 'y')).toEqual({ kind: 'attached', replacedBlobId: 'y' });
       expect(await engine.store.attachUpload(OTHER_ACCOUNT.account, pool.id, id, newUpload('z'))).toEqual({
         kind: 'refused',
       });
       await engine.store.startImportJob(SCOPE, pool.id, id, ONE_ACTIVE);
       expect(await attach('z')).toEqual({ kind: 'refused' });
-      expect((await engine.store.findImportJob(SCOPE, pool.id, id))?.upload).toEqual(newUpload('y'));
+      expect((await engine.store.findImportJob(SCOPE, pool.id, id))?.upload).toEqual(newUpload('z'));
     });
 
     describe('start', () => {

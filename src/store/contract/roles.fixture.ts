@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newRole, type OpenStore, OTHER_ACCOUNT, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
+import {
+  newIamUser,
+  newRole,
+  type OpenStore,
+  OTHER_ACCOUNT,
+  SCOPE,
+  type StoreUnderTest,
+} from './stored-things.fixture.ts';
 
 const { account } = SCOPE;
 
@@ -25,6 +32,71 @@ export function describeRoles(openStore: OpenStore): void {
       const expected = newRole('Logs', { assumeRolePolicyDocument: '{"a":1}' });
       expect(await engine.store.findRole(account, 'Logs')).toEqual(expected);
       expect(await engine.store.replaceTrustPolicy(OTHER_ACCOUNT.account, 'Logs', '{}')).toBe('not-found');
+    });
+
+    describe('a trust policy', () => {
+      const trust = (AWS: unknown, element = 'Principal') =>
+        JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', [element]: { AWS }, Action: 'sts:AssumeRole' }],
+        });
+      const trusting = (name: string, AWS: unknown, element?: string) =>
+        newRole(name, { assumeRolePolicyDocument: trust(AWS, element) });
+      const findTrust = async (name: string) => (await engine.store.findRole(account, name))?.assumeRolePolicyDocument;
+      const ann = newIamUser('ann');
+      const app = newRole('app', { path: '/team/', arn: `arn:aws:iam::${account}:role/team/app` });
+      const session = (role: string) => `arn:aws:sts::${account}:assumed-role/${role}/monday`;
+
+      beforeEach(async () => {
+        await engine.store.createIamUser(ann);
+        await engine.store.createRole(app);
+      });
+
+      it.each([
+        ['a user that does not exist', `arn:aws:iam::${account}:user/bob`],
+        ['a user in another case', `arn:aws:iam::${account}:user/Ann`],
+        ['a user under another path', `arn:aws:iam::${account}:user/team/ann`],
+        ['a user of another account', `arn:aws:iam::${OTHER_ACCOUNT.account}:user/ann`],
+        ['a role under another path', `arn:aws:iam::${account}:role/app`],
+        ['a session of no role', session('none')],
+        ['all users', `arn:aws:iam::${account}:user/*`],
+        ['the id of a user', ann.id],
+        ['something else', 'ann'],
+      ])('that names %s is refused (R465)', async (_, principal) => {
+        const refusal = { kind: 'unknown-principal', principal };
+        expect(await engine.store.createRole(trusting('r', [account, principal]))).toEqual(refusal);
+        expect(await engine.store.findRole(account, 'r')).toBeUndefined();
+        await engine.store.createRole(newRole('r'));
+        expect(await engine.store.replaceTrustPolicy(account, 'r', trust(principal, 'NotPrincipal'))).toEqual(refusal);
+        expect(await findTrust('r')).toBe(newRole('r').assumeRolePolicyDocument);
+      });
+
+      it('holds the id of who is deleted, and not whoever comes under the same name (R465)', async () => {
+        const everybody = ['*', account, `arn:aws:iam::${account}:root`];
+        const named = [...everybody, ann.arn, app.arn, session('app')];
+        await engine.store.createRole(trusting('list', named));
+        await engine.store.createRole(trusting('one', ann.arn, 'NotPrincipal'));
+        // JSON may write a slash, or any letter, in another way.
+        const escaped = trust(ann.arn).replace('/ann', '\\/\\u0061nn');
+        await engine.store.createRole(newRole('escaped', { assumeRolePolicyDocument: escaped }));
+        await engine.store.createRole(newRole('other', { ...OTHER_ACCOUNT, assumeRolePolicyDocument: trust(ann.arn) }));
+        await engine.store.createRole(trusting('apart', app.arn));
+        const version = await engine.store.iamVersion(account);
+        expect(await findTrust('escaped')).toBe(escaped);
+        expect(await engine.store.deleteIamUser(account, 'ANN')).toBe('deleted');
+        expect(await engine.store.iamVersion(account)).toBe(version + 1);
+        expect(await findTrust('list')).toBe(trust([...everybody, ann.id, app.arn, session('app')]));
+        expect(await findTrust('one')).toBe(trust(ann.id, 'NotPrincipal'));
+        expect(await findTrust('escaped')).toBe(trust(ann.id));
+        expect(await findTrust('apart')).toBe(trust(app.arn));
+        expect((await engine.store.findRole(OTHER_ACCOUNT.account, 'other'))?.assumeRolePolicyDocument).toBe(
+          trust(ann.id),
+        );
+        expect(await engine.store.deleteRole(account, 'App')).toBe('deleted');
+        expect(await findTrust('list')).toBe(trust([...everybody, ann.id, app.id, `${app.id}:monday`]));
+        await engine.store.createIamUser({ ...ann, id: 'AIDAnew' });
+        expect(await findTrust('one')).toBe(trust(ann.id, 'NotPrincipal'));
+      });
     });
 
     it('leaves absent what was not given', async () => {

@@ -4,6 +4,7 @@ import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
+import { describeJobsOfAccounts } from './jobs-of-accounts.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
@@ -23,6 +24,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUserPools(openStore);
     describeUsers(openStore);
     describeImportJobs(openStore);
+    describeJobsOfAccounts(openStore);
     describeLeases(openStore);
     describeNodes(openStore);
     describeBatches(openStore);

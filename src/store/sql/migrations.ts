@@ -17,7 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addPasswordHashes,
   addNodes,
   addStartRequests,
-  separateAwaitedBlobs,
+  (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -308,4 +308,12 @@ function separateAwaitedBlobs({ text }: ColumnTypes): readonly string[] {
     `UPDATE import_jobs SET awaited_blob_id = upload_blob_id, upload_blob_id = NULL
       WHERE upload_blob_id IS NOT NULL AND upload_byte_length IS NULL`,
   ];
+}
+
+/**
+ * The jobs of an account and region by age. Without it each page of them reads and sorts all jobs of all accounts. An import changes none
+ * of these columns, so its batches do not pay for the index.
+ */
+function indexJobsOfAccounts(): readonly string[] {
+  return ['CREATE INDEX import_jobs_scope ON import_jobs (account, region, created_at, key)'];
 }

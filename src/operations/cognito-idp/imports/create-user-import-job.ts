@@ -1,3 +1,4 @@
+import { parseArn } from '../../../aws/arn.ts';
 import { fillText } from '../../../domain/texts/fill-text.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
@@ -6,12 +7,16 @@ import { importJobIdOf } from './import-job-id.ts';
 
 const JOB_ID_CHARACTERS = 10;
 
-/** Section 6.1. The role is not looked at here (R101), nor what the pool verifies (R102). */
+/** Whether the role exists (R101), and what the pool verifies (R102), is checked at the start. */
 export const createUserImportJob = defineOperation(
   'cognito-idp',
   'CreateUserImportJob',
   async ({ input, context, fail }) => {
-    const { store, clock, ids, limits, hashImport, logger, requestId } = context;
+    const { store, clock, ids, iam, limits, hashImport, logger, principal, requestId } = context;
+    // What an account may not do at all is no matter of policies: root is refused as well (R461).
+    if (iam === 'on' && parseArn(input.CloudWatchLogsRoleArn)?.account !== principal.account) {
+      return fail('AccessDenied', 'Cross-account pass role is not allowed.');
+    }
     const pool = await getUserPool(context, input.UserPoolId, fail);
     const passwordHashingAlgorithm = input.PasswordHashingAlgorithm;
     if (passwordHashingAlgorithm !== undefined && !hashImport) {

@@ -5,7 +5,7 @@ import { epochSeconds } from '../../epoch-seconds.ts';
 type UserImportJobType = NonNullable<OutputOf<'cognito-idp', 'DescribeUserImportJob'>['UserImportJob']>;
 
 /** `UserImportJobType` (R47 to R59): what is not there yet is left out (R9). */
-export function importJobAnswer(job: ImportJob): UserImportJobType {
+export function importJobAnswer(job: ImportJob) {
   const { startedAt, completedAt, completionMessage, passwordHashingAlgorithm } = job;
   return {
     JobName: job.name,
@@ -22,5 +22,5 @@ export function importJobAnswer(job: ImportJob): UserImportJobType {
     FailedUsers: job.failedUsers,
     ...(completionMessage === undefined ? {} : { CompletionMessage: completionMessage }),
     ...(passwordHashingAlgorithm === undefined ? {} : { PasswordHashingAlgorithm: passwordHashingAlgorithm }),
-  };
+  } satisfies UserImportJobType;
 }

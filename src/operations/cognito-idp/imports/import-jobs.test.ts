@@ -65,10 +65,26 @@ describe('CreateUserImportJob', () => {
   it('does not look at the role, nor at other jobs (R101, R106)', async () => {
     const { userPoolId, jobId } = await makeReadyJob();
     await run.start(userPoolId, jobId);
-    const CloudWatchLogsRoleArn = 'arn:aws:iam::999999999999:role/of-nobody';
+    const CloudWatchLogsRoleArn = `arn:aws:iam::${ACCOUNT}:role/of-nobody`;
     const input = { UserPoolId: userPoolId, JobName: 'j', CloudWatchLogsRoleArn };
     const { UserImportJob } = await createUserImportJob.run(input, fixture.context());
     expect(UserImportJob).toMatchObject({ Status: 'Created', CloudWatchLogsRoleArn });
+  });
+
+  it.each<[string, 'on' | 'off', string | undefined]>([
+    ['999999999999', 'on', 'Cross-account pass role is not allowed.'],
+    ['0', 'on', 'Cross-account pass role is not allowed.'],
+    ['999999999999', 'off', undefined],
+    [ACCOUNT, 'on', undefined],
+  ])('takes a role of account %s from root, with IAM %s: %s (R461)', async (account, iam, message) => {
+    const input = {
+      UserPoolId: await makePool(fixture),
+      JobName: 'j',
+      CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/import`,
+    };
+    const creation = createUserImportJob.run(input, fixture.context({ iam }));
+    if (message === undefined) expect((await creation).UserImportJob?.Status).toBe('Created');
+    else await expect(creation).rejects.toMatchObject({ code: 'AccessDenied', message });
   });
 
   it('refuses more jobs than a pool may have (R103, R300)', async () => {

@@ -7,6 +7,7 @@ import type { IamUserRow, SqlSession } from '../tables.ts';
 import { iamNameKey } from './iam-name-key.ts';
 import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findHeldPolicies } from './identities.ts';
+import { severTrust } from './trusted-identities.ts';
 
 export function createIamUser(session: SqlSession, user: IamUser): Promise<'created' | 'exists'> {
   return changeIam(session, user.account, async (transaction) => {
@@ -82,6 +83,7 @@ export function deleteIamUser(
       .limit(1)
       .executeTakeFirst();
     if (accessKey) return 'has-access-keys';
+    await severTrust(transaction, user);
     await transaction.db.deleteFrom('iam_users').where('key', '=', user.key).execute();
     await raiseIamVersion(transaction, account);
     return 'deleted';

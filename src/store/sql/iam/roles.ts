@@ -1,15 +1,18 @@
 import type { Role } from '../../../domain/iam/role.ts';
 import type { AccountId } from '../../../domain/pools/user-pool.ts';
-import type { IdentityDeletion } from '../../iam-store.ts';
+import type { IdentityDeletion, UnknownPrincipal } from '../../iam-store.ts';
 import type { Page } from '../../page.ts';
 import { cutPage } from '../cut-page.ts';
-import type { RoleRow, SqlSession } from '../tables.ts';
+import { inTransaction, type RoleRow, type SqlSession } from '../tables.ts';
 import { iamNameKey } from './iam-name-key.ts';
 import { changeIam, raiseIamVersion } from './iam-versions.ts';
 import { findHeldPolicies, findIdentityRow } from './identities.ts';
+import { findUnknownPrincipal, severTrust } from './trusted-identities.ts';
 
-export function createRole(session: SqlSession, role: Role): Promise<'created' | 'exists'> {
-  return changeIam(session, role.account, async (transaction) => {
+export function createRole(session: SqlSession, role: Role): Promise<'created' | 'exists' | UnknownPrincipal> {
+  return inTransaction(session, async (transaction) => {
+    const principal = await findUnknownPrincipal(transaction, role.account, role.assumeRolePolicyDocument);
+    if (principal !== undefined) return { kind: 'unknown-principal', principal };
     const inserted = await transaction.db
       .insertInto('roles')
       .values({
@@ -70,8 +73,10 @@ export function replaceTrustPolicy(
   account: AccountId,
   name: string,
   document: string,
-): Promise<'replaced' | 'not-found'> {
-  return changeIam(session, account, async (transaction) => {
+): Promise<'replaced' | 'not-found' | UnknownPrincipal> {
+  return inTransaction(session, async (transaction) => {
+    const principal = await findUnknownPrincipal(transaction, account, document);
+    if (principal !== undefined) return { kind: 'unknown-principal', principal };
     const result = await transaction.db
       .updateTable('roles')
       .set({ assume_role_policy_document: document })
@@ -90,6 +95,7 @@ export function deleteRole(session: SqlSession, account: AccountId, name: string
     if (!role) return 'not-found';
     const held = await findHeldPolicies(transaction, 'role', role.key);
     if (held) return held;
+    await severTrust(transaction, role);
     await transaction.db.deleteFrom('roles').where('key', '=', role.key).execute();
     await raiseIamVersion(transaction, account);
     return 'deleted';

@@ -8,7 +8,15 @@ import {
 import { ACTIVE_STATUSES, nextStatus } from '../../../domain/imports/import-transitions.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
-import type { ImportJobLimits, JobCreation, JobCursor, NewImportJob, Scope, UploadAttachment } from '../../store.ts';
+import type {
+  ExpectedUpload,
+  ImportJobLimits,
+  JobCreation,
+  JobCursor,
+  NewImportJob,
+  Scope,
+  UploadAttachment,
+} from '../../store.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
 import { type ImportJobRow, inTransaction, type SqlSession } from '../tables.ts';
@@ -137,6 +145,7 @@ export function attachUpload(
   userPoolId: UserPoolId,
   id: ImportJobId,
   upload: Upload,
+  expected?: ExpectedUpload,
 ): Promise<UploadAttachment> {
   return inTransaction(session, async ({ db, engine }) => {
     const job = await db
@@ -149,6 +158,7 @@ export function attachUpload(
       .modifyEnd(engine.lockRows('import_jobs'))
       .executeTakeFirst();
     if (!job) return { kind: 'refused' };
+    if (expected && (expected.replacedBlobId ?? null) !== job.upload_blob_id) return { kind: 'changed' };
     await db
       .updateTable('import_jobs')
       .set({
@@ -184,7 +194,7 @@ export async function expireImportJobs(
 }
 
 /** Jobs that still need their upload. */
-const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', ...ACTIVE_STATUSES];
+export const STATUSES_WITH_UPLOAD: readonly ImportJobStatus[] = ['Created', ...ACTIVE_STATUSES];
 
 export async function listBlobsInUse({ db }: SqlSession): Promise<readonly string[]> {
   const rows = await db

@@ -20,6 +20,7 @@ import {
   listManagedPolicies,
 } from '../iam/managed-policies.ts';
 import { createRole, deleteRole, findRole, listRoles, replaceTrustPolicy } from '../iam/roles.ts';
+import { readAccountFigures } from '../jobs/account-figures.ts';
 import {
   attachUpload,
   createImportJob,
@@ -37,6 +38,7 @@ import {
   releaseImportJob,
   renewImportLease,
 } from '../jobs/import-leases.ts';
+import { listImportJobsOfScope } from '../jobs/jobs-of-scope.ts';
 import { startImportJob, stopImportJob } from '../jobs/start-stop.ts';
 import { expireLogEvents } from '../logs/expire-log-events.ts';
 import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
@@ -44,6 +46,7 @@ import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRete
 import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
 import { pinServerKey } from '../meta.ts';
 import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
+import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
   createUserPool,
@@ -122,6 +125,7 @@ const STORE_METHODS: StoreMethods = {
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },
   listImportJobs: { kind: 'read', run: listImportJobs },
+  listImportJobsOfScope: { kind: 'read', run: listImportJobsOfScope },
   startImportJob: { kind: 'write', run: startImportJob },
   stopImportJob: { kind: 'write', run: stopImportJob },
   attachUpload: { kind: 'write', run: attachUpload },
@@ -133,6 +137,7 @@ const STORE_METHODS: StoreMethods = {
   endImportJob: { kind: 'write', run: endImportJob },
   expireImportJobs: { kind: 'write', run: expireImportJobs },
   countActiveJobs: { kind: 'read', run: countActiveJobs },
+  readAccountFigures: { kind: 'read', run: readAccountFigures },
   listBlobsInUse: { kind: 'read', run: listBlobsInUse },
   sumUploadBytes: { kind: 'read', run: sumUploadBytes },
 
@@ -181,6 +186,7 @@ const STORE_METHODS: StoreMethods = {
   removeNode: { kind: 'write', run: removeNode },
   listNodes: { kind: 'read', run: listNodes },
   pinServerKey: { kind: 'write', run: pinServerKey },
+  pinDefaultAccount: { kind: 'write', run: pinDefaultAccount },
 };
 
 /** Answers a call over a session. */

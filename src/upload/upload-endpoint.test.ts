@@ -11,8 +11,19 @@ import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { noMetrics } from '../base/metrics.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
-import { CSV, hosts, NOW_MS, OneJob, type Put, parseXml, put, SSE, sign, uploadKey } from './upload-door.fixture.ts';
-import { createUploadDoor, type UploadDoor, type UploadDoorOptions } from './upload-door.ts';
+import {
+  CSV,
+  hosts,
+  NOW_MS,
+  OneJob,
+  type Put,
+  parseXml,
+  put,
+  SSE,
+  sign,
+  uploadKey,
+} from './upload-endpoint.fixture.ts';
+import { createUploadEndpoint, type UploadEndpoint, type UploadEndpointOptions } from './upload-endpoint.ts';
 
 let directory: string;
 let blobs: Blobs;
@@ -29,9 +40,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-function open(change: Partial<UploadDoorOptions> = {}): UploadDoor {
+function open(change: Partial<UploadEndpointOptions> = {}): UploadEndpoint {
   const logger = createLogger('debug', { write: (line) => logLines.push(line) });
-  const door = {
+  const endpoint = {
     store,
     blobs,
     clock,
@@ -42,7 +53,7 @@ function open(change: Partial<UploadDoorOptions> = {}): UploadDoor {
     hosts,
     allowForeignOrigins: false,
   };
-  return createUploadDoor({ ...door, ...change });
+  return createUploadEndpoint({ ...endpoint, ...change });
 }
 
 describe('an upload', () => {
@@ -68,21 +79,21 @@ describe('an upload', () => {
   });
 
   it('replaces the one before, and an empty file counts (R117, R134)', async () => {
-    const door = open();
-    await put(door);
-    expect((await put(door, { body: '' })).statusCode).toBe(200);
+    const endpoint = open();
+    await put(endpoint);
+    expect((await put(endpoint, { body: '' })).statusCode).toBe(200);
     expect(store.upload?.byteLength).toBe(0);
     expect(await readdir(directory)).toEqual([store.upload?.blobId]);
   });
 
   it('that breaks off leaves the one before (R134, R148)', async () => {
-    const door = open();
-    await put(door);
+    const endpoint = open();
+    await put(endpoint);
     const kept = store.upload;
     const broken = new Readable({ read() {} });
     broken.push('half');
     queueMicrotask(() => broken.destroy(new Error('the client is gone')));
-    expect(await put(door, { body: broken, length: 100 })).toMatchObject({
+    expect(await put(endpoint, { body: broken, length: 100 })).toMatchObject({
       statusCode: 400,
       errorCode: 'IncompleteBody',
     });
@@ -98,9 +109,9 @@ describe('an upload', () => {
   });
 
   it('never writes the query into the log (R130)', async () => {
-    const door = open();
+    const endpoint = open();
     await rm(directory, { recursive: true });
-    await put(door);
+    await put(endpoint);
     expect(logLines.join('')).toContain('/000000000000/us-east-1_AbCdEfGhI/import-qQ0DCt2fRh"');
     expect(logLines.join('')).not.toContain('X-Amz');
   });
@@ -197,10 +208,10 @@ describe('a refused upload', () => {
       'Your proposed upload exceeds the maximum allowed size',
     ],
   ])('is told %s before its body is asked for', async (_, change, prepare, statusCode, code, message) => {
-    const door = open();
+    const endpoint = open();
     const made = change();
     prepare();
-    const answer = await put(door, made);
+    const answer = await put(endpoint, made);
     expect(answer).toMatchObject({ statusCode, errorCode: code, continues: 0 });
     expect(answer.headers['Content-Type']).toBe('application/xml');
     expect(answer.body).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<Error><Code>/);
@@ -237,24 +248,24 @@ describe('a refused upload', () => {
     ],
     ['the disk', () => rm(directory, { recursive: true })],
   ])('is InternalError for trouble of %s, which goes to the log (R149)', async (_, breakIt) => {
-    const door = open();
+    const endpoint = open();
     await breakIt();
-    const answer = await put(door);
+    const answer = await put(endpoint);
     expect(answer).toMatchObject({ statusCode: 500, errorCode: 'InternalError' });
     expect(parseXml(answer.body).Message).toBe('We encountered an internal error. Please try again.');
     expect(logLines).toEqual([expect.stringContaining('could not store an upload')]);
   });
 
   it('carries the further elements of its error (R141, R142, R143, R146)', async () => {
-    const door = open({ uploadBytesMax: 10 });
-    expect(parseXml((await put(door, { length: 11 })).body)).toMatchObject({
+    const endpoint = open({ uploadBytesMax: 10 });
+    expect(parseXml((await put(endpoint, { length: 11 })).body)).toMatchObject({
       ProposedSize: '11',
       MaxSizeAllowed: '10',
     });
-    const unsigned = await put(door, { headers: [...SSE, 'x-amz-b', '1', 'X-Amz-Acl', 'private'] });
+    const unsigned = await put(endpoint, { headers: [...SSE, 'x-amz-b', '1', 'X-Amz-Acl', 'private'] });
     expect(parseXml(unsigned.body).HeadersNotSigned).toBe('x-amz-acl, x-amz-b');
 
-    const mismatch = parseXml((await put(door, { url: sign().replace('/import-', '/<&>import-') })).body);
+    const mismatch = parseXml((await put(endpoint, { url: sign().replace('/import-', '/<&>import-') })).body);
     expect(mismatch).toMatchObject({ AWSAccessKeyId: 'MUSTERUPLOAD', SignatureProvided: sign().slice(-64) });
     expect(mismatch.StringToSign).toMatch(
       /^AWS4-HMAC-SHA256\n20261122T100400Z\n20261122\/us-east-1\/s3\/aws4_request\n/,
@@ -265,9 +276,9 @@ describe('a refused upload', () => {
     expect(mismatch.CanonicalRequestBytes).toMatch(/^50 55 54 0a 2f /);
 
     clock.advance(900_000);
-    const expired = await put(door, { method: 'HEAD' });
+    const expired = await put(endpoint, { method: 'HEAD' });
     expect([expired.statusCode, expired.body]).toEqual([403, '']);
-    expect(parseXml((await put(door)).body)).toMatchObject({
+    expect(parseXml((await put(endpoint)).body)).toMatchObject({
       'X-Amz-Expires': '899',
       Expires: '2026-11-22T10:18:59Z',
       ServerTime: '2026-11-22T10:19:00Z',
@@ -326,8 +337,8 @@ describe('a browser', () => {
     ['https://admin.example', true, 200],
     ['https://named.example', false, 200],
   ])('of origin %s, foreign ones allowed: %s, gets %i (R138)', async (origin, allowForeignOrigins, statusCode) => {
-    const door = open({ allowForeignOrigins, allowedOrigins: ['https://named.example'] });
-    expect((await put(door, { headers: [...SSE, 'Origin', origin] })).statusCode).toBe(statusCode);
-    expect((await put(door, { method: 'OPTIONS', headers: ['Origin', origin] })).statusCode).toBe(statusCode);
+    const endpoint = open({ allowForeignOrigins, allowedOrigins: ['https://named.example'] });
+    expect((await put(endpoint, { headers: [...SSE, 'Origin', origin] })).statusCode).toBe(statusCode);
+    expect((await put(endpoint, { method: 'OPTIONS', headers: ['Origin', origin] })).statusCode).toBe(statusCode);
   });
 });

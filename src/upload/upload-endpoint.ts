@@ -9,19 +9,22 @@ import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
 import { findHeader } from '../base/raw-headers.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
+import type { Upload } from '../domain/imports/import-job.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/imports/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
 import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
+import { findConditionFault, makeConditionalConflict } from './upload-condition.ts';
 import {
   ACCESS_DENIED,
-  BAD_DIGEST,
   INCOMPLETE_BODY,
   INTERNAL_ERROR,
   JOB_TAKES_NO_FILE,
-  MISSING_CONTENT_LENGTH,
+  makeBadDigest,
   makeEntityTooLarge,
   makeSignatureError,
+  makeTwoMechanisms,
 } from './upload-errors.ts';
+import { readUploadHeaders, type UploadHeaders } from './upload-headers.ts';
 import { findMismatchHint, UPLOAD_HINTS, withHint } from './upload-hints.ts';
 import { parseUploadPath, type UploadTarget } from './upload-path.ts';
 import { UploadQuota } from './upload-quota.ts';
@@ -33,7 +36,7 @@ export interface UploadRequest extends RawRequest {
   sendContinue(): void;
 }
 
-export interface UploadDoorOptions extends OriginOptions {
+export interface UploadEndpointOptions extends OriginOptions {
   readonly store: Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'>;
   readonly blobs: Blobs;
   readonly clock: Clock;
@@ -47,12 +50,12 @@ export interface UploadDoorOptions extends OriginOptions {
   readonly hosts: Pick<KnownHosts, 'isKnown' | 'publicHost'>;
 }
 
-/** The S3-style door: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
-export interface UploadDoor {
+/** Takes one PUT to a pre-signed URL, as S3 does. Never throws. */
+export interface UploadEndpoint {
   handle(request: UploadRequest): Promise<UploadAnswer>;
 }
 
-export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
+export function createUploadEndpoint(options: UploadEndpointOptions): UploadEndpoint {
   const quota = new UploadQuota(options.store, options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX);
   return {
     async handle(request) {
@@ -65,7 +68,7 @@ export function createUploadDoor(options: UploadDoorOptions): UploadDoor {
 }
 
 async function answerUpload(
-  options: UploadDoorOptions,
+  options: UploadEndpointOptions,
   quota: UploadQuota,
   request: UploadRequest,
 ): Promise<UploadAnswer> {
@@ -89,63 +92,88 @@ async function answerUpload(
 
 /** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */
 async function receiveUpload(
-  options: UploadDoorOptions,
+  options: UploadEndpointOptions,
   quota: UploadQuota,
   request: UploadRequest,
 ): Promise<StoredBlob | S3Error> {
   const nowMs = options.clock.nowMs();
+  const authorization = findHeader(request.rawHeaders, 'authorization');
+  const { path, query } = splitUrl(request.url);
+  if (authorization !== undefined && query.includes('X-Amz-Algorithm=')) return makeTwoMechanisms(authorization);
   const verdict = verifyPreSignedUrl(request, {
     key: options.uploadKey,
     nowMs,
     publicHost: options.hosts.publicHost,
   });
   if (verdict.kind !== 'valid')
-    return makeSignatureError(verdict, { nowMs, mismatchHint: findMismatchHint(request, options.hosts) });
+    return makeSignatureError(verdict, {
+      nowMs,
+      url: request.url,
+      mismatchHint: findMismatchHint(request, options.hosts),
+    });
 
-  const target = parseUploadPath(splitUrl(request.url).path);
+  const target = parseUploadPath(path);
   if (!target) return JOB_TAKES_NO_FILE;
   const scope = { account: target.account, region: verdict.region };
   const job = await options.store.findImportJob(scope, target.userPoolId, target.jobId);
   if (job?.status !== 'Created') return JOB_TAKES_NO_FILE;
 
-  const contentLength = findHeader(request.rawHeaders, 'content-length');
-  if (contentLength === undefined) return MISSING_CONTENT_LENGTH;
-  const byteLength = Number(contentLength);
+  const headers = readUploadHeaders(request.rawHeaders);
+  if ('code' in headers) return headers;
+  const { byteLength } = headers;
+  const conditionFault = findConditionFault(headers.condition, job.upload, path);
+  if (conditionFault) return conditionFault;
   const bytesMax = options.uploadBytesMax ?? UPLOAD_BYTES_MAX;
   if (byteLength > bytesMax) return makeEntityTooLarge(byteLength, bytesMax, UPLOAD_HINTS.tooLarge);
 
   const reservation = await quota.reserve(target.account, byteLength, job.upload?.byteLength ?? 0);
   if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
   try {
-    return await storeUpload(options, quota, request, { ...target, region: verdict.region }, byteLength);
+    return await storeUpload(options, quota, request, { ...target, path, replaced: job.upload, ...scope }, headers);
   } finally {
     reservation.release();
   }
 }
 
+/** Where an upload goes, as it was when the body was asked for. */
+interface CheckedTarget extends UploadTarget {
+  readonly region: string;
+  readonly path: string;
+  /** The file of the job that this one takes the place of. */
+  readonly replaced: Upload | undefined;
+}
+
 /** The checks of the body, then the job. */
 async function storeUpload(
-  options: UploadDoorOptions,
+  options: UploadEndpointOptions,
   quota: UploadQuota,
   request: UploadRequest,
-  target: UploadTarget & { readonly region: string },
-  byteLength: number,
+  target: CheckedTarget,
+  { byteLength, md5, condition }: UploadHeaders,
 ): Promise<StoredBlob | S3Error> {
   request.sendContinue();
   const blob = await storeBody(options.blobs, request.body, byteLength);
   if (!blob) return INCOMPLETE_BODY;
-  const contentMd5 = findHeader(request.rawHeaders, 'content-md5');
-  if (contentMd5 !== undefined && contentMd5 !== Buffer.from(blob.md5, 'hex').toString('base64')) {
+  if (md5 !== undefined && md5 !== blob.md5) {
     await deleteBlob(options, blob.blobId);
-    return BAD_DIGEST;
+    return makeBadDigest(md5, blob.md5);
   }
+  // Job and quota are asked again: while the body came, which may take minutes, another upload may have replaced the file of the job,
+  // and other nodes, which do not know of what is on its way here, may have stored files of the account.
   const job = await options.store.findImportJob(target, target.userPoolId, target.jobId);
   const leftBytes = await quota.findLeftBytes(target.account, job?.upload?.byteLength ?? 0);
   if (byteLength > leftBytes) {
     await deleteBlob(options, blob.blobId);
     return makeEntityTooLarge(byteLength, leftBytes, UPLOAD_HINTS.quota);
   }
-  return (await attachBlob(options, target, blob)) ? blob : JOB_TAKES_NO_FILE;
+  switch (await attachBlob(options, target, blob, condition !== undefined)) {
+    case 'attached':
+      return blob;
+    case 'changed':
+      return condition ? makeConditionalConflict(condition, target.path) : JOB_TAKES_NO_FILE;
+    case 'refused':
+      return JOB_TAKES_NO_FILE;
+  }
 }
 
 /** Undefined if the client did not send all it announced. Nothing is left then. */
@@ -160,12 +188,18 @@ async function storeBody(blobs: Blobs, body: Readable, byteLength: number): Prom
 }
 
 /** The moment an upload counts: one transaction makes the blob the job's file, or it goes (R134, R144). */
-async function attachBlob(options: UploadDoorOptions, target: UploadTarget, blob: StoredBlob): Promise<boolean> {
+async function attachBlob(
+  options: UploadEndpointOptions,
+  { account, userPoolId, jobId, replaced }: CheckedTarget,
+  blob: StoredBlob,
+  isConditional: boolean,
+): Promise<'attached' | 'changed' | 'refused'> {
   try {
-    const attachment = await options.store.attachUpload(target.account, target.userPoolId, target.jobId, blob);
-    if (attachment.kind === 'refused') await deleteBlob(options, blob.blobId);
+    const expected = isConditional ? { replacedBlobId: replaced?.blobId } : undefined;
+    const attachment = await options.store.attachUpload(account, userPoolId, jobId, blob, expected);
+    if (attachment.kind !== 'attached') await deleteBlob(options, blob.blobId);
     else if (attachment.replacedBlobId !== undefined) await deleteBlob(options, attachment.replacedBlobId);
-    return attachment.kind === 'attached';
+    return attachment.kind;
   } catch (error) {
     await deleteBlob(options, blob.blobId);
     throw error;
@@ -173,7 +207,7 @@ async function attachBlob(options: UploadDoorOptions, target: UploadTarget, blob
 }
 
 /** A blob that cannot be deleted now is left to the sweep: the answer does not depend on it. */
-async function deleteBlob(options: UploadDoorOptions, blobId: string): Promise<void> {
+async function deleteBlob(options: UploadEndpointOptions, blobId: string): Promise<void> {
   try {
     await options.blobs.delete(blobId);
   } catch (error) {

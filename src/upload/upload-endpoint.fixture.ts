@@ -4,7 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { knownHosts } from '../base/known-hosts.ts';
 import type { ImportJob, ImportJobStatus, Upload } from '../domain/imports/import-job.ts';
 import type { Store } from '../store/store.ts';
-import type { UploadDoor } from './upload-door.ts';
+import type { UploadEndpoint } from './upload-endpoint.ts';
 import { createUploadUrlSigner } from './upload-url-signer.ts';
 
 export const uploadKey = createHash('sha256').update('key').digest();
@@ -16,7 +16,7 @@ export const hosts = knownHosts({ host: '127.0.0.1' });
 hosts.listensOn(4599);
 export const CSV = 'name,email\nJürgen,j@example.com\n';
 
-/** What the door asks of the store, for one job in memory. */
+/** What the endpoint asks of the store, for one job in memory. */
 export class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'> {
   status: ImportJobStatus = 'Created';
   upload: Upload | undefined;
@@ -37,8 +37,9 @@ export class OneJob implements Pick<Store, 'findImportJob' | 'attachUpload' | 's
     return this.otherUploadBytes + (this.upload?.byteLength ?? 0);
   }
 
-  async attachUpload(...[, , , upload]: Parameters<Store['attachUpload']>) {
+  async attachUpload(...[, , , upload, expected]: Parameters<Store['attachUpload']>) {
     if ((this.statusAfterBody ?? this.status) !== 'Created') return { kind: 'refused' as const };
+    if (expected && expected.replacedBlobId !== this.upload?.blobId) return { kind: 'changed' as const };
     const replacedBlobId = this.upload?.blobId;
     this.upload = upload;
     return { kind: 'attached' as const, ...(replacedBlobId === undefined ? {} : { replacedBlobId }) };
@@ -73,11 +74,11 @@ export interface Put {
 }
 
 /** A PUT that a good client sends, changed; `continues` counts how often its body was asked for. */
-export async function put(door: UploadDoor, change: Put = {}) {
+export async function put(endpoint: UploadEndpoint, change: Put = {}) {
   const body = change.body ?? CSV;
   const length = change.length === undefined ? Buffer.byteLength(typeof body === 'string' ? body : '') : change.length;
   let continues = 0;
-  const answer = await door.handle({
+  const answer = await endpoint.handle({
     method: change.method ?? 'PUT',
     url: change.url ?? sign(),
     rawHeaders: [

@@ -1,0 +1,137 @@
+// Made from ../data/muster.json by `npm run generate`. Do not edit.
+// Names are those of the wire; timestamps are epoch seconds (a number) for every protocol.
+
+import type { ServiceModel } from '../service-model.ts';
+
+export interface AccountFiguresType {
+  UserPools: number;
+  Users: number;
+  ImportJobs: UnfinishedJobsType;
+  WaitingUploads: number;
+  WaitingUploadBytes: number;
+}
+
+export type DescribeServerRequest = Record<string, never>;
+
+export interface DescribeServerResponse {
+  Version: string;
+  NodeId: string;
+  StartedAt: number;
+  Settings: SettingType[];
+  Nodes: NodeType[];
+  Queue: QueueType;
+  Figures: AccountFiguresType;
+}
+
+export interface ImportJobType {
+  JobName: string;
+  JobId: string;
+  UserPoolId: string;
+  UserPoolName: string;
+  PreSignedUrl: string;
+  CreationDate: number;
+  StartDate?: number;
+  CompletionDate?: number;
+  Status: "Created" | "Pending" | "InProgress" | "Stopping" | "Expired" | "Stopped" | "Failed" | "Succeeded";
+  CloudWatchLogsRoleArn: string;
+  ImportedUsers: number;
+  SkippedUsers: number;
+  FailedUsers: number;
+  CompletionMessage?: string;
+  PasswordHashingAlgorithm?: "BCRYPT" | "SCRYPT" | "ARGON2ID" | "PBKDF2_SHA256";
+}
+
+export interface ListImportJobsRequest {
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+export interface ListImportJobsResponse {
+  ImportJobs: ImportJobType[];
+  NextToken?: string;
+}
+
+export interface NodeType {
+  NodeId: string;
+  Role: "all" | "api" | "worker";
+  State: "serving" | "draining";
+  LastSeenSeconds: number;
+}
+
+export interface QueueType {
+  Pending: number;
+  InProgress: number;
+  Stopping: number;
+}
+
+export interface SettingType {
+  Name: string;
+  Value?: string;
+  IsSecret: boolean;
+}
+
+export interface UnfinishedJobsType {
+  Created: number;
+  Pending: number;
+  InProgress: number;
+  Stopping: number;
+}
+
+export interface MusterOperations {
+  DescribeServer: {
+    authentication: "signed";
+    input: DescribeServerRequest;
+    output: DescribeServerResponse;
+    errors: "InternalErrorException" | "TooManyRequestsException";
+  };
+  ListImportJobs: {
+    authentication: "signed";
+    input: ListImportJobsRequest;
+    output: ListImportJobsResponse;
+    errors: "InternalErrorException" | "InvalidParameterException" | "TooManyRequestsException";
+  };
+}
+
+export const musterModel: ServiceModel = {
+  "service": "muster",
+  "apiVersion": "2026-11-30",
+  "protocol": "json",
+  "jsonVersion": "1.1",
+  "signingName": "muster",
+  "targetPrefix": "Muster",
+  "operations": {
+    "DescribeServer": {"authentication":"signed","readOnly":true,"input":"DescribeServerRequest","output":"DescribeServerResponse","errors":["InternalErrorException","TooManyRequestsException"]},
+    "ListImportJobs": {"authentication":"signed","readOnly":true,"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
+  },
+  "errors": {
+    "InternalErrorException": {"httpStatus":500},
+    "InvalidParameterException": {"httpStatus":400},
+    "TooManyRequestsException": {"httpStatus":400},
+  },
+  "shapes": {
+    "AccountFiguresType": {"type":"structure","required":["UserPools","Users","ImportJobs","WaitingUploads","WaitingUploadBytes"],"members":{"UserPools":"CountType","Users":"CountType","ImportJobs":"UnfinishedJobsType","WaitingUploads":"CountType","WaitingUploadBytes":"CountType"}},
+    "BooleanType": {"type":"boolean"},
+    "CompletionMessageType": {"type":"string"},
+    "CountType": {"type":"long","min":0},
+    "DateType": {"type":"timestamp"},
+    "DescribeServerRequest": {"type":"structure","members":{}},
+    "DescribeServerResponse": {"type":"structure","required":["Version","NodeId","StartedAt","Settings","Nodes","Queue","Figures"],"members":{"Version":"StringType","NodeId":"StringType","StartedAt":"DateType","Settings":"SettingListType","Nodes":"NodeListType","Queue":"QueueType","Figures":"AccountFiguresType"}},
+    "ImportJobListType": {"type":"list","member":"ImportJobType"},
+    "ImportJobType": {"type":"structure","required":["JobName","JobId","UserPoolId","UserPoolName","PreSignedUrl","CreationDate","Status","CloudWatchLogsRoleArn","ImportedUsers","SkippedUsers","FailedUsers"],"members":{"JobName":"StringType","JobId":"StringType","UserPoolId":"StringType","UserPoolName":"StringType","PreSignedUrl":"StringType","CreationDate":"DateType","StartDate":"DateType","CompletionDate":"DateType","Status":"ImportJobStatusType","CloudWatchLogsRoleArn":"StringType","ImportedUsers":"CountType","SkippedUsers":"CountType","FailedUsers":"CountType","CompletionMessage":"CompletionMessageType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
+    "ImportJobStatusType": {"type":"string","enum":["Created","Pending","InProgress","Stopping","Expired","Stopped","Failed","Succeeded"]},
+    "ListImportJobsRequest": {"type":"structure","members":{"MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
+    "ListImportJobsResponse": {"type":"structure","required":["ImportJobs"],"members":{"ImportJobs":"ImportJobListType","NextToken":"NextTokenType"}},
+    "MaxResultsType": {"type":"integer","min":1,"max":60},
+    "NextTokenType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
+    "NodeListType": {"type":"list","member":"NodeType"},
+    "NodeType": {"type":"structure","required":["NodeId","Role","State","LastSeenSeconds"],"members":{"NodeId":"StringType","Role":"NodeRoleType","State":"NodeStateType","LastSeenSeconds":"CountType"}},
+    "NodeRoleType": {"type":"string","enum":["all","api","worker"]},
+    "NodeStateType": {"type":"string","enum":["serving","draining"]},
+    "PasswordHashingAlgorithmType": {"type":"string","enum":["BCRYPT","SCRYPT","ARGON2ID","PBKDF2_SHA256"]},
+    "QueueType": {"type":"structure","required":["Pending","InProgress","Stopping"],"members":{"Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
+    "SettingListType": {"type":"list","member":"SettingType"},
+    "SettingType": {"type":"structure","required":["Name","IsSecret"],"members":{"Name":"StringType","Value":"StringType","IsSecret":"BooleanType"}},
+    "StringType": {"type":"string"},
+    "UnfinishedJobsType": {"type":"structure","required":["Created","Pending","InProgress","Stopping"],"members":{"Created":"CountType","Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
+  },
+};
