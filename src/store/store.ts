@@ -52,7 +52,8 @@ export type UserCreation =
   | { readonly kind: 'created'; readonly user: User }
   /** The pool was deleted meanwhile. */
   | { readonly kind: 'pool-not-found' }
-  | { readonly kind: 'username-exists' }
+  /** `attribute` is the email or phone number that stands for the user name, if that is what is taken. */
+  | { readonly kind: 'username-exists'; readonly attribute?: string }
   | { readonly kind: 'alias-exists'; readonly attribute: string };
 export type UserChange =
   | 'changed'

@@ -26,17 +26,19 @@ export function countCustomNameCharacters(column: string): number {
   return [...column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)].length;
 }
 
-/** The attribute that a request adds: `custom:<name>`, or `dev:custom:<name>` for developers only (R156). */
+/**
+ * The attribute that a request adds: `custom:<name>`, or `dev:custom:<name>` for developers only (R156). A name that begins with
+ * `custom:` itself gets the prefix too: `custom:custom:<name>` (R472).
+ */
 export function judgeCustomAttribute(requested: RequestedAttribute): AttributeVerdict {
-  const { dataType, developerOnly = false, mutable = true, required = false } = requested;
+  const { name, dataType, developerOnly = false, mutable = true, required = false } = requested;
   if (dataType === undefined) {
     return refuse('Invalid AttributeDataType input, consider using the provided AttributeDataType enum.');
   }
   if (required) return refuse('Required custom attributes are not supported currently.');
-  const shortName = shortNameOf(requested);
-  if (shortName === '') return refuse(`Invalid attribute name: ${requested.name}`);
+  if (name === '') return refuse('Invalid attribute name: ');
   const attribute: SchemaAttribute = {
-    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${CUSTOM_ATTRIBUTE_PREFIX}${shortName}`,
+    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${CUSTOM_ATTRIBUTE_PREFIX}${name}`,
     dataType,
     developerOnly,
     mutable,
@@ -76,10 +78,6 @@ export function existingAttributeText(name: string): string {
 
 export function tooManyAttributesText(): string {
   return `The user pool has reached its limit of ${CUSTOM_ATTRIBUTES_MAX} custom attributes.`;
-}
-
-function shortNameOf({ name }: RequestedAttribute): string {
-  return name.startsWith(CUSTOM_ATTRIBUTE_PREFIX) ? name.slice(CUSTOM_ATTRIBUTE_PREFIX.length) : name;
 }
 
 function refuse(text: string): { readonly kind: 'refused'; readonly text: string } {

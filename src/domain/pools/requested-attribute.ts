@@ -2,7 +2,7 @@ import type { SchemaAttribute } from './user-pool.ts';
 
 /** An attribute as a client asks for it: what it leaves out gets a default. Bounds are texts, as in {@link SchemaAttribute}. */
 export interface RequestedAttribute {
-  /** Without `custom:`; a client that puts it there means the same. */
+  /** Without the prefix that a custom attribute gets. */
   readonly name: string;
   readonly dataType?: SchemaAttribute['dataType'] | undefined;
   readonly developerOnly?: boolean | undefined;

@@ -1,8 +1,9 @@
 import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
 import { fillText } from '../texts/record-texts.ts';
-import { findBoolean, isEmailAddress, isPhoneNumber } from './attribute-forms.ts';
-import { schemaConstraintOf } from './schema-constraint.ts';
+import { countCodePoints, findBoolean, isEmailAddress, isEpochSeconds, isPhoneNumber } from './attribute-forms.ts';
+import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
+import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
 
 export type AttributesVerdict =
   | { readonly kind: 'accepted'; readonly attributes: Attributes }
@@ -12,12 +13,13 @@ type PoolSchema = Pick<UserPool, 'schema'>;
 
 const CONTACTS = ['email', 'phone_number'] as const;
 const NOT_CONFORMING = 'Attributes did not conform to the schema: ';
-const UNKNOWN = 'Attribute does not exist in the schema.';
 const IMMUTABLE_SUB = 'Cannot modify the non-mutable attribute sub';
 
 /** Attributes of a user about to be made, `sub` not among them. A blank value is as good as none (R191). */
 export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, string>): AttributesVerdict {
   if (given.has('sub')) return refuse(IMMUTABLE_SUB);
+  const unknown = [...given.keys()].find((name) => !pool.schema.some((attribute) => attribute.name === name));
+  if (unknown !== undefined) return refuse(`Type for attribute {${unknown}} could not be determined`);
   const faults = listFaults(pool.schema, given, () => undefined);
   if (faults.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(faults)}`);
   const attributes = presentAttributes(pool.schema, given);
@@ -67,24 +69,46 @@ function listFaults(
   const faults: string[] = [];
   for (const [name, value] of given) {
     const attribute = schema.find((candidate) => candidate.name === name);
-    const fault = attribute ? (judge(attribute) ?? findValueFault(attribute, value)) : UNKNOWN;
+    const fault = attribute
+      ? (judge(attribute) ?? findValueFault(attribute, value))
+      : 'Attribute does not exist in the schema.';
     if (fault !== undefined) faults.push(`${name}: ${fault}`);
   }
   return faults;
 }
 
+/** What a value that is not blank has of what its attribute does not take (R476). */
 function findValueFault(attribute: SchemaAttribute, value: string): string | undefined {
   if (value === '') return undefined;
-  const conforms =
-    attribute.dataType === 'Boolean' ? findBoolean(value) !== undefined : schemaConstraintOf(attribute)(value);
-  return conforms ? undefined : 'The value does not meet the attribute constraints';
+  if (attribute.dataType === 'Boolean') {
+    return findBoolean(value) === undefined ? 'Value must be true or false' : undefined;
+  }
+  return schemaConstraintOf(attribute)(value) ? undefined : constraintFaultOf(attribute, value);
 }
 
-/** What no schema can say: the form of addresses and numbers, and that nothing is verified which is not there (R200 to R203). */
+function constraintFaultOf(attribute: SchemaAttribute, value: string): string {
+  const bounds = lengthBoundsOf(attribute);
+  if (attribute.dataType === 'String' && bounds !== undefined) {
+    return countCodePoints(value) < bounds.min
+      ? `String must be no shorter than ${bounds.min} characters`
+      : `String must be no longer than ${bounds.max} characters`;
+  }
+  if (countCodePoints(value) > ATTRIBUTE_CHARACTERS_MAX) {
+    return `Value must be no longer than ${ATTRIBUTE_CHARACTERS_MAX} characters`;
+  }
+  const { minValue, maxValue } = attribute;
+  if (!schemaConstraintOf({ ...attribute, minValue: '', maxValue: '' })(value)) return 'Value must be a number';
+  return schemaConstraintOf({ ...attribute, maxValue: '' })(value)
+    ? `Number must be no greater than ${maxValue}`
+    : `Number must be no less than ${minValue}`;
+}
+
+/** What no schema can say: the form of addresses, numbers and times, and that nothing is verified that is missing (R200 to R203, R205). */
 function findFormFault(attributes: Attributes): string | undefined {
-  const { email, phone_number: phoneNumber } = attributes;
+  const { email, phone_number: phoneNumber, updated_at: updatedAt } = attributes;
   if (email !== undefined && !isEmailAddress(email)) return fillText('T10');
   if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('T11');
+  if (updatedAt !== undefined && !isEpochSeconds(updatedAt)) return fillText('T52');
   if (email === undefined && attributes.email_verified === 'true') return fillText('T49');
   if (phoneNumber === undefined && attributes.phone_number_verified === 'true') return fillText('T50');
   return undefined;

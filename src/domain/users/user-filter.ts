@@ -22,13 +22,16 @@ export type FilterVerdict =
     }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** `name = "value"`, `name ^= "value"`; inside the quotes a backslash stands before a quote or a backslash. */
-const FILTER = /^\s*([^\s"=^]+)\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/su;
+/**
+ * `name = "value"`, `name ^= "value"`. The name may stand in quotes as well (R470); inside the quotes of the value a backslash stands
+ * before a quote or a backslash.
+ */
+const FILTER = /^\s*("?)([^\s"=^]+)\1\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/su;
 
 /** Reads a filter of users. A blank one asks for all. */
 export function parseUserFilter(text: string): FilterVerdict {
   if (text.trim() === '') return { kind: 'all' };
-  const [, name, operator, quoted] = FILTER.exec(text) ?? [];
+  const [, , name, operator, quoted] = FILTER.exec(text) ?? [];
   if (name === undefined || quoted === undefined || (operator !== '=' && operator !== '^=')) {
     return { kind: 'refused', text: 'Error while parsing filter.' };
   }

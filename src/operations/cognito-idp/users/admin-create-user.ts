@@ -1,6 +1,5 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
 import { judgeNewUser } from '../../../domain/users/new-user.ts';
 import type { NewUser } from '../../../domain/users/user.ts';
 import type { UserCreation } from '../../../store/store.ts';
@@ -10,6 +9,7 @@ import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
 import { getUser } from './get-user.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { releaseAlias } from './release-alias.ts';
+import { takenText } from './taken-text.ts';
 import { userAnswer } from './user-answer.ts';
 
 /** One of each kind, and two that other requests may put in between. */
@@ -38,10 +38,13 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
     case 'pool-not-found':
       return failWithoutPool(pool.id, fail);
     case 'username-exists':
-      return fail('UsernameExistsException', 'User account already exists');
+      return fail(
+        'UsernameExistsException',
+        creation.attribute === undefined ? 'User account already exists' : takenText(pool.settings, creation.attribute),
+      );
     case 'alias-exists':
       // The model has no AliasExistsException for this operation, and AWS was seen to answer this one.
-      return fail('UsernameExistsException', fillText('T16', creation.attribute));
+      return fail('UsernameExistsException', takenText(pool.settings, creation.attribute));
   }
 });
 

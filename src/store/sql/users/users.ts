@@ -66,8 +66,9 @@ async function refusal(
 ): Promise<UserCreation> {
   const conflict = findKeyConflict(settings, user, await findTakenKeys(session, pool, user));
   assert(conflict, 'a user that was not inserted has a key that is taken');
-  if (conflict.kind === 'same-user') return { kind: 'username-exists' };
-  return { kind: 'alias-exists', attribute: conflict.attribute };
+  const { attribute } = conflict;
+  if (conflict.kind === 'alias-taken') return { kind: 'alias-exists', attribute: conflict.attribute };
+  return { kind: 'username-exists', ...(attribute === undefined ? {} : { attribute }) };
 }
 
 export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
