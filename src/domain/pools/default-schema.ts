@@ -2,7 +2,7 @@ import type { SchemaAttribute } from './user-pool.ts';
 
 const CHANGEABLE = { developerOnly: false, mutable: true, required: false } as const;
 
-/** The attributes every pool has, in the classic order (R154) and with the constraints of section 10 of the reference. */
+/** The attributes every pool has, in the classic order (R154), with the constraints that DescribeUserPool shows for them (R478). */
 export const DEFAULT_SCHEMA: readonly SchemaAttribute[] = [
   {
     name: 'sub',

@@ -19,7 +19,7 @@ describe('the schema of a pool', () => {
     expect(schemaOf().map(({ name }) => name)).toEqual(CLASSIC_ORDER.split(' '));
   });
 
-  it('has 15 free texts of up to 2048 characters, and five attributes of their own kind (section 10)', () => {
+  it('has 15 free texts of up to 2048 characters, and five attributes of their own kind (R478)', () => {
     const texts = schemaOf().filter(({ minLength, maxLength }) => minLength === '0' && maxLength === '2048');
     expect(texts).toHaveLength(15);
     expect(schemaOf().filter((attribute) => !texts.includes(attribute))).toEqual([

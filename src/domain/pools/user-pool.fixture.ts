@@ -61,7 +61,6 @@ export function fixtureSettings(change: Partial<UserPoolSettings> = {}): UserPoo
     allowedFirstAuthFactors: ['PASSWORD'],
     deletionProtection: false,
     tags: {},
-    carried: {},
     ...change,
   };
 }

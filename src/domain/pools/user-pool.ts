@@ -1,4 +1,5 @@
 import type { Brand } from '../../base/brand.ts';
+import type { OptionalSettings } from './optional-settings.ts';
 
 /** `us-east-1_AbCdEfGhI` (R49). */
 export type UserPoolId = Brand<string, 'UserPoolId'>;
@@ -11,9 +12,9 @@ export type AutoVerifiedAttribute = 'email' | 'phone_number';
 export type UsernameAttribute = 'email' | 'phone_number';
 export type AliasAttribute = 'email' | 'phone_number' | 'preferred_username';
 export type MfaConfiguration = 'OFF' | 'ON' | 'OPTIONAL';
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+export type AuthFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN' | 'SOFTWARE_TOKEN';
 
-/** An attribute that users of a pool may have (R156, R208 to R211; default schema: section 10 of the reference). */
+/** An attribute that users of a pool may have (R156, R208 to R211); `DEFAULT_SCHEMA` has those of every pool. */
 export interface SchemaAttribute {
   /** Full name as users carry it: `email`, `custom:team`, `dev:custom:key`. */
   readonly name: string;
@@ -39,8 +40,8 @@ export interface PasswordPolicy {
   readonly temporaryPasswordValidityDays: number;
 }
 
-/** What the rules of import and of users look at. */
-export interface UserPoolSettings {
+/** What the rules of import and of users look at, and what a pool may have besides. */
+export interface UserPoolSettings extends OptionalSettings {
   readonly autoVerifiedAttributes: readonly AutoVerifiedAttribute[];
   /** Fixed when the pool is made. At most one of `usernameAttributes` and `aliasAttributes` is not empty. */
   readonly usernameAttributes: readonly UsernameAttribute[];
@@ -51,14 +52,9 @@ export interface UserPoolSettings {
   readonly mfaConfiguration: MfaConfiguration;
   readonly passwordPolicy: PasswordPolicy;
   /** `Policies.SignInPolicy.AllowedFirstAuthFactors` (R265). */
-  readonly allowedFirstAuthFactors: readonly string[];
+  readonly allowedFirstAuthFactors: readonly AuthFactor[];
   readonly deletionProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /**
-   * Settings that are kept and returned as given, by wire name (`LambdaConfig`, `EmailConfiguration`, ...). Rules look only at whether
-   * there is an `SmsConfiguration` (R244).
-   */
-  readonly carried: Readonly<Record<string, JsonValue>>;
 }
 
 export interface UserPool {

@@ -5,8 +5,8 @@ import type { UserMfa } from './user.ts';
 export type UserMfaRule = (enabled: 'true' | 'false' | undefined, hasPhoneNumber: boolean) => UserMfa | undefined;
 
 /** The rule of a pool. A second factor goes to the phone only if the pool sends messages at all (R244). */
-export function userMfaRule({ mfaConfiguration, carried }: UserPoolSettings): UserMfaRule {
-  const sendsSms = 'SmsConfiguration' in carried;
+export function userMfaRule({ mfaConfiguration, smsConfiguration }: UserPoolSettings): UserMfaRule {
+  const sendsSms = smsConfiguration !== undefined;
   const active = (hasPhoneNumber: boolean): UserMfa => (sendsSms && hasPhoneNumber ? 'sms' : 'active');
   switch (mfaConfiguration) {
     case 'ON':

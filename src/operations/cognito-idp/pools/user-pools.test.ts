@@ -23,6 +23,25 @@ async function makePool(input: Partial<InputOf<'cognito-idp', 'CreateUserPool'>>
   return UserPool?.Id ?? '';
 }
 
+const functionArn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+const LAMBDAS = {
+  PreSignUp: functionArn('a'),
+  CustomMessage: functionArn('b'),
+  PostConfirmation: functionArn('c'),
+  PreAuthentication: functionArn('d'),
+  PostAuthentication: functionArn('e'),
+  DefineAuthChallenge: functionArn('f'),
+  CreateAuthChallenge: functionArn('g'),
+  VerifyAuthChallengeResponse: functionArn('h'),
+  PreTokenGeneration: functionArn('i'),
+  UserMigration: functionArn('j'),
+  PreTokenGenerationConfig: { LambdaVersion: 'V2_0', LambdaArn: functionArn('i') },
+  CustomSMSSender: { LambdaVersion: 'V1_0', LambdaArn: functionArn('k') },
+  CustomEmailSender: { LambdaVersion: 'V1_0', LambdaArn: functionArn('l') },
+  InboundFederation: { LambdaVersion: 'V1_0', LambdaArn: functionArn('m') },
+  KMSKeyID: `arn:aws:kms:${REGION}:${ACCOUNT}:key/k`,
+} satisfies InputOf<'cognito-idp', 'CreateUserPool'>['LambdaConfig'];
+
 async function describePool(UserPoolId: string) {
   const { UserPool } = await describeUserPool.run({ UserPoolId }, fixture.context());
   return UserPool ?? {};
@@ -64,7 +83,7 @@ describe('CreateUserPool and DescribeUserPool', () => {
     expect(await describePool(id)).toEqual(created.UserPool);
   });
 
-  it('report each attribute with its constraints (R154, section 10)', async () => {
+  it('report each attribute with its constraints (R154, R478)', async () => {
     const id = await makePool({
       Schema: [
         { Name: 'email', Required: true, StringAttributeConstraints: { MaxLength: '99' } },
@@ -104,27 +123,115 @@ describe('CreateUserPool and DescribeUserPool', () => {
         SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] },
       },
       DeletionProtection: 'ACTIVE',
-      LambdaConfig: { PreSignUp: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f` },
+      LambdaConfig: LAMBDAS,
       AutoVerifiedAttributes: ['email'],
       UsernameAttributes: ['email', 'phone_number'],
       UsernameConfiguration: { CaseSensitive: false },
       MfaConfiguration: 'OPTIONAL',
-      EmailConfiguration: { EmailSendingAccount: 'DEVELOPER', From: 'a@example.com' },
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      VerificationMessageTemplate: { EmailSubject: 'Hello' },
+      EmailConfiguration: {
+        SourceArn: `arn:aws:ses:${REGION}:${ACCOUNT}:identity/a@example.com`,
+        ReplyToEmailAddress: 'b@example.com',
+        EmailSendingAccount: 'DEVELOPER',
+        From: 'a@example.com',
+        ConfigurationSet: 'set',
+      },
+      SmsConfiguration: {
+        SnsCallerArn: `arn:aws:iam::${ACCOUNT}:role/sms`,
+        ExternalId: 'id',
+        SnsRegion: 'us-east-1',
+        EumsSms: {
+          CallerArn: `arn:aws:iam::${ACCOUNT}:role/eums`,
+          ExternalId: 'id',
+          OriginationIdentity: 'Muster',
+          ConfigurationSetName: 'set',
+          InEntityId: 'entity',
+          InTemplateId: 'template',
+          Region: 'us-west-2',
+        },
+      },
+      SmsAuthenticationMessage: 'Your code is {####}',
+      AdminCreateUserConfig: {
+        AllowAdminCreateUserOnly: true,
+        InviteMessageTemplate: { SMSMessage: '{username} {####}', EmailMessage: '{####}', EmailSubject: 'Welcome' },
+      },
+      VerificationMessageTemplate: {
+        SmsMessage: 'by text {####}',
+        EmailMessage: 'by mail {####}',
+        EmailSubject: 'Hello',
+        EmailMessageByLink: '{##here##}',
+        EmailSubjectByLink: 'Link',
+        DefaultEmailOption: 'CONFIRM_WITH_LINK',
+      },
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false },
+      UserPoolAddOns: {
+        AdvancedSecurityMode: 'ENFORCED',
+        AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' },
+      },
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
       UserPoolTags: { stage: 'test' },
       UserPoolTier: 'PLUS',
+      KeyConfiguration: { KeyType: 'AWS_OWNED_KEY', KmsKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/a` },
+      IssuerConfiguration: { Type: 'UPDATED' },
     } satisfies Partial<InputOf<'cognito-idp', 'CreateUserPool'>>;
-    expect(await describePool(await makePool(settings))).toMatchObject({
+    const UserPoolId = await makePool(settings);
+    const pool = await describePool(UserPoolId);
+    expect(pool).toEqual({
+      ...pool,
       ...settings,
       Policies: {
-        PasswordPolicy: { RequireSymbols: false, ...settings.Policies.PasswordPolicy },
+        PasswordPolicy: {
+          RequireUppercase: false,
+          RequireLowercase: false,
+          RequireNumbers: false,
+          RequireSymbols: false,
+          ...settings.Policies.PasswordPolicy,
+        },
         SignInPolicy: settings.Policies.SignInPolicy,
       },
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, UnusedAccountValidityDays: 2 },
-      VerificationMessageTemplate: { EmailSubject: 'Hello', DefaultEmailOption: 'CONFIRM_WITH_CODE' },
+      AdminCreateUserConfig: { ...settings.AdminCreateUserConfig, UnusedAccountValidityDays: 2 },
     });
+    const { UserPools = [] } = await listUserPools.run({ MaxResults: 60 }, fixture.context());
+    expect(UserPools.find(({ Id }) => Id === UserPoolId)?.LambdaConfig).toEqual(LAMBDAS);
+  });
+
+  const template = { EmailMessage: 'mail {####}', EmailSubject: 'subject', SmsMessage: 'text {####}' };
+  const older = {
+    EmailVerificationMessage: 'mail {####}',
+    EmailVerificationSubject: 'subject',
+    SmsVerificationMessage: 'text {####}',
+  };
+
+  it.each<[string, Partial<InputOf<'cognito-idp', 'CreateUserPool'>>]>([
+    ['the template', { VerificationMessageTemplate: template }],
+    ['the three older members', older],
+    ['both', { VerificationMessageTemplate: template, ...older, EmailVerificationSubject: 'not this one' }],
+    [
+      'a part of each',
+      { VerificationMessageTemplate: { EmailSubject: 'subject' }, ...older, EmailVerificationSubject: undefined },
+    ],
+  ])('show the texts of a verification in both places, given %s (R473)', async (_, input) => {
+    const expected = {
+      ...older,
+      VerificationMessageTemplate: { ...template, DefaultEmailOption: 'CONFIRM_WITH_CODE' },
+    };
+    const UserPoolId = await makePool(input);
+    expect(await describePool(UserPoolId)).toMatchObject(expected);
+    const bare = await makePool();
+    await updateUserPool.run({ UserPoolId: bare, ...input }, fixture.context());
+    expect(await describePool(bare)).toMatchObject(expected);
+  });
+
+  it('send text messages in the region of the pool where no other is named (R474)', async () => {
+    const SnsCallerArn = `arn:aws:iam::${ACCOUNT}:role/sms`;
+    const bare = await describePool(await makePool({ SmsConfiguration: { SnsCallerArn } }));
+    expect(bare.SmsConfiguration).toEqual({ SnsCallerArn, SnsRegion: REGION });
+  });
+
+  it.each(['ON', 'OPTIONAL'] as const)('take MFA %s without a way to send a text message (R479)', async (mfa) => {
+    const pool = await describePool(await makePool({ MfaConfiguration: mfa }));
+    expect(pool).toMatchObject({ MfaConfiguration: mfa });
+    expect(pool.SmsConfiguration).toBeUndefined();
   });
 
   it.each<[string, Partial<InputOf<'cognito-idp', 'CreateUserPool'>>]>([
@@ -188,7 +295,7 @@ describe('UpdateUserPool', () => {
       UserPoolTags: { stage: 'test' },
       LastModifiedDate: fixture.clock.nowMs() / 1000,
     });
-    expect(pool).not.toHaveProperty('SmsAuthenticationMessage');
+    expect(pool.SmsAuthenticationMessage).toBeUndefined();
   });
 });
 

@@ -1,0 +1,46 @@
+import type { OptionalSettings } from '../../../domain/pools/optional-settings.ts';
+import {
+  mergeVerificationMessages,
+  type OlderVerificationMessages,
+  type VerificationMessages,
+} from '../../../domain/pools/verification-messages.ts';
+
+type CarriedSettings = Omit<OptionalSettings, 'verificationMessages'> &
+  OlderVerificationMessages & { readonly verificationMessageTemplate?: VerificationMessages };
+
+/**
+ * The settings that a pool may lack, from the form in which they were stored until they had types: a bag named `carried`, with the
+ * names that AWS gives them.
+ */
+export function parseCarriedSettings(carried: object): OptionalSettings {
+  const { adminCreateUserConfig, ...settings } = nameInCamelCase(carried) as CarriedSettings;
+  const {
+    verificationMessageTemplate,
+    smsVerificationMessage,
+    emailVerificationMessage,
+    emailVerificationSubject,
+    ...rest
+  } = settings;
+  const older = { smsVerificationMessage, emailVerificationMessage, emailVerificationSubject };
+  return {
+    ...rest,
+    // What else it has, the days, is part of the password policy.
+    adminCreateUserConfig: adminCreateUserConfig && {
+      allowAdminCreateUserOnly: adminCreateUserConfig.allowAdminCreateUserOnly,
+      inviteMessageTemplate: adminCreateUserConfig.inviteMessageTemplate,
+    },
+    verificationMessages: mergeVerificationMessages(verificationMessageTemplate, older),
+  };
+}
+
+/** `KMSKeyID` becomes `kmsKeyID`, in objects at any depth. */
+function nameInCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nameInCamelCase);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase()),
+      nameInCamelCase(member),
+    ]),
+  );
+}
