@@ -1,4 +1,4 @@
-import type { VerificationMessages } from './verification-messages.ts';
+import type { OlderVerificationMessages, VerificationMessages } from './verification-messages.ts';
 
 export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
 type Contact = 'email' | 'phone_number';
@@ -14,6 +14,8 @@ export interface OptionalSettings {
   readonly smsConfiguration?: SmsConfiguration | undefined;
   /** What a user is sent to prove an address or number. */
   readonly verificationMessages?: VerificationMessages | undefined;
+  /** Only for answers. */
+  readonly olderVerificationMessages?: OlderVerificationMessages | undefined;
   /** The text message with a code of a second factor. */
   readonly smsAuthenticationMessage?: string | undefined;
   readonly adminCreateUserConfig?: AdminCreateUserConfig | undefined;

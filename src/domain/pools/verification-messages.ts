@@ -9,23 +9,32 @@ export interface VerificationMessages {
   readonly defaultEmailOption?: 'CONFIRM_WITH_LINK' | 'CONFIRM_WITH_CODE' | undefined;
 }
 
-/** The three older settings, which stand for one member of the template each. */
+/** The three older settings, which stand for one member of the template each. Nothing is sent from them: the template is what counts. */
 export interface OlderVerificationMessages {
   readonly smsVerificationMessage?: string | undefined;
   readonly emailVerificationMessage?: string | undefined;
   readonly emailVerificationSubject?: string | undefined;
 }
 
-/** The template, filled from the older settings where it says nothing (R473); undefined if neither says anything. */
-export function mergeVerificationMessages(
-  template: VerificationMessages | undefined,
+/** Template and older settings, each filled from the other where it says nothing (R473). */
+export function fillVerificationMessages(
+  template: VerificationMessages,
   older: OlderVerificationMessages,
-): VerificationMessages | undefined {
-  const smsMessage = template?.smsMessage ?? older.smsVerificationMessage;
-  const emailMessage = template?.emailMessage ?? older.emailVerificationMessage;
-  const emailSubject = template?.emailSubject ?? older.emailVerificationSubject;
-  if (template === undefined && [smsMessage, emailMessage, emailSubject].every((text) => text === undefined)) {
-    return undefined;
-  }
-  return { ...template, smsMessage, emailMessage, emailSubject };
+): {
+  readonly verificationMessages: VerificationMessages;
+  readonly olderVerificationMessages: OlderVerificationMessages;
+} {
+  return {
+    verificationMessages: {
+      ...template,
+      smsMessage: template.smsMessage ?? older.smsVerificationMessage,
+      emailMessage: template.emailMessage ?? older.emailVerificationMessage,
+      emailSubject: template.emailSubject ?? older.emailVerificationSubject,
+    },
+    olderVerificationMessages: {
+      smsVerificationMessage: older.smsVerificationMessage ?? template.smsMessage,
+      emailVerificationMessage: older.emailVerificationMessage ?? template.emailMessage,
+      emailVerificationSubject: older.emailVerificationSubject ?? template.emailSubject,
+    },
+  };
 }

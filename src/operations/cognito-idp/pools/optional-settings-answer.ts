@@ -15,18 +15,17 @@ type Answer<Name extends keyof UserPoolType> = NonNullable<UserPoolType[Name]>;
 
 /** The members of `UserPoolType` that a pool may lack, with the defaults of those that are always there. */
 export function optionalSettingsAnswer({ settings, region }: Pick<UserPool, 'settings' | 'region'>): UserPoolType {
-  const { verificationMessages, accountRecoverySetting, passwordPolicy } = settings;
+  const { olderVerificationMessages, accountRecoverySetting, passwordPolicy } = settings;
   return {
     UsernameConfiguration: ifSet(settings.usernameConfiguration, ({ caseSensitive }) => ({
       CaseSensitive: caseSensitive,
     })),
     EmailConfiguration: emailAnswer(settings.emailConfiguration ?? {}),
     SmsConfiguration: ifSet(settings.smsConfiguration, (sms) => smsAnswer(sms, region)),
-    // Template and older members show the same texts, whichever the client gave (R473).
-    SmsVerificationMessage: verificationMessages?.smsMessage,
-    EmailVerificationMessage: verificationMessages?.emailMessage,
-    EmailVerificationSubject: verificationMessages?.emailSubject,
-    VerificationMessageTemplate: templateAnswer(verificationMessages ?? {}),
+    SmsVerificationMessage: olderVerificationMessages?.smsVerificationMessage,
+    EmailVerificationMessage: olderVerificationMessages?.emailVerificationMessage,
+    EmailVerificationSubject: olderVerificationMessages?.emailVerificationSubject,
+    VerificationMessageTemplate: templateAnswer(settings.verificationMessages ?? {}),
     SmsAuthenticationMessage: settings.smsAuthenticationMessage,
     AdminCreateUserConfig: adminCreateUserAnswer(
       settings.adminCreateUserConfig ?? {},

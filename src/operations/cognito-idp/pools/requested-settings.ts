@@ -6,7 +6,7 @@ import type {
   SmsConfiguration,
   UserPoolAddOns,
 } from '../../../domain/pools/optional-settings.ts';
-import { mergeVerificationMessages, type VerificationMessages } from '../../../domain/pools/verification-messages.ts';
+import { fillVerificationMessages, type VerificationMessages } from '../../../domain/pools/verification-messages.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
 
 type UpdateInput = InputOf<'cognito-idp', 'UpdateUserPool'>;
@@ -18,7 +18,7 @@ export function requestedSettings(input: UpdateInput | CreateInput): Omit<Option
   return {
     emailConfiguration: ifGiven(input.EmailConfiguration, emailConfiguration),
     smsConfiguration: ifGiven(input.SmsConfiguration, smsConfiguration),
-    verificationMessages: mergeVerificationMessages(ifGiven(input.VerificationMessageTemplate, verificationMessages), {
+    ...fillVerificationMessages(verificationMessages(input.VerificationMessageTemplate ?? {}), {
       smsVerificationMessage: input.SmsVerificationMessage,
       emailVerificationMessage: input.EmailVerificationMessage,
       emailVerificationSubject: input.EmailVerificationSubject,

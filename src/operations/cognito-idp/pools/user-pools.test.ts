@@ -205,7 +205,6 @@ describe('CreateUserPool and DescribeUserPool', () => {
   it.each<[string, Partial<InputOf<'cognito-idp', 'CreateUserPool'>>]>([
     ['the template', { VerificationMessageTemplate: template }],
     ['the three older members', older],
-    ['both', { VerificationMessageTemplate: template, ...older, EmailVerificationSubject: 'not this one' }],
     [
       'a part of each',
       { VerificationMessageTemplate: { EmailSubject: 'subject' }, ...older, EmailVerificationSubject: undefined },
@@ -220,6 +219,17 @@ describe('CreateUserPool and DescribeUserPool', () => {
     const bare = await makePool();
     await updateUserPool.run({ UserPoolId: bare, ...input }, fixture.context());
     expect(await describePool(bare)).toMatchObject(expected);
+  });
+
+  it('show the texts of a verification as they are given, if both places have some (R473)', async () => {
+    const both = {
+      ...older,
+      VerificationMessageTemplate: { EmailMessage: 'another {####}', SmsMessage: 'any {####}' },
+    };
+    expect(await describePool(await makePool(both))).toMatchObject({
+      ...older,
+      VerificationMessageTemplate: { ...both.VerificationMessageTemplate, EmailSubject: 'subject' },
+    });
   });
 
   it('send text messages in the region of the pool where no other is named (R474)', async () => {

@@ -1,11 +1,11 @@
 import type { OptionalSettings } from '../../../domain/pools/optional-settings.ts';
 import {
-  mergeVerificationMessages,
+  fillVerificationMessages,
   type OlderVerificationMessages,
   type VerificationMessages,
 } from '../../../domain/pools/verification-messages.ts';
 
-type CarriedSettings = Omit<OptionalSettings, 'verificationMessages'> &
+type CarriedSettings = Omit<OptionalSettings, 'verificationMessages' | 'olderVerificationMessages'> &
   OlderVerificationMessages & { readonly verificationMessageTemplate?: VerificationMessages };
 
 /**
@@ -29,7 +29,7 @@ export function parseCarriedSettings(carried: object): OptionalSettings {
       allowAdminCreateUserOnly: adminCreateUserConfig.allowAdminCreateUserOnly,
       inviteMessageTemplate: adminCreateUserConfig.inviteMessageTemplate,
     },
-    verificationMessages: mergeVerificationMessages(verificationMessageTemplate, older),
+    ...fillVerificationMessages(verificationMessageTemplate ?? {}, older),
   };
 }
 

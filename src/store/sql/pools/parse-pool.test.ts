@@ -160,6 +160,11 @@ describe('a stored pool', () => {
         defaultEmailOption: 'CONFIRM_WITH_LINK',
         smsMessage: 'new sms {####}',
       },
+      olderVerificationMessages: {
+        smsVerificationMessage: 'old sms {####}',
+        emailVerificationMessage: 'old mail {####}',
+        emailVerificationSubject: 'old subject',
+      },
     });
     expect(lambdaConfig).toEqual({
       preSignUp: 'arn:aws:lambda:eu-central-1:111122223333:function:a',
@@ -184,7 +189,8 @@ describe('a stored pool', () => {
   });
 
   it('that was stored without such settings has none', () => {
-    expect(settingsOf({ ...TYPED, carried: {} })).toEqual(TYPED);
+    const none = { verificationMessages: {}, olderVerificationMessages: {} };
+    expect(settingsOf({ ...TYPED, carried: {} })).toEqual({ ...TYPED, ...none });
     expect(settingsOf(TYPED)).toEqual(TYPED);
   });
 });
