@@ -1,14 +1,15 @@
 /** Makes the generated files of the project; with `--check` only says which of them are stale and ends with 1 if any is. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { putSettingsTable } from '../src/config/describe-settings.ts';
 import type { ServiceModel } from '../src/model/service-model.ts';
 import { collectCitations } from '../test/compatibility/collect-citations.ts';
 import { findRuleFaults } from '../test/compatibility/judge-rules.ts';
 import { readRules } from '../test/compatibility/read-rules.ts';
 import { putCompatibility } from '../test/compatibility/write-page.ts';
+import { putTable } from './put-table.ts';
 import { renderServiceModel } from './render-service-model.ts';
-import { putMetricsTable } from './write-metrics-table.ts';
+import { writeMetricsTable } from './write-metrics-table.ts';
+import { writeSettingsTable } from './write-settings-table.ts';
 
 interface GeneratedFile {
   /** From the root of the project. */
@@ -25,7 +26,10 @@ const generatedFiles: readonly GeneratedFile[] = [
   ...services.map(serviceModelFile),
   {
     path: 'docs/OPERATING.md',
-    render: async () => putMetricsTable(putSettingsTable(await readFile(join(root, 'docs/OPERATING.md'), 'utf8'))),
+    render: async () => {
+      const page = await readFile(join(root, 'docs/OPERATING.md'), 'utf8');
+      return putTable(putTable(page, 'settings', writeSettingsTable()), 'metrics', writeMetricsTable());
+    },
   },
   { path: 'docs/COMPATIBILITY.md', render: renderCompatibility },
 ];

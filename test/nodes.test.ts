@@ -21,10 +21,10 @@ import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** Enough for seconds of work, so that a node is caught in the middle of it. */
 const RECORDS = 40_000;
-/** From the death of a node to the first sign that its job goes on elsewhere. */
-const TAKEN_OVER_MS_MAX = 20_000;
-/** The same for a node that leaves in good order; it takes a few milliseconds on an idle machine. */
-const HANDED_OVER_MS_MAX = 2_000;
+/** From the death of a node to the first sign that its job goes on elsewhere: 13 s on an idle machine. */
+const TAKEN_OVER_MS_MAX = 60_000;
+/** The same for a node that leaves in good order: before its lease could have run out. A few milliseconds on an idle machine. */
+const HANDED_OVER_MS_MAX = LEASE_MS;
 
 interface Node {
   readonly id: string;
@@ -184,7 +184,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
         return Object.fromEntries(all.map(({ node, role: each }) => [node, each]));
       };
       const expected = Object.fromEntries([[api.id, 'api'], ...workers.map(({ id }) => [id, 'worker'])]);
-      await expect.poll(listed, { timeout: 15_000 }).toEqual(expected);
+      await expect.poll(listed).toEqual(expected);
       const worker = workers[0]?.server.url ?? '';
       expect(await readHealth(worker)).toMatchObject({ status: 'ok', role: 'worker' });
       expect((await fetch(worker, { method: 'POST' })).status).toBe(404);
@@ -213,9 +213,9 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       await expectWholeImport(JobId);
       expect((await readJob()).claims).toBe(claims + 1);
       await expect
-        .poll(() => holder.server.output(), { timeout: LEASE_MS })
+        .poll(() => holder.server.output())
         // What it was about to write is refused, or the database has ended the connection of a node that kept others waiting.
-        .toMatch(/not this worker's|lease .* is lost|met trouble/);
+        .toMatch(/not this worker's|lease .* is lost|a run of an import job failed/);
       expect((await readHealth(holder.server.url)).status).toBe('ok');
       expect((await readHealth(api.server.url)).status).toBe('ok');
     }, 180_000);
@@ -226,12 +226,12 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       const statuses = () => Promise.all(nodes.map(async ({ server }) => (await fetch(`${server.url}/health`)).status));
       await postgres.shutDown();
       try {
-        await expect.poll(statuses, { timeout: 20_000 }).toEqual([503, 503, 503]);
+        await expect.poll(statuses).toEqual([503, 503, 503]);
         expect(await readHealth(api.server.url)).toMatchObject({ status: 'unavailable', node: api.id });
       } finally {
         await postgres.start();
       }
-      await expect.poll(statuses, { timeout: 20_000 }).toEqual([200, 200, 200]);
+      await expect.poll(statuses).toEqual([200, 200, 200]);
       await expectWholeImport(JobId);
     }, 180_000);
 
@@ -242,7 +242,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(await waitForTakeover(holder)).toBeLessThan(HANDED_OVER_MS_MAX);
       expect(await stopped).toBe(0);
       await expect
-        .poll(async () => (await readHealth(api.server.url)).nodes.map(({ node }) => node), { timeout: 15_000 })
+        .poll(async () => (await readHealth(api.server.url)).nodes.map(({ node }) => node))
         .not.toContain(holder.id);
       await expectWholeImport(JobId);
       const describe = new DescribeUserImportJobCommand({ UserPoolId, JobId });

@@ -18,7 +18,6 @@ import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 const RECORDS = 25_000;
 /** Ten of the API, six of the jobs, and the one that listens for work. */
 const CONNECTIONS_MAX = 17;
-const HEALTH_MS_MAX = 20_000;
 /** What trouble may cost, beside what a server holds without. */
 const MEMORY_MORE_BYTES_MAX = 150e6;
 
@@ -179,8 +178,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
     }, 60_000);
 
     const readHealth = async () => (await fetch(`${server.url}/health`)).status;
-    const untilHealthIs = (status: number) =>
-      expect.poll(readHealth, { timeout: HEALTH_MS_MAX, interval: 100 }).toBe(status);
+    const untilHealthIs = (status: number) => expect.poll(readHealth, { interval: 100 }).toBe(status);
     /** Calls and runs of jobs that were begun again because of the connection. */
     const readTrouble = async (): Promise<number> => {
       const text = await (await fetch(`${server.url}/metrics`)).text();

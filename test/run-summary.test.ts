@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isInstalled, isMissingToolFailure } from './required-tool.ts';
-import { exitCodeOf, formatRunSummary } from './run-summary.ts';
+import { exitCodeOf, formatRunSummary, formatSlowestFiles } from './run-summary.ts';
 
 describe('the closing line of a run', () => {
   it.each([
@@ -12,6 +12,17 @@ describe('the closing line of a run', () => {
   ])('%j reads "%s" and ends with %i', (summary, line, exitCode) => {
     expect(formatRunSummary(summary)).toBe(line);
     expect(exitCodeOf(summary)).toBe(exitCode);
+  });
+});
+
+describe('the slowest files of a run', () => {
+  it('are ten at most, slowest first', () => {
+    const files = Array.from({ length: 12 }, (_, index) => ({ path: `${index}.test.ts`, milliseconds: index * 100 }));
+    const lines = formatSlowestFiles(files);
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toBe('    1.1 s  11.test.ts');
+    expect(lines[9]).toBe('    0.2 s  2.test.ts');
+    expect(formatSlowestFiles([])).toEqual([]);
   });
 });
 

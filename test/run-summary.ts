@@ -14,3 +14,19 @@ export function formatRunSummary({ passed, failed, skipped }: RunSummary): strin
 export function exitCodeOf({ passed, failed }: RunSummary): 0 | 1 {
   return passed > 0 && failed === 0 ? 0 : 1;
 }
+
+/** How long one file of tests took, loading included. */
+export interface FileDuration {
+  readonly path: string;
+  readonly milliseconds: number;
+}
+
+const SLOWEST_SHOWN = 10;
+
+/** The slowest files, slowest first, a line each: `  12.3 s  test/import.test.ts`. */
+export function formatSlowestFiles(files: readonly FileDuration[]): string[] {
+  return files
+    .toSorted((one, other) => other.milliseconds - one.milliseconds)
+    .slice(0, SLOWEST_SHOWN)
+    .map(({ path, milliseconds }) => `${(milliseconds / 1_000).toFixed(1).padStart(7)} s  ${path}`);
+}

@@ -4,24 +4,30 @@
  * data directories; `--engine all`, as in CI, both.
  */
 
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { startVitest } from 'vitest/node';
 import { collectCitations } from './compatibility/collect-citations.ts';
 import { confirmPage } from './compatibility/confirm-page.ts';
 import { readRules } from './compatibility/read-rules.ts';
-import { exitCodeOf, formatRunSummary, type RunSummary } from './run-summary.ts';
+import { exitCodeOf, type FileDuration, formatRunSummary, formatSlowestFiles, type RunSummary } from './run-summary.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 /** Counts what Vitest reports at the end of a run. */
 class SummaryReporter implements Reporter {
   summary: RunSummary = { passed: 0, failed: 0, skipped: 0 };
   /** Full names of the tests that passed. */
   readonly passedNames: string[] = [];
+  readonly files: FileDuration[] = [];
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const summary = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
+      const { collectDuration, setupDuration, duration } = module.diagnostic();
+      const path = `${relative(ROOT, module.moduleId)} (${module.project.name})`;
+      this.files.push({ path, milliseconds: collectDuration + setupDuration + duration });
       let failedTests = 0;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
@@ -43,7 +49,7 @@ class SummaryReporter implements Reporter {
  * is no failure: a machine may lack a tool whose tests are then skipped.
  */
 function confirmCompatibility(passedNames: readonly string[]): number {
-  const { line, faults } = confirmPage(readRules(), collectCitations(join(import.meta.dirname, '..')), passedNames);
+  const { line, faults } = confirmPage(readRules(), collectCitations(ROOT), passedNames);
   for (const fault of faults) process.stdout.write(`compatibility: ${fault}\n`);
   process.stdout.write(`${line}\n`);
   return process.env.CI === 'true' ? faults.length : 0;
@@ -62,5 +68,6 @@ const { summary } = reporter;
 const unconfirmed =
   filters.length === 0 && values.engine !== 'postgres' ? confirmCompatibility(reporter.passedNames) : 0;
 const whole = { ...summary, failed: summary.failed + unconfirmed };
+process.stdout.write(`slowest files:\n${formatSlowestFiles(reporter.files).join('\n')}\n`);
 process.stdout.write(`${formatRunSummary(whole)}\n`);
 process.exit(exitCodeOf(whole));

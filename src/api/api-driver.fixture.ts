@@ -1,8 +1,9 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from '../aws/sha256.fixture.ts';
-import { ManualClock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import { knownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
@@ -41,6 +42,7 @@ export interface Draft {
 export class ApiTestDriver {
   readonly clock = new ManualClock(NOW_MS);
   readonly logged: object[] = [];
+  readonly warnings: object[] = [];
   readonly #api;
 
   constructor(
@@ -54,7 +56,12 @@ export class ApiTestDriver {
       uuidOfTime: () => REQUEST_ID,
       writeUuidOfTime: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),
     };
-    const logger: Logger = { debug() {}, info() {}, warn() {}, error: (fields) => this.logged.push(fields) };
+    const logger: Logger = {
+      debug() {},
+      info() {},
+      warn: (fields) => this.warnings.push(fields),
+      error: (fields) => this.logged.push(fields),
+    };
     this.#api = createApi({
       registry: createRegistry(fillUp(operations)),
       services: {
@@ -73,6 +80,7 @@ export class ApiTestDriver {
         deleteUploads: async () => {},
       },
       credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
+      hosts: knownHosts({ host: '127.0.0.1' }),
       defaultCredentialsInForce: false,
       allowForeignOrigins: true,
       requestRatePercent: 0,

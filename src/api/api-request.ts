@@ -1,10 +1,11 @@
+import type { RawHeaders } from '../base/raw-headers.ts';
+
 /** A request as it came off the wire. */
 export interface ApiRequest {
   readonly method: string;
   /** Path and query exactly as sent. */
   readonly url: string;
-  /** Names and values in turn, as `rawHeaders` of `node:http`. */
-  readonly rawHeaders: readonly string[];
+  readonly rawHeaders: RawHeaders;
   readonly body: Buffer;
   /** IP address of whoever holds the other end of the connection. */
   readonly remoteAddress?: string | undefined;
@@ -18,9 +19,3 @@ export interface ApiResponse {
   readonly operation?: string;
   readonly errorCode?: string;
 }
-
-/** Headers of every answer (R3): browsers may call this API. */
-export const CROSS_ORIGIN_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
-};

@@ -262,13 +262,31 @@ describe('authentication', () => {
     ['forwarded', true, 400],
     ['X-Forwarded-For', true, 400],
     ['x-forwarded-host', true, 400],
-    ['x-real-ip', true, 200],
+    ['Via', true, 400],
+    ['x-real-ip', true, 400],
+    ['x-request-id', true, 200],
     ['X-Forwarded-For', false, 200],
-  ])('with %s and default credentials %s answers %i', async (header, defaultCredentialsInForce, statusCode) => {
+    ['Via', false, 200],
+  ])('with %s and default credentials %s answers %i (R410)', async (header, defaultCredentialsInForce, statusCode) => {
     const driver = new ApiTestDriver([describePool], { defaultCredentialsInForce });
     const response = await driver.send({ ...POOL_DRAFT, late: { [header]: 'for=1.2.3.4' } });
     expect(response.statusCode).toBe(statusCode);
     expect(response.errorCode).toBe(statusCode === 200 ? undefined : 'UnrecognizedClientException');
+    const warned = { proxyHeader: header.toLowerCase(), host: 'localhost:4599' };
+    expect(driver.warnings).toEqual(statusCode === 200 ? [] : [warned]);
+  });
+
+  it.each([
+    ['localhost:9999', true, 200],
+    ['[::1]:4599', true, 200],
+    ['import.example.com', true, 400],
+    ['10.0.0.7:4599', true, 400],
+    ['import.example.com', false, 200],
+  ])('signed for the host %s, with default credentials %s, answers %i (R410)', async (host, isDefault, statusCode) => {
+    const driver = new ApiTestDriver([describePool], { defaultCredentialsInForce: isDefault });
+    const response = await driver.send({ ...POOL_DRAFT, headers: { host } });
+    expect(response.errorCode).toBe(statusCode === 200 ? undefined : 'UnrecognizedClientException');
+    expect(driver.warnings).toEqual(statusCode === 200 ? [] : [{ proxyHeader: undefined, host }]);
   });
 });
 

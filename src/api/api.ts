@@ -1,14 +1,15 @@
-import { findHeader } from '../aws/canonical-request.ts';
 import type { Clock } from '../base/clock.ts';
+import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/cross-origin.ts';
+import { findHeader } from '../base/raw-headers.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
 import { ApiError } from './api-error.ts';
-import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
+import type { ApiRequest, ApiResponse } from './api-request.ts';
 import { type AuthenticateOptions, authenticate, type Caller } from './authenticate.ts';
 import { authorize, requestValuesOf } from './authorize.ts';
-import { answerCrossOrigin, type OriginOptions } from './cross-origin.ts';
+import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { createJsonProtocol } from './json-protocol.ts';
 import type { Call, Protocol, WrittenAnswer } from './protocol.ts';

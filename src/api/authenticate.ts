@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { findHeader } from '../aws/canonical-request.ts';
 import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
+import { findHeader } from '../base/raw-headers.ts';
 import type { Principal } from '../domain/iam/principal.ts';
 import type { ApiRequest } from './api-request.ts';
-import { type CredentialServices, findCredentials, type RootCredentials } from './find-credentials.ts';
+import { findCredentials } from './find-credentials.ts';
+import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
 import { describeVerdict } from './signature-texts.ts';
 
@@ -11,13 +12,9 @@ import { describeVerdict } from './signature-texts.ts';
 const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
 const GLOBAL_REGION = 'us-east-1';
 
-export interface AuthenticateOptions {
-  readonly services: CredentialServices;
-  readonly credentials: readonly RootCredentials[];
+export interface AuthenticateOptions extends RootCredentialsOptions {
   /** The only regions served; undefined for any (R39). */
   readonly regions?: readonly string[];
-  /** The credentials are those that everybody knows. */
-  readonly defaultCredentialsInForce: boolean;
 }
 
 /** Who signed, and for which region and host. */
@@ -36,11 +33,17 @@ export async function authenticate(
 ): Promise<Caller> {
   const { services } = options;
   const { method, url, rawHeaders } = request;
-  const root = isBehindProxy(request) && options.defaultCredentialsInForce ? [] : options.credentials;
   const accessKeyId = findAccessKeyId(rawHeaders);
   const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
   const credentials =
-    accessKeyId === undefined ? undefined : await findCredentials(accessKeyId, sessionToken, root, services);
+    accessKeyId === undefined
+      ? undefined
+      : await findCredentials(
+          accessKeyId,
+          sessionToken,
+          listRootCredentials(rawHeaders, accessKeyId, options),
+          services,
+        );
   const bodySha256 = createHash('sha256').update(request.body).digest('hex');
   const verdict = verifySignature(
     { method, url, rawHeaders, bodySha256 },
@@ -60,11 +63,6 @@ export async function authenticate(
   if (principal === 'expired') throw protocol.makeAuthenticationError('expired', undefined);
   if (!principal) throw protocol.makeAuthenticationError('unknown-key', undefined);
   return { principal, region: verdict.region, requestHost: verdict.signedHost };
-}
-
-/** Someone forwards requests to this server: then others than the developer of this machine may reach it. */
-function isBehindProxy(request: ApiRequest): boolean {
-  return request.rawHeaders.some((text, index) => index % 2 === 0 && /^(?:forwarded$|x-forwarded-)/i.test(text));
 }
 
 function isRegionServed(regions: readonly string[] | undefined, service: string, region: string): boolean {

@@ -1,6 +1,7 @@
-import { findHeader } from '../aws/canonical-request.ts';
 import { timeValues } from '../aws/policy/context-values.ts';
 import type { ContextValues } from '../aws/policy/request-context.ts';
+import { unmapAddress } from '../base/loopback.ts';
+import { findHeader } from '../base/raw-headers.ts';
 import { findRefusal } from '../operations/authorization/find-refusal.ts';
 import type { OperationContext } from '../operations/operation.ts';
 import type { ApiRequest } from './api-request.ts';
@@ -26,8 +27,7 @@ export function requestValuesOf(request: ApiRequest, region: string, nowMs: numb
     'aws:PrincipalIsAWSService': 'false',
     'aws:RequestedRegion': region,
     'aws:SecureTransport': 'false',
-    // A socket that listens for both kinds of addresses writes those of version 4 as ones of version 6.
-    'aws:SourceIp': request.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, ''),
+    'aws:SourceIp': request.remoteAddress === undefined ? undefined : unmapAddress(request.remoteAddress),
     'aws:UserAgent': findHeader(request.rawHeaders, 'user-agent')?.slice(0, USER_AGENT_CHARACTERS_MAX),
     'aws:ViaAWSService': 'false',
     ...timeValues(nowMs),

@@ -1,24 +1,14 @@
-import { findHeader } from '../aws/canonical-request.ts';
-import { isLoopbackOrigin } from '../base/loopback.ts';
-import { type ApiRequest, type ApiResponse, CROSS_ORIGIN_HEADERS } from './api-request.ts';
-
-export interface OriginOptions {
-  /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
-  readonly allowForeignOrigins: boolean;
-  /** Those that a setting names all the same. */
-  readonly allowedOrigins?: readonly string[];
-}
+import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
+import { findHeader } from '../base/raw-headers.ts';
+import type { ApiRequest, ApiResponse } from './api-request.ts';
 
 /** The answer to a browser that only asks (R13), or to a web page that must not call (R138); undefined for all others. */
 export function answerCrossOrigin(
   request: ApiRequest,
   requestId: string,
-  { allowForeignOrigins, allowedOrigins = [] }: OriginOptions,
+  options: OriginOptions,
 ): ApiResponse | undefined {
-  const origin = findHeader(request.rawHeaders, 'origin');
-  const isAllowed =
-    origin === undefined || allowForeignOrigins || isLoopbackOrigin(origin) || allowedOrigins.includes(origin);
-  if (!isAllowed) return refuseOrigin(requestId);
+  if (!isAllowedOrigin(findHeader(request.rawHeaders, 'origin'), options)) return refuseOrigin(requestId);
   return request.method === 'OPTIONS' ? answerPreflight(request, requestId) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { findHeader } from '../aws/canonical-request.ts';
+import { findHeader } from '../base/raw-headers.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import type { ServiceModel } from '../model/service-model.ts';
 import { ApiError } from './api-error.ts';

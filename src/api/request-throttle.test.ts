@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { ApiTestDriver, NOW_MS } from './api-driver.fixture.ts';

@@ -1,34 +1,15 @@
 import { createHash } from 'node:crypto';
+import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 
 /** A request as it came off the wire. */
 export interface RawRequest {
   readonly method: string;
   /** Path and query exactly as sent; one character is one byte (Latin-1), as `node:http` gives it. */
   readonly url: string;
-  /** Names and values in turn, as `rawHeaders` of `node:http`; one character is one byte. */
-  readonly rawHeaders: readonly string[];
+  readonly rawHeaders: RawHeaders;
 }
 
 export type QueryPair = readonly [name: string, value: string];
-
-/** All values of a header in the order sent. `name` is lower case. */
-export function listHeaderValues(rawHeaders: readonly string[], name: string): string[] {
-  const values: string[] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === name) values.push(rawHeaders[index + 1] ?? '');
-  }
-  return values;
-}
-
-/** The values of a header joined as a canonical request joins them, or undefined if it was not sent. */
-export function findHeader(rawHeaders: readonly string[], name: string): string | undefined {
-  const values = listHeaderValues(rawHeaders, name);
-  return values.length === 0 ? undefined : values.map(collapseSpaces).join(',');
-}
-
-function collapseSpaces(value: string): string {
-  return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
-}
 
 export function splitUrl(url: string): { readonly path: string; readonly query: string } {
   const mark = url.indexOf('?');
@@ -79,7 +60,7 @@ export function makeCanonicalRequest(parts: {
   readonly method: string;
   readonly canonicalPath: string;
   readonly canonicalQuery: string;
-  readonly rawHeaders: readonly string[];
+  readonly rawHeaders: RawHeaders;
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;
 }): string {

@@ -1,3 +1,4 @@
+import { listHeaderNames, type RawHeaders } from '../base/raw-headers.ts';
 import { formatAmzDate, parseAmzDate } from './amz-date.ts';
 import {
   canonicalizeQuery,
@@ -150,7 +151,8 @@ function signWith(key: Buffer, scope: CredentialScope, stringToSign: string): st
   return signString(deriveSigningKey(key.toString('hex'), scope), stringToSign);
 }
 
-function listUnsignedAmzHeaders(rawHeaders: readonly string[]): string[] {
-  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
-  return [...new Set(names)].filter((name) => name.startsWith('x-amz-') && !SIGNED_HEADERS.includes(name)).sort();
+function listUnsignedAmzHeaders(rawHeaders: RawHeaders): string[] {
+  return [...new Set(listHeaderNames(rawHeaders))]
+    .filter((name) => name.startsWith('x-amz-') && !SIGNED_HEADERS.includes(name))
+    .sort();
 }

@@ -1,8 +1,8 @@
+import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.ts';
 import {
   canonicalizeQuery,
   encodePercent,
-  findHeader,
   makeCanonicalRequest,
   makeStringToSign,
   parseQuery,
@@ -96,7 +96,7 @@ export function verifySignature(
 }
 
 /** The access key id that a request claims to be signed by, if its header can be read so far. */
-export function findAccessKeyId(rawHeaders: readonly string[]): string | undefined {
+export function findAccessKeyId(rawHeaders: RawHeaders): string | undefined {
   const header = findHeader(rawHeaders, 'authorization');
   const authorization = header === undefined ? undefined : parseAuthorization(header);
   return typeof authorization === 'object' ? authorization.accessKeyId : undefined;
@@ -131,7 +131,7 @@ function parseAuthorization(header: string): Authorization | string {
   };
 }
 
-function findRequestTime(rawHeaders: readonly string[]): number | undefined {
+function findRequestTime(rawHeaders: RawHeaders): number | undefined {
   const amzDate = findHeader(rawHeaders, 'x-amz-date');
   if (amzDate !== undefined) return parseAmzDate(amzDate);
   const date = findHeader(rawHeaders, 'date');

@@ -45,7 +45,7 @@ export const METRICS = {
     status: ['Succeeded', 'Failed', 'Stopped'],
   }),
   muster_import_run_retries_total: counter(
-    'Runs of import jobs that met trouble of the store or the uploads and are tried again after a pause',
+    'Runs of import jobs that failed because of the store or the uploads and are retried after a pause',
     {},
   ),
   muster_lease_losses_total: counter(

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { GetObjectCommandInput } from '@aws-sdk/client-s3';
+import { type Backoff, backoffMs, pause } from '../base/backoff.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { S3Connection } from './s3-client.ts';
@@ -7,8 +8,7 @@ import type { S3Connection } from './s3-client.ts';
 /** Breaks in a row, each within {@link PROGRESS_BYTES} of the one before. */
 const BREAKS_MAX = 5;
 const PROGRESS_BYTES = 1024 * 1024;
-const PAUSE_MS_MIN = 100;
-const PAUSE_MS_MAX = 5_000;
+const RESUME: Backoff = { pauseMsMin: 100, pauseMsMax: 5_000 };
 
 export interface ReadObjectOptions extends S3Connection {
   readonly logger: Logger;
@@ -58,7 +58,6 @@ export async function* readObject(options: ReadObjectOptions, offset: number): A
       { err: fault, key: object.Key, offset: position, breaks },
       'a read from the bucket broke off and goes on',
     );
-    const pauseMs = Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** (breaks - 1));
-    await new Promise<void>((resolve) => void scheduler.after(pauseMs, resolve));
+    await pause(scheduler, backoffMs(RESUME, breaks));
   }
 }

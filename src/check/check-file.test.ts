@@ -132,19 +132,34 @@ describe('checkFile, the file as a whole', () => {
   const good = fileOf(lineOf());
 
   it.each([
-    ['a BOM, behind which it goes on (R170)', Buffer.from(`\ufeff${good}`), ['T32'], 1],
-    ['UTF-16 with a mark (R170)', Buffer.from(`\ufeff${good}`, 'utf16le'), ['T33'], 0],
-    ['what is not UTF-8 (R171)', Buffer.from(fileOf(lineOf({ name: 'é' })), 'latin1'), ['T33'], 1],
-    ['a character that is cut at the end (R171)', Buffer.concat([Buffer.from(good), Buffer.of(0xc3)]), ['T33'], 1],
-    ['an empty file (R186)', '', ['T34'], 0],
-    ['white space only (R186)', ' \r\n\t\n', ['T34'], 0],
-    ['a header that is too long (R183)', `${'x'.repeat(16_001)}\n`, ['T31'], 0],
-    ['a file without header (R163)', `${lineOf()}\n`, ['T27'], 0],
-    ['a repeated column (R164)', good.replace('nickname', 'name'), ['T29'], 0],
-    ['a name in another case, which it guesses (R159)', good.replace('given_name', 'Given_Name'), ['T27'], 1],
-    ['a comma behind the header (R163)', `${HEADER},\n${lineOf()},\n`, ['T27'], 1],
-    ['a missing column (R160)', good.replaceAll(',gender', '').replace(',true,,', ',true,'), ['T28'], 0],
-    ['names in quotes (R173)', good.replace(HEADER, `"${COLUMNS.join('","')}"`), ['T27'], 1],
+    ['a BOM, behind which it goes on (R170)', Buffer.from(`\ufeff${good}`), ['file-begins-with-bom'], 1],
+    ['UTF-16 with a mark (R170)', Buffer.from(`\ufeff${good}`, 'utf16le'), ['file-not-utf-8'], 0],
+    ['what is not UTF-8 (R171)', Buffer.from(fileOf(lineOf({ name: 'é' })), 'latin1'), ['file-not-utf-8'], 1],
+    [
+      'a character that is cut at the end (R171)',
+      Buffer.concat([Buffer.from(good), Buffer.of(0xc3)]),
+      ['file-not-utf-8'],
+      1,
+    ],
+    ['an empty file (R186)', '', ['file-empty'], 0],
+    ['white space only (R186)', ' \r\n\t\n', ['file-empty'], 0],
+    ['a header that is too long (R183)', `${'x'.repeat(16_001)}\n`, ['header-too-long'], 0],
+    ['a file without header (R163)', `${lineOf()}\n`, ['header-column-unexpected'], 0],
+    ['a repeated column (R164)', good.replace('nickname', 'name'), ['header-column-repeated'], 0],
+    [
+      'a name in another case, which it guesses (R159)',
+      good.replace('given_name', 'Given_Name'),
+      ['header-column-unexpected'],
+      1,
+    ],
+    ['a comma behind the header (R163)', `${HEADER},\n${lineOf()},\n`, ['header-column-unexpected'], 1],
+    [
+      'a missing column (R160)',
+      good.replaceAll(',gender', '').replace(',true,,', ',true,'),
+      ['header-column-missing'],
+      0,
+    ],
+    ['names in quotes (R173)', good.replace(HEADER, `"${COLUMNS.join('","')}"`), ['header-column-unexpected'], 1],
   ])('finds %s', async (_name, content, textIds, importedUsers) => {
     const result = await checkBytes(content);
     expect(result.fileFindings.map(({ textId }) => textId)).toEqual(textIds);
@@ -163,8 +178,8 @@ describe('checkFile, the file as a whole', () => {
       limits: { bytesMax: 10, recordsMax: 1 },
     });
     expect(result.fileFindings.map(({ textId, rule }) => [textId, rule])).toEqual([
-      ['T35', 'R184'],
-      ['T36', 'R185'],
+      ['file-too-large', 'R184'],
+      ['file-has-too-many-users', 'R185'],
     ]);
     expect(result.importedUsers).toBe(2);
   });
@@ -172,7 +187,13 @@ describe('checkFile, the file as a whole', () => {
   it('keeps to the order in which a job looks (R291)', async () => {
     const file = Buffer.concat([Buffer.from(`\ufeffx,${HEADER}\n`), Buffer.of(0xff, 0x0a)]);
     const { fileFindings } = await checkBytes(file, { limits: { bytesMax: 10, recordsMax: 0 } });
-    expect(fileFindings.map(({ textId }) => textId)).toEqual(['T35', 'T32', 'T27', 'T33', 'T36']);
+    expect(fileFindings.map(({ textId }) => textId)).toEqual([
+      'file-too-large',
+      'file-begins-with-bom',
+      'header-column-unexpected',
+      'file-not-utf-8',
+      'file-has-too-many-users',
+    ]);
   });
 
   it('says that a pool which verifies nothing takes no import (R116)', async () => {
@@ -182,7 +203,11 @@ describe('checkFile, the file as a whole', () => {
       settings: fixtureSettings({ autoVerifiedAttributes: [] }),
     });
     const result = await checkBytes(good, { poolOf });
-    expect(result).toMatchObject({ fileFindings: [{ textId: 'T19' }], unjudged: 'pool', importedUsers: 0 });
+    expect(result).toMatchObject({
+      fileFindings: [{ textId: 'auto-verified-attributes-missing' }],
+      unjudged: 'pool',
+      importedUsers: 0,
+    });
     expect(predictEnd(result)?.status).toBeUndefined();
   });
 
@@ -192,7 +217,9 @@ describe('checkFile, the file as a whole', () => {
     const result = await checkBytes(few, hashes);
     expect(result.fileFindings).toEqual([]);
     expect(result.findings).toMatchObject([{ rule: 'R250', column: 'password_hash', lineNumber: 2, character: 17 }]);
-    expect((await checkBytes(good, hashes)).fileFindings).toMatchObject([{ textId: 'T30', rule: 'R162' }]);
+    expect((await checkBytes(good, hashes)).fileFindings).toMatchObject([
+      { textId: 'password-hash-column-missing', rule: 'R162' },
+    ]);
   });
 
   it('predicts Failed where most records are (R293)', async () => {

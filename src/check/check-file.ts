@@ -11,7 +11,7 @@ import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { tooLargeText } from '../domain/texts/file-texts.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import { checkHeader } from './check-header.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
 import type { FileLimits } from './file-limits.ts';
@@ -107,15 +107,18 @@ class FileCheck {
   start(): 'utf-8' | 'utf-16' | undefined {
     const { byteLength, limits, fileDescriptor } = this.#options;
     if (byteLength > limits.bytesMax) {
-      this.#headFindings.push(fileFinding('T35', tooLargeText(limits.bytesMax)));
+      this.#headFindings.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
     }
     const head = Buffer.alloc(MARK_BYTES);
     readSync(fileDescriptor, head, 0, head.length, 0);
     const mark = findByteOrderMark(head);
-    if (mark === 'utf-8') this.#headFindings.push(fileFinding('T32', fillText('T32'), { lineNumber: 1, character: 1 }));
+    if (mark === 'utf-8')
+      this.#headFindings.push(
+        fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1 }),
+      );
     if (mark === 'utf-16') {
       const remedy = 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
-      this.#headFindings.push(fileFinding('T33', fillText('T33'), { remedy }));
+      this.#headFindings.push(fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { remedy }));
     }
     return mark;
   }
@@ -141,13 +144,17 @@ class FileCheck {
     const isReadable = unjudged !== 'unreadable';
     const findings = [...this.#headFindings];
     if (isReadable && this.#header === undefined && unjudged !== 'interrupted')
-      findings.push(fileFinding('T34', fillText('T34')));
+      findings.push(fileFinding('file-empty', fillText('file-empty')));
     if (this.#headerFinding !== undefined) findings.push(this.#headerFinding);
-    if (!this.#isUtf8) findings.push(this.#encodingFinding ?? fileFinding('T33', fillText('T33')));
-    if (this.#recordCount > limits.recordsMax) findings.push(fileFinding('T36', fillText('T36', limits.recordsMax)));
+    if (!this.#isUtf8)
+      findings.push(this.#encodingFinding ?? fileFinding('file-not-utf-8', fillText('file-not-utf-8')));
+    if (this.#recordCount > limits.recordsMax)
+      findings.push(fileFinding('file-has-too-many-users', fillText('file-has-too-many-users', limits.recordsMax)));
     const pool = this.#pool ?? poolOf([]);
     if (pool.settings.autoVerifiedAttributes.length === 0) {
-      findings.unshift(fileFinding('T19', fillText('T19', pool.description)));
+      findings.unshift(
+        fileFinding('auto-verified-attributes-missing', fillText('auto-verified-attributes-missing', pool.description)),
+      );
     }
     return {
       pool,
@@ -180,7 +187,10 @@ class FileCheck {
       const bytes = Buffer.alloc(Math.min(byteEnd - byteOffset, CHUNK_BYTES));
       readSync(this.#options.fileDescriptor, bytes, 0, bytes.length, byteOffset);
       if (!isUtf8(bytes))
-        return fileFinding('T33', fillText('T33'), { lineNumber, character: countGoodCharacters(bytes) + 1 });
+        return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), {
+          lineNumber,
+          character: countGoodCharacters(bytes) + 1,
+        });
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { KeySet, TakenKeys } from '../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolSettings } from '../domain/pools/user-pool.ts';
+import { endOfField, USER_FIELDS, type UserField } from '../domain/records/user-fields.ts';
 import type { PackedUsers } from '../domain/records/verdict-list.ts';
 import type { UserKeys } from '../domain/users/user.ts';
 import { CompactKeySet } from './compact-key-set.ts';
@@ -15,8 +16,8 @@ export class EarlierRecords {
   readonly #phones = new CompactKeySet(this.#label);
   readonly #preferredUsernames = new CompactKeySet(this.#label);
 
-  /** With the field of a user that they hold, as in `FIELDS_PER_USER`. */
-  readonly #plainSets: readonly { readonly set: CompactKeySet; readonly field: number }[];
+  /** Each with the field of a packed user that it holds. */
+  readonly #plainSets: readonly { readonly set: CompactKeySet; readonly field: UserField }[];
 
   constructor({ usernameAttributes }: Pick<UserPoolSettings, 'usernameAttributes'>) {
     this.taken = {
@@ -27,10 +28,10 @@ export class EarlierRecords {
       preferredUsernames: this.#preferredUsernames,
     };
     this.#plainSets = [
-      ...(usernameAttributes.length > 0 ? [] : [{ set: this.#usernames, field: 2 }]),
-      { set: this.#emails, field: 3 },
-      { set: this.#phones, field: 4 },
-      { set: this.#preferredUsernames, field: 5 },
+      ...(usernameAttributes.length > 0 ? [] : [{ set: this.#usernames, field: USER_FIELDS.usernameKey }]),
+      { set: this.#emails, field: USER_FIELDS.emailKey },
+      { set: this.#phones, field: USER_FIELDS.phoneKey },
+      { set: this.#preferredUsernames, field: USER_FIELDS.preferredUsernameKey },
     ];
   }
 
@@ -47,7 +48,7 @@ export class EarlierRecords {
     const sets = this.#plainSets;
     for (const { set, field } of sets) {
       const end = fieldEnds[first + field] ?? 0;
-      if (end >= 0 && set.hasBytes(bytes, endOf(fieldEnds, first + field - 1), end)) return false;
+      if (end >= 0 && set.hasBytes(bytes, endOfField(fieldEnds, first + field - 1), end)) return false;
     }
     for (const { set, field } of sets) if ((fieldEnds[first + field] ?? 0) >= 0) set.addSought();
     return true;
@@ -62,10 +63,4 @@ export class EarlierRecords {
       (preferredUsernameKey === null ? undefined : this.#preferredUsernames.findLabel(preferredUsernameKey))
     );
   }
-}
-
-/** Where the field before ends, null or not. */
-function endOf(fieldEnds: Int32Array, index: number): number {
-  const end = fieldEnds[index] ?? 0;
-  return end < 0 ? ~end : end;
 }

@@ -1,6 +1,6 @@
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
-import type { FailureReason } from '../domain/texts/record-outcome.ts';
+import type { UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { UnimportedTextId } from '../domain/texts/record-texts.ts';
 
 /** As much of a pool as it takes to say which rule a record breaks. */
@@ -19,129 +19,145 @@ interface RecordFault {
 
 /** Complete over all texts of records: a new text does not compile before it has a remedy. */
 const RECORD_FAULTS: Readonly<Record<UnimportedTextId, RecordFault>> = {
-  T8: {
+  'already-exists': {
     rule: ({ settings }) => (settings.usernameAttributes.length > 0 ? 'R222' : 'R195'),
     column: USERNAME_COLUMN,
     remedy: 'An earlier record of the file is this user, and the first one wins. Remove one of the two.',
   },
-  T9: {
+  'nothing-verified': {
     rule: ({ settings }) => (settings.autoVerifiedAttributes.length > 1 ? 'R234' : 'R235'),
     column: ({ settings }) =>
       settings.autoVerifiedAttributes[0] === 'phone_number' ? 'phone_number_verified' : 'email_verified',
     remedy:
       'Write true into email_verified or phone_number_verified, whichever the pool verifies, and give the address or number with it.',
   },
-  T10: {
+  'email-malformed': {
     rule: 'R201',
     column: 'email',
     remedy: 'Write one address such as ann@example.com: one @, no white space, a domain with a dot.',
   },
-  T11: {
+  'phone-number-malformed': {
     rule: 'R203',
     column: 'phone_number',
     remedy: 'Write + and 1 to 15 digits with nothing between them, such as +12345550100.',
   },
-  T12: {
+  'username-like-email': {
     rule: 'R223',
     column: USERNAME_COLUMN,
     remedy: 'Give the user a name that is no email address; the address itself goes into email.',
   },
-  T13: { rule: 'R220', column: USERNAME_COLUMN, remedy: 'Write the email address of the user into cognito:username.' },
-  T14: {
+  'username-not-email': {
+    rule: 'R220',
+    column: USERNAME_COLUMN,
+    remedy: 'Write the email address of the user into cognito:username.',
+  },
+  'username-not-email-or-phone-number': {
     rule: 'R220',
     column: USERNAME_COLUMN,
     remedy: 'Write the email address or the phone number (+ and digits) of the user into cognito:username.',
   },
-  T15: {
+  'attribute-required': {
     rule: 'R214',
     column: 'named',
     remedy: 'The pool requires this attribute: give every user a value, or make a pool that does not require it.',
   },
-  T16: {
+  'alias-taken': {
     rule: 'R227',
     column: 'named',
     remedy:
       'An earlier record of the file has this value as an alias, and an alias belongs to one user. Change one of the two, or set it to not verified.',
   },
-  T43: {
+  'field-count-differs': {
     rule: 'R181',
     column: undefined,
     remedy:
       'Give each record one value for each column of the header, blank ones too. A comma inside a value is written \\, with a backslash.',
     summary: 'The row has not as many fields as the header.',
   },
-  T44: { rule: 'R182', column: undefined, remedy: 'Shorten the values: a line may have 16,000 characters.' },
-  T45: { rule: 'R190', column: 'named', remedy: 'Remove the NUL character (U+0000) from the value.' },
-  T46: { rule: 'R193', column: USERNAME_COLUMN, remedy: 'Give every user a name in cognito:username.' },
-  T47: {
+  'record-too-long': {
+    rule: 'R182',
+    column: undefined,
+    remedy: 'Shorten the values: a line may have 16,000 characters.',
+  },
+  'nul-character': { rule: 'R190', column: 'named', remedy: 'Remove the NUL character (U+0000) from the value.' },
+  'username-missing': { rule: 'R193', column: USERNAME_COLUMN, remedy: 'Give every user a name in cognito:username.' },
+  'username-malformed': {
     rule: 'R194',
     column: USERNAME_COLUMN,
     remedy: 'Use 1 to 128 letters, digits, marks, symbols and punctuation; no white space, no control characters.',
   },
-  T48: {
+  'boolean-malformed': {
     rule: ({ schema }, column) =>
       column === MFA_COLUMN ? 'R242' : isStandardBoolean(schema, column) ? 'R197' : 'R210',
     column: 'named',
     remedy: 'Write true or false, in any case, or leave the value blank.',
   },
-  T49: { rule: 'R200', column: 'email', remedy: 'Give the email address, or write false into email_verified.' },
-  T50: {
+  'verified-email-missing': {
+    rule: 'R200',
+    column: 'email',
+    remedy: 'Give the email address, or write false into email_verified.',
+  },
+  'verified-phone-number-missing': {
     rule: 'R202',
     column: 'phone_number',
     remedy: 'Give the phone number, or write false into phone_number_verified.',
   },
-  T51: {
+  'birthdate-malformed': {
     rule: 'R204',
     column: 'birthdate',
     remedy: 'Write month/day/year with 2, 2 and 4 digits and a day that exists, such as 02/01/1985.',
   },
-  T52: {
+  'updated-at-malformed': {
     rule: 'R205',
     column: 'updated_at',
     remedy: 'Write whole seconds since 1970 in digits, such as 1471453471, or leave the value blank.',
   },
-  T53: {
+  'constraint-violated': {
     rule: ({ schema }, column) => ruleOfConstraint(schema, column),
     column: 'named',
     remedy: 'Bring the value within the length or the bounds that the schema of the pool has for this attribute.',
   },
-  T54: {
+  'mfa-mismatch': {
     rule: ({ settings }) => ({ ON: 'R239', OFF: 'R240', OPTIONAL: 'R241' })[settings.mfaConfiguration],
     column: MFA_COLUMN,
     remedy: 'Leave the value blank, or write what the pool takes: true where MFA is ON, false where it is OFF.',
   },
-  T55: {
+  'username-not-phone-number': {
     rule: 'R220',
     column: USERNAME_COLUMN,
     remedy: 'Write the phone number of the user, + and digits, into cognito:username.',
   },
-  T56: {
+  'username-like-phone-number': {
     rule: 'R223',
     column: USERNAME_COLUMN,
     remedy: 'Give the user a name that is no phone number; the number itself goes into phone_number.',
   },
-  T57: {
+  'username-differs': {
     rule: 'R221',
     column: 'named',
     remedy: 'Write the same value into both columns, or leave this one blank: it is filled from the user name.',
   },
-  T58: {
+  'password-hash-malformed': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
     remedy:
       'Export the hash again in the exact form of the algorithm, or leave the value blank: the user then resets the password.',
   },
-  T59: {
+  'password-hash-out-of-bounds': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
     remedy: 'Cognito does not take a hash as costly as this. Leave the value blank: the user then resets the password.',
   },
-  T60: {
+  'password-hash-of-other-algorithm': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
     remedy: 'Put hashes of each algorithm into a file and a job of their own.',
   },
-  T61: { rule: 'R273', column: undefined, remedy: 'Please report the line: it should not have been possible.' },
+  'record-failed-internally': {
+    rule: 'R273',
+    column: undefined,
+    remedy: 'Please report the line: it should not have been possible.',
+  },
 };
 
 /** A record's fault, put together for one pool. */
@@ -153,18 +169,13 @@ export interface DescribedFault {
 }
 
 /** Rule, column and remedy of a record that makes no user. */
-export function describeFault(reason: FailureReason, pool: FaultPool): DescribedFault {
+export function describeFault(reason: UnimportedReason, pool: FaultPool): DescribedFault {
   const [textId, named] = reason;
-  const fault = faultOf(textId);
+  const fault = RECORD_FAULTS[textId];
   const column =
     fault.column === 'named' ? `${named}` : typeof fault.column === 'function' ? fault.column(pool) : fault.column;
   const rule = typeof fault.rule === 'function' ? fault.rule(pool, column ?? '') : fault.rule;
   return { rule, column, remedy: fault.remedy, summary: fault.summary };
-}
-
-function faultOf(textId: string): RecordFault {
-  const faults: Readonly<Record<string, RecordFault | undefined>> = RECORD_FAULTS;
-  return faults[textId] ?? RECORD_FAULTS.T61;
 }
 
 function isStandardBoolean(schema: FaultPool['schema'], column: string): boolean {

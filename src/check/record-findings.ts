@@ -1,8 +1,8 @@
 import { readSync } from 'node:fs';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { locateField } from '../csv/locate-field.ts';
-import type { FailureReason } from '../domain/texts/record-outcome.ts';
-import { textOf } from '../domain/texts/record-texts.ts';
+import { reasonText } from '../domain/texts/log-line.ts';
+import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { FoundHint } from './find-hints.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
@@ -26,7 +26,7 @@ interface KindUnderWay {
   readonly first: RecordFinding[];
 }
 
-const SKIPPED: FailureReason = ['T8'];
+const SKIPPED: UnimportedReason = ['already-exists'];
 
 /** Counts findings by their kind, and puts the first of each into words. */
 export class RecordFindings {
@@ -46,7 +46,7 @@ export class RecordFindings {
   }
 
   addOutcome(record: CsvRecord, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
-    const reason = outcome === 'skipped' ? SKIPPED : outcome;
+    const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
     const fault = this.#faultOf(reason);
     const { cause, index } = this.#lookCloser(reason, fault, record);
     const kind = `${reason[0]} ${fault.column ?? ''} ${cause?.id ?? ''}`;
@@ -56,8 +56,8 @@ export class RecordFindings {
       severity: outcome === 'skipped' ? 'skipped' : 'failed',
       kind,
       rule: fault.rule,
-      text: textOf(reason),
-      summary: fault.summary ?? textOf(reason),
+      text: reasonText(reason),
+      summary: fault.summary ?? reasonText(reason),
       remedy: cause?.remedy ?? fault.remedy,
       column: fault.column,
       earlierLineNumber,
@@ -112,9 +112,9 @@ export class RecordFindings {
     if (kind.count <= findingsPerKindMax) onFinding?.(finding);
   }
 
-  #faultOf(reason: FailureReason): DescribedFault {
+  #faultOf(reason: UnimportedReason): DescribedFault {
     const [textId, named] = reason;
-    const key = textId === 'T43' ? textId : `${textId} ${named}`;
+    const key = textId === 'field-count-differs' ? textId : `${textId} ${named}`;
     let fault = this.#faults.get(key);
     if (fault === undefined) {
       fault = describeFault(reason, this.#options.pool);
@@ -124,9 +124,9 @@ export class RecordFindings {
   }
 
   /** The value that is at fault (from 0), if it is one, and what it looks like. */
-  #lookCloser([textId]: FailureReason, { column }: DescribedFault, { fields = [] }: CsvRecord) {
+  #lookCloser([textId]: UnimportedReason, { column }: DescribedFault, { fields = [] }: CsvRecord) {
     const { columns } = this.#options;
-    if (textId === 'T43') return findCountCause(fields, columns.length);
+    if (textId === 'field-count-differs') return findCountCause(fields, columns.length);
     const index = column === undefined ? -1 : columns.indexOf(column);
     if (index < 0) return { cause: undefined, index: undefined };
     const value = fields[index] ?? '';

@@ -1,3 +1,5 @@
+import type { UnimportedTextId } from '../domain/texts/record-texts.ts';
+
 /** What a value looks like that some rule refused: a closer cause, and a remedy that fits it. */
 export interface ValueCause {
   readonly id: string;
@@ -6,7 +8,7 @@ export interface ValueCause {
 
 interface CausePattern extends ValueCause {
   /** Texts of the log that it may explain. */
-  readonly textIds: readonly string[];
+  readonly textIds: readonly UnimportedTextId[];
   readonly pattern: RegExp;
 }
 
@@ -14,101 +16,121 @@ interface CausePattern extends ValueCause {
 const CAUSES: readonly CausePattern[] = [
   {
     id: 'quotes',
-    textIds: ['T10', 'T11', 'T47', 'T48', 'T51', 'T52', 'T53', 'T58', 'T60', 'T13', 'T14', 'T55'],
+    textIds: [
+      'email-malformed',
+      'phone-number-malformed',
+      'username-malformed',
+      'boolean-malformed',
+      'birthdate-malformed',
+      'updated-at-malformed',
+      'constraint-violated',
+      'password-hash-malformed',
+      'password-hash-of-other-algorithm',
+      'username-not-email',
+      'username-not-email-or-phone-number',
+      'username-not-phone-number',
+    ],
     pattern: /^"[^"]*"$/,
     remedy: 'Write the value without quotes: they are part of the value here (R173).',
   },
   {
     id: 'apostrophe',
-    textIds: ['T10', 'T11', 'T48', 'T51', 'T52', 'T53'],
+    textIds: [
+      'email-malformed',
+      'phone-number-malformed',
+      'boolean-malformed',
+      'birthdate-malformed',
+      'updated-at-malformed',
+      'constraint-violated',
+    ],
     pattern: /^'/,
     remedy: 'Take away the apostrophe before the value: a spreadsheet puts it there to mark text.',
   },
   {
     id: 'spreadsheet-number',
-    textIds: ['T11', 'T52', 'T53'],
+    textIds: ['phone-number-malformed', 'updated-at-malformed', 'constraint-violated'],
     pattern: /^[+-]?\d+(?:[.,]\d+)?E\+?\d+$/i,
     remedy:
       'A spreadsheet made a rounded number of it. Take the digits from the source again, with the format of the column set to text before.',
   },
   {
     id: 'year-first',
-    textIds: ['T51'],
+    textIds: ['birthdate-malformed'],
     pattern: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:$|[T ])/,
     remedy: 'It is year, month, day. Write month/day/year with 2, 2 and 4 digits: 1985-02-01 becomes 02/01/1985.',
   },
   {
     id: 'day-first',
-    textIds: ['T51'],
+    textIds: ['birthdate-malformed'],
     pattern: /^\d{1,2}\.\d{1,2}\.\d{2,4}$/,
     remedy: 'It has dots, so it is probably day.month.year. Write month/day/year: 1.2.1985 becomes 02/01/1985.',
   },
   {
     id: 'month-over-12',
-    textIds: ['T51'],
+    textIds: ['birthdate-malformed'],
     pattern: /^(?:1[3-9]|2\d|3[01])\/\d{1,2}\/\d{2,4}$/,
     remedy:
       'It is day/month/year. Write the month first: 31/01/1985 becomes 01/31/1985. Look at all dates: those up to the 12th do not fail.',
   },
   {
     id: 'digits-missing',
-    textIds: ['T51'],
+    textIds: ['birthdate-malformed'],
     pattern: /^\d{1,2}\/\d{1,2}\/\d{2,4}$/,
     remedy: 'Write month/day/year with 2, 2 and 4 digits and a day that exists: 2/1/85 becomes 02/01/1985.',
   },
   {
     id: 'day-number',
-    textIds: ['T51'],
+    textIds: ['birthdate-malformed'],
     pattern: /^\d{4,5}(?:[.,]\d+)?$/,
     remedy: 'It is the day number of a spreadsheet. Give the column the format mm/dd/yyyy before saving the file.',
   },
   {
     id: 'punctuation',
-    textIds: ['T11'],
+    textIds: ['phone-number-malformed'],
     pattern: /^\+[\d\s().\-/]+$/,
     remedy: 'Take out everything between the digits, and keep to 15: +1 (234) 555-0100 becomes +12345550100.',
   },
   {
     id: 'no-country',
-    textIds: ['T11'],
+    textIds: ['phone-number-malformed'],
     pattern: /^[\d\s().\-/]+$/,
     remedy:
       'Write + and the country code before the number, and nothing between the digits: 030 123 becomes +4930123 in Germany.',
   },
   {
     id: 'several',
-    textIds: ['T10'],
+    textIds: ['email-malformed'],
     pattern: /@.*[;,\s].*@/,
     remedy: 'Keep one address: a user has one email.',
   },
   {
     id: 'date',
-    textIds: ['T52'],
+    textIds: ['updated-at-malformed'],
     pattern: /\d[-/.]\d+[-/.]\d/,
     remedy: 'It is a date. Write seconds since 1970: 2016-08-17 17:04:31 UTC is 1471453471.',
   },
   {
     id: 'decimal',
-    textIds: ['T52'],
+    textIds: ['updated-at-malformed'],
     pattern: /^\d+[.,]\d+$/,
     remedy: 'Take away the fraction: whole seconds only.',
   },
   {
     id: 'other-word',
-    textIds: ['T48'],
+    textIds: ['boolean-malformed'],
     pattern: /^(?:yes|no|y|n|1|0|x|on|off|wahr|falsch|ja|nein|vrai|faux|oui|non|verdadero|falso|si|sí|vero|t|f)$/i,
     remedy: 'Write the English word true or false in its place, whatever the language of the spreadsheet.',
   },
   {
     id: 'white-space',
-    textIds: ['T10', 'T47'],
+    textIds: ['email-malformed', 'username-malformed'],
     pattern: /\s/,
     remedy: 'Take the white space out of the value.',
   },
 ];
 
 /** Why the value probably failed with this text. */
-export function findValueCause(textId: string, value: string): ValueCause | undefined {
+export function findValueCause(textId: UnimportedTextId, value: string): ValueCause | undefined {
   return CAUSES.find(({ textIds, pattern }) => textIds.includes(textId) && pattern.test(value));
 }
 
@@ -121,7 +143,7 @@ const OF_COUNT = {
   quotedLineBreak: 'A value cannot contain a line break, in quotes or not (R178). Replace it by a space.',
 } as const;
 
-/** Why a record probably has not as many fields as there are columns (T43), and the value (from 0) that it begins with, if any. */
+/** Why a record probably has not as many fields as there are columns, and the value (from 0) that it begins with, if any. */
 export function findCountCause(
   fields: readonly string[],
   columnsCount: number,

@@ -1,4 +1,4 @@
-import { type Setting, type SettingKey, settings } from './settings.ts';
+import { SETTING_KEYS, type Setting, type SettingKey, settings } from './settings.ts';
 
 /** A setting in words, for `--help` and for the page on operating. */
 export interface SettingDescription {
@@ -15,7 +15,7 @@ export interface SettingDescription {
 
 /** In the order of the table. */
 export function describeSettings(): readonly SettingDescription[] {
-  return (Object.keys(settings) as SettingKey[]).map((key) => {
+  return SETTING_KEYS.map((key) => {
     const setting: Setting<unknown> = settings[key];
     return {
       key,
@@ -27,31 +27,4 @@ export function describeSettings(): readonly SettingDescription[] {
       allowed: setting.value.allowed,
     };
   });
-}
-
-/** The settings as a table of Markdown. */
-export function writeSettingsTable(): string {
-  const lines = describeSettings().map(({ flag, placeholder, environmentName, defaultText, description, key }) => {
-    const isPlain = settings[key].default !== undefined;
-    const cells = [
-      flag === undefined ? '' : `\`${flag} ${placeholder}\``,
-      `\`${environmentName}\``,
-      isPlain ? `\`${defaultText}\`` : defaultText,
-      description,
-    ];
-    // A bar ends a cell even inside code.
-    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  });
-  return ['| flag | environment | default | what it does |', '|---|---|---|---|', ...lines].join('\n');
-}
-
-const BEGIN = '<!-- settings -->\n';
-const END = '<!-- /settings -->';
-
-/** The page with the table put between its markers. Throws if it has no markers. */
-export function putSettingsTable(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END, begin);
-  if (begin < 0 || end < 0) throw new Error('the page has no markers for the table of settings');
-  return `${page.slice(0, begin + BEGIN.length)}${writeSettingsTable()}\n${page.slice(end)}`;
 }

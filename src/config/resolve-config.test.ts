@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from './config-error.ts';
-import { describeSettings, putSettingsTable } from './describe-settings.ts';
+import { describeSettings } from './describe-settings.ts';
 import { completeConfig, type Environment, type Flags, type GivenValues, resolveConfig } from './resolve-config.ts';
 
 const ROOT = '111122223333:admin:a-long-secret';
@@ -349,17 +349,5 @@ describe('describeSettings', () => {
       const camelCase = flag?.slice(2).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
       expect(camelCase ?? key).toBe(key);
     }
-  });
-
-  it('replaces what is between the markers of a page and nothing else', () => {
-    const page = 'before\n<!-- settings -->\nstale words\n<!-- /settings -->\nafter\n';
-    const written = putSettingsTable(page);
-    expect(written).toMatch(/^before\n<!-- settings -->\n\| flag /);
-    expect(written).toMatch(/\|\n<!-- \/settings -->\nafter\n$/);
-    expect(written).toContain('| `--port PORT` | `MUSTER_PORT` | `4599` |');
-    expect(written).toContain('| `--hash-import ON\\|OFF` | `MUSTER_HASH_IMPORT` | `on` |');
-    expect(written).not.toContain('stale words');
-    expect(putSettingsTable(written)).toBe(written);
-    expect(() => putSettingsTable('no markers')).toThrow('no markers');
   });
 });

@@ -5,7 +5,7 @@ import type { BucketEncryption } from './bucket-values.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
-import { type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
+import { SETTING_KEYS, type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
 
 type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
 
@@ -27,15 +27,18 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
 export type Flags = { readonly [Key in SettingKey]?: string | undefined };
 /** `process.env`, or what stands for it. An empty variable counts as none. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-/** Values by key of the table, as a program gives them. They are checked like texts: not every program has its types checked. */
+/** What a program gives for a setting: what its text would become, but for the types that only a parser makes. */
+type SettingGiven<Value> = Value extends readonly RootCredentials[]
+  ? readonly RootCredentialsGiven[]
+  : Value extends AccountId
+    ? string
+    : Value;
+
+/**
+ * Values by key of the table, as a program gives them. They are checked like texts: not every program has its types checked.
+ */
 export type GivenValues = {
-  readonly [Key in SettingKey]?:
-    | string
-    | number
-    | boolean
-    | readonly string[]
-    | readonly RootCredentialsGiven[]
-    | undefined;
+  readonly [Key in SettingKey]?: SettingGiven<NonNullable<SettingValueOf<Key>>> | undefined;
 };
 
 export interface RootCredentialsGiven {
@@ -98,16 +101,7 @@ export function resolveMove(flags: Flags, environment: Environment): MoveConfig 
       `where do uploaded files go? Give ${settings.uploads.flag} s3://bucket/prefix, or set ${settings.uploads.environmentName}`,
     );
   }
-  return {
-    data: readSetting('data', settings.data, source),
-    database: resolveDatabase(flags, environment),
-    uploads,
-    s3Endpoint: readSetting('s3Endpoint', settings.s3Endpoint, source),
-    s3Region: readSetting('s3Region', settings.s3Region, source),
-    s3PathStyle: readSetting('s3PathStyle', settings.s3PathStyle, source),
-    s3Sse: readSetting('s3Sse', settings.s3Sse, source),
-    serverKey: readSetting('serverKey', settings.serverKey, source),
-  };
+  return { ...readSettings(MOVE_SETTINGS, source), database: resolveDatabase(flags, environment), uploads };
 }
 
 /** Flags go before the environment. */
@@ -150,56 +144,30 @@ interface Source {
 }
 
 function resolve(source: Source): Config {
-  const read = <Value, Default extends Value | undefined>(key: SettingKey, setting: Setting<Value, Default>) =>
-    readSetting(key, setting, source);
-  const host = read('host', settings.host);
-  const publicUrl = read('publicUrl', settings.publicUrl);
-  const given = read('rootCredentials', settings.rootCredentials);
-  const role = read('role', settings.role);
+  const values = readSettings(SETTING_KEYS, source);
+  const { host, publicUrl, role, database, rootCredentials: given } = values;
   // A node that only runs jobs lets nobody in.
   if (given === undefined && role !== 'worker') requireLoopback(host, publicUrl, source.howToSetCredentials);
-  const account = read('account', settings.account);
-  const uploads = read('uploads', settings.uploads);
-  if (uploads === undefined) requireNoBucketSettings(source);
-  const s3Sse = read('s3Sse', settings.s3Sse);
-  const directUpload = read('directUpload', settings.directUpload);
-  if (directUpload === 'on') requireEncryptionOfClients(s3Sse);
-  const database = read('database', settings.database);
-  const serverKey = read('serverKey', settings.serverKey);
+  if (values.uploads === undefined) requireNoBucketSettings(source);
+  if (values.directUpload === 'on') requireEncryptionOfClients(values.s3Sse);
   if (database === undefined) requireOneNode(role);
-  else requireSharedPlaces(source, serverKey);
+  else requireSharedPlaces(source, values.serverKey);
   return Object.freeze({
-    host,
-    port: read('port', settings.port),
-    data: read('data', settings.data),
-    uploads,
-    s3Endpoint: read('s3Endpoint', settings.s3Endpoint),
-    s3Region: read('s3Region', settings.s3Region),
-    s3PathStyle: read('s3PathStyle', settings.s3PathStyle),
-    s3Sse,
-    directUpload,
-    database,
-    role,
-    parallelJobs: read('parallelJobs', settings.parallelJobs) ?? (database === undefined ? 1 : 2),
-    publicUrl,
-    region: read('region', settings.region),
-    iam: read('iam', settings.iam),
-    logLevel: read('logLevel', settings.logLevel),
-    metrics: read('metrics', settings.metrics),
-    csvBytesMax: read('csvBytesMax', settings.csvBytesMax),
-    csvRecordsMax: read('csvRecordsMax', settings.csvRecordsMax),
-    uploadBytesMax: read('uploadBytesMax', settings.uploadBytesMax),
-    waitingUploadBytesMax: read('waitingUploadBytesMax', settings.waitingUploadBytesMax),
-    jobsPerPoolMax: read('jobsPerPoolMax', settings.jobsPerPoolMax),
-    activeJobsMax: read('activeJobsMax', settings.activeJobsMax),
-    requestRatePercent:
-      read('requestRatePercent', settings.requestRatePercent) ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
-    hashImport: read('hashImport', settings.hashImport),
-    allowedOrigins: read('allowedOrigins', settings.allowedOrigins) ?? Object.freeze([]),
-    serverKey,
+    ...values,
+    parallelJobs: values.parallelJobs ?? (database === undefined ? 1 : 2),
+    requestRatePercent: values.requestRatePercent ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
+    allowedOrigins: values.allowedOrigins ?? Object.freeze([]),
     defaultCredentialsInForce: given === undefined,
-    ...(given === undefined ? defaultCredentials(account ?? DEFAULT_ACCOUNT) : orderCredentials(given, account)),
+    ...(given === undefined
+      ? defaultCredentials(values.account ?? DEFAULT_ACCOUNT)
+      : orderCredentials(given, values.account)),
   });
+}
+
+/** The values of these settings, each alone; the first that cannot be used is thrown. */
+function readSettings<Key extends SettingKey>(keys: readonly Key[], source: Source) {
+  const entries = keys.map((key) => [key, readSetting<unknown, unknown>(key, settings[key], source)]);
+  return Object.fromEntries(entries) as { readonly [Each in Key]: SettingValueOf<Each> };
 }
 
 function readSetting<Value, Default extends Value | undefined>(

@@ -235,6 +235,7 @@ export const settings = {
 } as const;
 
 export type SettingKey = keyof typeof settings;
+export const SETTING_KEYS = Object.keys(settings) as readonly SettingKey[];
 export type SettingValueOf<Key extends SettingKey> =
   (typeof settings)[Key] extends Setting<infer Value, infer Default>
     ? Value | (undefined extends Default ? undefined : never)

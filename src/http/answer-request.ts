@@ -1,5 +1,6 @@
 import type { Ids } from '../base/ids.ts';
-import { findRawHeader, findRequestProblem } from './check-request.ts';
+import { findHeader } from '../base/raw-headers.ts';
+import { findRequestProblem } from './check-request.ts';
 import type { ApiHandler, Exchange, HttpServices } from './exchange.ts';
 import {
   EXPECTATION_FAILED,
@@ -73,9 +74,9 @@ async function answerApi(
   const refuse = (problem: Parameters<typeof makeProblemAnswer>[3]) =>
     makeProblemAnswer(services.ids, method, 'api', problem);
   if (method !== 'POST' && method !== 'OPTIONS') return refuse(makeMethodNotAllowed('POST, OPTIONS'));
-  const isLogPut = findRawHeader(rawHeaders, 'x-amz-target') === LOG_PUT_TARGET;
+  const isLogPut = findHeader(rawHeaders, 'x-amz-target') === LOG_PUT_TARGET;
   const bytesMax = isLogPut ? limits.logPutBodyBytesMax : limits.apiBodyBytesMax;
-  if (Number(findRawHeader(rawHeaders, 'content-length') ?? 0) > bytesMax) return refuse(makeEntityTooLarge(bytesMax));
+  if (Number(findHeader(rawHeaders, 'content-length') ?? 0) > bytesMax) return refuse(makeEntityTooLarge(bytesMax));
   sendContinue(exchange);
   try {
     const body = await collectBody(exchange.body, bytesMax, limits.apiBodyMs);

@@ -1,3 +1,4 @@
+import { findHeader, listHeaderNames, type RawHeaders } from '../base/raw-headers.ts';
 import { type HttpProblem, makeBadRequest, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 
 /** Headers that mean one thing or nothing: sent twice, two readers could each believe another. */
@@ -9,29 +10,22 @@ const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 export function findRequestProblem(request: {
   readonly httpVersion: string;
   readonly url: string;
-  readonly rawHeaders: readonly string[];
+  readonly rawHeaders: RawHeaders;
 }): HttpProblem | undefined {
   if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') return VERSION_NOT_SUPPORTED;
   if (!request.url.startsWith('/'))
     return makeBadRequest('The request target must be a path that begins with a slash.');
-  const names = request.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const seen = new Set<string>();
-  for (const name of names) {
+  for (const name of listHeaderNames(request.rawHeaders)) {
     if (seen.has(name) && SINGLE_HEADERS.test(name))
       return makeBadRequest(`The header ${name} was sent more than once.`);
     seen.add(name);
   }
-  const host = findRawHeader(request.rawHeaders, 'host');
+  const host = findHeader(request.rawHeaders, 'host');
   // Only HTTP/1.0 may leave it out; there it has no meaning but for a signature, which then fails.
   if (host === undefined) {
     return request.httpVersion === '1.0' ? undefined : makeBadRequest('The header host is missing.');
   }
   if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return makeBadRequest('The header host is malformed.');
   return undefined;
-}
-
-/** The first value of a header; `name` is lower case. */
-export function findRawHeader(rawHeaders: readonly string[], name: string): string | undefined {
-  const index = rawHeaders.findIndex((text, position) => position % 2 === 0 && text.toLowerCase() === name);
-  return index < 0 ? undefined : rawHeaders[index + 1];
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
+import type { RawHeaders } from '../base/raw-headers.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadDoor } from '../upload/upload-door.ts';
 import type { HttpAnswer } from './http-problem.ts';
@@ -14,7 +15,7 @@ export interface ApiHandler {
   handle(request: {
     readonly method: string;
     readonly url: string;
-    readonly rawHeaders: readonly string[];
+    readonly rawHeaders: RawHeaders;
     readonly body: Buffer;
     readonly remoteAddress: string | undefined;
   }): Promise<HttpAnswer>;

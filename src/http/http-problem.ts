@@ -1,3 +1,4 @@
+import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
 import { makeErrorAnswer } from '../upload/s3-answer.ts';
 import type { Route } from './route.ts';
@@ -20,12 +21,6 @@ export interface HttpProblem {
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-/** Headers of every answer of the AWS JSON API (R3). */
-const API_HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
-};
 
 export const NOT_FOUND: HttpProblem = { statusCode: 404, code: 'NotFound', message: 'Nothing is served at this path.' };
 export const INTERNAL_ERROR: HttpProblem = { statusCode: 500, code: 'InternalError', message: 'Internal error.' };
@@ -67,7 +62,7 @@ export function makeProblemAnswer(ids: Ids, method: string, route: Route, proble
     statusCode: problem.statusCode,
     headers: {
       'Content-Type': route === 'api' ? 'application/x-amz-json-1.1' : 'application/json',
-      ...(route === 'api' ? API_HEADERS : {}),
+      ...(route === 'api' ? CROSS_ORIGIN_HEADERS : {}),
       'x-amzn-requestid': ids.uuid(),
       'x-amzn-errortype': `${type}:`,
       'x-amzn-errormessage': problem.message,

@@ -9,6 +9,8 @@ describe('GET /metrics', () => {
     ['off', 'GET', '', 404],
     ['loopback', 'GET', 'X-Forwarded-For: 203.0.113.7\r\n', 403],
     ['loopback', 'GET', 'Forwarded: for=203.0.113.7\r\n', 403],
+    ['loopback', 'GET', 'X-Forwarded-Host: import.example.com\r\n', 403],
+    ['loopback', 'GET', 'Via: 1.1 proxy\r\n', 403],
     ['open', 'GET', 'X-Forwarded-For: 203.0.113.7\r\n', 200],
     ['open', 'DELETE', '', 405],
     ['off', 'POST', '', 404],

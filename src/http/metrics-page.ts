@@ -1,5 +1,6 @@
-import { isLoopbackHost } from '../base/loopback.ts';
-import { findRawHeader } from './check-request.ts';
+import { isLoopbackAddress } from '../base/loopback.ts';
+import { findProxyHeader } from '../base/proxy-headers.ts';
+import type { RawHeaders } from '../base/raw-headers.ts';
 import type { HttpProblem } from './http-problem.ts';
 
 /** The metrics as they are written for Prometheus. */
@@ -16,16 +17,12 @@ const METRICS_CLOSED: HttpProblem = {
   message: 'The metrics are for readers on the same machine; the setting metrics opens them to others.',
 };
 
-/** Behind a proxy of the same machine every request comes from loopback: what it says of where they are from shows it. */
-const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'via'];
-
 /** Why these metrics are not for this reader, or undefined. */
 export function findReaderProblem(
   readers: 'loopback' | 'open',
-  request: { readonly remoteAddress: string | undefined; readonly rawHeaders: readonly string[] },
+  request: { readonly remoteAddress: string | undefined; readonly rawHeaders: RawHeaders },
 ): HttpProblem | undefined {
   if (readers === 'open') return undefined;
-  const isLocal = isLoopbackHost((request.remoteAddress ?? '').replace(/^::ffff:/i, ''));
-  const isForwarded = PROXY_HEADERS.some((name) => findRawHeader(request.rawHeaders, name) !== undefined);
-  return isLocal && !isForwarded ? undefined : METRICS_CLOSED;
+  const isLocal = isLoopbackAddress(request.remoteAddress ?? '');
+  return isLocal && findProxyHeader(request.rawHeaders) === undefined ? undefined : METRICS_CLOSED;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
+import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
@@ -81,7 +82,8 @@ export async function startTestServer(
   };
   const metrics = new MetricTotals({ zeros: false });
   const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
-  const upload = createUploadDoor({ ...services, blobs, uploadKey, allowForeignOrigins: false });
+  const hosts = knownHosts({ host: '127.0.0.1' });
+  const upload = createUploadDoor({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
   const api: ApiHandler = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
   const http = await startHttpServer({
@@ -93,6 +95,7 @@ export async function startTestServer(
     metricsPage: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
     metricsReaders,
   });
+  hosts.listensOn(http.port);
   const server: TestServer = {
     http,
     directory,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { http } from '../base/node-http.ts';
+import { once } from '../base/once.ts';
 import { Connections } from './connections.ts';
 import type { HttpServices } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
@@ -45,14 +46,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   server.on('error', (error) => options.logger.error({ err: error }, 'the listening socket failed'));
   const { port } = server.address() as AddressInfo;
-  let closing: Promise<void> | undefined;
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     host: options.host,
     port,
-    close: () => {
-      closing ??= connections.drain();
-      return closing;
-    },
+    close: once(() => connections.drain()),
   };
 }

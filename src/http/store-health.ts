@@ -1,11 +1,13 @@
 import type { Logger } from '../base/logger.ts';
+import { shareWhileRunning } from '../base/once.ts';
 import type { Store } from '../store/store.ts';
 
 /** Asks whether the store can be used: once for all who want to know at the same moment, so that nobody can wear it out by asking. */
 export class StoreHealth {
   readonly #services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger };
   readonly #healthMs: number;
-  #underWay: Promise<boolean> | undefined;
+  /** Whether it can be used now. */
+  readonly isHealthy = shareWhileRunning(() => this.#check());
 
   constructor(
     services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger },
@@ -13,13 +15,6 @@ export class StoreHealth {
   ) {
     this.#services = services;
     this.#healthMs = healthMs;
-  }
-
-  isHealthy(): Promise<boolean> {
-    this.#underWay ??= this.#check().finally(() => {
-      this.#underWay = undefined;
-    });
-    return this.#underWay;
   }
 
   /** One that gets no answer in time is left alone: whoever comes next asks anew, and sees it if the store is back. */

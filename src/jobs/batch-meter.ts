@@ -3,25 +3,25 @@ import type { Metrics } from '../base/metrics.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 
-/** Reports what becomes of the batches of one job. The store counts for the whole job; the metrics want what each batch added. */
+/** Reports the batches of one job to the metrics. The store returns totals of the job; metrics need what each batch added. */
 export class BatchMeter {
   readonly #metrics: Metrics;
   readonly #clock: Clock;
   #counted: ImportCounters;
 
-  /** `counters`: of the job where this run of it begins. */
+  /** `counters`: totals of the job at the start of this run. */
   constructor({ metrics, clock }: { readonly metrics: Metrics; readonly clock: Clock }, counters: ImportCounters) {
     this.#metrics = metrics;
     this.#clock = clock;
     this.#counted = counters;
   }
 
-  /** Of a batch that began to be read at `startedAtMs` of the monotonic clock and is judged now. */
+  /** Call when a batch is judged; `startedAtMs` is when its reading began, on the monotonic clock. */
   judged(startedAtMs: number): void {
     this.#observe('judge', startedAtMs);
   }
 
-  /** The commit, measured; also one that wrote nothing or threw took its time. */
+  /** Runs a commit and reports its duration, even if it wrote nothing or threw. */
   async commit(write: () => Promise<BatchCommit>): Promise<BatchCommit> {
     const startedAtMs = this.#clock.monotonicMs();
     try {

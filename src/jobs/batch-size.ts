@@ -1,22 +1,22 @@
 import type { BatchLimits } from '../store/store.ts';
 
-/** A batch keeps other writers waiting no longer than this: the API answers between two batches. */
+/** The longest that one batch may hold the writer: the API's writes run between two batches. */
 export const BATCH_HELD_MS_MAX = 25;
 export const BATCH_RECORDS_MAX = 4_000;
-/** Bytes of the file that a batch covers, one record more at most: bounds the memory of long records. */
+/** Bytes of the file that a batch covers, plus at most one record: bounds memory when records are long. */
 export const BATCH_BYTES_MAX = 2_097_152;
 
-/** The same while others write: each of their calls waits for half a batch on average, and at worst for a whole one. */
+/** The same limit while others write: each of their calls waits half a batch on average, a whole one at worst. */
 export const SHARED_BATCH_HELD_MS_MAX = 10;
 
 const FIRST_BATCH_RECORDS = 500;
-/** Below this share of the time there is room to grow; between the two the size stays as it is. */
+/** A batch that takes less than this share of its time limit may grow; above it, and within the limit, its size stays. */
 const GROW_BELOW = 0.7;
 const GROWTH = 1.25;
 
 const LIMITS: BatchLimits = { heldMsMax: BATCH_HELD_MS_MAX, sharedHeldMsMax: SHARED_BATCH_HELD_MS_MAX };
 
-/** How many records the next batch takes, so that its commit stays below the time of the limits, or the shorter one of a shared writer. */
+/** Chooses the number of records of the next batch, so that its commit stays within the time limit. */
 export class BatchSize {
   readonly #limits: BatchLimits;
   #records = FIRST_BATCH_RECORDS;
@@ -29,11 +29,11 @@ export class BatchSize {
     return this.#records;
   }
 
-  /** `recordCount` records have just held the writer for `heldMs`; `isShared` says that others have written just before. */
+  /** `recordCount` records have just held the writer for `heldMs`; `isShared`: others wrote shortly before. */
   adapt(recordCount: number, heldMs: number, isShared: boolean): void {
     const heldMsMax = isShared ? this.#limits.sharedHeldMsMax : this.#limits.heldMsMax;
     if (heldMs > heldMsMax) {
-      // A batch held up by the disk once does not make a thousand tiny ones: halving is the most for one answer.
+      // At most halved per commit: one slow write to the disk must not lead to a thousand tiny batches.
       const fitting = Math.floor((recordCount * heldMsMax) / heldMs);
       this.#records = Math.max(1, fitting, Math.floor(this.#records / 2));
     } else if (heldMs < GROW_BELOW * heldMsMax && recordCount >= this.#records) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import type { ClaimedJob } from '../store/store.ts';

@@ -5,14 +5,14 @@ import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { tooLargeText } from '../domain/texts/file-texts.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { judgeRoleToBegin } from './judge-role.ts';
 import { readCsvHeader } from './read-csv-header.ts';
 import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
-/** All that the import of the records needs to know of the job and its file. */
+/** What the import of the records needs from the checks of the job and its file. */
 export interface CheckedJob {
   readonly pool: UserPool;
   readonly upload: Upload;
@@ -20,7 +20,7 @@ export interface CheckedJob {
   readonly columns: readonly string[];
   /** Where the first data record may begin. */
   readonly firstRecord: CsvPosition;
-  /** Under which the role was found good; undefined if it was not looked at. */
+  /** Version of the IAM data under which the role was accepted; undefined if roles are not checked. */
   readonly iamVersion?: number;
 }
 
@@ -29,7 +29,7 @@ export type JobCheck =
   | { readonly kind: 'refused'; readonly completionMessage: string }
   | { readonly kind: 'stopped' };
 
-/** The checks of R291 that come before the first user of a job, in their order. `isStopped` is asked all along. */
+/** The checks that come before the first user of a job, in order (R291). `isStopped` is asked throughout. */
 export async function checkPendingJob(
   services: WorkerServices,
   { job, leaseToken }: ClaimedJob,
@@ -50,17 +50,17 @@ export async function checkPendingJob(
   const { upload } = checked;
   const scan = await scanFile(await services.blobs.read(upload.blobId, 0), isStopped);
   if (scan === 'stopped') return { kind: 'stopped' };
-  if (!scan.isUtf8) return refuse(fillText('T33'));
-  // The header is a record to the scan, but no user.
+  if (!scan.isUtf8) return refuse(fillText('file-not-utf-8'));
+  // The scan counts the header as a record; the limit is on users.
   if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
-    return refuse(fillText('T36', services.settings.csvRecordsMax));
+    return refuse(fillText('file-has-too-many-users', services.settings.csvRecordsMax));
   }
   const isChanged = upload.sha256 !== undefined && scan.sha256 !== upload.sha256;
-  if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('T41'));
+  if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('uploaded-file-not-found'));
   return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }
 
-/** What is looked at again when a job goes on behind its first records: pool, length of the file, header (R291). */
+/** The checks that are repeated when a job resumes: pool, length of the file, header (R291). */
 export function checkResumedJob(services: WorkerServices, job: ImportJob): Promise<JobCheck> {
   return checkJobAndHeader(services, job, async () => undefined);
 }
@@ -71,16 +71,18 @@ async function checkJobAndHeader(
   findFurtherProblem: (pool: UserPool) => Promise<string | undefined>,
 ): Promise<JobCheck> {
   const pool = await store.findUserPool({ account: job.account, region: job.region }, job.userPoolId);
-  if (!pool) return refuse(fillText('T40'));
+  if (!pool) return refuse(fillText('user-pool-deleted'));
   const problem = await findFurtherProblem(pool);
   if (problem !== undefined) return refuse(problem);
   const { upload } = job;
   const byteLength = upload && (await blobs.findLength(upload.blobId));
-  if (!upload || byteLength === undefined || byteLength !== upload.byteLength) return refuse(fillText('T41'));
+  if (!upload || byteLength === undefined || byteLength !== upload.byteLength)
+    return refuse(fillText('uploaded-file-not-found'));
   if (byteLength > settings.csvBytesMax) return refuse(tooLargeText(settings.csvBytesMax));
   const header = await readCsvHeader(sliceChunks(await blobs.read(upload.blobId, 0)));
-  if (header.kind === 'byte-order-mark') return refuse(fillText(header.encoding === 'utf-8' ? 'T32' : 'T33'));
-  if (header.kind === 'empty') return refuse(fillText('T34'));
+  if (header.kind === 'byte-order-mark')
+    return refuse(fillText(header.encoding === 'utf-8' ? 'file-begins-with-bom' : 'file-not-utf-8'));
+  if (header.kind === 'empty') return refuse(fillText('file-empty'));
   const verdict = judgeHeader(header.record.fields, pool, job);
   if (verdict.kind === 'refused') return verdict;
   const { byteEnd, lineNumber } = header.record;
@@ -88,7 +90,7 @@ async function checkJobAndHeader(
   return { kind: 'accepted', pool, upload, columns: verdict.columns, firstRecord };
 }
 
-/** R274. */
+/** Log group and stream of a job (R274). */
 export function logNamesOf({ id, name }: ImportJob, pool: UserPool): { logGroupName: string; logStreamName: string } {
   return { logGroupName: logGroupNameOf(pool.id, pool.name), logStreamName: logStreamNameOf(id, name) };
 }

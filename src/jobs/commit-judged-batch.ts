@@ -15,15 +15,15 @@ type CommitServices = Pick<WorkerServices, 'clock' | 'logger'> & {
 
 type Permit = Extract<RolePermit, { kind: 'permitted' }>;
 
-/** How the commit of a batch ended: written, or not at all. */
+/** Result of a commit: the batch was written whole, or not at all. */
 export type BatchEnd =
   | Exclude<BatchCommit, { kind: 'iam-changed' | 'log-gone' }>
   | Exclude<RolePermit, { kind: 'permitted' }>;
 
 /**
- * Commits a batch under what the job's role may at that moment. One that throws is halved until the record is alone; a record that
- * throws even then is failed (R273). Rejects only if not even that can be written, or the role not be read: then the trouble is not the
- * record's. Ends early, at a checkpoint, if the job is not `InProgress` any more.
+ * Commits a batch if the job's role permits it at that moment. A batch whose commit throws is halved until one record is left; if that
+ * throws too, the record is marked as failed (R273). Rejects only if even that cannot be written, or the role cannot be read: the cause
+ * is then not a record. Ends early, at a checkpoint, once the job is no longer `InProgress`.
  */
 export async function commitJudgedBatch(
   services: CommitServices,
@@ -50,7 +50,7 @@ async function commitOrHalve(
   try {
     return await commitWhole(services, leaseToken, batch, permit);
   } catch (error) {
-    // A full disk is no record's fault, and halves of the batch fare no better.
+    // A full disk is not caused by a record, so halving the batch would not help.
     if (error instanceof StoreFaultError && error.isOfStorage) throw error;
     const { firstRecordNumber: recordNumber, verdicts } = batch;
     services.logger.warn({ err: error, recordNumber, recordCount: verdicts.length }, 'a batch could not be committed');

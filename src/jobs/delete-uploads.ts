@@ -1,7 +1,7 @@
 import type { Logger } from '../base/logger.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 
-/** Deletes files that no job needs any more (R93). What fails is logged: the jobs have ended all the same, and the sweep repeats it (R297). */
+/** Deletes files that no job needs any more (R93). A failure is only logged: the jobs have ended, and the sweep tries again (R297). */
 export async function deleteUploads(
   { blobs, logger }: { readonly blobs: Pick<Blobs, 'delete'>; readonly logger: Logger },
   blobIds: readonly string[],

@@ -10,7 +10,7 @@ describe('runImportJob', () => {
     const { store, files, run, counted } = setUpRun(file);
     await run();
     expect(store.usernames).toEqual(['ann']);
-    expect(store.outcomes).toEqual(['imported', ['T10'], 'skipped']);
+    expect(store.outcomes).toEqual(['imported', ['email-malformed'], 'skipped']);
     expect(store.job).toMatchObject({ status: 'Failed', importedUsers: 1, skippedUsers: 1, failedUsers: 1 });
     const ones = ['records_total imported', 'records_total skipped', 'records_total failed'];
     ones.push('batch_duration_seconds judge', 'batch_duration_seconds commit', 'import_jobs_ended_total Failed');
@@ -77,21 +77,21 @@ describe('runImportJob', () => {
       'The user pool has been deleted.',
     ],
     [
-      'the role is missing (T37)',
+      'the role is missing',
       ({ store }) => {
         store.setRole(undefined);
       },
       'The CloudWatch Logs role does not exist.',
     ],
     [
-      'the role has another path (T37)',
+      'the role has another path',
       ({ store }) => {
         store.setRole({ ...FIXTURE_ROLE, arn: store.job.roleArn.replace('service-role', 'other') });
       },
       'The CloudWatch Logs role does not exist.',
     ],
     [
-      'the ARN is no role (T37)',
+      'the ARN is no role',
       ({ store }) => {
         store.job = { ...store.job, roleArn: 'arn:aws:iam::000000000000:user/import-logs' };
       },
@@ -283,13 +283,25 @@ describe('a batch that throws (R273, R299)', () => {
     const all = Array.from({ length: count }, (_, index) => `user${index + 1}`);
     expect(store.usernames).toEqual(all.filter((username) => !poison.includes(username)));
     expect(store.outcomes.flatMap((outcome, index) => (outcome === 'imported' ? [] : [[index + 1, outcome]]))).toEqual(
-      poison.map((username) => [Number(username.slice(4)), ['T61']]),
+      poison.map((username) => [Number(username.slice(4)), ['record-failed-internally']]),
     );
     expect(store.job.checkpoint.recordNumber).toBe(count + 1);
     expect(counted()).toMatchObject({
       'muster_records_total imported': count - poison.length,
       'muster_records_total failed': poison.length,
     });
+  });
+
+  it('ends after its first half when a stop comes meanwhile: nothing of the second is written (R86, R273)', async () => {
+    const { store, run } = setUpRun(usersCsv(4));
+    const throwForLast = throwFor(['user4']);
+    store.onCommit = (batch) => {
+      throwForLast(batch);
+      store.stop();
+    };
+    await run();
+    expect(store.usernames).toEqual(['user1', 'user2']);
+    expect(store.job).toMatchObject({ status: 'Stopped', importedUsers: 2, failedUsers: 0 });
   });
 
   it('rejects when not even the failure of a record can be written, and leaves the job as it was', async () => {
@@ -323,7 +335,7 @@ describe('a job whose workers died (R299)', () => {
     });
     store.job = { ...store.job, attempts: 6 };
     await run();
-    expect(store.outcomes).toEqual([['T61'], 'imported', 'imported', 'imported']);
+    expect(store.outcomes).toEqual([['record-failed-internally'], 'imported', 'imported', 'imported']);
     expect(store.job).toMatchObject({ status: 'Succeeded', importedUsers: 3, failedUsers: 1 });
   });
 

@@ -3,7 +3,7 @@ import type { ImportJob } from '../domain/imports/import-job.ts';
 import { isTerminal } from '../domain/imports/import-transitions.ts';
 import { isTooManyFailures } from '../domain/imports/is-too-many-failures.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX } from '../domain/imports/user-import-limits.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob, JobEnd } from '../store/store.ts';
 import { type CheckedJob, checkPendingJob, checkResumedJob, logNamesOf } from './check-import-job.ts';
 import { deleteUploads } from './delete-uploads.ts';
@@ -11,8 +11,8 @@ import { importRecords } from './import-records.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /**
- * Takes a claimed job as far as it goes: to its end, or to a checkpoint where it is given back if `isStopped` says so.
- * Rejects on trouble of the store or the blobs; the caller decides how often that is tried again.
+ * Runs a claimed job to its end, or to a checkpoint where it is released once `isStopped` returns true.
+ * Rejects if the store or the blobs fail; the caller decides how often to retry.
  */
 export async function runImportJob(
   services: WorkerServices,
@@ -22,18 +22,18 @@ export async function runImportJob(
   const { job } = claimed;
   const fields = { jobId: job.id, userPoolId: job.userPoolId, status: job.status, attempts: job.attempts };
   services.logger.info({ ...fields, recordNumber: job.checkpoint.recordNumber }, 'import job claimed');
-  if (job.status === 'Stopping') return endJob(services, claimed, 'halt', fillText('T5'));
-  // A record that is given up moves the checkpoint; workers that still die there do not die of a record.
+  if (job.status === 'Stopping') return endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
+  // Giving up a record moves the checkpoint. If workers still die at this one, no record is the cause.
   const attemptsMax = (job.status === 'Pending' ? 2 : 3) * ATTEMPTS_AT_CHECKPOINT_MAX;
-  if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('T42'));
+  if (job.attempts > attemptsMax) return endJob(services, claimed, 'fail', fillText('import-failed-internally'));
 
   try {
     await runChecked(services, claimed, isStopped);
   } catch (error) {
-    // Somebody took the file away or wrote over it while it was read: it will not come back.
+    // The file was deleted or overwritten while it was read: a retry cannot succeed.
     if (!(error instanceof BlobNotFoundError || error instanceof BlobChangedError)) throw error;
     services.logger.warn({ err: error, jobId: job.id }, 'the file of a job is gone or was changed');
-    await endJob(services, claimed, 'fail', fillText('T41'));
+    await endJob(services, claimed, 'fail', fillText('uploaded-file-not-found'));
   }
 }
 
@@ -53,7 +53,7 @@ async function runChecked(services: WorkerServices, claimed: ClaimedJob, isStopp
     nowMs: services.clock.nowMs(),
   });
   if (begin.kind === 'lease-lost') return cleanUpLostJob(services, job);
-  if (begin.kind === 'stopping') return endJob(services, claimed, 'halt', fillText('T5'));
+  if (begin.kind === 'stopping') return endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
   return runRecords(services, { ...claimed, job: begin.job }, check, isStopped);
 }
 
@@ -72,15 +72,15 @@ async function runRecords(
     case 'refused':
       return endJob(services, claimed, 'fail', end.completionMessage);
     case 'stopping':
-      return endJob(services, claimed, 'halt', fillText('T5'));
+      return endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
     case 'done':
       return isTooManyFailures(end.counters)
-        ? endJob(services, claimed, 'fail', fillText('T4'))
-        : endJob(services, claimed, 'succeed', fillText('T3'));
+        ? endJob(services, claimed, 'fail', fillText('too-many-users-not-imported'))
+        : endJob(services, claimed, 'succeed', fillText('import-completed'));
   }
 }
 
-/** The end is durable first, the file deleted after (R297). */
+/** Ends a job: the end is made durable before the file is deleted (R297). */
 export async function endJob(
   services: Pick<WorkerServices, 'store' | 'blobs' | 'clock' | 'logger' | 'metrics'>,
   { job, leaseToken }: ClaimedJob,
@@ -101,7 +101,7 @@ export async function endJob(
   await deleteUploads(services, uploadsOf(job));
 }
 
-/** The job was stopped while it was `Pending`, deleted with its pool, or given to another worker: only that one needs the file still. */
+/** The job was stopped while `Pending`, deleted with its pool, or claimed by another worker. Only in the last case is the file still needed. */
 async function cleanUpLostJob(
   services: Pick<WorkerServices, 'store' | 'blobs' | 'logger' | 'metrics'>,
   job: ImportJob,

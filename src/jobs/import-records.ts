@@ -14,22 +14,22 @@ import { RoleGuard } from './role-guard.ts';
 import { sliceChunks } from './slice-chunks.ts';
 import type { WorkerServices } from './worker-services.ts';
 
-/** How many records follow a checkpoint at which workers died, at most, that one of them may have died of: two batches. */
+/** The record that killed a worker is at most this far after the checkpoint: two batches. */
 const CAREFUL_RECORDS = 2 * BATCH_RECORDS_MAX;
 
 export type RecordsEnd =
   | { readonly kind: 'done'; readonly counters: ImportCounters }
-  /** A stop was asked of the job (R86). */
+  /** The job was asked to stop (R86). */
   | { readonly kind: 'stopping' }
-  /** The worker shall end; all that was judged and committed is at the checkpoint. */
+  /** The worker is to end; everything committed is before the checkpoint. */
   | { readonly kind: 'drained' }
   | { readonly kind: 'lease-lost' }
-  /** The role may not write the log any more; what was committed stays (R288). */
+  /** The role may no longer write the log; what was committed stays (R288). */
   | { readonly kind: 'refused'; readonly completionMessage: string };
 
 /**
- * Imports the records from the checkpoint of `job` on. The next batch is judged while the one before it commits. Where workers died at
- * this checkpoint, it goes record by record, each committed before the next is looked at, and at last without the first one (R299).
+ * Imports the records from the checkpoint of `job` on. The next batch is judged while the previous one commits. If workers died at this
+ * checkpoint, records are committed one at a time, and finally without the first one (R299).
  */
 export async function importRecords(
   services: WorkerServices,
@@ -96,7 +96,7 @@ export async function importRecords(
     }
     return (await settle()) ?? { kind: 'done', counters: { importedUsers, skippedUsers, failedUsers } };
   } finally {
-    // Whatever ended the reading: the lease is not given back while a batch is on its way.
+    // Whatever ended the loop, the lease is not released while a commit is under way.
     await inFlight?.commit;
   }
 }

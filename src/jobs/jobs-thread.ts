@@ -35,7 +35,7 @@ await runJobs({
     logger,
     metrics,
     settings,
-    // A Buffer loses its class on the way to a thread.
+    // A Buffer arrives in a thread as a plain Uint8Array.
     passwordHashKey: Buffer.from(passwordHashKey),
     nodeId,
   },

@@ -10,28 +10,28 @@ import { VerdictList, type Verdicts } from '../domain/records/verdict-list.ts';
 import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
 
-/** Judged records in file order, with what it takes to cut the batch anywhere. Holds until the second batch after it is asked for. */
+/** Judged records in file order; the batch can be cut anywhere. Its memory is reused for the second batch after it. */
 export interface JudgedBatch {
   readonly verdicts: Verdicts;
   /** Number (from 1) of the first record. */
   readonly firstRecordNumber: number;
-  /** Of each record: bytes from the start of the file to the byte behind it. */
+  /** Of each record: bytes from the start of the file to its end, line end included. */
   readonly byteEnds: Float64Array;
   readonly lineNumbers: Float64Array;
 }
 
-/** R273: trouble of the program with one record. */
-export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['T61'] };
+/** Verdict on a record that the program itself failed on (R273). */
+export const INTERNAL_FAILURE: Verdict = { kind: 'failed', reason: ['record-failed-internally'] };
 
 interface JudgeBatchesOptions {
   readonly judge: Judge;
-  /** Asked first, of each line that {@link PlainFields} can read. */
+  /** Tried first, for each line that {@link PlainFields} can read. */
   readonly judgePlain: PlainJudge;
-  /** Values of a record. */
+  /** Number of values in a record. */
   readonly columnsCount: number;
-  /** How many records the batch that is being filled may take. */
+  /** How many records the current batch may take. */
   readonly batchRecords: () => number;
-  /** Number of a record that is not judged any more, because it took worker after worker with it (R299). */
+  /** Number of a record that is skipped because it killed one worker after another (R299). */
   readonly givenUpRecordNumber?: number | undefined;
   readonly clock: Clock;
   readonly meter: Pick<BatchMeter, 'judged'>;
@@ -92,7 +92,7 @@ class BatchUnderWay implements JudgedBatch {
   #byteEnds: Float64Array;
   #lineNumbers: Float64Array;
 
-  /** `used`: a batch that nobody looks at any more; its memory becomes that of this one. */
+  /** `used`: a batch that is no longer read; its memory is reused. */
   constructor(used?: BatchUnderWay) {
     this.verdicts = new VerdictList(used?.verdicts);
     this.#byteEnds = used ? used.#byteEnds : new Float64Array(BATCH_RECORDS_MAX);
@@ -107,7 +107,7 @@ class BatchUnderWay implements JudgedBatch {
     return this.#lineNumbers.subarray(0, this.verdicts.length);
   }
 
-  /** Notes the place of the line whose verdict was added last. */
+  /** Records the position of the line whose verdict was added last. */
   take({ number, lineNumber, byteOffset, byteEnd }: CsvLine): void {
     const index = this.verdicts.length - 1;
     if (index === 0) {

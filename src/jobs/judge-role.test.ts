@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { judgeRole, judgeRoleToBegin } from './judge-role.ts';
 import { FIXTURE_POOL, FIXTURE_ROLE, OneJobStore } from './one-job-store.fixture.ts';
@@ -43,7 +43,7 @@ describe('the role of a job', () => {
     [NO_ROLE, { job: { roleArn: 'arn:aws:iam::000000000000:role/other-path/import-logs' } }],
     [NO_ROLE, { job: { roleArn: 'arn:aws:iam::000000000000:user/import-logs' } }],
     [NO_ROLE, { job: { roleArn: 'no ARN at all' } }],
-  ])('is %s by its name: %j (R287, T37)', async (expected, change) => {
+  ])('is %s by its name: %j (R287)', async (expected, change) => {
     expect(await judge(change)).toBe(expected);
   });
 
@@ -72,7 +72,7 @@ describe('the role of a job', () => {
     [NOT_ASSUMABLE, { Condition: { ArnLike: { 'aws:SourceArn': `${POOL_ARN}x` } } }],
     [NOT_ASSUMABLE, { Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }],
     [NOT_ASSUMABLE, { Condition: { DateLessThan: { 'aws:CurrentTime': '2026-11-21T00:00:00Z' } } }],
-  ])('is %s with the trust policy of %j (R284, N64, N65, T38)', async (expected, change) => {
+  ])('is %s with the trust policy of %j (R284, N64, N65)', async (expected, change) => {
     expect(await judge({ trustPolicy: trust(change) })).toBe(expected);
   });
 
@@ -100,7 +100,7 @@ describe('the role of a job', () => {
     ],
     [USABLE, [allow('logs:*', '*', { Condition: { ArnEquals: { 'aws:PrincipalArn': FIXTURE_ROLE.arn } } })]],
     [USABLE, [allow('logs:*', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/for': 'import' } } })]],
-  ])('is: %s with permissions %j (R285, N66, T39)', async (expected, statements) => {
+  ])('is: %s with permissions %j (R285, N66)', async (expected, statements) => {
     const policies = statements.map((statement) => policy(statement));
     expect(await judge({ policies, tags: [{ key: 'for', value: 'import' }] })).toBe(expected);
   });

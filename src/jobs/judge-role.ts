@@ -14,7 +14,7 @@ import type { IdentityPolicies } from '../domain/iam/identity-policies.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { WorkerServices } from './worker-services.ts';
 
 /** The principal that import jobs assume the role as (R284). */
@@ -23,16 +23,16 @@ const SERVICE = 'cognito-idp.amazonaws.com';
 export type LogAction = 'logs:CreateLogGroup' | 'logs:CreateLogStream' | 'logs:PutLogEvents';
 
 export type RoleVerdict =
-  /** True as long as the IAM version of the account is this one. */
+  /** The verdict holds while the account's IAM version is this one. */
   | { readonly kind: 'usable'; readonly iamVersion: number }
-  /** T37 to T39. */
+  /** The `CompletionMessage` of a job that starts with this role. */
   | { readonly kind: 'refused'; readonly completionMessage: string };
 
 type RoleServices = Pick<WorkerServices, 'clock'> & {
   readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups'>;
 };
 
-/** Whether the log of a job can be begun through its role: only what will be used is needed (R286). */
+/** Whether the job's role permits creating its log; only the actions that will be used are required (R286). */
 export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, pool: UserPool): Promise<RoleVerdict> {
   const name = logGroupNameOf(pool.id, pool.name);
   const { items } = await services.store.listLogGroups(pool, { prefix: name, limit: 1 });
@@ -44,7 +44,7 @@ export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, p
   ]);
 }
 
-/** Whether the job's role may be assumed for the pool (R284, R289), and then do all of `actions` on the log of the job (R285, N66). */
+/** Whether the job's role can be assumed for the pool (R284, R289) and permits all `actions` on the log of the job (R285, N66). */
 export async function judgeRole(
   { store, clock }: RoleServices,
   job: ImportJob,
@@ -52,17 +52,19 @@ export async function judgeRole(
   actions: readonly LogAction[],
 ): Promise<RoleVerdict> {
   const roleArn = parseRoleArn(job.roleArn);
-  if (!roleArn) return refuse(fillText('T37'));
-  if (roleArn.account !== job.account) return refuse(fillText('T38'));
+  if (!roleArn) return refuse(fillText('logs-role-not-found'));
+  if (roleArn.account !== job.account) return refuse(fillText('logs-role-not-assumable'));
   const role = await store.findIdentityPolicies(job.account, 'role', roleArn.name);
-  if (role?.arn !== job.roleArn) return refuse(fillText('T37'));
+  if (role?.arn !== job.roleArn) return refuse(fillText('logs-role-not-found'));
   const nowMs = clock.nowMs();
-  if (!isTrusted(role, pool, nowMs)) return refuse(fillText('T38'));
+  if (!isTrusted(role, pool, nowMs)) return refuse(fillText('logs-role-not-assumable'));
   const missing = actions.find((action) => !isAllowed(role, roleArn, job, pool, action, nowMs));
-  return missing === undefined ? { kind: 'usable', iamVersion: role.version } : refuse(fillText('T39', missing));
+  return missing === undefined
+    ? { kind: 'usable', iamVersion: role.version }
+    : refuse(fillText('logs-role-lacks-permission', missing));
 }
 
-/** A service needs the trust policy only (N64). It says for which account and pool it asks (N65). */
+/** For a service only the trust policy counts (N64). The request names the account and pool it is for (N65). */
 function isTrusted({ arn, trustPolicy }: IdentityPolicies, pool: UserPool, nowMs: number): boolean {
   if (trustPolicy === undefined) return false;
   const { account, region, id: userPoolId } = pool;

@@ -67,7 +67,7 @@ export const FIXTURE_WORKER = {
   passwordHashKey: Buffer.alloc(32, 7),
   nodeId: NODE,
   metrics: noMetrics,
-  standAside: () => () => {},
+  yieldSlot: () => () => {},
 };
 
 /**

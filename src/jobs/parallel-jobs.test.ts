@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import type { NodeId } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import type { ImportJob, ImportJobId, ImportJobKey, LeaseToken } from '../domain/imports/import-job.ts';
 import type { ImportBatch } from '../store/store.ts';
-import { RENEW_EVERY_MS } from './keep-lease.ts';
+import { RENEW_EVERY_MS } from './lease-heartbeat.ts';
 import { FIXTURE_POOL, FIXTURE_ROLE, FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';
-import { GIVE_BACK_MS, JOBS_ASIDE_MAX, runJobs } from './run-jobs.ts';
+import { PARKED_JOBS_MAX, RELEASE_PATIENCE_MS, runJobs } from './run-jobs.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { JobsServices } from './worker-services.ts';
 
@@ -204,7 +204,7 @@ describe('runJobs with several jobs at once', () => {
     stop.abort();
     await settle();
     expect(log.slice(2)).toEqual([]);
-    scheduler.advance(GIVE_BACK_MS);
+    scheduler.advance(RELEASE_PATIENCE_MS);
     await ended;
     expect(log.slice(2)).toEqual(['release import-a', 'release import-b']);
     expect(jobOf('a').job).toMatchObject({ status: 'Pending', attempts: 0 });
@@ -238,10 +238,10 @@ describe('a job whose role is refused for now', () => {
     await ended;
   });
 
-  it(`makes room for others as long as no more than ${JOBS_ASIDE_MAX} stand aside`, async () => {
+  it(`makes room for others as long as no more than ${PARKED_JOBS_MAX} are parked`, async () => {
     const { log, stop, scheduler, ended } = setUp({ jobs: 10, parallelJobs: 2, refused: 10 });
     await settle();
-    expect(log).toHaveLength(2 + JOBS_ASIDE_MAX);
+    expect(log).toHaveLength(2 + PARKED_JOBS_MAX);
     stop.abort();
     scheduler.advance(1_000);
     await ended;

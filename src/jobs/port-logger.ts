@@ -1,14 +1,14 @@
 import type { Logger } from '../base/logger.ts';
 import type { LogMessage } from './thread-messages.ts';
 
-/** A logger whose lines another thread writes. */
+/** A logger that sends its lines to another thread, which writes them. */
 export function createPortLogger(post: (line: LogMessage) => void): Logger {
   const log = (level: LogMessage['level']) => (fields: object, message: string) =>
     post({ kind: 'log', level, fields: withPlainErrors(fields), message });
   return { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
 }
 
-/** The structured clone of an error loses its class and may not be possible at all for what it carries. */
+/** Structured cloning drops the class of an error, and throws for some values an error may hold. */
 function withPlainErrors(fields: object): object {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainError(value)]));
 }

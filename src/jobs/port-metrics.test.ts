@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualScheduler } from '../base/scheduler.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { createPortMetrics, METRICS_TOLD_AFTER_MS } from './port-metrics.ts';
 import type { MetricsMessage } from './thread-messages.ts';
 

@@ -3,15 +3,15 @@ import type { Metrics } from '../base/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { MetricsMessage } from './thread-messages.ts';
 
-/** How long what was counted may wait to be told to the main thread; what a thread that dies has not told is lost. */
+/** How long counts wait before they are sent to the main thread. A thread that dies loses the counts it has not sent. */
 export const METRICS_TOLD_AFTER_MS = 250;
 
 export interface PortMetrics extends Metrics {
-  /** Tells what is left, and plans nothing more. */
+  /** Sends the remaining counts and cancels the timer. */
   flush(): void;
 }
 
-/** Metrics that another thread sums up: one message for all that happened in a quarter of a second. */
+/** Metrics that another thread adds up: one message per quarter of a second. */
 export function createPortMetrics(post: (message: MetricsMessage) => void, scheduler: Scheduler): PortMetrics {
   const untold = new MetricTotals({ zeros: false });
   let cancel: (() => void) | undefined;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import { logGroupNameOf } from '../domain/imports/log-names.ts';
 import { LOG_RETRY_SECONDS } from '../domain/imports/user-import-limits.ts';
@@ -95,9 +95,9 @@ describe('the role of a running import', () => {
   });
 
   it.each([
-    ['may not write any more (T39)', NO_POLICY, CANNOT_WRITE],
-    ['is not trusting any more (T38)', NO_TRUST, CANNOT_BE_ASSUMED],
-    ['is gone (T37)', undefined, 'The CloudWatch Logs role does not exist.'],
+    ['may not write any more', NO_POLICY, CANNOT_WRITE],
+    ['is not trusting any more', NO_TRUST, CANNOT_BE_ASSUMED],
+    ['is gone', undefined, 'The CloudWatch Logs role does not exist.'],
   ])('that %s fails the job after a minute; rows done stay done (R282, R287, R288)', async (_name, role, message) => {
     const { store, clock, run, afterFirstBatch } = setUp();
     let changedAt = 0;
@@ -205,8 +205,8 @@ describe('the role of a running import', () => {
   });
 
   it.each([
-    ['may not write (T39)', NO_POLICY, 'The CloudWatch Logs role is missing the permission logs:CreateLogGroup.'],
-    ['does not trust (T38)', NO_TRUST, CANNOT_BE_ASSUMED],
+    ['may not write', NO_POLICY, 'The CloudWatch Logs role is missing the permission logs:CreateLogGroup.'],
+    ['does not trust', NO_TRUST, CANNOT_BE_ASSUMED],
   ])('that %s when the run begins fails the job at once (R287)', async (_name, role, completionMessage) => {
     const { store, pauses, run } = setUp();
     store.setRole(role);
@@ -247,7 +247,7 @@ describe('the role of a running import', () => {
     };
     await run();
     expect(store.job).toMatchObject({ importedUsers: COUNT - 1, failedUsers: 1, skippedUsers: 0 });
-    expect(store.outcomes[700]).toEqual(['T61']);
+    expect(store.outcomes[700]).toEqual(['record-failed-internally']);
   });
 
   it('is not looked at where IAM is switched off (R41)', async () => {

@@ -1,4 +1,4 @@
-import type { Scheduler } from '../base/scheduler.ts';
+import { pause } from '../base/backoff.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { isTerminal } from '../domain/imports/import-transitions.ts';
 import { LOG_RETRY_SECONDS } from '../domain/imports/user-import-limits.ts';
@@ -6,28 +6,28 @@ import type { UserPool } from '../domain/pools/user-pool.ts';
 import { judgeRole, judgeRoleToBegin } from './judge-role.ts';
 import type { WorkerServices } from './worker-services.ts';
 
-/** Pause between two looks at a role that was refused. */
+/** Pause between two checks of a refused role. */
 const RETRY_EVERY_MS = 1_000;
 
 export type RolePermit =
   | {
       readonly kind: 'permitted';
-      /** Which the commit has to find unchanged; undefined if nobody asks what the role may. */
+      /** The commit requires this version to be unchanged; undefined if roles are not checked. */
       readonly iamVersion: number | undefined;
-      /** Whether the role may make the log again, if it is gone. */
+      /** Whether the role permits creating the log again if it was deleted. */
       readonly mayMakeLog: boolean;
     }
   | { readonly kind: 'refused'; readonly completionMessage: string }
-  /** What happened to worker or job while a refusal was tried again. */
+  /** What happened to the worker or the job while a refusal was retried. */
   | { readonly kind: 'drained' | 'stopping' | 'lease-lost' };
 
-export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings' | 'standAside'> & {
+export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings' | 'yieldSlot'> & {
   readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups' | 'findImportJob'>;
 };
 
 /**
- * Says before every batch whether the job's role may write its log (R288). It is looked at again only when the IAM data of the account
- * changed, which the store notices in the transaction of the batch.
+ * Decides before every batch whether the job's role permits writing its log (R288). The role is checked again only when IAM data of the
+ * account changed, which the store detects in the transaction of the batch.
  */
 export class RoleGuard {
   readonly #services: GuardServices;
@@ -37,7 +37,7 @@ export class RoleGuard {
   #iamVersion: number | undefined;
   #mustMakeLog = false;
 
-  /** `iamVersion`: under which the role was found good already. */
+  /** `iamVersion`: the version under which the role was last accepted. */
   constructor(
     services: GuardServices,
     {
@@ -54,20 +54,20 @@ export class RoleGuard {
     this.#iamVersion = iamVersion;
   }
 
-  /** What was found of the role is not true any more. */
+  /** The last verdict on the role is out of date. */
   forget(): void {
     this.#iamVersion = undefined;
   }
 
-  /** The log was deleted: the next batch makes it again, if the role may (R286). */
+  /** The log was deleted: the next batch creates it again if the role permits it (R286). */
   forgetLog(): void {
     this.forget();
     this.#mustMakeLog = true;
   }
 
-  /** A refusal is tried again for a while: policies are often put in place a moment late, or are replaced by others. */
+  /** A refusal is retried for a minute: policies often arrive late, or are replaced. */
   async permit(): Promise<RolePermit> {
-    const { clock, logger, scheduler, settings, standAside } = this.#services;
+    const { clock, logger, scheduler, settings, yieldSlot } = this.#services;
     if (settings.iam === 'off') return { kind: 'permitted', iamVersion: undefined, mayMakeLog: true };
     if (this.#iamVersion !== undefined) {
       return { kind: 'permitted', iamVersion: this.#iamVersion, mayMakeLog: false };
@@ -80,7 +80,7 @@ export class RoleGuard {
         : await judgeRole(this.#services, this.#job, this.#pool, ['logs:PutLogEvents']);
       if (verdict.kind === 'usable') {
         this.#iamVersion = verdict.iamVersion;
-        // Once: what is deleted again is judged again.
+        // Valid once: if the log is deleted again, the role is judged again.
         this.#mustMakeLog = false;
         return { kind: 'permitted', iamVersion: verdict.iamVersion, mayMakeLog };
       }
@@ -89,7 +89,7 @@ export class RoleGuard {
       if (clock.monotonicMs() - refusedSinceMs >= LOG_RETRY_SECONDS * 1_000) return verdict;
       const interruption = this.#isStopped() ? 'drained' : await this.#findInterruption();
       if (interruption) return { kind: interruption };
-      const comeBack = standAside();
+      const comeBack = yieldSlot();
       await pause(scheduler, RETRY_EVERY_MS);
       comeBack();
     }
@@ -101,8 +101,4 @@ export class RoleGuard {
     if (!job || isTerminal(job.status)) return 'lease-lost';
     return job.status === 'Stopping' ? 'stopping' : undefined;
   }
-}
-
-function pause(scheduler: Scheduler, delayMs: number): Promise<void> {
-  return new Promise((resolve) => void scheduler.after(delayMs, resolve));
 }

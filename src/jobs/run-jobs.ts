@@ -1,22 +1,23 @@
+import { backoffMs } from '../base/backoff.ts';
 import { withFields } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../store/store.ts';
 import { endJob, runImportJob } from './import-job-runner.ts';
-import { keepLease } from './keep-lease.ts';
-import { pauseMsAfter, TroubledJobs } from './troubled-jobs.ts';
+import { JobBackoff, RUN_BACKOFF } from './job-backoff.ts';
+import { startLeaseHeartbeat } from './lease-heartbeat.ts';
 import { WakeSignal } from './wake-signal.ts';
 import type { JobsServices } from './worker-services.ts';
 
-/** How long a lost wake hint can cost. */
+/** The most that a lost wake hint costs. */
 export const POLL_MS = 1_000;
 /** Failed runs of one job in a row, with pauses that add up to about a minute, before it is `Failed` (R299). */
 const FAILED_RUNS_MAX = 10;
-/** Jobs that stand aside and take no room; more than these do, so that memory stays bounded. */
-export const JOBS_ASIDE_MAX = 4;
-/** A job that comes to no checkpoint within this time is given back as it is. */
-export const GIVE_BACK_MS = 500;
+/** Jobs that may be parked without taking a slot; further ones take theirs, so memory stays bounded. */
+export const PARKED_JOBS_MAX = 4;
+/** At shutdown: a job that reaches no checkpoint within this time is released as it is. */
+export const RELEASE_PATIENCE_MS = 500;
 
 export interface RunJobsOptions {
   readonly services: JobsServices;
@@ -24,7 +25,7 @@ export interface RunJobsOptions {
   readonly parallelJobs: number;
   readonly scheduler: Scheduler;
   readonly wake: WakeSignal;
-  /** Ends the loop: the jobs under way are given back at their next checkpoint. */
+  /** Ends the loop: running jobs are released at their next checkpoint. */
   readonly signal: AbortSignal;
 }
 
@@ -34,40 +35,40 @@ interface Run {
 }
 
 /**
- * Claims jobs while there is room and runs them side by side, until the signal says stop. Never rejects: trouble is logged and tried
- * again after a pause, in which other jobs run.
+ * Claims jobs while there are free slots and runs them side by side, until the signal aborts. Never rejects: a failure is logged and
+ * retried after a pause, during which other jobs run.
  */
 export async function runJobs({ services, parallelJobs, scheduler, wake, signal }: RunJobsOptions): Promise<void> {
   const { store, nodeId, logger } = services;
-  const troubled = new TroubledJobs(scheduler, () => wake.set());
+  const backoff = new JobBackoff(scheduler, () => wake.set());
   const underWay = new Map<ImportJobKey, Run>();
-  let aside = 0;
+  let parked = 0;
   let failedClaims = 0;
 
-  function hasRoom(): boolean {
-    return underWay.size - Math.min(aside, JOBS_ASIDE_MAX) < parallelJobs;
+  function hasFreeSlot(): boolean {
+    return underWay.size - Math.min(parked, PARKED_JOBS_MAX) < parallelJobs;
   }
 
-  function standAside(): () => void {
-    aside += 1;
+  function yieldSlot(): () => void {
+    parked += 1;
     wake.set();
     return () => {
-      aside -= 1;
+      parked -= 1;
     };
   }
 
   async function run(claimed: ClaimedJob): Promise<void> {
     const { key } = claimed.job;
     const ofJob = servicesFor(services, claimed);
-    const lease = keepLease(ofJob, claimed);
+    const lease = startLeaseHeartbeat(ofJob, claimed);
     try {
-      await runImportJob({ ...ofJob, standAside }, claimed, () => signal.aborted || lease.isLost());
-      troubled.forget(key);
+      await runImportJob({ ...ofJob, yieldSlot }, claimed, () => signal.aborted || lease.isLost());
+      backoff.forget(key);
     } catch (error) {
-      const failedRuns = troubled.count(key);
-      ofJob.logger.error({ err: error, failedRuns }, 'the jobs worker met trouble');
-      await leaveJob(ofJob, claimed, failedRuns);
-      troubled.pause(key);
+      const failedRuns = backoff.count(key);
+      ofJob.logger.error({ err: error, failedRuns }, 'a run of an import job failed');
+      await releaseAfterFailure(ofJob, claimed, failedRuns);
+      backoff.pause(key);
     } finally {
       lease.end();
       underWay.delete(key);
@@ -76,64 +77,64 @@ export async function runJobs({ services, parallelJobs, scheduler, wake, signal 
   }
 
   while (!signal.aborted) {
-    if (!hasRoom()) {
+    if (!hasFreeSlot()) {
       await wake.wait(scheduler, POLL_MS, signal);
       continue;
     }
     try {
-      const paused = troubled.paused();
+      const paused = backoff.paused();
       const claimed = await store.claimImportJob(nodeId, [...underWay.keys(), ...paused]);
       failedClaims = 0;
       if (claimed) {
         underWay.set(claimed.job.key, { claimed, ended: run(claimed) });
         continue;
       }
-      // Nothing is active but what is paused: any other has ended elsewhere.
-      if (paused.length === 0 && underWay.size === 0) troubled.forgetAll();
+      // No job is active, not even a paused one: those that failed here have ended elsewhere.
+      if (paused.length === 0 && underWay.size === 0) backoff.forgetAll();
       await wake.wait(scheduler, POLL_MS, signal);
     } catch (error) {
       failedClaims += 1;
       logger.error({ err: error, failedClaims }, 'the jobs worker could not claim a job');
-      // A signal of its own, which nobody sets: a hint that there is work does not mend the store.
-      await new WakeSignal().wait(scheduler, pauseMsAfter(failedClaims), signal);
+      // A signal of its own, which nobody sets: a hint that a job waits does not make the store answer.
+      await new WakeSignal().wait(scheduler, backoffMs(RUN_BACKOFF, failedClaims), signal);
     }
   }
-  await Promise.all([...underWay.values()].map((each) => giveBack(services, scheduler, each)));
-  troubled.forgetAll();
+  await Promise.all([...underWay.values()].map((each) => releaseAtShutdown(services, scheduler, each)));
+  backoff.forgetAll();
 }
 
-/** Its log lines name the job and the request that started it, on whatever node that was answered. */
+/** Log lines of a run name the job, and the request that started it, whichever node answered that. */
 function servicesFor(services: JobsServices, { job }: ClaimedJob): JobsServices {
   const { id: jobId, startedByRequest: requestId } = job;
   return { ...services, logger: withFields(services.logger, { jobId, requestId }) };
 }
 
-/** Waits for a job to come to its checkpoint, which gives it back; one that reads from a place that does not answer is given back all the same. */
-async function giveBack(services: JobsServices, scheduler: Scheduler, { claimed, ended }: Run): Promise<void> {
+/** Waits for a job to reach its checkpoint, where it releases itself; one whose upload does not answer is released as it is. */
+async function releaseAtShutdown(services: JobsServices, scheduler: Scheduler, { claimed, ended }: Run): Promise<void> {
   const late = Promise.withResolvers<'late'>();
-  const cancel = scheduler.after(GIVE_BACK_MS, () => late.resolve('late'));
+  const cancel = scheduler.after(RELEASE_PATIENCE_MS, () => late.resolve('late'));
   const first = await Promise.race([ended, late.promise]);
   cancel();
-  // What it may still write is refused then: another node has a newer token.
+  // Its later writes are refused: the next claim has a newer token.
   if (first === 'late') await release(services, claimed);
 }
 
-/** A run that threw is not a worker that died: the attempt does not count against the record at the checkpoint. */
-async function leaveJob(services: JobsServices, claimed: ClaimedJob, failedRuns: number): Promise<void> {
+/** A run that threw did not kill its worker, so the attempt does not count against the record at the checkpoint (R299). */
+async function releaseAfterFailure(services: JobsServices, claimed: ClaimedJob, failedRuns: number): Promise<void> {
   const { store, logger, metrics } = services;
   const { account, region, userPoolId, id } = claimed.job;
   let isOver = false;
   try {
     const current = await store.findImportJob({ account, region }, userPoolId, id);
-    // It is not tried again, so it does not have to wait either (R67).
+    // A job that is not tried again ends at once (R67).
     isOver = current?.status === 'Stopping' || failedRuns >= FAILED_RUNS_MAX;
-    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('T5'));
-    else if (isOver) await endJob(services, claimed, 'fail', fillText('T42'));
+    if (current?.status === 'Stopping') await endJob(services, claimed, 'halt', fillText('stopped-by-developer'));
+    else if (isOver) await endJob(services, claimed, 'fail', fillText('import-failed-internally'));
     else await store.releaseImportJob(claimed.leaseToken);
   } catch (error) {
-    logger.error({ err: error, jobId: id }, 'the job could not be given back');
+    logger.error({ err: error, jobId: id }, 'the job could not be released');
   }
-  // Also where the store is away, so that nothing could be given back to it.
+  // Counted also when the store could not be reached to release the job.
   if (!isOver) metrics.count('muster_import_run_retries_total', {});
 }
 
@@ -141,6 +142,6 @@ async function release({ store, logger }: JobsServices, { job, leaseToken }: Cla
   try {
     await store.releaseImportJob(leaseToken);
   } catch (error) {
-    logger.error({ err: error, jobId: job.id }, 'the job could not be given back');
+    logger.error({ err: error, jobId: job.id }, 'the job could not be released');
   }
 }

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * All records of a piece are in memory at once, and a record may be two bytes long while it takes a hundred there: a quarter of a
- * megabyte of such records was more than the thread's heap holds.
+ * All records of a slice are in memory at once, and a record of two bytes takes a hundred there: a quarter of a megabyte of such records
+ * exceeded the thread's heap.
  */
 const SLICE_BYTES = 32 * 1024;
 
 /**
- * The same bytes in pieces of at most {@link SLICE_BYTES}, without copying them. Between two of them the event loop turns, so that whoever
- * judges the records of a piece is not in the way of a batch that is being committed for longer than a millisecond or two.
+ * The same bytes in slices of at most {@link SLICE_BYTES}, not copied. The event loop turns between two slices, so judging delays a
+ * running commit by one or two milliseconds at most.
  */
 export async function* sliceChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {

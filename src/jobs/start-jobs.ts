@@ -11,16 +11,16 @@ import { type Supervised, Supervisor } from './supervise.ts';
 import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-messages.ts';
 
 /**
- * Garbage collection is the cost of judging; with room for a batch most of it dies young. The old generation holds two batches of each
- * job at most, which are bounded in bytes; a bound makes the collector tidy up instead of growing.
+ * Garbage collection dominates the cost of judging; in a young generation that holds a batch, most objects die young. The old generation
+ * holds two batches per job, which are bounded in bytes; a limit makes the collector run instead of letting the heap grow.
  */
 const YOUNG_GENERATION_MB = 16;
 const OLD_GENERATION_MB = 48;
-/** For each job beside the first. */
+/** For each further job that runs at once. */
 const OLD_GENERATION_MB_PER_JOB = 16;
 
 export interface StartJobsOptions {
-  /** A new handle for each thread: one that died took its own with it. */
+  /** A new handle per thread: a thread that dies takes its handle with it. */
   readonly openStoreHandle: () => StoreHandle;
   readonly blobsLocation: BlobsLocation;
   readonly settings: JobsSettings;
@@ -37,13 +37,13 @@ export interface StartJobsOptions {
 
 /** The thread that runs import jobs. */
 export interface Jobs {
-  /** Tells it that a job waits. */
+  /** Hints that a job waits. */
   wake(): void;
-  /** Gives a running job back at its next checkpoint and ends the thread. */
+  /** Releases running jobs at their next checkpoint and ends the thread. */
   stop(): Promise<void>;
 }
 
-/** Starts the jobs thread; it is started again whenever it dies. */
+/** Starts the jobs thread, and restarts it whenever it dies. */
 export function startJobs(options: StartJobsOptions): Jobs {
   const { clock, scheduler, logger, metrics } = options;
   return new Supervisor({ start: () => startJobsThread(options), clock, scheduler, logger, metrics });

@@ -1,15 +1,17 @@
+import { type Backoff, backoffMs } from '../base/backoff.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics.ts';
+import { once } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 
-/** Something that runs until it is stopped, or dies. */
+/** Something that runs until it is stopped or dies. */
 export interface Supervised {
   readonly ended: Promise<{ readonly error?: unknown; readonly exitCode: number }>;
   wake(): void;
   /** Asks it to end; `ended` says when it has. */
   stop(): void;
-  /** Ends it without asking. */
+  /** Ends it at once. */
   kill(): void;
 }
 
@@ -21,21 +23,21 @@ export interface SuperviseOptions {
   readonly metrics: Pick<Metrics, 'count'>;
 }
 
-const PAUSE_MS_MIN = 100;
-const PAUSE_MS_MAX = 30_000;
-/** Who lived this long did not die of how it was started: the next pause is the shortest again. */
+const RESTART: Backoff = { pauseMsMin: 100, pauseMsMax: 30_000 };
+/** A thread that ran this long did not fail at start-up: the next pause is the shortest again. */
 const LONG_LIFE_MS = 60_000;
-/** Work under way is given back within a batch; who takes longer hangs, and may be ended at any instruction. */
+/** Jobs are released within one batch. A thread that takes longer hangs; it may be killed at any instruction without loss. */
 export const STOP_PATIENCE_MS = 1_500;
 
-/** Keeps one alive: starts it, and again after a growing pause when it dies. */
+/** Keeps one thread alive: restarts it after a growing pause when it dies. */
 export class Supervisor {
   readonly #options: SuperviseOptions;
   #current: Supervised | undefined;
   #cancelRestart: (() => void) | undefined;
   #deaths = 0;
   #isStopping = false;
-  #stopped: Promise<void> | undefined;
+  /** Resolves when nothing runs any more. */
+  readonly stop = once(() => this.#stop());
 
   constructor(options: SuperviseOptions) {
     this.#options = options;
@@ -44,12 +46,6 @@ export class Supervisor {
 
   wake(): void {
     this.#current?.wake();
-  }
-
-  /** Resolves when nothing runs any more. */
-  stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
   }
 
   #start(): void {
@@ -72,7 +68,7 @@ export class Supervisor {
   #startAgain(lifeMs: number, { error, exitCode }: { readonly error?: unknown; readonly exitCode: number }): void {
     const { scheduler, logger, metrics } = this.#options;
     this.#deaths = lifeMs >= LONG_LIFE_MS ? 1 : this.#deaths + 1;
-    const pauseMs = Math.min(PAUSE_MS_MAX, PAUSE_MS_MIN * 2 ** Math.min(this.#deaths - 1, 10));
+    const pauseMs = backoffMs(RESTART, this.#deaths);
     metrics.count('muster_jobs_thread_deaths_total', {});
     logger.error({ err: error, exitCode, deaths: this.#deaths, pauseMs }, 'the jobs thread died; it is started again');
     this.#cancelRestart = scheduler.after(pauseMs, () => this.#start());

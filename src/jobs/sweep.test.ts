@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { type SweepServices, startSweeps, sweepBlobs } from './sweep.ts';
 
 const HOUR_MS = 3_600_000;

@@ -4,18 +4,18 @@ import type { Scheduler } from '../base/scheduler.ts';
 import { blobName } from '../blobs/blob-name.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/imports/user-import-limits.ts';
-import { fillText } from '../domain/texts/record-texts.ts';
+import { fillText } from '../domain/texts/fill-text.ts';
 import type { Store } from '../store/store.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
 const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
-/** Also a server that never runs for an hour sweeps its logs; its start does not wait for it. */
+/** Delay of the first sweep: short enough for servers that never run for an hour, and after the start. */
 const LOG_SWEEP_FIRST_MS = 60 * 1_000;
 /** Log blocks that expire in one transaction: 2 to 10 ms. */
 const EXPIRED_LOG_BLOCKS_MAX = 200;
 /**
- * A younger blob may be an upload that has not reached its job yet: it takes an hour at most, and a bucket may count the age of an object
- * from the first of its bytes.
+ * A younger blob may be an upload that is not yet attached to its job. An upload takes an hour at most, and a bucket may count the age
+ * of an object from its first byte.
  */
 export const BLOB_AGE_MS_MIN = 2 * 60 * 60 * 1_000;
 
@@ -26,10 +26,10 @@ export interface SweepServices {
   readonly logger: Logger;
 }
 
-/** R64. Returns how many jobs expired. */
+/** Expires jobs that were never started (R64). Returns their number. */
 export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<number> {
   const nowMs = clock.nowMs();
-  const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('T6'), nowMs);
+  const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('import-job-expired'), nowMs);
   if (count > 0) logger.info({ count }, 'import jobs expired');
   return count;
 }
@@ -39,22 +39,22 @@ export async function sweepBlobs(
   { store, blobs, logger }: Omit<SweepServices, 'clock'>,
   writtenBefore: number,
 ): Promise<void> {
-  // In this order: a blob that gets its job between the two calls is not taken for a stray.
+  // In this order, a blob that is attached to its job between the two calls is not deleted.
   const candidates = await blobs.list(writtenBefore);
   const inUse = new Set((await store.listBlobsInUse()).map(blobName));
-  // One that was written over is still the file of its job, whose failure is to tell of it.
+  // An overwritten blob still belongs to its job, which will fail and say so.
   const strays = candidates.filter((blobId) => !inUse.has(blobName(blobId)));
   for (const blobId of strays) await blobs.delete(blobId);
   if (strays.length > 0) logger.info({ count: strays.length }, 'uploads that no job needs were deleted');
 }
 
-/** Removes what uploads that were cut short by a kill have left. */
+/** Removes the remains of uploads that a kill interrupted. */
 async function dropUnfinishedUploads({ blobs, clock, logger }: Omit<SweepServices, 'store'>): Promise<void> {
   const count = await blobs.dropUnfinished(clock.nowMs() - BLOB_AGE_MS_MIN);
   if (count > 0) logger.info({ count }, 'uploads that never ended were removed');
 }
 
-/** Deletes the events that their groups do not keep (N9), in small steps; ends early if `isStopped` says so. */
+/** Deletes events older than the retention of their group (N9), in small steps; ends early once `isStopped` returns true. */
 export async function expireLogs(
   { store, clock, logger }: Omit<SweepServices, 'blobs'>,
   isStopped: () => boolean,
@@ -69,12 +69,12 @@ export async function expireLogs(
   if (blockCount > 0) logger.info({ blockCount }, 'log events expired');
 }
 
-/** Sweeps again and again; returns what ends that and waits for a sweep under way. Trouble is logged, the next sweep tries again. */
+/** Sweeps regularly. Returns a function that ends this and waits for a running sweep. Failures are logged; the next sweep retries. */
 export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
   const { clock } = services;
   const sweepOldBlobs = () => sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN);
   const stopExpiry = repeat(services, scheduler, JOB_EXPIRY_SWEEP_EVERY_MS, async () => {
-    // The files of expired jobs are older than a day: they go with them and not an hour later.
+    // Files of jobs that just expired are a day old, so this sweep deletes them too.
     if ((await expireJobs(services)) > 0) await sweepOldBlobs();
   });
   const stopBlobs = repeat(services, scheduler, BLOB_SWEEP_EVERY_MS, async () => {

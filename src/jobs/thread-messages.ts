@@ -18,7 +18,7 @@ export interface JobsThreadData {
 
 export type MessageToJobs = 'wake' | 'stop';
 
-/** A line for the log, which the main thread writes. */
+/** A log line for the main thread to write. */
 export interface LogMessage {
   readonly kind: 'log';
   readonly level: Exclude<LogLevel, 'silent'>;
@@ -26,7 +26,7 @@ export interface LogMessage {
   readonly message: string;
 }
 
-/** What was counted since the message before, which the main thread adds to its own. */
+/** Counts since the previous message; the main thread adds them to its own. */
 export interface MetricsMessage {
   readonly kind: 'metrics';
   readonly samples: MetricSamples;

@@ -42,5 +42,5 @@ export interface JobsServices {
 /** What the run of one job is handed. */
 export interface WorkerServices extends JobsServices {
   /** Says that the job waits for something that others do, so that another one may run meanwhile; returns what ends that. */
-  readonly standAside: () => () => void;
+  readonly yieldSlot: () => () => void;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '../base/logger.ts';
 import type { MetricTotals } from '../base/metric-totals.ts';
+import { shareWhileRunning } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { MetricsPage } from '../http/metrics-page.ts';
 import type { Store } from '../store/store.ts';
@@ -20,18 +21,10 @@ export interface MetricsPageServices {
  * at the same time get the same page, so that many readers ask the store no more than one.
  */
 export function createMetricsPage(services: MetricsPageServices): MetricsPage {
-  let underWay: ReturnType<MetricsPage['read']> | undefined;
-  return {
-    read() {
-      underWay ??= readOnce(services).finally(() => {
-        underWay = undefined;
-      });
-      return underWay;
-    },
-  };
+  return { read: shareWhileRunning(() => readPage(services)) };
 }
 
-async function readOnce(services: MetricsPageServices): ReturnType<MetricsPage['read']> {
+async function readPage(services: MetricsPageServices): ReturnType<MetricsPage['read']> {
   const reading = askStore(services);
   const { writePrometheusPage } = await import('./prometheus-page.ts');
   return writePrometheusPage(services.totals.samples(), await reading);

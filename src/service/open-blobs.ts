@@ -16,11 +16,11 @@ import { BLOB_AGE_MS_MIN } from '../jobs/sweep.ts';
 
 export interface OpenedBlobs {
   readonly blobs: Blobs;
-  /** The same blobs, if they are in a bucket. */
+  /** The same blobs if they are in a bucket, else undefined. */
   readonly bucket: S3Blobs | undefined;
   /** For the jobs thread. */
   readonly location: BlobsLocation;
-  /** What no job names now and was written before (milliseconds since 1970) is nobody's. */
+  /** Blobs that no job names and that were written before this (milliseconds since 1970) can be deleted. */
   readonly straysBefore: number;
   close(): void;
 }
@@ -30,11 +30,11 @@ type ServerAddress = Pick<Config, 'host' | 'port' | 'publicUrl'>;
 export interface OpenBlobsOptions {
   /** Of the data directory; undefined if there is none, and so no place for uploads but a bucket. */
   readonly directory: string | undefined;
-  /** Fingerprint of the server key: tells the nodes of this store from everybody else who may use the bucket. */
+  /** Fingerprint of the server key: identifies the nodes of this store among the users of the bucket. */
   readonly owner: string;
-  /** Clients will be given URLs of the bucket. */
+  /** Whether clients get URLs of the bucket itself. */
   readonly offersUploads?: boolean;
-  /** Where the server that opens them will answer, if one does. */
+  /** Where the server will answer; undefined if none is started. */
   readonly address?: ServerAddress;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -46,7 +46,7 @@ export interface OpenBlobsOptions {
 type UploadsConfig = Pick<Config, 'uploads' | 's3Endpoint' | 's3Region' | 's3PathStyle' | 's3Sse'>;
 
 /**
- * Opens the place that the settings name for uploads. A bucket is tried first, so that a server that could not take a file does not start.
+ * Opens the place for uploads that the settings name. A bucket is tried out first: a server that could not take a file does not start.
  * @throws {ConfigError}
  */
 export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions): Promise<OpenedBlobs> {
@@ -60,7 +60,7 @@ export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions
     blobs: await openDirectoryBlobs({ directory, ids }),
     bucket: undefined,
     location: { kind: 'directory', path: directory },
-    // Nobody else uploads into a directory that this process owns, and its own door is not open yet.
+    // No upload can be under way: this process owns the directory and does not accept requests yet.
     straysBefore: Number.POSITIVE_INFINITY,
     close: () => {},
   };
@@ -84,7 +84,7 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
   const { BucketError, openS3Blobs } = await import('../blobs/open-s3-blobs.ts');
   try {
     const blobs = await openS3Blobs({ ...options, location });
-    // Other nodes may be in the middle of an upload.
+    // Uploads of other nodes may be under way.
     const straysBefore = options.clock.nowMs() - BLOB_AGE_MS_MIN;
     return { blobs, bucket: blobs, location, straysBefore, close: () => blobs.close() };
   } catch (error) {
@@ -98,7 +98,7 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
   }
 }
 
-/** A shell from which clients of Muster are started has set the variable. */
+/** AWS_ENDPOINT_URL was set for clients of Muster and so points at this server. */
 function explainOwnEndpoint(endpoint: string, location: S3Location): string {
   const remedy =
     location.endpoint === undefined

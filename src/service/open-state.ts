@@ -16,10 +16,10 @@ import type { Store } from '../store/store.ts';
 import { DataDirectoryInUseError } from './muster.ts';
 import type { Teardown } from './teardown.ts';
 
-/** Where a server keeps its state, opened: a data directory of its own, or a database that it may share with other nodes. */
+/** The opened state of a server: its data directory, or a database that nodes may share. */
 export interface OpenedState {
   readonly store: Store;
-  /** For a thread; each may be connected once. */
+  /** A handle for a thread; each can be connected once. */
   openHandle(): StoreHandle;
   readonly serverKey: ServerKey;
   /** Undefined with a database. */
@@ -30,7 +30,7 @@ interface StateServices {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly teardown: Teardown;
-  /** Started before, for a data directory. */
+  /** The writer thread, started earlier; for a data directory. */
   readonly writer: StoreThread | undefined;
 }
 
@@ -65,11 +65,11 @@ async function openDatabaseState(
   { serverKey }: Config,
   { logger, metrics, teardown }: StateServices,
 ): Promise<OpenedState> {
-  // Its libraries are loaded by those only who use it.
+  // Loaded on demand: its libraries are not needed with a data directory.
   const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
   const store = await openPostgresStore({ url, logger, metrics });
   teardown.add(() => store.close());
-  // A config with a database has one.
+  // resolveConfig requires a server key with a database.
   const key = new ServerKey(Buffer.from(serverKey ?? '', 'hex'));
   return { store, openHandle: () => store.handle(), serverKey: key, directory: undefined };
 }

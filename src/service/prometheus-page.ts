@@ -1,14 +1,14 @@
-/** What Prometheus reads, written by its own client. Only whoever reads the metrics loads this module. */
+/** The metrics in the text format of Prometheus, written by prom-client. Loaded on the first read of the metrics. */
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client';
 import { METRICS, type MetricName } from '../base/metric-table.ts';
 import type { HistogramSample, Labels, MetricSamples } from '../base/metric-totals.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import type { ActiveStatus } from '../store/store.ts';
 
-/** Of this process, which may run several servers: memory, processor, open files, event loop, garbage collection. */
+/** Metrics of the process (which may run several servers): memory, processor, open files, event loop, garbage collection. */
 const processRegistry = new Registry();
 collectDefaultMetrics({ register: processRegistry });
-// Sums that readers make themselves, and which bear the ending of counters though they are none.
+// Left out: readers can compute them, and they are named like counters without being counters.
 for (const kind of ['handles', 'requests', 'resources'])
   processRegistry.removeSingleMetric(`nodejs_active_${kind}_total`);
 
@@ -33,7 +33,7 @@ export async function writePrometheusPage(
   const gauges: Partial<Record<MetricName, readonly Value[]>> = {
     muster_build_info: [{ labels: { version: readPackageVersion(), node: process.versions.node }, value: 1 }],
     muster_store_up: [{ labels: {}, value: reading ? 1 : 0 }],
-    // What is not known is not said: 0 would be a statement.
+    // An unknown value is left out; 0 would be wrong.
     muster_import_jobs: Object.entries(reading ?? {}).map(([status, value]) => ({ labels: { status }, value })),
   };
   const valuesOf = (name: MetricName): readonly Value[] => [
@@ -53,7 +53,7 @@ export async function writePrometheusPage(
   return { contentType: registry.contentType, body };
 }
 
-/** Each bucket counts the shorter ones too. */
+/** Buckets are cumulative. */
 function writeHistogram({ name, labels, bucketCounts, sumSeconds }: HistogramSample): readonly Value[] {
   const { bucketSeconds } = METRICS[name];
   let count = 0;

@@ -5,6 +5,7 @@ import { createApi } from '../api/api.ts';
 import { assertPresent } from '../base/assert.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
+import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { makeNodeId } from '../base/node.ts';
@@ -19,17 +20,16 @@ import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
-import { knownHosts } from './known-hosts.ts';
 import type { Muster, MusterOptions } from './muster.ts';
-import { NodeBeats } from './node-beats.ts';
+import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 
 /**
- * Builds all rooms and joins them, in the order in which they need each other; takes them apart in the other. `writer` becomes the store's
- * where there is a data directory; if this rejects, it may not have.
+ * Builds and joins all rooms in the order of their dependencies, and takes them apart in reverse. With a data directory `writer` becomes
+ * the store's; if this rejects, the caller still owns it.
  */
 export async function startServer(options: MusterOptions, writer: StoreThread | undefined): Promise<Muster> {
   const teardown = new Teardown();
@@ -73,8 +73,8 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   teardown.add(startSweeps(sweeping, scheduler));
 
   const nodeId = makeNodeId(hostname(), ids.alphanumeric(8));
-  // Who keeps his state in a directory shares it with nobody.
-  const nodes = new NodeBeats(
+  // A data directory has one node only.
+  const nodes = new NodeHeartbeat(
     { store: directory ? undefined : store, clock, scheduler, logger },
     { id: nodeId, role: config.role },
   );
@@ -99,8 +99,10 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     allowForeignOrigins: !config.defaultCredentialsInForce,
     allowedOrigins: config.allowedOrigins,
   };
+  const hosts = knownHosts(config);
   const api = createApi({
     ...origins,
+    hosts,
     registry: createRegistry(allOperations),
     services: {
       store,
@@ -117,7 +119,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
       pageTokenKey: serverKey.derive('page-token'),
       credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
       ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
-      // Workers on other nodes hear of it from the store.
+      // Workers on other nodes are notified by the store.
       wakeWorkers: () => jobs?.wake(),
       deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
     },
@@ -126,7 +128,6 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
   });
-  const hosts = knownHosts(config);
   const upload = createUploadDoor({
     ...origins,
     store,
@@ -138,7 +139,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     uploadKey,
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
-    isKnownHost: hosts.isKnown,
+    hosts,
   });
   const isForClients = config.role !== 'worker';
   const http = await startHttpServer({
@@ -155,7 +156,7 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
     metricsReaders: config.metrics,
   });
-  // Jobs go to other nodes at once, and not when the last request is answered.
+  // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
   });
@@ -181,7 +182,7 @@ async function makeTemporaryDirectory(teardown: Teardown): Promise<string> {
   return directory;
 }
 
-/** What is given as undefined is not given. */
+/** A member that is undefined counts as absent. */
 function givenOf(options: MusterOptions): MusterOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

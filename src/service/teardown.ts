@@ -1,16 +1,13 @@
-/** What has to be undone, in the other order. */
+import { once } from '../base/once.ts';
+
+/** Steps that undo a start, run in reverse order. */
 export class Teardown {
   readonly #steps: (() => void | Promise<void>)[] = [];
-  #done: Promise<void> | undefined;
+  /** Runs every step, even after one fails; rejects with the first failure. A second call waits for the first. */
+  readonly run = once(() => this.#run());
 
   add(step: () => void | Promise<void>): void {
     this.#steps.push(step);
-  }
-
-  /** Runs every step, also behind one that fails; rejects with the first failure. A second call waits for the first. */
-  run(): Promise<void> {
-    this.#done ??= this.#run();
-    return this.#done;
   }
 
   async #run(): Promise<void> {

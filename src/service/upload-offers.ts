@@ -12,8 +12,8 @@ export interface UploadOffersOptions {
 }
 
 /**
- * Where files of jobs are put: at the upload door, or into the bucket by the client itself. What was put there is found for every job
- * that got such a URL, also when new jobs get none any more.
+ * Where clients put the files of jobs: at Muster's upload endpoint, or directly into the bucket. A file in the bucket is found for every
+ * job that was given such a URL, even after the setting has changed.
  */
 export function createUploadOffers({
   uploadKey,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { XMLParser } from 'fast-xml-parser';
+import { knownHosts } from '../base/known-hosts.ts';
 import type { ImportJob, ImportJobStatus, Upload } from '../domain/imports/import-job.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadDoor } from './upload-door.ts';
@@ -10,6 +11,9 @@ export const uploadKey = createHash('sha256').update('key').digest();
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 const TARGET = { account: '000000000000', userPoolId: 'us-east-1_AbCdEfGhI', jobId: 'import-qQ0DCt2fRh' };
 export const SSE = ['x-amz-server-side-encryption', 'aws:kms'];
+/** Of a server on port 4599 of loopback. */
+export const hosts = knownHosts({ host: '127.0.0.1' });
+hosts.listensOn(4599);
 export const CSV = 'name,email\nJürgen,j@example.com\n';
 
 /** What the door asks of the store, for one job in memory. */

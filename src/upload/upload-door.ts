@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
-import { findHeader, type RawRequest, splitUrl } from '../aws/canonical-request.ts';
+import { type RawRequest, splitUrl } from '../aws/canonical-request.ts';
 import { SSE_HEADER, SSE_VALUE, verifyPreSignedUrl } from '../aws/pre-sign.ts';
 import type { Clock } from '../base/clock.ts';
+import { isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
+import type { KnownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
-import { isLoopbackOrigin } from '../base/loopback.ts';
 import type { Metrics } from '../base/metrics.ts';
+import { findHeader } from '../base/raw-headers.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/imports/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
@@ -31,7 +33,7 @@ export interface UploadRequest extends RawRequest {
   sendContinue(): void;
 }
 
-export interface UploadDoorOptions {
+export interface UploadDoorOptions extends OriginOptions {
   readonly store: Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'>;
   readonly blobs: Blobs;
   readonly clock: Clock;
@@ -42,12 +44,7 @@ export interface UploadDoorOptions {
   readonly uploadKey: Buffer;
   readonly uploadBytesMax?: number;
   readonly waitingUploadBytesMax?: number;
-  /** Whether a Host header names this server, as far as it can know (R125). */
-  readonly isKnownHost?: (host: string) => boolean;
-  /** False while the default root credentials are in force: then web pages of other machines are turned away (R138). */
-  readonly allowForeignOrigins: boolean;
-  /** Those that a setting names all the same. */
-  readonly allowedOrigins?: readonly string[];
+  readonly hosts: Pick<KnownHosts, 'isKnown'>;
 }
 
 /** The S3-style door: one PUT to a pre-signed URL (section 7 of the reference). Never throws. */
@@ -76,7 +73,7 @@ async function answerUpload(
   request.body.on('error', () => {});
   try {
     const origin = findHeader(request.rawHeaders, 'origin');
-    if (origin !== undefined && !isAllowedOrigin(origin, options)) {
+    if (!isAllowedOrigin(origin, options)) {
       return makeErrorAnswer(options.ids, request.method, withHint(ACCESS_DENIED, UPLOAD_HINTS.foreignOrigin));
     }
     if (request.method === 'OPTIONS') return makePreflightAnswer(options.ids);
@@ -90,10 +87,6 @@ async function answerUpload(
   }
 }
 
-function isAllowedOrigin(origin: string, { allowForeignOrigins, allowedOrigins = [] }: UploadDoorOptions): boolean {
-  return allowForeignOrigins || isLoopbackOrigin(origin) || allowedOrigins.includes(origin);
-}
-
 /** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */
 async function receiveUpload(
   options: UploadDoorOptions,
@@ -103,7 +96,7 @@ async function receiveUpload(
   const nowMs = options.clock.nowMs();
   const verdict = verifyPreSignedUrl(request, { key: options.uploadKey, nowMs });
   if (verdict.kind !== 'valid')
-    return makeSignatureError(verdict, { nowMs, mismatchHint: findMismatchHint(request, options.isKnownHost) });
+    return makeSignatureError(verdict, { nowMs, mismatchHint: findMismatchHint(request, options.hosts) });
 
   const target = parseUploadPath(splitUrl(request.url).path);
   if (!target) return JOB_TAKES_NO_FILE;

@@ -1,5 +1,6 @@
-import { findHeader } from '../aws/canonical-request.ts';
 import { SSE_HEADER, SSE_VALUE } from '../aws/pre-sign.ts';
+import type { KnownHosts } from '../base/known-hosts.ts';
+import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 import type { S3Error } from './s3-answer.ts';
 
 /** What a refused client most likely did wrong, in words for the person behind it: the header `x-muster-hint`. */
@@ -29,10 +30,9 @@ export function withHint(error: S3Error, hint: string): S3Error {
 
 /** Why a signature most likely does not match (R151, R125). */
 export function findMismatchHint(
-  request: { readonly method: string; readonly rawHeaders: readonly string[] },
-  isKnownHost: ((host: string) => boolean) | undefined,
+  request: { readonly method: string; readonly rawHeaders: RawHeaders },
+  hosts: Pick<KnownHosts, 'isKnown'>,
 ): string {
   if (request.method !== 'PUT' || findHeader(request.rawHeaders, SSE_HEADER) !== SSE_VALUE) return UPLOAD_HINTS.sse;
-  const isKnown = isKnownHost?.(findHeader(request.rawHeaders, 'host') ?? '') ?? true;
-  return isKnown ? UPLOAD_HINTS.altered : UPLOAD_HINTS.unknownHost;
+  return hosts.isKnown(findHeader(request.rawHeaders, 'host') ?? '') ? UPLOAD_HINTS.altered : UPLOAD_HINTS.unknownHost;
 }

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { noMetrics } from '../base/metrics.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
-import { NOW_MS, OneJob, parseXml, put, uploadKey } from './upload-door.fixture.ts';
+import { hosts, NOW_MS, OneJob, parseXml, put, uploadKey } from './upload-door.fixture.ts';
 import { createUploadDoor, type UploadDoor } from './upload-door.ts';
 
 let directory: string;
@@ -26,6 +26,7 @@ beforeEach(async () => {
     logger: silentLogger,
     metrics: noMetrics,
     uploadKey,
+    hosts,
     allowForeignOrigins: false,
     waitingUploadBytesMax: 100,
   });

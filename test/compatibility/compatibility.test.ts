@@ -37,12 +37,22 @@ describe('the rules', () => {
     ]);
   });
 
+  it('may leave numbers out from R400 on, where each area has a block of its own', () => {
+    const page = '## A\n\n| R1 | chosen | x | |\n| R403 | chosen | y | |\n| R411 | chosen | z | |';
+    expect(parseRules(page).flatMap(({ rules }) => rules.map(({ number }) => number))).toEqual(['R1', 'R403', 'R411']);
+  });
+
   it.each([
     ['a mark that is none', '| R1 | guessed | x | |', 'no row of rules'],
     ['a status that is none', '| R1 | chosen | x | soon: x |', 'no row of rules'],
     ['a status without reason', '| R1 | chosen | x | differs |', 'no row of rules'],
     ['a number twice', '| R1 | chosen | x | |\n| R1 | chosen | y | |', 'R1 is given twice'],
     ['a gap', '| R1 | chosen | x | |\n| R3 | chosen | y | |', 'R2 is left out'],
+    [
+      'a number of a block twice',
+      '| R1 | chosen | x | |\n| R410 | chosen | y | |\n| R410 | chosen | z | |',
+      'R410 is given twice',
+    ],
   ])('are refused with %s', (_name, rows, message) => {
     expect(() => parseRules(`## A\n${rows}`)).toThrow(message);
   });
@@ -55,7 +65,7 @@ describe('the citations of a title', () => {
       ['refuses (R139, R140) > and more (N7, R139)', ['R139', 'R140', 'N7']],
       ['is as R14 says', []],
       ['spans (R68 to R90) and (R1–R3, R7) and (R4-R6)', ['R7']],
-      ['fails (T42, R299) with (1,1,1)', ['R299']],
+      ['fails (S3, R299) with (1,1,1)', ['R299']],
     ] as const) {
       expect(citedRules(title)).toEqual(rules);
     }

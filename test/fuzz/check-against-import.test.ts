@@ -16,7 +16,7 @@ import { generateUsers } from '../../src/cli/generate/generate-users.ts';
 import { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { parseDescribedPool } from '../../src/cli/target/parse-described-pool.ts';
 import { csvHeaderOf } from '../../src/domain/imports/csv-header.ts';
-import { logLine } from '../../src/domain/texts/record-texts.ts';
+import { logLine } from '../../src/domain/texts/log-line.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createLogRole, runImport, uploadImport } from '../drive-import.ts';
 import { readImport } from '../oracle/read-import.ts';

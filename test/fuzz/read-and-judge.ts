@@ -19,8 +19,8 @@ import type { Verdict } from '../../src/domain/imports/verdict.ts';
 import { compilePlainJudge } from '../../src/domain/records/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../../src/domain/records/judge-record.ts';
 import { VerdictList } from '../../src/domain/records/verdict-list.ts';
+import { logLine } from '../../src/domain/texts/log-line.ts';
 import type { RecordOutcome } from '../../src/domain/texts/record-outcome.ts';
-import { logLine } from '../../src/domain/texts/record-texts.ts';
 import { decodeOutcomes, encodeOutcomes } from '../../src/store/logs/log-block.ts';
 import { FUZZ_POOLS, type FuzzPool } from './fuzz-pools.ts';
 

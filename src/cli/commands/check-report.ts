@@ -1,11 +1,11 @@
 import type { CheckResult } from '../../check/check-file.ts';
 import { isTooManyFailures } from '../../domain/imports/is-too-many-failures.ts';
-import { fillText } from '../../domain/texts/record-texts.ts';
+import { fillText } from '../../domain/texts/fill-text.ts';
 import { EXIT } from '../terminal/command-error.ts';
 
 /** How a job over the file would end in this pool, if the pool had no users. */
 export interface PredictedEnd {
-  /** Undefined: it would not start (T19). */
+  /** Undefined: it would not start, because the pool verifies no attribute. */
   readonly status: 'Succeeded' | 'Failed' | undefined;
   readonly completionMessage: string;
 }
@@ -15,11 +15,14 @@ export function predictEnd(result: CheckResult): PredictedEnd | undefined {
   if (result.unjudged === 'interrupted') return undefined;
   const [first] = result.fileFindings;
   if (first !== undefined) {
-    return { status: first.textId === 'T19' ? undefined : 'Failed', completionMessage: first.text };
+    return {
+      status: first.textId === 'auto-verified-attributes-missing' ? undefined : 'Failed',
+      completionMessage: first.text,
+    };
   }
   return isTooManyFailures(result)
-    ? { status: 'Failed', completionMessage: fillText('T4') }
-    : { status: 'Succeeded', completionMessage: fillText('T3') };
+    ? { status: 'Failed', completionMessage: fillText('too-many-users-not-imported') }
+    : { status: 'Succeeded', completionMessage: fillText('import-completed') };
 }
 
 /** Warnings alone are no reason to stop a pipeline. */

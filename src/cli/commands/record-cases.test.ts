@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkBytes } from '../../check/check-bytes.fixture.ts';
 import { expectedLines, fileOf } from '../../domain/records/cases/record-case.fixture.ts';
 import { RECORD_CASES } from '../../domain/records/cases/record-cases.fixture.ts';
+import { logLine } from '../../domain/texts/log-line.ts';
 import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
-import { logLine } from '../../domain/texts/record-texts.ts';
 
 describe('a check of records', () => {
   it.each(RECORD_CASES.map((recordCase) => [recordCase.name, recordCase] as const))('%s', async (_name, recordCase) => {

@@ -1,6 +1,6 @@
 import { ListUserImportJobsCommand, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { formatCount } from '../../base/format-quantity.ts';
-import { fillText } from '../../domain/texts/record-texts.ts';
+import { fillText } from '../../domain/texts/fill-text.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
 import { followJob, type ImportRun, JOB_NAME_PREFIX, startJob } from './run-import-job.ts';
 
@@ -53,7 +53,7 @@ async function startIfUploaded(userPoolId: string, jobId: string, run: ImportRun
     await startJob(userPoolId, jobId, run);
     return true;
   } catch (error) {
-    if (error instanceof Error && error.message === fillText('T2', jobId)) return false;
+    if (error instanceof Error && error.message === fillText('csv-file-not-uploaded', jobId)) return false;
     throw error;
   }
 }

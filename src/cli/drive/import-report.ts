@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { logGroupNameOf, logStreamNameOf } from '../../domain/imports/log-names.ts';
-import { fillText } from '../../domain/texts/record-texts.ts';
+import { fillText } from '../../domain/texts/fill-text.ts';
 import type { AwsClients } from '../target/aws-clients.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import type { FailureFile } from './failure-file.ts';
@@ -79,7 +79,7 @@ export function exitCodeOf(job: UserImportJobType): number {
 }
 
 function endedByFailures(job: UserImportJobType): boolean {
-  return job.CompletionMessage === fillText('T4') && countDone(job) > 0;
+  return job.CompletionMessage === fillText('too-many-users-not-imported') && countDone(job) > 0;
 }
 
 class RecordList {

@@ -9,7 +9,7 @@ import {
 import { assertPresent } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
-import { fillText } from '../../domain/texts/record-texts.ts';
+import { fillText } from '../../domain/texts/fill-text.ts';
 import type { AwsClients } from '../target/aws-clients.ts';
 import { startProgress } from '../terminal/import-progress.ts';
 import type { Interruption } from '../terminal/interruption.ts';
@@ -98,7 +98,7 @@ export async function startJob(userPoolId: string, jobId: string, run: ImportRun
     } catch (error) {
       if (!(error instanceof PreconditionNotMetException)) throw error;
       if (await isStarted(userPoolId, jobId, run)) return;
-      if (error.message !== fillText('T20')) throw error;
+      if (error.message !== fillText('another-import-job-active')) throw error;
     }
     if (!isSaid) run.output.note('Another import job is active in this account; waiting for its end.');
     isSaid = true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../../base/clock.ts';
+import { ManualClock } from '../../base/manual-clock.fixture.ts';
 import { describeProgress, startProgress } from './import-progress.ts';
 
 const IMPORT = { verb: 'Importing', unit: 'records', total: 500_000 } as const;

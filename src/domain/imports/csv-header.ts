@@ -1,6 +1,6 @@
 import type { PasswordHashingAlgorithm } from '../password-hashes/password-hashing-algorithm.ts';
 import type { UserPool } from '../pools/user-pool.ts';
-import { fillText } from '../texts/record-texts.ts';
+import { fillText } from '../texts/fill-text.ts';
 
 export const USERNAME_COLUMN = 'cognito:username';
 export const MFA_COLUMN = 'cognito:mfa_enabled';
@@ -17,10 +17,15 @@ const CONTACT_PAIRS = [
 export type HeaderVerdict =
   /** `columns` in the order of the file. */
   | { readonly kind: 'accepted'; readonly columns: readonly string[] }
-  /** `textId` names the text of the message in section 20 of the reference. */
+  /** `textId`: of the completion message. */
   | { readonly kind: 'refused'; readonly textId: HeaderTextId; readonly completionMessage: string };
 
-export type HeaderTextId = 'T27' | 'T28' | 'T29' | 'T30' | 'T31';
+export type HeaderTextId =
+  | 'header-column-unexpected'
+  | 'header-column-missing'
+  | 'header-column-repeated'
+  | 'password-hash-column-missing'
+  | 'header-too-long';
 
 /** `CSVHeader` of a pool: its schema in order, then the MFA flag and the user name (R153, R156), and the hash if it is imported (R157). */
 export function csvHeaderOf(pool: Pick<UserPool, 'schema'>, { hashImport = false } = {}): string[] {
@@ -36,19 +41,20 @@ export function judgeHeader(
   pool: Pick<UserPool, 'schema'>,
   job: { readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm },
 ): HeaderVerdict {
-  if (fields === undefined) return refuse('T31');
+  if (fields === undefined) return refuse('header-too-long');
   const wanted = csvHeaderOf(pool);
   const known = new Set([...wanted, PASSWORD_HASH_COLUMN]);
   const seen = new Set<string>();
   for (const [index, column] of fields.entries()) {
-    if (!known.has(column)) return refuse('T27', index + 1);
-    if (seen.has(column)) return refuse('T29', column);
+    if (!known.has(column)) return refuse('header-column-unexpected', index + 1);
+    if (seen.has(column)) return refuse('header-column-repeated', column);
     seen.add(column);
   }
-  if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN)) return refuse('T30');
+  if (job.passwordHashingAlgorithm !== undefined && !seen.has(PASSWORD_HASH_COLUMN))
+    return refuse('password-hash-column-missing');
   const missing =
     job.passwordHashingAlgorithm === undefined ? wanted.find((column) => !seen.has(column)) : missingOfHashJob(seen)[0];
-  if (missing !== undefined) return refuse('T28', missing);
+  if (missing !== undefined) return refuse('header-column-missing', missing);
   return { kind: 'accepted', columns: fields };
 }
 

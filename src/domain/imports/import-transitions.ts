@@ -1,4 +1,4 @@
-import { fillText } from '../texts/record-texts.ts';
+import { fillText } from '../texts/fill-text.ts';
 import type { ImportJobEvent, ImportJobStatus } from './import-job.ts';
 
 /** What the table has to know besides status and event. */
@@ -41,7 +41,7 @@ export function nextStatus(
   return typeof next === 'function' ? next(circumstances) : next;
 }
 
-/** Status and message of a job at its end, or undefined if the event is refused. A job that is stopped always says so (T5). */
+/** Status and message of a job at its end, or undefined if the event is refused. A job that is stopped always says so. */
 export function endOfJob(
   status: ImportJobStatus,
   event: 'succeed' | 'fail' | 'halt',
@@ -49,7 +49,7 @@ export function endOfJob(
 ): { readonly status: ImportJobStatus; readonly completionMessage: string } | undefined {
   const end = nextStatus(status, event);
   if (end === undefined) return undefined;
-  return { status: end, completionMessage: end === 'Stopped' ? fillText('T5') : completionMessage };
+  return { status: end, completionMessage: end === 'Stopped' ? fillText('stopped-by-developer') : completionMessage };
 }
 
 /** R62. */

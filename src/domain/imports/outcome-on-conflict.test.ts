@@ -27,12 +27,12 @@ function takenKeys(taken: { [Kind in keyof TakenKeys]?: readonly string[] } = {}
   };
 }
 
-const FAILED: Verdict = { kind: 'failed', reason: ['T10'] };
+const FAILED: Verdict = { kind: 'failed', reason: ['email-malformed'] };
 
 describe('decideBatch', () => {
   it.each([
     ['imports what nobody holds', ALIASES, {}, [accepted('a'), accepted('b')], ['imported', 'imported']],
-    ['keeps the reason of a failed record', ALIASES, {}, [FAILED], [['T10']]],
+    ['keeps the reason of a failed record', ALIASES, {}, [FAILED], [['email-malformed']]],
     ['skips a user that exists (R232)', ALIASES, { usernames: ['a'] }, [accepted('a')], ['skipped']],
     ['skips the second of one file (R195)', ALIASES, {}, [accepted('a'), accepted('a')], ['imported', 'skipped']],
     [
@@ -40,28 +40,28 @@ describe('decideBatch', () => {
       ALIASES,
       { emails: ['e'] },
       [accepted('a', { emailKey: 'e' })],
-      [['T16', 'email']],
+      [['alias-taken', 'email']],
     ],
     [
       'fails a taken phone alias (R224)',
       ALIASES,
       { phones: ['+1'] },
       [accepted('a', { emailKey: 'e', phoneKey: '+1' })],
-      [['T16', 'phone_number']],
+      [['alias-taken', 'phone_number']],
     ],
     [
       'fails a taken preferred user name (R224)',
       ALIASES,
       { preferredUsernames: ['p'] },
       [accepted('a', { preferredUsernameKey: 'p' })],
-      [['T16', 'preferred_username']],
+      [['alias-taken', 'preferred_username']],
     ],
     [
       'fails the second of two records with one alias (R227)',
       ALIASES,
       {},
       [accepted('a', { emailKey: 'e' }), accepted('b', { emailKey: 'e' })],
-      ['imported', ['T16', 'email']],
+      ['imported', ['alias-taken', 'email']],
     ],
     [
       'says skipped before it looks at aliases (R271)',
@@ -91,7 +91,7 @@ describe('decideBatch', () => {
         accepted('b', { emailKey: 'e' }),
         accepted('c', { emailKey: 'f' }),
       ],
-      ['skipped', ['T16', 'phone_number'], 'imported', 'imported'],
+      ['skipped', ['alias-taken', 'phone_number'], 'imported', 'imported'],
     ],
     [
       'does not mix an email with a phone or a user name of the same text',

@@ -41,9 +41,9 @@ function takenAttribute(keys: UserKeys, taken: TakenKeys): AliasAttribute | unde
   return undefined;
 }
 
-/** What a conflict makes of a record: T8 or T16. */
+/** What a conflict makes of a record: it is skipped, or fails because of its alias (R222, R224). */
 export function outcomeOnConflict(conflict: KeyConflict): 'skipped' | FailureReason {
-  return conflict.kind === 'same-user' ? 'skipped' : ['T16', conflict.attribute];
+  return conflict.kind === 'same-user' ? 'skipped' : ['alias-taken', conflict.attribute];
 }
 
 export interface BatchDecision {

@@ -10,7 +10,10 @@ export type PasswordHash = BcryptHash | ScryptHash | Argon2idHash | Pbkdf2Hash;
 
 export type PasswordHashVerdict =
   | { readonly kind: 'accepted'; readonly hash: PasswordHash }
-  | { readonly kind: 'failed'; readonly textId: 'T58' | 'T59' | 'T60' };
+  | {
+      readonly kind: 'failed';
+      readonly textId: 'password-hash-malformed' | 'password-hash-out-of-bounds' | 'password-hash-of-other-algorithm';
+    };
 
 /** What a value looks like from its first characters, well-formed or not. */
 const FORMATS: readonly { readonly algorithm: PasswordHashingAlgorithm; isText(text: string): boolean }[] = [
@@ -23,10 +26,16 @@ const FORMATS: readonly { readonly algorithm: PasswordHashingAlgorithm; isText(t
 /** Judges a value of `password_hash`, not blank, for a job of that algorithm (R250, R251). Runs no key derivation (R257). */
 export function judgePasswordHash(algorithm: PasswordHashingAlgorithm, text: string): PasswordHashVerdict {
   const hash = parseAs(algorithm, text);
-  if (hash === 'out-of-bounds') return { kind: 'failed', textId: 'T59' };
+  if (hash === 'out-of-bounds') return { kind: 'failed', textId: 'password-hash-out-of-bounds' };
   if (hash !== 'malformed') return { kind: 'accepted', hash };
   const looksLike = findHashingAlgorithm(text);
-  return { kind: 'failed', textId: looksLike === undefined || looksLike === algorithm ? 'T58' : 'T60' };
+  return {
+    kind: 'failed',
+    textId:
+      looksLike === undefined || looksLike === algorithm
+        ? 'password-hash-malformed'
+        : 'password-hash-of-other-algorithm',
+  };
 }
 
 /** The hash in a text that {@link judgePasswordHash} accepted before. */

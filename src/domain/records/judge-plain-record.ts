@@ -17,6 +17,7 @@ import {
 import type { JudgeOptions } from './judge-record.ts';
 import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
 import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
+import { USER_FIELDS } from './user-fields.ts';
 import type { VerdictList } from './verdict-list.ts';
 
 export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash'> {
@@ -35,8 +36,12 @@ const CLOSING_BRACE = 0x7d;
 const AT_SIGN = 0x40;
 const PLUS = 0x2b;
 const BYTES_PER_CODE_UNIT_MAX = 3;
-/** How often a byte of a record is written at most: as two of JSON, and as one of a user name, a key, and an attribute filled by it. */
-const WRITTEN_MAX = 5;
+const BRACES_BYTES = 2;
+/**
+ * Bytes written for one byte of a record, at most: two of JSON for a quote or a backslash; one of JSON and one of a key for an address,
+ * a number or a preferred user name; one of a user name and one of its key; one of a key and one of the attribute that a user name fills.
+ */
+const WRITTEN_MAX = 2;
 
 /**
  * The rules of `compileJudge` for the records that most files consist of, on their bytes: no text is made of a value, and nothing is
@@ -149,35 +154,36 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     const wideKeyBytesMax = wideKey === undefined ? 0 : BYTES_PER_CODE_UNIT_MAX * wideKey.length;
     const lineBytes = (ends[ends.length - 1] ?? 0) - (starts[0] ?? 0);
     const target = verdicts.beginUser(
-      UUID_BYTES + UUID_CHARACTERS + wideKeyBytesMax + membersBytes + WRITTEN_MAX * lineBytes,
+      UUID_BYTES + UUID_CHARACTERS + wideKeyBytesMax + BRACES_BYTES + membersBytes + WRITTEN_MAX * lineBytes,
     );
     const subStart = verdicts.byteLength;
     let to = subStart + UUID_BYTES;
     writeSub(target, subStart);
-    verdicts.endFieldAt(to);
+    verdicts.endFieldAt(USER_FIELDS.sub, to);
     if (hasUsernameAttributes) {
-      verdicts.addNull();
+      verdicts.addNull(USER_FIELDS.username);
       to = writeUuidText(target, subStart, to);
     } else {
       const isOwnKey =
         wideKey === undefined
           ? caseSensitiveUsernames || !hasUpperCase(bytes, nameStart, nameEnd)
           : wideKey === wideName;
-      if (isOwnKey) verdicts.addNull();
-      else to = verdicts.endFieldAt(copyBytes(bytes, nameStart, nameEnd, target, to));
+      if (isOwnKey) verdicts.addNull(USER_FIELDS.username);
+      else to = verdicts.endFieldAt(USER_FIELDS.username, copyBytes(bytes, nameStart, nameEnd, target, to));
       if (wideKey === undefined) to = writeKey(bytes, nameStart, nameEnd, target, to);
       else to += target.write(wideKey, to);
     }
-    verdicts.endFieldAt(to);
+    verdicts.endFieldAt(USER_FIELDS.usernameKey, to);
     const hasEmailKey = hasEmail && (isEmailUsername || (isEmailAlias && isEmailVerified));
     const hasPhoneKey = hasPhone && (isPhoneUsername || (isPhoneAlias && isPhoneVerified));
-    if (hasEmailKey) to = verdicts.endFieldAt(writeKey(bytes, emailStart, emailEnd, target, to));
-    else verdicts.addNull();
-    if (hasPhoneKey) to = verdicts.endFieldAt(writeKey(bytes, phoneStart, phoneEnd, target, to));
-    else verdicts.addNull();
+    if (hasEmailKey) to = verdicts.endFieldAt(USER_FIELDS.emailKey, writeKey(bytes, emailStart, emailEnd, target, to));
+    else verdicts.addNull(USER_FIELDS.emailKey);
+    if (hasPhoneKey) to = verdicts.endFieldAt(USER_FIELDS.phoneKey, writeKey(bytes, phoneStart, phoneEnd, target, to));
+    else verdicts.addNull(USER_FIELDS.phoneKey);
     if (hasPreferred) {
-      to = verdicts.endFieldAt(writeKey(bytes, starts[preferredAt] ?? 0, ends[preferredAt] ?? 0, target, to));
-    } else verdicts.addNull();
+      to = writeKey(bytes, starts[preferredAt] ?? 0, ends[preferredAt] ?? 0, target, to);
+      verdicts.endFieldAt(USER_FIELDS.preferredUsernameKey, to);
+    } else verdicts.addNull(USER_FIELDS.preferredUsernameKey);
 
     if (encodesAttributes) {
       const membersStart = to;
@@ -195,8 +201,8 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       target[to++] = OPENING_BRACE;
     }
     target[to++] = CLOSING_BRACE;
-    verdicts.endFieldAt(to);
-    verdicts.addNull();
+    verdicts.endFieldAt(USER_FIELDS.attributes, to);
+    verdicts.addNull(USER_FIELDS.sealedPasswordHash);
     const isConfirmed = (confirmsByEmail && hasEmail) || (confirmsBySms && hasPhone);
     verdicts.endUser(isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED', mfa);
     return true;

@@ -4,6 +4,7 @@ import type { Verdict } from '../imports/verdict.ts';
 import { judgePasswordHash } from '../password-hashes/password-hash.ts';
 import type { PasswordHashingAlgorithm } from '../password-hashes/password-hashing-algorithm.ts';
 import type { UserPool } from '../pools/user-pool.ts';
+import type { FailureTextId } from '../texts/record-texts.ts';
 import {
   findBoolean,
   isBirthdate,
@@ -89,22 +90,22 @@ export function compileJudge(options: JudgeOptions): Judge {
   const specials = new Uint8Array(columnsCount);
 
   return function judgeRecord(fields, isFreeOfNul = false) {
-    if (fields === undefined) return failed('T44');
-    if (fields.length !== columnsCount) return failed('T43', fields.length, columnsCount);
+    if (fields === undefined) return failed('record-too-long');
+    if (fields.length !== columnsCount) return failed('field-count-differs', fields.length, columnsCount);
     const looksThrough = encodesAttributes || !isFreeOfNul;
     for (let index = 0; looksThrough && index < columnsCount; index++) {
       const value = valueAt(fields, index);
       const isSpecial = value !== '' && (encodesAttributes ? needsJsonEscape(value) : value.includes('\0'));
-      if (isSpecial && value.includes('\0') && index !== ignored) return failed('T45', columns[index] ?? '');
+      if (isSpecial && value.includes('\0') && index !== ignored) return failed('nul-character', columns[index] ?? '');
       specials[index] = isSpecial ? 1 : 0;
     }
 
     const username = valueAt(fields, at.username);
-    if (username === '') return failed('T46');
-    if (!isUsername(username)) return failed('T47');
+    if (username === '') return failed('username-missing');
+    if (!isUsername(username)) return failed('username-malformed');
     for (const index of booleansAndMfa) {
       const value = valueAt(fields, index);
-      if (value !== '' && findBoolean(value) === undefined) return failed('T48', columns[index] ?? '');
+      if (value !== '' && findBoolean(value) === undefined) return failed('boolean-malformed', columns[index] ?? '');
     }
 
     // Where the user name is an address or a number, it fills the blank column of its kind before anything looks there (R219).
@@ -115,29 +116,29 @@ export function compileJudge(options: JudgeOptions): Judge {
     const phone = givenPhone === '' && usernameKind === 'phone_number' ? username : givenPhone;
     const emailVerified = findBoolean(valueAt(fields, at.emailVerified));
     const phoneVerified = findBoolean(valueAt(fields, at.phoneVerified));
-    if (email !== '' && !isEmailAddress(email)) return failed('T10');
-    if (email === '' && emailVerified === 'true') return failed('T49');
-    if (phone !== '' && !isPhoneNumber(phone)) return failed('T11');
-    if (phone === '' && phoneVerified === 'true') return failed('T50');
+    if (email !== '' && !isEmailAddress(email)) return failed('email-malformed');
+    if (email === '' && emailVerified === 'true') return failed('verified-email-missing');
+    if (phone !== '' && !isPhoneNumber(phone)) return failed('phone-number-malformed');
+    if (phone === '' && phoneVerified === 'true') return failed('verified-phone-number-missing');
     const birthdate = valueAt(fields, at.birthdate);
-    if (birthdate !== '' && !isBirthdate(birthdate)) return failed('T51');
+    if (birthdate !== '' && !isBirthdate(birthdate)) return failed('birthdate-malformed');
     const updatedAt = valueAt(fields, at.updatedAt);
-    if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return failed('T52');
+    if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return failed('updated-at-malformed');
 
     for (const { name, at: index, isFilled, accepts } of constraints) {
       const value = isFilled ? (name === 'email' ? email : phone) : valueAt(fields, index);
-      if (value !== '' && !accepts(value)) return failed('T53', name);
+      if (value !== '' && !accepts(value)) return failed('constraint-violated', name);
     }
     for (const { name, at: index } of required) {
       const value = name === 'email' ? email : name === 'phone_number' ? phone : valueAt(fields, index);
-      if (value === '') return failed('T15', name);
+      if (value === '') return failed('attribute-required', name);
     }
 
     const isVerified =
       (autoVerifiesEmail && emailVerified === 'true') || (autoVerifiesPhone && phoneVerified === 'true');
-    if (!isVerified) return failed('T9');
+    if (!isVerified) return failed('nothing-verified');
     const mfa = userMfa(findBoolean(valueAt(fields, at.mfa)), phone !== '');
-    if (mfa === undefined) return failed('T54');
+    if (mfa === undefined) return failed('mfa-mismatch');
     if (hasFurtherKeys) {
       const columnValue = (column: 'email' | 'phone_number') => (column === 'email' ? givenEmail : givenPhone);
       const reason = findUsernameFault(settings, username, columnValue);
@@ -223,6 +224,6 @@ function presentValues(attributes: Attributes): Attributes {
   return present;
 }
 
-function failed(textId: string, ...placeholders: (string | number)[]): Verdict {
+function failed(textId: FailureTextId, ...placeholders: (string | number)[]): Verdict {
   return { kind: 'failed', reason: [textId, ...placeholders] };
 }

@@ -1,7 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AssertionError } from '../../base/assert.ts';
 import type { Verdict } from '../imports/verdict.ts';
+import type { NewUser } from '../users/user.ts';
+import { USER_FIELDS } from './user-fields.ts';
 import { VerdictList } from './verdict-list.ts';
+
+const ANA: NewUser = {
+  username: 'Ana',
+  usernameKey: 'ana',
+  sub: '0190b7a6-0000-7000-8000-000000000000',
+  status: 'CONFIRMED',
+  mfa: 'off',
+  attributesJson: '{"email":"a@b.c"}',
+  emailKey: null,
+  phoneKey: null,
+  preferredUsernameKey: null,
+  sealedPasswordHash: undefined,
+};
 
 const text = fc.string({ unit: 'grapheme', maxLength: 400 });
 const key = fc.option(text);
@@ -26,7 +42,10 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
       })
       .chain((user) => fc.constantFrom(user, { ...user, username: user.usernameKey })),
   }),
-  fc.record({ kind: fc.constant('failed' as const), reason: fc.tuple(fc.constant('T43'), fc.nat(), fc.nat()) }),
+  fc.record({
+    kind: fc.constant('failed' as const),
+    reason: fc.tuple(fc.constant('field-count-differs'), fc.nat(), fc.nat()),
+  }),
 );
 
 describe('VerdictList', () => {
@@ -60,6 +79,34 @@ describe('VerdictList', () => {
     expect([...VerdictList.of(users)]).toEqual(users);
   });
 
+  it('keeps nothing of a user that was begun and not ended (R273)', () => {
+    const list = VerdictList.of([{ kind: 'accepted', user: ANA }]);
+    const before = list.packUsers();
+    list.beginUser(64);
+    list.endFieldAt(USER_FIELDS.sub, list.byteLength + 16);
+    list.endFieldAt(USER_FIELDS.username, list.byteLength + 3);
+    list.add({ kind: 'failed', reason: ['record-failed-internally'] });
+    const after = list.packUsers();
+    expect([after.bytes.length, after.fieldEnds.length]).toEqual([before.bytes.length, before.fieldEnds.length]);
+    list.add({ kind: 'accepted', user: { ...ANA, username: 'bo', usernameKey: 'bo' } });
+    expect([...list]).toEqual([
+      { kind: 'accepted', user: ANA },
+      { kind: 'failed', reason: ['record-failed-internally'] },
+      { kind: 'accepted', user: { ...ANA, username: 'bo', usernameKey: 'bo' } },
+    ]);
+  });
+
+  it('refuses a user whose fields take more bytes than were asked for, come out of order or are not all there', () => {
+    const list = new VerdictList();
+    list.beginUser(20);
+    expect(list.endFieldAt(USER_FIELDS.sub, 16)).toBe(16);
+    expect(list.endFieldAt(USER_FIELDS.username, 20)).toBe(20);
+    expect(() => list.endFieldAt(USER_FIELDS.usernameKey, 21)).toThrow(AssertionError);
+    expect(() => list.addNull(USER_FIELDS.emailKey)).toThrow(AssertionError);
+    expect(() => list.endUser('CONFIRMED', 'off')).toThrow(AssertionError);
+    expect([...list]).toEqual([]);
+  });
+
   it('packs users without those who failed, and says where their fields end', () => {
     const [user] = fc.sample(
       verdict.filter(({ kind }) => kind === 'accepted'),
@@ -69,13 +116,13 @@ describe('VerdictList', () => {
     const ana = { ...user.user, username: 'Ana', usernameKey: 'ana', emailKey: 'é', phoneKey: null };
     const rest = { preferredUsernameKey: null, attributesJson: '{}', sealedPasswordHash: undefined };
     const list = VerdictList.of([
-      { kind: 'failed', reason: ['T46'] },
+      { kind: 'failed', reason: ['username-missing'] },
       { kind: 'accepted', user: { ...ana, ...rest } },
     ]);
     const { bytes, fieldEnds, statuses } = list.packUsers();
     expect(Buffer.from(bytes).toString('utf8', 16)).toBe('Anaanaé{}');
     expect([...fieldEnds]).toEqual([16, 19, 22, 24, ~24, ~24, 26, ~26]);
     expect(statuses).toEqual([user.user.status]);
-    expect([...list.failed]).toEqual([[0, ['T46']]]);
+    expect([...list.failed]).toEqual([[0, ['username-missing']]]);
   });
 });

@@ -3,6 +3,7 @@ import { readUuid, UUID_BYTES, writeUuid } from '../../base/uuid-bytes.ts';
 import type { Verdict } from '../imports/verdict.ts';
 import type { FailureReason } from '../texts/record-outcome.ts';
 import type { NewUser, UserMfa, UserStatus } from '../users/user.ts';
+import { endOfField, FIELDS_PER_USER, USER_FIELDS, type UserField } from './user-fields.ts';
 
 /** Verdicts in file order. An array of them is one; a {@link VerdictList} is one that costs little. */
 export interface Verdicts extends Iterable<Verdict> {
@@ -10,15 +11,9 @@ export interface Verdicts extends Iterable<Verdict> {
   slice(from: number, to: number): Verdicts;
 }
 
-/**
- * Fields of a user, in their order: 16 bytes of sub, user name (null if it is its own key), user name key, email, phone and preferred
- * user name key, attributes, wrapped password hash.
- */
-export const FIELDS_PER_USER = 8;
-
 /** The users of a list, without the objects: a few long arrays in memory that another thread may read. */
 export interface PackedUsers {
-  /** The fields, one behind the other; texts in UTF-8. */
+  /** The fields of {@link USER_FIELDS}, user after user, without gaps; texts in UTF-8. */
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** Where each field ends in `bytes`; the complement of it (`~`) if the field is null. It begins where the one before ends. */
   readonly fieldEnds: Int32Array<SharedArrayBuffer>;
@@ -42,7 +37,11 @@ export class VerdictList implements Verdicts {
   #bytes: Buffer<SharedArrayBuffer>;
   #byteLength = 0;
   #fieldEnds: Int32Array<SharedArrayBuffer>;
-  #fieldCount = 0;
+  /** Index in `#fieldEnds` of the first field of the user at hand, and the field that is written next. */
+  #firstField = 0;
+  #nextField = 0;
+  /** Where the bytes end that the user at hand may be written into. */
+  #roomEnd = 0;
   #length = 0;
 
   /** `used`: a list that nobody looks at any more; its memory becomes that of this one. */
@@ -57,7 +56,9 @@ export class VerdictList implements Verdicts {
     used.#failed.clear();
     used.#length = 0;
     used.#byteLength = 0;
-    used.#fieldCount = 0;
+    used.#firstField = 0;
+    used.#nextField = 0;
+    used.#roomEnd = 0;
   }
 
   static of(verdicts: Iterable<Verdict>): VerdictList {
@@ -85,10 +86,11 @@ export class VerdictList implements Verdicts {
    * most. What was begun and not ended is written over. Returns where the bytes go, from {@link byteLength} on.
    */
   beginUser(byteLength: number): Buffer {
-    const fieldCount = this.#statuses.length * FIELDS_PER_USER;
-    this.#fieldCount = fieldCount;
-    this.#byteLength = endOf(this.#fieldEnds, fieldCount - 1);
-    if (fieldCount + FIELDS_PER_USER > this.#fieldEnds.length) {
+    const firstField = this.#statuses.length * FIELDS_PER_USER;
+    this.#firstField = firstField;
+    this.#nextField = 0;
+    this.#byteLength = endOfField(this.#fieldEnds, firstField - 1);
+    if (firstField + FIELDS_PER_USER > this.#fieldEnds.length) {
       const ends = this.#fieldEnds;
       this.#fieldEnds = sharedInts(Math.max(FIELDS_PER_USER, 2 * ends.length));
       this.#fieldEnds.set(ends);
@@ -101,20 +103,24 @@ export class VerdictList implements Verdicts {
     return this.#byteLength;
   }
 
-  /** The next field of the user reaches to `byteLength`, which is returned. */
-  endFieldAt(byteLength: number): number {
+  /**
+   * `field`, which is the next one of the user, reaches to `byteLength`, which is returned. A write past the end of a typed array changes
+   * nothing and throws nothing: so it is asserted here that the user has stayed within the bytes that {@link beginUser} was asked for.
+   */
+  endFieldAt(field: UserField, byteLength: number): number {
+    assert(byteLength <= this.#roomEnd, 'a user takes no more bytes than were asked for');
     this.#byteLength = byteLength;
-    this.#endField(false);
+    this.#endField(field, byteLength);
     return byteLength;
   }
 
-  /** The next field of the user is null. */
-  addNull(): void {
-    this.#endField(true);
+  /** `field`, which is the next one of the user, is null. */
+  addNull(field: UserField): void {
+    this.#endField(field, ~this.#byteLength);
   }
 
   endUser(status: UserStatus, mfa: UserMfa): void {
-    assert(this.#fieldCount === (this.#statuses.length + 1) * FIELDS_PER_USER, 'a user has all its fields');
+    assert(this.#nextField === FIELDS_PER_USER, 'a user has all its fields');
     this.#statuses.push(status);
     this.#mfas.push(mfa);
     this.#length++;
@@ -122,9 +128,10 @@ export class VerdictList implements Verdicts {
 
   /** The users. The arrays are those of the list, and hold as long as it does. */
   packUsers(): PackedUsers {
+    const fieldCount = this.#statuses.length * FIELDS_PER_USER;
     return {
-      bytes: this.#bytes.subarray(0, this.#byteLength),
-      fieldEnds: this.#fieldEnds.subarray(0, this.#fieldCount),
+      bytes: this.#bytes.subarray(0, endOfField(this.#fieldEnds, fieldCount - 1)),
+      fieldEnds: this.#fieldEnds.subarray(0, fieldCount),
       statuses: this.#statuses,
       mfas: this.#mfas,
     };
@@ -144,41 +151,45 @@ export class VerdictList implements Verdicts {
 
   #addUser(user: NewUser): void {
     writeUuid(user.sub, this.beginUser(UUID_BYTES), this.#byteLength);
-    this.#byteLength += UUID_BYTES;
-    this.#endField(false);
-    this.#addText(user.username === user.usernameKey ? null : user.username);
-    this.#addText(user.usernameKey);
-    this.#addText(user.emailKey);
-    this.#addText(user.phoneKey);
-    this.#addText(user.preferredUsernameKey);
-    this.#addText(user.attributesJson);
-    this.#addBytes(user.sealedPasswordHash);
+    this.endFieldAt(USER_FIELDS.sub, this.#byteLength + UUID_BYTES);
+    this.#addText(USER_FIELDS.username, user.username === user.usernameKey ? null : user.username);
+    this.#addText(USER_FIELDS.usernameKey, user.usernameKey);
+    this.#addText(USER_FIELDS.emailKey, user.emailKey);
+    this.#addText(USER_FIELDS.phoneKey, user.phoneKey);
+    this.#addText(USER_FIELDS.preferredUsernameKey, user.preferredUsernameKey);
+    this.#addText(USER_FIELDS.attributes, user.attributesJson);
+    this.#addBytes(USER_FIELDS.sealedPasswordHash, user.sealedPasswordHash);
     this.endUser(user.status, user.mfa);
   }
 
-  #addText(text: string | null): void {
-    if (text !== null) {
-      this.#makeRoom(text.length * BYTES_PER_CODE_UNIT_MAX);
-      this.#byteLength += this.#bytes.write(text, this.#byteLength);
+  #addText(field: UserField, text: string | null): void {
+    if (text === null) {
+      this.addNull(field);
+      return;
     }
-    this.#endField(text === null);
+    this.#makeRoom(text.length * BYTES_PER_CODE_UNIT_MAX);
+    this.endFieldAt(field, this.#byteLength + this.#bytes.write(text, this.#byteLength));
   }
 
-  #addBytes(bytes: Uint8Array | undefined): void {
-    if (bytes) {
-      this.#makeRoom(bytes.length);
-      this.#bytes.set(bytes, this.#byteLength);
-      this.#byteLength += bytes.length;
+  #addBytes(field: UserField, bytes: Uint8Array | undefined): void {
+    if (bytes === undefined) {
+      this.addNull(field);
+      return;
     }
-    this.#endField(bytes === undefined);
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#byteLength);
+    this.endFieldAt(field, this.#byteLength + bytes.length);
   }
 
-  #endField(isNull: boolean): void {
-    this.#fieldEnds[this.#fieldCount++] = isNull ? ~this.#byteLength : this.#byteLength;
+  #endField(field: UserField, end: number): void {
+    assert(field === this.#nextField, 'the fields of a user are written in their order');
+    this.#fieldEnds[this.#firstField + field] = end;
+    this.#nextField = field + 1;
   }
 
   #makeRoom(byteLength: number): void {
     const needed = this.#byteLength + byteLength;
+    this.#roomEnd = needed;
     if (needed <= this.#bytes.length) return;
     const bytes = this.#bytes;
     this.#bytes = sharedBytes(Math.max(needed, 2 * bytes.length));
@@ -187,32 +198,26 @@ export class VerdictList implements Verdicts {
 
   #userAt(userIndex: number): NewUser {
     const first = userIndex * FIELDS_PER_USER;
-    const bytesOf = (field: number): Buffer | null => {
+    const bytesOf = (field: UserField): Buffer | null => {
       const end = this.#fieldEnds[first + field] ?? 0;
       if (end < 0) return null;
-      return this.#bytes.subarray(endOf(this.#fieldEnds, first + field - 1), end);
+      return this.#bytes.subarray(endOfField(this.#fieldEnds, first + field - 1), end);
     };
-    const textOf = (field: number) => bytesOf(field)?.toString() ?? null;
-    const usernameKey = assertPresent(textOf(2) ?? undefined, 'a user has a key');
+    const decode = (field: UserField) => bytesOf(field)?.toString() ?? null;
+    const usernameKey = assertPresent(decode(USER_FIELDS.usernameKey), 'a user has a key');
     return {
-      username: textOf(1) ?? usernameKey,
+      username: decode(USER_FIELDS.username) ?? usernameKey,
       usernameKey,
-      emailKey: textOf(3),
-      phoneKey: textOf(4),
-      preferredUsernameKey: textOf(5),
-      attributesJson: assertPresent(textOf(6) ?? undefined, 'a user has attributes'),
-      sealedPasswordHash: bytesOf(7) ?? undefined,
-      sub: readUuid(assertPresent(bytesOf(0), 'a user has a sub')),
+      emailKey: decode(USER_FIELDS.emailKey),
+      phoneKey: decode(USER_FIELDS.phoneKey),
+      preferredUsernameKey: decode(USER_FIELDS.preferredUsernameKey),
+      attributesJson: assertPresent(decode(USER_FIELDS.attributes), 'a user has attributes'),
+      sealedPasswordHash: bytesOf(USER_FIELDS.sealedPasswordHash) ?? undefined,
+      sub: readUuid(assertPresent(bytesOf(USER_FIELDS.sub), 'a user has a sub')),
       status: assertPresent(this.#statuses[userIndex], 'a user has a status'),
       mfa: assertPresent(this.#mfas[userIndex], 'a user has an MFA state'),
     };
   }
-}
-
-/** Where the field with that index ends, null or not; 0 for the one before the first. */
-function endOf(fieldEnds: Int32Array, index: number): number {
-  const end = index < 0 ? 0 : (fieldEnds[index] ?? 0);
-  return end < 0 ? ~end : end;
 }
 
 function sharedBytes(byteLength: number): Buffer<SharedArrayBuffer> {

@@ -1,5 +1,6 @@
 import type { UserPool, UserPoolSettings } from '../pools/user-pool.ts';
-import { fillText, textOf } from '../texts/record-texts.ts';
+import { fillText } from '../texts/fill-text.ts';
+import { reasonText } from '../texts/log-line.ts';
 import type { NewUser } from './user.ts';
 import { judgeNewAttributes } from './user-attributes.ts';
 import { userKeys } from './user-keys.ts';
@@ -28,7 +29,7 @@ export function judgeNewUser(
   const { settings } = pool;
   const { username } = requested;
   const usernameFault = findUsernameFault(settings, username, (column) => requested.attributes.get(column) ?? '');
-  if (usernameFault) return { kind: 'refused', text: textOf(usernameFault) };
+  if (usernameFault) return { kind: 'refused', text: reasonText(usernameFault) };
   const kind = findUsernameKind(settings, username);
   const given = new Map(requested.attributes);
   if (kind !== undefined && !given.get(kind)) given.set(kind, username);
@@ -37,7 +38,7 @@ export function judgeNewUser(
   if (verdict.kind === 'refused') return verdict;
   const { attributes } = verdict;
   const mfa = userMfaRule(settings)(undefined, attributes.phone_number !== undefined);
-  if (mfa === undefined) return { kind: 'refused', text: fillText('T54') };
+  if (mfa === undefined) return { kind: 'refused', text: fillText('mfa-mismatch') };
   const storedUsername = kind === undefined ? username : sub;
   const isConfirmed = !requested.hasPassword && canSignInWithoutPassword(settings, attributes);
   return {

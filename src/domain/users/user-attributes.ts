@@ -1,5 +1,5 @@
 import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
-import { fillText } from '../texts/record-texts.ts';
+import { fillText } from '../texts/fill-text.ts';
 import { countCodePoints, findBoolean, isEmailAddress, isEpochSeconds, isPhoneNumber } from './attribute-forms.ts';
 import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
@@ -106,11 +106,12 @@ function constraintFaultOf(attribute: SchemaAttribute, value: string): string {
 /** What no schema can say: the form of addresses, numbers and times, and that nothing is verified that is missing (R200 to R203, R205). */
 function findFormFault(attributes: Attributes): string | undefined {
   const { email, phone_number: phoneNumber, updated_at: updatedAt } = attributes;
-  if (email !== undefined && !isEmailAddress(email)) return fillText('T10');
-  if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('T11');
-  if (updatedAt !== undefined && !isEpochSeconds(updatedAt)) return fillText('T52');
-  if (email === undefined && attributes.email_verified === 'true') return fillText('T49');
-  if (phoneNumber === undefined && attributes.phone_number_verified === 'true') return fillText('T50');
+  if (email !== undefined && !isEmailAddress(email)) return fillText('email-malformed');
+  if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('phone-number-malformed');
+  if (updatedAt !== undefined && !isEpochSeconds(updatedAt)) return fillText('updated-at-malformed');
+  if (email === undefined && attributes.email_verified === 'true') return fillText('verified-email-missing');
+  if (phoneNumber === undefined && attributes.phone_number_verified === 'true')
+    return fillText('verified-phone-number-missing');
   return undefined;
 }
 

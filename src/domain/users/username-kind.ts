@@ -26,14 +26,14 @@ export function findUsernameFault(
   if (usernameAttributes.length > 0) {
     const kind = findUsernameKind(settings, username);
     if (kind === undefined) {
-      if (usernameAttributes.length > 1) return ['T14'];
-      return usernameAttributes.includes('email') ? ['T13'] : ['T55'];
+      if (usernameAttributes.length > 1) return ['username-not-email-or-phone-number'];
+      return usernameAttributes.includes('email') ? ['username-not-email'] : ['username-not-phone-number'];
     }
     const value = columnValue(kind);
     const keyOf = (text: string) => comparisonKey(text, caseSensitiveUsernames);
-    return value !== '' && keyOf(value) !== keyOf(username) ? ['T57', kind] : undefined;
+    return value !== '' && keyOf(value) !== keyOf(username) ? ['username-differs', kind] : undefined;
   }
-  if (aliasAttributes.includes('email') && isEmailAddress(username)) return ['T12'];
-  if (aliasAttributes.includes('phone_number') && isPhoneNumber(username)) return ['T56'];
+  if (aliasAttributes.includes('email') && isEmailAddress(username)) return ['username-like-email'];
+  if (aliasAttributes.includes('phone_number') && isPhoneNumber(username)) return ['username-like-phone-number'];
   return undefined;
 }

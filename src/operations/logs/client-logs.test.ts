@@ -229,11 +229,11 @@ describe('DeleteLogStream and DeleteLogGroup', () => {
 
   it('leave a group to be made again by the next import (R274)', async () => {
     const { claimed, logGroupName } = await beginJob(fixture);
-    await commitFailures(fixture, claimed, 1, [['T10']]);
+    await commitFailures(fixture, claimed, 1, [['email-malformed']]);
     await endJob(fixture, claimed);
     await deleteLogGroup.run({ logGroupName }, fixture.context());
     const next = await beginJob(fixture);
-    await commitFailures(fixture, next.claimed, 1, [['T10']]);
+    await commitFailures(fixture, next.claimed, 1, [['email-malformed']]);
     const { events } = await filterLogEvents.run({ logGroupName: next.logGroupName }, fixture.context());
     expect(events).toHaveLength(1);
     await endJob(fixture, next.claimed);

@@ -30,7 +30,10 @@ async function openLog(blocks = BLOCKS): Promise<Log> {
   const { claimed, logGroupName, logStreamName } = await beginJob(fixture);
   let written = 0;
   const write = async () => {
-    const reasons = Array.from({ length: BLOCK_EVENTS }, (_, index) => [index === 2 ? 'T11' : 'T10'] as const);
+    const reasons = Array.from(
+      { length: BLOCK_EVENTS },
+      (_, index) => [index === 2 ? 'phone-number-malformed' : 'email-malformed'] as const,
+    );
     await commitFailures(fixture, claimed, written * BLOCK_EVENTS + 1, reasons);
     written++;
     fixture.clock.advance(BLOCK_EVERY_MS);
@@ -256,7 +259,7 @@ describe('FilterLogEvents', () => {
     const fixture = await OperationsFixture.open();
     const { claimed, logGroupName } = await beginJob(fixture);
     const events = 10_000;
-    const reasons = Array.from({ length: events }, () => ['T10'] as const);
+    const reasons = Array.from({ length: events }, () => ['email-malformed'] as const);
     for (let block = 0; block < 6; block++) await commitFailures(fixture, claimed, block * events + 1, reasons);
     const last = `"Number ${6 * events} "`;
     const context = fixture.context();

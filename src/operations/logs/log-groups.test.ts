@@ -14,7 +14,7 @@ beforeAll(async () => {
   made = [];
   for (let count = 0; count < 3; count++) {
     const { claimed, logGroupName, logStreamName } = await beginJob(fixture);
-    await commitFailures(fixture, claimed, 1, [['T10']]);
+    await commitFailures(fixture, claimed, 1, [['email-malformed']]);
     await fixture.store.endImportJob(claimed.leaseToken, {
       event: 'fail',
       completionMessage: 'x',

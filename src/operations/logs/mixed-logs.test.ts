@@ -17,7 +17,7 @@ describe('clients and imports in one stream', () => {
     const { claimed, logGroupName, logStreamName } = await beginJob(fixture);
     const stream = { logGroupName, logStreamName };
     for (let block = 0; block < 3; block++) {
-      await commitFailures(fixture, claimed, block * 2 + 1, [['T10'], ['T10']]);
+      await commitFailures(fixture, claimed, block * 2 + 1, [['email-malformed'], ['email-malformed']]);
       await put(
         fixture,
         [

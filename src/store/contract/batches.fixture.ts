@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../domain/imports/verdict.ts';
 import type { UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import { logLine } from '../../domain/texts/log-line.ts';
 import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
-import { logLine } from '../../domain/texts/record-texts.ts';
 import type { NewUser } from '../../domain/users/user.ts';
 import {
   accepted,
@@ -38,7 +38,7 @@ export function describeBatches(openStore: OpenStore): void {
       await store.createUser(pool.key, newUser('bo'), NOW);
       const { id, token } = await makeRunningJob(store, pool, 'a');
       const ana = newUser('ana', { attributesJson: '{"name":"Ana"}', mfa: 'active', status: 'CONFIRMED' });
-      const verdicts = [accepted(ana), accepted('bo'), failed('T48', 'email_verified'), accepted('cy')];
+      const verdicts = [accepted(ana), accepted('bo'), failed('boolean-malformed', 'email_verified'), accepted('cy')];
       const committed = await commit(store, token, 1, verdicts, NOW + 5);
       const counters = { importedUsers: 2, skippedUsers: 1, failedUsers: 1 };
       expect(committed).toEqual({
@@ -155,7 +155,13 @@ export function describeBatches(openStore: OpenStore): void {
         const sealed = await store.findPasswordHash(pool.key, username);
         return sealed && [...sealed];
       };
-      const verdicts = [withHash('ana', 1, 2, 3), accepted('bo'), failed('T46'), withHash('cy', 4), withHash('bo', 9)];
+      const verdicts = [
+        withHash('ana', 1, 2, 3),
+        accepted('bo'),
+        failed('username-missing'),
+        withHash('cy', 4),
+        withHash('bo', 9),
+      ];
       await commit(store, token, 1, verdicts);
       await commit(store, token, 6, [accepted('dora'), withHash('emil', 5, 6)]);
       const names = ['ana', 'bo', 'cy', 'dora', 'emil', 'nobody'];
@@ -170,7 +176,7 @@ export function describeBatches(openStore: OpenStore): void {
     it('keeps all of it through a reopening', async () => {
       const pool = await makePool(engine.store, 'Pool00001');
       const { id, token } = await makeRunningJob(engine.store, pool, 'a');
-      await commit(engine.store, token, 1, [accepted('ana'), failed('T46')]);
+      await commit(engine.store, token, 1, [accepted('ana'), failed('username-missing')]);
       const before = await engine.store.findImportJob(SCOPE, pool.id, id);
       const store = await engine.reopen();
       expect(await store.findImportJob(SCOPE, pool.id, id)).toEqual(before);
@@ -229,7 +235,7 @@ export function describeBatches(openStore: OpenStore): void {
       expect(await countUsers(store, pool)).toBe(0);
       expect(await readMessages(store, 'a')).toEqual([]);
       await commit(store, token, 1, [accepted('ana')]);
-      await commit(store, token, 2, [failed('T61')]);
+      await commit(store, token, 2, [failed('record-failed-internally')]);
       expect(await readMessages(store, 'a')).toHaveLength(2);
     });
 
@@ -294,7 +300,7 @@ function arbitraryVerdict(settings: Partial<UserPoolSettings>): fc.Arbitrary<Ver
   const user = fc
     .record({ number: fc.nat(9), emailKey: key('e'), phoneKey: key('p'), preferredUsernameKey: key('n') })
     .map(({ number, ...keys }) => accepted(newUser(`u${number}`, keys)));
-  return fc.oneof({ weight: 6, arbitrary: user }, { weight: 1, arbitrary: fc.constant(failed('T46')) });
+  return fc.oneof({ weight: 6, arbitrary: user }, { weight: 1, arbitrary: fc.constant(failed('username-missing')) });
 }
 
 /** One user after the other against a plain list, in the words of the reference; shares nothing with the rules it checks. */
@@ -334,7 +340,7 @@ class NaiveDirectory {
     ] as const) {
       const value = user[name];
       if (value === null || !this.users.some((other) => other[name] === value)) continue;
-      return this.#emailIsUsername ? 'skipped' : ['T16', attribute];
+      return this.#emailIsUsername ? 'skipped' : ['alias-taken', attribute];
     }
     return 'imported';
   }

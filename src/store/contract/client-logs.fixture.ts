@@ -70,7 +70,7 @@ export function describeClientLogs(openStore: OpenStore): void {
       const { store } = engine;
       const pool = await makePool(store, 'Pool00001');
       const { token } = await makeRunningJob(store, pool, 'a');
-      await commit(store, token, 1, [accepted('ana'), failed('T10')]);
+      await commit(store, token, 1, [accepted('ana'), failed('email-malformed')]);
       const ofImport = await storedBytes();
       await store.createLogStream(SCOPE, LOG_GROUP, 'b', NOW);
       await put('a', 'one');
@@ -148,9 +148,9 @@ export function describeClientLogs(openStore: OpenStore): void {
         const { store } = engine;
         const pool = await makePool(store, 'Pool00001');
         const { token } = await makeRunningJob(store, pool, 'a');
-        await commit(store, token, 1, [failed('T10'), failed('T11')], NOW - 2 * DAY_MS);
+        await commit(store, token, 1, [failed('email-malformed'), failed('phone-number-malformed')], NOW - 2 * DAY_MS);
         const ofFirst = await storedBytes();
-        await commit(store, token, 3, [failed('T10')], NOW);
+        await commit(store, token, 3, [failed('email-malformed')], NOW);
         const ofAll = await storedBytes();
         assert(ofFirst !== undefined && ofAll !== undefined, 'the group is there');
         await store.setLogRetention(SCOPE, LOG_GROUP, 1);
@@ -174,9 +174,9 @@ export function describeClientLogs(openStore: OpenStore): void {
         const { store } = engine;
         const pool = await makePool(store, 'Pool00001');
         const { id, token } = await makeRunningJob(store, pool, 'a');
-        await commit(store, token, 1, [failed('T10'), failed('T10')], NOW + 1);
+        await commit(store, token, 1, [failed('email-malformed'), failed('email-malformed')], NOW + 1);
         expect(await remove()).toBe('deleted');
-        const committed = await commit(store, token, 3, [accepted('ana'), failed('T10')], NOW + 2);
+        const committed = await commit(store, token, 3, [accepted('ana'), failed('email-malformed')], NOW + 2);
         const counters = { importedUsers: 1, skippedUsers: 0, failedUsers: 3 };
         expect(committed).toMatchObject({ kind: 'committed', counters });
         await commit(store, token, 5, [accepted('ana')], NOW + 3);

@@ -38,7 +38,7 @@ export function describeLogs(openStore: OpenStore): void {
     async function writeTwentyBlocks(): Promise<string[]> {
       const { token } = await makeRunningJob(engine.store, pool, 'a');
       for (let block = 0; block < 20; block++) {
-        const verdicts = [accepted(`u${block}`), failed('T43', block, 2), accepted('u0')];
+        const verdicts = [accepted(`u${block}`), failed('field-count-differs', block, 2), accepted('u0')];
         await commit(engine.store, token, 1 + 3 * block, verdicts, NOW + 10 * block);
       }
       return readMessages(engine.store, 'a');

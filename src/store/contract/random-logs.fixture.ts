@@ -177,7 +177,7 @@ class LogLife {
 
   async #import(job: number, count: number, skew: number): Promise<void> {
     const first = assertPresent(this.#records[job], 'a job has a checkpoint');
-    const verdicts = Array.from({ length: count }, () => failed('T10'));
+    const verdicts = Array.from({ length: count }, () => failed('email-malformed'));
     const nowMs = this.#nowMs + skew;
     const token = assertPresent(this.#tokens[job], 'a job has a token');
     const result = await commit(this.#store, token, first, verdicts, nowMs);

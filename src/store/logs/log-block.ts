@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import type { FailureReason, RecordOutcome } from '../../domain/texts/record-outcome.ts';
+import { getTextId, type StoredTextId, storedTextIdOf } from '../../domain/texts/stored-text-ids.ts';
 import { deflateBytes, inflateBytes } from './deflated-bytes.ts';
 
 /** Codes of a run; a code from 2 on is 2 plus the index of a reason in the block's list of reasons. */
@@ -7,12 +8,15 @@ const IMPORTED = 0;
 const SKIPPED = 1;
 const FIRST_REASON = 2;
 
+/** A {@link FailureReason} with the stored id of its text. */
+type StoredReason = readonly [StoredTextId, ...(string | number)[]];
+
 /**
  * The outcomes of a batch as bytes: a list of the distinct reasons (JSON), then runs of equal outcomes as pairs of variable-length
  * integers (count, code). A batch in which all went well takes five bytes, whatever its length.
  */
 export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
-  const reasons: FailureReason[] = [];
+  const reasons: StoredReason[] = [];
   const codes = new Map<string, number>();
 
   function codeOf(outcome: RecordOutcome): number {
@@ -21,7 +25,7 @@ export function encodeOutcomes(outcomes: readonly RecordOutcome[]): Uint8Array {
     const json = JSON.stringify(outcome);
     const known = codes.get(json);
     if (known !== undefined) return known;
-    const code = FIRST_REASON + reasons.push(outcome) - 1;
+    const code = FIRST_REASON + reasons.push(storedReasonOf(outcome)) - 1;
     codes.set(json, code);
     return code;
   }
@@ -69,9 +73,13 @@ export function decodeOutcomes(bytes: Uint8Array): RecordOutcome[] {
 }
 
 function parseReasons(json: string): readonly FailureReason[] {
-  const reasons: readonly FailureReason[] = JSON.parse(json);
+  const reasons: readonly (readonly [string, ...(string | number)[]])[] = JSON.parse(json);
   assert(Array.isArray(reasons), 'the reasons of a log block are a list');
-  return reasons;
+  return reasons.map(([storedTextId, ...placeholders]) => [getTextId(storedTextId), ...placeholders]);
+}
+
+function storedReasonOf([textId, ...placeholders]: FailureReason): StoredReason {
+  return [storedTextIdOf(textId), ...placeholders];
 }
 
 function pushRun(bytes: number[], length: number, code: number): void {

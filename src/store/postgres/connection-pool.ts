@@ -1,5 +1,6 @@
 import { Client, type ClientBase, type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { assert, assertPresent } from '../../base/assert.ts';
+import { once } from '../../base/once.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { Connection } from './connection.ts';
 import { HostRotation } from './host-rotation.ts';
@@ -54,7 +55,6 @@ export class ConnectionPool {
   readonly #connections = new WeakMap<ClientBase, Connection>();
   /** Asked for by kysely. */
   readonly options = {};
-  #ending: Promise<void> | undefined;
 
   constructor({ url, connectionsMax, scheduler, onLoss, waitsForEver = false }: ConnectionPoolOptions) {
     const hosts = new HostRotation(url);
@@ -100,10 +100,7 @@ export class ConnectionPool {
   }
 
   /** When all that is in use has been given back. */
-  end(): Promise<void> {
-    this.#ending ??= this.#pool.end();
-    return this.#ending;
-  }
+  readonly end = once(() => this.#pool.end());
 }
 
 /** All integers of the tables are numbers here, and sums of them; none is beyond what a number holds exactly. */

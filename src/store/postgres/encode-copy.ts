@@ -1,20 +1,26 @@
-import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import { FIELDS_PER_USER, USER_FIELD_NAMES, type UserFieldName } from '../../domain/records/user-fields.ts';
 import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 
+type StagedColumn = readonly [name: string, type: string];
+
+const COLUMN_OF_FIELD: Readonly<Record<UserFieldName, StagedColumn>> = {
+  sub: ['sub', 'bytea'],
+  username: ['username', 'text COLLATE "C"'],
+  usernameKey: ['username_key', 'text COLLATE "C"'],
+  emailKey: ['email_key', 'text COLLATE "C"'],
+  phoneKey: ['phone_key', 'text COLLATE "C"'],
+  preferredUsernameKey: ['preferred_username_key', 'text COLLATE "C"'],
+  attributes: ['attributes', 'text COLLATE "C"'],
+  sealedPasswordHash: ['sealed_password_hash', 'bytea'],
+};
+
 /** The columns of the staging table, in the order in which {@link encodeCopy} writes them. */
-export const STAGED_COLUMNS = [
+export const STAGED_COLUMNS: readonly StagedColumn[] = [
   ['number', 'integer'],
   ['status', 'smallint'],
   ['mfa', 'smallint'],
-  ['sub', 'bytea'],
-  ['username', 'text COLLATE "C"'],
-  ['username_key', 'text COLLATE "C"'],
-  ['email_key', 'text COLLATE "C"'],
-  ['phone_key', 'text COLLATE "C"'],
-  ['preferred_username_key', 'text COLLATE "C"'],
-  ['attributes', 'text COLLATE "C"'],
-  ['sealed_password_hash', 'bytea'],
-] as const;
+  ...USER_FIELD_NAMES.map((name) => COLUMN_OF_FIELD[name]),
+];
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Signature, flags, length of the extension. */

@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import { decideBatch } from '../../domain/imports/outcome-on-conflict.ts';
-import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
+import { endOfField, FIELDS_PER_USER, KEY_FIELDS } from '../../domain/records/user-fields.ts';
 import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 import { firstUserId } from '../sql/users/user-ids.ts';
@@ -68,14 +68,13 @@ async function insertSurvivors(
 /** Whether two users of the batch have a key in common: the bytes as they are, for nobody to see. */
 function hasRepeatedKeys({ bytes, fieldEnds }: PackedBatch): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let field = 2; field <= 5; field++) {
+  for (const field of KEY_FIELDS) {
     const seen = new Set<string>();
     let count = 0;
     for (let index = field; index < fieldEnds.length; index += FIELDS_PER_USER) {
       const end = fieldEnds[index] ?? 0;
       if (end < 0) continue;
-      const before = fieldEnds[index - 1] ?? 0;
-      seen.add(text.toString('latin1', before < 0 ? ~before : before, end));
+      seen.add(text.toString('latin1', endOfField(fieldEnds, index - 1), end));
       count++;
     }
     if (seen.size < count) return true;

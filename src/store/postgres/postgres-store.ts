@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { type Logger, silentLogger } from '../../base/logger.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
+import { once } from '../../base/once.ts';
 import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
 import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
@@ -111,7 +112,6 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const session: SqlSession = { db, engine: postgresEngine };
   const watches = new Set<() => Promise<void>>();
-  let closing: Promise<void> | undefined;
 
   const write = <Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> =>
     transact(services, (connection) => work({ db: connection.db, engine: postgresEngine }));
@@ -150,10 +150,7 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
     },
     handle: () => ({ kind: 'postgres', url, connectionsMax: JOBS_CONNECTIONS_MAX }),
     counters,
-    close() {
-      closing ??= close();
-      return closing;
-    },
+    close: once(close),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../../base/logger.ts';
+import { wakeable } from '../../base/once.ts';
 import { purgeLogs } from '../sql/logs/purge-logs.ts';
 import { purgeUsers } from '../sql/users/purge-users.ts';
 import { postgresEngine } from './postgres-engine.ts';
@@ -14,8 +15,7 @@ const PURGE_LOG_BLOCKS_MAX = 500;
 export class DeletedPurge {
   readonly #services: TransactionServices;
   readonly #logger: Logger;
-  #running: Promise<void> | undefined;
-  #isWanted = false;
+  readonly #purging = wakeable(() => this.#run());
   #isStopped = false;
 
   constructor(services: TransactionServices, logger: Logger) {
@@ -24,21 +24,16 @@ export class DeletedPurge {
   }
 
   wake(): void {
-    this.#isWanted = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#isWanted && !this.#isStopped) this.wake();
-    });
+    this.#purging.wake();
   }
 
   /** When the step in hand is done. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await this.#running;
+    await this.#purging.idle();
   }
 
   async #run(): Promise<void> {
-    this.#isWanted = false;
     try {
       while (!this.#isStopped && (await this.#purgeSome()));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../../base/clock.ts';
+import { ManualClock } from '../../base/manual-clock.fixture.ts';
 import { noMetrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { newStoreCounters } from '../store-counters.ts';

@@ -1,19 +1,18 @@
+import { type Backoff, jitteredBackoffMs, pause } from '../../base/backoff.ts';
 import type { Clock } from '../../base/clock.ts';
-import { pooledBytes } from '../../base/ids.ts';
 import type { Metrics } from '../../base/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
 import { isConflict, isConnectionFault, isUniqueViolation, isWaitInVain, toStoreFault } from './postgres-faults.ts';
 
-/** A transaction that has met another one so often meets it always, or the server is far too busy. */
+/** Contention this steady does not clear by itself, or the server is far too busy: give up. */
 export const CONFLICT_ATTEMPTS_MAX = 12;
 /** A key that was free when we looked is decided again; one that violates a rule of the tables never will be. */
 const VIOLATION_ATTEMPTS_MAX = 3;
-/** For so long after its first failure a call waits for a server that cannot be reached. Who called has patience of its own. */
+/** For so long after its first failure a call waits for a server that cannot be reached. Callers have their own timeout. */
 const CONNECTION_TROUBLE_MS_MAX = 4_000;
-const CONFLICT_PAUSE_MS = 4;
-const CONNECTION_PAUSE_MS = 50;
-const PAUSE_MS_MAX = 1_000;
+const CONFLICT: Backoff = { pauseMsMin: 4, pauseMsMax: 1_000 };
+const LOSS: Backoff = { pauseMsMin: 50, pauseMsMax: 1_000 };
 
 export interface RetryServices {
   readonly clock: Clock;
@@ -40,16 +39,16 @@ export async function retry<Result>(
       if (isConflict(error) && ++conflicts < CONFLICT_ATTEMPTS_MAX) {
         counters.conflictRetries++;
         metrics.count('muster_store_retries_total', { reason: 'conflict' });
-        await pause(scheduler, CONFLICT_PAUSE_MS, conflicts);
+        await pause(scheduler, jitteredBackoffMs(CONFLICT, conflicts));
       } else if (isUniqueViolation(error) && ++violations < VIOLATION_ATTEMPTS_MAX) {
         counters.conflictRetries++;
         metrics.count('muster_store_retries_total', { reason: 'conflict' });
-        await pause(scheduler, CONFLICT_PAUSE_MS, violations);
+        await pause(scheduler, jitteredBackoffMs(CONFLICT, violations));
       } else if (isLoss(error) && nowMs - (lostSinceMs ?? nowMs) < CONNECTION_TROUBLE_MS_MAX) {
         lostSinceMs ??= nowMs;
         counters.connectionRetries++;
         metrics.count('muster_store_retries_total', { reason: 'connection' });
-        await pause(scheduler, CONNECTION_PAUSE_MS, ++losses);
+        await pause(scheduler, jitteredBackoffMs(LOSS, ++losses));
       } else {
         const fault = toStoreFault(error);
         if (fault.isOfStorage) counters.storageFaults++;
@@ -62,11 +61,4 @@ export async function retry<Result>(
 /** A connection is lost or was refused. One that was waited for as long as it may take is not waited for again. */
 function isLoss(error: unknown): boolean {
   return isConnectionFault(error) && !isWaitInVain(error);
-}
-
-/** Twice as long after each failure, but for a random half, so that those who met do not meet again. */
-export function pause(scheduler: Scheduler, firstMs: number, failures: number): Promise<void> {
-  const longest = Math.min(PAUSE_MS_MAX, firstMs * 2 ** (failures - 1));
-  const chance = (pooledBytes(1)[0] ?? 0) / 256;
-  return new Promise((resolve) => scheduler.after(longest * (1 - chance / 2), resolve));
 }

@@ -101,7 +101,7 @@ describeWithPostgres('several writers of one PostgreSQL database', () => {
       Array.from({ length: 10 }, (_, batch) => [
         ...Array.from({ length: 30 }, (_, index) => accepted(`${prefix}-${batch}-${index}`)),
         accepted(`shared-${batch}`),
-        failed('T46'),
+        failed('username-missing'),
       ]);
     const requests = async (store: PostgresStore) => {
       let made = 0;

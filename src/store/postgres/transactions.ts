@@ -1,13 +1,14 @@
+import { type Backoff, jitteredBackoffMs, pause } from '../../base/backoff.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { isConnectionFault, isUnknownTransaction } from './postgres-faults.ts';
-import { pause, type RetryServices, retry } from './retry.ts';
+import { type RetryServices, retry } from './retry.ts';
 import { findServerLife, readServerLife } from './server-life.ts';
 
 /** For so long the fate of a commit is asked for whose answer was lost: a primary that dies is replaced meanwhile. */
 const FATE_MS_MAX = 15_000;
-const FATE_PAUSE_MS = 100;
+const ASK_AGAIN: Backoff = { pauseMsMin: 100, pauseMsMax: 1_000 };
 
 export interface TransactionServices extends RetryServices {
   readonly pool: ConnectionPool;
@@ -96,7 +97,7 @@ async function findFate(
     const fate = await askForFate(pool, commit);
     if (fate === 'committed' || fate === 'aborted') return fate;
     if (fate === 'unknown') break;
-    await pause(scheduler, FATE_PAUSE_MS, attempt);
+    await pause(scheduler, jitteredBackoffMs(ASK_AGAIN, attempt));
   }
   throw new StoreFaultError('PostgreSQL: the connection was lost at a commit, and its fate could not be learned', {
     cause,

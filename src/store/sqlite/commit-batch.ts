@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { ImportCounters, ImportJobStatus, LeaseToken } from '../../domain/imports/import-job.ts';
 import { findKeyConflict, outcomeOnConflict } from '../../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import { USER_FIELDS } from '../../domain/records/user-fields.ts';
 import type { RecordOutcome } from '../../domain/texts/record-outcome.ts';
 import type { UserKeys } from '../../domain/users/user.ts';
 import { encodeOutcomes } from '../logs/log-block.ts';
@@ -231,9 +232,9 @@ function countOf(outcomes: readonly RecordOutcome[], counted: RecordOutcome): nu
 
 function keysOf(batch: PackedBatch, user: number): UserKeys {
   return {
-    usernameKey: textAt(batch, user, 2) ?? '',
-    emailKey: textAt(batch, user, 3) ?? null,
-    phoneKey: textAt(batch, user, 4) ?? null,
-    preferredUsernameKey: textAt(batch, user, 5) ?? null,
+    usernameKey: textAt(batch, user, USER_FIELDS.usernameKey) ?? '',
+    emailKey: textAt(batch, user, USER_FIELDS.emailKey) ?? null,
+    phoneKey: textAt(batch, user, USER_FIELDS.phoneKey) ?? null,
+    preferredUsernameKey: textAt(batch, user, USER_FIELDS.preferredUsernameKey) ?? null,
   };
 }

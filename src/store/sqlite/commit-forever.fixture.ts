@@ -6,7 +6,7 @@ import { openSqliteStore } from './sqlite-store.ts';
 export const RECORDS_PER_BATCH = 200;
 
 export function verdictOf(recordNumber: number) {
-  if (recordNumber % 7 === 0) return failed('T48', 'email_verified');
+  if (recordNumber % 7 === 0) return failed('boolean-malformed', 'email_verified');
   const sub = `01900000-0000-7000-9000-${recordNumber.toString(16).padStart(12, '0')}`;
   return accepted(newUser(`user-${recordNumber % 5_000}`, { sub }));
 }

@@ -1,19 +1,36 @@
 import type Database from 'better-sqlite3';
 import { assert } from '../../base/assert.ts';
 import { UUID_BYTES } from '../../base/uuid-bytes.ts';
-import { FIELDS_PER_USER } from '../../domain/records/verdict-list.ts';
-import { endOfField, type PackedBatch } from '../sql/jobs/packed-batch.ts';
+import {
+  endOfField,
+  FIELDS_PER_USER,
+  USER_FIELD_NAMES,
+  USER_FIELDS,
+  type UserField,
+  type UserFieldName,
+} from '../../domain/records/user-fields.ts';
+import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 
-/** Columns of the fields behind the sub, in the order of `FIELDS_PER_USER`, and what they hold. */
-const FIELD_COLUMNS = [
-  { name: 'username', type: 'TEXT' },
-  { name: 'username_key', type: 'TEXT' },
-  { name: 'email_key', type: 'TEXT' },
-  { name: 'phone_key', type: 'TEXT' },
-  { name: 'preferred_username_key', type: 'TEXT' },
-  { name: 'attributes', type: 'TEXT' },
-  { name: 'sealed_password_hash', type: 'BLOB' },
-] as const;
+interface FieldColumn {
+  readonly name: string;
+  readonly type: 'TEXT' | 'BLOB';
+}
+
+/** The column of each field after the sub, whose length is always the same. */
+const COLUMN_OF_FIELD: Readonly<Record<Exclude<UserFieldName, 'sub'>, FieldColumn>> = {
+  username: { name: 'username', type: 'TEXT' },
+  usernameKey: { name: 'username_key', type: 'TEXT' },
+  emailKey: { name: 'email_key', type: 'TEXT' },
+  phoneKey: { name: 'phone_key', type: 'TEXT' },
+  preferredUsernameKey: { name: 'preferred_username_key', type: 'TEXT' },
+  attributes: { name: 'attributes', type: 'TEXT' },
+  sealedPasswordHash: { name: 'sealed_password_hash', type: 'BLOB' },
+};
+
+/** In the order in which the fields follow each other in the bytes of a batch. */
+const FIELD_COLUMNS: readonly (FieldColumn & { readonly field: UserField })[] = USER_FIELD_NAMES.flatMap((name) =>
+  name === 'sub' ? [] : [{ ...COLUMN_OF_FIELD[name], field: USER_FIELDS[name] }],
+);
 
 /** How many users of a batch have a field. */
 type Presence = 'none' | 'some' | 'all';
@@ -57,7 +74,7 @@ export function prepareInsertUsers(database: Database.Database): InsertUsers {
   return (batch, { pool, firstId }) => {
     const count = batch.statuses.length;
     if (count === 0) return [];
-    const presences = FIELD_COLUMNS.map((_, column) => presenceOf(batch, column + 1));
+    const presences = FIELD_COLUMNS.map(({ field }) => presenceOf(batch, field));
     const { statuses, mfas } = batch;
     const areCodesOne = isOne(statuses) && isOne(mfas);
     const insert = prepare(presences, areCodesOne);
@@ -137,18 +154,18 @@ function digitSql(digits: string): string {
 function writeDirectory(batch: PackedBatch, presences: readonly Presence[]): Uint8Array {
   const { bytes, fieldEnds, statuses } = batch;
   assert(bytes.length < NO_LENGTH, 'a batch has fewer bytes than its directory can count');
-  const columns = presences.flatMap((presence, column) => (presence === 'none' ? [] : [column]));
+  const fields = FIELD_COLUMNS.flatMap(({ field }, column) => (presences[column] === 'none' ? [] : [field]));
   const directory = Buffer.alloc(directoryWidth(presences) * statuses.length, ZERO);
   let at = 0;
   for (let user = 0; user < statuses.length; user++) {
     const first = user * FIELDS_PER_USER;
     at += PLACE_DIGITS;
-    writeNumber(directory, at, endOfField(batch, first - 1) + 1);
-    for (const column of columns) {
-      const end = fieldEnds[first + column + 1] ?? 0;
+    writeNumber(directory, at, endOfField(fieldEnds, first - 1) + 1);
+    for (const field of fields) {
+      const end = fieldEnds[first + field] ?? 0;
       at += PLACE_DIGITS;
       if (end < 0) directory.fill(NINE, at - PLACE_DIGITS, at);
-      else writeNumber(directory, at, end - endOfField(batch, first + column));
+      else writeNumber(directory, at, end - endOfField(fieldEnds, first + field - 1));
     }
   }
   return directory;
@@ -173,7 +190,7 @@ function isOne(codes: Uint8Array): boolean {
   return codes.every((code) => code === codes[0]);
 }
 
-function presenceOf({ fieldEnds, statuses }: PackedBatch, field: number): Presence {
+function presenceOf({ fieldEnds, statuses }: PackedBatch, field: UserField): Presence {
   let present = 0;
   for (let index = field; index < fieldEnds.length; index += FIELDS_PER_USER) {
     if ((fieldEnds[index] ?? 0) >= 0) present++;

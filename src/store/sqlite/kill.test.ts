@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { siblingModule } from '../../base/sibling-module.ts';
-import { logLine } from '../../domain/texts/record-texts.ts';
+import { logLine } from '../../domain/texts/log-line.ts';
 import {
   countUsers,
   listUsernames,

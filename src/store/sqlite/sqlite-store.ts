@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Logger } from '../../base/logger.ts';
+import { once } from '../../base/once.ts';
 import { proveReadable } from '../sql/meta.ts';
 import { bindReads } from '../sql/methods/bind-reads.ts';
 import { listUsers, scansUsers } from '../sql/users/list-users.ts';
@@ -49,7 +50,6 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
   }
 
   order({ kind: 'open', databaseFile });
-  let closing: Promise<void> | undefined;
   const store = joinStore(databaseFile, writer.calls, async () => {
     // Orders and calls come over two ports, and either may be seen first: the order is given when no call is on its way.
     await writer.calls.close();
@@ -69,10 +69,7 @@ export async function openSqliteStore({ databaseFile, logger, ...options }: Sqli
       order({ kind: 'attach', port: port1 });
       return { kind: 'sqlite', databaseFile, port: port2 };
     },
-    close() {
-      closing ??= store.close();
-      return closing;
-    },
+    close: once(() => store.close()),
   };
 }
 

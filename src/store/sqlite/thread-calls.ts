@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { once } from '../../base/once.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import { isStorageFault } from './sqlite-faults.ts';
 
@@ -31,7 +32,6 @@ export class CallClient {
   readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #lastCallId = 0;
   #end: Error | undefined;
-  #closing: Promise<void> | undefined;
   #allAnswered: (() => void) | undefined;
 
   constructor(port: MessagePort) {
@@ -61,10 +61,7 @@ export class CallClient {
   }
 
   /** Refuses calls from now on; closes the port when those that wait have their answers: what was written is told to who asked for it. */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
-  }
+  readonly close = once(() => this.#close());
 
   async #close(): Promise<void> {
     this.#end ??= new StoreFaultError('the store is closed', { isOfStorage: true });

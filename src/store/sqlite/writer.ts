@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../base/clock.ts';
+import { wakeable } from '../../base/once.ts';
 import type { LeaseToken } from '../../domain/imports/import-job.ts';
 import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 import { purgeLogs } from '../sql/logs/purge-logs.ts';
@@ -51,7 +52,7 @@ export class Writer {
   #damage: StoreFaultError | undefined;
   #isPurging = true;
   #isDraining = false;
-  #running: Promise<void> | undefined;
+  readonly #running = wakeable(() => this.#run());
 
   constructor(database: Database.Database, clock: Clock, reportFault: (error: unknown) => void) {
     const session = openSession(database, (error) => this.#lookAt(error));
@@ -72,7 +73,7 @@ export class Writer {
 
   /** Also goes on with a purge that an earlier process did not finish. */
   start(): void {
-    this.#wake();
+    this.#running.wake();
   }
 
   add(task: WriterTask): void {
@@ -81,20 +82,13 @@ export class Writer {
       return;
     }
     (task.method === 'commitBatch' ? this.#batches : this.#calls).push(task);
-    this.#wake();
+    this.#running.wake();
   }
 
   /** Ends when all that was asked has been done; a purge goes on when the store is opened next. */
   async drain(): Promise<void> {
     this.#isDraining = true;
-    while (this.#running) await this.#running;
-  }
-
-  #wake(): void {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#calls.length + this.#batches.length > 0) this.#wake();
-    });
+    await this.#running.idle();
   }
 
   async #run(): Promise<void> {

@@ -4,7 +4,7 @@ import type { LogLine } from './node-slot.ts';
 const LOST = 'the lease of an import job is lost; its work stops here';
 const NOT_OURS = "import job is not this worker's any more";
 /** Also what a node is told whose connection the database has ended, because it kept others waiting. */
-const TROUBLE = 'the jobs worker met trouble';
+const TROUBLE = 'a run of an import job failed';
 /** Pino's word for an error. */
 const ERROR_LEVEL = 50;
 

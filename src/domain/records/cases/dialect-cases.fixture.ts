@@ -17,12 +17,12 @@ export const DIALECT_CASES: readonly RecordCase[] = [
   rawLines(
     'keeps quotes of both kinds, which hold no comma together (R173)',
     ['a,a@b.co,true,"Doe",', "b,a@b.co,true,'Doe',", 'c,a@b.co,true,"Doe, John",'],
-    [named('a', '"Doe"'), named('b', "'Doe'"), ['T43', 6, 5]],
+    [named('a', '"Doe"'), named('b', "'Doe'"), ['field-count-differs', 6, 5]],
   ),
   rawLines(
     'takes a double backslash for one and keeps any other (R174)',
     ['a,a@b.co,true,C:\\\\x,', 'b,a@b.co,true,C:\\x\\n,', 'c,a@b.co,true,\\'],
-    [named('a', 'C:\\x'), named('b', 'C:\\x\\n'), ['T43', 4, 5]],
+    [named('a', 'C:\\x'), named('b', 'C:\\x\\n'), ['field-count-differs', 4, 5]],
   ),
   rawLines(
     'reads backslashes before a comma from left to right (R175)',
@@ -43,12 +43,12 @@ export const DIALECT_CASES: readonly RecordCase[] = [
   rawLines(
     'skips blank lines without a number, but no line of commas (R180, R188)',
     ['', ' \t\u3000', 'a,a@b.co,true,x,', '\r', ',,,,', '', 'b,a@b.co,true,x,'],
-    [named('a', 'x'), ['T46'], named('b', 'x')],
+    [named('a', 'x'), ['username-missing'], named('b', 'x')],
   ),
   rawLines(
     'fails a record with too few or too many fields alone (R181)',
     ['a,a@b.co,true,x', 'b,a@b.co,true,x,,', 'c', 'd,a@b.co,true,x,'],
-    [['T43', 4, 5], ['T43', 6, 5], ['T43', 1, 5], named('d', 'x')],
+    [['field-count-differs', 4, 5], ['field-count-differs', 6, 5], ['field-count-differs', 1, 5], named('d', 'x')],
   ),
   rawLines(
     'counts a record in code points up to 16,000, line end not counted (R182)',
@@ -59,16 +59,16 @@ export const DIALECT_CASES: readonly RecordCase[] = [
       `d,a@b.co,true,${'😀'.repeat(16_000)},`,
       'e,a@b.co,true,x,',
     ],
-    [named('a', 'x'), ['T44'], named('c', '😀'.repeat(2_048)), ['T44'], named('e', 'x')],
+    [named('a', 'x'), ['record-too-long'], named('c', '😀'.repeat(2_048)), ['record-too-long'], named('e', 'x')],
   ),
   rawLines(
     'fails a record with U+0000, which it names before any other fault (R190, R271)',
     ['\0,a@b.co,true,x,', 'a,\0,true,x,', 'b,a@b.co,true,x\0y,', 'c,a@b.co,true,x,\0'],
     [
-      ['T45', 'cognito:username'],
-      ['T45', 'email'],
-      ['T45', 'name'],
-      ['T45', 'password_hash'],
+      ['nul-character', 'cognito:username'],
+      ['nul-character', 'email'],
+      ['nul-character', 'name'],
+      ['nul-character', 'password_hash'],
     ],
   ),
   oneRecord(

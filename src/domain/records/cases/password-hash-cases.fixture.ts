@@ -62,10 +62,10 @@ function casesOf(algorithm: PasswordHashingAlgorithm): RecordCase[] {
     records(
       `fails a bad hash alone: ${algorithm} (R250, R251, R257)`,
       [
-        one('a', 'Correct-Horse-7', ['T58']),
-        one('b', `${good}!`, ['T58']),
-        ...OVER_MAXIMUM[algorithm].map((hash) => one('c', escaped(hash), ['T59'])),
-        ...others.map((hash) => one('d', hash, ['T60'])),
+        one('a', 'Correct-Horse-7', ['password-hash-malformed']),
+        one('b', `${good}!`, ['password-hash-malformed']),
+        ...OVER_MAXIMUM[algorithm].map((hash) => one('c', escaped(hash), ['password-hash-out-of-bounds'])),
+        ...others.map((hash) => one('d', hash, ['password-hash-of-other-algorithm'])),
         one('e', good, imported('e', { status: 'CONFIRMED' })),
       ],
       job,
@@ -98,14 +98,17 @@ export const PASSWORD_HASH_CASES: readonly RecordCase[] = [
         { ...JOHN, 'cognito:username': 'a', password_hash: escaped(HASHES_OF_KNOWN_PASSWORD.ARGON2ID) },
         imported('a', { status: 'CONFIRMED' }),
       ],
-      [{ ...JOHN, 'cognito:username': 'b', password_hash: HASHES_OF_KNOWN_PASSWORD.ARGON2ID }, ['T43', 8, 6]],
+      [
+        { ...JOHN, 'cognito:username': 'b', password_hash: HASHES_OF_KNOWN_PASSWORD.ARGON2ID },
+        ['field-count-differs', 8, 6],
+      ],
     ],
     { algorithm: 'ARGON2ID', columns: COLUMNS },
   ),
   oneRecord(
     'takes no hash in other letters than its format has (R253)',
     { password_hash: HASHES_OF_KNOWN_PASSWORD.BCRYPT.replace('$2b', '$2B') },
-    ['T58'],
+    ['password-hash-malformed'],
     {
       algorithm: 'BCRYPT',
       columns: COLUMNS,
@@ -134,8 +137,8 @@ export const PASSWORD_HASH_CASES: readonly RecordCase[] = [
     'looks at the hash last, and at who is there after it (R271)',
     [
       [{ ...JOHN, password_hash: HASHES_OF_KNOWN_PASSWORD.BCRYPT }, imported('john', { status: 'CONFIRMED' })],
-      [{ ...JOHN, password_hash: 'x' }, ['T58']],
-      [{ ...JOHN, password_hash: 'x', email_verified: '' }, ['T9']],
+      [{ ...JOHN, password_hash: 'x' }, ['password-hash-malformed']],
+      [{ ...JOHN, password_hash: 'x', email_verified: '' }, ['nothing-verified']],
       [{ ...JOHN, password_hash: '' }, 'skipped'],
     ],
     { algorithm: 'BCRYPT', columns: COLUMNS },

@@ -2,8 +2,8 @@ import { csvHeaderOf } from '../../imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../../password-hashes/password-hashing-algorithm.ts';
 import { fixtureSchema, fixtureSettings } from '../../pools/user-pool.fixture.ts';
 import type { SchemaAttribute, UserPoolSettings } from '../../pools/user-pool.ts';
+import { logLine } from '../../texts/log-line.ts';
 import type { FailureReason } from '../../texts/record-outcome.ts';
-import { logLine } from '../../texts/record-texts.ts';
 import type { Attributes, UserMfa, UserStatus } from '../../users/user.ts';
 
 /** The user that a record makes. What is left out is not looked at. */

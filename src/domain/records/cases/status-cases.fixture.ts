@@ -18,13 +18,13 @@ export const STATUS_CASES: readonly RecordCase[] = [
     oneRecord(
       `needs the only auto-verified attribute to be true: ${attribute} (R235, R238)`,
       { ...PHONE, email_verified: 'false' },
-      attribute === 'email' ? ['T9'] : john(),
+      attribute === 'email' ? ['nothing-verified'] : john(),
       { settings: { autoVerifiedAttributes: [attribute] } },
     ),
     oneRecord(
       `needs the only auto-verified attribute to be true: ${attribute}, the email is (R235, R238)`,
       { ...PHONE, phone_number_verified: '' },
-      attribute === 'email' ? john() : ['T9'],
+      attribute === 'email' ? john() : ['nothing-verified'],
       { settings: { autoVerifiedAttributes: [attribute] } },
     ),
   ]),
@@ -32,9 +32,9 @@ export const STATUS_CASES: readonly RecordCase[] = [
     [{ ...JOHN, 'cognito:username': 'a' }, imported('a')],
     [{ ...NO_CONTACT, ...PHONE, 'cognito:username': 'b' }, imported('b')],
     [{ ...JOHN, ...PHONE, 'cognito:username': 'c' }, imported('c')],
-    [{ ...JOHN, 'cognito:username': 'd', email_verified: 'false' }, ['T9']],
-    [{ ...JOHN, 'cognito:username': 'e', email_verified: '' }, ['T9']],
-    [{ 'cognito:username': 'f' }, ['T9']],
+    [{ ...JOHN, 'cognito:username': 'd', email_verified: 'false' }, ['nothing-verified']],
+    [{ ...JOHN, 'cognito:username': 'e', email_verified: '' }, ['nothing-verified']],
+    [{ 'cognito:username': 'f' }, ['nothing-verified']],
   ]),
 
   ...(
@@ -53,13 +53,13 @@ export const STATUS_CASES: readonly RecordCase[] = [
     oneRecord(
       `judges cognito:mfa_enabled "${flag}" where MFA is ${mfaConfiguration} (R215, ${rule}, R243)`,
       { 'cognito:mfa_enabled': flag },
-      mfa ? john({ mfa }) : ['T54'],
+      mfa ? john({ mfa }) : ['mfa-mismatch'],
       { settings: { mfaConfiguration } },
     ),
   ),
   ...eachValue('takes no cognito:mfa_enabled that is no Boolean (R242)', 'cognito:mfa_enabled', [
-    ['on', ['T48', 'cognito:mfa_enabled']],
-    ['1', ['T48', 'cognito:mfa_enabled']],
+    ['on', ['boolean-malformed', 'cognito:mfa_enabled']],
+    ['1', ['boolean-malformed', 'cognito:mfa_enabled']],
   ]),
   ...(
     [

@@ -34,13 +34,13 @@ export const USERNAME_CASES: readonly RecordCase[] = [
   records('skips a user name that an earlier record of the file has (R195, R232, R272)', [
     [as('a'), imported('a')],
     [as('a', { email: 'other@example.com' }), 'skipped'],
-    [as('b', { email_verified: 'no' }), ['T48', 'email_verified']],
+    [as('b', { email_verified: 'no' }), ['boolean-malformed', 'email_verified']],
     [as('b'), imported('b')],
     [as('a'), 'skipped'],
   ]),
   records('fails a bad record before it is seen that its user exists (R271)', [
     [as('a'), imported('a')],
-    [as('a', { birthdate: 'x' }), ['T51']],
+    [as('a', { birthdate: 'x' }), ['birthdate-malformed']],
   ]),
   records('tells cases apart where the pool does (R229, R230)', [
     [as('ann'), imported('ann')],
@@ -107,10 +107,16 @@ export const USERNAME_CASES: readonly RecordCase[] = [
     'holds an email that is filled in to the schema (R208, R219, R271)',
     [
       [{ 'cognito:username': 'ann@example.com', ...VERIFIED_EMAIL }, imported('ann@example.com')],
-      [{ 'cognito:username': 'anna@example.com', ...VERIFIED_EMAIL }, ['T53', 'email']],
-      [{ 'cognito:username': 'anna@example.com', email: 'ann@example.com', ...VERIFIED_EMAIL }, ['T57', 'email']],
-      [{ 'cognito:username': 'anna@example.com', nickname: 'x', ...VERIFIED_EMAIL }, ['T53', 'email']],
-      [{ 'cognito:username': 'anna@example.com', name: 'x'.repeat(2_049), ...VERIFIED_EMAIL }, ['T53', 'name']],
+      [{ 'cognito:username': 'anna@example.com', ...VERIFIED_EMAIL }, ['constraint-violated', 'email']],
+      [
+        { 'cognito:username': 'anna@example.com', email: 'ann@example.com', ...VERIFIED_EMAIL },
+        ['username-differs', 'email'],
+      ],
+      [{ 'cognito:username': 'anna@example.com', nickname: 'x', ...VERIFIED_EMAIL }, ['constraint-violated', 'email']],
+      [
+        { 'cognito:username': 'anna@example.com', name: 'x'.repeat(2_049), ...VERIFIED_EMAIL },
+        ['constraint-violated', 'name'],
+      ],
     ],
     { ...BY_EMAIL, schema: SHORT_EMAIL },
   ),
@@ -118,7 +124,10 @@ export const USERNAME_CASES: readonly RecordCase[] = [
     'holds an email that is filled in to the schema where the file has no column for it (R161, R208, R219)',
     [
       [{ 'cognito:username': 'ann@example.com', phone_number: '+1', ...VERIFIED_PHONE }, imported('ann@example.com')],
-      [{ 'cognito:username': 'anna@example.com', phone_number: '+1', ...VERIFIED_PHONE }, ['T53', 'email']],
+      [
+        { 'cognito:username': 'anna@example.com', phone_number: '+1', ...VERIFIED_PHONE },
+        ['constraint-violated', 'email'],
+      ],
     ],
     {
       ...BY_EMAIL,
@@ -130,26 +139,26 @@ export const USERNAME_CASES: readonly RecordCase[] = [
   records(
     'takes no user name that is no email (R220)',
     [
-      [as('john'), ['T13']],
-      [as('+123'), ['T13']],
+      [as('john'), ['username-not-email']],
+      [as('+123'), ['username-not-email']],
     ],
     BY_EMAIL,
   ),
   records(
     'takes no user name that is no phone number (R220)',
     [
-      [as('john'), ['T55']],
-      [as('a@b.co'), ['T55']],
+      [as('john'), ['username-not-phone-number']],
+      [as('a@b.co'), ['username-not-phone-number']],
     ],
     BY_PHONE,
   ),
-  records('takes no user name that is neither (R220)', [[as('john'), ['T14']]], BY_BOTH),
+  records('takes no user name that is neither (R220)', [[as('john'), ['username-not-email-or-phone-number']]], BY_BOTH),
   records(
     'takes no user name that differs from its column (R221)',
     [
-      [as('x@example.com'), ['T57', 'email']],
-      [as('J@example.com'), ['T57', 'email']],
-      [as('+1', { phone_number: '+2' }), ['T57', 'phone_number']],
+      [as('x@example.com'), ['username-differs', 'email']],
+      [as('J@example.com'), ['username-differs', 'email']],
+      [as('+1', { phone_number: '+2' }), ['username-differs', 'phone_number']],
       [as('+1', { phone_number: '+1' }), imported('+1')],
     ],
     BY_BOTH,
@@ -180,8 +189,8 @@ export const USERNAME_CASES: readonly RecordCase[] = [
   records(
     'takes no user name that looks like an alias (R223)',
     [
-      [as('a@b.co'), ['T12']],
-      [as('+123'), ['T56']],
+      [as('a@b.co'), ['username-like-email']],
+      [as('+123'), ['username-like-phone-number']],
       [as('a@b'), imported('a@b')],
     ],
     ALIASES,
@@ -193,9 +202,12 @@ export const USERNAME_CASES: readonly RecordCase[] = [
     'fails a record whose alias another user holds, who keeps it (R224, R226, R227)',
     [
       [as('a', { phone_number: '+1', phone_number_verified: 'true', preferred_username: 'pp' }), imported('a')],
-      [as('b'), ['T16', 'email']],
-      [as('b', { email: 'b@b.co', phone_number: '+1', phone_number_verified: 'true' }), ['T16', 'phone_number']],
-      [as('b', { email: 'b@b.co', preferred_username: 'pp' }), ['T16', 'preferred_username']],
+      [as('b'), ['alias-taken', 'email']],
+      [
+        as('b', { email: 'b@b.co', phone_number: '+1', phone_number_verified: 'true' }),
+        ['alias-taken', 'phone_number'],
+      ],
+      [as('b', { email: 'b@b.co', preferred_username: 'pp' }), ['alias-taken', 'preferred_username']],
       [as('b', { email: 'b@b.co', preferred_username: 'PP' }), imported('b')],
       [as('a'), 'skipped'],
     ],
@@ -216,7 +228,7 @@ export const USERNAME_CASES: readonly RecordCase[] = [
     [
       [as('a'), imported('a')],
       [as('a', { email: 'x@b.co', preferred_username: 'xx' }), 'skipped'],
-      [as('b', { preferred_username: 'xx' }), ['T16', 'email']],
+      [as('b', { preferred_username: 'xx' }), ['alias-taken', 'email']],
       [as('c', { email: 'x@b.co', preferred_username: 'xx' }), imported('c')],
     ],
     ALIASES,
@@ -225,8 +237,8 @@ export const USERNAME_CASES: readonly RecordCase[] = [
     'compares email and preferred user name without case where the pool does (R228)',
     [
       [as('a', { preferred_username: 'Pépé' }), imported('a')],
-      [as('b', { email: 'J@EXAMPLE.COM' }), ['T16', 'email']],
-      [as('b', { email: 'b@b.co', preferred_username: 'PÉPÉ' }), ['T16', 'preferred_username']],
+      [as('b', { email: 'J@EXAMPLE.COM' }), ['alias-taken', 'email']],
+      [as('b', { email: 'b@b.co', preferred_username: 'PÉPÉ' }), ['alias-taken', 'preferred_username']],
     ],
     FOLDED_ALIASES,
   ),

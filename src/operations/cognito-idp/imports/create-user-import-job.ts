@@ -1,4 +1,4 @@
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
 import { importJobAnswer } from './import-job-answer.ts';
@@ -15,7 +15,7 @@ export const createUserImportJob = defineOperation(
     const pool = await getUserPool(context, input.UserPoolId, fail);
     const passwordHashingAlgorithm = input.PasswordHashingAlgorithm;
     if (passwordHashingAlgorithm !== undefined && !hashImport) {
-      return fail('OperationNotEnabledException', fillText('T23', pool.id));
+      return fail('OperationNotEnabledException', fillText('hash-import-not-enabled', pool.id));
     }
     const id = importJobIdOf(`import-${ids.alphanumeric(JOB_ID_CHARACTERS)}`);
     const createdAt = clock.nowMs();
@@ -50,7 +50,7 @@ export const createUserImportJob = defineOperation(
       case 'pool-not-found':
         return failWithoutPool(pool.id, fail);
       case 'too-many-jobs':
-        return fail('LimitExceededException', fillText('T22', pool.id, limits.jobsPerPoolMax));
+        return fail('LimitExceededException', fillText('import-job-limit-reached', pool.id, limits.jobsPerPoolMax));
     }
   },
 );

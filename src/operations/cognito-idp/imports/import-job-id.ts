@@ -1,5 +1,5 @@
 import type { ImportJobId } from '../../../domain/imports/import-job.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { Fail } from '../../define-operation.ts';
 
 /** The id of an input that the model found valid (R48). */
@@ -9,5 +9,5 @@ export function importJobIdOf(text: string): ImportJobId {
 
 /** R95. */
 export function failWithoutJob(jobId: string, fail: Fail<'ResourceNotFoundException'>): never {
-  return fail('ResourceNotFoundException', fillText('T17', jobId));
+  return fail('ResourceNotFoundException', fillText('import-job-not-found', jobId));
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NodeId } from '../../../base/node.ts';
 import type { ImportJob, ImportJobStatus } from '../../../domain/imports/import-job.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { ClaimedJob } from '../../../store/store.ts';
 import { beginJob, commitFailures, makeJob, makePool, ROLE_ARN, upload } from '../../import-jobs.fixture.ts';
 import { NOW_MS, OperationsFixture } from '../../operations.fixture.ts';
@@ -37,7 +37,7 @@ async function makeJobIn(status: ImportJobStatus): Promise<JobKey> {
   clock.advance(1_000);
   if (status === 'Created') return key;
   if (status === 'Expired') {
-    await store.expireImportJobs(clock.nowMs(), fillText('T6'), clock.nowMs() + 2_000);
+    await store.expireImportJobs(clock.nowMs(), fillText('import-job-expired'), clock.nowMs() + 2_000);
     return key;
   }
   await startUserImportJob.run(key, fixture.context());
@@ -133,7 +133,7 @@ describe('the answer of a job', () => {
     const { userPoolId, jobId, claimed } = await beginJob(fixture);
     const failed: (number | undefined)[] = [];
     for (const first of [1, 3]) {
-      await commitFailures(fixture, claimed, first, [['T10'], ['T11']]);
+      await commitFailures(fixture, claimed, first, [['email-malformed'], ['phone-number-malformed']]);
       const key = { UserPoolId: userPoolId, JobId: jobId };
       failed.push((await describeUserImportJob.run(key, fixture.context())).UserImportJob?.FailedUsers);
     }

@@ -227,7 +227,7 @@ describe('StopUserImportJob', () => {
 
   it('asks the worker of a running job to stop, as often as it is called (R85, R87)', async () => {
     const { userPoolId, jobId, claimed } = await beginJob(fixture);
-    await commitFailures(fixture, claimed, 1, [['T10']]);
+    await commitFailures(fixture, claimed, 1, [['email-malformed']]);
     expect((await run.stop(userPoolId, jobId)).UserImportJob).toMatchObject({ Status: 'Stopping', FailedUsers: 1 });
     const { UserImportJob } = await run.stop(userPoolId, jobId);
     expect(UserImportJob).toMatchObject({ Status: 'Stopping' });

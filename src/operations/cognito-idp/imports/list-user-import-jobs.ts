@@ -1,5 +1,5 @@
 import type { UserPoolId } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { JobCursor } from '../../../store/store.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { getUserPool } from '../pools/get-user-pool.ts';
@@ -14,7 +14,8 @@ export const listUserImportJobs = defineOperation(
     const pool = await getUserPool(context, input.UserPoolId, fail);
     const token = input.PaginationToken;
     const after = token === undefined ? undefined : parseToken(pool.id, token);
-    if (token !== undefined && after === undefined) return fail('InvalidParameterException', fillText('T24'));
+    if (token !== undefined && after === undefined)
+      return fail('InvalidParameterException', fillText('pagination-token-invalid'));
     const { items, next } = await context.store.listImportJobs(pool.key, after, input.MaxResults);
     return {
       UserImportJobs: items.map(importJobAnswer),

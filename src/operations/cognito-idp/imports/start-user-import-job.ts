@@ -1,4 +1,4 @@
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { ArrivedUpload } from '../../../store/store.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { scopeOf } from '../../scope-of.ts';
@@ -39,13 +39,13 @@ export const startUserImportJob = defineOperation(
       case 'job-not-found':
         return failWithoutJob(JobId, fail);
       case 'wrong-status':
-        return fail('PreconditionNotMetException', fillText('T18', JobId, start.status));
+        return fail('PreconditionNotMetException', fillText('import-job-not-startable', JobId, start.status));
       case 'no-auto-verified-attribute':
-        return fail('PreconditionNotMetException', fillText('T19', UserPoolId));
+        return fail('PreconditionNotMetException', fillText('auto-verified-attributes-missing', UserPoolId));
       case 'no-upload':
-        return fail('PreconditionNotMetException', fillText('T2', JobId));
+        return fail('PreconditionNotMetException', fillText('csv-file-not-uploaded', JobId));
       case 'other-job-active':
-        return fail('PreconditionNotMetException', fillText('T20'));
+        return fail('PreconditionNotMetException', fillText('another-import-job-active'));
       case 'too-many-upload-bytes':
         return fail(
           'PreconditionNotMetException',

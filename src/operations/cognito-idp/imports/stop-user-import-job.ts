@@ -1,5 +1,5 @@
 import { isTerminal } from '../../../domain/imports/import-transitions.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { scopeOf } from '../../scope-of.ts';
 import { failWithoutPool, userPoolIdOf } from '../pools/get-user-pool.ts';
@@ -14,7 +14,7 @@ export const stopUserImportJob = defineOperation(
     const { UserPoolId, JobId } = input;
     const { logger, requestId } = context;
     const stop = await context.store.stopImportJob(scopeOf(context), userPoolIdOf(UserPoolId), importJobIdOf(JobId), {
-      completionMessage: fillText('T5'),
+      completionMessage: fillText('stopped-by-developer'),
       nowMs: context.clock.nowMs(),
     });
     switch (stop.kind) {
@@ -27,7 +27,7 @@ export const stopUserImportJob = defineOperation(
       case 'job-not-found':
         return failWithoutJob(JobId, fail);
       case 'wrong-status':
-        return fail('PreconditionNotMetException', fillText('T21', JobId, stop.status));
+        return fail('PreconditionNotMetException', fillText('import-job-not-stoppable', JobId, stop.status));
     }
   },
 );

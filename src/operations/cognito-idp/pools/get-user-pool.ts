@@ -1,5 +1,5 @@
 import type { UserPool, UserPoolId } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { Fail } from '../../define-operation.ts';
 import type { OperationContext } from '../../operation.ts';
 import { scopeOf } from '../../scope-of.ts';
@@ -20,9 +20,9 @@ export async function getUserPool(
 }
 
 export function failWithoutPool(userPoolId: string, fail: Fail<'ResourceNotFoundException'>): never {
-  return fail('ResourceNotFoundException', fillText('T1', userPoolId));
+  return fail('ResourceNotFoundException', fillText('user-pool-not-found', userPoolId));
 }
 
 export function failDuringImport(userPoolId: string, fail: Fail<'UserImportInProgressException'>): never {
-  return fail('UserImportInProgressException', fillText('T25', userPoolId));
+  return fail('UserImportInProgressException', fillText('import-job-in-progress', userPoolId));
 }

@@ -1,6 +1,6 @@
 import { openPageToken, sealPageToken } from '../../../base/server-key.ts';
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { scopeOf } from '../../scope-of.ts';
 import { userPoolDescription } from './user-pool-answer.ts';
@@ -11,7 +11,8 @@ export const listUserPools = defineOperation('cognito-idp', 'ListUserPools', asy
   const tokenContext = `ListUserPools ${scope.account} ${scope.region}`;
   const token = input.NextToken;
   const opened = token === undefined ? undefined : openPageToken(pageTokenKey, tokenContext, token);
-  if (token !== undefined && opened === undefined) return fail('InvalidParameterException', fillText('T24'));
+  if (token !== undefined && opened === undefined)
+    return fail('InvalidParameterException', fillText('pagination-token-invalid'));
   const after = opened === undefined ? undefined : (Number(opened) as UserPoolKey);
   const { items, next } = await store.listUserPools(scope, after, input.MaxResults);
   return {

@@ -1,6 +1,6 @@
 import { openPageToken, sealPageToken } from '../../../base/server-key.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/record-texts.ts';
+import { fillText } from '../../../domain/texts/fill-text.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { parseUserFilter } from '../../../domain/users/user-filter.ts';
@@ -21,7 +21,8 @@ export const listUsers = defineOperation('cognito-idp', 'ListUsers', async ({ in
   const tokenContext = `ListUsers ${pool.id} ${JSON.stringify(filter ?? null)}`;
   const token = input.PaginationToken;
   const opened = token === undefined ? undefined : openPageToken(pageTokenKey, tokenContext, token);
-  if (token !== undefined && opened === undefined) return fail('InvalidParameterException', fillText('T24'));
+  if (token !== undefined && opened === undefined)
+    return fail('InvalidParameterException', fillText('pagination-token-invalid'));
   const { items, next } = await store.listUsers(pool.key, {
     ...(filter ? { filter } : {}),
     ...(opened === undefined ? {} : { after: Number(opened) }),

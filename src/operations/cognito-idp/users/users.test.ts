@@ -76,7 +76,7 @@ describe('AdminCreateUser', () => {
     expect((await pool.list()).Users).toHaveLength(1);
   });
 
-  it('asks for the required attributes of the pool (T15)', async () => {
+  it('asks for the required attributes of the pool', async () => {
     const pool = await makePool({
       Schema: [
         { Name: 'email', Required: true },
@@ -150,7 +150,7 @@ describe('a verified alias', () => {
     phone_number_verified: 'true',
   };
 
-  it('finds its user, who keeps it from others (T16, R225)', async () => {
+  it('finds its user, who keeps it from others (R225)', async () => {
     const pool = await makePool({ AliasAttributes: ['email', 'phone_number'] });
     await pool.create('alice', verified);
     expect(await pool.get('a@example.com')).toMatchObject({ Username: 'alice' });

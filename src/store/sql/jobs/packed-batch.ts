@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../../domain/imports/import-job.ts';
-import { FIELDS_PER_USER, VerdictList } from '../../../domain/records/verdict-list.ts';
+import { endOfField, FIELDS_PER_USER, type UserField } from '../../../domain/records/user-fields.ts';
+import { VerdictList } from '../../../domain/records/verdict-list.ts';
 import type { FailureReason } from '../../../domain/texts/record-outcome.ts';
 import type { ImportBatch } from '../../store.ts';
 import { userMfaCode, userStatusCode } from '../users/user-codes.ts';
@@ -53,20 +54,14 @@ function codesOf<Name>(names: readonly Name[], codeOf: (name: Name) => number): 
   return codes;
 }
 
-/** Where the field of all fields with that index ends, null or not; 0 for the one before the first. */
-export function endOfField({ fieldEnds }: PackedBatch, index: number): number {
-  const end = index < 0 ? 0 : (fieldEnds[index] ?? 0);
-  return end < 0 ? ~end : end;
-}
-
 /** A field of a user; undefined if it is null. */
-export function textAt(batch: PackedBatch, user: number, field: number): string | undefined {
+export function textAt(batch: PackedBatch, user: number, field: UserField): string | undefined {
   const index = user * FIELDS_PER_USER + field;
   const end = batch.fieldEnds[index] ?? 0;
-  return end < 0 ? undefined : bufferOf(batch.bytes).toString('utf8', endOfField(batch, index - 1), end);
+  return end < 0 ? undefined : bufferOf(batch.bytes).toString('utf8', endOfField(batch.fieldEnds, index - 1), end);
 }
 
-/** The same memory. */
+/** Shares the memory; no copy. */
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { LogPosition } from '../../../domain/logs/log-event.ts';
-import { logLine } from '../../../domain/texts/record-texts.ts';
+import { logLine } from '../../../domain/texts/log-line.ts';
 import { decodeOutcomes } from '../../logs/log-block.ts';
 import { decodeLogPutBlock, LOG_PUT_BLOCK_SPAN_MS_MAX } from '../../logs/log-put-blocks.ts';
 import type { SqlSession, Tables } from '../tables.ts';

@@ -1,21 +1,21 @@
 import type { ClaimedJob } from '../store/store.ts';
 import type { WorkerServices } from './worker-services.ts';
 
-/** Three of them fit into a lease, so that one that is lost or late costs no job. */
+/** Three renewals fit into a lease, so one that is lost or late does not cost the job. */
 export const RENEW_EVERY_MS = 3_500;
-/** A store that could not be asked is asked again soon: the lease runs on. */
+/** Retry after a failed renewal: soon, because the lease is running out. */
 export const RENEW_AGAIN_MS = 1_000;
 
-/** The lease of a job under way. */
-export interface KeptLease {
-  /** The job was given to another node, has ended or is gone: whatever is written for it now is refused. */
+/** Keeps the lease of a running job. */
+export interface LeaseHeartbeat {
+  /** The job was claimed by another node, has ended or no longer exists: writes for it are refused from now on. */
   isLost(): boolean;
-  /** Renews no more. */
+  /** Stops renewing. */
   end(): void;
 }
 
-/** Renews a lease from a timer, so that a job keeps it however long its file takes to read or its next batch to judge. */
-export function keepLease(
+/** Renews a lease by a timer, so that a job keeps it however long reading its file or judging a batch takes. */
+export function startLeaseHeartbeat(
   {
     store,
     scheduler,
@@ -24,7 +24,7 @@ export function keepLease(
     readonly store: Pick<WorkerServices['store'], 'renewImportLease'>;
   },
   { job, leaseToken }: ClaimedJob,
-): KeptLease {
+): LeaseHeartbeat {
   let isLost = false;
   let isOver = false;
   let cancel = scheduler.after(RENEW_EVERY_MS, renew);

@@ -5,11 +5,11 @@ import type { Scheduler } from '../base/scheduler.ts';
 import type { NodeReport } from '../http/exchange.ts';
 import type { Store } from '../store/store.ts';
 
-/** A dozen of them may be lost before a node is dropped. */
+/** Twelve beats in a row may be lost before a node is dropped from the list. */
 export const BEAT_EVERY_MS = 5_000;
 
-export interface NodeBeatsServices {
-  /** Undefined for a node that shares its state with nobody. */
+export interface NodeHeartbeatServices {
+  /** Undefined with a data directory, which no other node shares. */
   readonly store: Pick<Store, 'recordNode' | 'removeNode' | 'listNodes'> | undefined;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
@@ -17,11 +17,11 @@ export interface NodeBeatsServices {
 }
 
 /**
- * Tells the store again and again that this node is there, and remembers who else was. `/health` is answered from memory: it costs the
- * store nothing, and tells of the nodes also while the store cannot be asked.
+ * Reports this node to the store at intervals, and keeps the list of the others. `/health` is answered from memory: it costs the store
+ * nothing, and works while the store is away.
  */
-export class NodeBeats {
-  readonly #services: NodeBeatsServices;
+export class NodeHeartbeat {
+  readonly #services: NodeHeartbeatServices;
   readonly #self: Omit<NodeBeat, 'state'>;
   #state: NodeBeat['state'] = 'serving';
   #others: readonly ListedNode[] = [];
@@ -30,18 +30,18 @@ export class NodeBeats {
   #underWay: Promise<void> = Promise.resolve();
   #isOver = false;
 
-  constructor(services: NodeBeatsServices, self: Omit<NodeBeat, 'state'>) {
+  constructor(services: NodeHeartbeatServices, self: Omit<NodeBeat, 'state'>) {
     this.#services = services;
     this.#self = self;
   }
 
-  /** Beats now, and then until {@link NodeBeats.end}. Trouble is logged; the next beat tries again. */
+  /** Beats now, and then until {@link NodeHeartbeat.end}. Failures are logged; the next beat retries. */
   start(): Promise<void> {
     this.#underWay = this.#beat();
     return this.#underWay;
   }
 
-  /** From now on the node says of itself that it takes nothing new. */
+  /** Reports the node as draining from now on. */
   async drain(): Promise<void> {
     this.#state = 'draining';
     this.#cancel();
@@ -49,7 +49,7 @@ export class NodeBeats {
     await this.start();
   }
 
-  /** The node is gone from the list. */
+  /** Removes the node from the list. */
   async end(): Promise<void> {
     this.#isOver = true;
     this.#cancel();

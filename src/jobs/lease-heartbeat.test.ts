@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../base/logger.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { LEASE_MS } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
 import type { ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
-import { keepLease, RENEW_AGAIN_MS, RENEW_EVERY_MS } from './keep-lease.ts';
+import { RENEW_AGAIN_MS, RENEW_EVERY_MS, startLeaseHeartbeat } from './lease-heartbeat.ts';
 
 /** Answers are taken in turn; the last one stays. */
 function setUp(...answers: ('renewed' | 'lease-lost' | Error)[]) {
   const scheduler = new ManualScheduler();
   const renewed: LeaseToken[] = [];
-  const lease = keepLease(
+  const lease = startLeaseHeartbeat(
     {
       scheduler,
       logger: silentLogger,
@@ -31,7 +31,7 @@ function setUp(...answers: ('renewed' | 'lease-lost' | Error)[]) {
   return { lease, renewed, scheduler, pass };
 }
 
-describe('keepLease', () => {
+describe('startLeaseHeartbeat', () => {
   it('renews again and again, so often that a lease outlives two that are lost', async () => {
     const { lease, renewed, pass } = setUp('renewed');
     for (let time = 1; time <= 3; time += 1) {

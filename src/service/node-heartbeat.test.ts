@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
 import { type ListedNode, NODE_UNSEEN_MS_MAX, type NodeBeat, type NodeId } from '../base/node.ts';
-import { ManualScheduler } from '../base/scheduler.ts';
-import { BEAT_EVERY_MS, NodeBeats } from './node-beats.ts';
+import { BEAT_EVERY_MS, NodeHeartbeat } from './node-heartbeat.ts';
 
 const SELF = 'host-one' as NodeId;
 const OTHER: ListedNode = { id: 'host-two' as NodeId, role: 'worker', state: 'serving', unseenMs: 2_400 };
@@ -28,7 +28,7 @@ function setUp() {
   };
   const clock = new ManualClock(0);
   const scheduler = new ManualScheduler();
-  const beats = new NodeBeats({ store, clock, scheduler, logger: silentLogger }, { id: SELF, role: 'all' });
+  const beats = new NodeHeartbeat({ store, clock, scheduler, logger: silentLogger }, { id: SELF, role: 'all' });
   const pass = async (ms: number) => {
     clock.advance(ms);
     scheduler.advance(ms);
@@ -37,7 +37,7 @@ function setUp() {
   return { log, store, scheduler, beats, pass };
 }
 
-describe('NodeBeats', () => {
+describe('NodeHeartbeat', () => {
   it('beats at once and then again and again, until it signs off', async () => {
     const { log, scheduler, beats, pass } = setUp();
     await beats.start();
