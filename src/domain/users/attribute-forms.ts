@@ -52,6 +52,11 @@ export function findBoolean(text: string): 'true' | 'false' | undefined {
   return lower === 'true' || lower === 'false' ? lower : undefined;
 }
 
+/** Neither U+0000 nor half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 export function countCodePoints(text: string): number {
   let count = text.length;
   for (let index = 1; index < text.length; index++) {

@@ -82,6 +82,15 @@ describe('attributes of a new user', () => {
     expect(judgeNewAttributes(pool, attributesOf(given))).toEqual({ kind: 'refused', text });
   });
 
+  it.each(['a\0b', '\0', 'a\ud800', '\udc00a'])(
+    'refuses the characters of %j, which no file can bring (R484)',
+    (value) => {
+      const text = 'The value of name contains characters that are not allowed.';
+      expect(judgeNewAttributes(pool, attributesOf({ ...NICK, name: value }))).toEqual({ kind: 'refused', text });
+      expect(judgeChangedAttributes(pool, NICK, attributesOf({ name: value }))).toEqual({ kind: 'refused', text });
+    },
+  );
+
   it.each([
     ['name', '😀'.repeat(2_049), 'String'],
     ['custom:age', `20.${'0'.repeat(2_046)}`, 'Value'],

@@ -1,6 +1,13 @@
 import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
 import { fillText } from '../texts/fill-text.ts';
-import { countCodePoints, findBoolean, isEmailAddress, isEpochSeconds, isPhoneNumber } from './attribute-forms.ts';
+import {
+  countCodePoints,
+  findBoolean,
+  isEmailAddress,
+  isEpochSeconds,
+  isPhoneNumber,
+  isStorableText,
+} from './attribute-forms.ts';
 import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
 import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
@@ -20,6 +27,8 @@ export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, 
   if (given.has('sub')) return refuse(IMMUTABLE_SUB);
   const unknown = [...given.keys()].find((name) => !pool.schema.some((attribute) => attribute.name === name));
   if (unknown !== undefined) return refuse(`Type for attribute {${unknown}} could not be determined`);
+  const characterFault = findCharacterFault(given);
+  if (characterFault !== undefined) return refuse(characterFault);
   const faults = listFaults(pool.schema, given, () => undefined);
   if (faults.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(faults)}`);
   const attributes = presentAttributes(pool.schema, given);
@@ -40,6 +49,8 @@ export function judgeChangedAttributes(
   changes: ReadonlyMap<string, string>,
 ): AttributesVerdict {
   if (changes.has('sub')) return refuse(IMMUTABLE_SUB);
+  const characterFault = findCharacterFault(changes);
+  if (characterFault !== undefined) return refuse(characterFault);
   const faults = listFaults(pool.schema, changes, ({ mutable }) =>
     mutable ? undefined : 'Attribute cannot be updated.',
   );
@@ -58,6 +69,12 @@ export function judgeChangedAttributes(
   const missing = listMissing(pool.schema, attributes).filter((text) => changes.has(text.slice(0, text.indexOf(': '))));
   if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
   return { kind: 'accepted', attributes };
+}
+
+/** U+0000 and half of a surrogate pair: no file can bring them (R484), and no engine compares them as they are. */
+function findCharacterFault(given: ReadonlyMap<string, string>): string | undefined {
+  for (const [name, value] of given) if (!isStorableText(value)) return fillText('nul-character', name);
+  return undefined;
 }
 
 /** `<attribute>: <what is wrong>` for each value that the schema refuses, or that `judge` does. */

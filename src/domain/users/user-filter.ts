@@ -1,3 +1,5 @@
+import { isStorableText } from './attribute-forms.ts';
+
 const FILTER_NAMES = [
   'username',
   'email',
@@ -32,7 +34,12 @@ const FILTER = /^\s*("?)([^\s"=^]+)\1\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/su;
 export function parseUserFilter(text: string): FilterVerdict {
   if (text.trim() === '') return { kind: 'all' };
   const [, , name, operator, quoted] = FILTER.exec(text) ?? [];
-  if (name === undefined || quoted === undefined || (operator !== '=' && operator !== '^=')) {
+  if (
+    name === undefined ||
+    quoted === undefined ||
+    !isStorableText(quoted) ||
+    (operator !== '=' && operator !== '^=')
+  ) {
     return { kind: 'refused', text: 'Error while parsing filter.' };
   }
   const filterName = FILTER_NAMES.find((known) => known === name);

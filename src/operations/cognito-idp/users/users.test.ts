@@ -181,6 +181,13 @@ describe('a verified alias', () => {
     expect(attributesOf((await pool.get('ann')).UserAttributes)).toMatchObject({ phone_number_verified: 'false' });
   });
 
+  it('is not made of characters that no store can compare (R484)', async () => {
+    const pool = await makePool({ AliasAttributes: ['preferred_username'] });
+    const refusal = { code: 'InvalidParameterException' };
+    await expect(pool.create('alice', { preferred_username: 'a\ud800' })).rejects.toMatchObject(refusal);
+    await expect(pool.create('bob', { preferred_username: 'a\ud801' })).rejects.toMatchObject(refusal);
+  });
+
   it('stays where it is if it is a preferred user name or the user name is taken', async () => {
     const pool = await makePool({ AliasAttributes: ['email', 'preferred_username'] });
     await pool.create('alice', { preferred_username: 'al', email: 'a@example.com', email_verified: 'true' });
