@@ -20,7 +20,7 @@ import { findRuleAgainstImport } from './rule-against-import.ts';
 
 const USERS = 10_000;
 /** More than shall come back: some are refused by the API, and some by a rule of the import. */
-const USERS_PER_POOL = Math.ceil((1.3 * USERS) / POOL_KINDS.length);
+const USERS_PER_POOL = Math.ceil((1.4 * USERS) / POOL_KINDS.length);
 const CALLS_AT_ONCE = 16;
 const SEED = 20_261_130;
 
