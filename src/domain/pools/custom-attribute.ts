@@ -1,10 +1,10 @@
 import { type AttributeVerdict, boundsOf, findBoundFault, type RequestedAttribute } from './requested-attribute.ts';
 import type { SchemaAttribute } from './user-pool.ts';
 
-/** Custom attributes of a pool, developer-only ones among them. */
+/** Custom attributes of a pool, including developer-only ones. */
 export const CUSTOM_ATTRIBUTES_MAX = 50;
 
-/** What the name of each attribute that a client added begins with (R156). */
+/** The name of every attribute that a client added begins with this (R156). */
 export const CUSTOM_ATTRIBUTE_PREFIX = 'custom:';
 /** Code points of such a name after the prefix. */
 export const CUSTOM_NAME_CHARACTERS_MAX = 20;
@@ -53,7 +53,7 @@ export type CustomAttributesVerdict =
   | { readonly kind: 'accepted'; readonly attributes: readonly SchemaAttribute[] }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** The attributes that requests add to a schema, all or none of them. */
+/** The attributes that requests add to a schema: all of them, or none if one is refused. */
 export function judgeCustomAttributes(
   requested: readonly RequestedAttribute[],
   schema: readonly SchemaAttribute[],

@@ -4,17 +4,17 @@ export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
 type Contact = 'email' | 'phone_number';
 
 /**
- * Settings that a pool may lack, with the members of AWS's model. No rule of import or of users looks at them, but for
- * {@link OptionalSettings.smsConfiguration}, of which it counts whether it is there (R244); sign-in will.
+ * Settings that a pool may lack, with the members of AWS's model. They are kept and answered. The only one that a rule of import or of
+ * users reads is {@link OptionalSettings.smsConfiguration}: MFA sends text messages only if a pool has one (R244).
  */
 export interface OptionalSettings {
-  /** As it was given. Rules look at `caseSensitiveUsernames`. */
+  /** As given, for answers. Rules read `caseSensitiveUsernames`. */
   readonly usernameConfiguration?: { readonly caseSensitive: boolean } | undefined;
   readonly emailConfiguration?: EmailConfiguration | undefined;
   readonly smsConfiguration?: SmsConfiguration | undefined;
-  /** What a user is sent to prove an address or number. */
+  /** The messages with which a user proves an address or number. */
   readonly verificationMessages?: VerificationMessages | undefined;
-  /** Only for answers. */
+  /** As given, for answers. Messages are made from `verificationMessages`. */
   readonly olderVerificationMessages?: OlderVerificationMessages | undefined;
   /** The text message with a code of a second factor. */
   readonly smsAuthenticationMessage?: string | undefined;

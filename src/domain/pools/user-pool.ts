@@ -3,7 +3,7 @@ import type { OptionalSettings } from './optional-settings.ts';
 
 /** `us-east-1_AbCdEfGhI` (R49). */
 export type UserPoolId = Brand<string, 'UserPoolId'>;
-/** The integer that users and jobs of a pool are keyed by inside the store. */
+/** The integer key of a pool inside the store, part of the keys of its users and jobs. */
 export type UserPoolKey = Brand<number, 'UserPoolKey'>;
 /** Twelve digits. */
 export type AccountId = Brand<string, 'AccountId'>;
@@ -40,14 +40,14 @@ export interface PasswordPolicy {
   readonly temporaryPasswordValidityDays: number;
 }
 
-/** What the rules of import and of users look at, and what a pool may have besides. */
+/** The settings that rules of import and of users read; the optional ones are kept and answered. */
 export interface UserPoolSettings extends OptionalSettings {
   readonly autoVerifiedAttributes: readonly AutoVerifiedAttribute[];
-  /** Fixed when the pool is made. At most one of `usernameAttributes` and `aliasAttributes` is not empty. */
+  /** Fixed at creation. At most one of `usernameAttributes` and `aliasAttributes` is not empty. */
   readonly usernameAttributes: readonly UsernameAttribute[];
-  /** Fixed when the pool is made. */
+  /** Fixed at creation. */
   readonly aliasAttributes: readonly AliasAttribute[];
-  /** Fixed when the pool is made (R228, R229). */
+  /** Fixed at creation (R228, R229). */
   readonly caseSensitiveUsernames: boolean;
   readonly mfaConfiguration: MfaConfiguration;
   readonly passwordPolicy: PasswordPolicy;
@@ -69,6 +69,6 @@ export interface UserPool {
   readonly settings: UserPoolSettings;
   /** In DescribeUserPool order (R153). */
   readonly schema: readonly SchemaAttribute[];
-  /** Exact; a counter of the store, never a count. */
+  /** Exact: a counter that the store keeps with each change of a user. */
   readonly userCount: number;
 }

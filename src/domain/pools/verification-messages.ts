@@ -1,4 +1,4 @@
-/** What a user is sent to prove an address or number; `{####}` stands for the code. */
+/** The messages with which a user proves an address or number; `{####}` stands for the code. */
 export interface VerificationMessages {
   readonly smsMessage?: string | undefined;
   readonly emailMessage?: string | undefined;
@@ -9,14 +9,14 @@ export interface VerificationMessages {
   readonly defaultEmailOption?: 'CONFIRM_WITH_LINK' | 'CONFIRM_WITH_CODE' | undefined;
 }
 
-/** The three older settings, which stand for one member of the template each. Nothing is sent from them: the template is what counts. */
+/** The three older settings, each the same text as one member of the template. Messages are made from the template. */
 export interface OlderVerificationMessages {
   readonly smsVerificationMessage?: string | undefined;
   readonly emailVerificationMessage?: string | undefined;
   readonly emailVerificationSubject?: string | undefined;
 }
 
-/** Template and older settings, each filled from the other where it says nothing (R473). */
+/** Fills template and older settings from each other where one lacks a text (R473). */
 export function fillVerificationMessages(
   template: VerificationMessages,
   older: OlderVerificationMessages,

@@ -1,8 +1,9 @@
 const NON_ASCII = /[\u0080-\uffff]/;
 
 /**
- * The text by which user names and aliases are compared: equal keys are the same name (R228 to R231). NFC, and for pools that do not
- * tell cases apart lower case, code point by code point, until nothing changes any more. Made here only, never by a database.
+ * The text by which user names and aliases are compared: names with equal keys are the same (R228 to R231). It is the NFC form, and in
+ * case-insensitive pools the lower case of it, code point by code point, until nothing changes. Only this function makes keys;
+ * databases compare their bytes.
  */
 export function comparisonKey(text: string, caseSensitive: boolean): string {
   if (!NON_ASCII.test(text)) return caseSensitive ? text : text.toLowerCase();
@@ -15,7 +16,7 @@ export function comparisonKey(text: string, caseSensitive: boolean): string {
   }
 }
 
-/** Each code point by itself, so that its neighbours never matter: a final sigma is a sigma. */
+/** Lowers each code point on its own, regardless of its neighbours: a final sigma becomes a sigma. */
 function lowerEachCodePoint(text: string): string {
   let lower = '';
   for (const character of text) lower += character === 'ς' ? 'σ' : character.toLowerCase();

@@ -22,7 +22,7 @@ const CONTACTS = ['email', 'phone_number'] as const;
 const NOT_CONFORMING = 'Attributes did not conform to the schema: ';
 const IMMUTABLE_SUB = 'Cannot modify the non-mutable attribute sub';
 
-/** Attributes of a user about to be made, `sub` not among them. A blank value is as good as none (R191). */
+/** The attributes of a new user, without `sub`. A blank value is the same as none (R191). */
 export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, string>): AttributesVerdict {
   if (given.has('sub')) return refuse(IMMUTABLE_SUB);
   const unknown = [...given.keys()].find((name) => !pool.schema.some((attribute) => attribute.name === name));
@@ -65,13 +65,13 @@ export function judgeChangedAttributes(
   }
   const fault = findFormFault(attributes);
   if (fault !== undefined) return refuse(fault);
-  // Users are not asked for what became required after they were made: only what the change takes away counts.
+  // An attribute may have become required after the user was created: only one that this change removes is missing.
   const missing = listMissing(pool.schema, attributes).filter((text) => changes.has(text.slice(0, text.indexOf(': '))));
   if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
   return { kind: 'accepted', attributes };
 }
 
-/** U+0000 and half of a surrogate pair: no file can bring them (R484), and no engine compares them as they are. */
+/** U+0000 and lone surrogates are refused (R484): a file cannot contain them, and the engines do not compare them exactly. */
 function findCharacterFault(given: ReadonlyMap<string, string>): string | undefined {
   for (const [name, value] of given) if (!isStorableText(value)) return fillText('nul-character', name);
   return undefined;
@@ -94,7 +94,7 @@ function listFaults(
   return faults;
 }
 
-/** What a value that is not blank has of what its attribute does not take (R476). */
+/** Why an attribute refuses a value (R476); undefined if it accepts it, as it does a blank. */
 function findValueFault(attribute: SchemaAttribute, value: string): string | undefined {
   if (value === '') return undefined;
   if (attribute.dataType === 'Boolean') {
@@ -120,7 +120,7 @@ function constraintFaultOf(attribute: SchemaAttribute, value: string): string {
     : `Number must be no less than ${minValue}`;
 }
 
-/** What no schema can say: the form of addresses, numbers and times, and that nothing is verified that is missing (R200 to R203, R205). */
+/** Faults beyond the schema: the form of addresses, numbers and times, and a verified address or number that is missing (R200 to R203, R205). */
 function findFormFault(attributes: Attributes): string | undefined {
   const { email, phone_number: phoneNumber, updated_at: updatedAt } = attributes;
   if (email !== undefined && !isEmailAddress(email)) return fillText('email-malformed');
@@ -147,7 +147,7 @@ function presentAttributes(schema: readonly SchemaAttribute[], given: ReadonlyMa
   return attributes;
 }
 
-/** One line for each, ended by a line break, as Cognito writes them. */
+/** One line per fault, each with a line break at its end, as Cognito writes them. */
 function joinFaults(faults: readonly string[]): string {
   return faults.map((fault) => `${fault}\n`).join('');
 }

@@ -19,18 +19,18 @@ export type FilterVerdict =
   | { readonly kind: 'all' }
   | {
       readonly kind: 'filter';
-      /** `^=` asks for a prefix. `status` is `Enabled` or `Disabled`; a `cognito:user_status` is in capitals. */
+      /** `^=` matches a prefix. `status` is `Enabled` or `Disabled`; a `cognito:user_status` is in capitals. */
       readonly filter: { readonly name: FilterName; readonly operator: '=' | '^='; readonly value: string };
     }
   | { readonly kind: 'refused'; readonly text: string };
 
 /**
- * `name = "value"`, `name ^= "value"`. The name may stand in quotes as well (R470); inside the quotes of the value a backslash stands
- * before a quote or a backslash.
+ * `name = "value"`, `name ^= "value"`. The name may be in quotes too (R470). Inside the quotes of the value a backslash escapes a
+ * quote or a backslash.
  */
 const FILTER = /^\s*("?)([^\s"=^]+)\1\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/su;
 
-/** Reads a filter of users. A blank one asks for all. */
+/** Parses a filter of users. A blank one matches all. */
 export function parseUserFilter(text: string): FilterVerdict {
   if (text.trim() === '') return { kind: 'all' };
   const [, , name, operator, quoted] = FILTER.exec(text) ?? [];
@@ -45,7 +45,7 @@ export function parseUserFilter(text: string): FilterVerdict {
   const filterName = FILTER_NAMES.find((known) => known === name);
   if (filterName === undefined) return { kind: 'refused', text: `Invalid search attribute: ${name}` };
   const value = quoted.replaceAll(/\\(.)/gsu, '$1');
-  // The one attribute that is compared without regard to case.
+  // The only attribute that is compared case-insensitively.
   const compared = filterName === 'cognito:user_status' ? value.toUpperCase() : value;
   return { kind: 'filter', filter: { name: filterName, operator, value: compared } };
 }

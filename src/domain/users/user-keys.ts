@@ -6,14 +6,14 @@ import type { Attributes, UserKeys } from './user.ts';
 type KeySettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
 
 /**
- * UTF-8 bytes that an index takes in one entry, on every engine. No user name is that long, and no value in ASCII (R192): only those who
- * judge other characters need to ask.
+ * UTF-8 bytes that an index entry can hold on every engine. No user name and no ASCII value is that long (R192), so that only other
+ * characters need the check.
  */
 const KEY_BYTES_MAX = 2_560;
 
 /**
- * The keys of a user, made here only. `username` is the stored one. A username attribute always has a key; an alias only while it is
- * verified (R225), except `preferred_username`, of which there is nothing to verify (R226).
+ * The keys of a user; no other code makes them. `username` is the stored one. A username attribute always has a key, an alias only
+ * while it is verified (R225); `preferred_username` needs no verification (R226).
  */
 export function userKeys(settings: KeySettings, username: string, attributes: Attributes): UserKeys {
   const { usernameAttributes, aliasAttributes, caseSensitiveUsernames } = settings;
@@ -35,7 +35,7 @@ export function userKeys(settings: KeySettings, username: string, attributes: At
   };
 }
 
-/** Nobody asks for a user by an alias that long, but no two may have it: a digest tells them apart as well. */
+/** A longer alias is not used to find a user, but must still be unique: its digest is the key. */
 function shortKey(key: string): string {
   if (3 * key.length <= KEY_BYTES_MAX || Buffer.byteLength(key) <= KEY_BYTES_MAX) return key;
   return `sha256:${createHash('sha256').update(key).digest('hex')}`;

@@ -6,7 +6,7 @@ import { importJobIdOf } from './import-job-id.ts';
 
 const JOB_ID_CHARACTERS = 10;
 
-/** Section 6.1. The role is not looked at here (R101), nor what the pool verifies (R102). */
+/** Creates a job. Neither the role (R101) nor what the pool verifies (R102) is checked before the job runs. */
 export const createUserImportJob = defineOperation(
   'cognito-idp',
   'CreateUserImportJob',

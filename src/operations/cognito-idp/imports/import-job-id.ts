@@ -7,7 +7,7 @@ export function importJobIdOf(text: string): ImportJobId {
   return text as ImportJobId;
 }
 
-/** R95. */
+/** A job that is unknown, or of another pool, does not exist (R95). */
 export function failWithoutJob(jobId: string, fail: Fail<'ResourceNotFoundException'>): never {
   return fail('ResourceNotFoundException', fillText('import-job-not-found', jobId));
 }

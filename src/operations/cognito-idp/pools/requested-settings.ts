@@ -13,7 +13,7 @@ type UpdateInput = InputOf<'cognito-idp', 'UpdateUserPool'>;
 type CreateInput = InputOf<'cognito-idp', 'CreateUserPool'>;
 type Given<Name extends keyof UpdateInput> = NonNullable<UpdateInput[Name]>;
 
-/** The settings of an input that a pool may lack; those that are fixed when it is made are not among them. */
+/** The optional settings of an input, without those that are fixed at creation. */
 export function requestedSettings(input: UpdateInput | CreateInput): Omit<OptionalSettings, 'usernameConfiguration'> {
   return {
     emailConfiguration: ifGiven(input.EmailConfiguration, emailConfiguration),

@@ -8,7 +8,7 @@ type UserPoolType = NonNullable<OutputOf<'cognito-idp', 'DescribeUserPool'>['Use
 type SchemaAttributeType = NonNullable<UserPoolType['SchemaAttributes']>[number];
 type UserPoolDescriptionType = NonNullable<OutputOf<'cognito-idp', 'ListUserPools'>['UserPools']>[number];
 
-/** `UserPoolType` as AWS reports a pool: settings that were not given are there with their defaults. */
+/** `UserPoolType` as AWS reports a pool: settings that were not given have their defaults. */
 export function userPoolAnswer(pool: UserPool): UserPoolType {
   const { settings } = pool;
   return {
@@ -57,7 +57,7 @@ function policiesAnswer({ passwordPolicy, allowedFirstAuthFactors }: UserPoolSet
   };
 }
 
-/** Constraints of an attribute of its type are there even if they say nothing. */
+/** The constraints of the attribute's type are present even if they are empty. */
 function schemaAttributeAnswer(attribute: SchemaAttribute): SchemaAttributeType {
   const { name, dataType, developerOnly, mutable, required } = attribute;
   const { minLength, maxLength, minValue, maxValue } = attribute;

@@ -8,7 +8,7 @@ type UpdateInput = InputOf<'cognito-idp', 'UpdateUserPool'>;
 
 const DEFAULT_FIRST_AUTH_FACTORS = ['PASSWORD'] as const;
 
-/** The settings of a new pool; what the input leaves out has its default. */
+/** The settings of a new pool, with defaults for what the input leaves out. */
 export function newPoolSettings(input: CreateInput): UserPoolSettings {
   const { UsernameConfiguration } = input;
   const settings = changeableSettings(input);
@@ -22,7 +22,7 @@ export function newPoolSettings(input: CreateInput): UserPoolSettings {
   };
 }
 
-/** The settings of a pool after an update: what the input leaves out goes back to its default, what is fixed stays. */
+/** The settings of a pool after an update: what the input leaves out goes back to its default, and what was fixed at creation stays. */
 export function updatedPoolSettings(current: UserPoolSettings, input: UpdateInput): UserPoolSettings {
   const settings = changeableSettings(input);
   return {
@@ -46,7 +46,7 @@ function changeableSettings(input: UpdateInput | CreateInput) {
   };
 }
 
-/** `UnusedAccountValidityDays` is the older name of a temporary password's validity, and counts where the newer is not given. */
+/** `UnusedAccountValidityDays` is the older name of `TemporaryPasswordValidityDays`, and is used if that is not given. */
 function passwordPolicyOf({ Policies, AdminCreateUserConfig }: UpdateInput | CreateInput): PasswordPolicy {
   const given = Policies?.PasswordPolicy;
   const days = given?.TemporaryPasswordValidityDays ?? AdminCreateUserConfig?.UnusedAccountValidityDays;

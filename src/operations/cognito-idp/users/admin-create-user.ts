@@ -41,12 +41,12 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
         creation.attribute === undefined ? 'User account already exists' : takenText(pool.settings, creation.attribute),
       );
     case 'alias-exists':
-      // The model has no AliasExistsException for this operation, and AWS was seen to answer this one.
+      // The model lists no AliasExistsException for this operation; AWS was observed to answer with this error.
       return fail('UsernameExistsException', takenText(pool.settings, creation.attribute));
   }
 });
 
-/** An invitation goes again only to a user who has not signed in yet. */
+/** Only a user who has not signed in yet can be invited again. */
 async function findInvitedUser(
   context: OperationContext,
   pool: UserPool,

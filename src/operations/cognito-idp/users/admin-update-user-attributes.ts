@@ -21,7 +21,7 @@ export const adminUpdateUserAttributes = defineOperation(
       const change = await changeAttributes(context, pool, user, usernameKey, changes, fail);
       if (change === 'changed') return {};
       if (change === 'not-found') return failWithoutUser(fail);
-      // Another request changed the user in between: one of the two is always done, so this ends.
+      // Another request changed the user in between. One of the two always succeeds, so the loop ends.
       if (change === 'stale') continue;
       return fail('AliasExistsException', takenText(pool.settings, change.attribute));
     }

@@ -11,7 +11,7 @@ import { userAnswer } from './user-answer.ts';
 
 const USERS_PER_PAGE_MAX = 60;
 
-/** A page of users, oldest first. A limit of 0 means none was given. */
+/** A page of users, oldest first. A limit of 0 is the same as none. */
 export const listUsers = defineOperation('cognito-idp', 'ListUsers', async ({ input, context, fail }) => {
   const { store, pageTokenKey } = context;
   const pool = await getUserPool(context, input.UserPoolId, fail);

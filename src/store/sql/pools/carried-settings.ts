@@ -9,8 +9,7 @@ type CarriedSettings = Omit<OptionalSettings, 'verificationMessages' | 'olderVer
   OlderVerificationMessages & { readonly verificationMessageTemplate?: VerificationMessages };
 
 /**
- * The settings that a pool may lack, from the form in which they were stored until they had types: a bag named `carried`, with the
- * names that AWS gives them.
+ * The optional settings of a pool that was stored before they had types: in an object named `carried`, by the names of AWS's model.
  */
 export function parseCarriedSettings(carried: object): OptionalSettings {
   const { adminCreateUserConfig, ...settings } = nameInCamelCase(carried) as CarriedSettings;
@@ -24,7 +23,7 @@ export function parseCarriedSettings(carried: object): OptionalSettings {
   const older = { smsVerificationMessage, emailVerificationMessage, emailVerificationSubject };
   return {
     ...rest,
-    // What else it has, the days, is part of the password policy.
+    // The days are part of the password policy.
     adminCreateUserConfig: adminCreateUserConfig && {
       allowAdminCreateUserOnly: adminCreateUserConfig.allowAdminCreateUserOnly,
       inviteMessageTemplate: adminCreateUserConfig.inviteMessageTemplate,

@@ -5,9 +5,9 @@ import type { SqlSession } from '../tables.ts';
 import { findTakenKeys } from './taken-keys.ts';
 
 /**
- * Takes the verified email address and phone number that a new user brings from the users who hold them: theirs are no longer
- * verified, and so no aliases. Changes nothing if the user cannot be created all the same: its name or its preferred user name is
- * taken, or the address or number is a user name. The caller has locked the pool.
+ * Takes the verified email address and phone number of a new user from the users who hold them: theirs become unverified, and so are
+ * no longer aliases. Changes nothing if the user could not be created even then, because its name or preferred user name is taken, or
+ * because addresses and numbers are user names. The caller has locked the pool.
  */
 export async function takeAliases(
   session: SqlSession,
