@@ -1,4 +1,4 @@
-# Muster as an image: nothing but Node, what is published, and the packages it needs. docs/OPERATING.md says how it is run.
+# An image with Node, the published package and its dependencies. docs/OPERATING.md says how to run it.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
@@ -7,7 +7,7 @@ RUN npm ci
 COPY . .
 RUN npm run --silent build
 
-# The packages of the lock file and no others. Without the optional ones: those are the runtime that the image has already.
+# Exactly the packages of the lock file. Without the optional ones: they are the Node runtime, which the image already has.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /packages
 COPY package.json package-lock.json .npmrc ./
@@ -18,9 +18,9 @@ ENV NODE_ENV=production MUSTER_HOST=0.0.0.0 MUSTER_PORT=4599 MUSTER_DATA=/data
 WORKDIR /opt/muster
 COPY --from=packages /packages/node_modules ./node_modules
 COPY --from=build /build/dist ./
-# A volume takes over whose directory it covers.
+# A volume inherits the owner of the directory it covers.
 RUN install --directory --owner=1000 --group=1000 --mode=0700 /data
-# By number, so that Kubernetes sees that it is not root.
+# As a number, so that Kubernetes can tell it is not root.
 USER 1000:1000
 VOLUME /data
 EXPOSE 4599

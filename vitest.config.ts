@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { areInstalled } from './test/installed-tools.ts';
 
 /** Far beyond what an idle machine needs: a test fails by what it sees, not because the machine is busy. */
 const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 120_000 } } };
@@ -24,29 +25,29 @@ const WHOLE_SERVICE = [
   'test/wire-fuzz/wire-fuzz.test.ts',
 ];
 
-export default defineConfig({
+const EMBEDDED = {
+  test: { ...LIMITS, name: 'embedded', include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'] },
+};
+
+const POSTGRES = {
   test: {
-    maxWorkers: 2,
-    projects: [
+    ...LIMITS,
+    name: 'postgres',
+    include: WHOLE_SERVICE,
+    env: { MUSTER_TEST_ENGINE: 'postgres' },
+    globalSetup: './test/engine/start-shared-servers.ts',
+    // The suites stay as they are: only where their servers keep the state is another place.
+    alias: [
       {
-        test: { ...LIMITS, name: 'embedded', include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'] },
-      },
-      {
-        test: {
-          ...LIMITS,
-          name: 'postgres',
-          include: WHOLE_SERVICE,
-          env: { MUSTER_TEST_ENGINE: 'postgres' },
-          globalSetup: './test/engine/start-shared-servers.ts',
-          // The suites stay as they are: only where their servers keep the state is another place.
-          alias: [
-            {
-              find: /^(\.\.\/)+src\/index\.ts$/,
-              replacement: fileURLToPath(new URL('./test/engine/index-on-postgres.ts', import.meta.url)),
-            },
-          ],
-        },
+        find: /^(\.\.\/)+src\/index\.ts$/,
+        replacement: fileURLToPath(new URL('./test/engine/index-on-postgres.ts', import.meta.url)),
       },
     ],
   },
+};
+
+const hasServers = areInstalled('the suites on PostgreSQL and S3', ['postgresql', 'radosgw']);
+
+export default defineConfig({
+  test: { maxWorkers: 2, projects: hasServers ? [EMBEDDED, POSTGRES] : [EMBEDDED] },
 });

@@ -12,9 +12,9 @@ export interface ImportMeasure {
   readonly peakMemoryBytes: number;
 }
 
-/** Throws unless `users` users are imported. */
-export async function importFile(path: string, pool: BenchPool, users: number): Promise<ImportMeasure> {
-  const server = await startServerProcess();
+/** Throws unless `users` users are imported. `bin`: of another checkout than this one. */
+export async function importFile(path: string, pool: BenchPool, users: number, bin?: string): Promise<ImportMeasure> {
+  const server = await startServerProcess({ bin });
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));
   try {
     const userPoolId = await createImportPool(client, pool.name, [], pool.aliasAttributes);

@@ -3,12 +3,13 @@
  * what may be imported. It has a package.json of its own: no pinned runtime, no tools, no package whose code is in `lib/`, and a floor for
  * Node, which strips no types below `node_modules`.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { emitDeclarations } from './emit-declarations.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
+import { unlinkMissing } from './unlink-missing.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODE_FLOOR = '>=22.18';
@@ -21,6 +22,13 @@ const { contained, imported } = await bundle(ROOT, join(directory, 'lib'));
 emitDeclarations(ROOT, join(directory, 'types'));
 copyBin();
 for (const name of COPIED) cpSync(join(ROOT, name), join(directory, name), { recursive: true });
+for (const name of COPIED.filter((name) => name.endsWith('.md'))) {
+  const path = join(directory, name);
+  writeFileSync(
+    path,
+    unlinkMissing(readFileSync(path, 'utf8'), (linked) => existsSync(join(directory, linked))),
+  );
+}
 writeFileSync(join(directory, 'THIRD-PARTY-LICENSES'), thirdPartyLicenses(contained));
 writeFileSync(join(directory, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`);
 

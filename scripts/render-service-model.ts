@@ -69,6 +69,7 @@ function renderOperations(model: ServiceModel): string {
   const operations = Object.entries(model.operations).map(([name, operation]) =>
     [
       `  ${name}: {`,
+      `    authentication: ${JSON.stringify(operation.authentication)};`,
       `    input: ${typeName(operation.input)};`,
       `    output: ${operation.output === null ? 'void' : typeName(operation.output)};`,
       `    errors: ${operation.errors.map((error) => JSON.stringify(error)).join(' | ') || 'never'};`,

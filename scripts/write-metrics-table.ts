@@ -6,7 +6,7 @@ export function writeMetricsTable(): string {
     const { kind, help } = METRICS[name];
     return `| \`${name}\` | ${kind} | ${unitOf(name)} | ${writeLabels(name)} | ${help} |`;
   });
-  return ['| metric | kind | unit | labels | what it says |', '|---|---|---|---|---|', ...lines].join('\n');
+  return ['| metric | kind | unit | labels | meaning |', '|---|---|---|---|---|', ...lines].join('\n');
 }
 
 /** By the name, which has it last. */

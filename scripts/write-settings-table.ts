@@ -14,5 +14,5 @@ export function writeSettingsTable(): string {
     // A bar ends a cell even inside code.
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  return ['| flag | environment | default | what it does |', '|---|---|---|---|', ...lines].join('\n');
+  return ['| flag | environment | default | meaning |', '|---|---|---|---|', ...lines].join('\n');
 }

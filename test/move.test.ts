@@ -166,7 +166,7 @@ describeWithPostgres('muster move', () => {
       expect(await digestAll()).toMatchObject(before);
       const again = await move();
       expect([again.exitCode, again.stdout]).toEqual([2, '']);
-      expect(again.stderr).toMatch(/^muster: nothing was moved: the database is not empty \(.*\): give a new one/);
+      expect(again.stderr).toMatch(/^muster: nothing was moved: the database is not empty \(.*\): use a new one/);
       expect(await postgres.run('select count(*) from user_pools', environment.MUSTER_DATABASE)).toBe('1');
     });
 

@@ -257,7 +257,7 @@ describe('a database without what nodes need', () => {
       'a place for uploads',
       { MUSTER_SERVER_KEY: 'a'.repeat(64) },
       [],
-      /a place that all nodes reach: give --uploads s3:/,
+      /a place that all nodes reach: set --uploads s3:/,
     ],
     ['a server key', { MUSTER_UPLOADS: 's3://uploads' }, [], /set MUSTER_SERVER_KEY/],
   ])('is refused without %s', async (_name, env, flags, message) => {

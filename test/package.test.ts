@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listLinkedFiles } from '../scripts/unlink-missing.ts';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -85,6 +86,16 @@ describe('the packed package', () => {
       expect(files).toContain(name);
     }
     expect(files.filter((name) => /(?<!\.d)\.ts$|\.(?:test|fixture)\./.test(name))).toEqual([]);
+  });
+
+  it('links to nothing that it does not hold', () => {
+    const root = join(project, 'node_modules/muster');
+    for (const name of ['README.md', 'CHANGELOG.md']) {
+      const page = readFileSync(join(root, name), 'utf8');
+      expect(listLinkedFiles(page).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+      expect(page).toContain('(docs/COMPATIBILITY.md in the repository)');
+    }
+    expect(listLinkedFiles(readFileSync(join(ROOT, 'README.md'), 'utf8'))).toContain('docs/COMPATIBILITY.md');
   });
 
   it('imports nothing that it does not depend on', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInstalled, isMissingToolFailure } from './required-tool.ts';
+import { isInstalled, isMissingToolFailure } from './installed-tools.ts';
 import { exitCodeOf, formatRunSummary, formatSlowestFiles } from './run-summary.ts';
 
 describe('the closing line of a run', () => {

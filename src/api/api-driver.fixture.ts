@@ -34,6 +34,7 @@ export interface Draft {
   readonly signedAt?: number;
   /** Headers put on, changed or (undefined) taken away after signing. */
   readonly late?: Readonly<Record<string, string | undefined>>;
+  readonly remoteAddress?: string;
   /** The body that arrives instead of the signed one. */
   readonly arrivingBody?: string;
 }
@@ -47,7 +48,11 @@ export class ApiTestDriver {
 
   constructor(
     operations: readonly DefinedOperation[] = [],
-    { store, ...options }: Partial<ApiOptions> & { readonly store?: Partial<Store> } = {},
+    {
+      store,
+      models = serviceModels,
+      ...options
+    }: Partial<ApiOptions> & { readonly store?: Partial<Store>; readonly models?: typeof serviceModels } = {},
   ) {
     const ids: Ids = {
       alphanumeric: (length) => 'a'.repeat(length),
@@ -63,7 +68,7 @@ export class ApiTestDriver {
       error: (fields) => this.logged.push(fields),
     };
     this.#api = createApi({
-      registry: createRegistry(fillUp(operations)),
+      registry: createRegistry(fillUp(operations, models), models),
       services: {
         store: { findAccessKeyOwner: async () => undefined, ...store } as Partial<Store> as Store,
         clock: this.clock,
@@ -120,12 +125,13 @@ export class ApiTestDriver {
       url: '/',
       rawHeaders: Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
       body: draft.arrivingBody === undefined ? body : Buffer.from(draft.arrivingBody),
+      remoteAddress: draft.remoteAddress,
     });
   }
 
   /** Sends what nobody signed. */
-  sendRaw(method: string, rawHeaders: readonly string[], body = ''): Promise<ApiResponse> {
-    return this.#api.handle({ method, url: '/', rawHeaders, body: Buffer.from(body) });
+  sendRaw(method: string, rawHeaders: readonly string[], body = '', remoteAddress?: string): Promise<ApiResponse> {
+    return this.#api.handle({ method, url: '/', rawHeaders, body: Buffer.from(body), remoteAddress });
   }
 
   /** A form as AWS Query has it, for iam or sts. */
@@ -141,8 +147,8 @@ export class ApiTestDriver {
 }
 
 /** The operations of the test, and for all others of the models one that breaks. */
-function fillUp(operations: readonly DefinedOperation[]): DefinedOperation[] {
-  return Object.entries(serviceModels).flatMap(([service, model]) =>
+function fillUp(operations: readonly DefinedOperation[], models: typeof serviceModels): DefinedOperation[] {
+  return Object.entries(models).flatMap(([service, model]) =>
     Object.keys(model.operations).map(
       (operation) =>
         operations.find((defined) => defined.service === service && defined.operation === operation) ?? {

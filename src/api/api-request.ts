@@ -7,7 +7,7 @@ export interface ApiRequest {
   readonly url: string;
   readonly rawHeaders: RawHeaders;
   readonly body: Buffer;
-  /** IP address of whoever holds the other end of the connection. */
+  /** IP address of the peer: the client, or a proxy. */
   readonly remoteAddress?: string | undefined;
 }
 
@@ -15,7 +15,14 @@ export interface ApiResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** For the request log: once the operation is known. */
+  /** Of the model; undefined if the request named none. */
   readonly operation?: string;
   readonly errorCode?: string;
+  /** For the request log. */
+  readonly logFields?: TrailFields;
+  /** The operation may have changed something. */
+  readonly isChange?: boolean;
 }
+
+/** Who asked for what, as the logs of this server have it. No field holds a secret or the value of an attribute. */
+export type TrailFields = Readonly<Record<string, string | undefined>>;

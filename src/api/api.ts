@@ -1,26 +1,31 @@
+import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/cross-origin.ts';
 import { findHeader } from '../base/raw-headers.ts';
-import { serviceModels } from '../model/service-models.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, UnknownOperationError } from './api-error.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
-import { type AuthenticateOptions, authenticate, type Caller } from './authenticate.ts';
-import { authorize, requestValuesOf } from './authorize.ts';
+import { type AuditLog, makeAuditEntry } from './audit-log.ts';
+import { type AuthenticateOptions, authenticateSigner, identifyUnsigned } from './authenticate.ts';
+import { authorize } from './authorize.ts';
+import { type Caller, ratedPlaceOf } from './caller.ts';
+import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { createJsonProtocol } from './json-protocol.ts';
 import type { Call, Protocol, WrittenAnswer } from './protocol.ts';
 import { createQueryProtocol } from './query-protocol.ts';
 import { RequestThrottle } from './request-throttle.ts';
+import { RequestTrail } from './request-trail.ts';
 
 export interface ApiOptions extends AuthenticateOptions, OriginOptions {
   readonly registry: OperationRegistry;
   readonly services: OperationServices;
   /** Of the documented request rates; 0 for none (R46). */
   readonly requestRatePercent: number;
+  readonly auditLog?: AuditLog | undefined;
 }
 
 /** Bytes in, answer out, for every AWS API served at `POST /`. Never rejects. */
@@ -28,45 +33,100 @@ export interface Api {
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
 
-const jsonProtocol = createJsonProtocol(serviceModels);
-const queryProtocol = createQueryProtocol(serviceModels);
-
+/** Refuses operations for the owners of access tokens where nobody knows access tokens. */
 export function createApi(options: ApiOptions): Api {
-  const throttle = new RequestThrottle(options.services.clock, options.requestRatePercent);
-  return { handle: (request) => answer(options, throttle, request) };
+  const { models } = options.registry;
+  for (const { service, operations } of Object.values(models)) {
+    for (const [operation, { authentication }] of Object.entries(operations)) {
+      if (authentication !== 'access-token') continue;
+      assertPresent(
+        options.accessTokens,
+        `${service} ${operation} is for the owners of access tokens, and none are known`,
+      );
+    }
+  }
+  const pipeline: Pipeline = {
+    ...options,
+    jsonProtocol: createJsonProtocol(models),
+    queryProtocol: createQueryProtocol(models),
+    throttle: new RequestThrottle(options.services.clock, options.requestRatePercent),
+  };
+  return { handle: (request) => answer(pipeline, request) };
 }
 
-/** The steps of a request in the order of R14: protocol, authenticate, parse, validate, authorize, throttle, dispatch. */
-async function answer(options: ApiOptions, throttle: RequestThrottle, request: ApiRequest): Promise<ApiResponse> {
-  const { registry, services } = options;
-  const requestId = services.ids.uuid();
-  const crossOrigin = answerCrossOrigin(request, requestId, options);
-  if (crossOrigin) return withLength(crossOrigin, services.clock);
+interface Pipeline extends ApiOptions {
+  readonly jsonProtocol: Protocol;
+  readonly queryProtocol: Protocol;
+  readonly throttle: RequestThrottle;
+}
 
-  const protocol = selectProtocol(request);
+async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
+  const { services, auditLog } = pipeline;
+  const requestId = services.ids.uuid();
+  const crossOrigin = answerCrossOrigin(request, requestId, pipeline);
+  if (crossOrigin) return withDate(crossOrigin, services.clock);
+
+  const trail = new RequestTrail(requestId, request);
+  const protocol = selectProtocol(request, pipeline);
+  const { written, statusCode, error } = await runSteps(pipeline, protocol, request, trail);
+  const fields = trail.describe();
+  const entry = auditLog && makeAuditEntry(trail, fields, error);
+  if (entry) auditLog.write(entry);
+  return withDate(
+    {
+      statusCode,
+      headers: { 'Content-Type': written.contentType, ...CROSS_ORIGIN_HEADERS, ...written.headers },
+      body: written.body,
+      ...(trail.call && { operation: trail.call.operation }),
+      ...(error && { errorCode: error.code }),
+      logFields: fields,
+      isChange: trail.isChange,
+    },
+    services.clock,
+  );
+}
+
+interface Outcome {
+  readonly statusCode: number;
+  readonly written: WrittenAnswer;
+  readonly error?: ApiError;
+}
+
+/**
+ * The steps of a request in the order of R14: protocol, authenticate, parse, validate, authorize, throttle, dispatch. An access token is
+ * in the input, so its owner is known once that is valid.
+ */
+async function runSteps(
+  pipeline: Pipeline,
+  protocol: Protocol,
+  request: ApiRequest,
+  trail: RequestTrail,
+): Promise<Outcome> {
   let call: Call | undefined;
   try {
     call = protocol.readCall(request);
-    const caller = await authenticate(request, call, protocol, options);
-    const parsed = call.parseInput();
-    const input = requireValidInput(call, protocol, parsed);
-    const requestValues = requestValuesOf(request, caller.region, services.clock.nowMs());
-    const context = { ...services, ...caller, requestId, requestValues };
+    trail.call = call;
+    const signer = await authenticateSigner(request, call, protocol, pipeline, trail);
+    trail.caller = signer;
+    const input = requireValidInput(call, protocol, call.parseInput());
+    trail.input = input;
+    const caller = signer ?? (await identifyUnsigned(request, call, input, protocol, pipeline));
+    trail.caller = caller;
+    const context = contextOf(caller, request, pipeline.services, trail);
     await authorize(call, input, context, protocol);
-    requireRate(throttle, call, protocol, caller, input);
-    const output = await dispatch(registry, protocol, call, input, context);
-    return respond(200, protocol.writeOutput(call, output, requestId), services.clock, { operation: call.operation });
+    requireRate(pipeline.throttle, call, protocol, caller, input);
+    const output = await dispatch(pipeline.registry, protocol, call, input, context);
+    trail.output = output;
+    return { statusCode: 200, written: protocol.writeOutput(call, output, trail.requestId) };
   } catch (thrown) {
-    const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, options, protocol, call, requestId);
-    return respond(error.statusCode, protocol.writeError(error, call, requestId), services.clock, {
-      ...(call && { operation: call.operation }),
-      errorCode: error.code,
-    });
+    if (thrown instanceof UnknownOperationError) trail.unknownOperation = thrown.asked;
+    const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, pipeline, protocol, trail);
+    return { statusCode: error.statusCode, written: protocol.writeError(error, call, trail.requestId), error };
   }
 }
 
-/** JSON also for what is neither, as it is what most clients here speak (R10). */
-function selectProtocol(request: ApiRequest): Protocol {
+/** The default is JSON, the protocol of most clients (R10). */
+function selectProtocol(request: ApiRequest, { jsonProtocol, queryProtocol }: Pipeline): Protocol {
   if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) return jsonProtocol;
   const contentType = findHeader(request.rawHeaders, 'content-type') ?? '';
   return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? queryProtocol : jsonProtocol;
@@ -79,7 +139,7 @@ function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unk
   return verdict.input;
 }
 
-/** R45, N56. */
+/** Throws the error of a request above the rate (R45, N56). */
 function requireRate(
   throttle: RequestThrottle,
   { service, operation }: Call,
@@ -87,41 +147,24 @@ function requireRate(
   caller: Caller,
   input: unknown,
 ): void {
-  if (!throttle.admit({ service, operation, caller, input })) throw protocol.makeThrottlingError();
+  const place = ratedPlaceOf(caller);
+  if (!throttle.admit({ service, operation, place, input })) throw protocol.makeThrottlingError();
 }
 
-/** R98: the log has the details, the client has the request id. */
+/** The log has the details, the client has the request id (R98). */
 function hideInternalError(
   thrown: unknown,
-  options: ApiOptions,
+  { services }: Pipeline,
   protocol: Protocol,
-  call: Call | undefined,
-  requestId: string,
+  { call, requestId }: RequestTrail,
 ): ApiError {
-  options.services.logger.error({ err: thrown, requestId, operation: call?.operation }, 'an operation failed');
+  services.logger.error({ err: thrown, requestId, operation: call?.operation }, 'an operation failed');
   const model = call?.model;
   const name = Object.keys(model?.errors ?? {}).find((error) => model?.errors[error]?.httpStatus === 500);
   const code = model && name ? protocol.wireCode(model, name) : 'InternalFailure';
   return new ApiError(500, code, 'Internal error.');
 }
 
-function respond(
-  statusCode: number,
-  { contentType, headers, body }: WrittenAnswer,
-  clock: Clock,
-  forLog: Pick<ApiResponse, 'operation' | 'errorCode'>,
-): ApiResponse {
-  const allHeaders = { 'Content-Type': contentType, ...CROSS_ORIGIN_HEADERS, ...headers };
-  return withLength({ statusCode, headers: allHeaders, body, ...forLog }, clock);
-}
-
-function withLength(response: ApiResponse, clock: Clock): ApiResponse {
-  return {
-    ...response,
-    headers: {
-      Date: new Date(clock.nowMs()).toUTCString(),
-      ...response.headers,
-      'Content-Length': String(Buffer.byteLength(response.body)),
-    },
-  };
+function withDate(response: ApiResponse, clock: Clock): ApiResponse {
+  return { ...response, headers: { Date: new Date(clock.nowMs()).toUTCString(), ...response.headers } };
 }

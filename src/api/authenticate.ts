@@ -1,55 +1,55 @@
 import { createHash } from 'node:crypto';
-import { findAccessKeyId, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
+import { readAuthorization, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
+import { assertPresent } from '../base/assert.ts';
 import { findHeader } from '../base/raw-headers.ts';
-import type { Principal } from '../domain/iam/principal.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
+import type { Caller, Signer } from './caller.ts';
 import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
+import type { RequestTrail } from './request-trail.ts';
 import { describeVerdict } from './signature-texts.ts';
 
-/** Services that clients sign for the partition's one region, wherever they are. */
+/** Services with one region for the whole partition: clients sign for it wherever they are. */
 const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
 const GLOBAL_REGION = 'us-east-1';
 
 export interface AuthenticateOptions extends RootCredentialsOptions {
   /** The only regions served; undefined for any (R39). */
   readonly regions?: readonly string[];
+  /** Needed where an operation is for the owners of access tokens. */
+  readonly accessTokens?: AccessTokens;
 }
 
-/** Who signed, and for which region and host. */
-export interface Caller {
-  readonly principal: Principal;
-  readonly region: string;
-  readonly requestHost: string;
-}
-
-/** Proves who sent the request. Throws the error of R28 to R33, R39, N55. */
-export async function authenticate(
+/**
+ * Proves who signed the request, if its operation asks for a signature; else undefined. Throws the error of R28 to R33, R39, N55. An
+ * `Authorization` header that the operation does not ask for is not even read (R441).
+ */
+export async function authenticateSigner(
   request: ApiRequest,
   call: Call,
   protocol: Protocol,
   options: AuthenticateOptions,
-): Promise<Caller> {
+  trail: RequestTrail,
+): Promise<Signer | undefined> {
+  if (call.operationModel.authentication !== 'signed') return undefined;
   const { services } = options;
   const { method, url, rawHeaders } = request;
-  const accessKeyId = findAccessKeyId(rawHeaders);
+  const read = readAuthorization(rawHeaders);
+  if (read.kind !== 'read') throw protocol.makeAuthenticationError(read.kind, describeVerdict(read));
+  const { accessKeyId } = read.authorization;
+  trail.accessKeyId = accessKeyId;
   const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
-  const credentials =
-    accessKeyId === undefined
-      ? undefined
-      : await findCredentials(
-          accessKeyId,
-          sessionToken,
-          listRootCredentials(rawHeaders, accessKeyId, options),
-          services,
-        );
-  const bodySha256 = createHash('sha256').update(request.body).digest('hex');
+  const root = listRootCredentials(rawHeaders, accessKeyId, options);
+  const credentials = await findCredentials(accessKeyId, sessionToken, root, services);
   const verdict = verifySignature(
-    { method, url, rawHeaders, bodySha256 },
+    { method, url, rawHeaders, bodySha256: createHash('sha256').update(request.body).digest('hex') },
+    read.authorization,
     {
       nowMs: services.clock.nowMs(),
-      findSecret: () => credentials?.secretAccessKey,
+      secret: credentials?.secretAccessKey,
       services: [call.model.signingName],
     },
   );
@@ -62,7 +62,26 @@ export async function authenticate(
   const principal = await credentials?.findPrincipal();
   if (principal === 'expired') throw protocol.makeAuthenticationError('expired', undefined);
   if (!principal) throw protocol.makeAuthenticationError('unknown-key', undefined);
-  return { principal, region: verdict.region, requestHost: verdict.signedHost };
+  return { kind: 'signer', principal, region: verdict.region, requestHost: verdict.signedHost };
+}
+
+/** Who sent a request whose operation asks for no signature: `input`, valid by the model, holds the access token if it asks for one. */
+export async function identifyUnsigned(
+  request: ApiRequest,
+  call: Call,
+  input: unknown,
+  protocol: Protocol,
+  { accessTokens }: AuthenticateOptions,
+): Promise<Exclude<Caller, Signer>> {
+  const requestHost = findHeader(request.rawHeaders, 'host') ?? '';
+  if (call.operationModel.authentication === 'nobody') {
+    return { kind: 'nobody', requestHost, address: request.remoteAddress ?? '' };
+  }
+  const tokens = assertPresent(accessTokens, `${call.operation} is for the owners of access tokens`);
+  const verdict = await tokens.findOwner((input as { readonly AccessToken: string }).AccessToken);
+  if (verdict.kind === 'valid') return { kind: 'token-owner', tokenOwner: verdict.owner, requestHost };
+  const code = protocol.wireCode(call.model, 'NotAuthorizedException');
+  throw new ApiError(400, code, verdict.text, { isRefusal: true });
 }
 
 function isRegionServed(regions: readonly string[] | undefined, service: string, region: string): boolean {

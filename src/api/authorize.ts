@@ -3,25 +3,29 @@ import type { ContextValues } from '../aws/policy/request-context.ts';
 import { unmapAddress } from '../base/loopback.ts';
 import { findHeader } from '../base/raw-headers.ts';
 import { findRefusal } from '../operations/authorization/find-refusal.ts';
-import type { OperationContext } from '../operations/operation.ts';
+import type { OperationContext, RequestContext } from '../operations/operation.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { Call, Protocol } from './protocol.ts';
 
-/** What policies see of it: clients may send much more, and a pattern costs its length times that of the text. */
+/** Longer user agents are cut before policies see them: matching a pattern costs its length times that of the text. */
 const USER_AGENT_CHARACTERS_MAX = 512;
 
-/** Throws the refusal of R34 to R36, N54 unless policies allow the caller what the request asks for. */
+/**
+ * Throws a refusal unless policies allow the signer what the request asks for (R34 to R36, N54). Policies say nothing of requests that
+ * nobody has to sign: there the operation decides.
+ */
 export async function authorize(
   call: Call,
   input: unknown,
-  context: OperationContext,
+  context: RequestContext | OperationContext,
   protocol: Protocol,
 ): Promise<void> {
+  if (!('principal' in context)) return;
   const refusal = await findRefusal(call.service, call.operation, input, context);
   if (refusal !== undefined) throw protocol.makeAccessDeniedError(refusal);
 }
 
-/** What conditions of policies may ask of any request. The server speaks plain HTTP, whoever may stand before it. */
+/** The condition keys that every request has. The server itself speaks plain HTTP, also behind a proxy with TLS. */
 export function requestValuesOf(request: ApiRequest, region: string, nowMs: number): ContextValues {
   return {
     'aws:PrincipalIsAWSService': 'false',

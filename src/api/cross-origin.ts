@@ -2,7 +2,7 @@ import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../ba
 import { findHeader } from '../base/raw-headers.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
 
-/** The answer to a browser that only asks (R13), or to a web page that must not call (R138); undefined for all others. */
+/** The answer to a preflight request (R13), or to a web page that may not call (R138); undefined for all other requests. */
 export function answerCrossOrigin(
   request: ApiRequest,
   requestId: string,
@@ -12,7 +12,7 @@ export function answerCrossOrigin(
   return request.method === 'OPTIONS' ? answerPreflight(request, requestId) : undefined;
 }
 
-/** Without the headers that would let the page read it. */
+/** Has no CORS headers, so the page cannot read it. */
 function refuseOrigin(requestId: string): ApiResponse {
   const Message =
     'Web pages of other machines may not call this server while its default credentials are in force. Set root credentials to allow them.';

@@ -1,5 +1,5 @@
 import { ServiceError } from '../model/service-error.ts';
-import type { OperationContext } from '../operations/operation.ts';
+import type { RequestContext } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
 import { ApiError } from './api-error.ts';
 import type { Call, Protocol } from './protocol.ts';
@@ -10,7 +10,7 @@ export async function dispatch(
   protocol: Protocol,
   call: Call,
   input: unknown,
-  context: OperationContext,
+  context: RequestContext,
 ): Promise<unknown> {
   const operation = registry.get(call.service, call.operation);
   try {

@@ -1,4 +1,4 @@
-/** Clients stop at about 16 KiB of headers, and the body has the whole text. */
+/** Clients accept about 16 KiB of headers; the body has the whole text. */
 const HEADER_TEXT_CHARS_MAX = 1024;
 
 /** The text as a header may carry it: what is not printable Latin-1 is percent-encoded UTF-8 (R6). */

@@ -12,10 +12,10 @@ export interface RootCredentials {
   readonly secretAccessKey: string;
 }
 
-/** What a signature by an access key must be made with, and whom it proves. */
+/** The secret of an access key, and the principal that a signature with it proves. */
 export interface Credentials {
   readonly secretAccessKey: string;
-  /** Asked once the signature is right. Undefined: the role of the session is gone. */
+  /** Called after the signature is verified. Undefined: the role of the session no longer exists. */
   findPrincipal(): Promise<Principal | 'expired' | undefined>;
 }
 
@@ -85,7 +85,7 @@ async function sessionPrincipal(session: RoleSession, store: CredentialServices[
     roleArn,
     roleId,
     sessionName,
-    // A policy that was deleted meanwhile narrows to nothing: it must not widen.
+    // A session policy that was deleted since denies everything: leaving it out would allow more.
     sessionPolicies: [
       ...(policy === undefined ? [] : [policy]),
       ...managed.map((found) => found?.document ?? DENY_ALL_POLICY),

@@ -1,13 +1,13 @@
 import { findHeader } from '../base/raw-headers.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import type { ServiceModel } from '../model/service-model.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, UnknownOperationError } from './api-error.ts';
 import { encodeHeaderText } from './encode-header-text.ts';
 import { parseJson } from './parse-json.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 
-/** R28 to R33. */
+/** Code and text for each fault of a signature (R28 to R33). */
 const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code: string, text: string]>> = {
   missing: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
   incomplete: ['IncompleteSignatureException', 'Authorization header is incomplete.'],
@@ -16,8 +16,10 @@ const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFault, readonly [code
   expired: ['ExpiredTokenException', EXPIRED_TOKEN_TEXT],
 };
 
-/** The one error whose text goes by `Message` with a capital M (R34, N1). */
+/** The only error whose text is in the member `Message`, with a capital M (R34, N1). */
 const ACCESS_DENIED = 'AccessDeniedException';
+/** Of an unknown target, in the answer. */
+const TARGET_CHARS_MAX = 128;
 
 /** AWS JSON 1.1: the operation is in `X-Amz-Target`, the input in the body (R1). */
 export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
@@ -31,7 +33,7 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
       const service = services.find((name) => models[name].targetPrefix === target.slice(0, Math.max(stop, 0)));
       const operations = service === undefined ? {} : models[service].operations;
       const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-      if (service === undefined || operationModel === undefined) throw new ApiError(400, 'UnknownOperationException');
+      if (service === undefined || operationModel === undefined) throw makeUnknownOperationError(target);
       return {
         service,
         model: models[service],
@@ -43,12 +45,12 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
 
     makeAuthenticationError(fault, text) {
       const [code, usualText] = AUTHENTICATION_ERRORS[fault];
-      return new ApiError(400, code, text ?? usualText);
+      return new ApiError(400, code, text ?? usualText, { isRefusal: true });
     },
 
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
-    makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text),
+    makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text, { isRefusal: true }),
     makeThrottlingError: () => new ApiError(400, 'TooManyRequestsException', 'Rate exceeded'),
     wireCode: (_model, errorName) => errorName,
 
@@ -81,6 +83,16 @@ function parseObject(body: Buffer): unknown {
   const value = parseJson(body);
   if (value === undefined) throw makeSerializationError();
   return value;
+}
+
+/** AWS sends no text here, and SDKs then print `UnknownError`. This one names the operation (R440). */
+function makeUnknownOperationError(target: string): ApiError {
+  const asked = target.slice(0, TARGET_CHARS_MAX);
+  const text =
+    asked === ''
+      ? 'The request names no operation: the header X-Amz-Target is missing.'
+      : `This server does not offer the operation ${asked}.`;
+  return new UnknownOperationError('UnknownOperationException', text, asked);
 }
 
 function makeSerializationError(): ApiError {

@@ -7,7 +7,7 @@ import type { CredentialServices, RootCredentials } from './find-credentials.ts'
 export interface RootCredentialsOptions {
   readonly services: CredentialServices & { readonly logger: Logger };
   readonly credentials: readonly RootCredentials[];
-  /** The credentials are those that everybody knows. */
+  /** The root credentials are the documented default ones. */
   readonly defaultCredentialsInForce: boolean;
   readonly hosts: Pick<KnownHosts, 'isForeign'>;
 }

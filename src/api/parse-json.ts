@@ -17,7 +17,7 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** Walks a text that is known to be JSON. */
+/** Scans a text that is known to be JSON. */
 function isUnambiguous(text: string): boolean {
   /** The names of each open object; undefined for an open array. */
   const open: (Set<string> | undefined)[] = [];

@@ -3,7 +3,7 @@ import type { OperationModel, ServiceModel } from '../model/service-model.ts';
 import type { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 
-/** What a request asks for, known before anything in it is trusted. */
+/** What a request asks for, read before the request is authenticated. */
 export interface Call {
   readonly service: ServiceName;
   readonly model: ServiceModel;
@@ -28,13 +28,13 @@ export interface Protocol {
   readCall(request: ApiRequest): Call;
   /** `text` instead of the usual one of the fault. */
   makeAuthenticationError(fault: AuthenticationFault, text: string | undefined): ApiError;
-  /** R11. */
+  /** For an input that cannot be read (R11). */
   makeMalformedError(): ApiError;
-  /** R16, N52. */
+  /** For an input that breaks constraints of the model (R16, N52). */
   makeInvalidInputError(text: string): ApiError;
-  /** R34, N54. */
+  /** For a caller who may not do this (R34, N54). */
   makeAccessDeniedError(text: string): ApiError;
-  /** R45, N56. */
+  /** For a request above the rate (R45, N56). */
   makeThrottlingError(): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;

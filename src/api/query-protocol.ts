@@ -1,12 +1,13 @@
+import { escapeXml } from '../base/escape-xml.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import type { ServiceModel } from '../model/service-model.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, UnknownOperationError } from './api-error.ts';
 import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
-import { escapeXml, writeXml } from './write-xml.ts';
+import { writeXml } from './write-xml.ts';
 
-/** N55. */
+/** Status, code and text for each fault of a signature (N55). */
 const AUTHENTICATION_ERRORS: Readonly<
   Record<AuthenticationFault, readonly [statusCode: number, code: string, text: string]>
 > = {
@@ -30,7 +31,8 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
       const operations = service === undefined ? {} : models[service].operations;
       const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
       if (service === undefined || operationModel === undefined) {
-        throw new ApiError(400, 'InvalidAction', `Could not find operation ${operation} for version ${version}`);
+        const text = `Could not find operation ${operation} for version ${version}`;
+        throw new UnknownOperationError('InvalidAction', text, `${version} ${operation}`);
       }
       const model = models[service];
       const parseInput = () => orMalformed(() => readQueryValue(model, operationModel.input, parameters));
@@ -39,12 +41,12 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
 
     makeAuthenticationError(fault, text) {
       const [statusCode, code, usualText] = AUTHENTICATION_ERRORS[fault];
-      return new ApiError(statusCode, code, text ?? usualText);
+      return new ApiError(statusCode, code, text ?? usualText, { isRefusal: true });
     },
 
     makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
     makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
-    makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text),
+    makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text, { isRefusal: true }),
     makeThrottlingError: () => new ApiError(400, 'Throttling', 'Rate exceeded'),
     wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
 

@@ -1,5 +1,5 @@
 /**
- * The documented request rates, each a number of requests a second of one account in one region over all its user pools. Operations
+ * The documented request rates, each a number of requests per second of one account in one region over all its user pools. Operations
  * that are not here are not held to a rate.
  */
 export interface RequestCategory {
@@ -12,7 +12,7 @@ export interface RequestCategory {
   readonly operations?: readonly string[];
 }
 
-/** R44. */
+/** What each operation on one pool is held to, beside its category (R44). */
 const POOL_OPERATION_REQUESTS_PER_SECOND = 5;
 
 /** Cognito's rates are those of its page of quotas; STS's is of its own. IAM publishes none: that one is chosen (N56). */

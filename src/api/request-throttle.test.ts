@@ -1,32 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { sealAccessKeySecret } from '../domain/iam/access-key-secret.ts';
+import type { IamUser } from '../domain/iam/iam-user.ts';
 import { serviceModels } from '../model/service-models.ts';
 import { defineOperation } from '../operations/define-operation.ts';
-import { ApiTestDriver, NOW_MS } from './api-driver.fixture.ts';
-import type { Caller } from './authenticate.ts';
+import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from './api-driver.fixture.ts';
+import { ratedPlaceOf } from './caller.ts';
 import { REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
 
 const POOL = 'eu-central-1_AbCdEfGhI';
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/import';
 
-function callerOf(account = '123456789012', region = 'eu-central-1'): Pick<Caller, 'principal' | 'region'> {
-  return { principal: { account, arn: '', userId: '' } as Caller['principal'], region };
-}
+const placeOf = (account = '123456789012', region = 'eu-central-1') => `${account} ${region}`;
 
 /** How many of `count` requests at one moment pass; each names the pool of its turn. */
-function countAdmitted(
-  throttle: RequestThrottle,
-  operation: string,
-  count: number,
-  pools = [POOL],
-  place = callerOf(),
-) {
+function countAdmitted(throttle: RequestThrottle, operation: string, count: number, pools = [POOL], place = placeOf()) {
   const admitted = Array.from({ length: count }, (_, index) =>
     throttle.admit({
       service: 'cognito-idp',
       operation,
-      caller: place,
+      place,
       input: { UserPoolId: pools[index % pools.length] },
     }),
   );
@@ -72,8 +66,16 @@ describe('the throttle', () => {
   it('counts each account and each region for itself (R42)', () => {
     const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
     expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools)).toBe(15);
-    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf('999999999999'))).toBe(15);
-    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, callerOf(undefined, 'us-east-1'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOf('999999999999'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOf(undefined, 'us-east-1'))).toBe(15);
+  });
+
+  it('counts requests that nobody signed by their address (R442)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const placeOfAddress = (address: string) => ratedPlaceOf({ kind: 'nobody', requestHost: 'localhost', address });
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.7'))).toBe(15);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.7'))).toBe(0);
+    expect(countAdmitted(throttle, 'CreateUserImportJob', 40, manyPools, placeOfAddress('192.0.2.8'))).toBe(15);
   });
 
   it.each([
@@ -108,7 +110,7 @@ describe('the throttle', () => {
         throttle.admit({
           service: 'cognito-idp',
           operation: 'GetCSVHeader',
-          caller: callerOf(undefined, region),
+          place: placeOf(undefined, region),
           input: { UserPoolId: `p_${index}` },
         });
         clock.advance(10);
@@ -179,6 +181,32 @@ describe('the API', () => {
       ...Array(5).fill('ResourceNotFoundException'),
       ...Array(2).fill('TooManyRequestsException'),
     ]);
+  });
+
+  it('takes nothing for a request that policies refuse (R14)', async () => {
+    const secret = 'the-secret-of-ann';
+    const ann = {
+      account: '123456789012' as IamUser['account'],
+      name: 'ann',
+      id: 'AIDAANN',
+      arn: 'arn:aws:iam::123456789012:user/ann',
+    };
+    const allow = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+    let policies: string[] = [];
+    const store = {
+      findAccessKeyOwner: async (id: string) => ({
+        user: { ...ann, path: '/', tags: [], createdAt: NOW_MS },
+        status: 'Active' as const,
+        sealedSecret: sealAccessKeySecret(CREDENTIAL_KEYS.accessKey, id, secret),
+      }),
+      findUserPool: async () => undefined,
+      findIdentityPolicies: async () => ({ id: ann.id, arn: ann.arn, policies, tags: [], version: 1 }),
+    };
+    const api = new ApiTestDriver([header], { requestRatePercent: 100, store });
+    const draft = { ...draftOf('GetCSVHeader', { UserPoolId: POOL }), accessKeyId: 'AKIAANN', secretAccessKey: secret };
+    for (let count = 0; count < 30; count++) expect((await api.send(draft)).errorCode).toBe('AccessDeniedException');
+    policies = [allow];
+    expect((await api.send(draft)).errorCode).toBe('ResourceNotFoundException');
   });
 
   it('does not throttle unless it is told to (R46)', async () => {

@@ -1,15 +1,15 @@
 import type { Clock } from '../base/clock.ts';
-import type { Caller } from './authenticate.ts';
 import { findRequestCategory } from './request-rates.ts';
 import { fillBucket, isFull, type TokenBucket, takeToken } from './token-bucket.ts';
 
-/** How often full buckets are looked for: what idles is forgotten, so memory follows the requests of the last seconds. */
+/** Full buckets are dropped this often, so memory follows the number of requests of the last seconds. */
 const SWEEP_EVERY_MS = 1_000;
 
 interface RatedRequest {
   readonly service: string;
   readonly operation: string;
-  readonly caller: Pick<Caller, 'principal' | 'region'>;
+  /** Whose rates the request counts for. */
+  readonly place: string;
   /** Valid by the model. */
   readonly input: unknown;
 }
@@ -19,7 +19,7 @@ interface KeptBucket {
   readonly bucket: TokenBucket;
 }
 
-/** Holds each account and region to the rates of its categories, and each operation of some to a rate on one pool (R42 to R44, N56). */
+/** Holds each place to the rates of its categories, and each operation of some to a rate on one pool (R42 to R44, N56). */
 export class RequestThrottle {
   readonly #clock: Clock;
   readonly #ratePercent: number;
@@ -33,18 +33,17 @@ export class RequestThrottle {
     this.#sweptAtMs = clock.monotonicMs();
   }
 
-  /** Buckets that are kept. */
+  /** Number of buckets kept. */
   get size(): number {
     return this.#buckets.size;
   }
 
-  /** Whether the request may pass. One that may not uses up nothing: neither its category's rate nor its pool's. */
-  admit({ service, operation, caller, input }: RatedRequest): boolean {
+  /** Whether the request may pass. A refused request takes no token: neither of its category nor of its pool. */
+  admit({ service, operation, place, input }: RatedRequest): boolean {
     const category = this.#ratePercent === 0 ? undefined : findRequestCategory(service, operation);
     if (category === undefined) return true;
     const nowMs = this.#clock.monotonicMs();
     this.#sweep(nowMs);
-    const place = `${caller.principal.account} ${caller.region}`;
     const rates = new Map([[`${place} ${category.name}`, category.requestsPerSecond]]);
     const userPoolId = findUserPoolId(input);
     if (category.poolOperationRequestsPerSecond !== undefined && userPoolId !== undefined) {

@@ -1,11 +1,11 @@
-/** What is left of a rate. A bucket that was never asked is full. */
+/** The tokens left of a rate. A new bucket is full. */
 export interface TokenBucket {
-  /** At {@link TokenBucket.atMs}; a fraction counts for nothing yet. */
+  /** At {@link TokenBucket.atMs}. Only whole tokens can be taken. */
   readonly tokens: number;
   readonly atMs: number;
 }
 
-/** Tokens a second; as many, and at least one, are the most a bucket holds: one second of burst (R46). */
+/** Tokens per second. A bucket holds as many, and at least one: a burst of one second (R46). */
 export type TokenRate = number;
 
 /** The bucket at `nowMs`. A clock that went back adds nothing. */
@@ -21,7 +21,7 @@ export function takeToken(filled: TokenBucket): TokenBucket | undefined {
   return filled.tokens < 1 ? undefined : { ...filled, tokens: filled.tokens - 1 };
 }
 
-/** A full bucket is like one that was never asked, and need not be kept. */
+/** A full bucket equals a new one, so it need not be kept. */
 export function isFull(filled: TokenBucket, rate: TokenRate): boolean {
   return filled.tokens >= Math.max(1, rate);
 }

@@ -1,22 +1,7 @@
 import { assert, assertPresent } from '../base/assert.ts';
+import { escapeXml } from '../base/escape-xml.ts';
+import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
 import type { ServiceModel } from '../model/service-model.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\r': '&#xD;',
-};
-
-/** Text as an element or attribute holds it. Characters that XML cannot hold become U+FFFD. */
-export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\x20-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character);
-}
 
 /** The elements of an output by its shape: members in model order, `<member>` for list entries, times in ISO 8601 (N36). */
 export function writeXml(model: ServiceModel, shapeName: string, value: unknown): string {
@@ -37,7 +22,7 @@ export function writeXml(model: ServiceModel, shapeName: string, value: unknown)
       throw new Error(`${shapeName} is a map, which no answer in XML has`);
     case 'timestamp':
       assert(typeof value === 'number', `${shapeName} is not a number of seconds`);
-      return `${new Date(value * 1000).toISOString().slice(0, 19)}Z`;
+      return formatIsoSeconds(value * 1_000);
     default:
       return escapeXml(String(value));
   }

@@ -1,12 +1,14 @@
+import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
+
 const AMZ_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:[A-Z][a-z]{2}) \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** `20261122T100400Z`: milliseconds are cut off. */
+/** `20261122T100400Z`; milliseconds are cut off. */
 export function formatAmzDate(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return formatIsoSeconds(ms).replace(/[-:]/g, '');
 }
 
-/** Milliseconds since 1970 of `20261122T100400Z`, or undefined if the text is no such date. */
+/** Milliseconds since 1970 of `20261122T100400Z`, or undefined if the text is not such a date. */
 export function parseAmzDate(text: string): number | undefined {
   const match = AMZ_DATE.exec(text);
   if (!match) return undefined;
@@ -16,7 +18,7 @@ export function parseAmzDate(text: string): number | undefined {
   return Number.isNaN(ms) || formatAmzDate(ms) !== text ? undefined : ms;
 }
 
-/** Milliseconds since 1970 of `Sun, 22 Nov 2026 10:04:00 GMT`, or undefined if the text is no such date. */
+/** Milliseconds since 1970 of `Sun, 22 Nov 2026 10:04:00 GMT`, or undefined if the text is not such a date. */
 export function parseHttpDate(text: string): number | undefined {
   if (!HTTP_DATE.test(text)) return undefined;
   const ms = Date.parse(text);

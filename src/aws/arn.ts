@@ -27,7 +27,7 @@ export interface LogGroupArn {
   readonly logGroupName: string;
 }
 
-/** Undefined if the text is no ARN. */
+/** Undefined if the text is not an ARN. */
 export function parseArn(text: string): Arn | undefined {
   const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text);
   if (!match) return undefined;

@@ -12,19 +12,19 @@ import {
 } from './canonical-request.ts';
 import { type CredentialScope, deriveSigningKey, formatScope, isSameSignature, signString } from './signing-key.ts';
 
-/** R127. */
+/** How long an upload URL is good (R127). */
 export const PRE_SIGNED_URL_EXPIRES_SECONDS = 899;
 export const SSE_HEADER = 'x-amz-server-side-encryption';
-/** R131. */
+/** The encryption that the upload has to ask for (R131). */
 export const SSE_VALUE = 'aws:kms';
-/** The access key id of upload URLs: a word, no principal's key. The signing key is derived from the server key alone (R125). */
+/** The access key id of upload URLs. It is not the key of a principal: the signing key is derived from the server key alone (R125). */
 export const UPLOAD_ACCESS_KEY_ID = 'MUSTERUPLOAD';
-/** R128. */
+/** Headers that the client of an upload has to send as they were signed (R128). */
 const SIGNED_HEADERS = ['host', SSE_HEADER];
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SERVICE = 's3';
-/** S3 takes no longer. */
+/** The maximum of S3. */
 const EXPIRES_SECONDS_MAX = 604_800;
 const PARAMETERS = [
   'X-Amz-Algorithm',
@@ -41,13 +41,13 @@ export type PreSignedUrlVerdict =
       /** Of the credential scope. */
       readonly region: string;
     }
-  /** No parameter of a signature is there (R139). */
+  /** The URL has no parameter of a signature (R139). */
   | { readonly kind: 'unsigned' }
-  /** Some are there, not all (R140). */
+  /** The URL has some of the parameters, but not all (R140). */
   | { readonly kind: 'incomplete' }
-  /** R141. */
+  /** The request came too late (R141). */
   | { readonly kind: 'expired'; readonly expiresSeconds: number; readonly expiresAtMs: number }
-  /** R142: what a client needs to find its fault. */
+  /** Another signature was expected; the rest is what a client needs to find its fault (R142). */
   | {
       readonly kind: 'mismatch';
       readonly accessKeyId: string;
@@ -55,7 +55,7 @@ export type PreSignedUrlVerdict =
       readonly signatureProvided: string;
       readonly canonicalRequest: string;
     }
-  /** R143: further `x-amz-*` headers, lower case. */
+  /** `x-amz-*` headers that were not signed, in lower case (R143). */
   | { readonly kind: 'unsigned-headers'; readonly headers: readonly string[] };
 
 /**

@@ -24,9 +24,9 @@ export function signString(signingKey: Buffer, stringToSign: string): string {
   return createHmac('sha256', signingKey).update(stringToSign).digest('hex');
 }
 
-/** Takes as long for a nearly right signature as for a wrong one. */
+/** Takes the same time wherever the signatures differ. */
 export function isSameSignature(left: string, right: string): boolean {
-  // Texts of one length need not be so as bytes, and a client may send any character.
+  // Texts of the same length may differ in their number of bytes, and a client may send any character.
   const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)];
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
 }

@@ -18,7 +18,7 @@ import {
   signString,
 } from './signing-key.ts';
 
-/** R30. */
+/** How far the clock of a client may be off (R30). */
 export const CLOCK_SKEW_MS_MAX = 5 * 60 * 1000;
 const SIGNING_KEYS_MAX = 256;
 const REGION = /^[a-z0-9-]{1,64}$/;
@@ -29,28 +29,32 @@ export interface SignedRequest extends RawRequest {
   readonly bodySha256: string;
 }
 
+/** Why an `Authorization` header cannot be read, or what else of a signature is missing. */
+export type UnreadableAuthorization =
+  /** There is no `Authorization` header (R31). */
+  | { readonly kind: 'missing' }
+  /** The named part is missing or malformed (R33). */
+  | { readonly kind: 'incomplete'; readonly part: string };
+
 export type SignatureVerdict =
   | {
       readonly kind: 'valid';
-      readonly accessKeyId: string;
       readonly region: string;
       readonly service: string;
       /** The Host header, which is always signed. */
       readonly signedHost: string;
     }
-  /** No `Authorization` header (R31). */
-  | { readonly kind: 'missing' }
-  /** R33. */
-  | { readonly kind: 'incomplete'; readonly part: string }
-  /** R28. */
+  | UnreadableAuthorization
+  /** There is no such access key (R28). */
   | { readonly kind: 'unknown-key' }
-  /** R29, R39. */
+  /** The signature is wrong, or its scope is not of this service (R29, R39). */
   | { readonly kind: 'mismatch' }
-  /** R30; times as `20261122T100400Z`. */
+  /** The clocks differ by more than {@link CLOCK_SKEW_MS_MAX} (R30); times as `20261122T100400Z`. */
   | { readonly kind: 'expired'; readonly requestTime: string; readonly earliest: string; readonly now: string }
   | { readonly kind: 'not-yet'; readonly requestTime: string; readonly latest: string; readonly now: string };
 
-interface Authorization {
+/** An `Authorization` header in parts. Nothing of it is proven. */
+export interface Authorization {
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
   readonly terminator: string;
@@ -58,28 +62,37 @@ interface Authorization {
   readonly signature: string;
 }
 
+/** The `Authorization` header of a request, or what is wrong with its form (R31, R33). */
+export function readAuthorization(
+  rawHeaders: RawHeaders,
+): { readonly kind: 'read'; readonly authorization: Authorization } | UnreadableAuthorization {
+  const header = findHeader(rawHeaders, 'authorization');
+  if (header === undefined) return { kind: 'missing' };
+  const authorization = parseAuthorization(header);
+  return typeof authorization === 'string'
+    ? { kind: 'incomplete', part: authorization }
+    : { kind: 'read', authorization };
+}
+
 /**
- * Verifies the SigV4 signature in the `Authorization` header over the bytes that came: neither path nor headers are put in order
- * first, so that what is verified is what will be read. `findSecret` says whether an access key exists; `services` are those
- * the credential scope may name (R39).
+ * Verifies a SigV4 signature over the bytes that came: neither path nor headers are put in order first, so that what is verified is
+ * what will be read. `secret` is that of the access key, undefined if there is none; `services` are those the credential scope may
+ * name (R39).
  */
 export function verifySignature(
   request: SignedRequest,
+  authorization: Authorization,
   options: {
     readonly nowMs: number;
-    readonly findSecret: (accessKeyId: string) => string | undefined;
+    readonly secret: string | undefined;
     readonly services: readonly string[];
   },
 ): SignatureVerdict {
-  const header = findHeader(request.rawHeaders, 'authorization');
-  if (header === undefined) return { kind: 'missing' };
-  const authorization = parseAuthorization(header);
-  if (typeof authorization === 'string') return { kind: 'incomplete', part: authorization };
   const requestMs = findRequestTime(request.rawHeaders);
   if (requestMs === undefined) return { kind: 'incomplete', part: 'X-Amz-Date' };
 
-  const { accessKeyId, scope } = authorization;
-  const secret = options.findSecret(accessKeyId);
+  const { scope } = authorization;
+  const { secret } = options;
   if (secret === undefined) return { kind: 'unknown-key' };
   const amzDate = formatAmzDate(requestMs);
   if (scope.date !== amzDate.slice(0, 8) || authorization.terminator !== 'aws4_request') return { kind: 'mismatch' };
@@ -92,14 +105,7 @@ export function verifySignature(
     return { kind: 'mismatch' };
   }
   if (!isSignatureRight(request, authorization, amzDate, secret)) return { kind: 'mismatch' };
-  return { kind: 'valid', accessKeyId, region: scope.region, service: scope.service, signedHost };
-}
-
-/** The access key id that a request claims to be signed by, if its header can be read so far. */
-export function findAccessKeyId(rawHeaders: RawHeaders): string | undefined {
-  const header = findHeader(rawHeaders, 'authorization');
-  const authorization = header === undefined ? undefined : parseAuthorization(header);
-  return typeof authorization === 'object' ? authorization.accessKeyId : undefined;
+  return { kind: 'valid', region: scope.region, service: scope.service, signedHost };
 }
 
 /** The parts of the header, or the name of the first part that is missing or malformed. */

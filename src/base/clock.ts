@@ -1,8 +1,8 @@
 /** Where the time comes from. Handed in, so that a test never waits for time to pass. */
 export interface Clock {
-  /** Milliseconds since 1970, an integer. Somebody may set it, back or forth: it says when, not how long. */
+  /** Milliseconds since 1970, an integer. The clock may be set back or forth, so use it for points in time, not for durations. */
   nowMs(): number;
-  /** Milliseconds since some moment, with fractions. Nobody sets it: the difference of two is how long something took. */
+  /** Milliseconds since an arbitrary moment, with fractions. Never set, so the difference of two values is a duration. */
   monotonicMs(): number;
 }
 

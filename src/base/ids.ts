@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const POOL_BYTES = 16 * 1024;
 
-/** Where chance comes from. Handed in, so that a test may repeat itself. */
+/** Source of random ids. Handed in, so that tests are repeatable. */
 export interface Ids {
   /** `length` random characters of `[0-9A-Za-z]`. */
   alphanumeric(length: number): string;
@@ -13,7 +13,7 @@ export interface Ids {
   uuid(): string;
   /**
    * A UUID (version 7, RFC 9562) in its 36-character form: 48 bits of `nowMs`, then 74 random bits.
-   * Sorted by time of making, so that an index over them grows at its end only.
+   * Sorted by creation time, so an index over them grows at its end only.
    */
   uuidOfTime(nowMs: number): string;
   /** Writes the 16 bytes of such a UUID to `target` at `offset`. */
@@ -51,7 +51,7 @@ let digitsOffset = 0;
 let prefixMs = -1;
 let prefix = '';
 
-/** An import takes one for each user: time and digits are written as text once for many. */
+/** Fast path for imports, which need one per user: the text of the time is reused. */
 function uuidOfTime(nowMs: number): string {
   if (nowMs !== prefixMs) {
     const time = nowMs.toString(16).padStart(12, '0');
@@ -64,17 +64,17 @@ function uuidOfTime(nowMs: number): string {
   }
   const at = digitsOffset;
   digitsOffset += RANDOM_DIGITS;
-  // The variant leaves two bits of its digit to chance.
+  // Two bits of the variant's digit are random.
   const variant = '89ab'[Number.parseInt(digits.charAt(at + 3), 16) & 3];
   return `${prefix}${digits.slice(at, at + 3)}-${variant}${digits.slice(at + 4, at + 7)}-${digits.slice(at + 7, at + RANDOM_DIGITS)}`;
 }
 
-/** Bytes of a UUID behind its time. */
+/** Bytes of a UUID after its time. */
 const RANDOM_BYTES = 10;
 let random = Buffer.alloc(0);
 let randomOffset = 0;
 
-/** An import takes one for each user: byte by byte, without a view of the random ones. */
+/** Fast path for imports, which need one per user: writes byte by byte, without a view of the random bytes. */
 function writeUuidOfTime(nowMs: number, target: Uint8Array, offset: number): void {
   if (randomOffset + RANDOM_BYTES > random.length) {
     random = randomBytes(POOL_BYTES);

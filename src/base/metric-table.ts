@@ -30,18 +30,18 @@ function histogram<const Labels extends MetricDefinition['labels']>(
  * that names an account, a pool, a job or a user: whoever may read the metrics learns how much is done, not for whom.
  */
 export const METRICS = {
-  muster_records_total: counter('Records of imported files by what became of them', {
+  muster_records_total: counter('Records of imported files, by outcome', {
     outcome: ['imported', 'skipped', 'failed'],
   }),
   muster_batch_duration_seconds: histogram(
-    'Time for a batch of records: to read and judge it, and to commit it',
+    'Time to read and judge a batch of records, and to commit it',
     { step: ['judge', 'commit'] },
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   ),
-  muster_import_jobs: gauge('Import jobs that are started and have not ended: Pending ones wait, the others run', {
+  muster_import_jobs: gauge('Import jobs that have started and not ended: Pending ones wait, the others run', {
     status: ['Pending', 'InProgress', 'Stopping'],
   }),
-  muster_import_jobs_ended_total: counter('Import jobs that this node took to their end', {
+  muster_import_jobs_ended_total: counter('Import jobs that ended on this node', {
     status: ['Succeeded', 'Failed', 'Stopped'],
   }),
   muster_import_run_retries_total: counter(
@@ -49,30 +49,30 @@ export const METRICS = {
     {},
   ),
   muster_lease_losses_total: counter(
-    "Import jobs that stopped being this node's while it ran them: stopped before they began, deleted, or another node's",
+    'Import jobs that this node lost while it ran them: stopped before they began, deleted, or taken over by another node',
     {},
   ),
-  muster_jobs_thread_deaths_total: counter('Ends of the jobs thread that nobody asked for; it is started again', {}),
-  muster_store_up: gauge('1 if the store answered when the metrics were read, 0 if not', {}),
+  muster_jobs_thread_deaths_total: counter('Unexpected ends of the jobs thread, which is then restarted', {}),
+  muster_store_up: gauge('1 if the store responded when the metrics were read, 0 if not', {}),
   muster_store_retries_total: counter(
-    'Transactions that PostgreSQL was asked for again: another one was in the way, or the connection was lost',
+    'PostgreSQL transactions that were retried: after a conflict, or after a lost connection',
     { reason: ['conflict', 'connection'] },
   ),
-  muster_blob_retries_total: counter('Requests to the bucket of uploads that were sent again', {}),
+  muster_blob_retries_total: counter('Requests to the uploads bucket that were retried', {}),
   muster_request_duration_seconds: histogram(
     'Time from the first byte of an API request to its answer',
     {
-      operation: 'an operation of the API, `other` for a request that names none',
-      code: 'the code of the error, `none` for a request that was served',
+      operation: 'an API operation, `other` for a request that names none',
+      code: 'the error code, `none` for success',
     },
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   ),
-  muster_uploads_total: counter('Uploads by how they were answered', {
-    code: 'the code of the refusal, `none` for a file that was taken',
+  muster_uploads_total: counter('Uploads, by answer', {
+    code: 'the error code, `none` for an accepted file',
   }),
-  muster_upload_bytes_total: counter('Bytes of the files that were taken', {}),
-  muster_build_info: gauge('1; its labels say what runs', {
-    version: 'of Muster',
+  muster_upload_bytes_total: counter('Bytes of accepted files', {}),
+  muster_build_info: gauge('Always 1; the labels name the versions that run', {
+    version: 'the version of Muster',
     node: 'the version of Node.js',
   }),
 } as const satisfies Record<string, MetricDefinition>;

@@ -19,25 +19,25 @@ export interface CounterSample {
 export interface HistogramSample {
   readonly name: HistogramName;
   readonly labels: Labels;
-  /** How many observations fell into each bucket alone, the last one being what is longer than all. */
+  /** Observations per bucket, not cumulative; the last bucket holds those beyond all bounds. */
   readonly bucketCounts: readonly number[];
   readonly sumSeconds: number;
 }
 
-/** What was counted. Plain data: it goes to another thread. */
+/** Counts as plain data, which is sent to another thread. */
 export interface MetricSamples {
   readonly counters: readonly CounterSample[];
   readonly histograms: readonly HistogramSample[];
 }
 
-/** Label sets of one metric. The program makes fewer by far; what it makes by a mistake does not fill the memory. */
+/** Limit on label sets per metric. Far above what the program uses; protects memory from a mistake. */
 export const SERIES_MAX = 1_000;
 
-/** The sums of everything reported since the start. */
+/** Totals of everything reported since the start. */
 export class MetricTotals implements Metrics {
   readonly #series = new Map<MetricName, Map<string, Series>>();
 
-  /** `zeros`: whether the series whose labels are known are there before anything happened, so that the first time is seen as a rise. */
+  /** `zeros`: whether series with known labels exist from the start, so that a first event shows as an increase. */
   constructor({ zeros }: { readonly zeros: boolean }) {
     if (!zeros) return;
     for (const [name, { kind }] of Object.entries(METRICS) as [MetricName, { kind: string }][]) {
@@ -58,7 +58,7 @@ export class MetricTotals implements Metrics {
     series.bucketCounts[bucket] = (series.bucketCounts[bucket] ?? 0) + 1;
   }
 
-  /** Adds what another one counted. */
+  /** Adds the counts of another instance. */
   add({ counters, histograms }: MetricSamples): void {
     for (const { name, labels, value } of counters) this.#find(name, labels).sum += value;
     for (const { name, labels, bucketCounts, sumSeconds } of histograms) {
@@ -82,7 +82,7 @@ export class MetricTotals implements Metrics {
     return { counters, histograms };
   }
 
-  /** The samples, and begins anew at nothing. */
+  /** Returns the samples and resets all of them. */
   take(): MetricSamples {
     const samples = this.samples();
     this.#series.clear();
@@ -109,7 +109,7 @@ export class MetricTotals implements Metrics {
 
 interface Series {
   readonly labels: Labels;
-  /** Of the counts, or of the seconds. */
+  /** Sum of the counts, or of the seconds. */
   sum: number;
   readonly bucketCounts: number[];
 }

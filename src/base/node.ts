@@ -1,9 +1,9 @@
 import type { Brand } from './brand.ts';
 
-/** Names one life of one process that serves on a store: host name and chance, so that an operator finds the machine. */
+/** Identifies one run of one process that serves a store: host name and a random part, so that an operator finds the machine. */
 export type NodeId = Brand<string, 'NodeId'>;
 
-/** `chance` keeps apart the lives of one machine. */
+/** `chance` distinguishes the runs on one machine. */
 export function makeNodeId(hostName: string, chance: string): NodeId {
   return `${hostName}-${chance}` as NodeId;
 }
@@ -11,21 +11,21 @@ export function makeNodeId(hostName: string, chance: string): NodeId {
 /** `api` answers requests, `worker` runs import jobs, `all` does both. */
 export type NodeRole = 'api' | 'worker' | 'all';
 
-/** What a node says of itself again and again. */
+/** What a node reports of itself with every heartbeat. */
 export interface NodeBeat {
   readonly id: NodeId;
   readonly role: NodeRole;
-  /** `draining`: it ends what it began and takes nothing new. */
+  /** `draining`: it finishes running work and accepts no more. */
   readonly state: 'serving' | 'draining';
 }
 
-/** A node as the others see it. */
+/** A node in the list that all nodes share. */
 export interface ListedNode extends NodeBeat {
-  /** Milliseconds since it last said something, by the clock of the store. */
+  /** Milliseconds since its last heartbeat, by the clock of the store. */
   readonly unseenMs: number;
 }
 
-/** A node that was not seen for so long is not listed any more. */
+/** A node whose last heartbeat is older than this is not listed. */
 export const NODE_UNSEEN_MS_MAX = 60_000;
 
 /** How long a claim lasts without being renewed, where several nodes share a store. */

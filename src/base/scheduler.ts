@@ -1,4 +1,4 @@
-/** Runs things later. Handed in, so that a test moves the clock by hand. */
+/** Runs tasks later. Handed in, so that tests move time by hand. */
 export interface Scheduler {
   /** Runs `task` once, `delayMs` from now. Returns what cancels it. */
   after(delayMs: number, task: () => void): () => void;

@@ -36,7 +36,7 @@ export function openSecret(key: Buffer, sealed: Uint8Array, context: string): Bu
   try {
     return Buffer.concat([plain, decipher.final()]);
   } catch {
-    // The only way in which Node says that the tag does not fit.
+    // Node reports a wrong authentication tag by throwing.
     return undefined;
   }
 }
@@ -47,7 +47,7 @@ interface PreparedKey {
   readonly keyObject: KeyObject;
 }
 
-/** By the buffer of the key, which nobody changes. An import seals hundreds of thousands of secrets: without it that takes four times as long. */
+/** Cached by the buffer of the key, which never changes. Without the cache, sealing the hashes of an import takes four times as long. */
 const preparedKeys = new WeakMap<Buffer, PreparedKey>();
 
 function prepareKey(key: Buffer): PreparedKey {

@@ -25,7 +25,7 @@ export class ServerKey {
     return Buffer.from(hkdfSync('sha256', this.#secret, '', `muster/${purpose}`, 32));
   }
 
-  /** A name for the key that tells nothing about it: 16 hex digits. */
+  /** Fingerprint of the key, 16 hexadecimal digits; reveals nothing about it. */
   fingerprint(): string {
     return createHash('sha256').update('muster/fingerprint').update(this.#secret).digest('hex').slice(0, 16);
   }

@@ -9,7 +9,7 @@ export function startThread(importMetaUrl: string, name: `${string}-thread`, opt
   return new Worker(siblingModule(importMetaUrl, name), {
     ...options,
     name: `muster-${name}`,
-    // Flags of the process that runs us may make no sense for a thread, as --input-type does.
+    // Flags of the process, such as --input-type, may be invalid for a thread.
     execArgv: [],
     env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache },
   });

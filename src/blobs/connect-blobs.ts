@@ -9,7 +9,7 @@ import type { S3Location } from './s3-location.ts';
 /** Where blobs are, as plain data that can be handed to another thread. */
 export type BlobsLocation = { readonly kind: 'directory'; readonly path: string } | S3Location;
 
-/** Joins blobs that another thread has opened: makes and removes nothing. The logger hears of requests that are tried again. */
+/** Connects to blobs that another thread opened; creates and removes nothing. Retried requests are logged. */
 export async function connectBlobs(location: BlobsLocation, logger: Logger, metrics = noMetrics): Promise<Blobs> {
   if (location.kind === 'directory') return new DirectoryBlobs({ directory: location.path, ids: randomIds });
   const { connectS3Blobs } = await import('./s3-blobs.ts');

@@ -8,7 +8,7 @@ export interface Digests {
   readonly sha256: string;
 }
 
-/** Memory for parts. That of one that is not needed any more becomes that of another: a collector would let many pile up. */
+/** Reuses the memory of parts: left to the garbage collector, many would accumulate. */
 export class PartMemory {
   readonly #free: Buffer[] = [];
   readonly #partBytes: number;

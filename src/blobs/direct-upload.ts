@@ -29,7 +29,7 @@ export async function signDirectUpload(s3: S3, object: DirectUploadObject, lifet
   });
 }
 
-/** Does what a client will do, and takes it back: a bucket that refuses that encryption refuses every upload. */
+/** Puts and deletes a test object as a client would: a bucket that refuses this encryption refuses every upload. */
 export async function tryDirectUpload(s3: S3, object: DirectUploadObject): Promise<void> {
   await s3.putObject({ ...object, ...ENCRYPTION, Body: 'muster' });
   await s3.deleteObject(object);

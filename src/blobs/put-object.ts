@@ -6,7 +6,7 @@ import type { encryptionWords } from './s3-location.ts';
 
 const PARTS_MAX = 10_000;
 const PART_BYTES_MIN = 8 * 1024 * 1024;
-/** On their way at once, while a third one is filled: 24 MiB for each upload. */
+/** Parts that are sent at once while a third one fills: 24 MiB per upload. */
 const PARTS_IN_FLIGHT_MAX = 2;
 
 /** S3 takes at most {@link PARTS_MAX} parts: beyond 80 GB they grow. */
@@ -59,7 +59,7 @@ export async function putInParts(target: ObjectTarget, parts: Parts, memory: Par
         await complete(s3, upload, completed);
         return next.value;
       }
-      // One that failed stays, so that the next look at them all rejects.
+      // A failed part stays in the set, so that the next wait rejects.
       const sent = send(partNumber, next.value).then(() => void inFlight.delete(sent));
       sent.catch(() => {});
       inFlight.add(sent);
@@ -70,7 +70,7 @@ export async function putInParts(target: ObjectTarget, parts: Parts, memory: Par
     await abort(target, upload, logger);
     throw error;
   } finally {
-    // Ends the stream of the client when it is the bucket that failed.
+    // If the bucket failed, this ends the client's stream.
     await parts.return({ md5: '', sha256: '' });
   }
 }
@@ -81,7 +81,7 @@ async function complete(s3: S3, upload: Upload, parts: CompletedPart[]): Promise
   try {
     await s3.completeMultipartUpload({ ...upload, MultipartUpload: { Parts: parts } });
   } catch (error) {
-    // The answer to an attempt before this one was lost. Whoever put the object looks at it once more.
+    // The answer to an earlier attempt was lost; the caller checks the object.
     const { name, $metadata } = error as { name?: string; $metadata?: { attempts?: number } };
     if (name !== 'NoSuchUpload' || ($metadata?.attempts ?? 1) === 1) throw error;
   }
@@ -92,6 +92,6 @@ async function abort({ s3, object }: ObjectTarget, upload: Upload, logger: Logge
     await s3.abortMultipartUpload(upload);
   } catch (error) {
     if (statusOf(error) === 404) return;
-    logger.warn({ err: error, key: object.Key }, 'an upload could not be taken back; the sweep will');
+    logger.warn({ err: error, key: object.Key }, 'an unfinished upload could not be deleted; the sweep will delete it');
   }
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { S3Connection } from './s3-client.ts';
 
-/** Breaks in a row, each within {@link PROGRESS_BYTES} of the one before. */
+/** Consecutive broken streams, each within {@link PROGRESS_BYTES} of the previous one. */
 const BREAKS_MAX = 5;
 const PROGRESS_BYTES = 1024 * 1024;
 const RESUME: Backoff = { pauseMsMin: 100, pauseMsMax: 5_000 };
@@ -16,7 +16,7 @@ export interface ReadObjectOptions extends S3Connection {
   /** Bucket, key, and the ETag that it must still have. */
   readonly object: Pick<GetObjectCommandInput, 'Bucket' | 'Key' | 'IfMatch'>;
   readonly byteLength: number;
-  /** What a request that was refused for good is thrown as. */
+  /** Turns a final refusal into the error to throw. */
   readonly explain: (error: unknown) => unknown;
 }
 
@@ -35,7 +35,7 @@ export async function* readObject(options: ReadObjectOptions, offset: number): A
     try {
       body = (await s3.getObject({ ...object, Range: `bytes=${position}-` })).Body as Readable;
     } catch (error) {
-      // The client has tried again already.
+      // The client has already retried.
       throw explain(error);
     }
     try {
@@ -52,11 +52,12 @@ export async function* readObject(options: ReadObjectOptions, offset: number): A
     if (position - brokeAt >= PROGRESS_BYTES) breaks = 0;
     brokeAt = position;
     breaks += 1;
-    if (breaks > BREAKS_MAX) throw new Error(`${object.Key} broke off ${breaks} times in a row`, { cause: fault });
+    if (breaks > BREAKS_MAX)
+      throw new Error(`${object.Key} was interrupted ${breaks} times in a row`, { cause: fault });
     counts.resumedReads += 1;
     logger.warn(
       { err: fault, key: object.Key, offset: position, breaks },
-      'a read from the bucket broke off and goes on',
+      'a read from the bucket was interrupted and resumes',
     );
     await pause(scheduler, backoffMs(RESUME, breaks));
   }

@@ -19,7 +19,7 @@ export interface S3BlobsOptions extends ConnectS3Options {
   readonly scheduler: Scheduler;
 }
 
-/** Joins the bucket. Asks it nothing yet: {@link openS3Blobs} does. */
+/** Connects to the bucket. Sends no request: {@link openS3Blobs} does. */
 export async function connectS3Blobs(options: S3BlobsOptions): Promise<S3Blobs> {
   return new S3Blobs(options, await connectS3(options));
 }
@@ -36,7 +36,7 @@ export class S3Blobs implements Blobs {
     this.#location = options.location;
   }
 
-  /** What went to and fro since the start. */
+  /** Counts since the start. */
   get counts(): Readonly<S3Counts> {
     return this.#connection.counts;
   }
@@ -184,12 +184,15 @@ export class S3Blobs implements Blobs {
     return blobId;
   }
 
-  /** What cannot be taken back now is left to the sweep: the error that brought us here counts. */
+  /** A failed clean-up is left to the sweep; the original error is the one to report. */
   async #takeBack(name: string): Promise<void> {
     try {
       await this.#remove(name);
     } catch (error) {
-      this.#options.logger.warn({ err: error, name }, 'an upload could not be taken back; the sweep will');
+      this.#options.logger.warn(
+        { err: error, name },
+        'an unfinished upload could not be deleted; the sweep will delete it',
+      );
     }
   }
 

@@ -11,7 +11,7 @@ export const SILENCE_MS_MAX = 30_000;
 /** Uploads and sweeps of one thread share them. */
 const SOCKETS_MAX = 100;
 
-/** What went to and fro since the start. */
+/** Counts since the start. */
 export interface S3Counts {
   requests: number;
   /** Attempts beyond the first of a request. */
@@ -36,8 +36,7 @@ export interface ConnectS3Options {
 }
 
 /**
- * A client with retries that are bounded, counted and logged. Loads the AWS SDK, which nobody needs who keeps uploads in a directory.
- * Asks the bucket nothing yet.
+ * A client with bounded, counted and logged retries. Loads the AWS SDK, which a data directory does not need. Sends no request yet.
  */
 export async function connectS3({
   location,

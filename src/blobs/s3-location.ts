@@ -1,5 +1,4 @@
-/** What is asked of the bucket for each object; `aws:kms` may name a key behind a colon. */
-export type S3Encryption = 'none' | 'AES256' | 'aws:kms' | `aws:kms:${string}`;
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 
 /** A bucket for uploads, as plain data without secrets: those come from the environment, as the AWS SDK looks for them. */
 export interface S3Location {
@@ -13,7 +12,7 @@ export interface S3Location {
   readonly region: string | undefined;
   /** The bucket in the path of URLs, not in their host. */
   readonly isPathStyle: boolean;
-  readonly encryption: S3Encryption;
+  readonly encryption: BucketEncryption;
 }
 
 /** In front of the names of blobs: empty, or with a slash at the end. */
@@ -27,7 +26,7 @@ export function formatS3Location({ bucket, prefix }: S3Location): string {
 }
 
 /** The words for it that go with PutObject and CreateMultipartUpload. */
-export function encryptionWords(encryption: S3Encryption): {
+export function encryptionWords(encryption: BucketEncryption): {
   ServerSideEncryption?: 'AES256' | 'aws:kms';
   SSEKMSKeyId?: string;
 } {

@@ -42,9 +42,9 @@ describe('findColumnProblem', () => {
   it('names missing columns and prints the line that adds them (R160)', () => {
     const header = without('address', 'cognito:mfa_enabled');
     expect(find(header)).toBe(
-      `the header of users.csv does not fit the user pool:\n  missing  address, cognito:mfa_enabled\nThis header line does:\n\n` +
+      `the header of users.csv does not fit the user pool:\n  missing  address, cognito:mfa_enabled\nUse this header instead:\n\n` +
         `${[...header, 'address', 'cognito:mfa_enabled'].join()}\n\n` +
-        'Put 2 more commas (,,) at the end of every record too.',
+        'Put 2 more commas (,,) at the end of every record, too.',
     );
   });
 
@@ -54,7 +54,7 @@ describe('findColumnProblem', () => {
     ['birthdate', 'Date of birth', 'birthdate'],
   ])('renames a column that means %s', (column, found, meant) => {
     expect(find(renamed(column, found))).toBe(
-      `the header of users.csv does not fit the user pool:\n  unknown  ${found} (${meant}?)\nThis header line does:\n\n${DEFAULT_CSV_HEADER.join()}`,
+      `the header of users.csv does not fit the user pool:\n  unknown  ${found} (${meant}?)\nUse this header instead:\n\n${DEFAULT_CSV_HEADER.join()}`,
     );
   });
 
@@ -80,7 +80,7 @@ describe('findColumnProblem', () => {
 
   it('tells a file without a header, and shows none of its values', () => {
     const problem = find(['john', 'John Doe', 'john@example.com']);
-    expect(problem).toContain('seems to be no header');
+    expect(problem).toContain('does not seem to be a header');
     expect(problem).toContain(DEFAULT_CSV_HEADER.join());
     expect(problem).not.toContain('john');
   });
@@ -103,7 +103,7 @@ describe('findColumnProblem', () => {
     ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],
     ['quotes (R173)', DEFAULT_CSV_HEADER.map((column) => `"${column}"`), 'without quotes'],
     ['UTF-16 without a mark (R170)', ['n\0a\0m\0e\0', '\0email'], 'UTF-16'],
-    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'workbook of a spreadsheet'],
+    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'spreadsheet workbook'],
   ])('knows a header in another format: %s', (_name, header, text) => {
     expect(find(header)).toContain(text);
   });

@@ -53,7 +53,7 @@ export function findColumnProblem(
     if (remedy !== undefined) return `the header of ${fileName} is in another format. ${remedy}`;
   }
   if (!isHeader) {
-    return `the first line of ${fileName} names no column of the pool, so it seems to be no header. A header line is:\n\n${toHeaderLine(needed)}`;
+    return `the first line of ${fileName} names no column of the pool, so it does not seem to be a header. Use this header line:\n\n${toHeaderLine(needed)}`;
   }
   const nameable = passwordHashingAlgorithm === undefined ? needed : [...needed, PASSWORD_HASH_COLUMN];
   const corrected = correctColumns(header, nameable, known);
@@ -69,11 +69,11 @@ export function findColumnProblem(
   const lines = [`the header of ${fileName} does not fit the user pool:`];
   if (unknown.length > 0) lines.push(`  unknown  ${joinSome(unknown)}`);
   if (toAdd.length > 0) lines.push(`  missing  ${toAdd.join(', ')}`);
-  lines.push('This header line does:');
+  lines.push('Use this header instead:');
   lines.push('', toPrintable(toHeaderLine([...corrected, ...toAdd])), '');
   if (toAdd.length > 0) {
     lines.push(
-      `Put ${formatCounted(toAdd.length, 'more comma')} (${','.repeat(toAdd.length)}) at the end of every record too.`,
+      `Put ${formatCounted(toAdd.length, 'more comma')} (${','.repeat(toAdd.length)}) at the end of every record, too.`,
     );
   }
   return lines.join('\n').trimEnd();

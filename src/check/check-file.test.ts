@@ -86,24 +86,27 @@ describe('checkFile', () => {
     ['a date for seconds (R205)', { updated_at: '2016-08-17' }, /seconds since 1970/],
     ['a fraction of seconds (R205)', { updated_at: '1471453471.5' }, /whole seconds/],
     ['a blank in a user name (R194)', { 'cognito:username': 'two words' }, /white space/],
-    ['the header once more (R197)', { email_verified: 'email_verified' }, /header once more/],
+    ['the header once more (R197)', { email_verified: 'email_verified' }, /repeats the header/],
   ] as const)('gives the remedy for %s', async (_name, change, remedy) => {
     const { findings } = await checkBytes(fileOf(lineOf(change)));
     expect(findings.map((finding) => finding.remedy)).toEqual([expect.stringMatching(remedy)]);
   });
 
   it.each([
-    ['a comma in quotes (R173)', `"Doe, John"${lineOf()}`, /Quotes do not hold a value together/, 1],
-    ['a comma in quotes before blank values (R173)', QUOTED, /hold a value together/, QUOTED.indexOf('"') + 1],
+    ['a comma in quotes (R173)', `"Doe, John"${lineOf()}`, /Quotes do not group a value/, 1],
+    ['a comma in quotes before blank values (R173)', QUOTED, /Quotes do not group a value/, QUOTED.indexOf('"') + 1],
     ['a line break in quotes (R178)', `"Doe`, /line break/, 1],
     ['commas at the end (R181)', `${lineOf()},,`, /commas at the end/, lineOf().length + 2],
     ['semicolons (R172)', lineOf().replaceAll(',', ';'), /semicolons/, undefined],
     ['an argon2id hash (R254)', `$argon2id$v=19$m=1,t=2,p=1$a$b${lineOf()}`, /R254/, 1],
     ['a comma that nobody explains (R181)', `a${lineOf()},b`, /one value for each column/, lineOf().length + 3],
-  ])('says why a record has not as many fields as there are columns: %s', async (_name, line, remedy, character) => {
-    const { findings } = await checkBytes(fileOf(line));
-    expect(findings).toMatchObject([{ rule: 'R181', remedy: expect.stringMatching(remedy), character }]);
-  });
+  ])(
+    'says why a record and the header have different numbers of fields: %s',
+    async (_name, line, remedy, character) => {
+      const { findings } = await checkBytes(fileOf(line));
+      expect(findings).toMatchObject([{ rule: 'R181', remedy: expect.stringMatching(remedy), character }]);
+    },
+  );
 
   it.each([
     ['quotes', { name: '"John"' }, 'name'],

@@ -26,16 +26,17 @@ interface FileFault {
 const FILE_FAULTS: Readonly<Record<FileTextId, FileFault>> = {
   'auto-verified-attributes-missing': {
     rule: 'R116',
-    remedy: 'Let the pool verify email or phone_number (AutoVerifiedAttributes): Cognito imports users into no other.',
+    remedy:
+      'Let the pool verify email or phone_number (AutoVerifiedAttributes): Cognito imports users only into such pools.',
   },
   'header-column-unexpected': {
     rule: 'R163',
     remedy:
-      'Name the columns exactly as GetCSVHeader does (muster header prints the line), and put no comma behind the last.',
+      'Name the columns exactly as GetCSVHeader does (muster header prints the line), with no comma after the last one.',
   },
   'header-column-missing': {
     rule: 'R160',
-    remedy: 'Add the column to the header, and a comma to every record: a column may be blank, but it must be there.',
+    remedy: 'Add the column to the header, and a comma to every record: a column may be blank, but it must exist.',
   },
   'header-column-repeated': {
     rule: 'R164',
@@ -43,30 +44,29 @@ const FILE_FAULTS: Readonly<Record<FileTextId, FileFault>> = {
   },
   'password-hash-column-missing': {
     rule: 'R162',
-    remedy: 'Add the column password_hash, or make a job without a password hashing algorithm.',
+    remedy: 'Add the column password_hash, or create the job without a password hashing algorithm.',
   },
   'header-too-long': {
     rule: 'R183',
-    remedy:
-      'The first line must be the header. Look whether the line ends of the file are missing: LF or CRLF ends a line.',
+    remedy: 'The first line must be the header. Check that the lines of the file end with LF or CRLF.',
   },
   'file-begins-with-bom': {
     rule: 'R170',
     remedy:
-      "Save the file as UTF-8 without BOM, or take away its first three bytes: tail -c +4 FILE > NEW. A spreadsheet's 'CSV UTF-8' has a BOM.",
+      "Save the file as UTF-8 without BOM, or remove its first three bytes: tail -c +4 FILE > NEW. A spreadsheet's 'CSV UTF-8' has a BOM.",
   },
   'file-not-utf-8': {
     rule: 'R171',
-    remedy: 'Convert the file; if a spreadsheet wrote it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW.',
+    remedy: 'Convert the file. If a spreadsheet wrote it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW.',
   },
   'file-empty': {
     rule: 'R186',
-    remedy: 'Put the header and the users into the file. muster header prints the header.',
+    remedy: 'Add the header and the users to the file. muster header prints the header.',
   },
-  'file-too-large': { rule: 'R184', remedy: 'Split the file; each part needs the header, and a job of its own.' },
+  'file-too-large': { rule: 'R184', remedy: 'Split the file; each part needs the header and a job of its own.' },
   'file-has-too-many-users': {
     rule: 'R185',
-    remedy: 'Split the file; each part needs the header, and a job of its own.',
+    remedy: 'Split the file; each part needs the header and a job of its own.',
   },
 };
 

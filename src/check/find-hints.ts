@@ -17,36 +17,36 @@ export interface FoundHint {
 const QUOTES: Hint = {
   id: 'quotes',
   text: 'The value is in quotes, which become part of it (R173).',
-  remedy: 'Write the file without quotes, unless they are meant.',
+  remedy: 'Write the file without quotes, unless they are intended.',
 };
 const APOSTROPHE: Hint = {
   id: 'apostrophe',
   text: 'The value begins with an apostrophe, which becomes part of it (R173).',
-  remedy: 'Take it away: a spreadsheet puts it there to mark text.',
+  remedy: 'Remove it: spreadsheets add it to mark text.',
 };
 const SPREADSHEET_NUMBER: Hint = {
   id: 'spreadsheet-number',
   text: 'The value looks like a number that a spreadsheet has rounded.',
-  remedy: 'Take the digits from the source again, with the format of the column set to text before.',
+  remedy: 'Copy the digits from the source again, after setting the format of the column to text.',
 };
 const SPREADSHEET_ERROR: Hint = {
   id: 'spreadsheet-error',
-  text: 'The value looks like an error of a spreadsheet.',
-  remedy: 'Mend the formula in the sheet, or leave the value blank.',
+  text: 'The value looks like a spreadsheet error.',
+  remedy: 'Fix the formula in the sheet, or leave the value blank.',
 };
 const NULL_WORD: Hint = {
   id: 'null-word',
-  text: 'The value looks like the word a database writes for nothing; the user would have it as text.',
-  remedy: 'Leave the value blank: it is not stored then (R191).',
+  text: 'The value looks like the word that a database writes for a missing value; the user would get it as text.',
+  remedy: 'Leave the value blank; a blank value is not stored (R191).',
 };
 const MILLISECONDS: Hint = {
   id: 'milliseconds',
   text: 'The value looks like milliseconds, but updated_at is in seconds (R205).',
-  remedy: 'Take away the last three digits.',
+  remedy: 'Remove the last three digits.',
 };
 const DAMAGED_TEXT: Hint = {
   id: 'damaged-text',
-  text: 'The value has characters that a wrong conversion leaves behind.',
+  text: 'The value has characters that a wrong conversion produces.',
   remedy: 'Export the file again from the source as UTF-8, in one step.',
 };
 

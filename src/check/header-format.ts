@@ -4,12 +4,12 @@ export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<s
   if (first.includes('\0'))
     return 'The file seems to be UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
   if (first.startsWith('PK\u0003\u0004'))
-    return 'It is the workbook of a spreadsheet (or another zip file). Save the sheet as CSV in UTF-8.';
+    return 'It is a spreadsheet workbook (or another zip file). Save the sheet as CSV in UTF-8.';
   if (fields.some((field) => field.includes('\r'))) {
-    return "The lines end with CR alone, which ends no line here. End them with LF or CRLF: tr '\\r' '\\n' < FILE > NEW.";
+    return "The lines end with CR alone, which does not end a line here. End them with LF or CRLF: tr '\\r' '\\n' < FILE > NEW.";
   }
   if (fields.some((field) => isQuoted(field) && known.has(field.slice(1, -1)))) {
-    return 'Write the file without quotes: they are ordinary characters (R173), so the name of a column has them too. A comma inside a value is written \\, with a backslash.';
+    return 'Write the file without quotes: they are ordinary characters (R173), so they become part of the column name. A comma inside a value is written \\, with a backslash.';
   }
   for (const [separator, name] of [
     [';', 'semicolons'],
@@ -22,7 +22,7 @@ export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<s
     }
   }
   if (fields.length > 1 && fields.at(-1) === '' && known.has(fields.at(-2) ?? '')) {
-    return 'Take away the comma at the end of the header: behind it begins a column without a name. Do so in every record too.';
+    return 'Remove the comma at the end of the header, which adds a column without a name. Do the same in every record.';
   }
   return undefined;
 }

@@ -22,14 +22,14 @@ const RECORD_FAULTS: Readonly<Record<UnimportedTextId, RecordFault>> = {
   'already-exists': {
     rule: ({ settings }) => (settings.usernameAttributes.length > 0 ? 'R222' : 'R195'),
     column: USERNAME_COLUMN,
-    remedy: 'An earlier record of the file is this user, and the first one wins. Remove one of the two.',
+    remedy: 'An earlier record of the file has this user, and the first one wins. Remove one of the two.',
   },
   'nothing-verified': {
     rule: ({ settings }) => (settings.autoVerifiedAttributes.length > 1 ? 'R234' : 'R235'),
     column: ({ settings }) =>
       settings.autoVerifiedAttributes[0] === 'phone_number' ? 'phone_number_verified' : 'email_verified',
     remedy:
-      'Write true into email_verified or phone_number_verified, whichever the pool verifies, and give the address or number with it.',
+      'Write true in email_verified or phone_number_verified, whichever the pool verifies, and enter the address or number too.',
   },
   'email-malformed': {
     rule: 'R201',
@@ -44,40 +44,40 @@ const RECORD_FAULTS: Readonly<Record<UnimportedTextId, RecordFault>> = {
   'username-like-email': {
     rule: 'R223',
     column: USERNAME_COLUMN,
-    remedy: 'Give the user a name that is no email address; the address itself goes into email.',
+    remedy: 'Give the user a name that is not an email address; the address goes in email.',
   },
   'username-not-email': {
     rule: 'R220',
     column: USERNAME_COLUMN,
-    remedy: 'Write the email address of the user into cognito:username.',
+    remedy: "Write the user's email address in cognito:username.",
   },
   'username-not-email-or-phone-number': {
     rule: 'R220',
     column: USERNAME_COLUMN,
-    remedy: 'Write the email address or the phone number (+ and digits) of the user into cognito:username.',
+    remedy: "Write the user's email address or phone number (+ and digits) in cognito:username.",
   },
   'attribute-required': {
     rule: 'R214',
     column: 'named',
-    remedy: 'The pool requires this attribute: give every user a value, or make a pool that does not require it.',
+    remedy: 'The pool requires this attribute: give every user a value, or create a pool that does not require it.',
   },
   'alias-taken': {
     rule: 'R227',
     column: 'named',
     remedy:
-      'An earlier record of the file has this value as an alias, and an alias belongs to one user. Change one of the two, or set it to not verified.',
+      'An earlier record of the file has this value as an alias, and an alias belongs to one user. Change one of the two, or mark one as not verified.',
   },
   'field-count-differs': {
     rule: 'R181',
     column: undefined,
     remedy:
-      'Give each record one value for each column of the header, blank ones too. A comma inside a value is written \\, with a backslash.',
-    summary: 'The row has not as many fields as the header.',
+      'Give each record one value for each column of the header, even if it is blank. A comma inside a value is written \\, with a backslash.',
+    summary: 'The row and the header have different numbers of fields.',
   },
   'record-too-long': {
     rule: 'R182',
     column: undefined,
-    remedy: 'Shorten the values: a line may have 16,000 characters.',
+    remedy: 'Shorten the values: a line may have at most 16,000 characters.',
   },
   'nul-character': { rule: 'R190', column: 'named', remedy: 'Remove the NUL character (U+0000) from the value.' },
   'username-missing': { rule: 'R193', column: USERNAME_COLUMN, remedy: 'Give every user a name in cognito:username.' },
@@ -95,12 +95,12 @@ const RECORD_FAULTS: Readonly<Record<UnimportedTextId, RecordFault>> = {
   'verified-email-missing': {
     rule: 'R200',
     column: 'email',
-    remedy: 'Give the email address, or write false into email_verified.',
+    remedy: 'Enter the email address, or write false in email_verified.',
   },
   'verified-phone-number-missing': {
     rule: 'R202',
     column: 'phone_number',
-    remedy: 'Give the phone number, or write false into phone_number_verified.',
+    remedy: 'Enter the phone number, or write false in phone_number_verified.',
   },
   'birthdate-malformed': {
     rule: 'R204',
@@ -115,48 +115,49 @@ const RECORD_FAULTS: Readonly<Record<UnimportedTextId, RecordFault>> = {
   'constraint-violated': {
     rule: ({ schema }, column) => ruleOfConstraint(schema, column),
     column: 'named',
-    remedy: 'Bring the value within the length or the bounds that the schema of the pool has for this attribute.',
+    remedy: "Keep the value within the length or range that the pool's schema allows for this attribute.",
   },
   'mfa-mismatch': {
     rule: ({ settings }) => ({ ON: 'R239', OFF: 'R240', OPTIONAL: 'R241' })[settings.mfaConfiguration],
     column: MFA_COLUMN,
-    remedy: 'Leave the value blank, or write what the pool takes: true where MFA is ON, false where it is OFF.',
+    remedy: 'Leave the value blank, or write what the pool accepts: true if MFA is ON, false if it is OFF.',
   },
   'username-not-phone-number': {
     rule: 'R220',
     column: USERNAME_COLUMN,
-    remedy: 'Write the phone number of the user, + and digits, into cognito:username.',
+    remedy: "Write the user's phone number, + and digits, in cognito:username.",
   },
   'username-like-phone-number': {
     rule: 'R223',
     column: USERNAME_COLUMN,
-    remedy: 'Give the user a name that is no phone number; the number itself goes into phone_number.',
+    remedy: 'Give the user a name that is not a phone number; the number goes in phone_number.',
   },
   'username-differs': {
     rule: 'R221',
     column: 'named',
-    remedy: 'Write the same value into both columns, or leave this one blank: it is filled from the user name.',
+    remedy: 'Write the same value in both columns, or leave this one blank: it is filled from the user name.',
   },
   'password-hash-malformed': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
     remedy:
-      'Export the hash again in the exact form of the algorithm, or leave the value blank: the user then resets the password.',
+      'Export the hash again in the exact form of the algorithm, or leave the value blank: the user must then reset the password.',
   },
   'password-hash-out-of-bounds': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
-    remedy: 'Cognito does not take a hash as costly as this. Leave the value blank: the user then resets the password.',
+    remedy:
+      'Cognito does not accept a hash with a cost this high. Leave the value blank: the user must then reset the password.',
   },
   'password-hash-of-other-algorithm': {
     rule: 'R250',
     column: PASSWORD_HASH_COLUMN,
-    remedy: 'Put hashes of each algorithm into a file and a job of their own.',
+    remedy: 'Put the hashes of each algorithm in a separate file and job.',
   },
   'record-failed-internally': {
     rule: 'R273',
     column: undefined,
-    remedy: 'Please report the line: it should not have been possible.',
+    remedy: 'Please report this line: it should not be possible.',
   },
 };
 

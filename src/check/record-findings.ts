@@ -140,4 +140,4 @@ export class RecordFindings {
   }
 }
 
-const HEADER_AGAIN: ValueCause = { id: 'header-again', remedy: 'The line is the header once more. Remove it.' };
+const HEADER_AGAIN: ValueCause = { id: 'header-again', remedy: 'The line repeats the header. Remove it.' };

@@ -31,7 +31,7 @@ const CAUSES: readonly CausePattern[] = [
       'username-not-phone-number',
     ],
     pattern: /^"[^"]*"$/,
-    remedy: 'Write the value without quotes: they are part of the value here (R173).',
+    remedy: 'Write the value without quotes: they become part of it (R173).',
   },
   {
     id: 'apostrophe',
@@ -44,14 +44,14 @@ const CAUSES: readonly CausePattern[] = [
       'constraint-violated',
     ],
     pattern: /^'/,
-    remedy: 'Take away the apostrophe before the value: a spreadsheet puts it there to mark text.',
+    remedy: 'Remove the apostrophe before the value: spreadsheets add it to mark text.',
   },
   {
     id: 'spreadsheet-number',
     textIds: ['phone-number-malformed', 'updated-at-malformed', 'constraint-violated'],
     pattern: /^[+-]?\d+(?:[.,]\d+)?E\+?\d+$/i,
     remedy:
-      'A spreadsheet made a rounded number of it. Take the digits from the source again, with the format of the column set to text before.',
+      'A spreadsheet turned it into a rounded number. Copy the digits from the source again, after setting the format of the column to text.',
   },
   {
     id: 'year-first',
@@ -70,7 +70,7 @@ const CAUSES: readonly CausePattern[] = [
     textIds: ['birthdate-malformed'],
     pattern: /^(?:1[3-9]|2\d|3[01])\/\d{1,2}\/\d{2,4}$/,
     remedy:
-      'It is day/month/year. Write the month first: 31/01/1985 becomes 01/31/1985. Look at all dates: those up to the 12th do not fail.',
+      'It is day/month/year. Write the month first: 31/01/1985 becomes 01/31/1985. Check all dates: those up to the 12th do not fail.',
   },
   {
     id: 'digits-missing',
@@ -88,7 +88,7 @@ const CAUSES: readonly CausePattern[] = [
     id: 'punctuation',
     textIds: ['phone-number-malformed'],
     pattern: /^\+[\d\s().\-/]+$/,
-    remedy: 'Take out everything between the digits, and keep to 15: +1 (234) 555-0100 becomes +12345550100.',
+    remedy: 'Remove everything between the digits, and use at most 15: +1 (234) 555-0100 becomes +12345550100.',
   },
   {
     id: 'no-country',
@@ -113,19 +113,19 @@ const CAUSES: readonly CausePattern[] = [
     id: 'decimal',
     textIds: ['updated-at-malformed'],
     pattern: /^\d+[.,]\d+$/,
-    remedy: 'Take away the fraction: whole seconds only.',
+    remedy: 'Remove the fraction: whole seconds only.',
   },
   {
     id: 'other-word',
     textIds: ['boolean-malformed'],
     pattern: /^(?:yes|no|y|n|1|0|x|on|off|wahr|falsch|ja|nein|vrai|faux|oui|non|verdadero|falso|si|sí|vero|t|f)$/i,
-    remedy: 'Write the English word true or false in its place, whatever the language of the spreadsheet.',
+    remedy: 'Write the English word true or false instead, whatever the language of the spreadsheet.',
   },
   {
     id: 'white-space',
     textIds: ['email-malformed', 'username-malformed'],
     pattern: /\s/,
-    remedy: 'Take the white space out of the value.',
+    remedy: 'Remove the white space from the value.',
   },
 ];
 
@@ -136,11 +136,11 @@ export function findValueCause(textId: UnimportedTextId, value: string): ValueCa
 
 const OF_COUNT = {
   semicolons: 'The values are separated by semicolons or tabs. Save the file with commas.',
-  trailingCommas: 'Take away the commas at the end of the line: behind the last column comes nothing.',
+  trailingCommas: 'Remove the commas at the end of the line: nothing follows the last column.',
   hash: 'Write the commas of the password hash as \\, (R254).',
   quotedComma:
-    'Quotes do not hold a value together here: they are ordinary characters (R173). Write the file without quotes, and a comma inside a value as \\, with a backslash.',
-  quotedLineBreak: 'A value cannot contain a line break, in quotes or not (R178). Replace it by a space.',
+    'Quotes do not group a value here: they are ordinary characters (R173). Write the file without quotes, and a comma inside a value as \\, with a backslash.',
+  quotedLineBreak: 'A value cannot contain a line break, in quotes or not (R178). Replace it with a space.',
 } as const;
 
 /** Why a record probably has not as many fields as there are columns, and the value (from 0) that it begins with, if any. */

@@ -1,7 +1,5 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import type { SettingValue } from './setting-values.ts';
-
-/** What is asked of a bucket for each object; `aws:kms` may name a key behind a colon. */
-export type BucketEncryption = 'none' | 'AES256' | 'aws:kms' | `aws:kms:${string}`;
 
 const BUCKET_URL = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
 /** Characters that no server, proxy or signature writes in another way. */
@@ -20,7 +18,7 @@ export function parseBucketUrl(url: string): { readonly bucket: string; readonly
 /** Kept as text, without a slash at the end. */
 export const bucketUrl: SettingValue<string> = {
   parse: (text) => (parseBucketUrl(text) ? text.replace(/\/$/, '') : undefined),
-  allowed: 's3://bucket or s3://bucket/prefix; the prefix of letters, digits and any of !_.*()-/',
+  allowed: 's3://bucket or s3://bucket/prefix; a prefix may have letters, digits and any of !_.*()-/',
   placeholder: 'URL',
 };
 

@@ -18,17 +18,17 @@ export const nodeRole: SettingValue<NodeRole> = {
 export const databaseUrl: SettingValue<string> = {
   parse: (text) => (listHostUrls(text) ? text : undefined),
   allowed:
-    'the address of a PostgreSQL database that takes writes, for example postgres://muster@db.example.com/muster, or with several hosts postgres://muster@one,two/muster?target_session_attrs=read-write',
+    'the address of a PostgreSQL database that accepts writes, for example postgres://muster@db.example.com/muster, or with several hosts postgres://muster@one,two/muster?target_session_attrs=read-write',
   placeholder: 'URL',
 };
 
-/** Whether the address holds what nobody but the server may see. */
+/** Whether the URL holds a password. */
 export function hasPassword(url: string): boolean {
   const { password, searchParams } = new URL(urlsOf(url)[0]);
   return password !== '' || searchParams.has('password');
 }
 
-/** The address for a person: hosts, ports and database, without user, password and parameters. */
+/** The URL for display: hosts, ports and database, without user, password and parameters. */
 export function describeDatabase(url: string): string {
   const urls = urlsOf(url).map((each) => new URL(each));
   const places = urls.map(({ host, searchParams }) => host || searchParams.get('host') || 'localhost');

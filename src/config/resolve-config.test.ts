@@ -27,7 +27,7 @@ describe('resolveConfig', () => {
     ['--direct-upload', { directUpload: 'on' }],
   ])('refuses %s without a bucket that it could be for', (flag, flags) => {
     const { message } = errorOf(flags, {});
-    expect(message).toContain(`${flag}: there is no bucket for uploads`);
+    expect(message).toContain(`${flag}: it applies only to a bucket for uploads`);
     expect(message).toContain('--uploads s3://bucket/prefix');
   });
 
@@ -76,7 +76,7 @@ describe('resolveConfig', () => {
     if (isAllowed) return expect(resolveConfig(flags, {})).toMatchObject({ directUpload: 'on', s3Sse });
     expect(errorOf(flags, {})).toMatchObject({
       setting: 's3Sse',
-      message: `--s3-sse ${s3Sse}: with --direct-upload on it is the clients who ask the bucket for an encryption, always for aws:kms and without a key: give aws:kms or none, or leave --direct-upload off`,
+      message: `--s3-sse ${s3Sse}: with --direct-upload on, clients request the encryption, which is always aws:kms without a key: use aws:kms or none, or leave --direct-upload off`,
     });
   });
 
@@ -119,7 +119,7 @@ describe('resolveConfig', () => {
       { database: 'postgres://muster:secret@db.example.com' },
       SHARED,
       'database',
-      'give',
+      'use',
     ],
     ['an address of something else', { database: 'mysql://muster:secret@db/muster' }, SHARED, 'database', 'PostgreSQL'],
   ])('refuses %s, and shows no secret', (_name, flags, environment, setting, text) => {
@@ -238,7 +238,7 @@ describe('resolveConfig', () => {
     expect(error.setting).toBe(key);
     expect(error.message).toContain(describeSettings().find((setting) => setting.key === key)?.flag);
     expect(error.message).toContain(JSON.stringify(Object.values(flags)[0]));
-    expect(error.message).toMatch(/ is not allowed: give \S/);
+    expect(error.message).toMatch(/ is not allowed: use \S/);
   });
 
   it('names the variable where the value came from it', () => {

@@ -1,7 +1,7 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import { isLoopbackHost } from '../base/loopback.ts';
 import type { NodeRole } from '../base/node.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
-import type { BucketEncryption } from './bucket-values.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, type RootCredentials } from './root-credentials.ts';
@@ -9,9 +9,9 @@ import { SETTING_KEYS, type Setting, type SettingKey, type SettingValueOf, setti
 
 type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
 
-/** All settings of a server, checked alone and together. Frozen. */
+/** All settings of a server, each checked alone and in combination. Frozen. */
 export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingValueOf<Key> } & {
-  /** The account to act in where nobody names one. */
+  /** The account that is used where none is named. */
   readonly account: AccountId;
   /** Never empty; those of {@link Config.account} come first. */
   readonly rootCredentials: readonly RootCredentials[];
@@ -19,7 +19,7 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
   readonly parallelJobs: number;
   /** 0: no request is refused for coming too soon. */
   readonly requestRatePercent: number;
-  /** The credentials are those that everybody knows. */
+  /** Whether the publicly known default credentials are in force. */
   readonly defaultCredentialsInForce: boolean;
 };
 
@@ -61,7 +61,7 @@ export function resolveConfig(flags: Flags, environment: Environment): Config {
 }
 
 /**
- * The address of the database alone, for who looks after it and serves nobody.
+ * The URL of the database alone, for commands that maintain it without serving.
  * @throws {ConfigError} if there is none, or one that cannot be used
  */
 export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Environment): string {
@@ -70,7 +70,7 @@ export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Env
   if (database === undefined) {
     throw new ConfigError(
       'database',
-      `which database? Give ${settings.database.flag} postgres://user@host/database, or set ${settings.database.environmentName}. A data directory is brought up to date by the server that starts on it.`,
+      `which database? Give ${settings.database.flag} postgres://user@host/database, or set ${settings.database.environmentName}. A data directory is upgraded by the server that starts on it.`,
     );
   }
   requireNoPassword(source);
@@ -124,7 +124,7 @@ export function completeConfig(values: GivenValues): Config {
   const given: GivenValues = {
     ...values,
     ...(defaults && { account, rootCredentials: undefined }),
-    // None is what a config holds where nothing was set.
+    // A config that comes from completeConfig holds an empty list where nothing was set.
     ...(typeof allowedOrigins === 'object' && allowedOrigins.length === 0 && { allowedOrigins: undefined }),
   };
   return resolve({
@@ -146,7 +146,7 @@ interface Source {
 function resolve(source: Source): Config {
   const values = readSettings(SETTING_KEYS, source);
   const { host, publicUrl, role, database, rootCredentials: given } = values;
-  // A node that only runs jobs lets nobody in.
+  // A node that only runs jobs accepts no requests.
   if (given === undefined && role !== 'worker') requireLoopback(host, publicUrl, source.howToSetCredentials);
   if (values.uploads === undefined) requireNoBucketSettings(source);
   if (values.directUpload === 'on') requireEncryptionOfClients(values.s3Sse);
@@ -181,7 +181,7 @@ function readSetting<Value, Default extends Value | undefined>(
   if (parsed !== undefined) return parsed;
   // A secret that is wrong may be a right one with a slip in it.
   const shown = flag === undefined || mayHoldSecret ? 'its value' : JSON.stringify(found.text.slice(0, 200));
-  throw new ConfigError(key, `${found.source}: ${shown} is not allowed: give ${value.allowed}`);
+  throw new ConfigError(key, `${found.source}: ${shown} is not allowed: use ${value.allowed}`);
 }
 
 function formatValue(value: NonNullable<GivenValues[SettingKey]>): string {
@@ -197,7 +197,7 @@ function findDefaultCredentials(given: GivenValues['rootCredentials']): RootCred
   return first.accessKeyId === DEFAULT_ACCESS_KEY && first.secretAccessKey === DEFAULT_ACCESS_KEY ? first : undefined;
 }
 
-/** R46: a developer's own tests are not to wait; a server that others reach is to behave as Cognito does. */
+/** Whether only this machine reaches the server: then request rates are off, so that tests need not wait; else they are Cognito's (R46). */
 function isForThisMachineOnly(host: string, publicUrl: string | undefined): boolean {
   return isLoopbackHost(host) && (publicUrl === undefined || isLoopbackHost(new URL(publicUrl).hostname));
 }
@@ -206,23 +206,23 @@ function requireLoopback(host: string, publicUrl: string | undefined, howToSet: 
   if (!isLoopbackHost(host)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that listens on ${host}, beyond this machine, needs root credentials; ${howToSet}`,
+      `a server that listens on ${host}, which other machines reach, needs root credentials; ${howToSet}`,
     );
   }
   if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname)) {
     throw new ConfigError(
       'rootCredentials',
-      `a server that others reach at ${publicUrl} needs root credentials; ${howToSet}`,
+      `a server that other machines reach at ${publicUrl} needs root credentials; ${howToSet}`,
     );
   }
 }
 
-/** What lies in a directory has one process, which does all. */
+/** A data directory is used by one process, which has every role. */
 function requireOneNode(role: NodeRole): void {
   if (role === 'all') return;
   throw new ConfigError(
     'role',
-    `${settings.role.flag} ${role}: a data directory has one node, which does all; nodes share a database: give ${settings.database.flag} postgres://user@host/database`,
+    `${settings.role.flag} ${role}: a data directory has one node, which does everything; several nodes share a database: set ${settings.database.flag} postgres://user@host/database`,
   );
 }
 
@@ -231,45 +231,45 @@ function requireNoPassword({ find }: Source): void {
   if (!given || given.source !== settings.database.flag || !hasPassword(given.text)) return;
   throw new ConfigError(
     'database',
-    `${settings.database.flag}: a password in a flag can be seen in the list of processes; put the address into ${settings.database.environmentName}, or its password into PGPASSWORD`,
+    `${settings.database.flag}: a password in a flag is visible in the process list; put the address in ${settings.database.environmentName}, or its password in PGPASSWORD`,
   );
 }
 
-/** What several nodes share has to be where all of them reach it, and what one has sealed the others have to open. */
+/** Nodes need uploads that all of them reach, and the same server key. */
 function requireSharedPlaces(source: Source, serverKey: string | undefined): void {
   requireNoPassword(source);
   if (source.find('uploads') === undefined) {
     throw new ConfigError(
       'uploads',
-      `with ${settings.database.flag} uploaded files need a place that all nodes reach: give ${settings.uploads.flag} s3://bucket/prefix`,
+      `with ${settings.database.flag} uploaded files need a place that all nodes reach: set ${settings.uploads.flag} s3://bucket/prefix`,
     );
   }
   if (serverKey === undefined) {
     throw new ConfigError(
       'serverKey',
-      `with ${settings.database.flag} all nodes need the same server key: set ${settings.serverKey.environmentName} to 64 hexadecimal digits, made once, for example with\n  openssl rand -hex 32`,
+      `with ${settings.database.flag} all nodes need the same server key: set ${settings.serverKey.environmentName} to 64 hexadecimal digits, generated once, for example with\n  openssl rand -hex 32`,
     );
   }
 }
 
-/** A bucket that was forgotten must not look like one that is used. */
+/** Settings of a bucket without a bucket are an error: otherwise it would look as if the bucket were used. */
 function requireNoBucketSettings({ find }: Source): void {
   for (const key of ['s3Endpoint', 's3Region', 's3PathStyle', 's3Sse', 'directUpload'] as const) {
     const found = find(key);
     if (found === undefined || found.text === settings[key].default) continue;
     throw new ConfigError(
       key,
-      `${found.source}: there is no bucket for uploads that it could be for: give ${settings.uploads.flag} s3://bucket/prefix too`,
+      `${found.source}: it applies only to a bucket for uploads: set ${settings.uploads.flag} s3://bucket/prefix too`,
     );
   }
 }
 
-/** Clients of Cognito ask the bucket for `aws:kms`, without naming a key. */
+/** With direct uploads, clients of Cognito request `aws:kms` without a key. */
 function requireEncryptionOfClients(s3Sse: BucketEncryption): void {
   if (s3Sse === 'none' || s3Sse === 'aws:kms') return;
   throw new ConfigError(
     's3Sse',
-    `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on it is the clients who ask the bucket for an encryption, always for aws:kms and without a key: give aws:kms or none, or leave ${settings.directUpload.flag} off`,
+    `${settings.s3Sse.flag} ${s3Sse}: with ${settings.directUpload.flag} on, clients request the encryption, which is always aws:kms without a key: use aws:kms or none, or leave ${settings.directUpload.flag} off`,
   );
 }
 
@@ -290,7 +290,7 @@ function orderCredentials(
   if (first === undefined) {
     throw new ConfigError(
       'account',
-      `${settings.account.flag}: no root credentials are of account ${wanted}: give one of ${given.map(({ account }) => account).join(', ')}`,
+      `${settings.account.flag}: no root credentials belong to account ${wanted}: use one of ${given.map(({ account }) => account).join(', ')}`,
     );
   }
   return {

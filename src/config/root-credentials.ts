@@ -8,7 +8,7 @@ export interface RootCredentials {
   readonly secretAccessKey: string;
 }
 
-/** Known to everybody, so in force only while nobody else can reach the server. */
+/** Publicly known, so in force only while no other machine can reach the server. */
 export const DEFAULT_ACCESS_KEY = 'test';
 
 /** `account:access key id:secret`; a secret may hold colons, no comma. */
@@ -20,13 +20,13 @@ export const rootCredentialsList: SettingValue<readonly RootCredentials[]> = {
     return isUnique ? Object.freeze(good) : undefined;
   },
   allowed:
-    'account:access-key-id:secret, several with commas: an account of twelve digits, a key id of 3 to 128 letters, digits and _ that no other has, a secret of 8 to 128 characters without white space and commas',
+    'account:access-key-id:secret, several separated by commas: an account of twelve digits, a unique key id of 3 to 128 letters, digits and _, and a secret of 8 to 128 characters without white space or commas',
   placeholder: 'LIST',
 };
 
 export const serverKeyHex: SettingValue<string> = {
   parse: (text) => (/^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : undefined),
-  allowed: '64 hexadecimal digits, for example what `openssl rand -hex 32` prints',
+  allowed: '64 hexadecimal digits, for example the output of `openssl rand -hex 32`',
   placeholder: 'KEY',
 };
 

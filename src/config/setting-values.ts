@@ -5,7 +5,7 @@ import type { AccountId } from '../domain/pools/user-pool.ts';
 export interface SettingValue<Value> {
   /** Undefined if the text is not allowed. */
   readonly parse: (text: string) => Value | undefined;
-  /** Ends the sentence "… is not allowed: give …". */
+  /** Ends the sentence "… is not allowed: use …". */
   readonly allowed: string;
   /** Stands for the value in a line of help: `PORT`. */
   readonly placeholder: string;
@@ -40,10 +40,12 @@ export const directoryPath: SettingValue<string> = {
   placeholder: 'DIR',
 };
 
+export const filePath: SettingValue<string> = { ...directoryPath, placeholder: 'FILE' };
+
 /** Kept without the closing slash. */
 export const originUrl: SettingValue<string> = {
   parse: (text) => findOrigin(text),
-  allowed: 'http or https, host and port only, for example https://import.example.com',
+  allowed: 'an http or https URL with host and port only, for example https://import.example.com',
   placeholder: 'URL',
 };
 
@@ -55,13 +57,13 @@ export const accountId: SettingValue<AccountId> = {
 
 export const regionList: SettingValue<readonly string[]> = {
   parse: (text) => parseList(text, (region) => (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(region) ? region : undefined)),
-  allowed: 'regions, several with commas, for example us-east-1,eu-central-1',
+  allowed: 'regions separated by commas, for example us-east-1,eu-central-1',
   placeholder: 'LIST',
 };
 
 export const originList: SettingValue<readonly string[]> = {
   parse: (text) => parseList(text, findOrigin),
-  allowed: 'origins of web pages, several with commas, for example https://admin.example.com',
+  allowed: 'origins of web pages separated by commas, for example https://admin.example.com',
   placeholder: 'LIST',
 };
 

@@ -1,3 +1,4 @@
+import type { BucketEncryption } from '../base/bucket-encryption.ts';
 import type { LogLevel } from '../base/logger.ts';
 import type { NodeRole } from '../base/node.ts';
 import {
@@ -8,12 +9,13 @@ import {
   UPLOAD_BYTES_MAX,
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
-import { awsRegion, type BucketEncryption, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
   accountId,
   directoryPath,
+  filePath,
   hostName,
   integerBetween,
   logLevel,
@@ -33,7 +35,7 @@ export interface Setting<Value, Default extends Value | undefined = Value | unde
   readonly mayHoldSecret?: boolean;
   readonly environmentName: string;
   readonly default: Default;
-  /** Says what `default` does not, where it is undefined. */
+  /** Describes the default where `default` is undefined. */
   readonly defaultText?: string;
   readonly description: string;
 }
@@ -53,7 +55,7 @@ function optional<Value>(value: SettingValue<Value>, text: SettingText): Setting
   return { ...describe(value, text), flag: `--${text.name}`, default: undefined };
 }
 
-/** A flag, but only for what holds no secret; with it, the environment variable. */
+/** The flag takes values without a secret only; values with one go in the environment variable. */
 function partlySecret<Value>(value: SettingValue<Value>, text: SettingText): Setting<Value, undefined> {
   return { ...optional(value, text), mayHoldSecret: true };
 }
@@ -73,115 +75,120 @@ const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
 const DEFAULT_DIRECT_UPLOAD: 'on' | 'off' = 'off';
 const DEFAULT_S3_SSE: BucketEncryption = 'none';
 const DEFAULT_ROLE: NodeRole = 'all';
-/** Each has its file open and two batches in memory. */
+/** Each job has an open file and two batches in memory. */
 const PARALLEL_JOBS_MAX = 32;
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
-/** Far above what one machine imports in a day: a bound against slips of the pen, not a promise. */
+/** Far above what one machine imports in a day: guards against typing errors. */
 const RAISED_AT_MOST = 1_000;
 
 /** Every setting of the server. `--help`, the page on operating and the checks all come from here. Keys are the flags in camel case. */
 export const settings = {
   host: withDefault(hostName, '127.0.0.1', {
     name: 'host',
-    description: 'Address to listen on. Beyond loopback the server needs root credentials.',
+    description: 'Address to listen on. Any address other than loopback requires root credentials.',
   }),
   port: withDefault(integerBetween(0, 65_535, { placeholder: 'PORT', unit: 'the port' }), 4599, {
     name: 'port',
-    description: 'Port to listen on; 0 takes any free one.',
+    description: 'Port to listen on; 0 picks a free one.',
   }),
   data: withDefault(directoryPath, '.muster', {
     name: 'data',
-    description: 'Data directory: database, uploaded files, server key. Made if missing.',
+    description: 'Data directory: database, uploaded files, server key. Created if missing.',
   }),
   uploads: optional(bucketUrl, {
     name: 'uploads',
-    description: 'S3 bucket for uploaded files, with a prefix that nobody else uses: s3://bucket/prefix.',
+    description: 'S3 bucket for uploaded files, with a prefix that nothing else uses: s3://bucket/prefix.',
     defaultText: 'the data directory',
   }),
   s3Endpoint: optional(originUrl, {
     name: 's3-endpoint',
-    description: 'Where the bucket for uploads is if it is not one of AWS.',
-    defaultText: 'that of AWS',
+    description: 'S3 endpoint of the bucket, if it is not on AWS.',
+    defaultText: "AWS's",
   }),
   s3Region: optional(awsRegion, {
     name: 's3-region',
     description: 'Region of the bucket for uploads.',
-    defaultText: 'that of AWS_REGION or of the profile; us-east-1 with an endpoint',
+    defaultText: 'AWS_REGION or the profile; us-east-1 with an endpoint',
   }),
   s3PathStyle: withDefault(onOrOff, DEFAULT_S3_PATH_STYLE, {
     name: 's3-path-style',
     description:
-      'Whether the bucket stands in the path of URLs and not in their host, as many servers other than AWS want it.',
+      'Whether the bucket is part of the URL path instead of the host name. Many S3 servers other than AWS need this.',
   }),
   s3Sse: withDefault(bucketEncryption, DEFAULT_S3_SSE, {
     name: 's3-sse',
-    description:
-      'Encryption that is asked of the bucket for each file: none (what the bucket does by itself), AES256, aws:kms, or aws:kms:KEY.',
+    description: "Encryption requested for each file: none (the bucket's default), AES256, aws:kms, or aws:kms:KEY.",
   }),
   directUpload: withDefault(onOrOff, DEFAULT_DIRECT_UPLOAD, {
     name: 'direct-upload',
-    description: "Whether the URL that a job's file is uploaded to is one of the bucket itself and not of Muster.",
+    description: 'Whether clients upload files directly to the bucket instead of to Muster.',
   }),
   database: partlySecret(databaseUrl, {
     name: 'database',
     description:
-      'PostgreSQL database for all state, which several nodes may share: postgres://user@host/database. Its password belongs into the variable, or into PGPASSWORD.',
+      'PostgreSQL database for all state, which several nodes may share: postgres://user@host/database. Its password goes in the variable or in PGPASSWORD.',
     defaultText: 'in the data directory',
   }),
   role: withDefault(nodeRole, DEFAULT_ROLE, {
     name: 'role',
-    description: 'What this node does: `api` answers requests, `worker` runs import jobs, `all` both.',
+    description: 'What this node does: `api` answers requests, `worker` runs import jobs, `all` does both.',
   }),
   parallelJobs: optional(integerBetween(1, PARALLEL_JOBS_MAX, { placeholder: 'COUNT', unit: 'jobs' }), {
     name: 'parallel-jobs',
-    description: 'Import jobs that this node runs at once, in turn from all accounts and pools.',
+    description: 'Import jobs that this node runs at the same time, shared fairly among accounts and pools.',
     defaultText: '1 in a data directory, 2 with a database',
   }),
   publicUrl: optional(originUrl, {
     name: 'public-url',
-    description: 'What clients call the server. Upload URLs point there.',
+    description: 'URL under which clients reach the server. Upload URLs use it.',
     defaultText: 'the host of each request',
   }),
   account: optional(accountId, {
     name: 'account',
-    description: 'Account of the default credentials, or the one to take where there are several root credentials.',
-    defaultText: '000000000000, or that of the first root credentials',
+    description: 'Account of the default credentials, or which of several root credentials to use.',
+    defaultText: '000000000000, or the account of the first root credentials',
   }),
   region: optional(regionList, {
     name: 'region',
-    description: 'Regions that are served; requests signed for others are refused.',
+    description: 'Regions to serve; requests signed for other regions are refused.',
     defaultText: 'any',
   }),
   iam: withDefault(onOrOff, DEFAULT_IAM, {
     name: 'iam',
     description:
-      'Whether policies of IAM decide who may do what (R34) and what the role of an import may (R284). Off: every valid signature may do everything in its account (R41).',
+      "Whether IAM policies decide what callers may do (R34) and what an import's role may do (R284). Off: every valid signature may do everything in its account (R41).",
   }),
   logLevel: withDefault(logLevel, DEFAULT_LOG_LEVEL, {
     name: 'log-level',
-    description: 'What the log on standard error holds.',
+    description: 'Lowest level of the log lines on standard error.',
+  }),
+  auditLog: optional(filePath, {
+    name: 'audit-log',
+    description:
+      'File to which each change, and each refusal of a caller, is appended as one line of JSON: who, what, when, from where.',
+    defaultText: 'none',
   }),
   metrics: withDefault(metricsReaders, DEFAULT_METRICS, {
     name: 'metrics',
     description:
-      'Who may read the metrics of Prometheus at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
+      'Who may read the Prometheus metrics at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
   }),
   csvBytesMax: withDefault(
     integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
     CSV_FILE_BYTES_MAX,
-    { name: 'csv-bytes-max', description: 'Size of a file; a larger one fails its job (R184).' },
+    { name: 'csv-bytes-max', description: 'Largest file to import; a larger one fails its job (R184).' },
   ),
   csvRecordsMax: withDefault(
     integerBetween(1, CSV_RECORDS_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'records' }),
     CSV_RECORDS_MAX,
-    { name: 'csv-records-max', description: 'Users in a file; more fail its job (R185).' },
+    { name: 'csv-records-max', description: 'Most users in a file; more fail its job (R185).' },
   ),
   uploadBytesMax: withDefault(
     integerBetween(1, UPLOAD_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),
     UPLOAD_BYTES_MAX,
     {
       name: 'upload-bytes-max',
-      description: 'Size of an upload, which protects the disk; a larger one is refused (R146).',
+      description: 'Largest upload, to protect the disk; a larger one is refused (R146).',
     },
   ),
   waitingUploadBytesMax: withDefault(
@@ -190,47 +197,49 @@ export const settings = {
     {
       name: 'waiting-upload-bytes-max',
       description:
-        'Size of all files of an account whose jobs have not ended, which protects the disk; what would pass it is refused like an upload that is too large.',
+        "Total size of an account's files whose jobs have not ended, to protect the disk; an upload that would exceed it is refused as too large.",
     },
   ),
   jobsPerPoolMax: withDefault(
     integerBetween(1, JOBS_PER_POOL_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
     JOBS_PER_POOL_MAX,
-    { name: 'jobs-per-pool-max', description: 'Import jobs of a user pool, ended ones too (R103).' },
+    { name: 'jobs-per-pool-max', description: 'Most import jobs of a user pool, including ended ones (R103).' },
   ),
   activeJobsMax: withDefault(
     integerBetween(1, ACTIVE_JOBS_PER_ACCOUNT_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
     ACTIVE_JOBS_PER_ACCOUNT_MAX,
     {
       name: 'active-jobs-max',
-      description: 'Jobs of an account and region that may be started at once; they wait until a node has room (R63).',
+      description:
+        'Most jobs of an account and region that may be active at the same time; they wait until a node has room (R63).',
     },
   ),
   requestRatePercent: optional(integerBetween(0, 100 * RAISED_AT_MOST, { placeholder: 'PERCENT', unit: 'percent' }), {
     name: 'request-rate-percent',
     description:
-      "Requests a second of an account, against Cognito's documented rates (R42 to R46, N56); 0 holds nobody back.",
-    defaultText: '0 while only this machine reaches the server, else 100',
+      "Request rates of an account, as a percentage of Cognito's documented rates (R42 to R46, N56); 0 means no limit.",
+    defaultText: '0 if only this machine reaches the server, otherwise 100',
   }),
   hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
     name: 'hash-import',
-    description: 'Whether files may bring password hashes, and CSVHeader has their column (R157).',
+    description: 'Whether files may contain password hashes, and CSVHeader has their column (R157).',
   }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',
     description: 'Web pages that may call the server while the default credentials are in force (R138).',
-    defaultText: 'pages from loopback',
+    defaultText: 'pages on loopback',
   }),
   rootCredentials: secret(rootCredentialsList, {
     name: 'root-credentials',
-    description: 'Who may do everything: account:access-key-id:secret, several with commas.',
-    defaultText: 'access key test, secret test; on loopback only',
+    description:
+      'Credentials that may do everything in their account: account:access-key-id:secret; separate several with commas.',
+    defaultText: 'access key test, secret test, on loopback only',
   }),
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens, seals secrets of access keys, session tokens and password hashes: 64 hexadecimal digits.',
-    defaultText: 'made at first start, kept in the data directory',
+      'Signs upload URLs and page tokens; encrypts access key secrets, session tokens and password hashes: 64 hexadecimal digits.',
+    defaultText: 'generated at the first start, kept in the data directory',
   }),
 } as const;
 

@@ -1,8 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { http } from '../base/node-http.ts';
-import type { HttpAnswer, HttpProblem } from './http-problem.ts';
-import { makeBadRequest, REQUEST_TIMEOUT, VERSION_NOT_SUPPORTED } from './http-problem.ts';
-import { findRoute, type Route } from './route.ts';
+import {
+  finishHeaders,
+  type HttpAnswer,
+  type HttpProblem,
+  makeBadRequest,
+  REQUEST_TIMEOUT,
+  VERSION_NOT_SUPPORTED,
+} from './http-problem.ts';
 
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/(\d\.\d)/;
 const HEAD = /^HEAD /;
@@ -10,7 +15,7 @@ const HEAD = /^HEAD /;
 /** An error of Node's HTTP parser. */
 export interface ParserError extends Error {
   readonly code?: string;
-  /** The packet in which it failed; the request line is in it unless the headers came in pieces. */
+  /** The packet with the fault. It contains the request line unless the headers came in pieces. */
   readonly rawPacket?: Buffer;
 }
 
@@ -18,13 +23,12 @@ export interface BrokenRequest {
   readonly method: string;
   /** As far as it could be read. */
   readonly url: string;
-  readonly route: Route;
   readonly problem: HttpProblem;
 }
 
 /**
- * What a client sent that is no request, in our own words. `before` is the last good request of the connection: a packet may begin
- * with that one, and then says nothing of the one that is broken.
+ * Describes bytes that are not a valid request. `before` is the last valid request of the connection: a packet may begin
+ * with that one, and then its request line is not that of the invalid one.
  */
 export function judgeParserError(
   error: ParserError,
@@ -34,7 +38,7 @@ export function judgeParserError(
   const isOfBefore = before !== undefined && packet.startsWith(`${before.method} ${before.url} HTTP/`);
   const text = isOfBefore ? '' : packet;
   const [, method = HEAD.test(text) ? 'HEAD' : '', url = '', version] = REQUEST_LINE.exec(text) ?? [];
-  return { method, url, route: findRoute(url), problem: findProblem(error.code, version) };
+  return { method, url, problem: findProblem(error.code, version) };
 }
 
 function findProblem(code: string | undefined, version: string | undefined): HttpProblem {
@@ -48,21 +52,21 @@ function findProblem(code: string | undefined, version: string | undefined): Htt
         message: 'The request line and the headers are too large.',
       };
     case 'HPE_INVALID_VERSION':
-      // Also the parser's word for a line that ends wrongly.
+      // The parser reports a wrong line ending under this code, too.
       return version === '1.1' || version === '1.0'
         ? makeBadRequest('The lines of the request must end with CR LF.')
         : VERSION_NOT_SUPPORTED;
     case 'HPE_INVALID_METHOD':
       return version !== undefined
         ? { statusCode: 501, code: 'NotImplemented', message: 'The method of the request is not known.' }
-        : makeBadRequest('This is no HTTP request.');
+        : makeBadRequest('This is not an HTTP request.');
     case 'HPE_INVALID_CONTENT_LENGTH':
     case 'HPE_UNEXPECTED_CONTENT_LENGTH':
       return makeBadRequest(
         'The header content-length is malformed, was sent twice, or stands beside transfer-encoding.',
       );
     case 'HPE_INVALID_TRANSFER_ENCODING':
-      return makeBadRequest('The header transfer-encoding is not served so.');
+      return makeBadRequest('This form of the header transfer-encoding is not supported.');
     case 'HPE_INVALID_URL':
       return makeBadRequest('The request target is malformed.');
     case 'HPE_INVALID_EOF_STATE':
@@ -74,12 +78,7 @@ function findProblem(code: string | undefined, version: string | undefined): Htt
 
 /** Writes an answer to a connection whose requests can no longer be read, and ends it. */
 export function writeLastAnswer(socket: Duplex, method: string, answer: HttpAnswer, nowMs: number): void {
-  const headers = {
-    ...answer.headers,
-    Date: new Date(nowMs).toUTCString(),
-    'Content-Length': String(Buffer.byteLength(answer.body)),
-    Connection: 'close',
-  };
+  const headers = finishHeaders(answer, { Date: new Date(nowMs).toUTCString(), Connection: 'close' });
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${answer.statusCode} ${http.STATUS_CODES[answer.statusCode] ?? ''}\r\n${head.join('')}\r\n`);
   socket.end(method === 'HEAD' ? '' : answer.body);

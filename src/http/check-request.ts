@@ -1,12 +1,12 @@
 import { findHeader, listHeaderNames, type RawHeaders } from '../base/raw-headers.ts';
 import { type HttpProblem, makeBadRequest, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 
-/** Headers that mean one thing or nothing: sent twice, two readers could each believe another. */
+/** Headers that may be sent only once: of two values, two readers could each take another. */
 const SINGLE_HEADERS =
   /^(?:host|authorization|content-length|content-type|content-md5|transfer-encoding|date|x-amz-.*)$/;
 const HOST = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
-/** What makes a request ambiguous before anyone looks at its meaning, or undefined. */
+/** What makes the head of a request ambiguous, or undefined. */
 export function findRequestProblem(request: {
   readonly httpVersion: string;
   readonly url: string;
@@ -22,7 +22,7 @@ export function findRequestProblem(request: {
     seen.add(name);
   }
   const host = findHeader(request.rawHeaders, 'host');
-  // Only HTTP/1.0 may leave it out; there it has no meaning but for a signature, which then fails.
+  // Only HTTP/1.0 may leave it out. A signature, which covers the host, then fails.
   if (host === undefined) {
     return request.httpVersion === '1.0' ? undefined : makeBadRequest('The header host is missing.');
   }

@@ -1,20 +1,29 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type AnswerServices, answerRequest } from './answer-request.ts';
+import { unmapAddress } from '../base/loopback.ts';
+import { answerRequest } from './answer-request.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
-import { type HttpAnswer, INTERNAL_ERROR, makeMethodNotAllowed, makeProblemAnswer } from './http-problem.ts';
+import {
+  finishHeaders,
+  type HttpAnswer,
+  type HttpProblem,
+  INTERNAL_ERROR,
+  makeMethodNotAllowed,
+} from './http-problem.ts';
 import type { HttpLimits } from './limits.ts';
 import { logAnswer } from './log-answer.ts';
+import { createOwnRoutes, createUnknownRoute } from './own-routes.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
-import { findRoute } from './route.ts';
-import { StoreHealth } from './store-health.ts';
+import { findRoute, type Route } from './route.ts';
 
-/** Everything Node's server reports, turned into answers of our own. */
+/** Turns all events of Node's server into requests and answers. */
 export class Connections {
   readonly #server: Server;
-  readonly #services: AnswerServices;
+  readonly #services: HttpServices;
   readonly #limits: HttpLimits;
+  readonly #routes: readonly Route[];
+  readonly #unknownRoute: Route;
   /** The latest exchange of each connection. */
   readonly #exchanges = new WeakMap<Duplex, Exchange>();
   /** Connections on which no further request can be read. */
@@ -23,17 +32,19 @@ export class Connections {
 
   constructor(server: Server, services: HttpServices, limits: HttpLimits) {
     this.#server = server;
-    this.#services = { ...services, health: new StoreHealth(services, limits) };
+    this.#services = services;
     this.#limits = limits;
+    this.#routes = [...createOwnRoutes(services, limits), ...services.routes];
+    this.#unknownRoute = createUnknownRoute(services.ids);
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
     server.on('checkContinue', (request, response) => this.#serve(request, response, 'continue'));
     server.on('checkExpectation', (request, response) => this.#serve(request, response, 'other'));
     server.on('clientError', (error: ParserError, socket) => this.#endBroken(error, socket));
-    // Node would drop the connection. `upgrade` needs no such care: without a listener the header is ignored, as HTTP allows.
+    // Without a listener Node drops the connection. `upgrade` needs none: the header is then ignored, as HTTP allows.
     server.on('connect', (request, socket) => this.#refuseTunnel(request, socket));
   }
 
-  /** Ends when every connection is closed: idle ones now, the others with their answer, all after `drainMs`. */
+  /** Closes idle connections now, the others after their answer, and all after `drainMs`. Resolves when all are closed. */
   async drain(): Promise<void> {
     this.#isDraining = true;
     const timer = setTimeout(() => this.#server.closeAllConnections(), this.#limits.drainMs);
@@ -51,6 +62,7 @@ export class Connections {
       request,
       response,
       body,
+      route: this.#routeOf(request.url ?? ''),
       expectation,
       startedAtMs: clock.monotonicMs(),
       answered: new Promise((resolve) => response.once('close', resolve)),
@@ -64,7 +76,7 @@ export class Connections {
     // Node hands out the next request of a connection before the one before it is answered. Two uploads to one job would then race,
     // and a call might not see what the one before it did.
     Promise.resolve(waitsFor === 0 ? undefined : before?.answered)
-      .then(() => answerRequest(exchange, this.#services, this.#limits))
+      .then(() => answerRequest(exchange, logger, this.#limits))
       .then((answer) => this.#send(exchange, answer))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'an answer could not be written');
@@ -72,55 +84,50 @@ export class Connections {
       });
   }
 
+  #routeOf(url: string): Route {
+    return findRoute(this.#routes, this.#unknownRoute, url);
+  }
+
   #send(exchange: Exchange, answer: HttpAnswer): void {
-    const { request, body } = exchange;
-    const headers: Record<string, string> = { ...answer.headers };
-    const requestId = findRequestId(headers) ?? this.#services.ids.uuid();
-    if (findRequestId(headers) === undefined) headers['x-amzn-requestid'] = requestId;
-    headers['Content-Length'] = String(Buffer.byteLength(answer.body));
+    const { request, body, route } = exchange;
+    const requestId = findRequestId(answer.headers) ?? this.#services.ids.uuid();
+    const more: Record<string, string> = {};
+    if (findRequestId(answer.headers) === undefined) more['x-amzn-requestid'] = requestId;
     // A client that was not told to continue may or may not send its body: what follows on the connection cannot be read.
     const isUnsure = exchange.expectation === 'continue' && !exchange.isContinued && !body.isComplete;
-    if (this.#isDraining || body.isBroken || isUnsure) headers.Connection = 'close';
+    if (this.#isDraining || body.isBroken || isUnsure) more.Connection = 'close';
     const durationMs = this.#services.clock.monotonicMs() - exchange.startedAtMs;
-    const route = findRoute(request.url ?? '');
-    if (route === 'api') this.#meter(answer, durationMs);
-    logAnswer(this.#services.logger, {
+    route.onAnswered?.(answer, durationMs);
+    const answered = {
       method: request.method ?? '',
       url: request.url ?? '',
-      route,
-      statusCode: answer.statusCode,
+      route: route.name,
       durationMs: Math.round(durationMs),
-      operation: answer.operation,
-      errorCode: answer.errorCode,
       requestId,
+      address: addressOf(request.socket),
       isClientGone: request.socket.destroyed,
-    });
-    this.#write(exchange, answer, headers);
+    };
+    logAnswer(this.#services.logger, answered, answer);
+    this.#write(exchange, answer, more);
     body.discardRest(this.#limits.discardBytesMax, this.#limits.discardMs);
   }
 
-  /** The API names an operation only if its model has it, and a code is one of the program's: what a client sends makes no series. */
-  #meter({ operation = 'other', errorCode: code = 'none' }: HttpAnswer, durationMs: number): void {
-    const labels = { operation, code };
-    this.#services.metrics.observe('muster_request_duration_seconds', labels, durationMs / 1_000);
-  }
-
-  #write({ request, response }: Exchange, answer: HttpAnswer, headers: Record<string, string>): void {
+  #write({ request, response, route }: Exchange, answer: HttpAnswer, more: Record<string, string>): void {
     if (response.destroyed) return;
+    const body = request.method === 'HEAD' ? undefined : answer.body;
     try {
-      response.writeHead(answer.statusCode, headers);
-      response.end(request.method === 'HEAD' ? undefined : answer.body);
+      response.writeHead(answer.statusCode, finishHeaders(answer, more));
+      response.end(body);
     } catch (error) {
       // A header that HTTP cannot carry. Nothing has gone out yet.
       this.#services.logger.error({ err: error }, 'an answer could not be written');
-      const route = findRoute(request.url ?? '');
-      const fallback = makeProblemAnswer(this.#services.ids, request.method ?? '', route, INTERNAL_ERROR);
-      response.writeHead(fallback.statusCode, { ...fallback.headers, Connection: 'close' });
+      const fallback = route.writeProblem(request.method ?? '', INTERNAL_ERROR);
+      response.writeHead(fallback.statusCode, finishHeaders(fallback, { Connection: 'close' }));
       response.end(fallback.body);
     }
   }
 
-  /** Bytes came that are no HTTP, or a request did not come in time. */
+  /** For bytes that are not HTTP, and requests that did not arrive in time. */
   #endBroken(error: ParserError, socket: Duplex): void {
     if (this.#ended.has(socket)) return;
     this.#ended.add(socket);
@@ -133,31 +140,20 @@ export class Connections {
       return;
     }
     if (exchange && !exchange.body.isComplete) return void socket.destroy();
-    const broken = judgeParserError(error, exchange?.request);
-    const answer = makeProblemAnswer(this.#services.ids, broken.method, broken.route, broken.problem);
-    this.#end(socket, broken.method, answer);
-    logAnswer(this.#services.logger, {
-      method: broken.method,
-      url: broken.url,
-      route: broken.route,
-      statusCode: answer.statusCode,
-      errorCode: answer.errorCode,
-      requestId: findRequestId(answer.headers),
-    });
+    const { method, url, problem } = judgeParserError(error, exchange?.request);
+    this.#endWith(socket, method, url, this.#routeOf(url), problem);
   }
 
   #refuseTunnel(request: IncomingMessage, socket: Duplex): void {
     const problem = makeMethodNotAllowed('POST, OPTIONS, PUT, GET, HEAD');
-    const answer = makeProblemAnswer(this.#services.ids, 'CONNECT', 'unknown', problem);
-    this.#end(socket, 'CONNECT', answer);
-    logAnswer(this.#services.logger, {
-      method: 'CONNECT',
-      url: request.url ?? '',
-      route: 'unknown',
-      statusCode: answer.statusCode,
-      errorCode: answer.errorCode,
-      requestId: findRequestId(answer.headers),
-    });
+    this.#endWith(socket, 'CONNECT', request.url ?? '', this.#unknownRoute, problem);
+  }
+
+  #endWith(socket: Duplex, method: string, url: string, route: Route, problem: HttpProblem): void {
+    const answer = route.writeProblem(method, problem);
+    this.#end(socket, method, answer);
+    const requestId = findRequestId(answer.headers);
+    logAnswer(this.#services.logger, { method, url, route: route.name, requestId, address: addressOf(socket) }, answer);
   }
 
   #end(socket: Duplex, method: string, answer: HttpAnswer): void {
@@ -175,4 +171,11 @@ export class Connections {
 function findRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const name = Object.keys(headers).find((key) => /^x-amzn?-request-?id$/i.test(key));
   return name === undefined ? undefined : headers[name];
+}
+
+/** IP address of the peer. */
+function addressOf(socket: Duplex): string | undefined {
+  return 'remoteAddress' in socket && typeof socket.remoteAddress === 'string'
+    ? unmapAddress(socket.remoteAddress)
+    : undefined;
 }

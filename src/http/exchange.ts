@@ -2,24 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import type { Metrics } from '../base/metrics.ts';
-import type { RawHeaders } from '../base/raw-headers.ts';
-import type { Store } from '../store/store.ts';
-import type { UploadDoor } from '../upload/upload-door.ts';
-import type { HttpAnswer } from './http-problem.ts';
-import type { MetricsPage, MetricsReaders } from './metrics-page.ts';
 import type { RequestBody } from './request-body.ts';
-
-/** The API as this room sees it. */
-export interface ApiHandler {
-  handle(request: {
-    readonly method: string;
-    readonly url: string;
-    readonly rawHeaders: RawHeaders;
-    readonly body: Buffer;
-    readonly remoteAddress: string | undefined;
-  }): Promise<HttpAnswer>;
-}
+import type { Route } from './route.ts';
 
 /** This node and all that share its store, as `/health` shows them. */
 export interface NodeReport {
@@ -36,15 +20,11 @@ export interface NodeReport {
 
 /** What answers are made with. */
 export interface HttpServices {
-  /** A node that only runs jobs has neither. */
-  readonly api: ApiHandler | undefined;
-  readonly upload: UploadDoor | undefined;
-  readonly store: Pick<Store, 'checkHealth'>;
+  /** All routes but `/health` and `/live`. The first one that matches a request answers it. */
+  readonly routes: readonly Route[];
+  readonly checkHealth: () => Promise<void>;
   readonly describeNode: () => NodeReport;
   readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly metricsPage: MetricsPage;
-  readonly metricsReaders: MetricsReaders;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -54,6 +34,7 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly body: RequestBody;
+  readonly route: Route;
   readonly expectation: 'none' | 'continue' | 'other';
   readonly startedAtMs: number;
   /** Resolves when the answer is out, or the connection is gone. */

@@ -1,22 +1,23 @@
-import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
 import type { Ids } from '../base/ids.ts';
-import { makeErrorAnswer } from '../upload/s3-answer.ts';
-import type { Route } from './route.ts';
 
-/** An answer on its way out. */
+/** An answer, before its length and the headers of the connection are added. */
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
-  /** For the log. */
+  /** What was asked for; a name of the program, never a text of the client. */
   readonly operation?: string;
   readonly errorCode?: string;
+  /** More for the log line of the request. */
+  readonly logFields?: Readonly<Record<string, string | undefined>>;
+  /** The request may have changed something: its line is there at the level info. */
+  readonly isChange?: boolean;
 }
 
-/** A request that HTTP itself forbids, or that no room behind this one answers. */
+/** An error of HTTP itself, or of a path where nothing is served. */
 export interface HttpProblem {
   readonly statusCode: number;
-  /** As S3 writes codes; AWS JSON puts `Exception` behind it. */
+  /** As S3 writes codes; AWS JSON appends `Exception`. */
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,12 +33,12 @@ export const REQUEST_TIMEOUT: HttpProblem = {
 export const VERSION_NOT_SUPPORTED: HttpProblem = {
   statusCode: 505,
   code: 'HttpVersionNotSupported',
-  message: 'The versions served are HTTP/1.1 and HTTP/1.0.',
+  message: 'The versions supported are HTTP/1.1 and HTTP/1.0.',
 };
 export const EXPECTATION_FAILED: HttpProblem = {
   statusCode: 417,
   code: 'ExpectationFailed',
-  message: 'The only expectation served is 100-continue.',
+  message: 'The only expectation supported is 100-continue.',
 };
 
 export function makeBadRequest(message: string): HttpProblem {
@@ -50,19 +51,17 @@ export function makeMethodNotAllowed(allow: string): HttpProblem {
 }
 
 export function makeEntityTooLarge(bytesMax: number): HttpProblem {
-  const message = `The body of a request may have ${bytesMax} bytes.`;
+  const message = `The body of a request may have at most ${bytesMax} bytes.`;
   return { statusCode: 413, code: 'RequestEntityTooLarge', message };
 }
 
-/** Writes a problem as the client of that path reads errors: S3's XML for uploads, JSON for all else. */
-export function makeProblemAnswer(ids: Ids, method: string, route: Route, problem: HttpProblem): HttpAnswer {
-  if (route === 'upload') return makeErrorAnswer(ids, method, problem);
+/** A problem in JSON, for clients that speak no protocol of AWS. */
+export function writeJsonProblem(ids: Ids, problem: HttpProblem): HttpAnswer {
   const type = `${problem.code}Exception`;
   return {
     statusCode: problem.statusCode,
     headers: {
-      'Content-Type': route === 'api' ? 'application/x-amz-json-1.1' : 'application/json',
-      ...(route === 'api' ? CROSS_ORIGIN_HEADERS : {}),
+      'Content-Type': 'application/json',
       'x-amzn-requestid': ids.uuid(),
       'x-amzn-errortype': `${type}:`,
       'x-amzn-errormessage': problem.message,
@@ -71,4 +70,9 @@ export function makeProblemAnswer(ids: Ids, method: string, route: Route, proble
     body: JSON.stringify({ __type: type, message: problem.message }),
     errorCode: type,
   };
+}
+
+/** The headers as they are sent. Only this function sets the length of the body. */
+export function finishHeaders(answer: HttpAnswer, more: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...answer.headers, ...more, 'Content-Length': String(Buffer.byteLength(answer.body)) };
 }

@@ -2,16 +2,13 @@
 export interface HttpLimits {
   /** Request line and headers. */
   readonly headerBytesMax: number;
-  readonly apiBodyBytesMax: number;
-  /** Of PutLogEvents: 1 MiB of messages takes six times as many bytes as JSON where every character is escaped (N12). */
-  readonly logPutBodyBytesMax: number;
   /** From the first byte of a request to the end of its headers. */
   readonly headersMs: number;
-  /** The whole body of an API request. */
-  readonly apiBodyMs: number;
+  /** The whole body of a request that is answered once it is there. */
+  readonly wholeBodyMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
-  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it: what comes more slowly holds a connection for nothing. */
+  /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it. A slower client is cut off. */
   readonly bodyWindowBytesMin: number;
   readonly bodyWindowMs: number;
   /** From the first byte of a request to its last: the longest upload. */
@@ -20,7 +17,7 @@ export interface HttpLimits {
   readonly pipelinedRequestsMax: number;
   /** Between two requests of a connection. Longer than the 60 s that load balancers and SDKs keep one. */
   readonly keepAliveMs: number;
-  /** Of a connection on which nothing moves at all. */
+  /** Of a connection without any traffic. */
   readonly socketIdleMs: number;
   /** How often the first three are looked at. */
   readonly timeoutCheckMs: number;
@@ -34,10 +31,8 @@ export interface HttpLimits {
 
 export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   headerBytesMax: 16_384,
-  apiBodyBytesMax: 1_048_576,
-  logPutBodyBytesMax: 8_388_608,
   headersMs: 15_000,
-  apiBodyMs: 30_000,
+  wholeBodyMs: 30_000,
   bodyIdleMs: 30_000,
   bodyWindowBytesMin: 32_768,
   bodyWindowMs: 30_000,

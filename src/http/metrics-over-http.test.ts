@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findReaderProblem, type MetricsReaders } from './metrics-page.ts';
+import { findReaderProblem, type MetricsReaders } from '../service/metrics-route.ts';
 import { bodyOf, startTestServer, statusOf, WHOLE } from './server.fixture.ts';
 
 describe('GET /metrics', () => {

@@ -84,7 +84,7 @@ export class RequestBody {
     this.#request.resume();
   }
 
-  /** A window ends early where the reader falls behind: then the client is not the slow one. */
+  /** A window ends early when the reader of the body is slower than the client. */
   #beginWindow(): void {
     const { bodyWindowMs, bodyWindowBytesMin } = this.#limits;
     this.#windowBytes = 0;

@@ -1,7 +1,50 @@
-/** What a path leads to, which also decides how errors are written. */
-export type Route = 'api' | 'upload' | 'health' | 'live' | 'metrics' | 'unknown';
+import type { Readable } from 'node:stream';
+import type { RawHeaders } from '../base/raw-headers.ts';
+import type { HttpAnswer, HttpProblem } from './http-problem.ts';
 
-const UPLOAD_PATH = /^\/[^/]+\/[^/]+\/[^/]+$/;
+/** A request whose head is sound. */
+export interface RoutedRequest {
+  readonly method: string;
+  /** Path and query exactly as sent. */
+  readonly url: string;
+  readonly rawHeaders: RawHeaders;
+  /** IP address of the peer: the client, or a proxy. */
+  readonly remoteAddress: string | undefined;
+}
+
+/** How a route takes the bodies of its requests. */
+export type Serve =
+  | { readonly body: 'none'; answer(request: RoutedRequest): HttpAnswer | Promise<HttpAnswer> }
+  | {
+      readonly body: 'whole';
+      /** How large the body may be. */
+      bytesMax(rawHeaders: RawHeaders): number;
+      answer(request: RoutedRequest & { readonly body: Buffer }): Promise<HttpAnswer>;
+    }
+  | { readonly body: 'stream'; answer(request: StreamedRequest): Promise<HttpAnswer> };
+
+export interface StreamedRequest extends RoutedRequest {
+  /** A client that breaks off destroys it with an error. */
+  readonly body: Readable;
+  /** Asks a client that waits with `Expect: 100-continue` to send the body; does nothing for others. */
+  sendContinue(): void;
+}
+
+/** Paths that are served, and all that is special about them. */
+export interface Route {
+  /** For the log. */
+  readonly name: string;
+  /** Whether a request target, path and query, leads here. */
+  matches(url: string): boolean;
+  /** Undefined: it judges methods itself. */
+  readonly methods?: readonly string[];
+  /** Undefined: this node serves nothing here. */
+  readonly serve: Serve | undefined;
+  /** Writes a problem as the clients of these paths read errors. */
+  writeProblem(method: string, problem: HttpProblem): HttpAnswer;
+  /** Told of every answer, problems too. */
+  onAnswered?(answer: HttpAnswer, durationMs: number): void;
+}
 
 /** The path of a request target, without the query. */
 export function cutPath(url: string): string {
@@ -9,12 +52,7 @@ export function cutPath(url: string): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
-/** An upload URL stays one when its path was altered, so that the client reads S3's XML (R142). */
-export function findRoute(url: string): Route {
-  const path = cutPath(url);
-  if (path === '/') return 'api';
-  if (path === '/health') return 'health';
-  if (path === '/live') return 'live';
-  if (path === '/metrics') return 'metrics';
-  return UPLOAD_PATH.test(path) || (path.startsWith('/') && /[?&]X-Amz-Signature=/.test(url)) ? 'upload' : 'unknown';
+/** The first route that matches; `unknown` if none does. */
+export function findRoute(routes: readonly Route[], unknown: Route, url: string): Route {
+  return routes.find((route) => route.matches(url)) ?? unknown;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Api } from '../api/api.ts';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { knownHosts } from '../base/known-hosts.ts';
@@ -10,11 +11,13 @@ import { createLogger } from '../base/logger.ts';
 import { MetricTotals } from '../base/metric-totals.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import type { ImportJob, Upload } from '../domain/imports/import-job.ts';
+import { createApiRoute } from '../service/api-route.ts';
+import { createMetricsRoute, type MetricsReaders } from '../service/metrics-route.ts';
+import { createUploadRoute } from '../service/upload-route.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
-import type { ApiHandler, NodeReport } from './exchange.ts';
+import type { NodeReport } from './exchange.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits.ts';
-import type { MetricsReaders } from './metrics-page.ts';
 import { type HttpServer, startHttpServer } from './server.ts';
 
 const TARGET = { account: '000000000000', userPoolId: 'us-east-1_AbCdEfGhI', jobId: 'import-qQ0DCt2fRh' };
@@ -25,7 +28,7 @@ const LIMITS: HttpLimits = {
   headersMs: 200,
   timeoutCheckMs: 50,
   bodyIdleMs: 200,
-  apiBodyMs: 400,
+  wholeBodyMs: 400,
   drainMs: 2000,
 };
 
@@ -36,7 +39,7 @@ export interface TestServer {
   readonly directory: string;
   readonly logLines: string[];
   readonly metrics: MetricTotals;
-  api: ApiHandler;
+  api: Api;
   isHealthy: boolean;
   node: NodeReport;
   /** Of the job. */
@@ -50,7 +53,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const echo: ApiHandler = {
+const echo: Api = {
   handle: async ({ method, body }) => ({
     statusCode: 200,
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'request-1' },
@@ -84,16 +87,22 @@ export async function startTestServer(
   const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
   const hosts = knownHosts({ host: '127.0.0.1' });
   const upload = createUploadDoor({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
-  const api: ApiHandler = { handle: (request) => server.api.handle(request) };
+  const api: Api = { handle: (request) => server.api.handle(request) };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
   const http = await startHttpServer({
     ...services,
     ...place,
     describeNode: () => server.node,
-    api,
-    upload,
-    metricsPage: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
-    metricsReaders,
+    checkHealth: () => store.checkHealth(),
+    routes: [
+      createApiRoute({ api, ids: randomIds, metrics }),
+      createMetricsRoute({
+        page: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
+        readers: metricsReaders,
+        ids: randomIds,
+      }),
+      createUploadRoute({ upload, ids: randomIds, auditLog: undefined }),
+    ],
   });
   hosts.listensOn(http.port);
   const server: TestServer = {

@@ -40,6 +40,14 @@ describe('good HTTP', () => {
     });
   });
 
+  it('is answered with the length of the body in bytes (R3)', async () => {
+    server.api = { handle: async () => ({ statusCode: 200, headers: {}, body: '{"name":"猫"}' }) };
+    const answer = await server.talk('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi', {
+      until: WHOLE,
+    });
+    expect(answer).toContain('Content-Length: 14\r\n');
+  });
+
   it('is answered although the client has closed its sending side', async () => {
     const bytes = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi';
     expect(statusOf(await server.talk(bytes, { end: true }))).toBe(200);
@@ -213,18 +221,13 @@ describe('close', () => {
   });
 
   it('says that a port is taken', async () => {
-    const services = { clock: systemClock, ids: randomIds, logger: silentLogger };
-    const door = { handle: async () => ({ statusCode: 200, headers: {}, body: '' }) };
-    const store = { checkHealth: async () => {} };
     const second = startHttpServer({
-      ...services,
-      api: server.api,
-      upload: door,
+      clock: systemClock,
+      ids: randomIds,
+      logger: silentLogger,
+      routes: [],
+      checkHealth: async () => {},
       describeNode: () => server.node,
-      store,
-      metrics: server.metrics,
-      metricsPage: { read: async () => ({ contentType: 'text/plain', body: '' }) },
-      metricsReaders: 'off',
       host: '127.0.0.1',
       port: server.http.port,
     });

@@ -34,7 +34,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     insecureHTTPParser: false,
   });
   server.setTimeout(limits.socketIdleMs);
-  // A client may close its sending side behind the request and still wait for the answer; Node would hang up on it.
+  // A client may close its sending side after the request and still wait for the answer; by default Node hangs up.
   Object.assign(server, { httpAllowHalfOpen: true });
   const connections = new Connections(server, options, limits);
   await new Promise<void>((resolve, reject) => {

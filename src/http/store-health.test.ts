@@ -4,13 +4,11 @@ import { StoreHealth } from './store-health.ts';
 
 function setUp(healthMs = 60_000) {
   const checks: { answer(): void; refuse(): void }[] = [];
-  const store = {
-    checkHealth: () =>
-      new Promise<void>((resolve, reject) => {
-        checks.push({ answer: resolve, refuse: () => reject(new Error('disk I/O error')) });
-      }),
-  };
-  return { checks, health: new StoreHealth({ store, logger: silentLogger }, { healthMs }) };
+  const checkHealth = () =>
+    new Promise<void>((resolve, reject) => {
+      checks.push({ answer: resolve, refuse: () => reject(new Error('disk I/O error')) });
+    });
+  return { checks, health: new StoreHealth({ checkHealth, logger: silentLogger }, { healthMs }) };
 }
 
 describe('StoreHealth', () => {

@@ -1,16 +1,15 @@
 import type { Logger } from '../base/logger.ts';
 import { shareWhileRunning } from '../base/once.ts';
-import type { Store } from '../store/store.ts';
 
 /** Asks whether the store can be used: once for all who want to know at the same moment, so that nobody can wear it out by asking. */
 export class StoreHealth {
-  readonly #services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger };
+  readonly #services: { readonly checkHealth: () => Promise<void>; readonly logger: Logger };
   readonly #healthMs: number;
   /** Whether it can be used now. */
   readonly isHealthy = shareWhileRunning(() => this.#check());
 
   constructor(
-    services: { readonly store: Pick<Store, 'checkHealth'>; readonly logger: Logger },
+    services: { readonly checkHealth: () => Promise<void>; readonly logger: Logger },
     { healthMs }: { readonly healthMs: number },
   ) {
     this.#services = services;
@@ -19,12 +18,12 @@ export class StoreHealth {
 
   /** One that gets no answer in time is left alone: whoever comes next asks anew, and sees it if the store is back. */
   async #check(): Promise<boolean> {
-    const { store, logger } = this.#services;
+    const { checkHealth, logger } = this.#services;
     const { promise, reject } = Promise.withResolvers<never>();
     const message = `the store did not answer within ${this.#healthMs} ms`;
     const timer = setTimeout(() => reject(new Error(message)), this.#healthMs);
     try {
-      await Promise.race([store.checkHealth(), promise]);
+      await Promise.race([checkHealth(), promise]);
       return true;
     } catch (error) {
       logger.warn({ err: error }, 'the store is not healthy');

@@ -12,7 +12,8 @@ const run = promisify(execFile);
 let server: TestServer;
 
 beforeEach(async () => {
-  server = await startTestServer();
+  // Nobody is slow here but a busy machine.
+  server = await startTestServer({ headersMs: 60_000, bodyIdleMs: 60_000 });
 });
 afterEach(() => server.stop());
 

@@ -70,7 +70,7 @@ export class Supervisor {
     this.#deaths = lifeMs >= LONG_LIFE_MS ? 1 : this.#deaths + 1;
     const pauseMs = backoffMs(RESTART, this.#deaths);
     metrics.count('muster_jobs_thread_deaths_total', {});
-    logger.error({ err: error, exitCode, deaths: this.#deaths, pauseMs }, 'the jobs thread died; it is started again');
+    logger.error({ err: error, exitCode, deaths: this.#deaths, pauseMs }, 'the jobs thread died and is restarted');
     this.#cancelRestart = scheduler.after(pauseMs, () => this.#start());
   }
 
@@ -83,7 +83,7 @@ export class Supervisor {
     const cancel = this.#options.scheduler.after(STOP_PATIENCE_MS, () => {
       this.#options.logger.warn(
         {},
-        'the jobs thread did not stop in time and is ended; its job goes on from its checkpoint',
+        'the jobs thread did not stop in time and is terminated; its job resumes from its checkpoint',
       );
       current.kill();
     });

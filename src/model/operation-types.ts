@@ -2,6 +2,7 @@ import type { CognitoIdpOperations } from './generated/cognito-idp.ts';
 import type { IamOperations } from './generated/iam.ts';
 import type { LogsOperations } from './generated/logs.ts';
 import type { StsOperations } from './generated/sts.ts';
+import type { Authentication } from './service-model.ts';
 
 interface ServiceOperations {
   'cognito-idp': CognitoIdpOperations;
@@ -45,3 +46,11 @@ export type ErrorOf<Service extends ServiceName, Operation extends OperationName
   'errors'
 > &
   string;
+
+/** How the caller of an operation is known. */
+export type AuthenticationOf<Service extends ServiceName, Operation extends OperationName<Service>> = Member<
+  Service,
+  Operation,
+  'authentication'
+> &
+  Authentication;

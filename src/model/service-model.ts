@@ -16,7 +16,16 @@ export interface ServiceModel {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
+/**
+ * How the caller of an operation is known: by a signature of an AWS credential, by the access token of a user in the member `AccessToken`
+ * of the input, or not at all. What does not count is ignored: a signature on an operation that asks for none proves nobody.
+ */
+export type Authentication = 'signed' | 'access-token' | 'nobody';
+
 export interface OperationModel {
+  readonly authentication: Authentication;
+  /** The operation changes nothing and hands out no credentials: it only answers what is there. */
+  readonly readOnly?: boolean;
   readonly input: string;
   /** Null: an answer without a body. */
   readonly output: string | null;

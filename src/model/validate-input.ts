@@ -90,7 +90,7 @@ class InputValidator {
     this.#report(isSensitive ? '' : ' null', path, 'Member must not be null');
   }
 
-  /** R18. */
+  /** Adds the text of a broken constraint: value, member and constraint (R18). */
   #report(printed: string, path: string, constraint: string): void {
     if (this.errors.length >= CONSTRAINT_ERRORS_MAX) return;
     this.errors.push(`Value${printed} at '${path}' failed to satisfy constraint: ${constraint}`);

@@ -1,7 +1,14 @@
-import type { ErrorOf, InputOf, OperationName, OutputOf, ServiceName } from '../model/operation-types.ts';
+import type {
+  AuthenticationOf,
+  ErrorOf,
+  InputOf,
+  OperationName,
+  OutputOf,
+  ServiceName,
+} from '../model/operation-types.ts';
 import { ServiceError } from '../model/service-error.ts';
 import { serviceModels } from '../model/service-models.ts';
-import type { OperationContext } from './operation.ts';
+import type { ContextOf, RequestContext } from './operation.ts';
 
 /** Ends an operation with one of the errors it lists; never returns. A helper that needs fewer codes takes `Fail<'A' | 'B'>`. */
 export type Fail<Code extends string> = (code: Code, message: string, options?: ErrorOptions) => never;
@@ -12,15 +19,15 @@ export type CommonError = 'AccessDenied' | 'ValidationError';
 export interface OperationRequest<Service extends ServiceName, Operation extends OperationName<Service>> {
   /** Valid by the model. */
   readonly input: InputOf<Service, Operation>;
-  readonly context: OperationContext;
+  readonly context: ContextOf[AuthenticationOf<Service, Operation>];
   readonly fail: Fail<ErrorOf<Service, Operation> | CommonError>;
 }
 
-/** An operation as the registry and the API see it: the model vouches for the shapes. */
+/** An operation as the registry and the API see it: the model vouches for the shapes, and for how the caller is known. */
 export interface DefinedOperation {
   readonly service: ServiceName;
   readonly operation: string;
-  run(input: unknown, context: OperationContext): Promise<unknown>;
+  run(input: unknown, context: RequestContext): Promise<unknown>;
 }
 
 /** An operation as its own test sees it. */
@@ -28,7 +35,10 @@ export interface TypedOperation<Service extends ServiceName, Operation extends O
   extends DefinedOperation {
   readonly service: Service;
   readonly operation: Operation;
-  run(input: InputOf<Service, Operation>, context: OperationContext): Promise<OutputOf<Service, Operation>>;
+  run(
+    input: InputOf<Service, Operation>,
+    context: ContextOf[AuthenticationOf<Service, Operation>],
+  ): Promise<OutputOf<Service, Operation>>;
 }
 
 /**

@@ -3,9 +3,10 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Principal } from '../domain/iam/principal.ts';
+import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
 
-/** What every operation is handed, made once by the composition root. */
+/** What every operation is given; made once by the composition root. */
 export interface OperationServices {
   readonly store: Store;
   readonly clock: Clock;
@@ -31,7 +32,7 @@ export interface OperationServices {
   }): Promise<UploadOffer>;
   /** What a client has put under the awaited blob id of its job; undefined if nothing is there. */
   findArrivedUpload(awaitedBlobId: string): Promise<ArrivedUpload | undefined>;
-  /** Tells the workers that a job waits. A lost hint costs one poll. */
+  /** Tells the workers that a job waits. If the hint is lost, the next poll finds the job. */
   wakeWorkers(): void;
   /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
   deleteUploads(blobIds: readonly string[]): Promise<void>;
@@ -49,14 +50,40 @@ export interface OperationLimits {
   readonly waitingUploadBytesMax: number;
 }
 
-/** The request as an operation sees it. */
-export interface OperationContext extends OperationServices {
+/** What an operation knows of every request, whoever sent it. */
+export interface RequestContext extends OperationServices {
+  readonly requestId: string;
+  /** The Host header; signed if the request is. */
+  readonly requestHost: string;
+  /** Names the user that the request turned out to be about, for the logs of this server: by `sub`, which tells nothing of a person. */
+  noteUser(sub: string): void;
+}
+
+/** A signed request, as most operations see theirs. */
+export interface OperationContext extends RequestContext {
   readonly principal: Principal;
   /** Region of the credential scope (R39). */
   readonly region: string;
-  readonly requestId: string;
-  /** What conditions of policies may ask of the request, but for who signed it. */
+  /** Condition keys of the request, without those of the signer. */
   readonly requestValues: ContextValues;
-  /** The signed Host header. */
-  readonly requestHost: string;
+}
+
+/** The user whose access token came with a request. */
+export interface TokenOwner {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly userPoolId: UserPoolId;
+  readonly sub: string;
+}
+
+/** A request of a user for themselves. */
+export interface TokenContext extends RequestContext {
+  readonly tokenOwner: TokenOwner;
+}
+
+/** What an operation sees, by how its caller is known. */
+export interface ContextOf {
+  readonly signed: OperationContext;
+  readonly 'access-token': TokenContext;
+  readonly nobody: RequestContext;
 }

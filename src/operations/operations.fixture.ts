@@ -62,6 +62,7 @@ export class OperationsFixture {
       requestId: '7e9c1e0e-4f1e-4a3f-8a51-0d1f2e3a4b5c',
       requestHost: 'localhost:4599',
       requestValues: {},
+      noteUser() {},
       ...change,
     };
   }

@@ -2,12 +2,16 @@ import type { Logger } from '../base/logger.ts';
 import type { MetricTotals } from '../base/metric-totals.ts';
 import { shareWhileRunning } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { MetricsPage } from '../http/metrics-page.ts';
 import type { Store } from '../store/store.ts';
 import type { StoreReading } from './prometheus-page.ts';
 
 /** Of a reading of the metrics, which a store that hangs must not hold up: readers give up after ten seconds. */
 export const STORE_ANSWER_MS_MAX = 2_000;
+
+/** The metrics as they are written for Prometheus. */
+export interface MetricsPage {
+  read(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
 
 export interface MetricsPageServices {
   readonly totals: Pick<MetricTotals, 'samples'>;
@@ -39,7 +43,7 @@ async function askStore({ store, scheduler, logger }: MetricsPageServices): Prom
   try {
     return await Promise.race([store.countActiveJobs(), late]);
   } catch (error) {
-    logger.warn({ err: error }, 'the metrics do without the store');
+    logger.warn({ err: error }, 'the metrics are served without the store');
     return undefined;
   } finally {
     cancel();

@@ -30,7 +30,8 @@ import { openDirectory } from './open-state.ts';
  */
 export async function moveDataDirectory(options: MoveConfig, report: (moved: MovedRows) => void): Promise<Move> {
   const paths = dataDirectoryPaths(options.data);
-  if (!existsSync(paths.databaseFile)) throw new MoveError(`${paths.path} is no data directory: it has no muster.db`);
+  if (!existsSync(paths.databaseFile))
+    throw new MoveError(`${paths.path} is not a data directory: it has no muster.db`);
   const directory = openDirectory(paths.path);
   let source: Database.Database | undefined;
   try {
@@ -111,23 +112,21 @@ async function bringBlob(
 ): Promise<void> {
   if (isInBucket(blobId)) {
     if ((await to.blobs.findLength(blobId)) === byteLength) return;
-    throw new MoveError(
-      `the file of import job ${jobId} is in another bucket: give the same --uploads as to the server`,
-    );
+    throw new MoveError(`the file of import job ${jobId} is in another bucket: use the server's --uploads`);
   }
   const file = join(to.blobsPath, blobId);
   if (!existsSync(file)) throw new MoveError(`the file of import job ${jobId} is missing: it was ${file}`);
   const stored = await to.blobs.put(createReadStream(file), byteLength);
   to.brought.set(blobId, stored.blobId);
   if (stored.sha256 !== sha256)
-    throw new MoveError(`the file of import job ${jobId} is not as it was uploaded: ${file}`);
+    throw new MoveError(`the file of import job ${jobId} has changed since its upload: ${file}`);
 }
 
 function readServerKey({ serverKey }: MoveConfig, paths: ReturnType<typeof dataDirectoryPaths>): ServerKey {
   const isKept = existsSync(paths.serverKeyFile);
   if (serverKey === undefined && !isKept) {
     throw new MoveError(
-      `the server of ${paths.path} takes its server key from MUSTER_SERVER_KEY: set it for the move too`,
+      `the server of ${paths.path} takes its server key from MUSTER_SERVER_KEY: set that for the move too`,
     );
   }
   const key = new ServerKey(
@@ -137,7 +136,7 @@ function readServerKey({ serverKey }: MoveConfig, paths: ReturnType<typeof dataD
   if (pinned !== undefined && pinned !== key.fingerprint()) {
     const given = serverKey === undefined ? paths.serverKeyFile : 'MUSTER_SERVER_KEY';
     throw new MoveError(
-      `${given} holds another server key than that of ${paths.path}, which has the fingerprint ${pinned}`,
+      `${given} holds a server key other than that of ${paths.path}, which has the fingerprint ${pinned}`,
     );
   }
   return key;

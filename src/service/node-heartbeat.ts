@@ -57,7 +57,10 @@ export class NodeHeartbeat {
     try {
       await this.#services.store?.removeNode(this.#self.id);
     } catch (error) {
-      this.#services.logger.warn({ err: error }, 'the node could not sign off; the others drop it in a minute');
+      this.#services.logger.warn(
+        { err: error },
+        'the node could not sign off; the other nodes remove it within a minute',
+      );
     }
   }
 
@@ -80,7 +83,7 @@ export class NodeHeartbeat {
       this.#others = nodes.filter(({ id }) => id !== this.#self.id);
       this.#listedAtMs = clock.monotonicMs();
     } catch (error) {
-      logger.warn({ err: error }, 'the node could not tell the others that it is there');
+      logger.warn({ err: error }, 'the node could not write its heartbeat');
     }
     if (this.#isOver) return;
     this.#cancel = scheduler.after(BEAT_EVERY_MS, () => {

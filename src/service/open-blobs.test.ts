@@ -52,14 +52,14 @@ describe('openBlobs', () => {
   ])('says so when the environment names the server itself for the bucket, by %s', async (_, variable, values) => {
     vi.stubEnv(variable, `http://127.0.0.1:${port}`);
     await expect(open(values(port))).rejects.toThrow(
-      `--uploads: cannot list the bucket (s3:ListBucket) of s3://uploads: 403 Unknown\n  It was looked for at http://127.0.0.1:${port}, ${HINT}`,
+      `--uploads: cannot list the bucket (s3:ListBucket) of s3://uploads: 403 Unknown\n  The bucket was expected at http://127.0.0.1:${port}, ${HINT}`,
     );
   });
 
   it('says so of a setting that names the server itself', async () => {
     const s3Endpoint = `http://127.0.0.1:${port}`;
     await expect(open({ port, s3Endpoint })).rejects.toThrow(
-      'is this server: say with --s3-endpoint where the bucket is.',
+      'is this server: set the endpoint of the bucket with --s3-endpoint.',
     );
   });
 

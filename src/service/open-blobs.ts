@@ -54,7 +54,7 @@ export async function openBlobs(config: UploadsConfig, options: OpenBlobsOptions
   if (bucket) return openBucket(bucket, options);
   const { directory, ids } = options;
   if (directory === undefined) {
-    throw new ConfigError('uploads', 'uploads need a place that all nodes share: give --uploads s3://bucket/prefix');
+    throw new ConfigError('uploads', 'all nodes must share one place for uploads: set --uploads s3://bucket/prefix');
   }
   return {
     blobs: await openDirectoryBlobs({ directory, ids }),
@@ -102,9 +102,9 @@ async function openBucket(location: S3Location, options: OpenBlobsOptions): Prom
 function explainOwnEndpoint(endpoint: string, location: S3Location): string {
   const remedy =
     location.endpoint === undefined
-      ? 'AWS_ENDPOINT_URL is for its clients. Say with --s3-endpoint or AWS_ENDPOINT_URL_S3 where the bucket is, or unset AWS_ENDPOINT_URL.'
-      : 'say with --s3-endpoint where the bucket is.';
-  return `It was looked for at ${endpoint}, which is this server: ${remedy}`;
+      ? 'AWS_ENDPOINT_URL is for its clients. Set the endpoint of the bucket with --s3-endpoint or AWS_ENDPOINT_URL_S3, or unset AWS_ENDPOINT_URL.'
+      : 'set the endpoint of the bucket with --s3-endpoint.';
+  return `The bucket was expected at ${endpoint}, which is this server: ${remedy}`;
 }
 
 function isThisServer(endpoint: string, address: ServerAddress | undefined): boolean {

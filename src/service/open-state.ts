@@ -45,7 +45,7 @@ export async function openState(config: Config, services: StateServices): Promis
     const place = state.directory
       ? `data directory ${state.directory.path}`
       : `database ${describeDatabase(database ?? '')}`;
-    throw new ConfigError('serverKey', `the ${place} was made with another server key`);
+    throw new ConfigError('serverKey', `the ${place} was created with another server key`);
   }
   return state;
 }

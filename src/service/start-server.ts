@@ -19,13 +19,17 @@ import { allOperations } from '../operations/registry/all-operations.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { StoreThread } from '../store/sqlite/open-thread.ts';
 import { createUploadDoor } from '../upload/upload-door.ts';
+import { createApiRoute } from './api-route.ts';
+import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
+import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
+import { createUploadRoute } from './upload-route.ts';
 
 /**
  * Builds and joins all rooms in the order of their dependencies, and takes them apart in reverse. With a data directory `writer` becomes
@@ -100,10 +104,13 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  const auditLog = config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock, logger });
+  teardown.add(() => auditLog?.close());
   const api = createApi({
     ...origins,
     hosts,
     registry: createRegistry(allOperations),
+    auditLog,
     services: {
       store,
       clock,
@@ -145,16 +152,20 @@ async function joinRooms(config: Config, writer: StoreThread | undefined, teardo
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
-    api: isForClients ? api : undefined,
-    upload: isForClients ? upload : undefined,
+    routes: [
+      createApiRoute({ api: isForClients ? api : undefined, ids, metrics }),
+      createMetricsRoute({
+        page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
+        readers: config.metrics,
+        ids,
+      }),
+      createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
+    ],
+    checkHealth: () => store.checkHealth(),
     describeNode: () => nodes.report(),
-    store,
     logger,
     clock,
     ids,
-    metrics,
-    metricsPage: createMetricsPage({ totals: metrics, store, scheduler, logger }),
-    metricsReaders: config.metrics,
   });
   // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {

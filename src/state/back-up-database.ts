@@ -21,7 +21,7 @@ export interface DatabaseCopy {
  * @throws {DatabaseFileError}
  */
 export async function backUpDatabase(databaseFile: string, destination: string): Promise<DatabaseCopy> {
-  if (existsSync(destination)) throw new Error(`${destination} is there already`);
+  if (existsSync(destination)) throw new Error(`${destination} already exists`);
   readSchemaVersion(databaseFile);
   const database = openReadingConnection(databaseFile);
   try {

@@ -20,8 +20,9 @@ const TRIES_MAX = 5;
 export async function copyDataDirectory(dataDirectory: string, destination: string): Promise<Backup> {
   const from = dataDirectoryPaths(dataDirectory);
   const path = resolve(destination);
-  if (!existsSync(from.databaseFile)) throw new BackupError(`${from.path} is no data directory: it has no muster.db`);
-  if (existsSync(path)) throw new BackupError(`${path} is there already; a backup is made in a new directory`);
+  if (!existsSync(from.databaseFile))
+    throw new BackupError(`${from.path} is not a data directory: it has no muster.db`);
+  if (existsSync(path)) throw new BackupError(`${path} already exists; a backup needs a new directory`);
   const part = dataDirectoryPaths(`${path}.part`);
   await rm(part.path, { recursive: true, force: true });
   try {
@@ -62,7 +63,9 @@ async function copyConsistently(from: Paths, to: Paths): Promise<DatabaseCopy> {
       return copy;
     }
     if (tries === TRIES_MAX) {
-      throw new BackupError(`${missing.length} uploaded files that the database names are not in ${from.blobsPath}`);
+      throw new BackupError(
+        `${missing.length} uploaded files that the database names are missing from ${from.blobsPath}`,
+      );
     }
     await rm(to.databaseFile);
   }

@@ -137,7 +137,7 @@ function takeLock(path: string): Database.Database {
     if (error instanceof Database.SqliteError) {
       if (error.code.startsWith('SQLITE_BUSY')) throw new DataDirectoryInUseError(path, readAddress(path));
       if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) {
-        throw new DataDirectoryError('damaged', `${join(path, 'lock.db')} is not a lock file of Muster`, {
+        throw new DataDirectoryError('damaged', `${join(path, 'lock.db')} is not a Muster lock file`, {
           cause: error,
         });
       }

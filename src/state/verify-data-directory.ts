@@ -10,7 +10,7 @@ import { findPinnedFingerprint, verifyDatabase } from './verify-database.ts';
 /** Looks at the database and at what lies beside it: the uploaded files that jobs need, and the server key. */
 export function verifyDataDirectory(dataDirectory: string, report: (fault: string) => void): Verification {
   const { path, databaseFile, blobsPath, serverKeyFile } = dataDirectoryPaths(dataDirectory);
-  if (!existsSync(databaseFile)) throw new BackupError(`${path} is no data directory: it has no muster.db`);
+  if (!existsSync(databaseFile)) throw new BackupError(`${path} is not a data directory: it has no muster.db`);
   let faultCount = 0;
   const count = (fault: string) => {
     faultCount += 1;
@@ -30,7 +30,7 @@ export function verifyDataDirectory(dataDirectory: string, report: (fault: strin
     const pinned = findPinnedFingerprint(databaseFile);
     if (key.length !== SERVER_KEY_BYTES) count(`server key: has ${key.length} bytes, not ${SERVER_KEY_BYTES}`);
     else if (pinned !== undefined && new ServerKey(key).fingerprint() !== pinned) {
-      count('server key: is not the one that the database was made with');
+      count('server key: is not the one that the database was created with');
     }
   }
   return { ...contents, uploadCount: files.length, bucketUploadCount: uploads.length - files.length, faultCount };

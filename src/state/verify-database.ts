@@ -38,7 +38,7 @@ export function verifyDatabase(databaseFile: string, report: (fault: string) => 
     database.transaction(() => verifyAll(database, contents, report))();
   } catch (error) {
     if (!isCorruption(error)) throw error;
-    report(`database file: ${(error as Error).message}; what lies behind the damage was not looked at`);
+    report(`database file: ${(error as Error).message}; what follows the damage was not checked`);
   } finally {
     database.close();
   }
@@ -65,7 +65,7 @@ function verifyAll(database: Database.Database, contents: DatabaseContents, repo
     if (pool.is_deleted === 0) contents.userPools += 1;
   }
   const users = Number(database.prepare('SELECT count(*) FROM users').pluck().get());
-  if (users !== contents.users) report(`users: ${users - contents.users} belong to no user pool`);
+  if (users !== contents.users) report(`users: ${users - contents.users} without a user pool`);
 
   for (const job of database.prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key').all()) {
     contents.logEvents += verifyJob(database, job, report);
@@ -104,14 +104,14 @@ function findUserFault(user: UserRow, settings: Parameters<typeof userKeys>[0]):
   try {
     attributes = JSON.parse(user.attributes);
   } catch {
-    return 'its attributes are no JSON';
+    return 'its attributes are not JSON';
   }
   const keys = userKeys(settings, user.username ?? user.username_key, attributes);
-  if (keys.usernameKey !== user.username_key) return 'its key of the user name is not that of its user name';
-  if (keys.emailKey !== user.email_key) return 'its key of the email address is not that of its attributes';
-  if (keys.phoneKey !== user.phone_key) return 'its key of the phone number is not that of its attributes';
+  if (keys.usernameKey !== user.username_key) return 'its user name key does not match its user name';
+  if (keys.emailKey !== user.email_key) return 'its email address key does not match its attributes';
+  if (keys.phoneKey !== user.phone_key) return 'its phone number key does not match its attributes';
   if (keys.preferredUsernameKey !== user.preferred_username_key) {
-    return 'its key of the preferred user name is not that of its attributes';
+    return 'its preferred user name key does not match its attributes';
   }
   return undefined;
 }
@@ -162,7 +162,7 @@ function readJobLog(database: Database.Database, streamKey: number, report: (fau
       report(`its log goes from record ${next - 1} to ${block.first_record_number}`);
     }
     const outcomes = decodeOutcomes(block.outcomes);
-    if (outcomes.length !== block.event_count) report(`a block of its log counts wrongly`);
+    if (outcomes.length !== block.event_count) report(`a block of its log has wrong counts`);
     next = block.first_record_number + outcomes.length;
     log.events += outcomes.length;
     for (const outcome of outcomes) {

@@ -1,3 +1,4 @@
+import { escapeXml } from '../base/escape-xml.ts';
 import type { Ids } from '../base/ids.ts';
 
 export interface UploadAnswer {
@@ -58,14 +59,4 @@ function formatErrorXml(error: S3Error, ids: AnswerIds): string {
     ['HostId', ids.hostId],
   ].map(([name, text = '']) => `<${name}>${escapeXml(text)}</${name}>`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join('')}</Error>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** XML 1.0 cannot hold most control characters in any spelling: they become U+FFFD. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
-    .replace(/\r/g, '&#13;')
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '\ufffd');
 }

@@ -1,4 +1,5 @@
 import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
+import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
 import type { S3Error } from './s3-answer.ts';
 import { UPLOAD_HINTS, withHint } from './upload-hints.ts';
 
@@ -86,8 +87,8 @@ function describeFault(verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>,
         message: 'Request has expired',
         elements: [
           ['X-Amz-Expires', String(verdict.expiresSeconds)],
-          ['Expires', formatSeconds(verdict.expiresAtMs)],
-          ['ServerTime', formatSeconds(nowMs)],
+          ['Expires', formatIsoSeconds(verdict.expiresAtMs)],
+          ['ServerTime', formatIsoSeconds(nowMs)],
         ],
       };
     case 'mismatch':
@@ -113,11 +114,6 @@ function describeFault(verdict: Exclude<PreSignedUrlVerdict, { kind: 'valid' }>,
         elements: [['HeadersNotSigned', verdict.headers.join(', ')]],
       };
   }
-}
-
-/** `2026-11-22T10:18:59Z`. */
-function formatSeconds(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 /** Hex of each byte, as S3 writes it: `41 57 53 34`. */

@@ -1,3 +1,4 @@
+import { splitUrl } from '../aws/canonical-request.ts';
 import type { ImportJobId } from '../domain/imports/import-job.ts';
 import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 
@@ -8,6 +9,14 @@ export interface UploadTarget {
 }
 
 const UPLOAD_PATH = /^\/(\d{12})\/([\w-]+_[0-9a-zA-Z]+)\/(import-[0-9a-zA-Z-]+)$/;
+
+const PATH_OF_THREE = /^\/[^/]+\/[^/]+\/[^/]+$/;
+
+/** Whether a request target, path and query, is an upload URL. It stays one when its path was altered: the client reads S3's XML (R142). */
+export function isUploadUrl(url: string): boolean {
+  const { path } = splitUrl(url);
+  return PATH_OF_THREE.test(path) || (path.startsWith('/') && /[?&]X-Amz-Signature=/.test(url));
+}
 
 /** `/<account>/<poolId>/<jobId>` (R124, R125). */
 export function formatUploadPath(target: { account: string; userPoolId: string; jobId: string }): string {

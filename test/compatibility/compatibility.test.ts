@@ -137,8 +137,19 @@ describe('the judgement', () => {
 
   it('counts', () => {
     const counts = countRules(SECTIONS, new Set(['R1', 'R2']));
-    expect(formatRuleCounts(counts)).toBe('1 of 3 rules same (33 %), 1 AWS only, 1 not offered');
+    expect(formatRuleCounts(counts)).toBe('1 of 3 rules same (33.3 %), 1 AWS only, 1 not offered');
     expect(formatRuleCounts(countRules(SECTIONS, new Set()))).toContain('1 untested');
+    const differing = (count: number) => formatRuleCounts({ total: 9, byStatus: new Map([['differs', count]]) });
+    expect([differing(1), differing(2)]).toEqual([
+      '0 of 9 rules same (0.0 %), 1 differs',
+      '0 of 9 rules same (0.0 %), 2 differ',
+    ]);
+    const share = (same: number) => formatRuleCounts({ total: 2_000, byStatus: new Map([['same', same]]) });
+    expect([share(1_937), share(1_999), share(2_000)]).toEqual([
+      '1937 of 2000 rules same (96.9 %)',
+      '1999 of 2000 rules same (99.9 %)',
+      '2000 of 2000 rules same (100.0 %)',
+    ]);
   });
 });
 
@@ -172,6 +183,6 @@ describe('the page', () => {
       'a test that passed cites R2, but not where `npm run generate` looks for it',
     ]);
     expect(confirm('b (R1)', 'c (R7)')).toContain('a test cites R7, which is no rule');
-    expect(confirmPage(SECTIONS, citations, ['b (R1)']).line).toMatch(/^compatibility: 1 of 3 rules same \(33 %\)/);
+    expect(confirmPage(SECTIONS, citations, ['b (R1)']).line).toMatch(/^compatibility: 1 of 3 rules same \(33\.3 %\)/);
   });
 });

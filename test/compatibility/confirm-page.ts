@@ -4,13 +4,13 @@ import { countRules, findRuleFaults, formatRuleCounts } from './judge-rules.ts';
 import type { RuleSection } from './read-rules.ts';
 
 export interface Confirmation {
-  /** `compatibility: 352 of 381 rules same (92 %), …`, by the tests that passed. */
+  /** `compatibility: 352 of 381 rules same (92.4 %), …`, by the tests that passed. */
   readonly line: string;
-  /** What the page says and the run does not bear out. */
+  /** What the page claims and the run does not confirm. */
   readonly faults: readonly string[];
 }
 
-/** Holds the page, which is made from the sources of the tests, against the full names of the tests that passed. */
+/** Checks the page, which is generated from the sources of the tests, against the full names of the tests that passed. */
 export function confirmPage(
   sections: readonly RuleSection[],
   citations: readonly Citation[],

@@ -44,20 +44,22 @@ export function countRules(sections: readonly RuleSection[], cited: ReadonlySet<
   return { total: sections.reduce((sum, { rules }) => sum + rules.length, 0), byStatus };
 }
 
-const WORDS: readonly (readonly [RuleStatus, string])[] = [
-  ['differs', 'differ'],
+/** After a count; the last word after a count of 1, if that differs. */
+const WORDS: readonly (readonly [RuleStatus, string, string?])[] = [
+  ['differs', 'differ', 'differs'],
   ['later', 'later'],
   ['aws-only', 'AWS only'],
   ['not-offered', 'not offered'],
   ['untested', 'untested'],
 ];
 
-/** `352 of 381 rules same (92 %), 12 differ, 10 later, 7 AWS only` */
+/** `352 of 381 rules same (92.4 %), 12 differ, 10 later, 7 AWS only`; 100.0 % only if all are. */
 export function formatRuleCounts({ total, byStatus }: RuleCounts): string {
   const same = byStatus.get('same') ?? 0;
-  const others = WORDS.flatMap(([status, word]) => {
+  const others = WORDS.flatMap(([status, word, one = word]) => {
     const count = byStatus.get(status);
-    return count === undefined ? [] : [`${count} ${word}`];
+    return count === undefined ? [] : [`${count} ${count === 1 ? one : word}`];
   });
-  return [`${same} of ${total} rules same (${Math.floor((same / total) * 100)} %)`, ...others].join(', ');
+  const percent = same === total ? 100 : Math.min((same / total) * 100, 99.9);
+  return [`${same} of ${total} rules same (${percent.toFixed(1)} %)`, ...others].join(', ');
 }

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BucketEncryption } from '../../src/base/bucket-encryption.ts';
 import { createCountedMetrics } from '../../src/base/counted-metrics.fixture.ts';
 import { randomIds } from '../../src/base/ids.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { systemScheduler } from '../../src/base/scheduler.ts';
 import { readAll, streamOf } from '../../src/blobs/blobs-contract.fixture.ts';
 import { connectS3Blobs, type S3Blobs } from '../../src/blobs/s3-blobs.ts';
-import type { S3Encryption, S3Location } from '../../src/blobs/s3-location.ts';
+import type { S3Location } from '../../src/blobs/s3-location.ts';
 import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
 import { type S3Fault, type S3FaultProxy, type S3Request, startS3FaultProxy } from './s3-fault-proxy.ts';
 
@@ -46,7 +47,7 @@ describeWithS3('a bucket in trouble', () => {
     await proxy.stop();
   });
 
-  function connect(encryption: S3Encryption): Promise<S3Blobs> {
+  function connect(encryption: BucketEncryption): Promise<S3Blobs> {
     const prefix = `faults/${++prefixes}`;
     const { bucket } = server;
     location = {
@@ -161,13 +162,13 @@ describeWithS3('a bucket in trouble', () => {
       const whole = large();
       const { blobId } = await blobs.put(Readable.from([whole]), whole.length);
       proxy.choose = (request) => (isRead(request) ? { kind: 'cut', afterBytes: 1_000 } : undefined);
-      await expect(readAll(await blobs.read(blobId, 0))).rejects.toThrow('broke off 6 times in a row');
+      await expect(readAll(await blobs.read(blobId, 0))).rejects.toThrow('was interrupted 6 times in a row');
       expect(proxy.requests.filter(isRead)).toHaveLength(6);
       expect(blobs.counts.resumedReads).toBe(5);
     });
   });
 
-  it.each<[S3Encryption, string | undefined, string | undefined]>([
+  it.each<[BucketEncryption, string | undefined, string | undefined]>([
     ['none', undefined, undefined],
     ['AES256', 'AES256', undefined],
     ['aws:kms', 'aws:kms', undefined],

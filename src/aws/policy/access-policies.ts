@@ -2,7 +2,7 @@ import type { AccessPolicies } from './evaluate-policies.ts';
 import { type Policy, type PolicyKind, parsePolicy } from './policy-document.ts';
 import { wildcardPattern } from './wildcard-pattern.ts';
 
-/** What is kept of a user or role: JSON documents. */
+/** The policies of a user or role: JSON documents. */
 export interface KeptPolicies {
   readonly policies: readonly string[];
   readonly boundary?: string;
@@ -13,7 +13,7 @@ const DENIES_ALL: Policy = {
   statements: [{ effect: 'Deny', actions: { isNegated: false, patterns: [wildcardPattern('*')] }, conditions: [] }],
 };
 
-/** A document that was checked when it was kept. If it cannot be read all the same it denies everything: it may have said so. */
+/** A document that was checked when it was stored. One that cannot be read now denies everything, since it may have contained a deny. */
 export function readPolicy(text: string, kind: PolicyKind): Policy {
   const parse = parsePolicy(text, kind);
   return parse.kind === 'parsed' ? parse.policy : DENIES_ALL;

@@ -4,7 +4,7 @@ import { isKnownKey, type RequestContext } from './request-context.ts';
 
 /** One key of one operator of a statement's `Condition`. */
 export interface Condition {
-  /** `unknown` is an operator that nobody here knows. */
+  /** `unknown`: an operator that is not implemented. */
   readonly operator: ConditionOperator | 'null' | 'unknown';
   /** How a key with several values is asked. */
   readonly quantifier: 'any' | 'all' | undefined;
@@ -14,7 +14,7 @@ export interface Condition {
   readonly values: readonly PolicyTemplate[];
 }
 
-/** `unknown` where it cannot be said: then the statement is none that allows, but one that denies (N61). */
+/** `unknown` if it cannot be decided: a statement that allows then does not apply, one that denies does (N61). */
 export type ConditionResult = boolean | 'unknown';
 
 const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
@@ -41,7 +41,7 @@ export function judgeCondition(condition: Condition, context: RequestContext): C
   if (operator === 'unknown' || !(context.has(key) || isKnownKey(key))) return 'unknown';
   const values = context.get(key);
   if (operator === 'null') return judgeNull(condition, values !== undefined, context);
-  // An empty list of values is no value.
+  // An empty list counts as a missing key.
   if (values === undefined || values.length === 0) {
     if (condition.ifExists || condition.quantifier === 'all') return true;
     return operator.isNegated && condition.quantifier !== 'any';
@@ -58,7 +58,7 @@ export function judgeCondition(condition: Condition, context: RequestContext): C
   return holds === judge(true) ? holds : 'unknown';
 }
 
-/** A variable without a value equals nothing. What that means for a negated operator is better not relied upon. */
+/** A variable without a value equals nothing. AWS does not document what a negated operator makes of it. */
 function makeMatcher(operator: ConditionOperator, template: PolicyTemplate, context: RequestContext): ValueMatcher {
   const isUnresolved = resolveText(template, context) === undefined;
   return isUnresolved && !operator.isNegated ? () => false : operator.makeMatcher(template, context);
@@ -77,7 +77,7 @@ function judgeValues(
   quantifier: Condition['quantifier'],
 ): boolean {
   const holds = isNegated ? (value: string) => !matches(value) : matches;
-  // Without a quantifier one value that matches decides, for a negated operator against it.
+  // Without a quantifier one matching value is enough; for a negated operator it makes the condition false.
   const all = quantifier === 'all' || (quantifier === undefined && isNegated);
   return all ? values.every(holds) : values.some(holds);
 }

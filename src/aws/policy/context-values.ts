@@ -1,3 +1,4 @@
+import { formatIsoSeconds } from '../../base/format-iso-seconds.ts';
 import type { ContextValues } from './request-context.ts';
 
 interface Tag {
@@ -29,7 +30,7 @@ export function principalValues(signer: Signer, tags: readonly Tag[]): ContextVa
     'aws:PrincipalType': PRINCIPAL_TYPES[signer.kind],
     'aws:userid': signer.userId,
     'aws:username': signer.userName,
-    // Temporary credentials say that there was no second factor, long-lived ones say nothing.
+    // Temporary credentials have the key with the value false; for long-lived ones the key is absent.
     'aws:MultiFactorAuthPresent': signer.kind === 'session' ? 'false' : undefined,
     ...tagValues('aws:PrincipalTag', tags),
   };
@@ -43,7 +44,7 @@ export function tagValues(key: 'aws:PrincipalTag' | 'aws:RequestTag' | 'aws:Reso
 /** The keys that say when it is asked. */
 export function timeValues(nowMs: number): ContextValues {
   return {
-    'aws:CurrentTime': `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
+    'aws:CurrentTime': formatIsoSeconds(nowMs),
     'aws:EpochTime': String(Math.floor(nowMs / 1_000)),
   };
 }

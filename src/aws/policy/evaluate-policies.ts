@@ -15,11 +15,11 @@ export interface AccessRequest {
   readonly context: RequestContext;
 }
 
-/** All that bears on a request. What is absent does not narrow; `identity` empty allows nothing. */
+/** All policies that apply to a request. A kind that is absent does not restrict; an empty `identity` allows nothing. */
 export interface AccessPolicies {
   readonly identity: readonly Policy[];
   readonly boundary?: Policy | undefined;
-  /** Policies given to AssumeRole: each narrows what the role may do if there is any. */
+  /** Policies given to AssumeRole; together they restrict what the role may do. */
   readonly session?: readonly Policy[] | undefined;
   /** That of the resource: the trust policy of a role. Nobody gets at the resource without it. */
   readonly trust?: { readonly policy: Policy; readonly account: string } | undefined;
@@ -36,7 +36,7 @@ export type Decision =
 const ALLOWED: Decision = { kind: 'allowed' };
 
 /**
- * N57, N58. A deny anywhere wins. Boundary and session policies only narrow. For a role, its trust policy must let the principal in;
+ * A deny anywhere wins (N57, N58). Boundary and session policies only narrow. For a role, its trust policy must let the principal in;
  * where it names but the account, or the role is of another one, policies of the principal must allow it too (N68).
  */
 export function evaluatePolicies(request: AccessRequest, policies: AccessPolicies): Decision {
@@ -97,7 +97,7 @@ function matchStatement(statement: Statement, request: AccessRequest): Principal
   if (match === 'none' || !matchesResources(statement, request)) return 'none';
   for (const condition of conditions) {
     const result = judgeCondition(condition, request.context);
-    // What cannot be said narrows what is allowed, not what is denied (N61).
+    // An undecidable statement does not allow, but does deny (N61).
     if (result === false || (result === 'unknown' && statement.effect === 'Allow')) return 'none';
   }
   return match;

@@ -1,7 +1,7 @@
 import { endsInAnyRun, isAnyRun, matchesPattern, type WildcardPattern } from './wildcard-pattern.ts';
 
 const COLON = ':'.charCodeAt(0);
-/** Partition, service, region, account and resource behind `arn`: colons of the resource belong to it. */
+/** Partition, service, region, account and resource, which may contain colons. */
 const ARN_PARTS = 6;
 
 /**

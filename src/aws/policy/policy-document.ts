@@ -27,7 +27,7 @@ export type PolicyParse =
   /** `fault` says what is wrong, in IAM's words where they are known (N50). */
   | { readonly kind: 'malformed'; readonly fault: string };
 
-/** Why a document is none; thrown and caught in this file. */
+/** Why a document is not valid; thrown and caught in this file. */
 class PolicyFault extends Error {}
 
 type Json = Readonly<Record<string, unknown>>;
@@ -82,7 +82,7 @@ function readStatement(statement: Json, kind: PolicyKind, version: unknown): Sta
   if ((Effect !== 'Allow' && Effect !== 'Deny') || (Sid !== undefined && typeof Sid !== 'string')) {
     throw new PolicyFault(SYNTAX);
   }
-  // The older version, which is that of a policy without one, has no variables.
+  // The older version, which is also the default, has no variables.
   const hasVariables = version === '2012-10-17';
   return {
     effect: Effect,
@@ -166,7 +166,7 @@ function readTexts(value: unknown): readonly string[] | undefined {
   return texts.length > 0 && texts.every((text) => typeof text === 'string') ? texts : undefined;
 }
 
-/** A member that is misspelt must not be passed over: it may be the condition. */
+/** An unknown member is a fault: a misspelt `Condition` must not be ignored. */
 function requireMembers(value: Json, members: ReadonlySet<string>): void {
   if (!Object.keys(value).every((member) => members.has(member))) throw new PolicyFault(SYNTAX);
 }

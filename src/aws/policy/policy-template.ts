@@ -33,7 +33,7 @@ function parsePlaceholder(content: string): Piece {
   return { kind: 'variable', key: key.toLowerCase(), defaultText };
 }
 
-/** With wildcards at work, but not those of values. Undefined if a variable has no value. */
+/** `*` and `?` of the text are wildcards, those of values are not. Undefined if a variable has no value. */
 export function resolvePattern(template: PolicyTemplate, context: RequestContext): WildcardPattern | undefined {
   const pattern: number[] = [];
   for (const piece of template) {
@@ -44,7 +44,7 @@ export function resolvePattern(template: PolicyTemplate, context: RequestContext
   return pattern;
 }
 
-/** As it stands, `*` and `?` too. Undefined if a variable has no value. */
+/** `*` and `?` stand for themselves. Undefined if a variable has no value. */
 export function resolveText(template: PolicyTemplate, context: RequestContext): string | undefined {
   const texts = template.map((piece) => resolvePiece(piece, context));
   return texts.includes(undefined) ? undefined : texts.join('');

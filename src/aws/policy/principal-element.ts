@@ -12,7 +12,7 @@ export interface PrincipalElement {
   readonly everybody: boolean;
   /** ARNs of users, roles and sessions. */
   readonly arns: readonly string[];
-  /** Whole accounts, that is whom they let. */
+  /** Whole accounts: their own policies then decide for their principals. */
   readonly accounts: readonly string[];
   readonly services: readonly string[];
 }

@@ -7,7 +7,7 @@ const SOURCES: Readonly<Record<PolicySource, { readonly one: string; readonly no
   resource: { one: 'a resource-based policy', none: 'no resource-based policy' },
 };
 
-/** R34 to R36, N54, N62. `resource` as the service calls it: an ARN, or `role <name>` of IAM. */
+/** The text of a refusal, with its reason (R34 to R36, N54, N62). `resource` is an ARN, or `role <name>` as IAM has it. */
 export function refusalText(
   principalArn: string,
   action: string,

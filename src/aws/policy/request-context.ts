@@ -37,7 +37,7 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'iam:permissionsboundary',
   'sts:externalid',
   'sts:rolesessionname',
-  // Never there, because nobody here has organizations, private networks or second factors of an IAM user.
+  // Always absent: there are no organizations, private networks or second factors of IAM users here.
   'aws:calledvia',
   'aws:multifactorauthage',
   'aws:principalorgid',

@@ -26,7 +26,7 @@ export function isAnyRun(pattern: WildcardPattern): boolean {
   return pattern.length > 0 && pattern.every((unit) => unit === ANY_RUN);
 }
 
-/** Goes back to the last `*` only, so that no pattern costs more steps than its length times that of the text. */
+/** Backtracks to the last `*` only, so a match takes at most the length of the pattern times that of the text in steps. */
 export function matchesPattern(pattern: WildcardPattern, text: string): boolean {
   let at = 0;
   let behindRun = -1;

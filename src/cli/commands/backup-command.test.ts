@@ -71,7 +71,7 @@ describe('muster backup', () => {
   });
 
   it.each([
-    ['a directory that is no data directory', () => {}, 'is no data directory: it has no muster.db'],
+    ['a directory that is no data directory', () => {}, 'is not a data directory: it has no muster.db'],
     ['a damaged database', (file: string) => writeFileSync(file, 'x'.repeat(10_000)), 'is damaged or no database'],
   ])('refuses %s, and leaves nothing', async (_name, prepare, text) => {
     prepare(join(cwd, 'muster.db'));
@@ -85,7 +85,7 @@ describe('muster backup', () => {
     const data = join(cwd, 'data');
     await (await startMuster({ data })).stop();
     const { stderr, exitCode } = await run('backup', data, '--data', data);
-    expect(stderr).toContain('is there already');
+    expect(stderr).toContain('already exists');
     expect(exitCode).toBe(2);
     expect(existsSync(join(data, 'muster.db'))).toBe(true);
   });

@@ -163,7 +163,7 @@ describe('muster check', () => {
     expect(exitCode).toBe(1);
     for (const text of [
       '(R170)',
-      'Quotes do not hold a value together',
+      'Quotes do not group a value',
       'line break',
       'English word true',
       'day.month.year',

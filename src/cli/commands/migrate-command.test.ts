@@ -8,7 +8,7 @@ const migrate = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 describe('muster migrate', () => {
   it.each<[string, readonly string[], NodeJS.ProcessEnv, RegExp]>([
     ['no database', [], {}, /^muster: which database\? Give --database postgres:.* or set MUSTER_DATABASE/],
-    ['a password in the flag', ['--database', 'postgres://a:secret@db/muster'], {}, /can be seen in the list of proc/],
+    ['a password in the flag', ['--database', 'postgres://a:secret@db/muster'], {}, /is visible in the process list/],
     ['what is no address', [], { MUSTER_DATABASE: 'mysql://a:secret@db/muster' }, /MUSTER_DATABASE: its value is not/],
     [
       'a database that does not answer',

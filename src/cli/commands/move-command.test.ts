@@ -24,9 +24,14 @@ describe('muster move', () => {
       'a password in the flag',
       ['--database', DATABASE],
       { MUSTER_UPLOADS: 's3://uploads/p' },
-      /can be seen in the list of processes/,
+      /is visible in the process list/,
     ],
-    ['no data directory', ['--data', 'nowhere'], PLACES, /^muster: nothing was moved: .*nowhere is no data directory/],
+    [
+      'no data directory',
+      ['--data', 'nowhere'],
+      PLACES,
+      /^muster: nothing was moved: .*nowhere is not a data directory/,
+    ],
   ])('ends with 2 and one line for %s, makes nothing and tells no secret', async (_name, words, env, line) => {
     const { exitCode, stdout, stderr } = await move(words, env);
     expect([exitCode, stdout]).toEqual([2, '']);
@@ -49,7 +54,7 @@ describe('muster move', () => {
       'another key than that',
       KEY,
       { MUSTER_SERVER_KEY: 'cd'.repeat(32) },
-      /MUSTER_SERVER_KEY holds another server key/,
+      /MUSTER_SERVER_KEY holds a server key other than/,
     ],
     ['a database that does not answer', undefined, {}, /^muster: cannot use the database muster on 127\.0\.0\.1:1: /],
   ])('refuses %s', async (_name, serverKey, env, line) => {

@@ -51,13 +51,13 @@ describe('muster verify', () => {
     const faults: readonly (readonly [sql: string, fault: RegExp])[] = [
       ['UPDATE user_pools SET user_count = user_count + 1', /counts 2,?\d+ users and has 2,?\d+/],
       ['UPDATE user_pools SET next_user_number = 5', /its next user has number 5, which is taken/],
-      [`UPDATE users SET username_key = 'other', username = 'Name' ${last}`, /its key of the user name is not that/],
-      [`UPDATE users SET email_key = 'a@b.c' WHERE username_key = 'other'`, /its key of the user name is not that/],
-      [`UPDATE users SET attributes = '{' WHERE id = (SELECT min(id) FROM users)`, /its attributes are no JSON/],
+      [`UPDATE users SET username_key = 'other', username = 'Name' ${last}`, /its user name key does not match/],
+      [`UPDATE users SET email_key = 'a@b.c' WHERE username_key = 'other'`, /its user name key does not match/],
+      [`UPDATE users SET attributes = '{' WHERE id = (SELECT min(id) FROM users)`, /its attributes are not JSON/],
       [
         'INSERT INTO users (id, user_pool_key, sub, username, username_key, status, mfa, created_at, modified_at, attributes) SELECT id + 90000000000, 99, randomblob(16), username, username_key, status, mfa, created_at, modified_at, attributes FROM users ' +
           last,
-        /users: 1 belong to no user pool/,
+        /users: 1 without a user pool/,
       ],
       [
         "UPDATE import_jobs SET skipped_users = skipped_users + 1 WHERE status <> 'Created'",
@@ -65,7 +65,7 @@ describe('muster verify', () => {
       ],
       [
         'UPDATE log_blocks SET event_count = event_count + 1 WHERE first_record_number = 1',
-        /a block of its log counts wrongly/,
+        /a block of its log has wrong counts/,
       ],
     ];
     for (const [sql] of faults) change(sql);
@@ -74,7 +74,7 @@ describe('muster verify', () => {
     const { stdout, exitCode } = await verify();
     for (const [, fault] of faults) expect(stdout).toMatch(fault);
     expect(stdout).toMatch(/its uploaded file is missing/);
-    expect(stdout).toMatch(/server key: is not the one that the database was made with/);
+    expect(stdout).toMatch(/server key: is not the one that the database was created with/);
     expect(stdout).toMatch(/\d+ things that do not agree, in /);
     expect(exitCode).toBe(1);
   });
@@ -97,7 +97,7 @@ describe('muster verify', () => {
   it('refuses what is no data directory', async () => {
     expect(await run('verify', '--data', cwd)).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('is no data directory: it has no muster.db'),
+      stderr: expect.stringContaining('is not a data directory: it has no muster.db'),
     });
   });
 });

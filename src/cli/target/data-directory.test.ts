@@ -21,7 +21,7 @@ describe('commands where MUSTER_DATABASE is set', () => {
     const refused = await runMuster(words, { cwd, env });
     expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('name one with --data')]);
     const named = await runMuster([...words, '--data', 'here'], { cwd, env });
-    expect([named.exitCode, named.stderr]).toEqual([2, expect.stringContaining('here is no data directory')]);
+    expect([named.exitCode, named.stderr]).toEqual([2, expect.stringContaining('here is not a data directory')]);
   });
 
   it('check asks no database about a file', async () => {

@@ -476,96 +476,115 @@ export interface VerificationMessageTemplateType {
 
 export interface CognitoIdpOperations {
   CreateUserImportJob: {
+    authentication: "signed";
     input: CreateUserImportJobRequest;
     output: CreateUserImportJobResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "PreconditionNotMetException" | "NotAuthorizedException" | "LimitExceededException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   StartUserImportJob: {
+    authentication: "signed";
     input: StartUserImportJobRequest;
     output: StartUserImportJobResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "InternalErrorException" | "PreconditionNotMetException" | "OperationNotEnabledException" | "NotAuthorizedException";
   };
   StopUserImportJob: {
+    authentication: "signed";
     input: StopUserImportJobRequest;
     output: StopUserImportJobResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "InternalErrorException" | "PreconditionNotMetException" | "OperationNotEnabledException" | "NotAuthorizedException";
   };
   DescribeUserImportJob: {
+    authentication: "signed";
     input: DescribeUserImportJobRequest;
     output: DescribeUserImportJobResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   ListUserImportJobs: {
+    authentication: "signed";
     input: ListUserImportJobsRequest;
     output: ListUserImportJobsResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   GetCSVHeader: {
+    authentication: "signed";
     input: GetCSVHeaderRequest;
     output: GetCSVHeaderResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   CreateUserPool: {
+    authentication: "signed";
     input: CreateUserPoolRequest;
     output: CreateUserPoolResponse;
     errors: "InvalidParameterException" | "TooManyRequestsException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "NotAuthorizedException" | "UserPoolTaggingException" | "InternalErrorException" | "TierChangeNotAllowedException" | "FeatureUnavailableInTierException";
   };
   DescribeUserPool: {
+    authentication: "signed";
     input: DescribeUserPoolRequest;
     output: DescribeUserPoolResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserPoolTaggingException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   UpdateUserPool: {
+    authentication: "signed";
     input: UpdateUserPoolRequest;
     output: UpdateUserPoolResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "ConcurrentModificationException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserImportInProgressException" | "InternalErrorException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "UserPoolTaggingException" | "InvalidEmailRoleAccessPolicyException" | "OperationNotEnabledException" | "TierChangeNotAllowedException" | "FeatureUnavailableInTierException";
   };
   DeleteUserPool: {
+    authentication: "signed";
     input: DeleteUserPoolRequest;
     output: void;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserImportInProgressException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   ListUserPools: {
+    authentication: "signed";
     input: ListUserPoolsRequest;
     output: ListUserPoolsResponse;
     errors: "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "InternalErrorException";
   };
   AddCustomAttributes: {
+    authentication: "signed";
     input: AddCustomAttributesRequest;
     output: AddCustomAttributesResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "UserImportInProgressException" | "InternalErrorException";
   };
   AdminCreateUser: {
+    authentication: "signed";
     input: AdminCreateUserRequest;
     output: AdminCreateUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "UserNotFoundException" | "UsernameExistsException" | "InvalidPasswordException" | "CodeDeliveryFailureException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "PreconditionNotMetException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "TooManyRequestsException" | "NotAuthorizedException" | "UnsupportedUserStateException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   AdminGetUser: {
+    authentication: "signed";
     input: AdminGetUserRequest;
     output: AdminGetUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   AdminDeleteUser: {
+    authentication: "signed";
     input: AdminDeleteUserRequest;
     output: void;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   AdminUpdateUserAttributes: {
+    authentication: "signed";
     input: AdminUpdateUserAttributesRequest;
     output: AdminUpdateUserAttributesResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "AliasExistsException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException" | "InvalidSmsRoleAccessPolicyException" | "InvalidEmailRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "OperationNotEnabledException";
   };
   AdminEnableUser: {
+    authentication: "signed";
     input: AdminEnableUserRequest;
     output: AdminEnableUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   AdminDisableUser: {
+    authentication: "signed";
     input: AdminDisableUserRequest;
     output: AdminDisableUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
   ListUsers: {
+    authentication: "signed";
     input: ListUsersRequest;
     output: ListUsersResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
@@ -580,25 +599,25 @@ export const cognitoIdpModel: ServiceModel = {
   "signingName": "cognito-idp",
   "targetPrefix": "AWSCognitoIdentityProviderService",
   "operations": {
-    "CreateUserImportJob": {"input":"CreateUserImportJobRequest","output":"CreateUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","PreconditionNotMetException","NotAuthorizedException","LimitExceededException","OperationNotEnabledException","InternalErrorException"]},
-    "StartUserImportJob": {"input":"StartUserImportJobRequest","output":"StartUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","InternalErrorException","PreconditionNotMetException","OperationNotEnabledException","NotAuthorizedException"]},
-    "StopUserImportJob": {"input":"StopUserImportJobRequest","output":"StopUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","InternalErrorException","PreconditionNotMetException","OperationNotEnabledException","NotAuthorizedException"]},
-    "DescribeUserImportJob": {"input":"DescribeUserImportJobRequest","output":"DescribeUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
-    "ListUserImportJobs": {"input":"ListUserImportJobsRequest","output":"ListUserImportJobsResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
-    "GetCSVHeader": {"input":"GetCSVHeaderRequest","output":"GetCSVHeaderResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
-    "CreateUserPool": {"input":"CreateUserPoolRequest","output":"CreateUserPoolResponse","errors":["InvalidParameterException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","NotAuthorizedException","UserPoolTaggingException","InternalErrorException","TierChangeNotAllowedException","FeatureUnavailableInTierException"]},
-    "DescribeUserPool": {"input":"DescribeUserPoolRequest","output":"DescribeUserPoolResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserPoolTaggingException","OperationNotEnabledException","InternalErrorException"]},
-    "UpdateUserPool": {"input":"UpdateUserPoolRequest","output":"UpdateUserPoolResponse","errors":["ResourceNotFoundException","InvalidParameterException","ConcurrentModificationException","TooManyRequestsException","NotAuthorizedException","UserImportInProgressException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","UserPoolTaggingException","InvalidEmailRoleAccessPolicyException","OperationNotEnabledException","TierChangeNotAllowedException","FeatureUnavailableInTierException"]},
-    "DeleteUserPool": {"input":"DeleteUserPoolRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserImportInProgressException","OperationNotEnabledException","InternalErrorException"]},
-    "ListUserPools": {"input":"ListUserPoolsRequest","output":"ListUserPoolsResponse","errors":["InvalidParameterException","TooManyRequestsException","NotAuthorizedException","InternalErrorException"]},
-    "AddCustomAttributes": {"input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
-    "AdminCreateUser": {"input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
-    "AdminGetUser": {"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
-    "AdminDeleteUser": {"input":"AdminDeleteUserRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
-    "AdminUpdateUserAttributes": {"input":"AdminUpdateUserAttributesRequest","output":"AdminUpdateUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","AliasExistsException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException"]},
-    "AdminEnableUser": {"input":"AdminEnableUserRequest","output":"AdminEnableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
-    "AdminDisableUser": {"input":"AdminDisableUserRequest","output":"AdminDisableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
-    "ListUsers": {"input":"ListUsersRequest","output":"ListUsersResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "CreateUserImportJob": {"authentication":"signed","input":"CreateUserImportJobRequest","output":"CreateUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","PreconditionNotMetException","NotAuthorizedException","LimitExceededException","OperationNotEnabledException","InternalErrorException"]},
+    "StartUserImportJob": {"authentication":"signed","input":"StartUserImportJobRequest","output":"StartUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","InternalErrorException","PreconditionNotMetException","OperationNotEnabledException","NotAuthorizedException"]},
+    "StopUserImportJob": {"authentication":"signed","input":"StopUserImportJobRequest","output":"StopUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","InternalErrorException","PreconditionNotMetException","OperationNotEnabledException","NotAuthorizedException"]},
+    "DescribeUserImportJob": {"authentication":"signed","readOnly":true,"input":"DescribeUserImportJobRequest","output":"DescribeUserImportJobResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUserImportJobs": {"authentication":"signed","readOnly":true,"input":"ListUserImportJobsRequest","output":"ListUserImportJobsResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "GetCSVHeader": {"authentication":"signed","readOnly":true,"input":"GetCSVHeaderRequest","output":"GetCSVHeaderResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "CreateUserPool": {"authentication":"signed","input":"CreateUserPoolRequest","output":"CreateUserPoolResponse","errors":["InvalidParameterException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","NotAuthorizedException","UserPoolTaggingException","InternalErrorException","TierChangeNotAllowedException","FeatureUnavailableInTierException"]},
+    "DescribeUserPool": {"authentication":"signed","readOnly":true,"input":"DescribeUserPoolRequest","output":"DescribeUserPoolResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserPoolTaggingException","OperationNotEnabledException","InternalErrorException"]},
+    "UpdateUserPool": {"authentication":"signed","input":"UpdateUserPoolRequest","output":"UpdateUserPoolResponse","errors":["ResourceNotFoundException","InvalidParameterException","ConcurrentModificationException","TooManyRequestsException","NotAuthorizedException","UserImportInProgressException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","UserPoolTaggingException","InvalidEmailRoleAccessPolicyException","OperationNotEnabledException","TierChangeNotAllowedException","FeatureUnavailableInTierException"]},
+    "DeleteUserPool": {"authentication":"signed","input":"DeleteUserPoolRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserImportInProgressException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUserPools": {"authentication":"signed","readOnly":true,"input":"ListUserPoolsRequest","output":"ListUserPoolsResponse","errors":["InvalidParameterException","TooManyRequestsException","NotAuthorizedException","InternalErrorException"]},
+    "AddCustomAttributes": {"authentication":"signed","input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
+    "AdminCreateUser": {"authentication":"signed","input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminGetUser": {"authentication":"signed","readOnly":true,"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminDeleteUser": {"authentication":"signed","input":"AdminDeleteUserRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminUpdateUserAttributes": {"authentication":"signed","input":"AdminUpdateUserAttributesRequest","output":"AdminUpdateUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","AliasExistsException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException"]},
+    "AdminEnableUser": {"authentication":"signed","input":"AdminEnableUserRequest","output":"AdminEnableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminDisableUser": {"authentication":"signed","input":"AdminDisableUserRequest","output":"AdminDisableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUsers": {"authentication":"signed","readOnly":true,"input":"ListUsersRequest","output":"ListUsersResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
   },
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},

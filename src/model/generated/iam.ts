@@ -370,166 +370,199 @@ export interface User {
 
 export interface IamOperations {
   CreateRole: {
+    authentication: "signed";
     input: CreateRoleRequest;
     output: CreateRoleResponse;
     errors: "LimitExceededException" | "InvalidInputException" | "EntityAlreadyExistsException" | "MalformedPolicyDocumentException" | "ConcurrentModificationException" | "ServiceFailureException";
   };
   GetRole: {
+    authentication: "signed";
     input: GetRoleRequest;
     output: GetRoleResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   ListRoles: {
+    authentication: "signed";
     input: ListRolesRequest;
     output: ListRolesResponse;
     errors: "ServiceFailureException";
   };
   DeleteRole: {
+    authentication: "signed";
     input: DeleteRoleRequest;
     output: void;
     errors: "NoSuchEntityException" | "DeleteConflictException" | "LimitExceededException" | "UnmodifiableEntityException" | "ConcurrentModificationException" | "ServiceFailureException";
   };
   UpdateAssumeRolePolicy: {
+    authentication: "signed";
     input: UpdateAssumeRolePolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "MalformedPolicyDocumentException" | "LimitExceededException" | "UnmodifiableEntityException" | "ServiceFailureException";
   };
   PutRolePolicy: {
+    authentication: "signed";
     input: PutRolePolicyRequest;
     output: void;
     errors: "LimitExceededException" | "MalformedPolicyDocumentException" | "NoSuchEntityException" | "UnmodifiableEntityException" | "ServiceFailureException";
   };
   GetRolePolicy: {
+    authentication: "signed";
     input: GetRolePolicyRequest;
     output: GetRolePolicyResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   ListRolePolicies: {
+    authentication: "signed";
     input: ListRolePoliciesRequest;
     output: ListRolePoliciesResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   DeleteRolePolicy: {
+    authentication: "signed";
     input: DeleteRolePolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "UnmodifiableEntityException" | "ServiceFailureException";
   };
   CreatePolicy: {
+    authentication: "signed";
     input: CreatePolicyRequest;
     output: CreatePolicyResponse;
     errors: "InvalidInputException" | "LimitExceededException" | "EntityAlreadyExistsException" | "MalformedPolicyDocumentException" | "ConcurrentModificationException" | "ServiceFailureException";
   };
   GetPolicy: {
+    authentication: "signed";
     input: GetPolicyRequest;
     output: GetPolicyResponse;
     errors: "NoSuchEntityException" | "InvalidInputException" | "ServiceFailureException";
   };
   ListPolicies: {
+    authentication: "signed";
     input: ListPoliciesRequest;
     output: ListPoliciesResponse;
     errors: "ServiceFailureException";
   };
   DeletePolicy: {
+    authentication: "signed";
     input: DeletePolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "DeleteConflictException" | "ServiceFailureException";
   };
   AttachRolePolicy: {
+    authentication: "signed";
     input: AttachRolePolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "UnmodifiableEntityException" | "PolicyNotAttachableException" | "ServiceFailureException";
   };
   DetachRolePolicy: {
+    authentication: "signed";
     input: DetachRolePolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "UnmodifiableEntityException" | "ServiceFailureException";
   };
   ListAttachedRolePolicies: {
+    authentication: "signed";
     input: ListAttachedRolePoliciesRequest;
     output: ListAttachedRolePoliciesResponse;
     errors: "NoSuchEntityException" | "InvalidInputException" | "ServiceFailureException";
   };
   CreateUser: {
+    authentication: "signed";
     input: CreateUserRequest;
     output: CreateUserResponse;
     errors: "LimitExceededException" | "EntityAlreadyExistsException" | "NoSuchEntityException" | "InvalidInputException" | "ConcurrentModificationException" | "ServiceFailureException";
   };
   GetUser: {
+    authentication: "signed";
     input: GetUserRequest;
     output: GetUserResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   ListUsers: {
+    authentication: "signed";
     input: ListUsersRequest;
     output: ListUsersResponse;
     errors: "ServiceFailureException";
   };
   DeleteUser: {
+    authentication: "signed";
     input: DeleteUserRequest;
     output: void;
     errors: "LimitExceededException" | "NoSuchEntityException" | "DeleteConflictException" | "ConcurrentModificationException" | "ServiceFailureException";
   };
   PutUserPolicy: {
+    authentication: "signed";
     input: PutUserPolicyRequest;
     output: void;
     errors: "LimitExceededException" | "MalformedPolicyDocumentException" | "NoSuchEntityException" | "ServiceFailureException";
   };
   GetUserPolicy: {
+    authentication: "signed";
     input: GetUserPolicyRequest;
     output: GetUserPolicyResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   DeleteUserPolicy: {
+    authentication: "signed";
     input: DeleteUserPolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "ServiceFailureException";
   };
   AttachUserPolicy: {
+    authentication: "signed";
     input: AttachUserPolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "PolicyNotAttachableException" | "ServiceFailureException";
   };
   DetachUserPolicy: {
+    authentication: "signed";
     input: DetachUserPolicyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "ServiceFailureException";
   };
   CreateAccessKey: {
+    authentication: "signed";
     input: CreateAccessKeyRequest;
     output: CreateAccessKeyResponse;
     errors: "NoSuchEntityException" | "LimitExceededException" | "ServiceFailureException";
   };
   ListAccessKeys: {
+    authentication: "signed";
     input: ListAccessKeysRequest;
     output: ListAccessKeysResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   DeleteAccessKey: {
+    authentication: "signed";
     input: DeleteAccessKeyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "ServiceFailureException";
   };
   ListUserPolicies: {
+    authentication: "signed";
     input: ListUserPoliciesRequest;
     output: ListUserPoliciesResponse;
     errors: "NoSuchEntityException" | "ServiceFailureException";
   };
   ListAttachedUserPolicies: {
+    authentication: "signed";
     input: ListAttachedUserPoliciesRequest;
     output: ListAttachedUserPoliciesResponse;
     errors: "NoSuchEntityException" | "InvalidInputException" | "ServiceFailureException";
   };
   UpdateAccessKey: {
+    authentication: "signed";
     input: UpdateAccessKeyRequest;
     output: void;
     errors: "NoSuchEntityException" | "LimitExceededException" | "InvalidInputException" | "ServiceFailureException";
   };
   GetPolicyVersion: {
+    authentication: "signed";
     input: GetPolicyVersionRequest;
     output: GetPolicyVersionResponse;
     errors: "NoSuchEntityException" | "InvalidInputException" | "ServiceFailureException";
   };
   ListPolicyVersions: {
+    authentication: "signed";
     input: ListPolicyVersionsRequest;
     output: ListPolicyVersionsResponse;
     errors: "NoSuchEntityException" | "InvalidInputException" | "ServiceFailureException";
@@ -543,39 +576,39 @@ export const iamModel: ServiceModel = {
   "signingName": "iam",
   "xmlNamespace": "https://iam.amazonaws.com/doc/2010-05-08/",
   "operations": {
-    "CreateRole": {"input":"CreateRoleRequest","output":"CreateRoleResponse","errors":["LimitExceededException","InvalidInputException","EntityAlreadyExistsException","MalformedPolicyDocumentException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreateRoleResult"},
-    "GetRole": {"input":"GetRoleRequest","output":"GetRoleResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetRoleResult"},
-    "ListRoles": {"input":"ListRolesRequest","output":"ListRolesResponse","errors":["ServiceFailureException"],"resultWrapper":"ListRolesResult"},
-    "DeleteRole": {"input":"DeleteRoleRequest","output":null,"errors":["NoSuchEntityException","DeleteConflictException","LimitExceededException","UnmodifiableEntityException","ConcurrentModificationException","ServiceFailureException"]},
-    "UpdateAssumeRolePolicy": {"input":"UpdateAssumeRolePolicyRequest","output":null,"errors":["NoSuchEntityException","MalformedPolicyDocumentException","LimitExceededException","UnmodifiableEntityException","ServiceFailureException"]},
-    "PutRolePolicy": {"input":"PutRolePolicyRequest","output":null,"errors":["LimitExceededException","MalformedPolicyDocumentException","NoSuchEntityException","UnmodifiableEntityException","ServiceFailureException"]},
-    "GetRolePolicy": {"input":"GetRolePolicyRequest","output":"GetRolePolicyResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetRolePolicyResult"},
-    "ListRolePolicies": {"input":"ListRolePoliciesRequest","output":"ListRolePoliciesResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListRolePoliciesResult"},
-    "DeleteRolePolicy": {"input":"DeleteRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","UnmodifiableEntityException","ServiceFailureException"]},
-    "CreatePolicy": {"input":"CreatePolicyRequest","output":"CreatePolicyResponse","errors":["InvalidInputException","LimitExceededException","EntityAlreadyExistsException","MalformedPolicyDocumentException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreatePolicyResult"},
-    "GetPolicy": {"input":"GetPolicyRequest","output":"GetPolicyResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"GetPolicyResult"},
-    "ListPolicies": {"input":"ListPoliciesRequest","output":"ListPoliciesResponse","errors":["ServiceFailureException"],"resultWrapper":"ListPoliciesResult"},
-    "DeletePolicy": {"input":"DeletePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","DeleteConflictException","ServiceFailureException"]},
-    "AttachRolePolicy": {"input":"AttachRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","UnmodifiableEntityException","PolicyNotAttachableException","ServiceFailureException"]},
-    "DetachRolePolicy": {"input":"DetachRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","UnmodifiableEntityException","ServiceFailureException"]},
-    "ListAttachedRolePolicies": {"input":"ListAttachedRolePoliciesRequest","output":"ListAttachedRolePoliciesResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListAttachedRolePoliciesResult"},
-    "CreateUser": {"input":"CreateUserRequest","output":"CreateUserResponse","errors":["LimitExceededException","EntityAlreadyExistsException","NoSuchEntityException","InvalidInputException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreateUserResult"},
-    "GetUser": {"input":"GetUserRequest","output":"GetUserResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetUserResult"},
-    "ListUsers": {"input":"ListUsersRequest","output":"ListUsersResponse","errors":["ServiceFailureException"],"resultWrapper":"ListUsersResult"},
-    "DeleteUser": {"input":"DeleteUserRequest","output":null,"errors":["LimitExceededException","NoSuchEntityException","DeleteConflictException","ConcurrentModificationException","ServiceFailureException"]},
-    "PutUserPolicy": {"input":"PutUserPolicyRequest","output":null,"errors":["LimitExceededException","MalformedPolicyDocumentException","NoSuchEntityException","ServiceFailureException"]},
-    "GetUserPolicy": {"input":"GetUserPolicyRequest","output":"GetUserPolicyResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetUserPolicyResult"},
-    "DeleteUserPolicy": {"input":"DeleteUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"]},
-    "AttachUserPolicy": {"input":"AttachUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","PolicyNotAttachableException","ServiceFailureException"]},
-    "DetachUserPolicy": {"input":"DetachUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","ServiceFailureException"]},
-    "CreateAccessKey": {"input":"CreateAccessKeyRequest","output":"CreateAccessKeyResponse","errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"],"resultWrapper":"CreateAccessKeyResult"},
-    "ListAccessKeys": {"input":"ListAccessKeysRequest","output":"ListAccessKeysResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListAccessKeysResult"},
-    "DeleteAccessKey": {"input":"DeleteAccessKeyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"]},
-    "ListUserPolicies": {"input":"ListUserPoliciesRequest","output":"ListUserPoliciesResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListUserPoliciesResult"},
-    "ListAttachedUserPolicies": {"input":"ListAttachedUserPoliciesRequest","output":"ListAttachedUserPoliciesResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListAttachedUserPoliciesResult"},
-    "UpdateAccessKey": {"input":"UpdateAccessKeyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","ServiceFailureException"]},
-    "GetPolicyVersion": {"input":"GetPolicyVersionRequest","output":"GetPolicyVersionResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"GetPolicyVersionResult"},
-    "ListPolicyVersions": {"input":"ListPolicyVersionsRequest","output":"ListPolicyVersionsResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListPolicyVersionsResult"},
+    "CreateRole": {"authentication":"signed","input":"CreateRoleRequest","output":"CreateRoleResponse","errors":["LimitExceededException","InvalidInputException","EntityAlreadyExistsException","MalformedPolicyDocumentException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreateRoleResult"},
+    "GetRole": {"authentication":"signed","readOnly":true,"input":"GetRoleRequest","output":"GetRoleResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetRoleResult"},
+    "ListRoles": {"authentication":"signed","readOnly":true,"input":"ListRolesRequest","output":"ListRolesResponse","errors":["ServiceFailureException"],"resultWrapper":"ListRolesResult"},
+    "DeleteRole": {"authentication":"signed","input":"DeleteRoleRequest","output":null,"errors":["NoSuchEntityException","DeleteConflictException","LimitExceededException","UnmodifiableEntityException","ConcurrentModificationException","ServiceFailureException"]},
+    "UpdateAssumeRolePolicy": {"authentication":"signed","input":"UpdateAssumeRolePolicyRequest","output":null,"errors":["NoSuchEntityException","MalformedPolicyDocumentException","LimitExceededException","UnmodifiableEntityException","ServiceFailureException"]},
+    "PutRolePolicy": {"authentication":"signed","input":"PutRolePolicyRequest","output":null,"errors":["LimitExceededException","MalformedPolicyDocumentException","NoSuchEntityException","UnmodifiableEntityException","ServiceFailureException"]},
+    "GetRolePolicy": {"authentication":"signed","readOnly":true,"input":"GetRolePolicyRequest","output":"GetRolePolicyResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetRolePolicyResult"},
+    "ListRolePolicies": {"authentication":"signed","readOnly":true,"input":"ListRolePoliciesRequest","output":"ListRolePoliciesResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListRolePoliciesResult"},
+    "DeleteRolePolicy": {"authentication":"signed","input":"DeleteRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","UnmodifiableEntityException","ServiceFailureException"]},
+    "CreatePolicy": {"authentication":"signed","input":"CreatePolicyRequest","output":"CreatePolicyResponse","errors":["InvalidInputException","LimitExceededException","EntityAlreadyExistsException","MalformedPolicyDocumentException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreatePolicyResult"},
+    "GetPolicy": {"authentication":"signed","readOnly":true,"input":"GetPolicyRequest","output":"GetPolicyResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"GetPolicyResult"},
+    "ListPolicies": {"authentication":"signed","readOnly":true,"input":"ListPoliciesRequest","output":"ListPoliciesResponse","errors":["ServiceFailureException"],"resultWrapper":"ListPoliciesResult"},
+    "DeletePolicy": {"authentication":"signed","input":"DeletePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","DeleteConflictException","ServiceFailureException"]},
+    "AttachRolePolicy": {"authentication":"signed","input":"AttachRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","UnmodifiableEntityException","PolicyNotAttachableException","ServiceFailureException"]},
+    "DetachRolePolicy": {"authentication":"signed","input":"DetachRolePolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","UnmodifiableEntityException","ServiceFailureException"]},
+    "ListAttachedRolePolicies": {"authentication":"signed","readOnly":true,"input":"ListAttachedRolePoliciesRequest","output":"ListAttachedRolePoliciesResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListAttachedRolePoliciesResult"},
+    "CreateUser": {"authentication":"signed","input":"CreateUserRequest","output":"CreateUserResponse","errors":["LimitExceededException","EntityAlreadyExistsException","NoSuchEntityException","InvalidInputException","ConcurrentModificationException","ServiceFailureException"],"resultWrapper":"CreateUserResult"},
+    "GetUser": {"authentication":"signed","readOnly":true,"input":"GetUserRequest","output":"GetUserResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetUserResult"},
+    "ListUsers": {"authentication":"signed","readOnly":true,"input":"ListUsersRequest","output":"ListUsersResponse","errors":["ServiceFailureException"],"resultWrapper":"ListUsersResult"},
+    "DeleteUser": {"authentication":"signed","input":"DeleteUserRequest","output":null,"errors":["LimitExceededException","NoSuchEntityException","DeleteConflictException","ConcurrentModificationException","ServiceFailureException"]},
+    "PutUserPolicy": {"authentication":"signed","input":"PutUserPolicyRequest","output":null,"errors":["LimitExceededException","MalformedPolicyDocumentException","NoSuchEntityException","ServiceFailureException"]},
+    "GetUserPolicy": {"authentication":"signed","readOnly":true,"input":"GetUserPolicyRequest","output":"GetUserPolicyResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"GetUserPolicyResult"},
+    "DeleteUserPolicy": {"authentication":"signed","input":"DeleteUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"]},
+    "AttachUserPolicy": {"authentication":"signed","input":"AttachUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","PolicyNotAttachableException","ServiceFailureException"]},
+    "DetachUserPolicy": {"authentication":"signed","input":"DetachUserPolicyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","ServiceFailureException"]},
+    "CreateAccessKey": {"authentication":"signed","input":"CreateAccessKeyRequest","output":"CreateAccessKeyResponse","errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"],"resultWrapper":"CreateAccessKeyResult"},
+    "ListAccessKeys": {"authentication":"signed","readOnly":true,"input":"ListAccessKeysRequest","output":"ListAccessKeysResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListAccessKeysResult"},
+    "DeleteAccessKey": {"authentication":"signed","input":"DeleteAccessKeyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","ServiceFailureException"]},
+    "ListUserPolicies": {"authentication":"signed","readOnly":true,"input":"ListUserPoliciesRequest","output":"ListUserPoliciesResponse","errors":["NoSuchEntityException","ServiceFailureException"],"resultWrapper":"ListUserPoliciesResult"},
+    "ListAttachedUserPolicies": {"authentication":"signed","readOnly":true,"input":"ListAttachedUserPoliciesRequest","output":"ListAttachedUserPoliciesResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListAttachedUserPoliciesResult"},
+    "UpdateAccessKey": {"authentication":"signed","input":"UpdateAccessKeyRequest","output":null,"errors":["NoSuchEntityException","LimitExceededException","InvalidInputException","ServiceFailureException"]},
+    "GetPolicyVersion": {"authentication":"signed","readOnly":true,"input":"GetPolicyVersionRequest","output":"GetPolicyVersionResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"GetPolicyVersionResult"},
+    "ListPolicyVersions": {"authentication":"signed","readOnly":true,"input":"ListPolicyVersionsRequest","output":"ListPolicyVersionsResponse","errors":["NoSuchEntityException","InvalidInputException","ServiceFailureException"],"resultWrapper":"ListPolicyVersionsResult"},
   },
   "errors": {
     "LimitExceededException": {"httpStatus":409,"code":"LimitExceeded"},

@@ -186,56 +186,67 @@ export interface SearchedLogStream {
 
 export interface LogsOperations {
   CreateLogGroup: {
+    authentication: "signed";
     input: CreateLogGroupRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceAlreadyExistsException" | "LimitExceededException" | "OperationAbortedException" | "ServiceUnavailableException";
   };
   DeleteLogGroup: {
+    authentication: "signed";
     input: DeleteLogGroupRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "OperationAbortedException" | "ServiceUnavailableException" | "ValidationException";
   };
   DescribeLogGroups: {
+    authentication: "signed";
     input: DescribeLogGroupsRequest;
     output: DescribeLogGroupsResponse;
     errors: "InvalidParameterException" | "ServiceUnavailableException";
   };
   CreateLogStream: {
+    authentication: "signed";
     input: CreateLogStreamRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceAlreadyExistsException" | "ResourceNotFoundException" | "ServiceUnavailableException";
   };
   DeleteLogStream: {
+    authentication: "signed";
     input: DeleteLogStreamRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "OperationAbortedException" | "ServiceUnavailableException" | "ValidationException";
   };
   DescribeLogStreams: {
+    authentication: "signed";
     input: DescribeLogStreamsRequest;
     output: DescribeLogStreamsResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "ServiceUnavailableException";
   };
   PutLogEvents: {
+    authentication: "signed";
     input: PutLogEventsRequest;
     output: PutLogEventsResponse;
     errors: "InvalidParameterException" | "InvalidSequenceTokenException" | "DataAlreadyAcceptedException" | "ResourceNotFoundException" | "ServiceUnavailableException" | "UnrecognizedClientException";
   };
   GetLogEvents: {
+    authentication: "signed";
     input: GetLogEventsRequest;
     output: GetLogEventsResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "ServiceUnavailableException";
   };
   FilterLogEvents: {
+    authentication: "signed";
     input: FilterLogEventsRequest;
     output: FilterLogEventsResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "ServiceUnavailableException";
   };
   PutRetentionPolicy: {
+    authentication: "signed";
     input: PutRetentionPolicyRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "OperationAbortedException" | "ServiceUnavailableException";
   };
   DeleteRetentionPolicy: {
+    authentication: "signed";
     input: DeleteRetentionPolicyRequest;
     output: void;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "OperationAbortedException" | "ServiceUnavailableException";
@@ -250,17 +261,17 @@ export const logsModel: ServiceModel = {
   "signingName": "logs",
   "targetPrefix": "Logs_20140328",
   "operations": {
-    "CreateLogGroup": {"input":"CreateLogGroupRequest","output":null,"errors":["InvalidParameterException","ResourceAlreadyExistsException","LimitExceededException","OperationAbortedException","ServiceUnavailableException"]},
-    "DeleteLogGroup": {"input":"DeleteLogGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException","ValidationException"]},
-    "DescribeLogGroups": {"input":"DescribeLogGroupsRequest","output":"DescribeLogGroupsResponse","errors":["InvalidParameterException","ServiceUnavailableException"]},
-    "CreateLogStream": {"input":"CreateLogStreamRequest","output":null,"errors":["InvalidParameterException","ResourceAlreadyExistsException","ResourceNotFoundException","ServiceUnavailableException"]},
-    "DeleteLogStream": {"input":"DeleteLogStreamRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException","ValidationException"]},
-    "DescribeLogStreams": {"input":"DescribeLogStreamsRequest","output":"DescribeLogStreamsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
-    "PutLogEvents": {"input":"PutLogEventsRequest","output":"PutLogEventsResponse","errors":["InvalidParameterException","InvalidSequenceTokenException","DataAlreadyAcceptedException","ResourceNotFoundException","ServiceUnavailableException","UnrecognizedClientException"]},
-    "GetLogEvents": {"input":"GetLogEventsRequest","output":"GetLogEventsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
-    "FilterLogEvents": {"input":"FilterLogEventsRequest","output":"FilterLogEventsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
-    "PutRetentionPolicy": {"input":"PutRetentionPolicyRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException"]},
-    "DeleteRetentionPolicy": {"input":"DeleteRetentionPolicyRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException"]},
+    "CreateLogGroup": {"authentication":"signed","input":"CreateLogGroupRequest","output":null,"errors":["InvalidParameterException","ResourceAlreadyExistsException","LimitExceededException","OperationAbortedException","ServiceUnavailableException"]},
+    "DeleteLogGroup": {"authentication":"signed","input":"DeleteLogGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException","ValidationException"]},
+    "DescribeLogGroups": {"authentication":"signed","readOnly":true,"input":"DescribeLogGroupsRequest","output":"DescribeLogGroupsResponse","errors":["InvalidParameterException","ServiceUnavailableException"]},
+    "CreateLogStream": {"authentication":"signed","input":"CreateLogStreamRequest","output":null,"errors":["InvalidParameterException","ResourceAlreadyExistsException","ResourceNotFoundException","ServiceUnavailableException"]},
+    "DeleteLogStream": {"authentication":"signed","input":"DeleteLogStreamRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException","ValidationException"]},
+    "DescribeLogStreams": {"authentication":"signed","readOnly":true,"input":"DescribeLogStreamsRequest","output":"DescribeLogStreamsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
+    "PutLogEvents": {"authentication":"signed","input":"PutLogEventsRequest","output":"PutLogEventsResponse","errors":["InvalidParameterException","InvalidSequenceTokenException","DataAlreadyAcceptedException","ResourceNotFoundException","ServiceUnavailableException","UnrecognizedClientException"]},
+    "GetLogEvents": {"authentication":"signed","readOnly":true,"input":"GetLogEventsRequest","output":"GetLogEventsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
+    "FilterLogEvents": {"authentication":"signed","readOnly":true,"input":"FilterLogEventsRequest","output":"FilterLogEventsResponse","errors":["InvalidParameterException","ResourceNotFoundException","ServiceUnavailableException"]},
+    "PutRetentionPolicy": {"authentication":"signed","input":"PutRetentionPolicyRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException"]},
+    "DeleteRetentionPolicy": {"authentication":"signed","input":"DeleteRetentionPolicyRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","OperationAbortedException","ServiceUnavailableException"]},
   },
   "errors": {
     "InvalidParameterException": {"httpStatus":400},

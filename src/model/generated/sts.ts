@@ -61,11 +61,13 @@ export interface Tag {
 
 export interface StsOperations {
   GetCallerIdentity: {
+    authentication: "signed";
     input: GetCallerIdentityRequest;
     output: GetCallerIdentityResponse;
     errors: never;
   };
   AssumeRole: {
+    authentication: "signed";
     input: AssumeRoleRequest;
     output: AssumeRoleResponse;
     errors: "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ExpiredTokenException";
@@ -79,8 +81,8 @@ export const stsModel: ServiceModel = {
   "signingName": "sts",
   "xmlNamespace": "https://sts.amazonaws.com/doc/2011-06-15/",
   "operations": {
-    "GetCallerIdentity": {"input":"GetCallerIdentityRequest","output":"GetCallerIdentityResponse","errors":[],"resultWrapper":"GetCallerIdentityResult"},
-    "AssumeRole": {"input":"AssumeRoleRequest","output":"AssumeRoleResponse","errors":["MalformedPolicyDocumentException","PackedPolicyTooLargeException","RegionDisabledException","ExpiredTokenException"],"resultWrapper":"AssumeRoleResult"},
+    "GetCallerIdentity": {"authentication":"signed","readOnly":true,"input":"GetCallerIdentityRequest","output":"GetCallerIdentityResponse","errors":[],"resultWrapper":"GetCallerIdentityResult"},
+    "AssumeRole": {"authentication":"signed","input":"AssumeRoleRequest","output":"AssumeRoleResponse","errors":["MalformedPolicyDocumentException","PackedPolicyTooLargeException","RegionDisabledException","ExpiredTokenException"],"resultWrapper":"AssumeRoleResult"},
   },
   "errors": {
     "MalformedPolicyDocumentException": {"httpStatus":400,"code":"MalformedPolicyDocument"},

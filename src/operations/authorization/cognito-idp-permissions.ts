@@ -9,7 +9,7 @@ import type { ServicePermissions } from './service-permissions.ts';
 /** The principal that a role is handed to (R38, N63). */
 const COGNITO_IDP_PRINCIPAL = 'cognito-idp.amazonaws.com';
 
-/** R37. Operations that are about no pool in particular ask for all of them. */
+/** Each operation needs the action of its name on the pool; one that names no pool needs it on all pools (R37). */
 export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
   AddCustomAttributes: onPool,
   AdminCreateUser: onPool,

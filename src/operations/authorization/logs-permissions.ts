@@ -8,7 +8,7 @@ interface GroupInput {
   readonly logGroupIdentifier?: string;
 }
 
-/** N4: a group goes by its own ARN and as all of its streams, a stream by its own and by that of its group. */
+/** A group matches its own ARN and that of all its streams; a stream matches its own and that of its group (N4). */
 export const logsPermissions: ServicePermissions<'logs'> = {
   CreateLogGroup: (input, context) => onStream(context, input.logGroupName, ''),
   CreateLogStream: (input, context) => onStream(context, input.logGroupName, input.logStreamName),

@@ -9,7 +9,7 @@ const CONFLICT_TEXTS: Readonly<Record<Conflict, string>> = {
   'has-access-keys': 'Cannot delete entity, must delete access keys first.',
 };
 
-/** N48. */
+/** For what still holds something and so cannot be deleted (N48). */
 export function failOfConflict(conflict: Conflict, fail: Fail<'DeleteConflictException'>): never {
   return fail('DeleteConflictException', CONFLICT_TEXTS[conflict]);
 }

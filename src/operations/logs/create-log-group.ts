@@ -4,7 +4,10 @@ import { scopeOf } from '../scope-of.ts';
 /** Names that AWS keeps for itself (N2). */
 const RESERVED_NAME = /^aws\//i;
 
-/** N2, N6, N8. Tags are taken and not kept: no operation shows them. What would change how a group behaves is refused. */
+/**
+ * Creates a group (N2, N6, N8). Tags are accepted but not stored, since no operation returns them. What would change how a group behaves
+ * is refused.
+ */
 export const createLogGroup = defineOperation('logs', 'CreateLogGroup', async ({ input, context, fail }) => {
   const { logGroupName, logGroupClass = 'STANDARD', kmsKeyId, deletionProtectionEnabled } = input;
   if (RESERVED_NAME.test(logGroupName)) {

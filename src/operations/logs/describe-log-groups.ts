@@ -7,7 +7,7 @@ import { failOnToken, findLogGroupName } from './log-group-of.ts';
 import { NAMES_PER_PAGE_MAX } from './log-limits.ts';
 import { logGroupAnswer } from './log-stream-answer.ts';
 
-/** N10. Every group is of the standard class and of the caller's own account. */
+/** Lists groups: all are of the standard class and of the caller's account (N10). */
 export const describeLogGroups = defineOperation('logs', 'DescribeLogGroups', async ({ input, context, fail }) => {
   const { store, principal } = context;
   const scope = scopeOf(context);

@@ -5,7 +5,7 @@ import { failOnToken, failWithoutLogGroup, logGroupOf } from './log-group-of.ts'
 import { NAMES_PER_PAGE_MAX } from './log-limits.ts';
 import { logStreamAnswer } from './log-stream-answer.ts';
 
-/** N10, N11. */
+/** Lists streams by name or by the time of their last event, with exact times (N10, N11). */
 export const describeLogStreams = defineOperation('logs', 'DescribeLogStreams', async ({ input, context, fail }) => {
   const scope = scopeOf(context);
   const group = logGroupOf(context, input, fail);

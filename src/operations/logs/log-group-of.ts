@@ -35,12 +35,12 @@ export function findLogGroupName(
   return arn?.account === principal.account && arn.region === region ? arn.logGroupName : undefined;
 }
 
-/** N7. */
+/** For a group that is not there (N7). */
 export function failWithoutLogGroup(fail: Fail<'ResourceNotFoundException'>): never {
   return fail('ResourceNotFoundException', 'The specified log group does not exist.');
 }
 
-/** N7. */
+/** For a stream that is not there (N7). */
 export function failWithoutLogStream(fail: Fail<'ResourceNotFoundException'>): never {
   return fail('ResourceNotFoundException', 'The specified log stream does not exist.');
 }

@@ -3,7 +3,7 @@ import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { failWithoutLogGroup } from './log-group-of.ts';
 
-/** N9. */
+/** Sets how long events are kept: one of 22 lengths (N9). */
 export const putRetentionPolicy = defineOperation('logs', 'PutRetentionPolicy', async ({ input, context, fail }) => {
   const { logGroupName, retentionInDays } = input;
   if (!RETENTION_DAYS.includes(retentionInDays)) {

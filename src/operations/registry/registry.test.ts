@@ -1,14 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ServiceError } from '../../model/service-error.ts';
 import type { ServiceModel } from '../../model/service-model.ts';
 import { serviceModels } from '../../model/service-models.ts';
 import { type DefinedOperation, defineOperation } from '../define-operation.ts';
-import type { OperationContext } from '../operation.ts';
+import type { ContextOf, OperationContext } from '../operation.ts';
 import { createRegistry } from './registry.ts';
 
 const whoami = defineOperation('sts', 'GetCallerIdentity', async () => ({ Account: '1' }));
 const none = (model: ServiceModel): ServiceModel => ({ ...model, operations: {} });
-const WHOAMI = { input: 'GetCallerIdentityRequest', output: 'GetCallerIdentityResponse', errors: [] };
+const SIGNED = { authentication: 'signed' } as const;
+const WHOAMI = { ...SIGNED, input: 'GetCallerIdentityRequest', output: 'GetCallerIdentityResponse', errors: [] };
 const models = {
   'cognito-idp': none(serviceModels['cognito-idp']),
   logs: none(serviceModels.logs),
@@ -34,10 +35,25 @@ describe('createRegistry', () => {
 
   it('refuses an operation that was added to the model alone', () => {
     const { sts } = models;
-    const operation = { input: 'GetCallerIdentityRequest', output: null, errors: [] };
+    const operation = { ...SIGNED, input: 'GetCallerIdentityRequest', output: null, errors: [] };
     const grown = { ...models, sts: { ...sts, operations: { ...sts.operations, AssumeRole: operation } } };
     expect(() => createRegistry([whoami], grown)).toThrow('sts AssumeRole is in the model but has no handler');
     expect(createRegistry([whoami, stranger], grown).get('sts', 'AssumeRole')).toBe(stranger);
+  });
+});
+
+describe('an operation for the owners of access tokens', () => {
+  it.each([
+    ['has no such member', { type: 'structure', members: {} }, true],
+    ['may leave it out', { type: 'structure', members: { AccessToken: 'tokenType' } }, true],
+    ['demands it', { type: 'structure', members: { AccessToken: 'tokenType' }, required: ['AccessToken'] }, false],
+  ] as const)('whose input %s is refused: %s', (_name, GetUserRequest, isRefused) => {
+    const operation = { authentication: 'access-token', input: 'GetUserRequest', output: null, errors: [] } as const;
+    const sts = { ...models.sts, operations: { GetUser: operation }, shapes: { ...models.sts.shapes, GetUserRequest } };
+    const create = () =>
+      createRegistry([{ service: 'sts', operation: 'GetUser', run: async () => ({}) }], { ...models, sts });
+    if (!isRefused) expect(create).not.toThrow();
+    else expect(create).toThrow('sts GetUser is for the owners of access tokens and does not demand one');
   });
 });
 
@@ -50,6 +66,13 @@ describe('defineOperation', () => {
     const error = await operation.run({ RoleName: 'x' }, {} as OperationContext).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ code: 'NoSuchEntityException', message: 'gone', statusCode: 404, cause });
+  });
+
+  it('gives a handler a principal only where requests are signed (types)', () => {
+    expectTypeOf<ContextOf['signed']>().toHaveProperty('principal');
+    expectTypeOf<ContextOf['access-token']>().toHaveProperty('tokenOwner');
+    expectTypeOf<ContextOf['access-token']>().not.toHaveProperty('principal');
+    expectTypeOf<ContextOf['nobody']>().not.toHaveProperty('principal');
   });
 
   it('takes only the errors that the operation lists (types)', () => {

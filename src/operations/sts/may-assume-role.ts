@@ -12,7 +12,10 @@ export interface Assumption {
   readonly externalId: string | undefined;
 }
 
-/** N68: the trust policy of the role must let the caller in, and policies of the caller too where it names but the account, or another. */
+/**
+ * Whether the trust policy allows the caller, and, where it only names an account or the role is of another one, the caller's policies do
+ * as well (N68).
+ */
 export async function mayAssumeRole(
   context: Pick<OperationContext, 'store' | 'principal' | 'requestValues' | 'iam'>,
   role: Role,

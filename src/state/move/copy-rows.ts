@@ -43,7 +43,7 @@ function valueLength(value: CopyValue, type: CopyType | undefined): number {
   if (value === null) return 0;
   if (type === 'integer' && Number.isSafeInteger(value)) return INTEGER_BYTES;
   if (type === 'text' && typeof value === 'string') {
-    if (value.includes('\0')) throw new RowValueError('a text has a NUL character, which PostgreSQL does not hold');
+    if (value.includes('\0')) throw new RowValueError('a text has a NUL character, which PostgreSQL cannot store');
     return Buffer.byteLength(value);
   }
   if (type === 'bytes' && value instanceof Uint8Array) return value.length;

@@ -42,7 +42,7 @@ export interface DatabaseMove {
 export async function moveDatabase(move: DatabaseMove): Promise<void> {
   const { url, source } = move;
   const forgotten = findForgottenTables(source);
-  if (forgotten.length > 0) throw new DatabaseMoveError(`nobody knows how to move the tables ${forgotten.join(', ')}`);
+  if (forgotten.length > 0) throw new DatabaseMoveError(`this version cannot move the tables ${forgotten.join(', ')}`);
   const pool = new ConnectionPool({ url, connectionsMax: 1, scheduler: systemScheduler, waitsForEver: true });
   try {
     const connection = await pool.connect();
@@ -85,7 +85,7 @@ async function moveInTransaction(connection: Connection, { source, moveBlobs, on
     }
     const sha256 = written.digest('hex');
     if (read.digest('hex') !== sha256) {
-      throw new DatabaseMoveError(`table ${table.name}: what PostgreSQL gives back is not what was written`);
+      throw new DatabaseMoveError(`table ${table.name}: PostgreSQL returns something other than what was written`);
     }
     if (table.autoKey !== undefined) await continueKeys(connection, table, findLastKey(source, table.name));
     onTable({ table: table.name, rows: counted.rows, sha256 });
@@ -112,7 +112,7 @@ async function refuseFilled(connection: Connection): Promise<void> {
     );
     if (rows.length === 0) continue;
     const what = name === 'meta' ? 'a server was started on it' : `its table ${name} has rows`;
-    throw new DatabaseMoveError(`the database is not empty (${what}): give a new one, after \`muster migrate\``);
+    throw new DatabaseMoveError(`the database is not empty (${what}): use a new one, after \`muster migrate\``);
   }
 }
 

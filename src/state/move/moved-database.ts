@@ -24,7 +24,7 @@ export function openMovedDatabase(databaseFile: string): Database.Database {
   const version = readSchemaVersion(databaseFile);
   if (version !== SCHEMA_VERSION) {
     throw new DatabaseMoveError(
-      `the data directory has schema ${version}, this Muster moves schema ${SCHEMA_VERSION}: start \`muster serve\` on it once, and stop it`,
+      `the data directory has schema ${version}, this Muster moves schema ${SCHEMA_VERSION}: start \`muster serve\` on it once, then stop it`,
     );
   }
   const database = openReadingConnection(databaseFile);

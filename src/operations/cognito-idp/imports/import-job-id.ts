@@ -7,7 +7,7 @@ export function importJobIdOf(text: string): ImportJobId {
   return text as ImportJobId;
 }
 
-/** A job that is unknown, or of another pool, does not exist (R95). */
+/** For a job that is not there, or is one of another pool (R95). */
 export function failWithoutJob(jobId: string, fail: Fail<'ResourceNotFoundException'>): never {
   return fail('ResourceNotFoundException', fillText('import-job-not-found', jobId));
 }

@@ -32,6 +32,7 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
   const creation = await store.createUser(pool.key, verdict.user, clock.nowMs(), { takesAliases });
   switch (creation.kind) {
     case 'created':
+      context.noteUser(creation.user.sub);
       return { User: userAnswer(creation.user) };
     case 'pool-not-found':
       return failWithoutPool(pool.id, fail);

@@ -12,7 +12,7 @@ export interface FoundUser {
 
 /** The user of the request by user name, `sub` or an alias. */
 export async function getUser(
-  { store }: OperationContext,
+  { store, noteUser }: OperationContext,
   { key, settings }: UserPool,
   username: string,
   fail: Fail<'UserNotFoundException'>,
@@ -20,6 +20,7 @@ export async function getUser(
   const { caseSensitiveUsernames } = settings;
   const user = await store.findUser(key, comparisonKey(username, caseSensitiveUsernames));
   if (!user) return failWithoutUser(fail);
+  noteUser(user.sub);
   return { user, usernameKey: comparisonKey(user.username, caseSensitiveUsernames) };
 }
 

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Authentication, OperationModel } from '../model/service-model.ts';
+import { serviceModels } from '../model/service-models.ts';
+import type { DefinedOperation } from '../operations/define-operation.ts';
+import type { TokenContext, TokenOwner } from '../operations/operation.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { ApiTestDriver, type Draft } from './api-driver.fixture.ts';
+
+const TARGET = 'AWSCognitoIdentityProviderService.';
+const OWNER: TokenOwner = {
+  account: '123456789012' as TokenOwner['account'],
+  region: 'eu-central-1',
+  userPoolId: 'eu-central-1_AbCdEfGhI' as TokenOwner['userPoolId'],
+  sub: '6d0ae1a6-0f4e-4a3f-8a51-0d1f2e3a4b5c',
+};
+
+const operation = (authentication: Authentication, input: string): OperationModel => ({
+  authentication,
+  input,
+  output: 'WhoResponse',
+  errors: ['NotAuthorizedException'],
+});
+
+/** Cognito's model with one operation for each way in which a caller is known. */
+const cognito = serviceModels['cognito-idp'];
+const models = {
+  ...serviceModels,
+  'cognito-idp': {
+    ...cognito,
+    operations: {
+      ...cognito.operations,
+      WhoSigned: operation('signed', 'WhoRequest'),
+      WhoHasToken: operation('access-token', 'WhoHasTokenRequest'),
+      WhoAsks: operation('nobody', 'WhoRequest'),
+    },
+    shapes: {
+      ...cognito.shapes,
+      WhoRequest: { type: 'structure', members: { Name: 'WhoToken' } },
+      WhoHasTokenRequest: { type: 'structure', members: { AccessToken: 'WhoToken' }, required: ['AccessToken'] },
+      WhoResponse: { type: 'structure', members: { Who: 'WhoToken' } },
+      WhoToken: { type: 'string', pattern: '[A-Za-z0-9-_=.]+', sensitive: true },
+    },
+  },
+} as const satisfies typeof serviceModels;
+
+const service = 'cognito-idp';
+const operations: readonly DefinedOperation[] = [
+  { service, operation: 'WhoSigned', run: async () => ({ Who: 'signed' }) },
+  {
+    service,
+    operation: 'WhoHasToken',
+    run: async (_input, { tokenOwner }: TokenContext) => ({ Who: tokenOwner.sub }),
+  },
+  {
+    service,
+    operation: 'WhoAsks',
+    run: async (_input, context) => ({ Who: 'principal' in context ? 'principal' : 'nobody' }),
+  },
+];
+const accessTokens: AccessTokens = {
+  findOwner: async (token) =>
+    token === 'good'
+      ? { kind: 'valid', owner: OWNER }
+      : { kind: 'refused', text: token === 'old' ? 'Access Token has expired' : 'Invalid Access Token' },
+};
+
+const open = () => new ApiTestDriver(operations, { models, accessTokens });
+const headersOf = (name: string) => ['Host', 'localhost:4599', 'X-Amz-Target', `${TARGET}${name}`];
+const ask = (name: string, body: object = {}, more: string[] = []) =>
+  open().sendRaw('POST', [...headersOf(name), ...more], JSON.stringify(body));
+
+describe('an operation that anybody may call', () => {
+  it.each([
+    ['no signature', []],
+    ['a signature by a key that is not there', ['Authorization', 'AWS4-HMAC-SHA256 Credential=AKID/1/2/3/4']],
+    ['a token of another scheme', ['Authorization', 'Bearer abc']],
+    ['a session token', ['X-Amz-Security-Token', 'token']],
+  ])('answers with %s, which is ignored (R441)', async (_name, more) => {
+    expect(await ask('WhoAsks', {}, more)).toMatchObject({ statusCode: 200, body: '{"Who":"nobody"}' });
+  });
+
+  it('knows nobody, even by a good signature (R441)', async () => {
+    const response = await open().send({ target: `${TARGET}WhoAsks` });
+    expect(response).toMatchObject({ statusCode: 200, body: '{"Who":"nobody"}' });
+    expect(response.logFields).toMatchObject({ principal: undefined, accessKeyId: undefined });
+  });
+
+  it('is held to the constraints of its input (R16)', async () => {
+    expect((await ask('WhoAsks', { Name: 'a b' })).errorCode).toBe('InvalidParameterException');
+  });
+});
+
+describe('an operation for the owner of an access token', () => {
+  it.each<[string, object, number, object]>([
+    ['a good token', { AccessToken: 'good' }, 200, { Who: OWNER.sub }],
+    ['a bad token', { AccessToken: 'bad' }, 400, { __type: 'NotAuthorizedException', message: 'Invalid Access Token' }],
+    [
+      'an old token',
+      { AccessToken: 'old' },
+      400,
+      { __type: 'NotAuthorizedException', message: 'Access Token has expired' },
+    ],
+    [
+      'no token',
+      {},
+      400,
+      {
+        __type: 'InvalidParameterException',
+        message:
+          "1 validation error detected: Value at 'accessToken' failed to satisfy constraint: Member must not be null",
+      },
+    ],
+    ['a token of the wrong type', { AccessToken: 1 }, 400, { __type: 'SerializationException' }],
+  ])('with %s answers so', async (_name, body, statusCode, expected) => {
+    const response = await ask('WhoHasToken', body);
+    expect(response.statusCode).toBe(statusCode);
+    expect(JSON.parse(response.body)).toEqual(expected);
+  });
+
+  it('does not count a signature for a token, nor look at a bad one beside it (R441)', async () => {
+    const signed: Draft = { target: `${TARGET}WhoHasToken`, body: '{"AccessToken":"good"}', secretAccessKey: 'wrong' };
+    expect(JSON.parse((await open().send(signed)).body)).toEqual({ Who: OWNER.sub });
+    const bad = await open().send({ ...signed, body: '{"AccessToken":"bad"}' });
+    expect(bad.errorCode).toBe('NotAuthorizedException');
+  });
+
+  it('cannot be offered where nobody knows access tokens', () => {
+    expect(() => new ApiTestDriver(operations, { models })).toThrow(
+      'cognito-idp WhoHasToken is for the owners of access tokens, and none are known',
+    );
+  });
+});
+
+describe('an operation that is signed', () => {
+  it('takes neither an access token nor nobody for a signature (R31)', async () => {
+    expect((await ask('WhoSigned', { AccessToken: 'good' })).errorCode).toBe('MissingAuthenticationTokenException');
+  });
+});
+
+describe('the operations of the models', () => {
+  const all = Object.values(serviceModels).flatMap(({ operations }) => Object.entries(operations));
+
+  it('are all signed (R2)', () => {
+    expect(all.filter(([, { authentication }]) => authentication !== 'signed')).toEqual([]);
+  });
+
+  it('only read where their names say so', () => {
+    const reads = all.filter(([, { readOnly }]) => readOnly).map(([name]) => name);
+    expect(reads).toEqual(
+      all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name)),
+    );
+  });
+});
