@@ -66,7 +66,7 @@ describe('users go from the API to ListUsers, a CSV file, an import and ListUser
     'and stay the same in pools of %s, unless a rule forbids it (R483; seed %i)',
     async (_, seed) => {
       const { to, written, csvPath, isNamed, refusedByApi } = assertPresent(trips.get(seed), 'the trip has begun');
-      expect(refusedByApi).toBeLessThan(USERS_PER_POOL / 5);
+      expect(refusedByApi).toBeLessThan(USERS_PER_POOL / 4);
       const job = await runImport(client, to, await uploadImport(client, to, roleArn, csvPath));
       expect(job).toMatchObject({ ImportedUsers: written.length, SkippedUsers: 0, FailedUsers: 0 });
       const imported = await readUsers((page) => client.listUsers({ UserPoolId: to, ...page }));

@@ -139,6 +139,13 @@ describe('a change of attributes', () => {
     expect(judgeChangedAttributes(pool, current, attributesOf(changes))).toEqual({ kind: 'refused', text });
   });
 
+  it('does not judge a value that was stored before its form was checked', () => {
+    const current = { ...NICK, updated_at: '1795986945.696' };
+    const attributes = { ...current, name: 'Alice' };
+    const verdict = judgeChangedAttributes(pool, current, attributesOf({ name: 'Alice' }));
+    expect(verdict).toEqual({ kind: 'accepted', attributes });
+  });
+
   it('does not ask for what became required later', () => {
     const verdict = judgeChangedAttributes(pool, {}, attributesOf({ name: 'Alice' }));
     expect(verdict).toEqual({ kind: 'accepted', attributes: { name: 'Alice' } });

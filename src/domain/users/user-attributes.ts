@@ -32,7 +32,7 @@ export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, 
   const faults = listFaults(pool.schema, given, () => undefined);
   if (faults.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(faults)}`);
   const attributes = presentAttributes(pool.schema, given);
-  const fault = findFormFault(attributes);
+  const fault = findFormFault(attributes, given);
   if (fault !== undefined) return refuse(fault);
   const missing = listMissing(pool.schema, attributes);
   if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
@@ -63,7 +63,7 @@ export function judgeChangedAttributes(
     if (attributes[contact] === undefined) delete attributes[`${contact}_verified`];
     else attributes[`${contact}_verified`] = 'false';
   }
-  const fault = findFormFault(attributes);
+  const fault = findFormFault(attributes, changes);
   if (fault !== undefined) return refuse(fault);
   // An attribute may have become required after the user was created: only one that this change removes is missing.
   const missing = listMissing(pool.schema, attributes).filter((text) => changes.has(text.slice(0, text.indexOf(': '))));
@@ -121,11 +121,13 @@ function constraintFaultOf(attribute: SchemaAttribute, value: string): string {
 }
 
 /** Faults beyond the schema: the form of addresses, numbers and times, and a verified address or number that is missing (R200 to R203, R205). */
-function findFormFault(attributes: Attributes): string | undefined {
-  const { email, phone_number: phoneNumber, updated_at: updatedAt } = attributes;
+function findFormFault(attributes: Attributes, given: ReadonlyMap<string, string>): string | undefined {
+  const { email, phone_number: phoneNumber } = attributes;
+  // A user may have another form from before it was checked.
+  const updatedAt = given.get('updated_at') ?? '';
   if (email !== undefined && !isEmailAddress(email)) return fillText('email-malformed');
   if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('phone-number-malformed');
-  if (updatedAt !== undefined && !isEpochSeconds(updatedAt)) return fillText('updated-at-malformed');
+  if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return fillText('updated-at-malformed');
   if (email === undefined && attributes.email_verified === 'true') return fillText('verified-email-missing');
   if (phoneNumber === undefined && attributes.phone_number_verified === 'true')
     return fillText('verified-phone-number-missing');
