@@ -14,6 +14,7 @@ import { sealPasswordHash } from '../src/domain/password-hashes/sealed-password-
 import { fixtureSchema, fixtureSettings } from '../src/domain/pools/user-pool.fixture.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../src/domain/pools/user-pool.ts';
 import { compileJudge, type Judge } from '../src/domain/records/judge-record.ts';
+import { digestKey } from '../src/domain/users/user-keys.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
 import type { BenchPool } from './import-pools.ts';
@@ -110,6 +111,7 @@ export function* judgeFile(
       columns,
       passwordHashingAlgorithm,
       sealPasswordHash: (sub, hash) => sealPasswordHash(SEAL_KEY, sub, hash),
+      digestKey,
       newSub: () => randomIds.uuidOfTime(NOW_MS + sequence++),
     });
   let group: Verdict[] = [];

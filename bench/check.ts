@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { assert } from '../src/base/assert.ts';
 import { type CheckResult, checkFile } from '../src/check/check-file.ts';
+import { fileToCheck } from '../src/cli/target/file-to-check.ts';
 import { poolOfFlags } from '../src/cli/target/pool-flags.ts';
 import { CSV_START } from '../src/csv/csv-record.ts';
 import { RecordSplitter } from '../src/csv/record-splitter.ts';
@@ -70,8 +71,7 @@ async function checkUsers(path: string, flags: Parameters<typeof poolOfFlags>[0]
   const file = await open(path);
   try {
     const result = await checkFile({
-      fileDescriptor: file.fd,
-      byteLength: (await file.stat()).size,
+      ...fileToCheck(file.fd, (await file.stat()).size),
       fileName: 'users.csv',
       limits: { bytesMax: CSV_FILE_BYTES_MAX, recordsMax: CSV_RECORDS_MAX },
       poolOf: (header) => poolOfFlags(flags, header),

@@ -14,6 +14,7 @@ import { RECORD_CHARACTERS_MAX } from '../src/domain/imports/user-import-limits.
 import { fixtureSchema, fixtureSettings } from '../src/domain/pools/user-pool.fixture.ts';
 import { compilePlainJudge } from '../src/domain/records/judge-plain-record.ts';
 import { compileJudge } from '../src/domain/records/judge-record.ts';
+import { digestKey } from '../src/domain/users/user-keys.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from '../src/jobs/batch-size.ts';
 import { judgeBatches } from '../src/jobs/judge-batches.ts';
 import { sliceChunks } from '../src/jobs/slice-chunks.ts';
@@ -104,7 +105,7 @@ async function* judgedBatches(csvPath: string, batchRecords: () => number) {
   yield* judgeBatches(
     readLines(chunks, { byteOffset: header.byteEnd, lineNumber: 2, recordNumber: 1 }, RECORD_CHARACTERS_MAX),
     {
-      judge: compileJudge({ ...rules, newSub: () => randomIds.uuidOfTime(Date.now()) }),
+      judge: compileJudge({ ...rules, digestKey, newSub: () => randomIds.uuidOfTime(Date.now()) }),
       judgePlain: compilePlainJudge({
         ...rules,
         writeSub: (target, offset) => randomIds.writeUuidOfTime(Date.now(), target, offset),

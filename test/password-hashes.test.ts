@@ -61,6 +61,10 @@ const HASH_OF: Readonly<Record<PasswordHashingAlgorithm, (password: string) => P
   },
 };
 
+function isSame(bytes: Uint8Array, other: Buffer): boolean {
+  return other.equals(bytes);
+}
+
 /** Whether the password is the one that was hashed, by the hash as the store gives it. */
 async function isPasswordOf(hash: PasswordHash, password: string): Promise<boolean> {
   switch (hash.algorithm) {
@@ -68,15 +72,15 @@ async function isPasswordOf(hash: PasswordHash, password: string): Promise<boole
       return bcryptVerify({ password, hash: hash.text });
     case 'SCRYPT': {
       const { cost: N, blockSize: r, parallelization: p, salt } = hash;
-      return hash.hash.equals(scryptSync(password, salt, hash.hash.length, { N, r, p, maxmem: 256 * 1024 * 1024 }));
+      return isSame(hash.hash, scryptSync(password, salt, hash.hash.length, { N, r, p, maxmem: 256 * 1024 * 1024 }));
     }
     case 'ARGON2ID': {
       const { lanes: parallelism, memoryKib: memory, passes, salt: nonce } = hash;
       const parameters = { message: password, nonce, parallelism, tagLength: hash.hash.length, memory, passes };
-      return hash.hash.equals(argon2Sync('argon2id', parameters));
+      return isSame(hash.hash, argon2Sync('argon2id', parameters));
     }
     case 'PBKDF2_SHA256':
-      return hash.hash.equals(pbkdf2Sync(password, hash.salt, hash.iterations, hash.hash.length, 'sha256'));
+      return isSame(hash.hash, pbkdf2Sync(password, hash.salt, hash.iterations, hash.hash.length, 'sha256'));
   }
 }
 

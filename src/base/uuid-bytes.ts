@@ -26,11 +26,17 @@ export function writeUuid(uuid: string, target: Uint8Array, offset: number): voi
 
 /** The 36-character, lower-case form of the 16 bytes of a UUID. */
 export function readUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, UUID_BYTES).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  let uuid = '';
+  for (let index = 0; index < UUID_BYTES; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) uuid += '-';
+    uuid += HEX_PAIRS[bytes[index] ?? 0];
+  }
+  return uuid;
 }
 
-const HEX = Buffer.from('0123456789abcdef');
+/** The two hexadecimal digits of each byte. */
+const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /** Writes the 36 characters of the UUID whose 16 bytes lie at `from` of `target`, and returns where they end. */
 export function writeUuidText(target: Uint8Array, from: number, offset: number): number {

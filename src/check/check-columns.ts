@@ -2,6 +2,7 @@ import { formatCounted } from '../base/format-quantity.ts';
 import { toPrintable } from '../base/printable-text.ts';
 import { missingOfHashJob, PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { CUSTOM_ATTRIBUTE_PREFIX, customAttributeOf } from '../domain/pools/custom-attribute.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
 
@@ -87,17 +88,14 @@ export function correctColumns(
 ): string[] {
   const taken = new Set(header);
   return header.map((column, index) => {
-    if (known.has(column) || column.startsWith('custom:')) return column;
+    if (known.has(column) || column.startsWith(CUSTOM_ATTRIBUTE_PREFIX)) return column;
     const plain = simplify(column);
     const meant = needed.find((name) => simplify(name) === plain) ?? OTHER_NAMES[plain];
-    const own = column
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}_-]+/gu, '_')
-      .slice(0, 20);
+    const own = column.toLowerCase().replaceAll(/[^\p{L}\p{N}_-]+/gu, '_');
     const name =
       meant !== undefined && needed.includes(meant) && !taken.has(meant)
         ? meant
-        : `custom:${own || `column_${index + 1}`}`;
+        : customAttributeOf(own || `column_${index + 1}`);
     taken.add(name);
     return name;
   });
@@ -113,6 +111,7 @@ function joinSome(names: readonly string[]): string {
 }
 
 function describeUnknown(column: string, position: number, suggested: string): string {
-  if (column.startsWith('custom:')) return `${toPrintable(column)} (an attribute that the pool does not have)`;
+  if (column.startsWith(CUSTOM_ATTRIBUTE_PREFIX))
+    return `${toPrintable(column)} (an attribute that the pool does not have)`;
   return `${column === '' ? `a column without a name at position ${position}` : toPrintable(column)} (${suggested}?)`;
 }

@@ -176,6 +176,12 @@ describe('checkFile, the file as a whole', () => {
     expect(fileFindings).toMatchObject([{ lineNumber: 3, character: lineOf().length }]);
   });
 
+  it('blames no long line for a character that only its own look at it cuts (R171)', async () => {
+    const long = Buffer.from(`x${'é'.repeat(200_000)}\n`);
+    const { fileFindings } = await checkBytes(Buffer.concat([Buffer.from(`${HEADER}\n`), long, Buffer.of(0xff, 0x0a)]));
+    expect(fileFindings).toMatchObject([{ lineNumber: 3, character: 1 }]);
+  });
+
   it('finds size and number of records over their limits, and checks the records (R184, R185)', async () => {
     const result = await checkBytes(fileOf(lineOf(), lineOf({ 'cognito:username': 'b' })), {
       limits: { bytesMax: 10, recordsMax: 1 },

@@ -1,6 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-import { read, readSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { findByteOrderMark } from '../csv/byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
 import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
@@ -22,10 +19,20 @@ import { RecordChecker } from './record-checker.ts';
 const CHUNK_BYTES = 256 * 1024;
 const MARK_BYTES = 3;
 
-export interface CheckOptions {
-  /** Of the file, open for reading. */
-  readonly fileDescriptor: number;
+/** The file that is checked, wherever it lies. */
+export interface FileToCheck {
   readonly byteLength: number;
+  /**
+   * Bytes from `offset` on: at least one and at most `byteLength` of them, none at the end of the file. They hold until the next call, so
+   * that the same memory may be used for all.
+   */
+  readonly read: (offset: number, byteLength: number) => Promise<Uint8Array>;
+}
+
+export interface CheckOptions {
+  readonly file: FileToCheck;
+  /** Whether bytes are UTF-8: the function of `node:buffer`, where there is one. */
+  readonly isUtf8: (bytes: Uint8Array) => boolean;
   /** For people. */
   readonly fileName: string;
   readonly limits: FileLimits;
@@ -33,9 +40,9 @@ export interface CheckOptions {
   readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
   readonly showValues: boolean;
-  /** Findings of each kind that are kept, or told. */
+  /** How many findings of each kind are kept, or given to `onFinding`. */
   readonly findingsPerKindMax: number;
-  /** Told each finding as it is found, instead of keeping more than one of a kind. */
+  /** Called with each finding; then only the first of each kind is kept. */
   readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
   readonly onBytes?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -46,9 +53,9 @@ export interface CheckResult extends ImportCounters {
   /** Data records that were read. */
   readonly recordCount: number;
   readonly columnCount: number;
-  /** The column of password hashes, if no algorithm says that it is looked at (R252). */
+  /** The column of password hashes, if no algorithm is named (R252). */
   readonly ignoredColumns: readonly string[];
-  /** In the order in which a job looks (R291). */
+  /** In the order of a job's own checks (R291). */
   readonly fileFindings: readonly FileFinding[];
   readonly kinds: readonly FindingKind[];
   /** Why the records were not judged, or not all. */
@@ -58,37 +65,38 @@ export interface CheckResult extends ImportCounters {
 /** Reads a file once and judges it as a job would, in a pool without users. */
 export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const check = new FileCheck(options);
-  const mark = check.start();
+  const mark = await check.start();
   if (mark === 'utf-16') return check.result('unreadable');
   const offset = mark === 'utf-8' ? MARK_BYTES : 0;
   const cutter = new LineCutter({ ...CSV_START, byteOffset: offset }, RECORD_CHARACTERS_MAX);
-  let done = offset;
-  for await (const chunk of readChunks(options.fileDescriptor, offset)) {
+  for (let done = offset; ; ) {
+    const chunk = await options.file.read(done, CHUNK_BYTES);
+    if (chunk.length === 0) break;
     if (options.signal?.aborted) return check.result('interrupted');
-    check.take(cutter.push(chunk), chunk);
     done += chunk.length;
+    await check.take(cutter.push(chunk), chunk);
     options.onBytes?.(done);
   }
-  check.take(cutter.end(), undefined);
+  await check.take(cutter.end(), undefined);
   return check.result();
 }
 
-const readInto = promisify(read);
-
-/** The bytes of a file from `offset` on. A chunk holds until the next one is asked for: all lie in the same memory. */
-async function* readChunks(fileDescriptor: number, offset: number): AsyncGenerator<Buffer> {
-  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  for (let position = offset; ; ) {
-    const { bytesRead } = await readInto(fileDescriptor, chunk, 0, CHUNK_BYTES, position);
-    if (bytesRead === 0) return;
-    yield chunk.subarray(0, bytesRead);
-    position += bytesRead;
+/** As many bytes as the file has there, up to `byteLength`; they are the caller's. */
+async function readBytes(file: FileToCheck, offset: number, byteLength: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(byteLength);
+  let length = 0;
+  while (length < byteLength) {
+    const piece = await file.read(offset + length, byteLength - length);
+    if (piece.length === 0) break;
+    bytes.set(piece, length);
+    length += piece.length;
   }
+  return bytes.subarray(0, length);
 }
 
 class FileCheck {
   readonly #options: CheckOptions;
-  readonly #utf8 = new Utf8Validator();
+  readonly #utf8: Utf8Validator;
   #isUtf8 = true;
   #encodingFinding: FileFinding | undefined;
   #headFindings: FileFinding[] = [];
@@ -101,17 +109,16 @@ class FileCheck {
 
   constructor(options: CheckOptions) {
     this.#options = options;
+    this.#utf8 = new Utf8Validator(options.isUtf8);
   }
 
-  /** Looks at size and first bytes. */
-  start(): 'utf-8' | 'utf-16' | undefined {
-    const { byteLength, limits, fileDescriptor } = this.#options;
-    if (byteLength > limits.bytesMax) {
+  /** Checks the size and the first bytes. */
+  async start(): Promise<'utf-8' | 'utf-16' | undefined> {
+    const { file, limits } = this.#options;
+    if (file.byteLength > limits.bytesMax) {
       this.#headFindings.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
     }
-    const head = Buffer.alloc(MARK_BYTES);
-    readSync(fileDescriptor, head, 0, head.length, 0);
-    const mark = findByteOrderMark(head);
+    const mark = findByteOrderMark(await readBytes(file, 0, MARK_BYTES));
     if (mark === 'utf-8')
       this.#headFindings.push(
         fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1 }),
@@ -124,9 +131,14 @@ class FileCheck {
   }
 
   /** `chunk` is undefined at the end of the file. */
-  take(lines: readonly CsvLine[], chunk: Buffer | undefined): void {
+  async take(lines: readonly CsvLine[], chunk: Uint8Array | undefined): Promise<void> {
     this.#isUtf8 &&= chunk === undefined ? this.#utf8.end() : this.#utf8.push(chunk);
-    if (!this.#isUtf8) this.#encodingFinding ??= this.#findBadBytes(lines);
+    this.#takeLines(lines, chunk);
+    // Reads again, after which the chunk no longer holds.
+    if (!this.#isUtf8) this.#encodingFinding ??= await this.#findBadBytes(lines);
+  }
+
+  #takeLines(lines: readonly CsvLine[], chunk: Uint8Array | undefined): void {
     let data = lines;
     if (this.#header === undefined) {
       const [header, ...rest] = lines;
@@ -182,22 +194,25 @@ class FileCheck {
   }
 
   /** The first record with bytes that are not UTF-8, once some were seen; they may be in a record that has not ended yet. */
-  #findBadBytes(lines: readonly CsvLine[]): FileFinding | undefined {
+  async #findBadBytes(lines: readonly CsvLine[]): Promise<FileFinding | undefined> {
+    const { file, isUtf8 } = this.#options;
     for (const { byteOffset, byteEnd, lineNumber } of lines) {
-      const bytes = Buffer.alloc(Math.min(byteEnd - byteOffset, CHUNK_BYTES));
-      readSync(this.#options.fileDescriptor, bytes, 0, bytes.length, byteOffset);
-      if (!isUtf8(bytes))
-        return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), {
-          lineNumber,
-          character: countGoodCharacters(bytes) + 1,
-        });
+      const length = Math.min(byteEnd - byteOffset, CHUNK_BYTES);
+      const bytes = await readBytes(file, byteOffset, length);
+      const line = new Utf8Validator(isUtf8);
+      const isCut = length < byteEnd - byteOffset;
+      if (line.push(bytes) && (isCut || line.end())) continue;
+      return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), {
+        lineNumber,
+        character: countGoodCharacters(bytes, isUtf8) + 1,
+      });
     }
     return undefined;
   }
 }
 
 /** Characters before the first byte that is not UTF-8. */
-function countGoodCharacters(bytes: Buffer): number {
+function countGoodCharacters(bytes: Uint8Array, isUtf8: (bytes: Uint8Array) => boolean): number {
   let characters = 0;
   for (let start = 0; start < bytes.length; characters += 1) {
     const length = [1, 2, 3, 4].find((count) => isUtf8(bytes.subarray(start, start + count)));

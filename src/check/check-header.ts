@@ -8,8 +8,8 @@ import { findHeaderFormat, isQuoted } from './header-format.ts';
 export interface HeaderCheck {
   readonly finding: FileFinding | undefined;
   /**
-   * What the columns of the file are, in its order: with a finding, what they seem to be meant as, so that one look at a file tells all.
-   * Undefined if nobody can say.
+   * The columns of the file, in its order. With a finding, what they are probably meant to be, so that the records can be checked all the
+   * same. Undefined if that could not be found out.
    */
   readonly columns: readonly string[] | undefined;
 }

@@ -25,6 +25,15 @@ describe('CompactKeySet', () => {
     );
   });
 
+  it('holds a key once that is added twice in a row, when the table has just grown too', () => {
+    const compact = new CompactKeySet({ value: 1 });
+    for (let index = 0; index < 100_000; index++) {
+      compact.add(`user${index}`);
+      compact.add(`user${index}`);
+      expect.assert(compact.size === index + 1, `${compact.size} keys after ${index + 1}`);
+    }
+  });
+
   it('tells apart texts of the same hash, which a hundred thousand in 32 bits have', () => {
     const label = { value: 0 };
     const compact = new CompactKeySet(label);

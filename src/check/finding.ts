@@ -1,4 +1,4 @@
-/** Of a record that fails or is skipped, or of a value that somebody should look at. */
+/** A record that fails or is skipped, or a value that is probably a mistake. */
 export interface RecordFinding {
   readonly severity: 'failed' | 'skipped' | 'warning';
   /** Findings of one kind have the same: text id or hint, column, closer cause. */

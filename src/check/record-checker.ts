@@ -1,18 +1,17 @@
-import type { CsvRecord } from '../csv/csv-record.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';
-import { recordOf } from '../csv/record-splitter.ts';
+import { fieldsOf } from '../csv/record-splitter.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { decideRecord } from '../domain/imports/outcome-on-conflict.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { compilePlainJudge, type PlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../domain/records/judge-record.ts';
 import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
-import { VerdictList } from '../domain/records/verdict-list.ts';
+import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
 import { EarlierRecords } from './earlier-records.ts';
 import { HintFinder } from './find-hints.ts';
 import type { FaultPool } from './record-faults.ts';
-import { RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
+import { type LineWithValues, RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
 
 interface RecordCheckerOptions extends RecordFindingsOptions {
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
@@ -27,7 +26,7 @@ export class RecordChecker {
   readonly #judge: Judge;
   readonly #judgePlain: PlainJudge;
   readonly #fields: PlainFields;
-  #verdicts = new VerdictList();
+  #verdicts = new VerdictList(PRIVATE_MEMORY);
   readonly #hints: HintFinder;
   readonly #earlier: EarlierRecords;
   /** Whether the chunk before held one: a record may begin in it. */
@@ -41,7 +40,7 @@ export class RecordChecker {
     this.#pool = pool;
     this.findings = new RecordFindings(options);
     const rules = { pool, columns, passwordHashingAlgorithm, encodesAttributes: false };
-    this.#judge = compileJudge({ ...rules, newSub: () => '' });
+    this.#judge = compileJudge({ ...rules, newSub: () => '', digestKey: (key) => key });
     this.#judgePlain = compilePlainJudge({ ...rules, writeSub: () => {} });
     this.#fields = new PlainFields(columns.length);
     this.#hints = new HintFinder(columns);
@@ -53,7 +52,7 @@ export class RecordChecker {
   }
 
   /** Records that end in this chunk of the file; it is undefined at the end of the file. */
-  take(lines: readonly CsvLine[], chunk: Buffer | undefined): void {
+  take(lines: readonly CsvLine[], chunk: Uint8Array | undefined): void {
     const hasNul = chunk?.includes(0) ?? false;
     const isFreeOfNul = !hasNul && !this.#hadNul;
     this.#hadNul = hasNul;
@@ -63,13 +62,13 @@ export class RecordChecker {
       this.#earlier.lineNumber = line.lineNumber;
       const user = plainUsers[index] ?? NOT_PLAIN;
       if (user !== NOT_PLAIN && this.#earlier.addPlain(users, user * FIELDS_PER_USER)) this.#imported += 1;
-      else this.#takeRecord(recordOf(line), isFreeOfNul);
+      else this.#takeRecord(line, isFreeOfNul);
     }
   }
 
-  /** Of each line: its user among the verdicts, or {@link NOT_PLAIN} if it has to be looked at as text. */
+  /** For each line: its user among the verdicts, or {@link NOT_PLAIN} if it must be judged as text. */
   #judgePlainLines(lines: readonly CsvLine[]): Int32Array {
-    const verdicts = new VerdictList(this.#verdicts);
+    const verdicts = new VerdictList(PRIVATE_MEMORY, this.#verdicts);
     this.#verdicts = verdicts;
     const fields = this.#fields;
     const users = new Int32Array(lines.length).fill(NOT_PLAIN);
@@ -80,12 +79,14 @@ export class RecordChecker {
     return users;
   }
 
-  #takeRecord(record: CsvRecord, isFreeOfNul: boolean): void {
-    const verdict = this.#judge(record.fields, isFreeOfNul);
+  #takeRecord(line: CsvLine, isFreeOfNul: boolean): void {
+    const fields = fieldsOf(line);
+    const record: LineWithValues = { line, fields: fields ?? [] };
+    const verdict = this.#judge(fields, isFreeOfNul);
     const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
     if (outcome === 'imported') {
       this.#imported += 1;
-      const hints = this.#hints.find(record.fields ?? []);
+      const hints = this.#hints.find(record.fields);
       for (const hint of hints) this.findings.addHint(record, hint);
       return;
     }

@@ -1,5 +1,5 @@
-import { readSync } from 'node:fs';
-import type { CsvRecord } from '../csv/csv-record.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
+import type { CsvLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
 import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
@@ -12,13 +12,18 @@ export interface RecordFindingsOptions {
   readonly pool: FaultPool;
   /** Of the file, in its order. */
   readonly columns: readonly string[];
-  /** Open for reading: a line is read again to say where in it a value is. */
-  readonly fileDescriptor: number;
   readonly showValues: boolean;
-  /** Findings of each kind that are kept, or told. All are counted. */
+  /** How many findings of each kind are kept, or given to `onFinding`. All are counted. */
   readonly findingsPerKindMax: number;
-  /** Told each finding as it is found, instead of keeping it. */
+  /** Called with each finding; then only the first of each kind is kept. */
   readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
+}
+
+/** A record while its line is at hand. */
+export interface LineWithValues {
+  readonly line: CsvLine;
+  /** None if the line is too long. */
+  readonly fields: readonly string[];
 }
 
 interface KindUnderWay {
@@ -45,7 +50,7 @@ export class RecordFindings {
     return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
   }
 
-  addOutcome(record: CsvRecord, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
+  addOutcome(record: LineWithValues, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
     const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
     const fault = this.#faultOf(reason);
     const { cause, index } = this.#lookCloser(reason, fault, record);
@@ -64,7 +69,7 @@ export class RecordFindings {
     });
   }
 
-  addHint(record: CsvRecord, { hint, index }: FoundHint): void {
+  addHint(record: LineWithValues, { hint, index }: FoundHint): void {
     const column = this.#options.columns[index] ?? '';
     const kind = `${hint.id} ${column}`;
     const wanted = this.#count(kind);
@@ -95,16 +100,17 @@ export class RecordFindings {
 
   #keep(
     kind: KindUnderWay,
-    record: CsvRecord,
+    record: LineWithValues,
     index: number | undefined,
     words: Omit<RecordFinding, 'recordNumber' | 'lineNumber' | 'character' | 'value'>,
   ): void {
     const { showValues, onFinding, findingsPerKindMax } = this.#options;
-    const place = index === undefined ? undefined : locateField(this.#readLine(record), index);
+    const { line } = record;
+    const place = index === undefined ? undefined : locateField(decodeUtf8(line.bytes, line.start, line.end), index);
     const finding: RecordFinding = {
       ...words,
-      recordNumber: record.number,
-      lineNumber: record.lineNumber,
+      recordNumber: line.number,
+      lineNumber: line.lineNumber,
       character: place?.character,
       ...(showValues && place !== undefined ? { value: place.text } : {}),
     };
@@ -124,19 +130,13 @@ export class RecordFindings {
   }
 
   /** The value that is at fault (from 0), if it is one, and what it looks like. */
-  #lookCloser([textId]: UnimportedReason, { column }: DescribedFault, { fields = [] }: CsvRecord) {
+  #lookCloser([textId]: UnimportedReason, { column }: DescribedFault, { fields }: LineWithValues) {
     const { columns } = this.#options;
     if (textId === 'field-count-differs') return findCountCause(fields, columns.length);
     const index = column === undefined ? -1 : columns.indexOf(column);
     if (index < 0) return { cause: undefined, index: undefined };
     const value = fields[index] ?? '';
     return { cause: value === column ? HEADER_AGAIN : findValueCause(textId, value), index };
-  }
-
-  #readLine({ byteOffset, byteEnd }: CsvRecord): string {
-    const bytes = Buffer.alloc(byteEnd - byteOffset);
-    const length = readSync(this.#options.fileDescriptor, bytes, 0, bytes.length, byteOffset);
-    return bytes.toString('utf8', 0, length).replace(/\r?\n$/, '');
   }
 }
 

@@ -1,4 +1,4 @@
-/** One data record, or the header, of a CSV file in Cognito's dialect (section 9 of the reference). */
+/** One data record, or the header, of a CSV file in Cognito's dialect (R169 to R182). */
 export interface CsvRecord {
   /** From 1, the header not counted (R188); 0 for the header. */
   readonly number: number;
@@ -6,7 +6,7 @@ export interface CsvRecord {
   readonly lineNumber: number;
   /** Bytes from the start of the file to the start of the record. */
   readonly byteOffset: number;
-  /** Bytes from the start of the file to the byte behind the record's line end. */
+  /** Bytes from the start of the file to the byte after the record's line end. */
   readonly byteEnd: number;
   /** The values, unescaped and trimmed; undefined if the record is longer than it may be (R182). */
   readonly fields: readonly string[] | undefined;

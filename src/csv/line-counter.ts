@@ -3,14 +3,14 @@ import { beginsVisibly } from './white-space.ts';
 
 const LF = 0x0a;
 
-/** Counts the lines that a `RecordSplitter` would give as records. Most are told by their first character alone. */
+/** Counts the lines that a `RecordSplitter` would give as records. The first character alone decides for most lines. */
 export class LineCounter {
   #count = 0;
   #isRecord = false;
   /** The line under way, as long as it may still be blank. */
   #check: BlankLineCheck | undefined;
 
-  push(chunk: Buffer): void {
+  push(chunk: Uint8Array): void {
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(LF, start);
@@ -28,7 +28,7 @@ export class LineCounter {
     return this.#count;
   }
 
-  #look(chunk: Buffer, start: number, end: number): void {
+  #look(chunk: Uint8Array, start: number, end: number): void {
     if (this.#isRecord || start === end) return;
     if (this.#check === undefined && beginsVisibly(chunk, start, end)) {
       this.#isRecord = true;

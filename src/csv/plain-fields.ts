@@ -6,7 +6,7 @@ const QUOTE = 0x22;
 const SPACE = 0x20;
 const NON_ASCII = 0x80;
 
-/** Bits of {@link PlainFields.traits}. */
+/** Bits of {@link PlainFields.flags}. */
 export const HAS_ESCAPES = 1;
 export const HAS_NON_ASCII = 2;
 
@@ -16,12 +16,12 @@ export const HAS_NON_ASCII = 2;
  */
 export class PlainFields {
   /** Bytes of the line at hand. */
-  bytes: Buffer = Buffer.alloc(0);
-  /** Of each value, without the spaces around it: its first byte and the one behind its last, in `bytes`; equal for a blank value. */
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Of each value, without the spaces around it: its first byte and the one after its last, in `bytes`; equal for a blank value. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   /** Of each value: {@link HAS_ESCAPES} if it holds a backslash or a quote, {@link HAS_NON_ASCII}. */
-  readonly traits: Uint8Array;
+  readonly flags: Uint8Array;
   readonly #count: number;
 
   /** `count`: values of a line. */
@@ -29,46 +29,46 @@ export class PlainFields {
     this.#count = count;
     this.starts = new Int32Array(count);
     this.ends = new Int32Array(count);
-    this.traits = new Uint8Array(count);
+    this.flags = new Uint8Array(count);
   }
 
   /** False if the line has another number of values, or must be read character by character. */
-  find(bytes: Buffer, start: number, end: number): boolean {
-    const { starts, ends, traits } = this;
+  find(bytes: Uint8Array, start: number, end: number): boolean {
+    const { starts, ends, flags } = this;
     const last = this.#count - 1;
     this.bytes = bytes;
     let field = 0;
-    let trait = 0;
+    let flag = 0;
     starts[0] = start;
     for (let at = start; at < end; at++) {
       const byte = bytes[at] ?? 0;
       if (byte === COMMA) {
         if (field === last) return false;
         ends[field] = at;
-        traits[field] = trait;
-        trait = 0;
+        flags[field] = flag;
+        flag = 0;
         field++;
         starts[field] = at + 1;
       } else if (byte >= NON_ASCII) {
-        trait |= HAS_NON_ASCII;
+        flag |= HAS_NON_ASCII;
       } else if (byte === BACKSLASH) {
-        trait |= HAS_ESCAPES;
+        flag |= HAS_ESCAPES;
         const next = at + 1 < end ? bytes[at + 1] : 0;
         if (next === COMMA || next === BACKSLASH) at++;
       } else if (byte === QUOTE) {
-        trait |= HAS_ESCAPES;
+        flag |= HAS_ESCAPES;
       } else if (byte < SPACE) {
         return false;
       }
     }
     ends[field] = end;
-    traits[field] = trait;
+    flags[field] = flag;
     return field === last && this.#trim();
   }
 
   /** Leaves out the spaces around the values; false if there may be other white space. */
   #trim(): boolean {
-    const { bytes, starts, ends, traits } = this;
+    const { bytes, starts, ends, flags } = this;
     for (let field = 0; field < this.#count; field++) {
       let start = starts[field] ?? 0;
       let end = ends[field] ?? 0;
@@ -79,7 +79,7 @@ export class PlainFields {
         starts[field] = start;
         ends[field] = end;
       }
-      const mayBeWide = ((traits[field] ?? 0) & HAS_NON_ASCII) !== 0;
+      const mayBeWide = ((flags[field] ?? 0) & HAS_NON_ASCII) !== 0;
       if (mayBeWide && (beginsWideSpace(bytes, start) || endsWide(bytes, start, end))) return false;
     }
     return true;

@@ -4,7 +4,7 @@ import { RecordSplitter } from './record-splitter.ts';
 
 /** The records of a file from `start` on, in groups as its chunks bring them. `chunks` begin at `start.byteOffset`. */
 export async function* readRecords(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   start: CsvPosition,
   charactersMax: number,
 ): AsyncGenerator<readonly CsvRecord[]> {
@@ -19,7 +19,7 @@ export async function* readRecords(
 
 /** The same as lines of bytes, which hold until the next group is asked for. */
 export async function* readLines(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   start: CsvPosition,
   charactersMax: number,
 ): AsyncGenerator<readonly CsvLine[]> {

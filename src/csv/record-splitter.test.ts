@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isUtf8ByDecoding } from '../base/utf8.ts';
 import { findByteOrderMark } from './byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from './csv-record.ts';
 import { LineCounter } from './line-counter.ts';
@@ -83,6 +85,7 @@ describe('RecordSplitter', () => {
     ['one more', '\u{1f600}'.repeat(41), true],
     ['far more, in many chunks', 'x'.repeat(5000), true],
     ['as many with a CR before the LF', `${'x'.repeat(40)}\r`, false],
+    ['as many of four bytes with a CR before the LF', `${'\u{1f600}'.repeat(40)}\r`, false],
   ])('measures a record in code points of its line (R182): %s', (_name, line, tooLong) => {
     const records = split(cut(Buffer.from(`${line}\nnext\n`), [7]));
     expect(records.map((record) => record.fields === undefined)).toEqual([tooLong, false]);
@@ -173,18 +176,25 @@ async function* chunksOf(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
 }
 
 describe('scanFile', () => {
-  it('gives length, hash, encoding and records in one pass', async () => {
+  it('gives length, encoding and records in one pass, and each chunk to who hashes it', async () => {
     const content = Buffer.from('h,é\n\n1\n2');
-    expect(await scanFile(chunksOf(cut(content, [3])), () => false)).toEqual({
+    const hash = createHash('sha256');
+    const onChunk = (chunk: Uint8Array) => hash.update(chunk);
+    expect(await scanFile(chunksOf(cut(content, [3])), { isUtf8, onChunk })).toEqual({
       byteLength: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
       isUtf8: true,
       recordCount: 3,
     });
+    expect(hash.digest('hex')).toBe(createHash('sha256').update(content).digest('hex'));
+  });
+
+  it('refuses a file that ends inside a character (R171)', async () => {
+    const content = Buffer.from('h\né').subarray(0, -1);
+    expect(await scanFile(chunksOf([content]), { isUtf8 })).toMatchObject({ isUtf8: false, recordCount: 2 });
   });
 
   it('stops when it is told to', async () => {
-    expect(await scanFile(chunksOf([Buffer.from('a')]), () => true)).toBe('stopped');
+    expect(await scanFile(chunksOf([Buffer.from('a')]), { isUtf8, stop: () => true })).toBe('stopped');
   });
 });
 
@@ -205,9 +215,11 @@ describe('Utf8Validator', () => {
     fc.assert(
       fc.property(bytes, fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }), (parts, sizes) => {
         const content = Buffer.from(parts.flat());
-        const validator = new Utf8Validator();
-        for (const chunk of cut(content, sizes)) validator.push(chunk);
-        expect(validator.end()).toBe(decodes(content));
+        for (const isWholeUtf8 of [isUtf8, isUtf8ByDecoding]) {
+          const validator = new Utf8Validator(isWholeUtf8);
+          for (const chunk of cut(content, sizes)) validator.push(chunk);
+          expect(validator.end()).toBe(decodes(content));
+        }
       }),
       { numRuns: 2000 },
     );

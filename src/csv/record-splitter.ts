@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../base/utf8.ts';
 import type { CsvPosition, CsvRecord } from './csv-record.ts';
 import { type CsvLine, LineCutter } from './line-cutter.ts';
 import { splitFields } from './split-fields.ts';
@@ -12,7 +13,7 @@ export class RecordSplitter {
   }
 
   /** The records that end in this chunk. */
-  push(chunk: Buffer): CsvRecord[] {
+  push(chunk: Uint8Array): CsvRecord[] {
     return this.#lines.push(chunk).map(recordOf);
   }
 
@@ -30,5 +31,5 @@ export function recordOf(line: CsvLine): CsvRecord {
 
 /** The values of a line; undefined if it is longer than a record may be (R182). */
 export function fieldsOf({ bytes, start, end, isTooLong }: CsvLine): readonly string[] | undefined {
-  return isTooLong ? undefined : splitFields(bytes.toString('utf8', start, end));
+  return isTooLong ? undefined : splitFields(decodeUtf8(bytes, start, end));
 }

@@ -23,7 +23,7 @@ function splitPlain(line: string): string[] {
   }
 }
 
-/** Cuts out a value; most have no white space around them and are not looked at twice. */
+/** Cuts out a value; most have no white space around them and are not trimmed. */
 function trimmed(line: string, start: number, end: number): string {
   if (start === end) return '';
   const value = line.slice(start, end);

@@ -1,17 +1,23 @@
-import { isUtf8 } from 'node:buffer';
+import { joinBytes } from './join-bytes.ts';
 
 /** Tells whether a stream of bytes is UTF-8 (R171), characters cut by the borders of chunks included. */
 export class Utf8Validator {
-  #tail = Buffer.alloc(0);
+  readonly #isUtf8: (bytes: Uint8Array) => boolean;
+  #tail = new Uint8Array(0);
   #valid = true;
 
+  /** `isUtf8` says so of whole characters: the function of `node:buffer`, where there is one. */
+  constructor(isUtf8: (bytes: Uint8Array) => boolean) {
+    this.#isUtf8 = isUtf8;
+  }
+
   /** False as soon as the bytes so far can not be the start of a UTF-8 file. */
-  push(chunk: Buffer): boolean {
+  push(chunk: Uint8Array): boolean {
     if (!this.#valid) return false;
-    const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
+    const bytes = this.#tail.length === 0 ? chunk : joinBytes([this.#tail, chunk]);
     const whole = bytes.length - unfinishedBytes(bytes);
-    this.#valid = isUtf8(bytes.subarray(0, whole));
-    this.#tail = Buffer.from(bytes.subarray(whole));
+    this.#valid = this.#isUtf8(bytes.subarray(0, whole));
+    this.#tail = new Uint8Array(bytes.subarray(whole));
     return this.#valid;
   }
 
@@ -22,7 +28,7 @@ export class Utf8Validator {
 }
 
 /** How many bytes at the end begin a character that the next chunk has to finish: 0 to 3. */
-function unfinishedBytes(bytes: Buffer): number {
+function unfinishedBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return 0;

@@ -11,7 +11,7 @@ export function beginsVisibly(bytes: Uint8Array, start: number, end: number): bo
 
 /**
  * Whether a character beyond ASCII begins there, in UTF-8, that `trim` may take away: U+00A0, U+1680, U+2000 to U+205F, U+3000, U+FEFF,
- * or one like them. Told by two bytes.
+ * or one like them. Two bytes decide.
  */
 export function beginsWideSpace(bytes: Uint8Array, at: number): boolean {
   const first = bytes[at] ?? 0;

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { CsvPosition } from '../csv/csv-record.ts';
 import { scanFile } from '../csv/scan-file.ts';
 import { judgeHeader } from '../domain/imports/csv-header.ts';
@@ -48,14 +50,19 @@ export async function checkPendingJob(
   });
   if (checked.kind !== 'accepted') return checked;
   const { upload } = checked;
-  const scan = await scanFile(await services.blobs.read(upload.blobId, 0), isStopped);
+  const hash = createHash('sha256');
+  const scan = await scanFile(await services.blobs.read(upload.blobId, 0), {
+    isUtf8,
+    stop: isStopped,
+    onChunk: (chunk) => hash.update(chunk),
+  });
   if (scan === 'stopped') return { kind: 'stopped' };
   if (!scan.isUtf8) return refuse(fillText('file-not-utf-8'));
   // The scan counts the header as a record; the limit is on users.
   if (scan.recordCount - 1 > services.settings.csvRecordsMax) {
     return refuse(fillText('file-has-too-many-users', services.settings.csvRecordsMax));
   }
-  const isChanged = upload.sha256 !== undefined && scan.sha256 !== upload.sha256;
+  const isChanged = upload.sha256 !== undefined && hash.digest('hex') !== upload.sha256;
   if (scan.byteLength !== upload.byteLength || isChanged) return refuse(fillText('uploaded-file-not-found'));
   return { ...checked, ...(iamVersion === undefined ? {} : { iamVersion }) };
 }

@@ -5,6 +5,7 @@ import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/imp
 import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
 import { compilePlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge } from '../domain/records/judge-record.ts';
+import { digestKey } from '../domain/users/user-keys.ts';
 import { BatchMeter } from './batch-meter.ts';
 import { BATCH_RECORDS_MAX, BatchSize } from './batch-size.ts';
 import type { CheckedJob } from './check-import-job.ts';
@@ -52,6 +53,7 @@ export async function importRecords(
       judge: compileJudge({
         ...rules,
         sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
+        digestKey,
         newSub: () => ids.uuidOfTime(clock.nowMs()),
       }),
       judgePlain: compilePlainJudge({

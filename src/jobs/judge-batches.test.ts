@@ -14,7 +14,8 @@ import type { UserPool } from '../domain/pools/user-pool.ts';
 import { RECORD_CASES } from '../domain/records/cases/record-cases.fixture.ts';
 import { compilePlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge } from '../domain/records/judge-record.ts';
-import { VerdictList } from '../domain/records/verdict-list.ts';
+import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
+import { digestKey } from '../domain/users/user-keys.ts';
 import { INTERNAL_FAILURE, judgeBatches } from './judge-batches.ts';
 
 type Pool = Pick<UserPool, 'settings' | 'schema'>;
@@ -172,7 +173,7 @@ function goodValue({ settings }: Pool, column: string): string {
 function judgesOf(pool: Pool, columns: readonly string[], passwordHashingAlgorithm?: 'BCRYPT') {
   const rules = { pool, columns, passwordHashingAlgorithm };
   return {
-    judge: compileJudge({ ...rules, newSub: () => SUB }),
+    judge: compileJudge({ ...rules, digestKey, newSub: () => SUB }),
     judgePlain: compilePlainJudge({ ...rules, writeSub: (target, offset) => writeUuid(SUB, target, offset) }),
     columnsCount: columns.length,
   };
@@ -183,7 +184,7 @@ function judgeBytes(pool: Pool, line: string): Verdict | undefined {
   const { judgePlain, columnsCount } = judgesOf(pool, csvHeaderOf(pool));
   const fields = new PlainFields(columnsCount);
   const bytes = Buffer.from(line);
-  const list = new VerdictList();
+  const list = new VerdictList(PRIVATE_MEMORY);
   return fields.find(bytes, 0, bytes.length) && judgePlain(fields, list) ? [...list][0] : undefined;
 }
 
@@ -316,7 +317,7 @@ describe('judgeBatches', () => {
       const fields = new PlainFields(caseColumns.length);
       for (const line of lines) {
         const bytes = Buffer.from(line);
-        const list = new VerdictList();
+        const list = new VerdictList(PRIVATE_MEMORY);
         if (!fields.find(bytes, 0, bytes.length) || !judges.judgePlain(fields, list)) continue;
         expect([...list]).toEqual([judges.judge(splitFields(line))]);
       }

@@ -9,6 +9,7 @@ import type { Judge } from '../domain/records/judge-record.ts';
 import { VerdictList, type Verdicts } from '../domain/records/verdict-list.ts';
 import type { BatchMeter } from './batch-meter.ts';
 import { BATCH_BYTES_MAX, BATCH_RECORDS_MAX } from './batch-size.ts';
+import { SHARED_MEMORY } from './shared-memory.ts';
 
 /** Judged records in file order; the batch can be cut anywhere. Its memory is reused for the second batch after it. */
 export interface JudgedBatch {
@@ -94,7 +95,7 @@ class BatchUnderWay implements JudgedBatch {
 
   /** `used`: a batch that is no longer read; its memory is reused. */
   constructor(used?: BatchUnderWay) {
-    this.verdicts = new VerdictList(used?.verdicts);
+    this.verdicts = new VerdictList(SHARED_MEMORY, used?.verdicts);
     this.#byteEnds = used ? used.#byteEnds : new Float64Array(BATCH_RECORDS_MAX);
     this.#lineNumbers = used ? used.#lineNumbers : new Float64Array(BATCH_RECORDS_MAX);
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import { assert } from '../../src/base/assert.ts';
 import { writeUuid } from '../../src/base/uuid-bytes.ts';
@@ -18,9 +19,10 @@ import {
 import type { Verdict } from '../../src/domain/imports/verdict.ts';
 import { compilePlainJudge } from '../../src/domain/records/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../../src/domain/records/judge-record.ts';
-import { VerdictList } from '../../src/domain/records/verdict-list.ts';
+import { PRIVATE_MEMORY, VerdictList } from '../../src/domain/records/verdict-list.ts';
 import { logLine } from '../../src/domain/texts/log-line.ts';
 import type { RecordOutcome } from '../../src/domain/texts/record-outcome.ts';
+import { digestKey } from '../../src/domain/users/user-keys.ts';
 import { decodeOutcomes, encodeOutcomes } from '../../src/store/logs/log-block.ts';
 import { FUZZ_POOLS, type FuzzPool } from './fuzz-pools.ts';
 
@@ -29,7 +31,7 @@ const LOG_LINE = /^\[(SUCCEEDED|SKIPPED|FAILED)\] Line Number [0-9]+ - [^\0\r\n<
 
 /** Judges by the pool's own header, for files whose header is no longer one. */
 const TEMPLATE_JUDGES: readonly Judge[] = FUZZ_POOLS.map((pool) =>
-  compileJudge({ pool, columns: csvHeaderOf(pool), newSub: () => SUB }),
+  compileJudge({ pool, columns: csvHeaderOf(pool), digestKey, newSub: () => SUB }),
 );
 
 export interface FuzzCount {
@@ -47,7 +49,7 @@ export function readAndJudge(random: RandomSource, bytes: Buffer, count: FuzzCou
   const records = split(chunks);
   checkPlaces(records, bytes);
   const lines = new LineCounter();
-  const utf8 = new Utf8Validator();
+  const utf8 = new Utf8Validator(isUtf8);
   for (const chunk of chunks) {
     lines.push(chunk);
     utf8.push(chunk);
@@ -66,7 +68,7 @@ export function readAndJudge(random: RandomSource, bytes: Buffer, count: FuzzCou
   if (judged.kind === 'accepted') {
     count.headersAccepted++;
     judgedColumns = judged.columns;
-    judge = compileJudge({ pool, columns: judgedColumns, newSub: () => SUB });
+    judge = compileJudge({ pool, columns: judgedColumns, digestKey, newSub: () => SUB });
   } else {
     count.headersRefused++;
     assert([...judged.completionMessage].length <= COMPLETION_MESSAGE_CHARACTERS_MAX, 'a message is within its limit');
@@ -99,7 +101,7 @@ function checkPlainVerdicts(
   const judgePlain = compilePlainJudge({ pool, columns, writeSub: (target, offset) => writeUuid(SUB, target, offset) });
   const fields = new PlainFields(columns.length);
   const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
-  const list = new VerdictList();
+  const list = new VerdictList(PRIVATE_MEMORY);
   const same: (Verdict | undefined)[] = [];
   const look = ({ number, isTooLong, bytes, start, end }: CsvLine) => {
     if (number === 0 || isTooLong || !fields.find(bytes, start, end)) return;

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { toPrintable } from '../../base/printable-text.ts';
 import { type CheckResult, checkFile } from '../../check/check-file.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
+import { fileToCheck } from '../target/file-to-check.ts';
 import { openCsvFile } from '../target/open-csv-file.ts';
 import { resolveFileLimits } from '../target/open-target.ts';
 import { describeError, EXIT } from '../terminal/command-error.ts';
@@ -53,8 +54,7 @@ async function check(path: string, options: CheckCommandOptions, output: Output,
     const progress = startProgress({ verb: 'Checking', unit: 'bytes', total: found.size }, output, clock);
     try {
       return await checkFile({
-        fileDescriptor: file.fd,
-        byteLength: found.size,
+        ...fileToCheck(file.fd, found.size),
         fileName: toPrintable(basename(path)),
         limits: { bytesMax: csvBytesMax, recordsMax: csvRecordsMax },
         poolOf,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -57,7 +58,7 @@ async function checkByteOrderMark(file: FileHandle, shown: string): Promise<void
 }
 
 async function scanRecords(path: string, shown: string, recordsMax: number): Promise<number> {
-  const scan = await scanFile(createReadStream(path), () => false);
+  const scan = await scanFile(createReadStream(path), { isUtf8 });
   if (scan === 'stopped' || scan.recordCount === 0) throw new CommandError(`${shown} is empty`);
   if (!scan.isUtf8) throw new CommandError(`${shown} is not valid UTF-8; convert it first (iconv -t UTF-8)`);
   const recordCount = scan.recordCount - 1;

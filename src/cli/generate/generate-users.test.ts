@@ -6,6 +6,7 @@ import { decideBatch } from '../../domain/imports/outcome-on-conflict.ts';
 import { PASSWORD_HASHING_ALGORITHMS } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import { fixtureSchema, fixtureSettings, stringAttribute } from '../../domain/pools/user-pool.fixture.ts';
 import { compileJudge } from '../../domain/records/judge-record.ts';
+import { digestKey } from '../../domain/users/user-keys.ts';
 import { type GenerateUsersOptions, generateUsers } from './generate-users.ts';
 
 const pool = { settings: fixtureSettings(), schema: fixtureSchema(stringAttribute('custom:team')) };
@@ -22,6 +23,7 @@ function countOutcomes(chunks: Iterable<string>, job: Partial<GenerateUsersOptio
     pool,
     columns: job.columns ?? columns,
     passwordHashingAlgorithm,
+    digestKey,
     newSub: () => '0190b7a6-0000-7000-8000-000000000000',
   });
   const nobody = { usernames: new Set<string>(), emails: new Set<string>(), phones: new Set<string>() };

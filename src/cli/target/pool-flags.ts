@@ -1,5 +1,5 @@
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
-import { canBeCustomAttribute } from '../../domain/pools/custom-attribute.ts';
+import { CUSTOM_ATTRIBUTE_PREFIX, canBeCustomAttribute } from '../../domain/pools/custom-attribute.ts';
 import type { RequestedAttribute } from '../../domain/pools/requested-attribute.ts';
 import type {
   AliasAttribute,
@@ -30,7 +30,9 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
     throw new CommandError('give --username-attributes or --alias-attributes, not both: a pool has one of the two');
   }
   // A column that can be no attribute stays unknown, which is what a job says of it (R163).
-  const shortNames = new Set(header.filter(canBeCustomAttribute).map((column) => column.slice('custom:'.length)));
+  const shortNames = new Set(
+    header.filter(canBeCustomAttribute).map((column) => column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)),
+  );
   for (const name of Object.keys(customAttributes)) shortNames.add(name);
   const requested: RequestedAttribute[] = [
     ...requiredAttributes.map((name) => ({ name, required: true })),

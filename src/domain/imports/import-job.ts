@@ -8,7 +8,7 @@ export type ImportJobKey = Brand<number, 'ImportJobKey'>;
 /** Proof that a worker still owns the job; a newer claim makes it void. */
 export type LeaseToken = Brand<string, 'LeaseToken'>;
 
-/** R54, R60. */
+/** In the words of the API (R54, R60). */
 export type ImportJobStatus =
   | 'Created'
   | 'Pending'
@@ -72,7 +72,7 @@ export interface ImportJob extends ImportCounters {
   readonly attempts: number;
 }
 
-/** What can happen to a job (section 5 of the reference). */
+/** What can happen to a job. */
 export type ImportJobEvent =
   | 'start'
   | 'stop'

@@ -10,7 +10,7 @@ export interface TransitionCircumstances {
 type Next = ImportJobStatus | ((circumstances: TransitionCircumstances) => ImportJobStatus);
 
 /**
- * The one table of job states (section 5 of the reference). What is not in it is refused. Whatever a worker reports of a job that is
+ * The one table of job states (R60 to R62). What is not in it is refused. Whatever a worker reports of a job that is
  * `Stopping`, the job ends `Stopped`: a stop that was accepted is never answered with another end (R86).
  */
 const TRANSITIONS: Readonly<Record<ImportJobStatus, Readonly<Partial<Record<ImportJobEvent, Next>>>>> = {
@@ -31,7 +31,7 @@ const TRANSITIONS: Readonly<Record<ImportJobStatus, Readonly<Partial<Record<Impo
 
 const NOBODY_AT_WORK: TransitionCircumstances = { workerHoldsJob: false };
 
-/** The status behind `event`, which may be the same, or undefined if the event is refused and changes nothing. */
+/** The status after `event`, which may be the same, or undefined if the event is refused and changes nothing. */
 export function nextStatus(
   status: ImportJobStatus,
   event: ImportJobEvent,
@@ -52,12 +52,12 @@ export function endOfJob(
   return { status: end, completionMessage: end === 'Stopped' ? fillText('stopped-by-developer') : completionMessage };
 }
 
-/** R62. */
+/** Whether the job is the one that an account may run at a time (R62, R63). */
 export function isActive(status: ImportJobStatus): boolean {
   return status === 'Pending' || status === 'InProgress' || status === 'Stopping';
 }
 
-/** R60, R61. */
+/** Whether nothing can happen to the job any more (R60, R61). */
 export function isTerminal(status: ImportJobStatus): boolean {
   return Object.keys(TRANSITIONS[status]).length === 0;
 }

@@ -19,7 +19,7 @@ export const WAITING_UPLOAD_BYTES_MAX = 10_737_418_240;
 export const JOB_EXPIRES_AFTER_MS = 24 * 60 * 60 * 1_000;
 /** Pause between two sweeps for such jobs (R64). */
 export const JOB_EXPIRY_SWEEP_EVERY_MS = 30 * 60 * 1_000;
-/** How long a role that may not write the log is looked at again before the job fails (R288). */
+/** How long a role that may not write the log is checked again before the job fails (R288). */
 export const LOG_RETRY_SECONDS = 60;
 /** Claims of a job at one checkpoint before it goes on record by record; as many again before that record is given up (R299). */
 export const ATTEMPTS_AT_CHECKPOINT_MAX = 3;

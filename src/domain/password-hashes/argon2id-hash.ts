@@ -1,5 +1,5 @@
 import type { PasswordHashFault } from './password-hash-fault.ts';
-import { unpaddedBase64Bytes } from './unpadded-base64.ts';
+import { decodeUnpaddedBase64, unpaddedBase64Bytes } from './unpadded-base64.ts';
 
 /** Version 1.3 (`v=19`), the only one there is a use for. */
 export interface Argon2idHash {
@@ -8,8 +8,8 @@ export interface Argon2idHash {
   readonly memoryKib: number;
   readonly passes: number;
   readonly lanes: number;
-  readonly salt: Buffer;
-  readonly hash: Buffer;
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
 }
 
 const MEMORY_KIB_MAX = 19_456;
@@ -41,8 +41,8 @@ export function parseArgon2idHash(text: string): Argon2idHash | PasswordHashFaul
     memoryKib,
     passes,
     lanes,
-    salt: Buffer.from(salt, 'base64'),
-    hash: Buffer.from(hash, 'base64'),
+    salt: decodeUnpaddedBase64(salt),
+    hash: decodeUnpaddedBase64(hash),
   };
 }
 

@@ -227,8 +227,8 @@ describe('any hash', () => {
       cost: 65_536,
       blockSize: 8,
       parallelization: 1,
-      salt: Buffer.from('304dbaef7c5e828dc19c98f0600d18fe', 'hex'),
-      hash: Buffer.from('4f69c498c12cd102d057356facf8d77e8d42407090491ea32c5b038f5a18c099', 'hex'),
+      salt: new Uint8Array(Buffer.from('304dbaef7c5e828dc19c98f0600d18fe', 'hex')),
+      hash: new Uint8Array(Buffer.from('4f69c498c12cd102d057356facf8d77e8d42407090491ea32c5b038f5a18c099', 'hex')),
     });
   });
 

@@ -1,12 +1,12 @@
 import type { PasswordHashFault } from './password-hash-fault.ts';
-import { unpaddedBase64Bytes } from './unpadded-base64.ts';
+import { decodeUnpaddedBase64, unpaddedBase64Bytes } from './unpadded-base64.ts';
 
 export interface Pbkdf2Hash {
   readonly algorithm: 'PBKDF2_SHA256';
   readonly iterations: number;
-  readonly salt: Buffer;
+  readonly salt: Uint8Array;
   /** 32 bytes. */
-  readonly hash: Buffer;
+  readonly hash: Uint8Array;
 }
 
 const ITERATIONS_MAX = 600_000;
@@ -24,9 +24,5 @@ export function parsePbkdf2Hash(text: string): Pbkdf2Hash | PasswordHashFault {
   if (iterationsText === undefined || unpaddedBase64Bytes(salt.length) === undefined) return 'malformed';
   const iterations = Number(iterationsText);
   if (iterations > ITERATIONS_MAX) return 'out-of-bounds';
-  return { algorithm: 'PBKDF2_SHA256', iterations, salt: decode(salt), hash: decode(hash) };
-}
-
-function decode(text: string): Buffer {
-  return Buffer.from(text.replaceAll('.', '+'), 'base64');
+  return { algorithm: 'PBKDF2_SHA256', iterations, salt: decodeUnpaddedBase64(salt), hash: decodeUnpaddedBase64(hash) };
 }

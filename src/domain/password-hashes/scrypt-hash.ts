@@ -8,8 +8,8 @@ export interface ScryptHash {
   readonly blockSize: number;
   /** p */
   readonly parallelization: number;
-  readonly salt: Buffer;
-  readonly hash: Buffer;
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
 }
 
 const COST_MAX = 65_536;
@@ -40,7 +40,14 @@ export function parseScryptHash(text: string): ScryptHash | PasswordHashFault {
     cost,
     blockSize,
     parallelization,
-    salt: Buffer.from(salt, 'hex'),
-    hash: Buffer.from(hash, 'hex'),
+    salt: decodeHex(salt),
+    hash: decodeHex(hash),
   };
+}
+
+/** The bytes of an even number of hexadecimal digits. */
+function decodeHex(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
+  );
 }

@@ -21,6 +21,11 @@ export function canBeCustomAttribute(column: string): boolean {
   return column.startsWith(CUSTOM_ATTRIBUTE_PREFIX) && characters >= 1 && characters <= CUSTOM_NAME_CHARACTERS_MAX;
 }
 
+/** The attribute of that name, cut to what a pool can take. */
+export function customAttributeOf(shortName: string): string {
+  return `${CUSTOM_ATTRIBUTE_PREFIX}${[...shortName].slice(0, CUSTOM_NAME_CHARACTERS_MAX).join('')}`;
+}
+
 /** Code points after the prefix. */
 export function countCustomNameCharacters(column: string): number {
   return [...column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)].length;

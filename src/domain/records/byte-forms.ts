@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../base/utf8.ts';
 import { isDay } from '../users/attribute-forms.ts';
 
 const SPACE = 0x20;
@@ -15,8 +16,8 @@ const PHONE_DIGITS_MAX = 15;
 const BIRTHDATE_BYTES = 10;
 
 /*
- * The forms of `attribute-forms`, told of the bytes from `start` to `end` of a value that is ASCII without control characters. They say
- * yes where those say yes.
+ * The forms of `attribute-forms` for the bytes from `start` to `end` of a value that is ASCII without control characters. They accept
+ * what those accept.
  */
 
 /** No white space among them (R194). */
@@ -28,7 +29,7 @@ export function isVisibleAscii(bytes: Uint8Array, start: number, end: number): b
   return true;
 }
 
-/** R201. */
+/** One `@`, no white space, a domain with a dot (R201). */
 export function isEmailBytes(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && bytes[at] !== AT_SIGN) if (bytes[at++] === SPACE) return false;
@@ -49,13 +50,13 @@ export function isEmailBytes(bytes: Uint8Array, start: number, end: number): boo
   return labels > 0 && labelBytes > 0;
 }
 
-/** R203. */
+/** `+` and 1 to 15 digits (R203). */
 export function isPhoneBytes(bytes: Uint8Array, start: number, end: number): boolean {
   const digits = end - start - 1;
   return bytes[start] === PLUS && digits >= 1 && digits <= PHONE_DIGITS_MAX && areDigits(bytes, start + 1, end);
 }
 
-/** R205; true if there are none. */
+/** Digits only, or nothing at all (R205). */
 export function areDigits(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const digit = (bytes[at] ?? 0) - ZERO;
@@ -64,7 +65,7 @@ export function areDigits(bytes: Uint8Array, start: number, end: number): boolea
   return true;
 }
 
-/** R204. */
+/** `mm/dd/yyyy`, a day that was or will be (R204). */
 export function isBirthdateBytes(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start !== BIRTHDATE_BYTES || bytes[start + 2] !== SLASH || bytes[start + 5] !== SLASH) return false;
   const isNumeric =
@@ -85,8 +86,8 @@ function numberAt(bytes: Uint8Array, start: number, end: number): number {
   return number;
 }
 
-const TRUE = Buffer.from('true');
-const FALSE = Buffer.from('false');
+const TRUE = encodeUtf8('true');
+const FALSE = encodeUtf8('false');
 
 /** Written in any case (R197); undefined for all else. */
 export function findBooleanBytes(bytes: Uint8Array, start: number, end: number): 'true' | 'false' | undefined {

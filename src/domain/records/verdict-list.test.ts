@@ -4,7 +4,7 @@ import { AssertionError } from '../../base/assert.ts';
 import type { Verdict } from '../imports/verdict.ts';
 import type { NewUser } from '../users/user.ts';
 import { USER_FIELDS } from './user-fields.ts';
-import { VerdictList } from './verdict-list.ts';
+import { PRIVATE_MEMORY, VerdictList } from './verdict-list.ts';
 
 const ANA: NewUser = {
   username: 'Ana',
@@ -35,10 +35,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
         emailKey: key,
         phoneKey: key,
         preferredUsernameKey: key,
-        sealedPasswordHash: fc.option(
-          fc.uint8Array({ maxLength: 90 }).map((bytes) => Buffer.from(bytes)),
-          { nil: undefined },
-        ),
+        sealedPasswordHash: fc.option(fc.uint8Array({ maxLength: 90 }), { nil: undefined }),
       })
       .chain((user) => fc.constantFrom(user, { ...user, username: user.usernameKey })),
   }),
@@ -97,7 +94,7 @@ describe('VerdictList', () => {
   });
 
   it('refuses a user whose fields take more bytes than were asked for, come out of order or are not all there', () => {
-    const list = new VerdictList();
+    const list = new VerdictList(PRIVATE_MEMORY);
     list.beginUser(20);
     expect(list.endFieldAt(USER_FIELDS.sub, 16)).toBe(16);
     expect(list.endFieldAt(USER_FIELDS.username, 20)).toBe(20);

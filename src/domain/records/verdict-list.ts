@@ -1,4 +1,5 @@
 import { assert, assertPresent } from '../../base/assert.ts';
+import { decodeUtf8, writeUtf8 } from '../../base/utf8.ts';
 import { readUuid, UUID_BYTES, writeUuid } from '../../base/uuid-bytes.ts';
 import type { Verdict } from '../imports/verdict.ts';
 import type { FailureReason } from '../texts/record-outcome.ts';
@@ -11,32 +12,43 @@ export interface Verdicts extends Iterable<Verdict> {
   slice(from: number, to: number): Verdicts;
 }
 
-/** The users of a list, without the objects: a few long arrays in memory that another thread may read. */
+/** The users of a list, without the objects: a few long arrays. */
 export interface PackedUsers {
   /** The fields of {@link USER_FIELDS}, user after user, without gaps; texts in UTF-8. */
-  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Where each field ends in `bytes`; the complement of it (`~`) if the field is null. It begins where the one before ends. */
-  readonly fieldEnds: Int32Array<SharedArrayBuffer>;
+  readonly fieldEnds: Int32Array;
   readonly statuses: readonly UserStatus[];
   readonly mfas: readonly UserMfa[];
 }
+
+/** Where the bytes of a list lie. Who hands lists to another thread hands in memory that both can read. */
+export interface ListMemory {
+  readonly bytes: (byteLength: number) => Uint8Array;
+  readonly ints: (length: number) => Int32Array;
+}
+
+export const PRIVATE_MEMORY: ListMemory = {
+  bytes: (byteLength) => new Uint8Array(byteLength),
+  ints: (length) => new Int32Array(length),
+};
 
 const BYTES_PER_CODE_UNIT_MAX = 3;
 const FIRST_USERS = 512;
 const FIRST_BYTES_PER_USER = 320;
 
 /**
- * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again, which
- * took more time than judging them: here a user is written down at once, and what was made on the way to it dies young. The bytes lie in
- * shared memory, so that the store's thread reads them where they are, and one list after another is written into the same.
+ * Verdicts as bytes. Thousands of users that wait for their batch as objects are copied by the garbage collector again and again; here
+ * each user is written down when it is judged, and its objects die young. One list after another is written into the same memory.
  */
 export class VerdictList implements Verdicts {
   readonly #failed = new Map<number, FailureReason>();
   readonly #statuses: UserStatus[] = [];
   readonly #mfas: UserMfa[] = [];
-  #bytes: Buffer<SharedArrayBuffer>;
+  readonly #memory: ListMemory;
+  #bytes: Uint8Array;
   #byteLength = 0;
-  #fieldEnds: Int32Array<SharedArrayBuffer>;
+  #fieldEnds: Int32Array;
   /** Index in `#fieldEnds` of the first field of the user at hand, and the field that is written next. */
   #firstField = 0;
   #nextField = 0;
@@ -44,13 +56,14 @@ export class VerdictList implements Verdicts {
   #roomEnd = 0;
   #length = 0;
 
-  /** `used`: a list that nobody looks at any more; its memory becomes that of this one. */
-  constructor(used?: VerdictList) {
-    this.#bytes = used ? used.#bytes : sharedBytes(FIRST_USERS * FIRST_BYTES_PER_USER);
-    this.#fieldEnds = used ? used.#fieldEnds : sharedInts(FIRST_USERS * FIELDS_PER_USER);
+  /** `used`: a list that is no longer read; this one takes over its memory, which came from the same `memory`. */
+  constructor(memory: ListMemory, used?: VerdictList) {
+    this.#memory = memory;
+    this.#bytes = used ? used.#bytes : memory.bytes(FIRST_USERS * FIRST_BYTES_PER_USER);
+    this.#fieldEnds = used ? used.#fieldEnds : memory.ints(FIRST_USERS * FIELDS_PER_USER);
     if (!used) return;
-    used.#bytes = sharedBytes(0);
-    used.#fieldEnds = sharedInts(0);
+    used.#bytes = memory.bytes(0);
+    used.#fieldEnds = memory.ints(0);
     used.#statuses.length = 0;
     used.#mfas.length = 0;
     used.#failed.clear();
@@ -61,8 +74,8 @@ export class VerdictList implements Verdicts {
     used.#roomEnd = 0;
   }
 
-  static of(verdicts: Iterable<Verdict>): VerdictList {
-    const list = new VerdictList();
+  static of(verdicts: Iterable<Verdict>, memory = PRIVATE_MEMORY): VerdictList {
+    const list = new VerdictList(memory);
     for (const verdict of verdicts) list.add(verdict);
     return list;
   }
@@ -82,17 +95,17 @@ export class VerdictList implements Verdicts {
   }
 
   /**
-   * Begins a user who is written field by field, and is among the verdicts from {@link endUser} on. `byteLength`: of its fields, at
-   * most. What was begun and not ended is written over. Returns where the bytes go, from {@link byteLength} on.
+   * Begins a user that is written field by field and joins the verdicts at {@link endUser}; one that was begun and not ended is
+   * overwritten. `byteLength`: the most that its fields may take. Returns the memory to write to, from {@link byteLength} on.
    */
-  beginUser(byteLength: number): Buffer {
+  beginUser(byteLength: number): Uint8Array {
     const firstField = this.#statuses.length * FIELDS_PER_USER;
     this.#firstField = firstField;
     this.#nextField = 0;
     this.#byteLength = endOfField(this.#fieldEnds, firstField - 1);
     if (firstField + FIELDS_PER_USER > this.#fieldEnds.length) {
       const ends = this.#fieldEnds;
-      this.#fieldEnds = sharedInts(Math.max(FIELDS_PER_USER, 2 * ends.length));
+      this.#fieldEnds = this.#memory.ints(Math.max(FIELDS_PER_USER, 2 * ends.length));
       this.#fieldEnds.set(ends);
     }
     this.#makeRoom(byteLength);
@@ -126,7 +139,7 @@ export class VerdictList implements Verdicts {
     this.#length++;
   }
 
-  /** The users. The arrays are those of the list, and hold as long as it does. */
+  /** The users. The arrays are those of the list, and are valid until it is written to or its memory is passed on. */
   packUsers(): PackedUsers {
     const fieldCount = this.#statuses.length * FIELDS_PER_USER;
     return {
@@ -138,7 +151,7 @@ export class VerdictList implements Verdicts {
   }
 
   slice(from: number, to: number): VerdictList {
-    return VerdictList.of([...this].slice(from, to));
+    return VerdictList.of([...this].slice(from, to), this.#memory);
   }
 
   *[Symbol.iterator](): Generator<Verdict, void, void> {
@@ -168,7 +181,7 @@ export class VerdictList implements Verdicts {
       return;
     }
     this.#makeRoom(text.length * BYTES_PER_CODE_UNIT_MAX);
-    this.endFieldAt(field, this.#byteLength + this.#bytes.write(text, this.#byteLength));
+    this.endFieldAt(field, writeUtf8(text, this.#bytes, this.#byteLength));
   }
 
   #addBytes(field: UserField, bytes: Uint8Array | undefined): void {
@@ -192,18 +205,21 @@ export class VerdictList implements Verdicts {
     this.#roomEnd = needed;
     if (needed <= this.#bytes.length) return;
     const bytes = this.#bytes;
-    this.#bytes = sharedBytes(Math.max(needed, 2 * bytes.length));
+    this.#bytes = this.#memory.bytes(Math.max(needed, 2 * bytes.length));
     this.#bytes.set(bytes);
   }
 
   #userAt(userIndex: number): NewUser {
     const first = userIndex * FIELDS_PER_USER;
-    const bytesOf = (field: UserField): Buffer | null => {
+    const bytesOf = (field: UserField): Uint8Array | null => {
       const end = this.#fieldEnds[first + field] ?? 0;
       if (end < 0) return null;
       return this.#bytes.subarray(endOfField(this.#fieldEnds, first + field - 1), end);
     };
-    const decode = (field: UserField) => bytesOf(field)?.toString() ?? null;
+    const decode = (field: UserField) => {
+      const bytes = bytesOf(field);
+      return bytes && decodeUtf8(bytes, 0, bytes.length);
+    };
     const usernameKey = assertPresent(decode(USER_FIELDS.usernameKey), 'a user has a key');
     return {
       username: decode(USER_FIELDS.username) ?? usernameKey,
@@ -218,12 +234,4 @@ export class VerdictList implements Verdicts {
       mfa: assertPresent(this.#mfas[userIndex], 'a user has an MFA state'),
     };
   }
-}
-
-function sharedBytes(byteLength: number): Buffer<SharedArrayBuffer> {
-  return Buffer.from(new SharedArrayBuffer(byteLength));
-}
-
-function sharedInts(length: number): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 }

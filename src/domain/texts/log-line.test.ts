@@ -67,7 +67,7 @@ describe('reasonText', () => {
     ['R250', ['password-hash-out-of-bounds'], 'The password hash has a parameter that is out of bounds.'],
     ['R250', ['password-hash-of-other-algorithm'], 'The password hash does not match the algorithm of the import job.'],
     ['R273', ['record-failed-internally'], 'The user could not be imported because of an internal error.'],
-  ])('says what the reference says (%s): %j', (_rules, reason, text) => {
+  ])('has the text of the rule (%s): %j', (_rules, reason, text) => {
     expect(reasonText(reason)).toBe(text);
   });
 

@@ -36,6 +36,22 @@ describe('comparisonKey', () => {
     );
   });
 
+  it('is a key of itself for every code point, alone and with each combining mark after it', () => {
+    const changed: string[] = [];
+    const check = (text: string) => {
+      const key = comparisonKey(text, false);
+      if (comparisonKey(key, false) !== key) changed.push(text);
+    };
+    for (let code = 0x80; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      const hasCase = character.toLowerCase() !== character;
+      if (hasCase || character.normalize('NFC') !== character) check(character);
+      if (!hasCase) continue;
+      for (let mark = 0x300; mark < 0x370; mark++) check(character + String.fromCodePoint(mark));
+    }
+    expect(changed).toEqual([]);
+  });
+
   it('does not depend on the text beside it', () => {
     const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
     fc.assert(

@@ -11,6 +11,7 @@ import { expectedLines, fileOf, type RecordCase } from '../../domain/records/cas
 import { RECORD_CASES } from '../../domain/records/cases/record-cases.fixture.ts';
 import { compileJudge } from '../../domain/records/judge-record.ts';
 import { comparisonKey } from '../../domain/users/comparison-key.ts';
+import { digestKey } from '../../domain/users/user-keys.ts';
 import {
   commit,
   countUsers,
@@ -71,6 +72,7 @@ function judgeFile(recordCase: RecordCase, pool: UserPool): Verdict[] {
     pool,
     columns: headerVerdict.columns,
     passwordHashingAlgorithm,
+    digestKey,
     newSub: () => randomIds.uuidOfTime(NOW),
   });
   return records.map(({ fields }) => judge(fields));

@@ -6,7 +6,7 @@ function named(username: string, name: string) {
   return imported(username, { attributes: { ...ATTRIBUTES, name } });
 }
 
-/** Section 9: how lines become values, seen in what is stored. */
+/** How lines become values, seen in what is stored. */
 export const DIALECT_CASES: readonly RecordCase[] = [
   rawLines('takes UTF-8 as it is (R169)', ['a,a@b.co,true,Jürgen 漢字 😀,'], [named('a', 'Jürgen 漢字 😀')]),
   rawLines(

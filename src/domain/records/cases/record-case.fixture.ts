@@ -6,7 +6,7 @@ import { logLine } from '../../texts/log-line.ts';
 import type { FailureReason } from '../../texts/record-outcome.ts';
 import type { Attributes, UserMfa, UserStatus } from '../../users/user.ts';
 
-/** The user that a record makes. What is left out is not looked at. */
+/** The user that a record makes. What is left out is not compared. */
 export interface ExpectedUser {
   /** By which the user is found: the value of `cognito:username`. */
   readonly name: string;

@@ -29,7 +29,7 @@ const VERIFIED_PHONE: Values = { phone_number_verified: 'true' };
 const COMPOSED = 'Am\u00e9lie';
 const DECOMPOSED = 'Ame\u0301lie';
 
-/** Section 11: user names and aliases, and who holds them first. */
+/** User names and aliases, and who holds them first. */
 export const USERNAME_CASES: readonly RecordCase[] = [
   records('skips a user name that an earlier record of the file has (R195, R232, R272)', [
     [as('a'), imported('a')],

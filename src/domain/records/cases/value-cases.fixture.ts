@@ -38,7 +38,7 @@ function stored(column: string, value: string) {
 
 const PHONE: Values = { phone_number: '+12345550100', phone_number_verified: 'true' };
 
-/** Section 10: the values, column by column. */
+/** The values, column by column. */
 export const VALUE_CASES: readonly RecordCase[] = [
   ...eachValue('holds any attribute to 2,048 characters in code points (R192)', 'nickname', [
     ['漢'.repeat(2_048), stored('nickname', '漢'.repeat(2_048))],

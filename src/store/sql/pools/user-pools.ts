@@ -1,3 +1,4 @@
+import { isCustomAttribute } from '../../../domain/pools/custom-attribute.ts';
 import type {
   SchemaAttribute,
   UserPool,
@@ -106,7 +107,7 @@ export function addCustomAttributes(
   return changePool<AttributesAddition>(session, scope, id, async ({ db }, row) => {
     const schema = [...parsePool(row).schema, ...addition.attributes];
     if (new Set(schema.map((attribute) => attribute.name)).size < schema.length) return 'duplicate';
-    if (schema.filter(isCustom).length > addition.customAttributesMax) return 'too-many';
+    if (schema.filter(({ name }) => isCustomAttribute(name)).length > addition.customAttributesMax) return 'too-many';
     await db
       .updateTable('user_pools')
       .set({ schema_attributes: JSON.stringify(schema), modified_at: addition.nowMs })
@@ -145,8 +146,4 @@ function changePool<Result>(
     if (await hasActiveImport(transaction, row.key)) return 'import-in-progress';
     return change(transaction, row);
   });
-}
-
-function isCustom(attribute: SchemaAttribute): boolean {
-  return attribute.name.startsWith('custom:') || attribute.name.startsWith('dev:custom:');
 }

@@ -1,0 +1,3 @@
+import { checkRecordCases } from './check-record-cases.ts';
+
+checkRecordCases().then((checked) => postMessage(checked));

@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectedLines } from '../../src/domain/records/cases/record-case.fixture.ts';
+import { RECORD_CASES } from '../../src/domain/records/cases/record-cases.fixture.ts';
+import { logLine } from '../../src/domain/texts/log-line.ts';
+import { describeWithTool } from '../required-tool.ts';
+import { type BrowserBundle, bundleForBrowser } from './bundle-for-browser.ts';
+import { type CheckedCase, checkRecordCases } from './check-record-cases.ts';
+
+let bundle: BrowserBundle;
+beforeAll(async () => {
+  bundle = await bundleForBrowser('check-worker.js');
+});
+
+describe('a check of a file, bundled for browsers', () => {
+  it('asks for no module of Node', () => {
+    expect(bundle.missingModules).toEqual([]);
+  });
+});
+
+describeWithTool('chromium', 'a check of a file in a web worker', () => {
+  let browser: Browser;
+  let server: Server;
+
+  beforeAll(async () => {
+    server = createServer(({ url }, response) => {
+      const isScript = url === '/check-worker.js';
+      response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+      response.end(isScript ? bundle.code : '<!doctype html><title>Check users</title>');
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      chromiumSandbox: false,
+      args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  });
+
+  it('says of every record case what it says in Node, and what the log of a job would say (R271)', async () => {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const checked = await page.evaluate<CheckedCase[]>(`new Promise((resolve, reject) => {
+      const worker = new Worker('/check-worker.js');
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    })`);
+    expect(checked).toEqual(await checkRecordCases());
+    expect(checked.map(({ name }) => name)).toEqual(RECORD_CASES.map(({ name }) => name));
+    expect(checked.map(linesOf)).toEqual(RECORD_CASES.map(expectedLines));
+  });
+});
+
+/** The log of a job with these verdicts. */
+function linesOf({ result, findings }: CheckedCase): string[] {
+  const unimported = new Map(
+    findings
+      .filter(({ severity }) => severity !== 'warning')
+      .map(({ recordNumber, severity, text }) => [
+        recordNumber,
+        severity === 'skipped' ? logLine('skipped', recordNumber) : `[FAILED] Line Number ${recordNumber} - ${text}`,
+      ]),
+  );
+  return Array.from(
+    { length: result.recordCount },
+    (_, index) => unimported.get(index + 1) ?? logLine('imported', index + 1),
+  );
+}
