@@ -27,9 +27,9 @@ export async function createCasePool(
     UsernameConfiguration: { CaseSensitive: settings.caseSensitiveUsernames },
     Policies: {
       PasswordPolicy: { MinimumLength: settings.passwordPolicy.minimumLength },
-      SignInPolicy: { AllowedFirstAuthFactors: settings.allowedFirstAuthFactors.map((factor) => factor as 'PASSWORD') },
+      SignInPolicy: { AllowedFirstAuthFactors: [...settings.allowedFirstAuthFactors] },
     },
-    ...settings.carried,
+    ...(settings.smsConfiguration && { SmsConfiguration: { SnsCallerArn: settings.smsConfiguration.snsCallerArn } }),
     ...(settings.usernameAttributes.length > 0 && {
       UsernameAttributes: settings.usernameAttributes.map((name): UsernameAttributeType => name),
     }),

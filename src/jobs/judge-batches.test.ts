@@ -62,7 +62,7 @@ const POOLS: readonly [name: string, pool: Pool][] = [
         usernameAttributes: ['email', 'phone_number'],
         caseSensitiveUsernames: false,
         mfaConfiguration: 'ON',
-        carried: { SmsConfiguration: {} },
+        smsConfiguration: {},
         allowedFirstAuthFactors: ['SMS_OTP'],
       }),
       schema: CUSTOM,

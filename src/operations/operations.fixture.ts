@@ -21,17 +21,21 @@ export class OperationsFixture {
   wakeUps = 0;
   /** Files that were deleted. */
   readonly deletedUploads: string[] = [];
-  readonly #directory: string;
+  readonly #directory: string | undefined;
 
-  private constructor(store: SqliteStore, directory: string) {
+  private constructor(store: SqliteStore, directory: string | undefined) {
     this.store = store;
     this.#directory = directory;
   }
 
-  static async open(): Promise<OperationsFixture> {
-    const directory = await mkdtemp(join(tmpdir(), 'muster-operations-'));
+  /** In a directory of its own unless one is given, which `close` leaves to the caller. */
+  static async open(given?: string): Promise<OperationsFixture> {
+    const directory = given ?? (await mkdtemp(join(tmpdir(), 'muster-operations-')));
     const databaseFile = join(directory, 'muster.db');
-    return new OperationsFixture(await openSqliteStore({ databaseFile, logger: silentLogger }), directory);
+    return new OperationsFixture(
+      await openSqliteStore({ databaseFile, logger: silentLogger }),
+      given ? undefined : directory,
+    );
   }
 
   context(change: Partial<OperationContext> = {}): OperationContext {
@@ -66,6 +70,6 @@ export class OperationsFixture {
 
   async close(): Promise<void> {
     await this.store.close();
-    await rm(this.#directory, { recursive: true });
+    if (this.#directory !== undefined) await rm(this.#directory, { recursive: true });
   }
 }

@@ -30,7 +30,8 @@ export type UserCreation =
   | { readonly kind: 'created'; readonly user: User }
   /** The pool was deleted meanwhile. */
   | { readonly kind: 'pool-not-found' }
-  | { readonly kind: 'username-exists' }
+  /** `attribute` is the email or phone number that stands for the user name, if that is what is taken. */
+  | { readonly kind: 'username-exists'; readonly attribute?: string }
   | { readonly kind: 'alias-exists'; readonly attribute: string };
 export type UserChange =
   | 'changed'
@@ -92,7 +93,13 @@ export interface Store extends ImportJobStore, IamStore, LogStore {
   deleteUserPool(scope: Scope, id: UserPoolId): Promise<PoolDeletion>;
 
   // Users
-  createUser(pool: UserPoolKey, user: NewUser, nowMs: number): Promise<UserCreation>;
+  /** With `takesAliases`, verified email addresses and phone numbers go over from the users who hold them. */
+  createUser(
+    pool: UserPoolKey,
+    user: NewUser,
+    nowMs: number,
+    options?: { readonly takesAliases?: boolean },
+  ): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
   /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */

@@ -21,7 +21,8 @@ import {
   UpdateUserPoolCommand,
   UserImportInProgressException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
@@ -69,7 +70,7 @@ const COMMANDS: Readonly<Record<CalledOperation, unknown>> = {
 
 let muster: Muster;
 let broken: Muster;
-/** Admits a call of an operation on a pool every 20 seconds. */
+/** Admits a call of an operation on a pool every 20 seconds of its clock, and so one in all: see {@link slowDownClock}. */
 let throttled: Muster;
 let bench: ErrorBench;
 /** What the clients met, by title; asked of all at once, while the queue of jobs is long. */
@@ -78,6 +79,7 @@ let byBoto3: Record<string, unknown> = {};
 let byCli: Record<string, string> = {};
 
 beforeAll(async () => {
+  slowDownClock();
   broken = await startBrokenServer();
   throttled = await startMuster({ requestRatePercent: 1 });
   ({ muster, bench } = await startErrorBench());
@@ -85,10 +87,22 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  vi.restoreAllMocks();
   await muster?.stop();
   await broken?.stop();
   await throttled?.stop();
 });
+
+/**
+ * Time of requests passes a thousand times as slowly, so that the second of two calls comes too early however long a client takes to
+ * start.
+ */
+function slowDownClock(): void {
+  const startedAtMs = performance.now();
+  vi.spyOn(systemClock, 'monotonicMs').mockImplementation(
+    () => startedAtMs + (performance.now() - startedAtMs) / 1_000,
+  );
+}
 
 function urlFor(one: ErrorCase): string {
   if (THROTTLED.includes(one)) return throttled.url;

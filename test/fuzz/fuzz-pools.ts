@@ -32,7 +32,7 @@ export const FUZZ_POOLS: readonly [FuzzPool, ...FuzzPool[]] = [
       usernameAttributes: ['email', 'phone_number'],
       caseSensitiveUsernames: false,
       mfaConfiguration: 'ON',
-      carried: { SmsConfiguration: {} },
+      smsConfiguration: {},
     }),
     schema: CUSTOM,
   },

@@ -39,7 +39,7 @@ describe('parseDescribedPool', () => {
         caseSensitiveUsernames: false,
         mfaConfiguration: 'OPTIONAL',
         allowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'],
-        carried: { SmsConfiguration: {} },
+        smsConfiguration: {},
       },
       schema: [
         { name: 'email', dataType: 'String', required: true, minLength: '0', maxLength: '2048' },
@@ -58,7 +58,7 @@ describe('parseDescribedPool', () => {
   it('leaves a pool without optional members at their defaults (R240)', () => {
     expect(parseDescribedPool({ SchemaAttributes: [] }, 'pool.json')).toMatchObject({
       description: 'pool.json',
-      settings: { mfaConfiguration: 'OFF', autoVerifiedAttributes: [], allowedFirstAuthFactors: [], carried: {} },
+      settings: { mfaConfiguration: 'OFF', autoVerifiedAttributes: [], allowedFirstAuthFactors: [] },
       schema: [],
     });
   });

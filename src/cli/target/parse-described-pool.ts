@@ -1,8 +1,8 @@
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import type {
   AliasAttribute,
+  AuthFactor,
   AutoVerifiedAttribute,
-  JsonValue,
   MfaConfiguration,
   SchemaAttribute,
   UsernameAttribute,
@@ -20,6 +20,8 @@ const DATA_TYPES = [
 ] as const satisfies readonly SchemaAttribute['dataType'][];
 const CONTACTS = ['email', 'phone_number'] as const satisfies readonly (AutoVerifiedAttribute & UsernameAttribute)[];
 const ALIASES = [...CONTACTS, 'preferred_username'] as const satisfies readonly AliasAttribute[];
+/** Those that rules look at; a pool may have others. */
+const FACTORS = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] as const satisfies readonly AuthFactor[];
 const MFA = ['OFF', 'ON', 'OPTIONAL'] as const satisfies readonly MfaConfiguration[];
 
 /**
@@ -38,6 +40,7 @@ export function parseDescribedPool(answer: unknown, source: string): PoolToCheck
   const username = reader.optionalMembers(pool.UsernameConfiguration, 'UsernameConfiguration');
   const policies = reader.optionalMembers(pool.Policies, 'Policies');
   const signIn = reader.optionalMembers(policies.SignInPolicy, 'Policies.SignInPolicy');
+  const factors = reader.texts(signIn.AllowedFirstAuthFactors, 'Policies.SignInPolicy.AllowedFirstAuthFactors');
   return {
     description: names.length === 0 ? source : names.length === 2 ? `${names[0]} (${names[1]})` : `${names[0]}`,
     settings: {
@@ -47,23 +50,16 @@ export function parseDescribedPool(answer: unknown, source: string): PoolToCheck
       caseSensitiveUsernames: reader.flag(username.CaseSensitive, true, 'UsernameConfiguration.CaseSensitive'),
       mfaConfiguration: reader.word(pool.MfaConfiguration ?? 'OFF', MFA, 'MfaConfiguration'),
       passwordPolicy: DEFAULT_PASSWORD_POLICY,
-      allowedFirstAuthFactors: reader.texts(
-        signIn.AllowedFirstAuthFactors,
-        'Policies.SignInPolicy.AllowedFirstAuthFactors',
-      ),
+      allowedFirstAuthFactors: FACTORS.filter((factor) => factors.includes(factor)),
       deletionProtection: false,
       tags: {},
-      carried: smsConfigurationOf(pool),
+      // Rules ask only whether there is one (R244).
+      ...(pool.SmsConfiguration === undefined || pool.SmsConfiguration === null ? {} : { smsConfiguration: {} }),
     },
     schema: reader
       .items(pool.SchemaAttributes, 'SchemaAttributes')
       .map((attribute, index) => parseAttribute(reader, attribute, `SchemaAttributes[${index}]`)),
   };
-}
-
-/** The one carried setting that a rule reads, and only whether it exists (R244). */
-function smsConfigurationOf(pool: Members): Readonly<Record<string, JsonValue>> {
-  return pool.SmsConfiguration === undefined || pool.SmsConfiguration === null ? {} : { SmsConfiguration: {} };
 }
 
 function parseAttribute(reader: MemberReader, given: unknown, path: string): SchemaAttribute {

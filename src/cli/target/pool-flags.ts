@@ -53,7 +53,6 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
       allowedFirstAuthFactors: ['PASSWORD'],
       deletionProtection: false,
       tags: {},
-      carried: {},
     },
     schema: verdict.schema,
   };

@@ -18,8 +18,8 @@ export interface TakenKeys {
 }
 
 export type KeyConflict =
-  /** The user is there already: its user name is taken, or the email or phone that stands for it (R222, R232). */
-  | { readonly kind: 'same-user' }
+  /** The user exists: its user name is taken, or the email or phone that stands for it (R222, R232), which `attribute` then names. */
+  | { readonly kind: 'same-user'; readonly attribute?: AliasAttribute }
   /** Another user holds the alias and keeps it (R224). */
   | { readonly kind: 'alias-taken'; readonly attribute: AliasAttribute };
 
@@ -30,7 +30,7 @@ export function findKeyConflict(settings: ConflictSettings, keys: UserKeys, take
   if (taken.usernames.has(keys.usernameKey)) return { kind: 'same-user' };
   const attribute = takenAttribute(keys, taken);
   if (attribute === undefined) return undefined;
-  return settings.usernameAttributes.length > 0 ? { kind: 'same-user' } : { kind: 'alias-taken', attribute };
+  return settings.usernameAttributes.length > 0 ? { kind: 'same-user', attribute } : { kind: 'alias-taken', attribute };
 }
 
 function takenAttribute(keys: UserKeys, taken: TakenKeys): AliasAttribute | undefined {

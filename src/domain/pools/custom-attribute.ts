@@ -1,10 +1,10 @@
 import { type AttributeVerdict, boundsOf, findBoundFault, type RequestedAttribute } from './requested-attribute.ts';
 import type { SchemaAttribute } from './user-pool.ts';
 
-/** Custom attributes of a pool, developer-only ones among them. */
+/** Custom attributes of a pool, including developer-only ones. */
 export const CUSTOM_ATTRIBUTES_MAX = 50;
 
-/** What the name of each attribute that a client added begins with (R156). */
+/** The name of every attribute that a client added begins with this (R156). */
 export const CUSTOM_ATTRIBUTE_PREFIX = 'custom:';
 /** Code points of such a name after the prefix. */
 export const CUSTOM_NAME_CHARACTERS_MAX = 20;
@@ -31,17 +31,19 @@ export function countCustomNameCharacters(column: string): number {
   return [...column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)].length;
 }
 
-/** The attribute that a request adds: `custom:<name>`, or `dev:custom:<name>` for developers only (R156). */
+/**
+ * The attribute that a request adds: `custom:<name>`, or `dev:custom:<name>` for developers only (R156). A name that begins with
+ * `custom:` itself gets the prefix too: `custom:custom:<name>` (R472).
+ */
 export function judgeCustomAttribute(requested: RequestedAttribute): AttributeVerdict {
-  const { dataType, developerOnly = false, mutable = true, required = false } = requested;
+  const { name, dataType, developerOnly = false, mutable = true, required = false } = requested;
   if (dataType === undefined) {
     return refuse('Invalid AttributeDataType input, consider using the provided AttributeDataType enum.');
   }
   if (required) return refuse('Required custom attributes are not supported currently.');
-  const shortName = shortNameOf(requested);
-  if (shortName === '') return refuse(`Invalid attribute name: ${requested.name}`);
+  if (name === '') return refuse('Invalid attribute name: ');
   const attribute: SchemaAttribute = {
-    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${CUSTOM_ATTRIBUTE_PREFIX}${shortName}`,
+    name: `${developerOnly ? DEVELOPER_PREFIX : ''}${CUSTOM_ATTRIBUTE_PREFIX}${name}`,
     dataType,
     developerOnly,
     mutable,
@@ -56,7 +58,7 @@ export type CustomAttributesVerdict =
   | { readonly kind: 'accepted'; readonly attributes: readonly SchemaAttribute[] }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** The attributes that requests add to a schema, all or none of them. */
+/** The attributes that requests add to a schema: all of them, or none if one is refused. */
 export function judgeCustomAttributes(
   requested: readonly RequestedAttribute[],
   schema: readonly SchemaAttribute[],
@@ -81,10 +83,6 @@ export function existingAttributeText(name: string): string {
 
 export function tooManyAttributesText(): string {
   return `The user pool has reached its limit of ${CUSTOM_ATTRIBUTES_MAX} custom attributes.`;
-}
-
-function shortNameOf({ name }: RequestedAttribute): string {
-  return name.startsWith(CUSTOM_ATTRIBUTE_PREFIX) ? name.slice(CUSTOM_ATTRIBUTE_PREFIX.length) : name;
 }
 
 function refuse(text: string): { readonly kind: 'refused'; readonly text: string } {

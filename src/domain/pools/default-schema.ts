@@ -2,7 +2,7 @@ import type { SchemaAttribute } from './user-pool.ts';
 
 const CHANGEABLE = { developerOnly: false, mutable: true, required: false } as const;
 
-/** The attributes that every pool has, in the classic order and with their default constraints (R154). */
+/** The attributes every pool has, in the classic order (R154), with the constraints that DescribeUserPool shows for them (R478). */
 export const DEFAULT_SCHEMA: readonly SchemaAttribute[] = [
   {
     name: 'sub',

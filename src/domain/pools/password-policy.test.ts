@@ -12,7 +12,7 @@ describe('the password policy', () => {
     [' AAAAaaa1 ', 'Password must have symbol characters'],
     ['ÄÖÜäöü€€1', 'Password must have uppercase characters'],
     ['😀😀😀Aa1!', 'Password not long enough'],
-  ])('refuses %j: %s', (password, detail) => {
+  ])('refuses %j: %s (R485)', (password, detail) => {
     expect(findPasswordFault(DEFAULT_PASSWORD_POLICY, password)).toBe(
       `Password did not conform with policy: ${detail}`,
     );

@@ -1,9 +1,9 @@
 import type { PasswordPolicy } from './user-pool.ts';
 
-/** What Cognito takes for a symbol; a space among others, but none at the ends. */
+/** Cognito counts these as symbols, and a space that is neither the first nor the last character. */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=.) (?=.)/s;
 
-/** The first rule of the policy that a password breaks; undefined if it meets them all. */
+/** The first rule of the policy that a password breaks, as Cognito words it (R485); undefined if it breaks none. */
 export function findPasswordFault(policy: PasswordPolicy, password: string): string | undefined {
   const detail = findBrokenRule(policy, password);
   return detail === undefined ? undefined : `Password did not conform with policy: ${detail}`;

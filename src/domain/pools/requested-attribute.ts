@@ -1,8 +1,8 @@
 import type { SchemaAttribute } from './user-pool.ts';
 
-/** An attribute as a client asks for it: what it leaves out gets a default. Bounds are texts, as in {@link SchemaAttribute}. */
+/** An attribute as a client requests it. What it leaves out gets a default; bounds are texts, as in {@link SchemaAttribute}. */
 export interface RequestedAttribute {
-  /** Without `custom:`; a client that puts it there means the same. */
+  /** Without the prefix that a custom attribute gets. */
   readonly name: string;
   readonly dataType?: SchemaAttribute['dataType'] | undefined;
   readonly developerOnly?: boolean | undefined;
@@ -23,7 +23,7 @@ const BOUND_DIGITS_MAX = 400;
 const LENGTH_BOUND = /^[0-9]+$/;
 const VALUE_BOUND = /^-?[0-9]+(?:\.[0-9]+)?$/;
 
-/** The bounds of a request that belong to its data type; those of the other type say nothing and are dropped. */
+/** The bounds of a request that belong to its data type; those of the other type are dropped. */
 export function boundsOf(
   requested: RequestedAttribute,
   dataType: SchemaAttribute['dataType'],
@@ -40,7 +40,7 @@ export function boundsOf(
   }
 }
 
-/** Why the bounds of an attribute make no sense, if so. */
+/** Why the bounds of an attribute are invalid; undefined if they are valid. */
 export function findBoundFault(attribute: SchemaAttribute): string | undefined {
   const { name, minLength, maxLength, minValue, maxValue } = attribute;
   if (![minLength, maxLength].every((bound) => isBound(bound, LENGTH_BOUND))) {

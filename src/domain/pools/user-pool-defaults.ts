@@ -1,10 +1,10 @@
 import type { PasswordPolicy } from './user-pool.ts';
 
-/** Days that a temporary password is good for. */
+/** Days for which a temporary password is valid. */
 export const TEMPORARY_PASSWORD_DAYS = 7;
 export const PASSWORD_LENGTH_MIN = 8;
 
-/** The policy of a pool that names none. */
+/** The policy of a pool that is created without one. */
 export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
   minimumLength: PASSWORD_LENGTH_MIN,
   requireUppercase: true,
@@ -14,7 +14,7 @@ export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = {
   temporaryPasswordValidityDays: TEMPORARY_PASSWORD_DAYS,
 };
 
-/** The policy of a pool that names a part of one: what it does not ask for is not asked of users. */
+/** The policy of a pool that is created with a part of one: a requirement that is left out is off. */
 export function completePasswordPolicy(
   given: {
     readonly [Name in keyof PasswordPolicy]?: PasswordPolicy[Name] | undefined;

@@ -19,7 +19,7 @@ describe('the schema of a pool', () => {
     expect(schemaOf().map(({ name }) => name)).toEqual(CLASSIC_ORDER.split(' '));
   });
 
-  it('has 15 free texts of up to 2048 characters, and five attributes of their own kind (section 10)', () => {
+  it('has 15 free texts of up to 2048 characters, and five attributes of their own kind (R478)', () => {
     const texts = schemaOf().filter(({ minLength, maxLength }) => minLength === '0' && maxLength === '2048');
     expect(texts).toHaveLength(15);
     expect(schemaOf().filter((attribute) => !texts.includes(attribute))).toEqual([
@@ -47,14 +47,19 @@ describe('the schema of a pool', () => {
 
   it.each<[string, RequestedAttribute, object]>([
     ['custom:', { name: 'team', dataType: 'String' }, { name: 'custom:team', mutable: true, developerOnly: false }],
-    ['custom: once', { name: 'custom:team', dataType: 'String' }, { name: 'custom:team' }],
+    ['custom: whatever its name is', { name: 'custom:team', dataType: 'String' }, { name: 'custom:custom:team' }],
+    [
+      'dev:custom: whatever its name is',
+      { name: 'dev:x', dataType: 'String', developerOnly: true },
+      { name: 'dev:custom:dev:x' },
+    ],
     ['dev:custom:', { name: 'key', dataType: 'String', developerOnly: true }, { name: 'dev:custom:key' }],
     [
       'bounds of its type only',
       { name: 'age', dataType: 'Number', minValue: '-3', maxLength: '5' },
       { name: 'custom:age', dataType: 'Number', minValue: '-3' },
     ],
-  ])('gives a custom attribute %s (R156)', (_, requested, attribute) => {
+  ])('gives a custom attribute %s (R156, R472)', (_, requested, attribute) => {
     expect(schemaOf(requested).at(-1)).toMatchObject(attribute);
     expect(schemaOf(requested).at(-1)).not.toHaveProperty('maxLength');
   });
@@ -71,7 +76,7 @@ describe('the schema of a pool', () => {
     ['You can not change the standard schema attribute sub', [{ name: 'sub', mutable: true }]],
     ['Required custom attributes are not supported currently.', [{ name: 'a', dataType: 'String', required: true }]],
     ['Invalid AttributeDataType input, consider using the provided AttributeDataType enum.', [{ name: 'a' }]],
-    ['Invalid attribute name: custom:', [{ name: 'custom:', dataType: 'String' }]],
+    ['Invalid attribute name: ', [{ name: '', dataType: 'String' }]],
     [
       'Invalid StringAttributeConstraints for schema attribute custom:a',
       [{ name: 'a', dataType: 'String', maxLength: '-1' }],
@@ -94,6 +99,13 @@ describe('the schema of a pool', () => {
       [
         { name: 'a', dataType: 'String' },
         { name: 'a', dataType: 'Number' },
+      ],
+    ],
+    [
+      'custom:custom:a: Existing attribute already has name custom:custom:a.',
+      [
+        { name: 'custom:a', dataType: 'String' },
+        { name: 'custom:a', dataType: 'Number' },
       ],
     ],
   ])('refuses with: %s', (text, requested) => {

@@ -7,7 +7,7 @@ export type SchemaVerdict =
   | { readonly kind: 'accepted'; readonly schema: readonly SchemaAttribute[] }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** The schema of a new pool: standard attributes as they are or as the request has them, then the custom ones (R154, R156). */
+/** The schema of a new pool: the standard attributes, changed where the request changes them, then the custom ones (R154, R156). */
 export function judgeSchema(requested: readonly RequestedAttribute[]): SchemaVerdict {
   const standard = new Map(DEFAULT_SCHEMA.map((attribute) => [attribute.name, attribute]));
   const custom: RequestedAttribute[] = [];

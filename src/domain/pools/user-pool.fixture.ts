@@ -14,7 +14,7 @@ const STRING_NAMES_BEFORE_EMAIL = [
   'email',
 ];
 
-/** A String attribute of a pool made for a test. */
+/** A String attribute for a test. */
 export function stringAttribute(name: string, change: Partial<SchemaAttribute> = {}): SchemaAttribute {
   const lengths = { minLength: '0', maxLength: '2048' };
   return { name, dataType: 'String', developerOnly: false, mutable: true, required: false, ...lengths, ...change };
@@ -24,7 +24,7 @@ function booleanAttribute(name: string): SchemaAttribute {
   return { name, dataType: 'Boolean', developerOnly: false, mutable: true, required: false };
 }
 
-/** The schema of a pool made for a test: the default one, and what is added. */
+/** A schema for a test: the default one, and what is added. */
 export function fixtureSchema(...custom: readonly SchemaAttribute[]): SchemaAttribute[] {
   return [
     stringAttribute('sub', { minLength: '1', mutable: false, required: true }),
@@ -42,7 +42,7 @@ export function fixtureSchema(...custom: readonly SchemaAttribute[]): SchemaAttr
   ];
 }
 
-/** The settings of a pool made for a test: email and phone number verified by themselves, no aliases, no MFA. */
+/** Settings for a test: email and phone number are verified automatically, no aliases, no MFA. */
 export function fixtureSettings(change: Partial<UserPoolSettings> = {}): UserPoolSettings {
   return {
     autoVerifiedAttributes: ['email', 'phone_number'],
@@ -61,7 +61,6 @@ export function fixtureSettings(change: Partial<UserPoolSettings> = {}): UserPoo
     allowedFirstAuthFactors: ['PASSWORD'],
     deletionProtection: false,
     tags: {},
-    carried: {},
     ...change,
   };
 }

@@ -1,8 +1,9 @@
 import type { Brand } from '../../base/brand.ts';
+import type { OptionalSettings } from './optional-settings.ts';
 
 /** `us-east-1_AbCdEfGhI` (R49). */
 export type UserPoolId = Brand<string, 'UserPoolId'>;
-/** The integer that users and jobs of a pool are keyed by inside the store. */
+/** The integer key of a pool inside the store, part of the keys of its users and jobs. */
 export type UserPoolKey = Brand<number, 'UserPoolKey'>;
 /** Twelve digits. */
 export type AccountId = Brand<string, 'AccountId'>;
@@ -11,9 +12,9 @@ export type AutoVerifiedAttribute = 'email' | 'phone_number';
 export type UsernameAttribute = 'email' | 'phone_number';
 export type AliasAttribute = 'email' | 'phone_number' | 'preferred_username';
 export type MfaConfiguration = 'OFF' | 'ON' | 'OPTIONAL';
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+export type AuthFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN' | 'SOFTWARE_TOKEN';
 
-/** An attribute that users of a pool may have (R156, R208 to R211). */
+/** An attribute that users of a pool may have (R156, R208 to R211); `DEFAULT_SCHEMA` has those of every pool. */
 export interface SchemaAttribute {
   /** Full name as users carry it: `email`, `custom:team`, `dev:custom:key`. */
   readonly name: string;
@@ -39,26 +40,21 @@ export interface PasswordPolicy {
   readonly temporaryPasswordValidityDays: number;
 }
 
-/** What the rules of import and of users look at. */
-export interface UserPoolSettings {
+/** The settings that rules of import and of users read; the optional ones are kept and answered. */
+export interface UserPoolSettings extends OptionalSettings {
   readonly autoVerifiedAttributes: readonly AutoVerifiedAttribute[];
-  /** Fixed when the pool is made. At most one of `usernameAttributes` and `aliasAttributes` is not empty. */
+  /** Fixed at creation. At most one of `usernameAttributes` and `aliasAttributes` is not empty. */
   readonly usernameAttributes: readonly UsernameAttribute[];
-  /** Fixed when the pool is made. */
+  /** Fixed at creation. */
   readonly aliasAttributes: readonly AliasAttribute[];
-  /** Fixed when the pool is made (R228, R229). */
+  /** Fixed at creation (R228, R229). */
   readonly caseSensitiveUsernames: boolean;
   readonly mfaConfiguration: MfaConfiguration;
   readonly passwordPolicy: PasswordPolicy;
   /** `Policies.SignInPolicy.AllowedFirstAuthFactors` (R265). */
-  readonly allowedFirstAuthFactors: readonly string[];
+  readonly allowedFirstAuthFactors: readonly AuthFactor[];
   readonly deletionProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /**
-   * Settings that are kept and returned as given, by wire name (`LambdaConfig`, `EmailConfiguration`, ...). Rules look only at whether
-   * there is an `SmsConfiguration` (R244).
-   */
-  readonly carried: Readonly<Record<string, JsonValue>>;
 }
 
 export interface UserPool {
@@ -73,6 +69,6 @@ export interface UserPool {
   readonly settings: UserPoolSettings;
   /** In DescribeUserPool order (R153). */
   readonly schema: readonly SchemaAttribute[];
-  /** Exact; a counter of the store, never a count. */
+  /** Exact: a counter that the store keeps with each change of a user. */
   readonly userCount: number;
 }

@@ -235,7 +235,7 @@ describe('the auto-verified rule', () => {
 });
 
 describe('the MFA rule', () => {
-  const SMS = { carried: { SmsConfiguration: { SnsCallerArn: 'arn' } } };
+  const SMS = { smsConfiguration: { snsCallerArn: 'arn' } };
 
   it.each([
     ['ON', '', {}, 'active'],
@@ -249,9 +249,9 @@ describe('the MFA rule', () => {
     ['OPTIONAL', 'TRUE', {}, 'active'],
     ['OPTIONAL', 'TRUE', SMS, 'sms'],
     ['ON', '', SMS, 'sms'],
-  ] as const)('of a pool with %s takes "%s" (R239 to R244)', (mfaConfiguration, enabled, carried, mfa) => {
+  ] as const)('of a pool with %s takes "%s" (R239 to R244)', (mfaConfiguration, enabled, sms, mfa) => {
     const values = { ...GOOD, phone_number: '+1', 'cognito:mfa_enabled': enabled };
-    const verdict = judge(values, { settings: { mfaConfiguration, ...carried } });
+    const verdict = judge(values, { settings: { mfaConfiguration, ...sms } });
     expect(verdict.kind === 'accepted' ? verdict.user.mfa : undefined).toBe(mfa);
   });
 
@@ -267,7 +267,7 @@ describe('the status of a new user', () => {
     [['PASSWORD', 'SMS_OTP'], 'RESET_REQUIRED'],
     [['SMS_OTP', 'EMAIL_OTP'], 'CONFIRMED'],
     [['WEB_AUTHN'], 'RESET_REQUIRED'],
-  ])('with an email address under %j is %s (R265 to R267)', (allowedFirstAuthFactors, status) => {
+  ] as const)('with an email address under %j is %s (R265 to R267)', (allowedFirstAuthFactors, status) => {
     expect(userOf(judge(GOOD, { settings: { allowedFirstAuthFactors } })).status).toBe(status);
   });
 

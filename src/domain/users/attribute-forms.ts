@@ -25,13 +25,13 @@ export function isUsername(text: string): boolean {
   return USERNAME.test(text) && countCodePoints(text) <= USERNAME_CHARACTERS_MAX;
 }
 
-/** `mm/dd/yyyy`, a day that was or will be (R204). */
+/** `mm/dd/yyyy`, a day that exists in the calendar (R204). */
 export function isBirthdate(text: string): boolean {
   const [, month, day, year] = BIRTHDATE.exec(text) ?? [];
   return month !== undefined && day !== undefined && year !== undefined && isDay(+month, +day, +year);
 }
 
-/** Whether the day, counted from 1 like the month, was or will be. */
+/** Whether the day exists in the calendar; day and month count from 1. */
 export function isDay(month: number, day: number, year: number): boolean {
   if (year === 0) return false;
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -44,12 +44,17 @@ export function isEpochSeconds(text: string): boolean {
   return EPOCH_SECONDS.test(text);
 }
 
-/** `true` or `false`, written in any case (R197); undefined for all else, blank too. */
+/** `true` or `false`, written in any case (R197); undefined for anything else, including a blank. */
 export function findBoolean(text: string): 'true' | 'false' | undefined {
   if (text === 'true' || text === 'false') return text;
   if (text.length !== 4 && text.length !== 5) return undefined;
   const lower = text.toLowerCase();
   return lower === 'true' || lower === 'false' ? lower : undefined;
+}
+
+/** Neither U+0000 nor half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 export function countCodePoints(text: string): number {

@@ -10,7 +10,7 @@ export function comparisonKey(text: string, caseSensitive: boolean): string {
   return caseSensitive ? key : lowerEachCodePoint(key).normalize('NFC');
 }
 
-/** Each code point by itself, so that its neighbours never matter: a final sigma is a sigma. */
+/** Lowers each code point on its own, regardless of its neighbours: a final sigma becomes a sigma. */
 function lowerEachCodePoint(text: string): string {
   let lower = '';
   for (const character of text) lower += character === 'ς' ? 'σ' : character.toLowerCase();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureSchema, fixtureSettings } from '../pools/user-pool.fixture.ts';
-import type { UserPoolSettings } from '../pools/user-pool.ts';
+import type { AuthFactor, UserPoolSettings } from '../pools/user-pool.ts';
 import { judgeNewUser } from './new-user.ts';
 
 const SUB = '6f1c5f3e-6f0a-4a55-9a3a-0d4b1e2c3d4e';
@@ -85,7 +85,7 @@ describe('a user whom an administrator makes', () => {
     expect(judge(settings, username, attributes)).toEqual({ kind: 'refused', text });
   });
 
-  it.each<[string, readonly string[], Record<string, string>, boolean]>([
+  it.each<[string, readonly AuthFactor[], Record<string, string>, boolean]>([
     ['CONFIRMED', ['EMAIL_OTP'], { email: 'a@b.c' }, false],
     ['CONFIRMED', ['PASSWORD', 'SMS_OTP'], { phone_number: '+1' }, false],
     ['FORCE_CHANGE_PASSWORD', ['EMAIL_OTP'], { email: 'a@b.c' }, true],

@@ -18,7 +18,7 @@ export type NewUserVerdict =
   | { readonly kind: 'refused'; readonly text: string };
 
 /**
- * Judges a user whom an administrator makes. In a pool with username attributes the user name is the email address or phone number,
+ * Judges a user whom an administrator creates. In a pool with username attributes the user name is the email address or phone number,
  * which becomes an attribute, and the user is stored under `sub` (R218, R219).
  */
 export function judgeNewUser(
@@ -54,7 +54,7 @@ export function judgeNewUser(
   };
 }
 
-/** Whether a one-time password can reach the user (R265). */
+/** Whether a one-time password can reach the user, who is CONFIRMED then (R265). */
 function canSignInWithoutPassword(
   { allowedFirstAuthFactors }: UserPoolSettings,
   attributes: Readonly<Record<string, string>>,

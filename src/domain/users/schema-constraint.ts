@@ -5,12 +5,12 @@ import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
 /** Whether a value, not blank, conforms to the schema (R192, R208 to R211). */
 export type SchemaConstraint = (value: string) => boolean;
 
-/** A double tells all decimal numbers of up to 15 digits apart. */
+/** A double represents decimal numbers of up to 15 digits distinctly. */
 const EXACT_CHARACTERS_MAX = 15;
 /** Digits with an optional sign and fraction (R209). */
 const DECIMAL = /^(-?)([0-9]+)(?:\.([0-9]+))?$/;
 
-/** The check of an attribute. That a Boolean is one is told by its form, not here. */
+/** The constraint of an attribute. The form of a Boolean is checked elsewhere. */
 export function schemaConstraintOf(attribute: SchemaAttribute): SchemaConstraint {
   switch (attribute.dataType) {
     case 'String':
@@ -52,7 +52,7 @@ function stringBoundsOf({ minLength, maxLength }: SchemaAttribute): { readonly m
   };
 }
 
-/** In code points. A text has at most as many as code units and at least half as many, which spares most of the counting. */
+/** In code points. They number between half and all of the code units, so that most texts need no counting. */
 function isWithinLength(value: string, min: number, max: number): boolean {
   if (value.length <= max && value.length >= 2 * min) return true;
   if (value.length < min || value.length > 2 * max) return false;
@@ -60,7 +60,7 @@ function isWithinLength(value: string, min: number, max: number): boolean {
   return length >= min && length <= max;
 }
 
-/** A bound that is no decimal number refuses nothing. */
+/** A bound that is not a decimal number has no effect. */
 function constrainNumber({ minValue = '', maxValue = '' }: SchemaAttribute): SchemaConstraint {
   const [hasMin, hasMax] = [DECIMAL.test(minValue), DECIMAL.test(maxValue)];
   return (value) =>

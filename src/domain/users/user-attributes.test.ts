@@ -6,7 +6,16 @@ const pool = {
   schema: fixtureSchema(
     stringAttribute('custom:team', { maxLength: '4' }),
     stringAttribute('custom:code', { mutable: false }),
-    { name: 'custom:age', dataType: 'Number', developerOnly: false, mutable: true, required: false, minValue: '18' },
+    {
+      name: 'custom:age',
+      dataType: 'Number',
+      developerOnly: false,
+      mutable: true,
+      required: false,
+      minValue: '18',
+      maxValue: '99.5',
+    },
+    { ...stringAttribute('custom:since'), dataType: 'DateTime' },
   ).map((attribute) => (attribute.name === 'nickname' ? { ...attribute, required: true } : attribute)),
 };
 const NICK = { nickname: 'Al' };
@@ -32,34 +41,65 @@ describe('attributes of a new user', () => {
   });
 
   it.each([
+    [{ ...NICK, 'custom:no': 'x' }, 'Type for attribute {custom:no} could not be determined'],
+    [{ ...NICK, __proto__x: 'x' }, 'Type for attribute {__proto__x} could not be determined'],
     [
-      { ...NICK, 'custom:no': 'x' },
-      'Attributes did not conform to the schema: custom:no: Attribute does not exist in the schema.\n',
+      { ...NICK, birthdate: '1985', 'custom:no': 'x', 'custom:nor': 'y' },
+      'Type for attribute {custom:no} could not be determined',
     ],
     [
-      { ...NICK, __proto__x: 'x' },
-      'Attributes did not conform to the schema: __proto__x: Attribute does not exist in the schema.\n',
+      { ...NICK, birthdate: '1985' },
+      'Attributes did not conform to the schema: birthdate: String must be no shorter than 10 characters\n',
     ],
+    [{ ...NICK, updated_at: '1795986945.696' }, 'The value of updated_at must be a time in epoch seconds.'],
     [{ ...NICK, sub: 'x' }, 'Cannot modify the non-mutable attribute sub'],
     [{ ...NICK, email: 'nobody' }, 'Invalid email address format.'],
     [{ ...NICK, phone_number: '0123' }, 'Invalid phone number format.'],
     [{ ...NICK, email_verified: 'true' }, 'The value of email is missing, but email_verified is true.'],
     [
       { ...NICK, 'custom:team': 'abcde' },
-      'Attributes did not conform to the schema: custom:team: The value does not meet the attribute constraints\n',
+      'Attributes did not conform to the schema: custom:team: String must be no longer than 4 characters\n',
     ],
     [
       { ...NICK, 'custom:age': '17' },
-      'Attributes did not conform to the schema: custom:age: The value does not meet the attribute constraints\n',
+      'Attributes did not conform to the schema: custom:age: Number must be no less than 18\n',
+    ],
+    [
+      { ...NICK, 'custom:age': '100' },
+      'Attributes did not conform to the schema: custom:age: Number must be no greater than 99.5\n',
+    ],
+    [
+      { ...NICK, 'custom:age': 'old' },
+      'Attributes did not conform to the schema: custom:age: Value must be a number\n',
     ],
     [
       { ...NICK, email_verified: 'yes' },
-      'Attributes did not conform to the schema: email_verified: The value does not meet the attribute constraints\n',
+      'Attributes did not conform to the schema: email_verified: Value must be true or false\n',
     ],
     [{}, 'Attributes did not conform to the schema: nickname: The attribute is required\n'],
     [{ nickname: '' }, 'Attributes did not conform to the schema: nickname: The attribute is required\n'],
-  ])('refuses %j with the words of Cognito', (given, text) => {
+  ])('refuses %j with the words of Cognito (R476, R477)', (given, text) => {
     expect(judgeNewAttributes(pool, attributesOf(given))).toEqual({ kind: 'refused', text });
+  });
+
+  it.each(['a\0b', '\0', 'a\ud800', '\udc00a'])(
+    'refuses the characters of %j, which no file can bring (R484)',
+    (value) => {
+      const text = 'The value of name contains characters that are not allowed.';
+      expect(judgeNewAttributes(pool, attributesOf({ ...NICK, name: value }))).toEqual({ kind: 'refused', text });
+      expect(judgeChangedAttributes(pool, NICK, attributesOf({ name: value }))).toEqual({ kind: 'refused', text });
+    },
+  );
+
+  it.each([
+    ['name', '😀'.repeat(2_049), 'String'],
+    ['custom:age', `20.${'0'.repeat(2_046)}`, 'Value'],
+    ['custom:since', 'x'.repeat(2_049), 'Value'],
+  ])('refuses more than 2,048 characters in %s (R192, R476)', (name, value, subject) => {
+    expect(judgeNewAttributes(pool, attributesOf({ ...NICK, [name]: value }))).toEqual({
+      kind: 'refused',
+      text: `Attributes did not conform to the schema: ${name}: ${subject} must be no longer than 2048 characters\n`,
+    });
   });
 });
 
@@ -90,9 +130,20 @@ describe('a change of attributes', () => {
     ],
     [{ sub: 'x' }, 'Cannot modify the non-mutable attribute sub'],
     [{ email: '', email_verified: 'true' }, 'The value of email is missing, but email_verified is true.'],
+    [{ birthdate: '1985' }, 'user.birthdate: String must be no shorter than 10 characters\n'],
+    [{ updated_at: '-1' }, 'user.updated_at: Number must be no less than 0\n'],
+    [{ updated_at: '1e9' }, 'user.updated_at: Value must be a number\n'],
+    [{ updated_at: '0.5' }, 'The value of updated_at must be a time in epoch seconds.'],
     [{ nickname: '' }, 'Attributes did not conform to the schema: nickname: The attribute is required\n'],
   ])('refuses %j', (changes, text) => {
     expect(judgeChangedAttributes(pool, current, attributesOf(changes))).toEqual({ kind: 'refused', text });
+  });
+
+  it('does not judge a value that was stored before its form was checked', () => {
+    const current = { ...NICK, updated_at: '1795986945.696' };
+    const attributes = { ...current, name: 'Alice' };
+    const verdict = judgeChangedAttributes(pool, current, attributesOf({ name: 'Alice' }));
+    expect(verdict).toEqual({ kind: 'accepted', attributes });
   });
 
   it('does not ask for what became required later', () => {

@@ -1,8 +1,16 @@
 import type { SchemaAttribute, UserPool } from '../pools/user-pool.ts';
 import { fillText } from '../texts/fill-text.ts';
-import { findBoolean, isEmailAddress, isPhoneNumber } from './attribute-forms.ts';
-import { schemaConstraintOf } from './schema-constraint.ts';
+import {
+  countCodePoints,
+  findBoolean,
+  isEmailAddress,
+  isEpochSeconds,
+  isPhoneNumber,
+  isStorableText,
+} from './attribute-forms.ts';
+import { lengthBoundsOf, schemaConstraintOf } from './schema-constraint.ts';
 import type { Attributes } from './user.ts';
+import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
 
 export type AttributesVerdict =
   | { readonly kind: 'accepted'; readonly attributes: Attributes }
@@ -12,16 +20,19 @@ type PoolSchema = Pick<UserPool, 'schema'>;
 
 const CONTACTS = ['email', 'phone_number'] as const;
 const NOT_CONFORMING = 'Attributes did not conform to the schema: ';
-const UNKNOWN = 'Attribute does not exist in the schema.';
 const IMMUTABLE_SUB = 'Cannot modify the non-mutable attribute sub';
 
-/** Attributes of a user about to be made, `sub` not among them. A blank value is as good as none (R191). */
+/** The attributes of a new user, without `sub`. A blank value is the same as none (R191). */
 export function judgeNewAttributes(pool: PoolSchema, given: ReadonlyMap<string, string>): AttributesVerdict {
   if (given.has('sub')) return refuse(IMMUTABLE_SUB);
+  const unknown = [...given.keys()].find((name) => !pool.schema.some((attribute) => attribute.name === name));
+  if (unknown !== undefined) return refuse(`Type for attribute {${unknown}} could not be determined`);
+  const characterFault = findCharacterFault(given);
+  if (characterFault !== undefined) return refuse(characterFault);
   const faults = listFaults(pool.schema, given, () => undefined);
   if (faults.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(faults)}`);
   const attributes = presentAttributes(pool.schema, given);
-  const fault = findFormFault(attributes);
+  const fault = findFormFault(attributes, given);
   if (fault !== undefined) return refuse(fault);
   const missing = listMissing(pool.schema, attributes);
   if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
@@ -38,6 +49,8 @@ export function judgeChangedAttributes(
   changes: ReadonlyMap<string, string>,
 ): AttributesVerdict {
   if (changes.has('sub')) return refuse(IMMUTABLE_SUB);
+  const characterFault = findCharacterFault(changes);
+  if (characterFault !== undefined) return refuse(characterFault);
   const faults = listFaults(pool.schema, changes, ({ mutable }) =>
     mutable ? undefined : 'Attribute cannot be updated.',
   );
@@ -50,12 +63,18 @@ export function judgeChangedAttributes(
     if (attributes[contact] === undefined) delete attributes[`${contact}_verified`];
     else attributes[`${contact}_verified`] = 'false';
   }
-  const fault = findFormFault(attributes);
+  const fault = findFormFault(attributes, changes);
   if (fault !== undefined) return refuse(fault);
-  // Users are not asked for what became required after they were made: only what the change takes away counts.
+  // An attribute may have become required after the user was created: only one that this change removes is missing.
   const missing = listMissing(pool.schema, attributes).filter((text) => changes.has(text.slice(0, text.indexOf(': '))));
   if (missing.length > 0) return refuse(`${NOT_CONFORMING}${joinFaults(missing)}`);
   return { kind: 'accepted', attributes };
+}
+
+/** U+0000 and lone surrogates are refused (R484): a file cannot contain them, and the engines do not compare them exactly. */
+function findCharacterFault(given: ReadonlyMap<string, string>): string | undefined {
+  for (const [name, value] of given) if (!isStorableText(value)) return fillText('nul-character', name);
+  return undefined;
 }
 
 /** `<attribute>: <what is wrong>` for each value that the schema refuses, or that `judge` does. */
@@ -67,24 +86,48 @@ function listFaults(
   const faults: string[] = [];
   for (const [name, value] of given) {
     const attribute = schema.find((candidate) => candidate.name === name);
-    const fault = attribute ? (judge(attribute) ?? findValueFault(attribute, value)) : UNKNOWN;
+    const fault = attribute
+      ? (judge(attribute) ?? findValueFault(attribute, value))
+      : 'Attribute does not exist in the schema.';
     if (fault !== undefined) faults.push(`${name}: ${fault}`);
   }
   return faults;
 }
 
+/** Why an attribute refuses a value (R476); undefined if it accepts it, as it does a blank. */
 function findValueFault(attribute: SchemaAttribute, value: string): string | undefined {
   if (value === '') return undefined;
-  const conforms =
-    attribute.dataType === 'Boolean' ? findBoolean(value) !== undefined : schemaConstraintOf(attribute)(value);
-  return conforms ? undefined : 'The value does not meet the attribute constraints';
+  if (attribute.dataType === 'Boolean') {
+    return findBoolean(value) === undefined ? 'Value must be true or false' : undefined;
+  }
+  return schemaConstraintOf(attribute)(value) ? undefined : constraintFaultOf(attribute, value);
 }
 
-/** What no schema can say: the form of addresses and numbers, and that nothing is verified which is not there (R200 to R203). */
-function findFormFault(attributes: Attributes): string | undefined {
+function constraintFaultOf(attribute: SchemaAttribute, value: string): string {
+  const bounds = lengthBoundsOf(attribute);
+  if (attribute.dataType === 'String' && bounds !== undefined) {
+    return countCodePoints(value) < bounds.min
+      ? `String must be no shorter than ${bounds.min} characters`
+      : `String must be no longer than ${bounds.max} characters`;
+  }
+  if (countCodePoints(value) > ATTRIBUTE_CHARACTERS_MAX) {
+    return `Value must be no longer than ${ATTRIBUTE_CHARACTERS_MAX} characters`;
+  }
+  const { minValue, maxValue } = attribute;
+  if (!schemaConstraintOf({ ...attribute, minValue: '', maxValue: '' })(value)) return 'Value must be a number';
+  return schemaConstraintOf({ ...attribute, maxValue: '' })(value)
+    ? `Number must be no greater than ${maxValue}`
+    : `Number must be no less than ${minValue}`;
+}
+
+/** Faults beyond the schema: the form of addresses, numbers and times, and a verified address or number that is missing (R200 to R203, R205). */
+function findFormFault(attributes: Attributes, given: ReadonlyMap<string, string>): string | undefined {
   const { email, phone_number: phoneNumber } = attributes;
+  // A user may have another form from before it was checked.
+  const updatedAt = given.get('updated_at') ?? '';
   if (email !== undefined && !isEmailAddress(email)) return fillText('email-malformed');
   if (phoneNumber !== undefined && !isPhoneNumber(phoneNumber)) return fillText('phone-number-malformed');
+  if (updatedAt !== '' && !isEpochSeconds(updatedAt)) return fillText('updated-at-malformed');
   if (email === undefined && attributes.email_verified === 'true') return fillText('verified-email-missing');
   if (phoneNumber === undefined && attributes.phone_number_verified === 'true')
     return fillText('verified-phone-number-missing');
@@ -106,7 +149,7 @@ function presentAttributes(schema: readonly SchemaAttribute[], given: ReadonlyMa
   return attributes;
 }
 
-/** One line for each, ended by a line break, as Cognito writes them. */
+/** One line per fault, each with a line break at its end, as Cognito writes them. */
 function joinFaults(faults: readonly string[]): string {
   return faults.map((fault) => `${fault}\n`).join('');
 }

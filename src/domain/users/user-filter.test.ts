@@ -15,6 +15,8 @@ describe('a filter of users', () => {
     ['name = ""', { name: 'name', operator: '=', value: '' }],
     ['cognito:user_status = "Reset_Required"', { name: 'cognito:user_status', operator: '=', value: 'RESET_REQUIRED' }],
     ['status = "Enabled"', { name: 'status', operator: '=', value: 'Enabled' }],
+    ['"email"^="testuser"', { name: 'email', operator: '^=', value: 'testuser' }],
+    [' "cognito:user_status"  =  "confirmed" ', { name: 'cognito:user_status', operator: '=', value: 'CONFIRMED' }],
   ])('reads %s', (text, filter) => {
     expect(parseUserFilter(text)).toEqual({ kind: 'filter', filter });
   });
@@ -27,12 +29,19 @@ describe('a filter of users', () => {
     'foo',
     'email',
     'email = ',
+    'email = "a\0"',
+    'email = "a\ud800"',
     'email = a',
     'email = "a',
     'email == "a"',
     'email = "a" b',
     'email = "a"b"',
     '= "a"',
+    '"email = "a"',
+    'email" = "a"',
+    '"" = "a"',
+    '" email" = "a"',
+    '"email""a"',
   ])('refuses %j', (text) => {
     expect(parseUserFilter(text)).toEqual({ kind: 'refused', text: 'Error while parsing filter.' });
   });
@@ -41,16 +50,20 @@ describe('a filter of users', () => {
     expect(parseUserFilter(`${name} = "a"`)).toEqual({ kind: 'refused', text: `Invalid search attribute: ${name}` });
   });
 
-  it('gives back any value that was quoted for it', () => {
+  it('gives back any value that was quoted for it, whether the name is quoted or not (R470)', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...NAMES.split(' ')),
+        fc.constantFrom('', '"'),
         fc.constantFrom('=', '^='),
-        fc.string({ unit: 'binary' }),
-        (name, operator, value) => {
+        fc.constantFrom('', ' ', '\t \n'),
+        fc.string({ unit: 'binary' }).filter((value) => !value.includes('\0')),
+        (name, quote, operator, space, value) => {
           const quoted = value.replaceAll(/["\\]/g, (character) => `\\${character}`);
           const expected = name === 'cognito:user_status' ? value.toUpperCase() : value;
-          expect(parseUserFilter(`${name} ${operator} "${quoted}"`)).toEqual({
+          expect(
+            parseUserFilter(`${space}${quote}${name}${quote}${space}${operator}${space}"${quoted}"${space}`),
+          ).toEqual({
             kind: 'filter',
             filter: { name, operator, value: expected },
           });

@@ -1,12 +1,12 @@
 import type { UserPoolSettings } from '../pools/user-pool.ts';
 import type { UserMfa } from './user.ts';
 
-/** The MFA of a user by `cognito:mfa_enabled` (undefined: blank), or undefined if the pool does not take it (R239 to R241). */
+/** The MFA of a user by `cognito:mfa_enabled` (undefined: blank), or undefined if the pool refuses the value (R239 to R241). */
 export type UserMfaRule = (enabled: 'true' | 'false' | undefined, hasPhoneNumber: boolean) => UserMfa | undefined;
 
-/** The rule of a pool. A second factor goes to the phone only if the pool sends messages at all (R244). */
-export function userMfaRule({ mfaConfiguration, carried }: UserPoolSettings): UserMfaRule {
-  const sendsSms = 'SmsConfiguration' in carried;
+/** The MFA rule of a pool. A second factor goes to the phone only if the pool has an SMS configuration (R244). */
+export function userMfaRule({ mfaConfiguration, smsConfiguration }: UserPoolSettings): UserMfaRule {
+  const sendsSms = smsConfiguration !== undefined;
   const active = (hasPhoneNumber: boolean): UserMfa => (sendsSms && hasPhoneNumber ? 'sms' : 'active');
   switch (mfaConfiguration) {
     case 'ON':

@@ -1,12 +1,12 @@
-/** Attribute name to value, `sub` not among them. */
+/** Attribute name to value, without `sub`. */
 export type Attributes = Readonly<Record<string, string>>;
 
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'RESET_REQUIRED' | 'FORCE_CHANGE_PASSWORD' | 'EXTERNAL_PROVIDER';
 
-/** `active` asks for a second factor that the user does not have yet; `sms` sends it to the phone number (R243, R244). */
+/** `active` requires a second factor that the user does not have yet (R243); `sms` sends it to the phone number (R244). */
 export type UserMfa = 'off' | 'active' | 'sms';
 
-/** The keys by which a user is found, besides `sub`: made by `deriveUserKeys` in this room and nowhere else (R231). */
+/** The keys by which a user is found, besides `sub`: made by `userKeys` only (R231). */
 export interface UserKeys {
   readonly usernameKey: string;
   /** Set if the attribute is a username attribute of the pool, or is an alias and verified; else null. */

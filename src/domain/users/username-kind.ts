@@ -5,7 +5,7 @@ import { comparisonKey } from './comparison-key.ts';
 
 type KindSettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
 
-/** The attribute that a user name is, in a pool where user names are email addresses or phone numbers (R218); else undefined. */
+/** Which attribute a user name is, in a pool where user names are email addresses or phone numbers (R218); undefined in other pools. */
 export function findUsernameKind(settings: KindSettings, username: string): UsernameAttribute | undefined {
   const { usernameAttributes } = settings;
   if (usernameAttributes.includes('email') && isEmailAddress(username)) return 'email';
@@ -14,8 +14,8 @@ export function findUsernameKind(settings: KindSettings, username: string): User
 }
 
 /**
- * Why the pool does not take the user name, if so: the wrong kind (R220), another value in the column of its kind (R221), or the look
- * of an alias (R223). `columnValue` gives the value of a column as the file has it.
+ * Why the pool refuses the user name: it is of the wrong kind (R220), differs from the column of its kind (R221), or looks like an
+ * alias (R223). Undefined if the pool accepts it. `columnValue` returns the value of a column as the file has it.
  */
 export function findUsernameFault(
   settings: KindSettings,

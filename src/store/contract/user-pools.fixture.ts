@@ -30,7 +30,7 @@ export function describeUserPools(openStore: OpenStore): void {
 
     it('keeps a pool as it was made', async () => {
       const pool = newPool('Pool00001', {
-        settings: fixtureSettings({ tags: { team: 'x' }, carried: { LambdaConfig: { PreSignUp: 'arn' } } }),
+        settings: fixtureSettings({ tags: { team: 'x' }, lambdaConfig: { preSignUp: 'arn' } }),
         schema: [stringAttribute('custom:team', { required: true })],
       });
       const made = await engine.store.createUserPool(pool);

@@ -73,7 +73,7 @@ export function describeUsers(openStore: OpenStore): void {
         'a username attribute',
         { usernameAttributes: ['email' as const] },
         { emailKey: 'a@x.de' },
-        { kind: 'username-exists' },
+        { kind: 'username-exists', attribute: 'email' },
       ],
     ])('refuses a user that takes %s of another and changes nothing', async (_, settings, keys, answer) => {
       const pool = await makePool(engine.store, 'Pool00001', settings);
@@ -84,6 +84,53 @@ export function describeUsers(openStore: OpenStore): void {
       expect(await countUsers(engine.store, pool)).toBe(1);
       const other = await makePool(engine.store, 'Pool00002', settings);
       expect((await engine.store.createUser(other.key, newUser('bo', keys), NOW)).kind).toBe('created');
+    });
+
+    it('gives a new user the aliases of others, who keep the values unverified', async () => {
+      const pool = await makePool(engine.store, 'Pool00001', { aliasAttributes: ['email', 'phone_number'] });
+      const verified = { email: 'a@x.de', email_verified: 'true', phone_number: '+1', phone_number_verified: 'true' };
+      const ana = { emailKey: 'a@x.de', phoneKey: '+2', attributesJson: JSON.stringify(verified) };
+      await engine.store.createUser(pool.key, newUser('ana', ana), NOW);
+      const bea = { phoneKey: '+1', attributesJson: '{"phone_number":"+1","phone_number_verified":"true"}' };
+      await engine.store.createUser(pool.key, newUser('bea', bea), NOW);
+      const cleo = newUser('cleo', { emailKey: 'a@x.de', phoneKey: '+1' });
+      const creation = await engine.store.createUser(pool.key, cleo, NOW + 1, { takesAliases: true });
+      expect(creation).toMatchObject({ kind: 'created', user: { username: 'cleo' } });
+      expect(await engine.store.findUser(pool.key, 'a@x.de')).toMatchObject({ username: 'cleo' });
+      expect(await engine.store.findUser(pool.key, '+1')).toMatchObject({ username: 'cleo' });
+      expect(await engine.store.findUser(pool.key, '+2')).toMatchObject({
+        attributes: { ...verified, email_verified: 'false' },
+        modifiedAt: NOW + 1,
+      });
+      expect(await engine.store.findUser(pool.key, 'bea')).toMatchObject({
+        attributes: { phone_number: '+1', phone_number_verified: 'false' },
+      });
+    });
+
+    it.each([
+      ['the user name is taken', 'ana', {}, {}, { kind: 'username-exists' }],
+      [
+        'the preferred user name is taken',
+        'bo',
+        { preferredUsernameKey: 'p' },
+        { aliasAttributes: ['email' as const, 'preferred_username' as const] },
+        { kind: 'alias-exists', attribute: 'email' },
+      ],
+      [
+        'the address is a user name',
+        'bo',
+        {},
+        { usernameAttributes: ['email' as const] },
+        { kind: 'username-exists', attribute: 'email' },
+      ],
+    ])('takes no alias if %s', async (_, username, keys, settings, answer) => {
+      const pool = await makePool(engine.store, 'Pool00001', { aliasAttributes: ['email'], ...settings });
+      const attributes = { email: 'a@x.de', email_verified: 'true' };
+      const ana = { emailKey: 'a@x.de', preferredUsernameKey: 'p', attributesJson: JSON.stringify(attributes) };
+      await engine.store.createUser(pool.key, newUser('ana', ana), NOW);
+      const user = newUser(username, { emailKey: 'a@x.de', ...keys });
+      expect(await engine.store.createUser(pool.key, user, NOW, { takesAliases: true })).toEqual(answer);
+      expect(await engine.store.findUser(pool.key, 'a@x.de')).toMatchObject({ username: 'ana', attributes });
     });
 
     it('replaces attributes and the keys made of them', async () => {

@@ -76,7 +76,7 @@ export const STATUS_CASES: readonly RecordCase[] = [
       {
         settings: {
           mfaConfiguration,
-          carried: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } },
+          smsConfiguration: { snsCallerArn: 'arn:aws:iam::000000000000:role/sms' },
         },
       },
     ),

@@ -7,7 +7,7 @@ import { importJobIdOf } from './import-job-id.ts';
 
 const JOB_ID_CHARACTERS = 10;
 
-/** Whether the role exists (R101), and what the pool verifies (R102), is checked at the start. */
+/** Creates a job. Neither the role (R101) nor what the pool verifies (R102) is checked before the job runs. */
 export const createUserImportJob = defineOperation(
   'cognito-idp',
   'CreateUserImportJob',

@@ -4,7 +4,7 @@ import { getUserPool } from '../pools/get-user-pool.ts';
 import { importJobAnswer } from './import-job-answer.ts';
 import { failWithoutJob, importJobIdOf } from './import-job-id.ts';
 
-/** Section 6.3. */
+/** The job in any status (R91). */
 export const describeUserImportJob = defineOperation(
   'cognito-idp',
   'DescribeUserImportJob',

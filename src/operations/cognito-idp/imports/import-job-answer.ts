@@ -4,7 +4,7 @@ import { epochSeconds } from '../../epoch-seconds.ts';
 
 type UserImportJobType = NonNullable<OutputOf<'cognito-idp', 'DescribeUserImportJob'>['UserImportJob']>;
 
-/** `UserImportJobType` (R47 to R59): what is not there yet is left out (R9). */
+/** `UserImportJobType` (R47 to R59): absent members are left out (R9). */
 export function importJobAnswer(job: ImportJob) {
   const { startedAt, completedAt, completionMessage, passwordHashingAlgorithm } = job;
   return {

@@ -6,7 +6,7 @@ import { getUserPool } from '../pools/get-user-pool.ts';
 import { importJobAnswer } from './import-job-answer.ts';
 import { importJobIdOf } from './import-job-id.ts';
 
-/** Section 6.4. */
+/** A page of the pool's jobs, newest first (R108 to R114). */
 export const listUserImportJobs = defineOperation(
   'cognito-idp',
   'ListUserImportJobs',

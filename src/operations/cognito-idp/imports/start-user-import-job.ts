@@ -7,8 +7,9 @@ import { importJobAnswer } from './import-job-answer.ts';
 import { failWithoutJob, importJobIdOf } from './import-job-id.ts';
 
 /**
- * Section 6.5. The store checks R115 to R118 in one transaction, so that of two starts one wins (R119). A file that the client put into
- * the bucket itself is looked for when the rest is good; what is found there is the job's file from the start on, and nothing later.
+ * The store checks status, auto-verified attributes, file and other active jobs in one transaction (R115 to R118), so that one of two
+ * starts wins (R119). A file that the client put into the bucket itself is looked up once the other checks have passed; the version
+ * found then is the job's file, whatever is uploaded later.
  */
 export const startUserImportJob = defineOperation(
   'cognito-idp',

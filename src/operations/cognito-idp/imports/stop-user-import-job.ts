@@ -6,7 +6,7 @@ import { failWithoutPool, userPoolIdOf } from '../pools/get-user-pool.ts';
 import { importJobAnswer } from './import-job-answer.ts';
 import { failWithoutJob, importJobIdOf } from './import-job-id.ts';
 
-/** Section 6.6. */
+/** Stops a job that has been started, at once or after the record in flight (R79, R84, R85). */
 export const stopUserImportJob = defineOperation(
   'cognito-idp',
   'StopUserImportJob',

@@ -9,7 +9,7 @@ export function userPoolIdOf(text: string): UserPoolId {
   return text as UserPoolId;
 }
 
-/** The pool of the request, or R94. */
+/** The pool of the request; an unknown one is a `ResourceNotFoundException` (R94). */
 export async function getUserPool(
   context: OperationContext,
   userPoolId: string,

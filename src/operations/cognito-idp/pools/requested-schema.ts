@@ -4,7 +4,7 @@ import type { Fail } from '../../define-operation.ts';
 
 type SchemaAttributeType = InputOf<'cognito-idp', 'AddCustomAttributes'>['CustomAttributes'][number];
 
-/** The attributes that an input asks for. `member` is the name of the list as error texts have it (R18). */
+/** The attributes that an input requests. `member` is the name of the list as error texts have it (R18). */
 export function requestedSchema(
   list: readonly SchemaAttributeType[] | undefined,
   member: string,
@@ -23,7 +23,7 @@ export function requestedSchema(
   }));
 }
 
-/** The model lets a name be left out, the rules do not (R19). */
+/** The model does not require a name, but Cognito does (R19). */
 function failWithoutName(field: string, fail: Fail<'InvalidParameterException'>): never {
   return fail(
     'InvalidParameterException',

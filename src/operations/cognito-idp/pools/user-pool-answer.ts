@@ -2,24 +2,20 @@ import { formatUserPoolArn } from '../../../aws/arn.ts';
 import type { SchemaAttribute, UserPool, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
 import { epochSeconds } from '../../epoch-seconds.ts';
+import { lambdaAnswer, optionalSettingsAnswer } from './optional-settings-answer.ts';
 
 type UserPoolType = NonNullable<OutputOf<'cognito-idp', 'DescribeUserPool'>['UserPool']>;
 type SchemaAttributeType = NonNullable<UserPoolType['SchemaAttributes']>[number];
-type AuthFactor = NonNullable<
-  NonNullable<NonNullable<UserPoolType['Policies']>['SignInPolicy']>['AllowedFirstAuthFactors']
->[number];
 type UserPoolDescriptionType = NonNullable<OutputOf<'cognito-idp', 'ListUserPools'>['UserPools']>[number];
 
-/** `UserPoolType` as AWS reports a pool: settings that were not given are there with their defaults. */
+/** `UserPoolType` as AWS reports a pool: settings that were not given have their defaults. */
 export function userPoolAnswer(pool: UserPool): UserPoolType {
   const { settings } = pool;
-  const carried: Partial<UserPoolType> = settings.carried;
   return {
     Id: pool.id,
     Name: pool.name,
     Policies: policiesAnswer(settings),
     DeletionProtection: settings.deletionProtection ? 'ACTIVE' : 'INACTIVE',
-    LambdaConfig: {},
     LastModifiedDate: epochSeconds(pool.modifiedAt),
     CreationDate: epochSeconds(pool.createdAt),
     SchemaAttributes: pool.schema.map(schemaAttributeAnswer),
@@ -30,25 +26,16 @@ export function userPoolAnswer(pool: UserPool): UserPoolType {
     EstimatedNumberOfUsers: pool.userCount,
     UserPoolTags: settings.tags,
     Arn: formatUserPoolArn({ region: pool.region, account: pool.account, userPoolId: pool.id }),
-    UserPoolTier: 'ESSENTIALS',
-    ...carried,
-    VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE', ...carried.VerificationMessageTemplate },
-    EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT', ...carried.EmailConfiguration },
-    AdminCreateUserConfig: {
-      AllowAdminCreateUserOnly: false,
-      ...carried.AdminCreateUserConfig,
-      UnusedAccountValidityDays: settings.passwordPolicy.temporaryPasswordValidityDays,
-    },
+    ...optionalSettingsAnswer(pool),
   };
 }
 
 /** `UserPoolDescriptionType`, as ListUserPools has it. */
 export function userPoolDescription(pool: UserPool): UserPoolDescriptionType {
-  const { LambdaConfig = {} }: Partial<UserPoolType> = pool.settings.carried;
   return {
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig,
+    LambdaConfig: lambdaAnswer(pool.settings.lambdaConfig ?? {}),
     LastModifiedDate: epochSeconds(pool.modifiedAt),
     CreationDate: epochSeconds(pool.createdAt),
   };
@@ -66,11 +53,11 @@ function policiesAnswer({ passwordPolicy, allowedFirstAuthFactors }: UserPoolSet
       ...(passwordHistorySize === undefined ? {} : { PasswordHistorySize: passwordHistorySize }),
       TemporaryPasswordValidityDays: passwordPolicy.temporaryPasswordValidityDays,
     },
-    SignInPolicy: { AllowedFirstAuthFactors: [...allowedFirstAuthFactors] as AuthFactor[] },
+    SignInPolicy: { AllowedFirstAuthFactors: [...allowedFirstAuthFactors] },
   };
 }
 
-/** Constraints of an attribute of its type are there even if they say nothing. */
+/** The constraints of the attribute's type are present even if they are empty. */
 function schemaAttributeAnswer(attribute: SchemaAttribute): SchemaAttributeType {
   const { name, dataType, developerOnly, mutable, required } = attribute;
   const { minLength, maxLength, minValue, maxValue } = attribute;

@@ -1,36 +1,14 @@
-import type { JsonValue, PasswordPolicy, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
+import type { PasswordPolicy, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import { completePasswordPolicy, DEFAULT_PASSWORD_POLICY } from '../../../domain/pools/user-pool-defaults.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
+import { requestedSettings } from './requested-settings.ts';
 
 type CreateInput = InputOf<'cognito-idp', 'CreateUserPool'>;
 type UpdateInput = InputOf<'cognito-idp', 'UpdateUserPool'>;
 
-/** Settings that are kept and returned as given. */
-export const CARRIED_SETTINGS = [
-  'LambdaConfig',
-  'SmsVerificationMessage',
-  'EmailVerificationMessage',
-  'EmailVerificationSubject',
-  'VerificationMessageTemplate',
-  'SmsAuthenticationMessage',
-  'UserAttributeUpdateSettings',
-  'DeviceConfiguration',
-  'EmailConfiguration',
-  'SmsConfiguration',
-  'AdminCreateUserConfig',
-  'UserPoolAddOns',
-  'AccountRecoverySetting',
-  'UserPoolTier',
-  'KeyConfiguration',
-  'IssuerConfiguration',
-] as const satisfies readonly (keyof UpdateInput)[];
-
-/** One that is fixed when the pool is made. */
-export const USERNAME_CONFIGURATION = 'UsernameConfiguration';
-
 const DEFAULT_FIRST_AUTH_FACTORS = ['PASSWORD'] as const;
 
-/** The settings of a new pool; what the input leaves out has its default. */
+/** The settings of a new pool, with defaults for what the input leaves out. */
 export function newPoolSettings(input: CreateInput): UserPoolSettings {
   const { UsernameConfiguration } = input;
   const settings = changeableSettings(input);
@@ -39,25 +17,21 @@ export function newPoolSettings(input: CreateInput): UserPoolSettings {
     usernameAttributes: withoutRepeats(input.UsernameAttributes),
     aliasAttributes: withoutRepeats(input.AliasAttributes),
     caseSensitiveUsernames: UsernameConfiguration?.CaseSensitive ?? true,
+    usernameConfiguration: UsernameConfiguration && { caseSensitive: UsernameConfiguration.CaseSensitive },
     tags: input.UserPoolTags ?? {},
-    carried: {
-      ...settings.carried,
-      ...(UsernameConfiguration ? { [USERNAME_CONFIGURATION]: toJson(UsernameConfiguration) } : {}),
-    },
   };
 }
 
-/** The settings of a pool after an update: what the input leaves out goes back to its default, what is fixed stays. */
+/** The settings of a pool after an update: what the input leaves out goes back to its default, and what was fixed at creation stays. */
 export function updatedPoolSettings(current: UserPoolSettings, input: UpdateInput): UserPoolSettings {
   const settings = changeableSettings(input);
-  const fixed = current.carried[USERNAME_CONFIGURATION];
   return {
     ...settings,
     usernameAttributes: current.usernameAttributes,
     aliasAttributes: current.aliasAttributes,
     caseSensitiveUsernames: current.caseSensitiveUsernames,
+    usernameConfiguration: current.usernameConfiguration,
     tags: input.UserPoolTags ?? current.tags,
-    carried: { ...settings.carried, ...(fixed === undefined ? {} : { [USERNAME_CONFIGURATION]: fixed }) },
   };
 }
 
@@ -68,16 +42,11 @@ function changeableSettings(input: UpdateInput | CreateInput) {
     passwordPolicy: passwordPolicyOf(input),
     allowedFirstAuthFactors: input.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? DEFAULT_FIRST_AUTH_FACTORS,
     deletionProtection: input.DeletionProtection === 'ACTIVE',
-    carried: Object.fromEntries(
-      CARRIED_SETTINGS.flatMap((name) => {
-        const value = input[name];
-        return value === undefined ? [] : [[name, toJson(value)]];
-      }),
-    ),
+    ...requestedSettings(input),
   };
 }
 
-/** `UnusedAccountValidityDays` is the older name of a temporary password's validity, and counts where the newer is not given. */
+/** `UnusedAccountValidityDays` is the older name of `TemporaryPasswordValidityDays`, and is used if that is not given. */
 function passwordPolicyOf({ Policies, AdminCreateUserConfig }: UpdateInput | CreateInput): PasswordPolicy {
   const given = Policies?.PasswordPolicy;
   const days = given?.TemporaryPasswordValidityDays ?? AdminCreateUserConfig?.UnusedAccountValidityDays;
@@ -97,9 +66,4 @@ function passwordPolicyOf({ Policies, AdminCreateUserConfig }: UpdateInput | Cre
 
 function withoutRepeats<Name>(list: readonly Name[] | undefined): Name[] {
   return [...new Set(list)];
-}
-
-/** Inputs were parsed from JSON, which their types do not say. */
-function toJson(value: string | object): JsonValue {
-  return JSON.parse(JSON.stringify(value));
 }

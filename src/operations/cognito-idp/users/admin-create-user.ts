@@ -1,23 +1,20 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/fill-text.ts';
 import { judgeNewUser } from '../../../domain/users/new-user.ts';
-import type { NewUser } from '../../../domain/users/user.ts';
-import type { UserCreation } from '../../../store/store.ts';
 import { defineOperation, type Fail } from '../../define-operation.ts';
 import type { OperationContext } from '../../operation.ts';
 import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
 import { getUser } from './get-user.ts';
 import { givenAttributes } from './given-attributes.ts';
-import { releaseAlias } from './release-alias.ts';
+import { takenText } from './taken-text.ts';
 import { userAnswer } from './user-answer.ts';
 
-/** One of each kind, and two that other requests may put in between. */
-const ALIASES_RELEASED_MAX = 4;
-
-/** Makes a user, or with `RESEND` answers the one that is there. Sends nothing; the temporary password is checked and not kept. */
+/**
+ * Creates a user, or with `RESEND` answers the one that exists. Sends no message; the temporary password is checked and not kept. With
+ * `ForceAliasCreation` the user takes the aliases that others hold.
+ */
 export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser', async ({ input, context, fail }) => {
-  const { clock, ids } = context;
+  const { store, clock, ids } = context;
   const pool = await getUserPool(context, input.UserPoolId, fail);
   const password = input.TemporaryPassword;
   const passwordFault = password === undefined ? undefined : findPasswordFault(pool.settings.passwordPolicy, password);
@@ -31,7 +28,8 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
   };
   const verdict = judgeNewUser(pool, requested, ids.uuidV7(clock.nowMs()));
   if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
-  const creation = await createUser(context, pool, verdict.user, input.ForceAliasCreation ?? false);
+  const takesAliases = input.ForceAliasCreation ?? false;
+  const creation = await store.createUser(pool.key, verdict.user, clock.nowMs(), { takesAliases });
   switch (creation.kind) {
     case 'created':
       context.noteUser(creation.user.sub);
@@ -39,29 +37,17 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
     case 'pool-not-found':
       return failWithoutPool(pool.id, fail);
     case 'username-exists':
-      return fail('UsernameExistsException', 'User account already exists');
+      return fail(
+        'UsernameExistsException',
+        creation.attribute === undefined ? 'User account already exists' : takenText(pool.settings, creation.attribute),
+      );
     case 'alias-exists':
-      // The model has no AliasExistsException for this operation, and AWS was seen to answer this one.
-      return fail('UsernameExistsException', fillText('alias-taken', creation.attribute));
+      // The model lists no AliasExistsException for this operation; AWS was observed to answer with this error.
+      return fail('UsernameExistsException', takenText(pool.settings, creation.attribute));
   }
 });
 
-/** With `force`, verified email addresses and phone numbers go over from the users who have them. */
-async function createUser(
-  context: OperationContext,
-  pool: UserPool,
-  user: NewUser,
-  force: boolean,
-): Promise<UserCreation> {
-  const { store, clock } = context;
-  for (let released = 0; ; released++) {
-    const creation = await store.createUser(pool.key, user, clock.nowMs());
-    if (creation.kind !== 'alias-exists' || !force || released === ALIASES_RELEASED_MAX) return creation;
-    if (!(await releaseAlias(context, pool, user, creation.attribute))) return creation;
-  }
-}
-
-/** An invitation goes again only to a user who has not signed in yet. */
+/** Only a user who has not signed in yet can be invited again. */
 async function findInvitedUser(
   context: OperationContext,
   pool: UserPool,

@@ -1,5 +1,4 @@
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { fillText } from '../../../domain/texts/fill-text.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { judgeChangedAttributes } from '../../../domain/users/user-attributes.ts';
 import { userKeys } from '../../../domain/users/user-keys.ts';
@@ -9,6 +8,7 @@ import type { OperationContext } from '../../operation.ts';
 import { getUserPool } from '../pools/get-user-pool.ts';
 import { failWithoutUser, getUser } from './get-user.ts';
 import { givenAttributes } from './given-attributes.ts';
+import { takenText } from './taken-text.ts';
 
 export const adminUpdateUserAttributes = defineOperation(
   'cognito-idp',
@@ -21,9 +21,9 @@ export const adminUpdateUserAttributes = defineOperation(
       const change = await changeAttributes(context, pool, user, usernameKey, changes, fail);
       if (change === 'changed') return {};
       if (change === 'not-found') return failWithoutUser(fail);
-      // Another request changed the user in between: one of the two is always done, so this ends.
+      // Another request changed the user in between. One of the two always succeeds, so the loop ends.
       if (change === 'stale') continue;
-      return fail('AliasExistsException', fillText('alias-taken', change.attribute));
+      return fail('AliasExistsException', takenText(pool.settings, change.attribute));
     }
   },
 );

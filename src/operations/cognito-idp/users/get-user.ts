@@ -6,7 +6,7 @@ import type { OperationContext } from '../../operation.ts';
 
 export interface FoundUser {
   readonly user: User;
-  /** By which the store changes the user. */
+  /** The key that the store's changes of the user take. */
   readonly usernameKey: string;
 }
 

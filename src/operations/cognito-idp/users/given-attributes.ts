@@ -1,4 +1,4 @@
-/** The attributes of an input by name; of one that is given twice the last value counts, and one without a value is blank. */
+/** The attributes of an input by name. The last value of a repeated one counts; one without a value is blank. */
 export function givenAttributes(
   list: readonly { readonly Name: string; readonly Value?: string }[] | undefined,
 ): Map<string, string> {

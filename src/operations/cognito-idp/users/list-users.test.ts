@@ -40,6 +40,8 @@ describe('ListUsers', () => {
     ['status = "Enabled"', ['ann', 'anton']],
     ['status = "Disabled"', ['bea']],
     ['sub = "none"', []],
+    ['"email"^="ann"', ['ann']],
+    [' "given_name" = "Anton" ', ['anton']],
   ])('finds by %s', async (filter, names) => {
     expect(await pool.names(filter)).toEqual(names);
   });
@@ -53,19 +55,31 @@ describe('ListUsers', () => {
   it.each([
     [{ Filter: 'email' }, 'Error while parsing filter.'],
     [{ Filter: 'custom:a = "b"' }, 'Invalid search attribute: custom:a'],
-    [{ AttributesToGet: ['name', 'custom:a'] }, 'One or more requested attributes do not exist in user pool.'],
+    [{ AttributesToGet: ['name', 'custom:a'] }, 'One or more requested attributes do not exist.'],
+    [{ AttributesToGet: ['email', 'given_name'] }, 'One or more requested attributes do not exist.'],
+    [
+      { AttributesToGet: ['given_name'], Filter: 'username ^= "an"', Limit: 1, PaginationToken: 'nonsense' },
+      'Invalid pagination token.',
+    ],
     [{ PaginationToken: 'nonsense' }, 'Invalid pagination token.'],
   ])('refuses %j', async (input, message) => {
     await expect(pool.list(input)).rejects.toMatchObject({ code: 'InvalidParameterException', message });
   });
 
-  it('gives only the attributes that were asked for', async () => {
-    const { Users = [] } = await pool.list({ AttributesToGet: ['email', 'given_name'] });
-    expect(Users.map(({ Attributes }) => attributesOf(Attributes))).toEqual([
-      { email: 'ann@example.com', given_name: 'Ann' },
-      { given_name: 'Anton' },
-      {},
-    ]);
+  it('gives only the attributes that were asked for, which every user of the page must have (R471)', async () => {
+    const list = async (AttributesToGet: string[], Filter: string, Limit = 0) => {
+      const { Users = [] } = await pool.list({ AttributesToGet, Filter, Limit });
+      return Users.map(({ Attributes }) => attributesOf(Attributes));
+    };
+    expect(await list(['given_name'], 'username ^= "an"')).toEqual([{ given_name: 'Ann' }, { given_name: 'Anton' }]);
+    expect(await list(['email', 'given_name'], '', 1)).toEqual([{ email: 'ann@example.com', given_name: 'Ann' }]);
+    expect(await list(['sub'], '')).toEqual(Array(3).fill({ sub: expect.any(String) }));
+  });
+
+  it('finds no fault in attributes of the schema on a page without users (R471)', async () => {
+    expect(await pool.list({ AttributesToGet: ['website'], Filter: 'username = "nobody"' })).toEqual({ Users: [] });
+    const unknown = pool.list({ AttributesToGet: ['custom:a'], Filter: 'username = "nobody"' });
+    await expect(unknown).rejects.toMatchObject({ message: 'One or more requested attributes do not exist.' });
   });
 
   it('pages, with a token only while more follow, for the same filter only', async () => {

@@ -2,6 +2,7 @@ import { openPageToken, sealPageToken } from '../../../base/server-key.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import { fillText } from '../../../domain/texts/fill-text.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
+import type { User } from '../../../domain/users/user.ts';
 import { parseUserFilter } from '../../../domain/users/user-filter.ts';
 import type { UserFilter } from '../../../store/store.ts';
 import { defineOperation, type Fail } from '../../define-operation.ts';
@@ -10,11 +11,12 @@ import { userAnswer } from './user-answer.ts';
 
 const USERS_PER_PAGE_MAX = 60;
 
-/** A page of users, oldest first. A limit of 0 means none was given. */
+/** A page of users, oldest first. A limit of 0 is the same as none. */
 export const listUsers = defineOperation('cognito-idp', 'ListUsers', async ({ input, context, fail }) => {
   const { store, pageTokenKey } = context;
   const pool = await getUserPool(context, input.UserPoolId, fail);
-  const attributesToGet = input.AttributesToGet && requireAttributes(pool, input.AttributesToGet, fail);
+  const attributesToGet = input.AttributesToGet && new Set(input.AttributesToGet);
+  if (attributesToGet && !isInSchema(attributesToGet, pool)) return failWithoutAttribute(fail);
   const filter = readFilter(pool, input.Filter ?? '', fail);
   const tokenContext = `ListUsers ${pool.id} ${JSON.stringify(filter ?? null)}`;
   const token = input.PaginationToken;
@@ -26,6 +28,8 @@ export const listUsers = defineOperation('cognito-idp', 'ListUsers', async ({ in
     ...(opened === undefined ? {} : { after: Number(opened) }),
     limit: input.Limit || USERS_PER_PAGE_MAX,
   });
+  if (attributesToGet && !items.every((user) => hasAttributes(user, attributesToGet)))
+    return failWithoutAttribute(fail);
   return {
     Users: items.map((user) => userAnswer(user, attributesToGet)),
     ...(next === undefined ? {} : { PaginationToken: sealPageToken(pageTokenKey, tokenContext, String(next)) }),
@@ -45,11 +49,15 @@ function readFilter(
   return { ...filter, value: comparisonKey(filter.value, settings.caseSensitiveUsernames) };
 }
 
-function requireAttributes(
-  { schema }: UserPool,
-  names: readonly string[],
-  fail: Fail<'InvalidParameterException'>,
-): ReadonlySet<string> {
-  if (names.every((name) => schema.some((attribute) => attribute.name === name))) return new Set(names);
-  return fail('InvalidParameterException', 'One or more requested attributes do not exist in user pool.');
+function isInSchema(names: ReadonlySet<string>, { schema }: UserPool): boolean {
+  return [...names].every((name) => schema.some((attribute) => attribute.name === name));
+}
+
+function hasAttributes({ attributes }: User, names: ReadonlySet<string>): boolean {
+  return [...names].every((name) => name === 'sub' || attributes[name] !== undefined);
+}
+
+/** An attribute that one user of the page lacks is refused like one that the pool lacks (R471). */
+function failWithoutAttribute(fail: Fail<'InvalidParameterException'>): never {
+  return fail('InvalidParameterException', 'One or more requested attributes do not exist.');
 }

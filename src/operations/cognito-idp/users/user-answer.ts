@@ -5,7 +5,7 @@ import { epochSeconds } from '../../epoch-seconds.ts';
 type UserType = NonNullable<OutputOf<'cognito-idp', 'AdminCreateUser'>['User']>;
 type AdminGetUserResponse = OutputOf<'cognito-idp', 'AdminGetUser'>;
 
-/** `UserType`, with `attributesToGet` only if that is given. */
+/** `UserType`; with `attributesToGet`, only those attributes. */
 export function userAnswer(user: User, attributesToGet?: ReadonlySet<string>): UserType {
   const attributes = attributeList(user);
   return {

@@ -63,7 +63,7 @@ describe('AdminCreateUser', () => {
     ['InvalidParameterException', 'Invalid email address format.', 'x', { email: 'no' }, {}],
     [
       'InvalidParameterException',
-      'Attributes did not conform to the schema: custom:x: Attribute does not exist in the schema.\n',
+      'Type for attribute {custom:x} could not be determined',
       'x',
       { 'custom:x': '1' },
       {},
@@ -108,7 +108,7 @@ describe('AdminCreateUser', () => {
     expect(email).toBe('Al@Example.com');
     expect(User?.Username).toBe(sub);
     expect(await pool.get('al@example.COM')).toMatchObject({ Username: sub });
-    const taken = { code: 'UsernameExistsException', message: 'User account already exists' };
+    const taken = { code: 'UsernameExistsException', message: 'An account with the given email already exists.' };
     await expect(pool.create('AL@example.com')).rejects.toMatchObject(taken);
     await expect(pool.create('al')).rejects.toMatchObject({ message: 'Username should be an email.' });
   });
@@ -120,6 +120,25 @@ describe('AdminCreateUser', () => {
     const folded = await makePool({ UsernameConfiguration: { CaseSensitive: false } });
     await folded.create('Alice');
     expect(await folded.get('aLICE')).toMatchObject({ Username: 'Alice' });
+  });
+});
+
+describe('an address or number that is a user name', () => {
+  it.each([
+    ['email', 'a@example.com', '+4912'],
+    ['phone_number', '+4912', 'a@example.com'],
+  ] as const)('is not given to a second user: %s (R475)', async (attribute, taken, other) => {
+    const pool = await makePool({ UsernameAttributes: ['email', 'phone_number'] });
+    const message = `An account with the given ${attribute} already exists.`;
+    await pool.create(taken);
+    await expect(pool.create(taken)).rejects.toMatchObject({ code: 'UsernameExistsException', message });
+    const beside = pool.create(other, { [attribute]: taken });
+    await expect(beside).rejects.toMatchObject({ code: 'UsernameExistsException', message });
+    await pool.create(other);
+    const update = pool.update(other, { [attribute]: taken });
+    await expect(update).rejects.toMatchObject({ code: 'AliasExistsException', message });
+    const forced = pool.create(taken, {}, { ForceAliasCreation: true });
+    await expect(forced).rejects.toMatchObject({ code: 'UsernameExistsException', message });
   });
 });
 
@@ -160,6 +179,13 @@ describe('a verified alias', () => {
       email_verified: 'false',
     });
     expect(attributesOf((await pool.get('ann')).UserAttributes)).toMatchObject({ phone_number_verified: 'false' });
+  });
+
+  it('is not made of characters that no store can compare (R484)', async () => {
+    const pool = await makePool({ AliasAttributes: ['preferred_username'] });
+    const refusal = { code: 'InvalidParameterException' };
+    await expect(pool.create('alice', { preferred_username: 'a\ud800' })).rejects.toMatchObject(refusal);
+    await expect(pool.create('bob', { preferred_username: 'a\ud801' })).rejects.toMatchObject(refusal);
   });
 
   it('stays where it is if it is a preferred user name or the user name is taken', async () => {

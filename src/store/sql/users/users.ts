@@ -6,6 +6,7 @@ import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
 import type { UserAttributesChange, UserChange, UserCreation } from '../../store.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
+import { takeAliases } from './take-aliases.ts';
 import { findTakenKeys } from './taken-keys.ts';
 import { userMfaCode, userMfaOf, userStatusCode, userStatusOf } from './user-codes.ts';
 import { firstUserId } from './user-ids.ts';
@@ -33,6 +34,7 @@ export function createUser(
   pool: UserPoolKey,
   user: NewUser,
   nowMs: number,
+  { takesAliases = false }: { readonly takesAliases?: boolean } = {},
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
@@ -45,6 +47,8 @@ export function createUser(
       .returning(['next_user_number', 'settings'])
       .executeTakeFirst();
     if (!row) return { kind: 'pool-not-found' };
+    const settings: UserPoolSettings = JSON.parse(row.settings);
+    if (takesAliases) await takeAliases(transaction, pool, settings, user, nowMs);
     const values = userRow(firstUserId(pool) + row.next_user_number - 1, pool, user, nowMs);
     const inserted = await db
       .insertInto('users')
@@ -52,7 +56,7 @@ export function createUser(
       .onConflict((conflict) => conflict.doNothing())
       .returning(USER_COLUMNS)
       .executeTakeFirst();
-    if (!inserted) return refusal(transaction, pool, JSON.parse(row.settings), user);
+    if (!inserted) return refusal(transaction, pool, settings, user);
     await changeUserCount(transaction, pool, 1);
     return { kind: 'created', user: userFromRow(inserted) };
   });
@@ -66,8 +70,9 @@ async function refusal(
 ): Promise<UserCreation> {
   const conflict = findKeyConflict(settings, user, await findTakenKeys(session, pool, user));
   assert(conflict, 'a user that was not inserted has a key that is taken');
-  if (conflict.kind === 'same-user') return { kind: 'username-exists' };
-  return { kind: 'alias-exists', attribute: conflict.attribute };
+  const { attribute } = conflict;
+  if (conflict.kind === 'alias-taken') return { kind: 'alias-exists', attribute: conflict.attribute };
+  return { kind: 'username-exists', ...(attribute === undefined ? {} : { attribute }) };
 }
 
 export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
