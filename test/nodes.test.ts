@@ -180,7 +180,10 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       ]);
       await (await startNode()).server.stop();
       const foreign = await serve({ MUSTER_SERVER_KEY: 'f'.repeat(64) });
-      expect(foreign).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('made with another server key') });
+      expect(foreign).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('created with another server key'),
+      });
       expect(early.stderr + foreign.stderr).not.toContain(new URL(database).password);
     }, 120_000);
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from './config-error.ts';
 import { describeSettings } from './describe-settings.ts';
-import { completeConfig, type Environment, type Flags, type GivenValues, resolveConfig } from './resolve-config.ts';
+import {
+  completeConfig,
+  type Environment,
+  type Flags,
+  type GivenValues,
+  givenValuesOf,
+  resolveConfig,
+} from './resolve-config.ts';
 
 const ROOT = '111122223333:admin:a-long-secret';
 const SECOND = '444455556666:other:another:secret';
@@ -319,7 +326,7 @@ describe('completeConfig', () => {
     ],
   ])('gives back a config with %s as it is', (_name, flags, environment) => {
     const config = resolveConfig(flags, environment);
-    expect(completeConfig(config)).toEqual(config);
+    expect(completeConfig(givenValuesOf(config))).toEqual(config);
   });
 
   it.each<[string, GivenValues]>([

@@ -41,7 +41,7 @@ type SettingGiven<Value> = Value extends readonly RootCredentials[]
  */
 export type GivenValues = {
   readonly [Key in SettingKey]?: SettingGiven<NonNullable<SettingValueOf<Key>>> | undefined;
-} & { readonly usesDefaultAccount?: boolean | undefined };
+};
 
 export interface RootCredentialsGiven {
   readonly account: string;
@@ -119,13 +119,12 @@ function findGiven(key: SettingKey, flags: Flags, environment: Environment): Ret
  */
 export function completeConfig(values: GivenValues): Config {
   const defaults = findDefaultCredentials(values.rootCredentials);
-  // A config that comes from resolveConfig holds an account where none was chosen.
-  const account = values.usesDefaultAccount ? undefined : (values.account ?? defaults?.account);
+  const account = values.account ?? defaults?.account;
   const { allowedOrigins } = values;
   const given: GivenValues = {
     ...values,
     ...(defaults && { account, rootCredentials: undefined }),
-    // A config that comes from completeConfig holds an empty list where nothing was set.
+    // No origin is none, and not a list that was left empty by mistake.
     ...(typeof allowedOrigins === 'object' && allowedOrigins.length === 0 && { allowedOrigins: undefined }),
   };
   return resolve({
@@ -135,6 +134,15 @@ export function completeConfig(values: GivenValues): Config {
     },
     howToSetCredentials: 'give it rootCredentials',
   });
+}
+
+/** The settings behind a config, for {@link completeConfig}: what was derived from the default credentials is left out. */
+export function givenValuesOf({ defaultCredentialsInForce, usesDefaultAccount, ...values }: Config): GivenValues {
+  return {
+    ...values,
+    ...(defaultCredentialsInForce && { rootCredentials: undefined }),
+    ...(usesDefaultAccount && { account: undefined }),
+  };
 }
 
 interface Source {

@@ -57,7 +57,7 @@ async function importOneUser(roleArn: string): Promise<string | undefined> {
 describe('prepareImportRole', () => {
   it('gives the ARN of a role with which a first import succeeds (R284, R285)', async () => {
     const roleArn = await muster.prepareImportRole();
-    expect(roleArn).toBe('arn:aws:iam::000000000000:role/muster-import');
+    expect(roleArn).toBe('arn:aws:iam::123456789012:role/muster-import');
     expect(await importOneUser(roleArn)).toBe('Succeeded: Import Job Completed Successfully.');
   });
 

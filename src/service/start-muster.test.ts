@@ -8,7 +8,7 @@ import { CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/c
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientOptions } from '../../test/drive-import.ts';
-import { resolveConfig } from '../config/resolve-config.ts';
+import { givenValuesOf, resolveConfig } from '../config/resolve-config.ts';
 import { ConfigError } from '../index.ts';
 import { DataDirectoryInUseError, type MusterOptions, requireNode, startMuster } from './entry.ts';
 
@@ -91,7 +91,7 @@ describe('startMuster', () => {
     /** Starts as the command line does, whose settings were resolved before. */
     async function start(data: string, account?: string): Promise<string> {
       const flags = { data, port: '0', logLevel: 'silent', ...(account && { account }) };
-      const muster = await startMuster(resolveConfig(flags, {}));
+      const muster = await startMuster(givenValuesOf(resolveConfig(flags, {})));
       const { Account } = await new STSClient(clientOptions(muster.url)).send(new GetCallerIdentityCommand({}));
       expect(Account).toBe(muster.account);
       const cognito = new CognitoIdentityProviderClient(clientOptions(muster.url));

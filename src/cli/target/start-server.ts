@@ -2,20 +2,15 @@ import { resolve } from 'node:path';
 import { keepProcessAlive } from '../../base/keep-alive.ts';
 import { findSystemCode } from '../../base/system-code.ts';
 import { describeDatabase } from '../../config/node-values.ts';
-import type { Config } from '../../config/resolve-config.ts';
+import { type Config, givenValuesOf } from '../../config/resolve-config.ts';
 import { DataDirectoryInUseError, type Muster, startMuster } from '../../service/entry.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 
 /** Starts a server with these settings in this process, which it keeps alive until it is stopped. */
 export async function startServer(config: Config): Promise<Muster> {
-  const { defaultCredentialsInForce: _derived, ...options } = config;
   const release = keepProcessAlive();
   try {
-    const muster = await startMuster({
-      ...options,
-      // No origin is none, and not a list that was left empty by mistake.
-      allowedOrigins: config.allowedOrigins.length > 0 ? config.allowedOrigins : undefined,
-    });
+    const muster = await startMuster(givenValuesOf(config));
     const stop = () => muster.stop().finally(release);
     return { ...muster, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
