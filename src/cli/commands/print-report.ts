@@ -110,8 +110,8 @@ function describePlace({ pool, jobId, isOfEarlierRun }: ImportReport, { descript
 function explainStatus({ jobStatus, completionMessage, ranThrough, failedUsers }: ImportReport): string | undefined {
   if (jobStatus === 'Succeeded') return undefined;
   if (!ranThrough) return `The job ended ${jobStatus}: ${completionMessage}`;
-  const verdict = failedUsers === 0 ? ', which is expected' : '';
-  return `The job itself ended ${jobStatus}${verdict}: Cognito marks a job Failed if it imports fewer users than it skips or fails.`;
+  const remark = failedUsers === 0 ? ', which is expected' : '';
+  return `The job itself ended ${jobStatus}${remark}: Cognito marks a job Failed if it imports fewer users than it skips or fails.`;
 }
 
 function describeFiles({ failureFiles, failedUsers, skippedUsers, missingInLog }: ImportReport): readonly string[] {
