@@ -31,7 +31,7 @@ export function makeEmptyAnswer(ids: Ids, headers: Readonly<Record<string, strin
   return { statusCode: 200, headers: { ...makeCommonHeaders(makeAnswerIds(ids)), ...headers }, body: '' };
 }
 
-/** An error as S3 writes it (section 7.3). The answer to HEAD has no body (R150). */
+/** An error as S3 writes it; the answer to HEAD has no body (R150). */
 export function makeErrorAnswer(ids: Ids, method: string, error: S3Error): UploadAnswer {
   const answerIds = makeAnswerIds(ids);
   return {

@@ -90,7 +90,7 @@ async function answerUpload(
   }
 }
 
-/** The checks of section 7.3 in their order, then the body. Rejects on storage trouble. */
+/** The checks in their order (R140 to R147), then the body. Rejects if the storage fails. */
 async function receiveUpload(
   options: UploadEndpointOptions,
   quota: UploadQuota,

@@ -18,7 +18,7 @@ const PAGE = [
 const SECTIONS = parseRules(PAGE);
 
 describe('the rules', () => {
-  it('are those of the reference, each once', () => {
+  it('are those of Cognito, each once', () => {
     const numbers = readRules().flatMap(({ rules }) => rules.map(({ number }) => number));
     expect(numbers.filter((number) => number.startsWith('R')).length).toBeGreaterThanOrEqual(311);
     expect(numbers.filter((number) => number.startsWith('N')).length).toBeGreaterThanOrEqual(70);

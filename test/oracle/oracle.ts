@@ -1,5 +1,5 @@
 /**
- * What an import must come to, computed slowly and plainly from the whole file in memory. Transcribed from the rules of the reference,
+ * What an import must come to, computed slowly and plainly from the whole file in memory. Transcribed from the rules in COMPATIBILITY.md,
  * for a pool without aliases, MFA off, required attributes or number attributes. Shares no code with the import it judges.
  */
 export interface ExpectedImport {
