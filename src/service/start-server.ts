@@ -186,6 +186,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       createMetricsRoute({
         page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
         readers: config.metrics,
+        hosts,
         ids,
       }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
