@@ -292,6 +292,24 @@ describe('authentication', () => {
   });
 });
 
+describe('the log', () => {
+  const long = `${'a'.repeat(9_000)}.example`;
+  it.each<[string, Partial<ConstructorParameters<typeof ApiTestDriver>[1]>, object, object]>([
+    ['a foreign host', { defaultCredentialsInForce: true }, { headers: { host: long } }, { host: long.slice(0, 128) }],
+    ['a host that was not signed', {}, { late: { host: long } }, { host: long.slice(0, 128) }],
+    [
+      'a forwarded host',
+      {},
+      { headers: { host: long }, late: { host: 'localhost', 'x-forwarded-host': long } },
+      { signedFor: long.slice(0, 128), host: 'localhost' },
+    ],
+  ])('has the beginning only of %s that is long', async (_what, options, change, fields) => {
+    const driver = new ApiTestDriver([describePool], options);
+    await driver.send({ ...POOL_DRAFT, ...change });
+    expect(driver.warnings).toEqual([fields]);
+  });
+});
+
 describe('behind a proxy that replaces Host', () => {
   const hosts = knownHosts({ host: '127.0.0.1', publicUrl: 'https://import.example.com' });
   const signedFor = (host: string, late: Readonly<Record<string, string>>) => ({
