@@ -216,10 +216,10 @@ async function deleteBlob(options: UploadEndpointOptions, blobId: string): Promi
   }
 }
 
-/** R138. */
+/** All headers that an upload may have (R138). */
 function makePreflightAnswer(ids: Ids): UploadAnswer {
   return makeEmptyAnswer(ids, {
     'Access-Control-Allow-Methods': 'PUT',
-    'Access-Control-Allow-Headers': `content-type, ${SSE_HEADER}`,
+    'Access-Control-Allow-Headers': `content-type, content-md5, if-match, if-none-match, ${SSE_HEADER}`,
   });
 }
