@@ -377,4 +377,32 @@ describe('browsers', () => {
     expect('Access-Control-Allow-Origin' in call.headers).toBe(statusCode === 200);
     expect((await driver.sendRaw('OPTIONS', ['Origin', origin])).statusCode).toBe(statusCode);
   });
+
+  it.each([
+    ['POST', 'https://evil.example'],
+    ['OPTIONS', 'https://evil.example'],
+    ['POST', `https://${'x'.repeat(8_000)}`],
+  ])('that are refused are in both logs, by their origin: %s from %.30s (R503)', async (method, origin) => {
+    const logged = origin.slice(0, 128);
+    const entries: object[] = [];
+    const auditLog = { write: (entry: object) => entries.push(entry) };
+    const driver = new ApiTestDriver([describePool], { allowForeignOrigins: false, auditLog });
+    const answer = await driver.sendRaw(method, ['Origin', origin]);
+    expect(answer.logFields).toMatchObject({ origin: logged });
+    expect(entries).toEqual([
+      {
+        outcome: 'refused',
+        requestId: answer.headers['x-amzn-requestid'],
+        origin: logged,
+        errorCode: 'AccessDeniedException',
+      },
+    ]);
+  });
+
+  it('that only ask, and may, are not in the audit log (R503)', async () => {
+    const entries: object[] = [];
+    const auditLog = { write: (entry: object) => entries.push(entry) };
+    await new ApiTestDriver([describePool], { auditLog }).sendRaw('OPTIONS', ['Origin', 'https://admin.example']);
+    expect(entries).toEqual([]);
+  });
 });
