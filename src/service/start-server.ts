@@ -219,7 +219,8 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     dataDirectory: directory?.path,
     account: config.account,
     credentials,
-    prepareImportRole: () => keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials })),
+    prepareImportRole: () =>
+      keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials, role: config.role })),
     stop,
     [Symbol.asyncDispose]: stop,
   };
