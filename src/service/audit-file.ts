@@ -44,7 +44,6 @@ export function openAuditFile(
 
   function acquire(): number {
     descriptor = openRegularFile(path);
-    isTorn = false;
     isTorn = endsWithinLine(path);
     return descriptor;
   }
