@@ -63,10 +63,14 @@ interface Pipeline extends ApiOptions {
 async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
   const { services, auditLog } = pipeline;
   const requestId = services.ids.uuid();
-  const crossOrigin = answerCrossOrigin(request, requestId, pipeline);
-  if (crossOrigin) return withDate(crossOrigin, services.clock);
-
   const trail = new RequestTrail(requestId, request);
+  const crossOrigin = answerCrossOrigin(request, requestId, pipeline);
+  if (crossOrigin) {
+    const { errorCode, logFields } = crossOrigin;
+    const fields = { ...trail.describe(), ...logFields };
+    if (errorCode !== undefined) auditLog?.write({ outcome: 'refused', requestId, ...fields, errorCode });
+    return withDate({ ...crossOrigin, logFields: fields }, services.clock);
+  }
   const protocol = selectProtocol(request, pipeline);
   const { written, statusCode, error } = await runSteps(pipeline, protocol, request, trail);
   const fields = trail.describe();

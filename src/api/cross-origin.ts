@@ -1,4 +1,5 @@
 import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
+import { cutClientText } from '../base/cut-client-text.ts';
 import { findHeader } from '../base/raw-headers.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
 
@@ -8,12 +9,13 @@ export function answerCrossOrigin(
   requestId: string,
   options: OriginOptions,
 ): ApiResponse | undefined {
-  if (!isAllowedOrigin(findHeader(request.rawHeaders, 'origin'), options)) return refuseOrigin(requestId);
+  const origin = findHeader(request.rawHeaders, 'origin');
+  if (!isAllowedOrigin(origin, options)) return refuseOrigin(requestId, origin ?? '');
   return request.method === 'OPTIONS' ? answerPreflight(request, requestId) : undefined;
 }
 
 /** Has no CORS headers, so the page cannot read it. */
-function refuseOrigin(requestId: string): ApiResponse {
+function refuseOrigin(requestId: string, origin: string): ApiResponse {
   const Message =
     'Web pages of other machines may not call this server while its default credentials are in force. Set root credentials to allow them.';
   return {
@@ -26,6 +28,7 @@ function refuseOrigin(requestId: string): ApiResponse {
     },
     body: JSON.stringify({ __type: 'AccessDeniedException', Message }),
     errorCode: 'AccessDeniedException',
+    logFields: { origin: cutClientText(origin) },
   };
 }
 

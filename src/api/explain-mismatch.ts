@@ -4,6 +4,7 @@ import {
   type VerifyOptions,
   verifySignature,
 } from '../aws/verify-signature.ts';
+import { cutClientText } from '../base/cut-client-text.ts';
 import type { Logger } from '../base/logger.ts';
 import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
 
@@ -20,14 +21,14 @@ export function explainMismatch(
   options: VerifyOptions,
   logger: Logger,
 ): void {
-  const host = findHeader(request.rawHeaders, 'host');
+  const host = cutClientText(findHeader(request.rawHeaders, 'host') ?? '');
   const verdict = verifySignature(request, authorization, {
     ...options,
     otherHosts: listForwardedHosts(request.rawHeaders),
   });
   if (verdict.kind === 'valid') {
     logger.warn(
-      { signedFor: verdict.signedHost, host },
+      { signedFor: cutClientText(verdict.signedHost), host },
       'signed for another host: a proxy replaced Host; set the public URL to the one that clients use, or have the proxy keep Host',
     );
     return;

@@ -1,3 +1,4 @@
+import { cutClientText } from '../base/cut-client-text.ts';
 import type { KnownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
 import { findProxyHeader } from '../base/proxy-headers.ts';
@@ -27,7 +28,7 @@ export function listRootCredentials(
   if (proxyHeader === undefined && !hosts.isForeign(host)) return credentials;
   if (credentials.some((root) => root.accessKeyId === accessKeyId)) {
     services.logger.warn(
-      { proxyHeader, host },
+      { proxyHeader, host: cutClientText(host) },
       `refused the default credentials: the request ${proxyHeader === undefined ? 'is for a foreign host' : 'came through a proxy'}; set root credentials to serve it`,
     );
   }

@@ -1,11 +1,9 @@
+import { cutClientText } from '../base/cut-client-text.ts';
 import { unmapAddress } from '../base/loopback.ts';
 import type { ApiRequest, TrailFields } from './api-request.ts';
 import type { Caller } from './caller.ts';
 import { findResource, nameThings } from './named-things.ts';
 import type { Call } from './protocol.ts';
-
-/** Of a text that a client chose. */
-const CLIENT_TEXT_CHARS_MAX = 128;
 
 /** What became known of a request on its way through the API, as far as it came. */
 export class RequestTrail {
@@ -39,10 +37,10 @@ export class RequestTrail {
     return {
       service: call?.service,
       operation: call?.operation,
-      unknownOperation: this.unknownOperation?.slice(0, CLIENT_TEXT_CHARS_MAX),
+      unknownOperation: this.unknownOperation && cutClientText(this.unknownOperation),
       principal: caller?.kind === 'signer' ? caller.principal.arn : undefined,
       tokenOwner: caller?.kind === 'token-owner' ? caller.tokenOwner.sub : undefined,
-      accessKeyId: this.accessKeyId?.slice(0, CLIENT_TEXT_CHARS_MAX),
+      accessKeyId: this.accessKeyId && cutClientText(this.accessKeyId),
       address: this.#address === undefined ? undefined : unmapAddress(this.#address),
       account: place?.account,
       region: place?.region,

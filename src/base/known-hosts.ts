@@ -8,7 +8,8 @@ export interface KnownHosts {
   isKnown(host: string): boolean;
   /**
    * Whether a `Host` header names another machine: neither loopback, whatever the port, nor the host of the public URL. A port may be
-   * forwarded, as `ssh -L` does; a foreign name comes through a proxy, or from a web page whose name was made to point here.
+   * forwarded, as `ssh -L` does; a foreign name comes through a proxy, or from a web page whose name was made to point here. A name that is not
+   * foreign proves nothing: behind what passes connections on as they are, such as a TCP load balancer, the client chooses it.
    */
   isForeign(host: string): boolean;
   /** Once the port is known. */

@@ -137,6 +137,23 @@ describe('resolveConfig', () => {
     expect(error.message).not.toContain('secret');
   });
 
+  it.each<[Environment, string]>([
+    [{ MUSTER_S3_ENDPOINT: 'https://user:secret@s3.example.com' }, '"https://***@s3.example.com"'],
+    [{ MUSTER_PUBLIC_URL: 'https://secret@import.example.com' }, '"https://***@import.example.com"'],
+    [{ MUSTER_PUBLIC_URL: 'user:secret@import.example.com' }, '"***@import.example.com"'],
+    [{ MUSTER_PUBLIC_URL: 'https://user:secret/with@signs,@import.example.com' }, '"https://***@import.example.com"'],
+    [{ MUSTER_ALLOWED_ORIGINS: 'https://a.example,https://user:secret@b.example' }, '"https://***@b.example"'],
+    [{ MUSTER_UPLOADS: 's3://key:secret@bucket/prefix' }, '"s3://***@bucket/prefix"'],
+    [
+      { MUSTER_PUBLIC_URL: `https://user:${'secret'.repeat(50)}@import.example.com` },
+      '"https://***@import.example.com"',
+    ],
+  ])('refuses a URL with user information and does not show that: %j', (environment, shown) => {
+    const { message } = errorOf({}, environment);
+    expect(message).toContain(`: ${shown} is not allowed: use`);
+    expect(message).not.toContain('secret');
+  });
+
   it.each<[string, Flags]>([
     ['api', { role: 'api' }],
     ['worker', { role: 'worker' }],
@@ -216,7 +233,6 @@ describe('resolveConfig', () => {
     ['data', { data: '' }],
     ['publicUrl', { publicUrl: 'http://localhost/path' }],
     ['publicUrl', { publicUrl: 'http://localhost/?' }],
-    ['publicUrl', { publicUrl: 'http://a:b@localhost' }],
     ['publicUrl', { publicUrl: 'ftp://localhost' }],
     ['account', { account: '12345678901' }],
     ['region', { region: 'us-east-1,' }],
@@ -237,7 +253,6 @@ describe('resolveConfig', () => {
     ['uploads', { uploads: 's3://Uploads' }],
     ['uploads', { uploads: 's3://uploads/../x' }],
     ['uploads', { uploads: 's3://uploads//x' }],
-    ['uploads', { uploads: 's3://key:secret@uploads' }],
     ['s3Endpoint', { s3Endpoint: 's3.example', uploads: 's3://uploads' }],
     ['s3Sse', { s3Sse: 'aes256', uploads: 's3://uploads' }],
     ['s3Sse', { s3Sse: 'aws:kms:', uploads: 's3://uploads' }],

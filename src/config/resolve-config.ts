@@ -1,4 +1,5 @@
 import type { BucketEncryption } from '../base/bucket-encryption.ts';
+import { hideUserInfo } from '../base/hide-user-info.ts';
 import { isLoopbackHost } from '../base/loopback.ts';
 import type { NodeRole } from '../base/node.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
@@ -190,7 +191,8 @@ function readSetting<Value, Default extends Value | undefined>(
   const parsed = value.parse(found.text);
   if (parsed !== undefined) return parsed;
   // A secret that is wrong may be a right one with a slip in it.
-  const shown = flag === undefined || mayHoldSecret ? 'its value' : JSON.stringify(found.text.slice(0, 200));
+  const shown =
+    flag === undefined || mayHoldSecret ? 'its value' : JSON.stringify(hideUserInfo(found.text).slice(0, 200));
   throw new ConfigError(key, `${found.source}: ${shown} is not allowed: use ${value.allowed}`);
 }
 

@@ -1,3 +1,4 @@
+import { cutClientText } from '../base/cut-client-text.ts';
 import type { Logger } from '../base/logger.ts';
 import { findHeader } from '../base/raw-headers.ts';
 import { findRequestProblem } from './check-request.ts';
@@ -42,7 +43,7 @@ export async function answerRequest(exchange: Exchange, logger: Logger, limits: 
         });
     }
   } catch (error) {
-    logger.error({ err: error, method, path: cutPath(url) }, 'a request could not be answered');
+    logger.error({ err: error, method, path: cutClientText(cutPath(url)) }, 'a request could not be answered');
     return refuse(INTERNAL_ERROR);
   }
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { knownHosts } from '../base/known-hosts.ts';
 import { findReaderProblem, type MetricsReaders } from '../service/metrics-route.ts';
 import { bodyOf, startTestServer, statusOf, WHOLE } from './server.fixture.ts';
+
+const HOSTS = knownHosts({ host: '127.0.0.1' });
 
 describe('GET /metrics', () => {
   it.each<[MetricsReaders, string, string, number]>([
@@ -32,8 +35,23 @@ describe('GET /metrics', () => {
     ['2001:db8::1', false],
     [undefined, false],
   ])('of loopback only, asked from %s, are open: %s', (remoteAddress, isOpen) => {
-    expect(findReaderProblem('loopback', { remoteAddress, rawHeaders: [] }) === undefined).toBe(isOpen);
-    expect(findReaderProblem('open', { remoteAddress, rawHeaders: [] })).toBeUndefined();
+    const request = { remoteAddress, rawHeaders: ['Host', 'localhost'] };
+    expect(findReaderProblem('loopback', HOSTS, request) === undefined).toBe(isOpen);
+    expect(findReaderProblem('open', HOSTS, request)).toBeUndefined();
+  });
+
+  it.each<['loopback' | 'open', string, number]>([
+    ['loopback', 'localhost:4599', 200],
+    ['loopback', '127.0.0.1:8080', 200],
+    ['loopback', '[::1]', 200],
+    ['loopback', 'rebound.example', 403],
+    ['loopback', 'localhost.rebound.example:4599', 403],
+    ['open', 'rebound.example', 200],
+  ])('while metrics are %s, asked for on the host %s, is answered %d (R502)', async (readers, host, status) => {
+    const server = await startTestServer({}, readers);
+    const answer = await server.talk(`GET /metrics HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(statusOf(answer)).toBe(status);
+    await server.stop();
   });
 
   it('is asked for no signature, and counts neither itself nor the health of the server among the requests', async () => {

@@ -99,6 +99,7 @@ export async function startTestServer(
       createMetricsRoute({
         page: { read: async () => ({ contentType: 'text/plain; version=0.0.4', body: 'muster_store_up 1\n' }) },
         readers: metricsReaders,
+        hosts,
         ids: randomIds,
       }),
       createUploadRoute({ upload, ids: randomIds, auditLog: undefined }),

@@ -21,6 +21,7 @@ export interface Muster {
   /**
    * ARN of a role that import jobs can write their log with: `muster-import`, as `muster import` creates it. Created if it does not exist.
    * For `CloudWatchLogsRoleArn` of CreateUserImportJob.
+   * @throws {Error} on a node with the role `worker`, which answers no requests
    */
   prepareImportRole(): Promise<string>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */

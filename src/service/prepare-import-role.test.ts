@@ -9,6 +9,7 @@ import {
 import { DeleteRolePolicyCommand, IAMClient, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Muster, startMuster } from './entry.ts';
+import { prepareImportRole } from './prepare-import-role.ts';
 
 let muster: Muster;
 let clientOptions: { endpoint: string; region: string; credentials: Muster['credentials'] };
@@ -69,6 +70,15 @@ describe('prepareImportRole', () => {
     const { Roles } = await iam.send(new ListRolesCommand({}));
     expect(Roles?.map(({ Arn }) => Arn)).toEqual([arns[0]]);
     iam.destroy();
+  });
+
+  it('is refused on a node that answers no requests', async () => {
+    const { url, credentials } = muster;
+    await expect(prepareImportRole({ url, region: 'us-east-1', credentials, role: 'worker' })).rejects.toThrow(
+      'prepareImportRole: a node of the role worker answers no requests; ask one of the role api or all',
+    );
+    const server = { url, region: 'us-east-1', credentials, role: 'api' } as const;
+    expect(await prepareImportRole(server)).toContain(':role/muster-import');
   });
 
   it('leaves the policy of that role as it is, and makes it again where it is gone', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,16 +74,21 @@ describe('startMuster', () => {
     ['a page that the setting names', 'https://admin.example', { allowedOrigins: ['https://admin.example'] }, 200],
     ['a page beside the named one', 'https://evil.example', { allowedOrigins: ['https://admin.example'] }, 403],
     ['any page once there are root credentials', 'https://evil.example', { rootCredentials: [ROOT] }, 200],
-  ])('answers %s at both endpoints alike: %s (R138)', async (_page, origin, options, status) => {
-    const muster = await startMuster(options);
-    const ask = (path: string) => fetch(`${muster.url}${path}`, { method: 'OPTIONS', headers: { origin } });
-    try {
-      expect((await ask('/')).status).toBe(status);
-      expect((await ask('/123456789012/us-east-1_abc/import-abc')).status).toBe(status);
-    } finally {
-      await muster.stop();
-    }
-  });
+  ])(
+    'answers %s at both endpoints alike, and has refusals in the audit log: %s (R138, R503)',
+    async (_page, origin, options, status) => {
+      const auditLog = join(directory, 'audit.log');
+      const muster = await startMuster({ ...options, auditLog });
+      const ask = (path: string) => fetch(`${muster.url}${path}`, { method: 'OPTIONS', headers: { origin } });
+      try {
+        expect((await ask('/')).status).toBe(status);
+        expect((await ask('/123456789012/us-east-1_abc/import-abc')).status).toBe(status);
+      } finally {
+        await muster.stop();
+      }
+      expect(readFileSync(auditLog, 'utf8').match(/"outcome":"refused"/g) ?? []).toHaveLength(status === 403 ? 2 : 0);
+    },
+  );
 
   describe('the account of the default credentials', () => {
     const FORMER = '000000000000';

@@ -186,6 +186,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       createMetricsRoute({
         page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
         readers: config.metrics,
+        hosts,
         ids,
       }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
@@ -218,7 +219,8 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     dataDirectory: directory?.path,
     account: config.account,
     credentials,
-    prepareImportRole: () => keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials })),
+    prepareImportRole: () =>
+      keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials, role: config.role })),
     stop,
     [Symbol.asyncDispose]: stop,
   };

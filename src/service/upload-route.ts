@@ -34,8 +34,8 @@ async function answerUpload(
   const answer = await upload.handle(request);
   const { statusCode, headers, errorCode } = answer;
   const logFields = nameTarget(request.url);
-  // A browser that only asks uploads nothing.
-  if (auditLog && request.method !== 'OPTIONS') {
+  // A browser that only asks uploads nothing, but its page may be refused (R503).
+  if (auditLog && (request.method !== 'OPTIONS' || errorCode !== undefined)) {
     auditLog.write({
       outcome: errorCode === undefined ? 'succeeded' : statusCode === 403 ? 'refused' : 'failed',
       requestId: headers['x-amz-request-id'] ?? '',

@@ -24,7 +24,10 @@ interface AnswerIds {
   readonly hostId: string;
 }
 
-const CORS_HEADERS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag' };
+const CORS_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, x-muster-hint',
+};
 
 /** An answer without a body. */
 export function makeEmptyAnswer(ids: Ids, headers: Readonly<Record<string, string>>): UploadAnswer {

@@ -325,8 +325,9 @@ describe('a browser', () => {
     expect(answer.headers).toMatchObject({
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Allow-Methods': 'PUT',
-      'Access-Control-Allow-Headers': 'content-type, x-amz-server-side-encryption',
-      'Access-Control-Expose-Headers': 'ETag',
+      'Access-Control-Allow-Headers':
+        'content-type, content-md5, if-match, if-none-match, x-amz-server-side-encryption',
+      'Access-Control-Expose-Headers': 'ETag, x-muster-hint',
     });
   });
 

@@ -3,6 +3,7 @@ import { type RawRequest, splitUrl } from '../aws/canonical-request.ts';
 import { SSE_HEADER, SSE_VALUE, verifyPreSignedUrl } from '../aws/pre-sign.ts';
 import type { Clock } from '../base/clock.ts';
 import { isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
+import { cutClientText } from '../base/cut-client-text.ts';
 import type { Ids } from '../base/ids.ts';
 import type { KnownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
@@ -85,7 +86,7 @@ async function answerUpload(
     options.metrics.count('muster_upload_bytes_total', {}, outcome.byteLength);
     return makeEmptyAnswer(options.ids, { ETag: `"${outcome.md5}"`, [SSE_HEADER]: SSE_VALUE });
   } catch (error) {
-    options.logger.error({ err: error, path: splitUrl(request.url).path }, 'could not store an upload');
+    options.logger.error({ err: error, path: cutClientText(splitUrl(request.url).path) }, 'could not store an upload');
     return makeErrorAnswer(options.ids, request.method, INTERNAL_ERROR);
   }
 }
@@ -215,10 +216,10 @@ async function deleteBlob(options: UploadEndpointOptions, blobId: string): Promi
   }
 }
 
-/** R138. */
+/** All headers that an upload may have (R138). */
 function makePreflightAnswer(ids: Ids): UploadAnswer {
   return makeEmptyAnswer(ids, {
     'Access-Control-Allow-Methods': 'PUT',
-    'Access-Control-Allow-Headers': `content-type, ${SSE_HEADER}`,
+    'Access-Control-Allow-Headers': `content-type, content-md5, if-match, if-none-match, ${SSE_HEADER}`,
   });
 }

@@ -10,6 +10,13 @@ describe('the path of an upload', () => {
   });
 
   it.each([
+    ['a pool id of 55 characters', { userPoolId: `us-east-1_${'A'.repeat(45)}` }],
+    ['a job id of 55 characters', { jobId: `import-${'A'.repeat(48)}` }],
+  ])('may have %s (R48, R49)', (_name, change) => {
+    expect(parseUploadPath(formatUploadPath({ ...TARGET, ...change }))).toEqual({ ...TARGET, ...change });
+  });
+
+  it.each([
     ['an account of 11 digits', { account: '00000000000' }],
     ['an account of 13 digits', { account: '0000000000000' }],
     ['an account with a letter', { account: '00000000000a' }],
@@ -17,6 +24,9 @@ describe('the path of an upload', () => {
     ['a pool id with a dot', { userPoolId: 'us-east-1_Ab.d' }],
     ['a job id of another form', { jobId: 'job-qQ0DCt2fRh' }],
     ['an empty job id', { jobId: 'import-' }],
+    ['a pool id of 56 characters', { userPoolId: `us-east-1_${'A'.repeat(46)}` }],
+    ['a pool id of 56 characters, most of its region', { userPoolId: `${'a'.repeat(54)}_A` }],
+    ['a job id of 56 characters', { jobId: `import-${'A'.repeat(49)}` }],
   ])('is not one with %s (R124)', (_name, change) => {
     expect(parseUploadPath(formatUploadPath({ ...TARGET, ...change }))).toBeUndefined();
   });

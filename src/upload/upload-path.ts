@@ -8,7 +8,8 @@ export interface UploadTarget {
   readonly jobId: ImportJobId;
 }
 
-const UPLOAD_PATH = /^\/(\d{12})\/([\w-]+_[0-9a-zA-Z]+)\/(import-[0-9a-zA-Z-]+)$/;
+/** Ids have at most 55 characters, as in the model: they are logged before anybody has proved to be allowed to upload. */
+const UPLOAD_PATH = /^\/(\d{12})\/(?=[^/]{1,55}\/)([\w-]+_[0-9a-zA-Z]+)\/(import-[0-9a-zA-Z-]{1,48})$/;
 
 const PATH_OF_THREE = /^\/[^/]+\/[^/]+\/[^/]+$/;
 

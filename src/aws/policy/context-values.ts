@@ -37,8 +37,16 @@ export function principalValues(signer: Signer, tags: readonly Tag[]): ContextVa
 }
 
 /** `aws:ResourceTag/team` and its like. */
-export function tagValues(key: 'aws:PrincipalTag' | 'aws:RequestTag' | 'aws:ResourceTag', tags: readonly Tag[]) {
+export function tagValues(
+  key: 'aws:PrincipalTag' | 'aws:RequestTag' | 'aws:ResourceTag' | 'iam:ResourceTag',
+  tags: readonly Tag[],
+): ContextValues {
   return Object.fromEntries(tags.map((tag) => [`${key}/${tag.key}`, tag.value]));
+}
+
+/** The tags of a user, role or policy, which IAM has under two keys (R500). */
+export function iamResourceTagValues(tags: readonly Tag[]): ContextValues {
+  return { ...tagValues('aws:ResourceTag', tags), ...tagValues('iam:ResourceTag', tags) };
 }
 
 /** The keys that say when it is asked. */

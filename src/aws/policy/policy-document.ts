@@ -142,10 +142,13 @@ function readConditions(condition: Json, hasVariables: boolean): Condition[] {
   );
 }
 
-/** Numbers and truth values may stand without quotes. */
+/**
+ * Numbers and truth values may stand without quotes. A number that is too large for one would be `null` once the document is written again, as
+ * a trust policy is when somebody it names is deleted (R504).
+ */
 function readConditionValues(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).map((item: unknown) => {
-    if (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean') return String(item);
+    if (typeof item === 'string' || typeof item === 'boolean' || Number.isFinite(item)) return String(item);
     throw new PolicyFault(SYNTAX);
   });
 }

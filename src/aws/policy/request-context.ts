@@ -17,8 +17,8 @@ export function createRequestContext(values: ContextValues): RequestContext {
   return context;
 }
 
-/** Keys whose presence or absence says something. Of any other key it is not known what AWS would say (N61). */
-const KNOWN_KEYS: ReadonlySet<string> = new Set([
+/** Keys, in lower case, that a request has where they say something of it. One that ends in `/` stands for all keys that it begins. */
+export const SUPPLIED_KEYS: readonly string[] = [
   'aws:currenttime',
   'aws:epochtime',
   'aws:multifactorauthpresent',
@@ -42,7 +42,14 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'iam:permissionsboundary',
   'sts:externalid',
   'sts:rolesessionname',
-  // Always absent: there are no organizations, private networks or second factors of IAM users here.
+  'aws:principaltag/',
+  'aws:requesttag/',
+  'aws:resourcetag/',
+  'iam:resourcetag/',
+];
+
+/** Keys that no request has: there are no organizations, private networks or second factors of IAM users here. */
+export const ABSENT_KEYS: readonly string[] = [
   'aws:calledvia',
   'aws:multifactorauthage',
   'aws:principalorgid',
@@ -50,10 +57,12 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'aws:sourcevpc',
   'aws:sourcevpce',
   'aws:vpcsourceip',
-]);
-const KNOWN_PREFIXES = ['aws:principaltag/', 'aws:requesttag/', 'aws:resourcetag/', 'iam:resourcetag/'];
+];
 
-/** `key` in lower case. */
+const KNOWN_PREFIXES = SUPPLIED_KEYS.filter((key) => key.endsWith('/'));
+const KNOWN_KEYS: ReadonlySet<string> = new Set([...SUPPLIED_KEYS, ...ABSENT_KEYS].filter((key) => !key.endsWith('/')));
+
+/** Whether the presence or absence of a key says something. Of any other it is not known what AWS would say (N61). `key` in lower case. */
 export function isKnownKey(key: string): boolean {
   return KNOWN_KEYS.has(key) || KNOWN_PREFIXES.some((prefix) => key.startsWith(prefix) && key.length > prefix.length);
 }

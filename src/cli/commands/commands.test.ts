@@ -37,6 +37,7 @@ describe('muster', () => {
       ['header', '--endpoint-url', 'localhost:4599'],
       'must be a URL such as http://127.0.0.1:4599, not localhost:4599',
     ],
+    ['an endpoint with a password', ['header', '--endpoint-url', 'user:secret@host'], 'not ***@host'],
     ['two targets', ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd'], 'not both'],
   ])('refuses %s with 2 and words, not a stack', async (_name, words, text) => {
     const { exitCode, stdout, stderr } = await run(...words);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../../base/assert.ts';
+import { hideUserInfo } from '../../base/hide-user-info.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import type { Config } from '../../config/resolve-config.ts';
 import type { ServiceAddress } from '../../driver/service-clients.ts';
@@ -45,7 +46,7 @@ export async function findEndpoint(options: TargetOptions): Promise<string | und
 
 function checkUrl(url: string, source: string): string {
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
-  throw new CommandError(`${source} must be a URL such as http://127.0.0.1:4599, not ${url}`);
+  throw new CommandError(`${source} must be a URL such as http://127.0.0.1:4599, not ${hideUserInfo(url)}`);
 }
 
 /** The server that {@link findEndpoint} names, else the one that runs on the data directory, else one that is started on it. */

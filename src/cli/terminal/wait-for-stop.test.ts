@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findShellParent } from './find-shell-parent.ts';
+import { findParent, isCommandShell } from './find-parent.ts';
 import { waitForStop } from './wait-for-stop.ts';
 
 class FakeProcess extends EventEmitter {
@@ -16,18 +16,21 @@ class FakeProcess extends EventEmitter {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  npmPid = undefined;
+  npmPid = 50;
+  isShell = false;
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Of the shell that runs the process. */
+/** The parent of the shell that runs the process, if one does. */
 let npmPid: number | undefined;
+let isShell: boolean;
 
 async function isStopped(own: FakeProcess, act: () => void): Promise<boolean> {
   let stopped = false;
-  void waitForStop(own, () => npmPid).then(() => {
+  const table = { findParent: () => npmPid, isCommandShell: () => isShell };
+  void waitForStop(own, table).then(() => {
     stopped = true;
   });
   await vi.advanceTimersByTimeAsync(2_000);
@@ -63,27 +66,50 @@ describe('a server is asked to stop', () => {
     ).toBe(stops);
   });
 
-  it('by the end of npm, whose shell lives on', async () => {
-    npmPid = 50;
+  it.each<[string, boolean, () => void]>([
+    [
+      'the end of npm, whose shell lives on',
+      true,
+      () => {
+        npmPid = 1;
+      },
+    ],
+    [
+      'a shell that becomes another program',
+      false,
+      () => {
+        isShell = false;
+      },
+    ],
+  ])('by %s: %s', async (_what, stops, act) => {
+    isShell = true;
+    expect(await isStopped(new FakeProcess({ npm_command: 'exec' }), act)).toBe(stops);
+  });
+
+  it('not by the end of who started its parent, if that is no shell', async () => {
     const own = new FakeProcess({ npm_command: 'exec' });
     expect(
       await isStopped(own, () => {
         npmPid = 1;
       }),
-    ).toBe(true);
+    ).toBe(false);
   });
 });
 
-describe('findShellParent', () => {
-  it('finds who started a shell that has a command to run', async () => {
-    const shell = spawn('sh', ['-c', 'read line; exit 0'], { stdio: ['pipe', 'ignore', 'ignore'] });
-    expect(findShellParent(Number(shell.pid))).toBe(process.pid);
-    shell.stdin?.end('\n');
+describe('findParent', () => {
+  it('finds who started a shell, also once that is another program', async () => {
+    const shell = spawn('sh', ['-c', 'read line; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const pid = Number(shell.pid);
+    expect({ isShell: isCommandShell(pid), parent: findParent(pid) }).toEqual({ isShell: true, parent: process.pid });
+    shell.stdin?.write('\nready\n');
+    await once(shell.stdout ?? shell, 'data');
+    expect({ isShell: isCommandShell(pid), parent: findParent(pid) }).toEqual({ isShell: false, parent: process.pid });
+    shell.stdin?.end();
     await once(shell, 'exit');
-    expect(findShellParent(Number(shell.pid))).toBeUndefined();
+    expect(findParent(pid)).toBeUndefined();
   });
 
-  it('finds nobody for another program', () => {
-    expect(findShellParent(process.pid)).toBeUndefined();
+  it('knows this process for no shell', () => {
+    expect(isCommandShell(process.pid)).toBe(false);
   });
 });

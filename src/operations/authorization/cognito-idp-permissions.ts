@@ -1,5 +1,5 @@
 import { formatUserPoolArn, parseArn, parseRoleArn } from '../../aws/arn.ts';
-import { tagValues } from '../../aws/policy/context-values.ts';
+import { iamResourceTagValues, tagValues } from '../../aws/policy/context-values.ts';
 import { userPoolIdOf } from '../cognito-idp/pools/get-user-pool.ts';
 import { scopeOf } from '../scope-of.ts';
 import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
@@ -57,13 +57,13 @@ async function onPool(
 async function passRole(roleArn: string, { store, principal }: AuthorizationContext): Promise<NeededPermission[]> {
   const named = parseRoleArn(roleArn);
   if (parseArn(roleArn)?.account !== principal.account) return [];
-  const role = named && (await store.findRole(principal.account, named.name));
-  const isSame = role?.arn.toLowerCase() === roleArn.toLowerCase();
+  const found = named && (await store.findRole(principal.account, named.name));
+  const role = found?.arn.toLowerCase() === roleArn.toLowerCase() ? found : undefined;
   return [
     {
       action: 'iam:PassRole',
-      resources: [role && isSame ? role.arn : roleArn],
-      values: { 'iam:PassedToService': COGNITO_IDP_PRINCIPAL },
+      resources: [role?.arn ?? roleArn],
+      values: { 'iam:PassedToService': COGNITO_IDP_PRINCIPAL, ...iamResourceTagValues(role?.tags ?? []) },
     },
   ];
 }

@@ -40,6 +40,8 @@ export async function findRefusal(
     const { action = `${service}:${operation}`, resources, resourceText = resources[0], values } = permission;
     const requestContext = createRequestContext({
       ...requestValues,
+      // IAM is served from one region, whatever a call is signed for (R501).
+      ...(service === 'iam' && { 'aws:RequestedRegion': 'us-east-1' }),
       'aws:ResourceAccount': principal.account,
       ...principalValues(principal, caller?.tags ?? []),
       ...values,

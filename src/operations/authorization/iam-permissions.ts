@@ -1,5 +1,5 @@
 import { formatArn, formatPolicyArn, formatRoleArn, formatUserArn } from '../../aws/arn.ts';
-import { tagValues } from '../../aws/policy/context-values.ts';
+import { iamResourceTagValues } from '../../aws/policy/context-values.ts';
 import type { ContextValues } from '../../aws/policy/request-context.ts';
 import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
 import { requestTagValues } from './request-tag-values.ts';
@@ -107,7 +107,7 @@ function onThing(
       values: {
         'iam:PermissionsBoundary': thing?.permissionsBoundary,
         ...values,
-        ...tagValues('aws:ResourceTag', thing?.tags ?? []),
+        ...iamResourceTagValues(thing?.tags ?? []),
       },
     },
   ];

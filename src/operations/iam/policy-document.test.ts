@@ -53,6 +53,19 @@ describe('a policy document', () => {
     expect(findPolicyFault(JSON.stringify(document), kind)).toBe(fault);
   });
 
+  it.each<[string, string | undefined]>([
+    ['1e308', undefined],
+    ['1e309', 'Syntax errors in policy.'],
+    ['-1e309', 'Syntax errors in policy.'],
+    ['[1, 1e309]', 'Syntax errors in policy.'],
+    ['"1e309"', undefined],
+  ])('with the number %s in a condition, which JSON may not write again, is: %s (N50, R504)', (number, fault) => {
+    const document = JSON.stringify({
+      Statement: [{ ...TRUST, Condition: { NumericLessThan: { 'aws:EpochTime': 0 } } }],
+    });
+    expect(findPolicyFault(document.replace('0}', `${number}}`), 'trust')).toBe(fault);
+  });
+
   it('is judged whatever it is', () => {
     const anyText = fc.oneof(fc.string(), fc.json());
     fc.assert(

@@ -1,5 +1,5 @@
 import { readAccessPolicies, readPolicy } from '../../aws/policy/access-policies.ts';
-import { principalValues, tagValues } from '../../aws/policy/context-values.ts';
+import { iamResourceTagValues, principalValues } from '../../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import { createRequestContext } from '../../aws/policy/request-context.ts';
 import type { Role } from '../../domain/iam/role.ts';
@@ -30,7 +30,7 @@ export async function mayAssumeRole(
     ...requestValues,
     'aws:ResourceAccount': role.account,
     ...principalValues(principal, caller?.tags ?? []),
-    ...tagValues('aws:ResourceTag', role.tags),
+    ...iamResourceTagValues(role.tags),
     'sts:ExternalId': externalId,
     'sts:RoleSessionName': sessionName,
   });
