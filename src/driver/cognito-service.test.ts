@@ -133,7 +133,7 @@ describe('the driver at Amazon Cognito', () => {
       isOfEarlierRun: true,
       importedUsers: 1,
     });
-    expect(run.events).toMatchObject([{ kind: 'earlier-job-found', isSameFile: true }]);
+    expect(run.events).toMatchObject([{ kind: 'earlier-job-found' }]);
     expect(askedOf('cognito-idp')).not.toContain('CreateUserImportJob');
   });
 

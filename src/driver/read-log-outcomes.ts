@@ -60,7 +60,10 @@ async function readPage(
     ...(token === undefined ? {} : { nextToken: token }),
   });
   try {
-    const { events = [], nextForwardToken } = await askPatiently(() => run.service.clients.logs.send(request), run);
+    const { events = [], nextForwardToken } = await askPatiently(() => run.service.clients.logs.send(request), run, {
+      signal: run.interruption.signal,
+      outlastsSignal: true,
+    });
     return { messages: events.map(({ message = '' }) => message), nextToken: nextForwardToken };
   } catch (error) {
     throw new DriverError({ kind: 'log-unreadable' }, error);
