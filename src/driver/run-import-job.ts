@@ -20,7 +20,7 @@ import { watchJob } from './watch-job.ts';
 
 /** Longer than the API of a server is up before its uploads are. */
 const UNREACHABLE_PATIENCE_MS = 10_000;
-/** No connection came about. */
+/** No connection came about, or none that moves. */
 const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -73,7 +73,7 @@ function describeEvent(
 
 function describeTrouble(event: DriverEvent & { readonly kind: 'server-away' }): string {
   const { patienceMs, isThrottled, origin, jobId } = event;
-  const trouble = isThrottled ? 'The server has too many requests' : `${origin ?? 'The server'} does not answer`;
+  const trouble = isThrottled ? 'The server is throttling requests' : `${origin ?? 'The server'} does not answer`;
   const rest = jobId === undefined ? '.' : '; the job continues on the server.';
   return `${trouble}. Trying again for up to ${Math.round(patienceMs / 60_000)} minutes${rest}`;
 }
