@@ -137,8 +137,11 @@ async function openEndpoint(url: string, options: TargetOptions): Promise<Import
   const host = new URL(url).hostname.toLowerCase();
   const isAws = isAwsHost(host);
   const endpointOf = async (service: 'cloudwatch_logs' | 'iam'): Promise<string | undefined> => {
-    if (options.endpointUrl !== undefined) return isAws ? undefined : url;
-    return (await findConfiguredEndpoint(service, profile)) ?? (isAws ? undefined : url);
+    const isNamed = options.endpointUrl !== undefined;
+    if (isNamed && !isAws) return url;
+    // An endpoint for every service is that of some Muster: beside a host of AWS it is not meant.
+    const configured = await findConfiguredEndpoint(service, profile, { ofServiceAlone: isNamed });
+    return configured ?? (isAws ? undefined : url);
   };
   return {
     url,
