@@ -9,6 +9,7 @@ import { putCompatibility } from '../test/compatibility/write-page.ts';
 import { putTable } from './put-table.ts';
 import { renderServiceModel } from './render-service-model.ts';
 import { writeMetricsTable } from './write-metrics-table.ts';
+import { writeRequestRatesTable } from './write-request-rates-table.ts';
 import { writeSettingsTable } from './write-settings-table.ts';
 
 interface GeneratedFile {
@@ -28,7 +29,12 @@ const generatedFiles: readonly GeneratedFile[] = [
     path: 'docs/OPERATING.md',
     render: async () => {
       const page = await readFile(join(root, 'docs/OPERATING.md'), 'utf8');
-      return putTable(putTable(page, 'settings', writeSettingsTable()), 'metrics', writeMetricsTable());
+      const tables = {
+        settings: writeSettingsTable(),
+        metrics: writeMetricsTable(),
+        'request-rates': writeRequestRatesTable(),
+      };
+      return Object.entries(tables).reduce((text, [name, table]) => putTable(text, name, table), page);
     },
   },
   { path: 'docs/COMPATIBILITY.md', render: renderCompatibility },

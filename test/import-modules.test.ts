@@ -66,4 +66,10 @@ describe('the command line', () => {
     expect([...sources.keys()]).toContain('cli/commands/import-options.ts');
     expect([...outside].filter((module) => !module.startsWith('node:'))).toEqual(['commander']);
   });
+
+  it('loads no SDK to check a file, unless a pool is asked for', () => {
+    const check = loadedModules(['cli/commands/check-command.ts'], STATIC_IMPORT);
+    expect([...check.sources.keys()]).toContain('check/check-file.ts');
+    expect([...check.outside].filter((module) => NETWORK.test(module))).toEqual([]);
+  });
 });

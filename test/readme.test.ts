@@ -19,12 +19,15 @@ const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 /** What a block needs beyond the clone. */
 type Need = 'aws' | 'boto3' | 'node-22';
 
+const AWS_CLI_BLOCK = 'imports with the AWS CLI';
+const AWS_CLI_PRINTS = /^Succeeded$[\s\S]*^imported, skipped, failed: 12\t0\t0$[\s\S]*^maria\tRESET_REQUIRED$/m;
+
 /** Every block of README.md, in its order: what it is about, what it prints, what it needs. */
 const BLOCKS: readonly { title: string; prints: RegExp; needs?: Need }[] = [
   { title: 'imports a file in one line', prints: /^12 imported, 0 skipped, 0 failed/m },
   { title: 'checks a file', prints: /users\.csv/ },
   { title: 'starts a server', prints: /listening on http:\/\/127\.0\.0\.1:4599 / },
-  { title: 'imports with the AWS CLI', prints: /^Succeeded$[\s\S]*^maria\tRESET_REQUIRED$/m, needs: 'aws' },
+  { title: AWS_CLI_BLOCK, prints: AWS_CLI_PRINTS, needs: 'aws' },
   { title: 'lists pools with boto3', prints: /^people us-east-1_\w{9}$/m, needs: 'boto3' },
   { title: 'makes the package and installs it', prints: /^added \d+ packages/m, needs: 'node-22' },
   { title: 'saves a program', prints: /^$/, needs: 'node-22' },
@@ -34,7 +37,7 @@ const BLOCKS: readonly { title: string; prints: RegExp; needs?: Need }[] = [
 /** The block that does not end. */
 const SERVER = 'starts a server';
 /** Blocks of those who talk to the server, or are it. */
-const LOCAL = [SERVER, 'imports with the AWS CLI', 'lists pools with boto3'];
+const LOCAL = [SERVER, AWS_CLI_BLOCK, 'lists pools with boto3'];
 
 const INSTALLED: Readonly<Record<Exclude<Need, 'node-22'>, boolean>> = {
   aws: areInstalled('README.md with the AWS CLI', ['awscli', 'curl']),
@@ -109,6 +112,16 @@ describe.each([...nodes])('README.md, pasted in a fresh clone on Node %s', (vers
   const isMet = (need: Need | undefined) =>
     need === undefined || (need === 'node-22' ? major > 22 || (major === 22 && minor >= 18) : INSTALLED[need]);
 
+  it.skipIf(!isMet('aws'))(
+    'imports nothing with the AWS CLI while no server runs',
+    { timeout: BLOCK_MS_MAX },
+    async () => {
+      const { output } = await terminals.local.paste(codeOf(AWS_CLI_BLOCK));
+      expect(output).toMatch(/Could not connect to the endpoint URL: "http:\/\/127\.0\.0\.1:4599\//);
+      expect(output).not.toMatch(/^imported, /m);
+    },
+  );
+
   for (const [index, { title, prints, needs }] of BLOCKS.entries()) {
     it.skipIf(!isMet(needs))(title, { timeout: BLOCK_MS_MAX }, async () => {
       const block = readBlocks(README)[index];
@@ -124,7 +137,19 @@ describe.each([...nodes])('README.md, pasted in a fresh clone on Node %s', (vers
       expect(status).toBe(0);
     });
   }
+
+  it.skipIf(!isMet('aws'))('imports with the AWS CLI a second time', { timeout: BLOCK_MS_MAX }, async () => {
+    const { status, output } = await terminals.local.paste(codeOf(AWS_CLI_BLOCK));
+    expect(output).toMatch(AWS_CLI_PRINTS);
+    expect(output).not.toMatch(/error occurred/i);
+    expect(status).toBe(0);
+  });
 });
+
+/** Of a block of shell. */
+function codeOf(title: string): string {
+  return readBlocks(README)[BLOCKS.findIndex((block) => block.title === title)]?.code ?? '';
+}
 
 /** What a person types to run a block of that language, or to save it under the name that the page gives. */
 function toShell(language: string, code: string): string {

@@ -115,7 +115,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
   program
     .command('generate')
     .description('write a CSV file of sample users')
-    .requiredOption('--users <number>', 'number of records', parseCount)
+    .requiredOption('--users <number>', 'number of records (required)', parseCount)
     .option('--seed <number>', 'the same seed gives the same file', parseCount, 1)
     .option('--bad <percent>', 'percentage of records that cannot be imported', parsePercent, 0)
     .addOption(hashingAlgorithmOption('add a column password_hash with hashes of unknown passwords'))

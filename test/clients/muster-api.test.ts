@@ -9,6 +9,8 @@ import { clientOptions } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 
 const PAGE = readFileSync(new URL('../../docs/MUSTER-API.md', import.meta.url), 'utf8');
+/** Of the line: where `muster serve` listens. */
+const PAGE_URL = 'http://127.0.0.1:4599/';
 /** The line as the page has it. */
 const LINE = /^curl .*$/m.exec(PAGE)?.[0] ?? '';
 const ROOT_SECRET = 'root-secret-of-the-test';
@@ -22,10 +24,10 @@ beforeAll(async () => {
 afterAll(() => muster.stop());
 
 async function run(line: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', line], {
+  expect(line).toContain(` ${PAGE_URL}`);
+  const { stdout } = await promisify(execFile)('sh', ['-c', line.replace(PAGE_URL, `${muster.url}/`)], {
     env: {
       PATH: process.env.PATH,
-      AWS_ENDPOINT_URL: muster.url,
       AWS_ACCESS_KEY_ID: 'ROOTKEY',
       AWS_SECRET_ACCESS_KEY: ROOT_SECRET,
     },

@@ -7,7 +7,7 @@ import { DriverError } from '../../driver/driver-error.ts';
 import { openCsvFile } from '../../driver/open-csv-file.ts';
 import { describeFault } from '../target/describe-fault.ts';
 import { fileToCheck } from '../target/file-to-check.ts';
-import { resolveFileLimits } from '../target/open-target.ts';
+import { resolveFileLimits } from '../target/resolve-target-config.ts';
 import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';

@@ -3,7 +3,8 @@ import { PASSWORD_HASH_COLUMN } from '../../domain/imports/csv-header.ts';
 import { findImportPoolId, getCsvHeader } from '../../driver/prepare-pool.ts';
 import { explainError } from '../target/explain-error.ts';
 import { openService } from '../target/open-service.ts';
-import { findEndpoint, openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
+import { findEndpoint, openTarget } from '../target/open-target.ts';
+import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 

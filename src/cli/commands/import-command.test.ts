@@ -60,7 +60,7 @@ describe('muster import', () => {
       /^All 12 users already exist: nothing to import\.\nUser pool import \(us-east-1_\w+\) at data directory \.muster\n/,
     );
     expect(second.stdout).toContain(
-      'The job itself ended Failed, as Cognito ends every job that imports fewer users than it skips or fails.\n',
+      'The job itself ended Failed, which is expected: Cognito marks a job Failed if it imports fewer users than it skips or fails.\n',
     );
   });
 
@@ -189,9 +189,13 @@ describe('muster import', () => {
     ['a missing file', 'none.csv', 'cannot read none.csv: no such file or directory'],
     ['a directory', '.', '. is a directory'],
     ['an empty file', 'empty.csv', 'empty.csv is empty'],
+    ['a byte order mark', 'marked.csv', 'save it as UTF-8 without BOM; muster check FILE shows how'],
+    ['another encoding', 'latin.csv', 'latin.csv is not valid UTF-8; convert it first; muster check FILE shows where'],
   ])('refuses %s in one line, and makes nothing', async (_name, path, text) => {
     const cwd = makeFolder();
     writeFileSync(join(cwd, 'empty.csv'), '');
+    writeFileSync(join(cwd, 'marked.csv'), `\ufeff${csvOf([user('ann')])}`);
+    writeFileSync(join(cwd, 'latin.csv'), csvOf([user('ann', { name: 'Zoë' })]), 'latin1');
     const { exitCode, stderr } = await run(cwd, 'import', path);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^muster: [^\n]+\n$/);

@@ -15,7 +15,7 @@ ${listActions(IMPORT_POOL_ACTIONS)}
 to create the role, without --role-arn:
 ${listActions(IMPORT_ROLE_ACTIONS)}
 
-Exit codes: 0 all users imported or already there, 1 some records failed, 2 the import could not complete, or --failures could not be written.`;
+Exit codes: 0 all users imported or already there, 1 some records failed, 2 the import could not complete, or --failures could not be written, 130 Ctrl-C was pressed twice.`;
 
 function listActions(actions: readonly string[]): string {
   return actions.map((action) => `  ${action}`).join('\n');

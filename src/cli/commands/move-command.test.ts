@@ -41,6 +41,15 @@ describe('muster move', () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
+  it('explains what it moves and what it needs, not the defaults of a server', async () => {
+    const { stdout } = await move(['--help'], {});
+    const help = stdout.replaceAll(/\s+/g, ' ');
+    expect(help).toContain('--data <DIR> Data directory to move. [MUSTER_DATA; .muster]');
+    expect(help).toMatch(/--uploads <URL> [^[]*\[MUSTER_UPLOADS; required\]/);
+    expect(help).toMatch(/--database <URL> [^[]*\[MUSTER_DATABASE; required\]/);
+    expect(help).not.toContain('Created if missing');
+  });
+
   const KEY = 'ab'.repeat(32);
 
   it.each<[string, string | undefined, NodeJS.ProcessEnv, RegExp]>([

@@ -107,10 +107,11 @@ function describePlace({ pool, jobId, isOfEarlierRun }: ImportReport, { descript
   return `User pool ${toPrintable(pool.name)} (${pool.id}) at ${description}${job}`;
 }
 
-function explainStatus({ jobStatus, completionMessage, ranThrough }: ImportReport): string | undefined {
+function explainStatus({ jobStatus, completionMessage, ranThrough, failedUsers }: ImportReport): string | undefined {
   if (jobStatus === 'Succeeded') return undefined;
   if (!ranThrough) return `The job ended ${jobStatus}: ${completionMessage}`;
-  return `The job itself ended ${jobStatus}, as Cognito ends every job that imports fewer users than it skips or fails.`;
+  const remark = failedUsers === 0 ? ', which is expected' : '';
+  return `The job itself ended ${jobStatus}${remark}: Cognito marks a job Failed if it imports fewer users than it skips or fails.`;
 }
 
 function describeFiles({ failureFiles, failedUsers, skippedUsers, missingInLog }: ImportReport): readonly string[] {

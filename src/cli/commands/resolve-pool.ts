@@ -1,14 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
-import { isNewDirectory } from '../target/data-directory.ts';
-import { explainError } from '../target/explain-error.ts';
-import { openService } from '../target/open-service.ts';
-import { findEndpoint, openTarget, resolveTargetConfig, type TargetOptions } from '../target/open-target.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
 import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
+import type { TargetOptions } from '../target/resolve-target-config.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
@@ -39,6 +35,8 @@ export async function resolvePool(
     return () => pool;
   }
   if (options.userPoolId !== undefined) {
+    // Loaded on demand: the SDK is not needed for a check without a server.
+    const { describePool } = await import('./describe-pool.ts');
     const pool = await describePool(options.userPoolId, options, output);
     return () => pool;
   }
@@ -80,30 +78,5 @@ function parseJson(text: string, shown: string): unknown {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new CommandError(`${shown} is not JSON: ${describeError(error)}`);
-  }
-}
-
-/** Creates nothing, not even a data directory. */
-async function describePool(id: string, options: PoolOptions, output: Output): Promise<PoolToCheckAgainst> {
-  const config = resolveTargetConfig(options);
-  if (
-    (await findEndpoint(options)) === undefined &&
-    config.database === undefined &&
-    (await isNewDirectory(config.data))
-  ) {
-    throw new CommandError(
-      `the data directory ${toPrintable(config.data)} has no user pool; name the server that has it with --endpoint-url`,
-    );
-  }
-  const target = await openTarget(options, config, output);
-  const { clients } = openService(target);
-  try {
-    const answer = await clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
-    return parseDescribedPool(answer, `the answer of ${target.description}`);
-  } catch (error) {
-    throw explainError(error, target.url);
-  } finally {
-    clients.close();
-    await target.close();
   }
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { describeSettings } from '../../config/describe-settings.ts';
+import { describeSettings, type SettingDescription } from '../../config/describe-settings.ts';
 import { MOVE_SETTINGS } from '../../config/resolve-config.ts';
+import { type SettingKey, settings } from '../../config/settings.ts';
 
 /** The flags of the table of settings; their environment variables and defaults are read with them, not by the parser. */
 export function addServeOptions(command: Command): Command {
@@ -10,16 +11,30 @@ export function addServeOptions(command: Command): Command {
   );
 }
 
+/** What to say of a setting, where a command needs another text than the page on operating. */
+type SettingTexts = Readonly<Partial<Record<SettingKey, Pick<SettingDescription, 'description' | 'defaultText'>>>>;
+
+const MOVE_TEXTS: SettingTexts = {
+  data: { description: 'Data directory to move.', defaultText: settings.data.default },
+  uploads: { description: 'S3 bucket to move uploaded files to: s3://bucket/prefix.', defaultText: 'required' },
+  database: {
+    description: 'Empty PostgreSQL database to move to: postgres://user@host/database.',
+    defaultText: 'required',
+  },
+};
+
 /** Those of them that say from where to where something is moved. */
 export function addMoveOptions(command: Command): Command {
-  return addSettings(command, (key) => MOVE_SETTINGS.some((name) => name === key));
+  return addSettings(command, (key) => MOVE_SETTINGS.some((name) => name === key), MOVE_TEXTS);
 }
 
-function addSettings(command: Command, isWanted: (key: string) => boolean): Command {
-  for (const { key, flag, placeholder, environmentName, defaultText, description } of describeSettings()) {
+function addSettings(command: Command, isWanted: (key: string) => boolean, texts: SettingTexts = {}): Command {
+  for (const setting of describeSettings()) {
+    const { key, flag, placeholder, environmentName } = setting;
     if (flag === undefined || !isWanted(key)) continue;
+    const { description, defaultText } = texts[key] ?? setting;
     // Rule numbers are for the page on operating.
-    const text = description.replaceAll(/ \(R\d+\)/g, '');
+    const text = description.replaceAll(/ \([RN]\d+[^)]*\)/g, '');
     command.addOption(new Option(`${flag} <${placeholder}>`, `${text} [${environmentName}; ${defaultText}]`));
   }
   return command;

@@ -17,15 +17,15 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'file-empty':
       return `${path} is empty`;
     case 'file-not-utf8':
-      return `${path} is not valid UTF-8; convert it first (iconv -t UTF-8)`;
+      return `${path} is not valid UTF-8; convert it first; muster check FILE shows where it is not, and how to convert it`;
     case 'file-shrank':
       return `${path} became shorter while it was uploaded`;
     case 'file-too-large':
       return `${path} has ${formatMegabytes(fault.byteLength)}; the limit is ${formatMegabytes(fault.bytesMax)}, so split it`;
     case 'file-has-byte-order-mark':
       return fault.encoding === 'utf-8'
-        ? `${path} starts with a byte order mark (BOM), which Cognito does not accept; save it as UTF-8 without BOM`
-        : `${path} is UTF-16; save it as UTF-8 without a byte order mark (BOM)`;
+        ? `${path} starts with a byte order mark (BOM), which Cognito does not accept; save it as UTF-8 without BOM; muster check FILE shows how`
+        : `${path} is UTF-16; save it as UTF-8 without a byte order mark (BOM); muster check FILE shows how`;
     case 'file-has-too-many-users':
       return `${path} has ${formatCount(fault.recordCount)} users; the limit is ${formatCount(fault.recordsMax)}, so split it`;
     case 'header-too-long':

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../../base/assert.ts';
 import { describeDatabase } from '../../config/node-values.ts';
-import { type Config, type Environment, resolveConfig } from '../../config/resolve-config.ts';
+import type { Config } from '../../config/resolve-config.ts';
 import type { ServiceAddress } from '../../driver/service-clients.ts';
 import { DataDirectoryInUseError, type Muster } from '../../service/entry.ts';
 import { CommandError } from '../terminal/command-error.ts';
@@ -10,20 +10,12 @@ import type { Output } from '../terminal/output.ts';
 import { chooseRegion, findRegionOfAwsHost, isAwsHost } from './choose-region.ts';
 import { findConfiguredEndpoint } from './configured-values.ts';
 import { isNewDirectory } from './data-directory.ts';
+import type { TargetOptions } from './resolve-target-config.ts';
 import { explainStartError, startServer } from './start-server.ts';
 import { findCredentials } from './target-credentials.ts';
 
 const HOLDER_POLL_MS = 100;
 const HOLDER_WAIT_MAX_MS = 5_000;
-
-/** Where a command that asks a server finds it. */
-export interface TargetOptions {
-  readonly endpointUrl?: string;
-  readonly data?: string;
-  readonly region?: string;
-  readonly profile?: string;
-  readonly userPoolId?: string;
-}
 
 /** A server to ask. */
 export interface ImportTarget {
@@ -35,29 +27,6 @@ export interface ImportTarget {
   readonly description: string;
   /** Ends the server if it was started for this command. */
   close(): Promise<void>;
-}
-
-/**
- * Settings of a server started for one command: those of the environment, but reachable from this machine only, under the address it
- * has there, in both roles, and silent.
- */
-export function resolveTargetConfig(options: TargetOptions, environment: Environment = process.env): Config {
-  const { MUSTER_PUBLIC_URL: _publicUrl, MUSTER_ROLE: _role, ...rest } = withoutDatabase(options, environment);
-  return resolveConfig({ data: options.data, host: '127.0.0.1', port: '0', logLevel: 'silent' }, rest);
-}
-
-/** What a server with these settings takes of a file. No server is meant, so nothing else has to be right. */
-export function resolveFileLimits(
-  environment: Environment = process.env,
-): Pick<Config, 'csvBytesMax' | 'csvRecordsMax'> {
-  return resolveTargetConfig({ data: '.' }, environment);
-}
-
-/** `--data` and `--endpoint-url` beat a database of the environment. */
-function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
-  if (data === undefined && endpointUrl === undefined) return environment;
-  const { MUSTER_DATABASE: _database, ...rest } = environment;
-  return rest;
 }
 
 /** The URL of `--endpoint-url`, else the configured one; undefined: the command works on a data directory. @throws {CommandError} */

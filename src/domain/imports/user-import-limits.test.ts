@@ -4,7 +4,12 @@ import * as limits from './user-import-limits.ts';
 
 it.each([
   ['jobs in a pool, adjustable (R300)', limits.JOBS_PER_POOL_MAX, completeConfig({}).jobsPerPoolMax, 1_000],
-  ['active jobs in an account (R302)', limits.ACTIVE_JOBS_PER_ACCOUNT_MAX, completeConfig({}).activeJobsMax, 1],
+  [
+    'active jobs in an account and region (R302)',
+    limits.ACTIVE_JOBS_PER_ACCOUNT_MAX,
+    completeConfig({}).activeJobsMax,
+    1,
+  ],
   ['bytes in a file (R301)', limits.CSV_FILE_BYTES_MAX, completeConfig({}).csvBytesMax, 104_857_600],
   ['users in a file (R301)', limits.CSV_RECORDS_MAX, completeConfig({}).csvRecordsMax, 500_000],
 ])('%s: the default setting is the quota of Cognito', (_name, limit, setting, quota) => {

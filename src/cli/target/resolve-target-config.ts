@@ -1,0 +1,33 @@
+import { type Config, type Environment, resolveConfig } from '../../config/resolve-config.ts';
+
+/** Where a command that asks a server finds it. */
+export interface TargetOptions {
+  readonly endpointUrl?: string;
+  readonly data?: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly userPoolId?: string;
+}
+
+/**
+ * Settings of a server started for one command: those of the environment, but reachable from this machine only, under the address it
+ * has there, in both roles, and silent.
+ */
+export function resolveTargetConfig(options: TargetOptions, environment: Environment = process.env): Config {
+  const { MUSTER_PUBLIC_URL: _publicUrl, MUSTER_ROLE: _role, ...rest } = withoutDatabase(options, environment);
+  return resolveConfig({ data: options.data, host: '127.0.0.1', port: '0', logLevel: 'silent' }, rest);
+}
+
+/** What a server with these settings takes of a file. No server is meant, so nothing else has to be right. */
+export function resolveFileLimits(
+  environment: Environment = process.env,
+): Pick<Config, 'csvBytesMax' | 'csvRecordsMax'> {
+  return resolveTargetConfig({ data: '.' }, environment);
+}
+
+/** `--data` and `--endpoint-url` beat a database of the environment. */
+function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
+  if (data === undefined && endpointUrl === undefined) return environment;
+  const { MUSTER_DATABASE: _database, ...rest } = environment;
+  return rest;
+}
