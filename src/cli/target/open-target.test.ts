@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openTarget, resolveTargetConfig } from './open-target.ts';
+import { openTarget } from './open-target.ts';
+import { resolveTargetConfig } from './resolve-target-config.ts';
 
 const OUTPUT = { print() {}, note() {}, columns: undefined, terminal: undefined };
 const AWS = 'https://cognito-idp.eu-west-1.amazonaws.com';
