@@ -45,7 +45,7 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'job-continues':
       return `interrupted while the server does not answer. ${continues(fault.jobId)}`;
     case 'start-unknown':
-      return `interrupted while job ${fault.jobId} was started, and the server does not say whether it runs: ${describeError(cause)}. Run the same command again to follow it if it does`;
+      return `interrupted while job ${fault.jobId} was being started, and the server does not say whether it runs: ${describeError(cause)}. Run the same command again to follow it if it does`;
     case 'log-unreadable':
       return `could not read the log of the job: ${describeError(cause)}`;
     default:
