@@ -187,6 +187,23 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(early.stderr + foreign.stderr).not.toContain(new URL(database).password);
     }, 120_000);
 
+    it('keep the schema as it is while they run, and one that is up to date may be migrated again', async () => {
+      database = await postgres.createDatabase();
+      const migrate = () => runMuster(['migrate'], { cwd: directory, env: environment() });
+      expect(await migrate()).toMatchObject({ exitCode: 0 });
+      const node = await startNode('--role', 'worker');
+      expect((await migrate()).stdout).toMatch(/already has schema \d+; nothing was changed\n$/);
+      await postgres.run("update meta set value = '6' where name = 'schema-version'", database);
+      const { exitCode, stdout, stderr } = await migrate();
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(
+        /^muster: cannot use the database muster.*: nodes run on it .*: stop them and run `muster migrate` again; .*\n$/,
+      );
+      expect(stderr).toContain(`(${node.id})`);
+      await node.server.stop();
+      expect(await postgres.run('select count(*) from nodes', database)).toBe('0');
+    }, 120_000);
+
     it('know each other, and do what their roles say (R450)', async () => {
       const { api, workers } = await startNodes();
       const listed = async () => {

@@ -170,6 +170,9 @@ function environmentOf(tools: string): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     npm_config_prefer_offline: 'true',
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(npm_config_|https?_proxy$)/i.test(name))),
+    // Not how much npm is to print: that is for who runs the tests.
+    ...Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => /^(npm_config_(?!loglevel)|https?_proxy$)/i.test(name)),
+    ),
   };
 }

@@ -131,6 +131,82 @@ describe('checkFile', () => {
   });
 });
 
+describe('checkFile, whatever pieces the file comes in', () => {
+  const CHUNK_BYTES = 256 * 1024;
+
+  /** The content, each read of which gives at most `pieceBytes`. */
+  async function checkPieces(content: string | Buffer, pieceBytes: number) {
+    const bytes = Buffer.from(content);
+    const memory = Buffer.alloc(CHUNK_BYTES);
+    let reads = 0;
+    const read = async (offset: number, length: number) => {
+      reads += 1;
+      memory.fill(0xee);
+      return memory.subarray(0, bytes.copy(memory, 0, offset, offset + Math.min(length, pieceBytes)));
+    };
+    const result = await checkBytes(bytes, { file: { byteLength: bytes.length, read } });
+    return { ...result, reads };
+  }
+
+  const withNul = lineOf({ name: `A\0${'x'.repeat(100)}` });
+  const free = lineOf({ name: '"1"\\,' });
+  const other = lineOf({ 'cognito:username': 'other', name: '"' });
+
+  it.each([1, 16, 64, 1_000, CHUNK_BYTES])(
+    'refuses a NUL, and only the record that has one, in reads of %s bytes (R190)',
+    async (bytes) => {
+      const { findings, importedUsers } = await checkPieces([HEADER, free, withNul, other, withNul].join('\n'), bytes);
+      const refused = findings.filter(({ severity }) => severity === 'failed');
+      expect(refused.map(({ rule, lineNumber }) => [rule, lineNumber])).toEqual([
+        ['R190', 3],
+        ['R190', 5],
+      ]);
+      expect(importedUsers).toBe(2);
+    },
+  );
+
+  it('refuses a NUL before the border of two reads in a last record without line end (R190)', async () => {
+    const head = `${HEADER}\n`;
+    const first = lineOf({ 'cognito:username': 'first' });
+    const padding = CHUNK_BYTES - head.length - first.length - 1 - withNul.indexOf('\0') - 2;
+    const pad = Array.from({ length: Math.ceil(padding / 10_000) }, (_, index) =>
+      ' '.repeat(Math.min(10_000, padding - index * 10_000) - 1),
+    );
+    const { findings } = await checkPieces([HEADER, first, ...pad, withNul].join('\n'), CHUNK_BYTES);
+    expect(findings.map(({ rule }) => rule)).toEqual(['R190']);
+  });
+
+  it.each<[string, readonly (string | Buffer)[], number, number]>([
+    ['behind 256 KiB of its line', [`${HEADER}\n`, 'é'.repeat(135_000), Buffer.of(0xff), '\n'], 2, 135_001],
+    ['behind 1 MiB of the header', ['x'.repeat(1 << 20), Buffer.of(0xff), '\n'], 1, (1 << 20) + 1],
+    ['in a last line without line end', [`${HEADER}\n\nab`, Buffer.of(0xff), 'c'], 3, 3],
+    ['as a character that the end of the line cuts', [`${HEADER}\nab`, Buffer.of(0xe2, 0x82), '\n'], 2, 3],
+    ['as a character that the end of the file cuts', [`${HEADER}\nab`, Buffer.of(0xe2, 0x82)], 2, 3],
+    ['behind a BOM', [`\ufeff${HEADER}\né`, Buffer.of(0xc3, 0xc3, 0xa9), '\n'], 2, 2],
+  ])('places the first bytes that are not UTF-8, %s (R171)', async (_name, parts, lineNumber, character) => {
+    const bytes = Buffer.concat([...parts, '\n', lineOf(), Buffer.of(0xff, 0x0a)].map((part) => Buffer.from(part)));
+    const ends = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    const content = ends.at(-1) === 0x0a ? bytes : ends;
+    for (const pieceBytes of [7_919, CHUNK_BYTES]) {
+      const { fileFindings } = await checkPieces(content, pieceBytes);
+      const found = fileFindings.find(({ textId }) => textId === 'file-not-utf-8');
+      expect([found?.lineNumber, found?.character]).toEqual([lineNumber, character]);
+    }
+  });
+
+  it('reads the line with them once more, and no line behind it (R171)', async () => {
+    const long = Buffer.concat([Buffer.from('x'.repeat(270_000)), Buffer.of(0xff)]);
+    const readsWith = async (lines: number) =>
+      (
+        await checkPieces(
+          Buffer.concat([Buffer.from(`${HEADER}\n`), long, Buffer.from('\nx'.repeat(lines))]),
+          CHUNK_BYTES,
+        )
+      ).reads;
+    expect(await readsWith(1_000)).toBe(await readsWith(1));
+  });
+});
+
 describe('checkFile, the file as a whole', () => {
   const good = fileOf(lineOf());
 

@@ -99,6 +99,8 @@ class FileCheck {
   readonly #utf8: Utf8Validator;
   #isUtf8 = true;
   #encodingFinding: FileFinding | undefined;
+  /** Bytes of the file before those that are validated: a byte order mark. */
+  #markBytes = 0;
   #headFindings: FileFinding[] = [];
   #pool: PoolToCheckAgainst | undefined;
   #header: CsvRecord | undefined;
@@ -119,10 +121,12 @@ class FileCheck {
       this.#headFindings.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
     }
     const mark = findByteOrderMark(await readBytes(file, 0, MARK_BYTES));
-    if (mark === 'utf-8')
+    if (mark === 'utf-8') {
+      this.#markBytes = MARK_BYTES;
       this.#headFindings.push(
         fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1 }),
       );
+    }
     if (mark === 'utf-16') {
       const remedy = 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
       this.#headFindings.push(fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { remedy }));
@@ -133,12 +137,12 @@ class FileCheck {
   /** `chunk` is undefined at the end of the file. */
   async take(lines: readonly CsvLine[], chunk: Uint8Array | undefined): Promise<void> {
     this.#isUtf8 &&= chunk === undefined ? this.#utf8.end() : this.#utf8.push(chunk);
-    this.#takeLines(lines, chunk);
+    this.#takeLines(lines);
     // Reads again, after which the chunk no longer holds.
     if (!this.#isUtf8) this.#encodingFinding ??= await this.#findBadBytes(lines);
   }
 
-  #takeLines(lines: readonly CsvLine[], chunk: Uint8Array | undefined): void {
+  #takeLines(lines: readonly CsvLine[]): void {
     let data = lines;
     if (this.#header === undefined) {
       const [header, ...rest] = lines;
@@ -147,7 +151,7 @@ class FileCheck {
       data = rest;
     }
     this.#recordCount += data.length;
-    this.#checker?.take(data, chunk);
+    this.#checker?.take(data);
   }
 
   result(unjudged = this.#unjudged): CheckResult {
@@ -193,31 +197,26 @@ class FileCheck {
     else this.#checker = new RecordChecker({ ...this.#options, pool, columns });
   }
 
-  /** The first record with bytes that are not UTF-8, once some were seen; they may be in a record that has not ended yet. */
+  /** The first bytes that are not UTF-8, once some were seen and their line has ended. */
   async #findBadBytes(lines: readonly CsvLine[]): Promise<FileFinding | undefined> {
-    const { file, isUtf8 } = this.#options;
-    for (const { byteOffset, byteEnd, lineNumber } of lines) {
-      const length = Math.min(byteEnd - byteOffset, CHUNK_BYTES);
-      const bytes = await readBytes(file, byteOffset, length);
-      const line = new Utf8Validator(isUtf8);
-      const isCut = length < byteEnd - byteOffset;
-      if (line.push(bytes) && (isCut || line.end())) continue;
-      return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), {
-        lineNumber,
-        character: countGoodCharacters(bytes, isUtf8) + 1,
-      });
-    }
-    return undefined;
+    const badOffset = this.#markBytes + this.#utf8.validBytes;
+    const line = lines.find(({ byteEnd }) => badOffset < byteEnd);
+    if (line === undefined) return undefined;
+    const before = await countCharacters(this.#options.file, line.byteOffset, badOffset);
+    const { lineNumber } = line;
+    return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { lineNumber, character: before + 1 });
   }
 }
 
-/** Characters before the first byte that is not UTF-8. */
-function countGoodCharacters(bytes: Uint8Array, isUtf8: (bytes: Uint8Array) => boolean): number {
+/** Characters of UTF-8 that begin in this part of the file. */
+async function countCharacters(file: FileToCheck, start: number, end: number): Promise<number> {
   let characters = 0;
-  for (let start = 0; start < bytes.length; characters += 1) {
-    const length = [1, 2, 3, 4].find((count) => isUtf8(bytes.subarray(start, start + count)));
-    if (length === undefined) break;
-    start += length;
+  for (let offset = start; offset < end; ) {
+    const bytes = await file.read(offset, Math.min(end - offset, CHUNK_BYTES));
+    if (bytes.length === 0) break;
+    // All bytes but those that go on with one.
+    for (const byte of bytes) if ((byte & 0xc0) !== 0x80) characters += 1;
+    offset += bytes.length;
   }
   return characters;
 }

@@ -10,6 +10,7 @@ import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
 import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
 import { EarlierRecords } from './earlier-records.ts';
 import { HintFinder } from './find-hints.ts';
+import { NulFinder } from './nul-finder.ts';
 import type { FaultPool } from './record-faults.ts';
 import { type LineWithValues, RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
 
@@ -29,8 +30,7 @@ export class RecordChecker {
   #verdicts = new VerdictList(PRIVATE_MEMORY);
   readonly #hints: HintFinder;
   readonly #earlier: EarlierRecords;
-  /** Whether the chunk before held one: a record may begin in it. */
-  #hadNul = false;
+  readonly #nuls = new NulFinder();
   #imported = 0;
   #skipped = 0;
   #failed = 0;
@@ -51,18 +51,14 @@ export class RecordChecker {
     return { importedUsers: this.#imported, skippedUsers: this.#skipped, failedUsers: this.#failed };
   }
 
-  /** Records that end in this chunk of the file; it is undefined at the end of the file. */
-  take(lines: readonly CsvLine[], chunk: Uint8Array | undefined): void {
-    const hasNul = chunk?.includes(0) ?? false;
-    const isFreeOfNul = !hasNul && !this.#hadNul;
-    this.#hadNul = hasNul;
+  take(lines: readonly CsvLine[]): void {
     const plainUsers = this.#judgePlainLines(lines);
     const users = this.#verdicts.packUsers();
     for (const [index, line] of lines.entries()) {
       this.#earlier.lineNumber = line.lineNumber;
       const user = plainUsers[index] ?? NOT_PLAIN;
       if (user !== NOT_PLAIN && this.#earlier.addPlain(users, user * FIELDS_PER_USER)) this.#imported += 1;
-      else this.#takeRecord(line, isFreeOfNul);
+      else this.#takeRecord(line);
     }
   }
 
@@ -79,10 +75,10 @@ export class RecordChecker {
     return users;
   }
 
-  #takeRecord(line: CsvLine, isFreeOfNul: boolean): void {
+  #takeRecord(line: CsvLine): void {
     const fields = fieldsOf(line);
     const record: LineWithValues = { line, fields: fields ?? [] };
-    const verdict = this.#judge(fields, isFreeOfNul);
+    const verdict = this.#judge(fields, !this.#nuls.isIn(line));
     const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
     if (outcome === 'imported') {
       this.#imported += 1;

@@ -133,6 +133,8 @@ Without --user-pool-id and without an endpoint: the header for a pool without cu
 const MIGRATE_HELP = `
 The password comes from MUSTER_DATABASE or PGPASSWORD. Several migrations that run at the same time wait for each other.
 
+First stop all nodes: while one runs, nothing is changed. A node that was killed counts as running for a minute.
+
 Exit codes: 0 the database is up to date, 2 it is not.`;
 
 const MOVE_HELP = `

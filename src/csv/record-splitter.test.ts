@@ -224,6 +224,43 @@ describe('Utf8Validator', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('counts the bytes before the first one that is not UTF-8, whatever the chunks (R171)', () => {
+    const byte = fc.constantFrom(
+      0x41,
+      0x7f,
+      0x80,
+      0xa9,
+      0xbf,
+      0xc0,
+      0xc3,
+      0xe0,
+      0xe6,
+      0xed,
+      0xf0,
+      0x9f,
+      0xf4,
+      0xf8,
+      0xff,
+    );
+    const part = fc.oneof(
+      fc.constantFrom('a', 'é', '漢', '😀').map((text) => [...Buffer.from(text)]),
+      fc.array(byte, { maxLength: 4 }),
+    );
+    const parts = fc.array(part, { maxLength: 20 });
+    fc.assert(
+      fc.property(parts, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (pieces, sizes) => {
+        const content = Buffer.from(pieces.flat());
+        const validator = new Utf8Validator(isUtf8);
+        for (const chunk of cut(content, sizes)) validator.push(chunk);
+        validator.end();
+        let good = 0;
+        for (let bytes = 1; bytes <= content.length; bytes += 1) if (decodes(content.subarray(0, bytes))) good = bytes;
+        expect(validator.validBytes).toBe(good);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 function decodes(bytes: Buffer): boolean {

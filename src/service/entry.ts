@@ -62,7 +62,7 @@ export async function verifyData(
 
 /**
  * Brings the schema of a PostgreSQL database up to this version; several that start at once wait for each other. The versions of the
- * schema before and after; 0 is a database without tables of Muster.
+ * schema before and after; 0 is a database without tables of Muster. @throws `DatabaseSchemaError`, also while nodes run on an older schema.
  */
 export async function migrateDatabase(url: string): Promise<{ readonly from: number; readonly to: number }> {
   requireNode(process.versions.node);

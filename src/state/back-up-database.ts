@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { listBlobsInUse } from '../store/sql/jobs/import-jobs.ts';
+import { listUploadedBlobs } from '../store/sql/jobs/import-jobs.ts';
 import { findServerKeyFingerprint } from '../store/sql/meta.ts';
 import { openReadingConnection, openSession } from '../store/sqlite/connection.ts';
 import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
@@ -10,6 +10,7 @@ const ALL_PAGES = 2 ** 31 - 1;
 
 /** What a copy of the database asks of what lies beside it. */
 export interface DatabaseCopy {
+  /** Of the uploads that jobs still need. */
   readonly blobIds: readonly string[];
   /** Of the server key that opens it; undefined if no server has pinned one. */
   readonly serverKeyFingerprint: string | undefined;
@@ -37,7 +38,7 @@ async function describeCopy(file: string): Promise<DatabaseCopy> {
   try {
     const session = openSession(database);
     return {
-      blobIds: await listBlobsInUse(session),
+      blobIds: await listUploadedBlobs(session),
       serverKeyFingerprint: await findServerKeyFingerprint(session),
     };
   } finally {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { formatCounted } from '../base/format-quantity.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import { copyBlob, listBlobFiles } from '../blobs/copy-blob.ts';
 import { syncDirectory } from '../blobs/directory-blobs.ts';
@@ -64,7 +65,7 @@ async function copyConsistently(from: Paths, to: Paths): Promise<DatabaseCopy> {
     }
     if (tries === TRIES_MAX) {
       throw new BackupError(
-        `${missing.length} uploaded files that the database names are missing from ${from.blobsPath}`,
+        `${formatCounted(missing.length, 'uploaded file')} that the database names ${missing.length === 1 ? 'is' : 'are'} missing from ${from.blobsPath}`,
       );
     }
     await rm(to.databaseFile);

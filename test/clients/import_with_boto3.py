@@ -1,18 +1,18 @@
 """Imports a file as the documentation of CreateUserImportJob says, with boto3 and curl, and prints what it saw as JSON.
 
-usage: import_with_boto3.py ENDPOINT REGION CSV_FILE
+usage: import_with_boto3.py ENDPOINT REGION CSV_FILE [ACCESS_KEY_ID SECRET_ACCESS_KEY]
 """
 
 import datetime
 import json
-import os
 import subprocess
 import sys
 import time
 
 import boto3
 
-endpoint, region, csv_file = sys.argv[1:]
+endpoint, region, csv_file = sys.argv[1:4]
+access_key_id, secret_access_key = sys.argv[4:] or ("test", "test")
 
 
 def client(service):
@@ -20,8 +20,8 @@ def client(service):
         service,
         endpoint_url=endpoint,
         region_name=region,
-        aws_access_key_id=os.environ.get("AWS_ACCESS_KEY_ID", "test"),
-        aws_secret_access_key=os.environ.get("AWS_SECRET_ACCESS_KEY", "test"),
+        aws_access_key_id=access_key_id,
+        aws_secret_access_key=secret_access_key,
     )
 
 

@@ -18,8 +18,8 @@ const EXAMPLES = [...IAM_EXAMPLES, ...STS_EXAMPLES, ...LOGS_EXAMPLES, ...COGNITO
 /** AWS publishes no example of these, neither of the SDK nor of the CLI. */
 const WITHOUT_EXAMPLE: readonly string[] = ['logs FilterLogEvents'];
 
-const titleOf = ({ service, operation, source, title }: PublishedExample) =>
-  `${service} ${operation}${title === undefined ? '' : `, ${title}`} (${source})`;
+const titleOf = ({ service, operation, source, title, answer }: PublishedExample) =>
+  `${service} ${operation}${title === undefined ? '' : `, ${title}`} (${source})${'error' in answer ? ` (${answer.reason})` : ''}`;
 
 let muster: Muster;
 let world: ExampleWorld;

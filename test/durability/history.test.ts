@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startMuster, verifyData } from '../../src/service/entry.ts';
+import { backUpData, startMuster, verifyData } from '../../src/service/entry.ts';
 import { SCHEMA_VERSION } from '../../src/store/sql/migrations.ts';
 import { clientOptions, waitForEnd } from '../drive-import.ts';
 import { compareImport } from '../oracle/compare-import.ts';
@@ -38,6 +38,24 @@ describe('a database of an older schema', () => {
     const earlier = Array.from({ length: SCHEMA_VERSION - 1 }, (_, index) => index + 1);
     expect(versions).toEqual(expect.arrayContaining(earlier));
   });
+
+  it.each(RECORDED)(
+    'is backed up from %s as it is, without a fault, and with the upload that its job needs',
+    async (name) => {
+      execFileSync('tar', ['-xzf', join(HISTORY, name), '-C', directory]);
+      const [data, backup] = [join(directory, 'data'), join(directory, 'backup')];
+      const version = readVersion(data);
+      const faults: string[] = [];
+      for (const each of [data, backup]) {
+        if (each === backup)
+          expect(await backUpData(data, backup)).toMatchObject({ uploadCount: 1, bucketUploadCount: 0 });
+        expect(await verifyData(each, (fault) => faults.push(fault))).toMatchObject({ uploadCount: 1, faultCount: 0 });
+        expect(readVersion(each)).toBe(version);
+      }
+      expect(faults).toEqual([]);
+      expect(readdirSync(join(backup, 'blobs'))).toEqual(readdirSync(join(data, 'blobs')));
+    },
+  );
 
   it.each(RECORDED)(
     'is brought up to date, shows the logs of %s as they were, and finishes the import that was under way (R66, R466)',

@@ -64,11 +64,11 @@ function seeClients(kind: ProxyKind, host: 'kept' | 'replaced'): void {
     const file = join(directory, 'users.csv');
     writeFileSync(file, SAMPLE_CSV);
     const script = join(import.meta.dirname, '../clients/import_with_boto3.py');
-    const { stdout } = await promisify(execFile)('/usr/bin/python3', [script, url, 'eu-west-1', file], {
+    const { accessKeyId, secretAccessKey } = CREDENTIALS;
+    const words = [script, url, 'eu-west-1', file, accessKeyId, secretAccessKey];
+    const { stdout } = await promisify(execFile)('/usr/bin/python3', words, {
       env: {
         PATH: process.env.PATH,
-        AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
         AWS_CA_BUNDLE: certificate.certPath,
         CURL_CA_BUNDLE: certificate.certPath,
       },

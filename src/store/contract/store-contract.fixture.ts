@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
+import { describeClosedStore } from './closed-store.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
@@ -38,5 +39,6 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeIamUsers(openStore);
     describeManagedPolicies(openStore);
     describeIdentities(openStore);
+    describeClosedStore(openStore);
   });
 }

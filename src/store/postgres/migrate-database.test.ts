@@ -1,6 +1,7 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../../test/postgres-server.ts';
+import { NODE_UNSEEN_MS_MAX } from '../../base/node.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../sql/migrations.ts';
 import { migrateDatabase } from './migrate-database.ts';
 
@@ -11,23 +12,43 @@ const TYPES = {
   bytes: 'BYTEA',
 };
 
-describeWithPostgres('a database of schema 6', () => {
+describeWithPostgres('a database of an older schema', () => {
   let server: PostgresServer;
+  let url: string;
   let client: Client;
   beforeAll(async () => {
     server = await startPostgresServer();
-    client = new Client({ connectionString: server.url });
-    await client.connect();
-    for (const statement of MIGRATIONS.slice(0, 6).flatMap((migration) => migration(TYPES)))
-      await client.query(statement);
-    await client.query("INSERT INTO meta VALUES ('schema-version', '6')");
   });
   afterAll(async () => {
-    await client.end();
     await server.stop();
   });
+  afterEach(async () => {
+    await client.end();
+  });
+
+  async function createDatabase(version: number): Promise<void> {
+    url = await server.createDatabase();
+    client = new Client({ connectionString: url });
+    await client.connect();
+    for (const statement of MIGRATIONS.slice(0, version).flatMap((migration) => migration(TYPES)))
+      await client.query(statement);
+    await client.query("INSERT INTO meta VALUES ('schema-version', $1)", [String(version)]);
+  }
+
+  async function readVersion(): Promise<number> {
+    const { rows } = await client.query("SELECT value FROM meta WHERE name = 'schema-version'");
+    return Number(rows[0].value);
+  }
+
+  const addNode = (id: string, state: string, unseenMs: number) =>
+    client.query(
+      `INSERT INTO nodes (id, role, state, seen_at)
+        VALUES ($1, 'all', $2, (extract(epoch from clock_timestamp()) * 1000)::bigint - $3)`,
+      [id, state, unseenMs],
+    );
 
   it('is brought up to date: the blob that a job awaits has a column of its own', async () => {
+    await createDatabase(6);
     const insert = (id: string, blobId: string | null, byteLength: number | null) =>
       client.query(
         `INSERT INTO import_jobs (id, user_pool_key, user_pool_id, account, region, name, role_arn, pre_signed_url, status,
@@ -38,7 +59,7 @@ describeWithPostgres('a database of schema 6', () => {
     await insert('empty', null, null);
     await insert('awaiting', 'x', null);
     await insert('uploaded', 'y', 7);
-    expect(await migrateDatabase(server.url)).toEqual({ from: 6, to: SCHEMA_VERSION });
+    expect(await migrateDatabase(url)).toEqual({ from: 6, to: SCHEMA_VERSION });
     const { rows } = await client.query({
       text: 'SELECT id, upload_blob_id, awaited_blob_id FROM import_jobs ORDER BY key',
       rowMode: 'array',
@@ -48,5 +69,41 @@ describeWithPostgres('a database of schema 6', () => {
       ['awaiting', null, 'x'],
       ['uploaded', 'y', null],
     ]);
+  });
+
+  it.each(MIGRATIONS.map((_, version) => version).slice(1))(
+    'is brought up to date from schema %s while no node runs',
+    async (version) => {
+      await createDatabase(version);
+      expect(await migrateDatabase(url)).toEqual({ from: version, to: SCHEMA_VERSION });
+    },
+  );
+
+  it.each([
+    ['serving', 0],
+    ['draining', 0],
+    ['serving', NODE_UNSEEN_MS_MAX / 2],
+  ])(
+    'is left as it is while a node is %s that was seen %s ms ago, and the message says what to do',
+    async (state, ms) => {
+      await createDatabase(6);
+      await addNode('app-1-x3Kq90Zb', state, ms);
+      await addNode('app-2-Yt51mVwe', state, ms);
+      await expect(migrateDatabase(url)).rejects.toMatchObject({
+        name: 'DatabaseSchemaError',
+        reason: 'in-use',
+        message: `nodes run on it (app-1-x3Kq90Zb, app-2-Yt51mVwe), and none may while the schema changes from 6 to ${SCHEMA_VERSION}: stop them and run \`muster migrate\` again; a node that was killed is listed for 60 seconds`,
+      });
+      expect(await readVersion()).toBe(6);
+      await client.query('UPDATE nodes SET seen_at = seen_at - $1', [NODE_UNSEEN_MS_MAX]);
+      expect(await migrateDatabase(url)).toEqual({ from: 6, to: SCHEMA_VERSION });
+      expect(await readVersion()).toBe(SCHEMA_VERSION);
+    },
+  );
+
+  it('may have nodes once it is up to date: nothing changes', async () => {
+    await createDatabase(SCHEMA_VERSION);
+    await addNode('app-1-x3Kq90Zb', 'serving', 0);
+    expect(await migrateDatabase(url)).toEqual({ from: SCHEMA_VERSION, to: SCHEMA_VERSION });
   });
 });

@@ -1,3 +1,4 @@
+import { NODE_UNSEEN_MS_MAX } from '../../base/node.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { systemScheduler } from '../../base/scheduler.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../sql/migrations.ts';
@@ -16,12 +17,13 @@ const COLUMN_TYPES = {
 
 /** Row of `meta` that holds the version of the schema. */
 export const SCHEMA_ROW = 'schema-version';
+const FIRST_SCHEMA_WITH_NODES = 5;
 const MIGRATE_COMMAND = 'muster migrate';
 
 /** The database is not one that this version of Muster can use. It was left as it is. The message says what to do. */
 export class DatabaseSchemaError extends Error {
   override name = 'DatabaseSchemaError';
-  readonly reason: 'missing' | 'older' | 'newer' | 'foreign' | 'encoding';
+  readonly reason: 'missing' | 'older' | 'newer' | 'foreign' | 'encoding' | 'in-use';
 
   constructor(reason: DatabaseSchemaError['reason'], message: string) {
     super(message);
@@ -37,7 +39,8 @@ export interface Migrated {
 
 /**
  * Brings the schema of the database up to this version, all steps in one transaction. Several that are started at once run one after
- * the other, and the later ones find nothing to do. @throws {DatabaseSchemaError} @throws {StoreFaultError}
+ * the other, and the later ones find nothing to do. Nothing is changed while nodes run: they have checked the schema at their start and do not
+ * check it again. @throws {DatabaseSchemaError} @throws {StoreFaultError}
  */
 export async function migrateDatabase(url: string, scheduler: Scheduler = systemScheduler): Promise<Migrated> {
   return withConnection(url, scheduler, async (connection) => {
@@ -47,6 +50,7 @@ export async function migrateDatabase(url: string, scheduler: Scheduler = system
     await connection.run(`SELECT pg_advisory_xact_lock(${LOCK_SPACE}, 0)`);
     const from = await readSchemaVersion(connection);
     refuseNewer(from);
+    if (from < SCHEMA_VERSION) await refuseNodes(connection, from);
     for (const migration of MIGRATIONS.slice(from)) {
       for (const statement of migration(COLUMN_TYPES)) await connection.run(statement);
     }
@@ -60,6 +64,21 @@ export async function migrateDatabase(url: string, scheduler: Scheduler = system
     await connection.run('COMMIT');
     return { from, to: SCHEMA_VERSION };
   });
+}
+
+/** Asks for columns only that a table of nodes has had from its first schema on. */
+async function refuseNodes(connection: Connection, from: number): Promise<void> {
+  if (from < FIRST_SCHEMA_WITH_NODES) return;
+  const { rows: nodes } = await connection.query<{ id: string }>(
+    'SELECT id FROM nodes WHERE seen_at >= (extract(epoch from clock_timestamp()) * 1000)::bigint - $1 ORDER BY id',
+    [NODE_UNSEEN_MS_MAX],
+  );
+  if (nodes.length === 0) return;
+  const names = nodes.map(({ id }) => id).join(', ');
+  throw new DatabaseSchemaError(
+    'in-use',
+    `nodes run on it (${names}), and none may while the schema changes from ${from} to ${SCHEMA_VERSION}: stop them and run \`${MIGRATE_COMMAND}\` again; a node that was killed is listed for ${NODE_UNSEEN_MS_MAX / 1_000} seconds`,
+  );
 }
 
 /** What is wrong with a database whose schema is not that of this version. */

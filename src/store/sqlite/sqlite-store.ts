@@ -17,7 +17,7 @@ import {
   type WriterThread,
 } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { isCorruption } from './sqlite-faults.ts';
+import { closedFault, isCorruption, toStoreFault } from './sqlite-faults.ts';
 import { CallClient } from './thread-calls.ts';
 import type { OwnWriterCalls } from './writer-calls.ts';
 import type { WriterOrder, WriterReport } from './writer-thread.ts';
@@ -131,9 +131,19 @@ function joinStore(
     }
   };
 
+  /** Nobody waits for reads before the connection is closed, so one that is under way meets that too. */
+  async function answer<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+    if (!database.open) throw closedFault();
+    try {
+      return await read();
+    } catch (error) {
+      throw database.open ? toStoreFault(error) : closedFault();
+    }
+  }
+
   return {
     ...bindSqlMethods({
-      read: (call) => (isLongRead(call) ? readLong(call) : runSqlCall(session, call)),
+      read: (call) => answer(() => (isLongRead(call) ? readLong(call) : runSqlCall(session, call))),
       write: (call) => writer.call(call),
     }),
     putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
@@ -143,10 +153,10 @@ function joinStore(
       }),
     commitBatch: (leaseToken, batch) => writer.call({ method: 'commitBatch', args: [leaseToken, packBatch(batch)] }),
     // Nothing is written: here a lease has no end that could be moved.
-    renewImportLease: async (token) => ((await lockLeasedJob(session, token)) ? 'renewed' : 'lease-lost'),
+    renewImportLease: (token) => answer(async () => ((await lockLeasedJob(session, token)) ? 'renewed' : 'lease-lost')),
     watchJobs: async () => async () => {},
     async checkHealth() {
-      await proveReadable(session);
+      await answer(() => proveReadable(session));
       await writer.call({ method: 'proveWritable', args: [] });
     },
     async close() {

@@ -4,6 +4,7 @@ import { CallClient, type CallMessage, replyWithValue } from './thread-calls.ts'
 
 interface NameCalls {
   readonly createUser: { readonly args: readonly [name: string]; readonly answer: string };
+  readonly createPool: { readonly args: readonly [pool: object]; readonly answer: string };
 }
 
 describe('CallClient', () => {
@@ -38,6 +39,19 @@ describe('CallClient', () => {
     const closed = client.close();
     await expect(called).rejects.toThrow('the thread of the store has ended');
     await closed;
+  });
+
+  it('rejects a call whose arguments cannot go to another thread, and answers the next one', async () => {
+    await expect(client.call({ method: 'createPool', args: [{ settings: () => {} }] })).rejects.toMatchObject({
+      name: 'StoreFaultError',
+      message: expect.stringMatching(/^DataCloneError: .* could not be cloned/),
+      isOfStorage: false,
+    });
+    const arrived = nextCall();
+    const called = client.call({ method: 'createUser', args: ['a'] });
+    replyWithValue(answerer, await arrived, 'created');
+    await expect(called).resolves.toBe('created');
+    await client.close();
   });
 
   it('rejects at its close with the reason why the other thread failed', async () => {

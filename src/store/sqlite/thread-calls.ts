@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { once } from '../../base/once.ts';
 import { StoreFaultError } from '../store-fault.ts';
-import { isStorageFault } from './sqlite-faults.ts';
+import { closedFault, isStorageFault, toStoreFault } from './sqlite-faults.ts';
 
 /** What the methods that another thread answers take and give. Caller and answerer are typed by the same list. */
 export type ThreadCalls<Calls> = {
@@ -48,14 +48,18 @@ export class CallClient<Calls extends ThreadCalls<Calls>, Own extends ThreadCall
     this.#port.unref();
   }
 
-  /** Rejects with {@link StoreFaultError} if the other thread fails, or is gone. */
+  /** Rejects with {@link StoreFaultError} if the other thread fails, is gone, or cannot be given the arguments. */
   call<Method extends keyof Calls>(call: CallOf<Calls, Method>): Promise<Calls[Method]['answer']>;
   call<Method extends keyof Own>(call: CallOf<Own, Method>): Promise<Own[Method]['answer']>;
   call({ method, args }: { readonly method: PropertyKey; readonly args: readonly unknown[] }): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#end) throw this.#end;
       const callId = ++this.#lastCallId;
-      this.#port.postMessage({ callId, method, args });
+      try {
+        this.#port.postMessage({ callId, method, args });
+      } catch (error) {
+        throw toStoreFault(error);
+      }
       this.#pending.set(callId, { resolve, reject });
     });
   }
@@ -73,7 +77,7 @@ export class CallClient<Calls extends ThreadCalls<Calls>, Own extends ThreadCall
   readonly close = once(() => this.#close());
 
   async #close(): Promise<void> {
-    this.#end ??= new StoreFaultError('the store is closed', { isOfStorage: true });
+    this.#end ??= closedFault();
     if (this.#pending.size > 0) {
       await new Promise<void>((resolve) => {
         this.#allAnswered = resolve;

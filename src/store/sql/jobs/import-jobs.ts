@@ -205,6 +205,21 @@ export async function listBlobsInUse({ db }: SqlSession): Promise<readonly strin
   return rows.flatMap(blobIdsOf);
 }
 
+/**
+ * The uploads that jobs still need, without those that are awaited. It reads columns of the first schema only: a backup is also made of a
+ * database that nobody has brought up to date.
+ */
+export async function listUploadedBlobs({ db }: SqlSession): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('import_jobs')
+    .select('upload_blob_id')
+    .where('status', 'in', STATUSES_WITH_UPLOAD)
+    // Before schema 7 an awaited blob stood in the same column, without a length.
+    .where('upload_byte_length', 'is not', null)
+    .execute();
+  return rows.flatMap(({ upload_blob_id: blobId }) => blobId ?? []);
+}
+
 export async function sumUploadBytes({ db }: SqlSession, account: AccountId): Promise<number> {
   const { bytes } = await db
     .selectFrom('import_jobs')
