@@ -24,6 +24,8 @@ const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 const answered = (name: string, httpStatusCode: number) =>
   Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
 
+const AWAY = { kind: 'server-away', patienceMs: 600_000, isThrottled: false, origin: undefined, jobId: 'import-1' };
+
 describe('askPatiently', () => {
   it.each([
     ['the connection is refused', refused],
@@ -33,13 +35,18 @@ describe('askPatiently', () => {
     ],
     ['the server has trouble', answered('InternalErrorException', 500)],
     ['a proxy has no server', answered('UnknownError', 502)],
-    ['it asked too often', answered('TooManyRequestsException', 400)],
   ])('asks again when %s, and says so once', async (_name, error) => {
     expect(await ask(120_000, error)).toEqual({
       answer: 'here',
-      events: [{ kind: 'server-away', patienceMs: 600_000 }, { kind: 'server-back' }],
+      events: [AWAY, { kind: 'server-back' }],
       atMs: 120_000,
     });
+  });
+
+  it('says that it asked too often, and not that the server is away (R45)', async () => {
+    const { answer, events } = await ask(2_000, answered('TooManyRequestsException', 400));
+    expect(answer).toBe('here');
+    expect(events).toEqual([{ ...AWAY, isThrottled: true }, { kind: 'server-back' }]);
   });
 
   it('gives up after ten minutes, and names the job that continues', async () => {

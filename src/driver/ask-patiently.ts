@@ -1,9 +1,12 @@
 import { findSystemCode } from '../base/system-code.ts';
 import { DriverError } from './driver-error.ts';
+import type { DriverEvent } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 
 /** Longer than a restart of a server or of its machine. */
 export const PATIENCE_MS = 600_000;
+/** After an interruption: longer than a throttle, no longer than a person waits. */
+const INTERRUPTED_PATIENCE_MS = 5_000;
 const RETRY_MS = 1_000;
 
 const NETWORK_CODES: ReadonlySet<string> = new Set([
@@ -18,16 +21,28 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 ]);
 const THROTTLES: ReadonlySet<string> = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
 
+export interface PatienceOptions {
+  /** The job that continues without this run, if one was started. */
+  readonly jobId?: string | undefined;
+  readonly signal?: AbortSignal;
+  /** Whether it still asks when the signal is aborted, then for some seconds only. */
+  readonly outlastsSignal?: boolean;
+  /** Asked after each failure that may pass: true ends the patience with that failure. */
+  isHopeless?(error: unknown): Promise<boolean>;
+}
+
 /**
  * Asks again, for ten minutes, while the server is away or has trouble of its own: an import outlasts a restart of its server.
- * For requests that may be sent twice. @throws {DriverError} `server-lost`
+ * For requests that may be sent twice. @throws {DriverError} `server-lost`, `job-continues`
+ * @throws the reason of the signal, or the failure that is hopeless
  */
 export async function askPatiently<Answer>(
   ask: () => Promise<Answer>,
   run: Pick<DriverRun, 'clock' | 'pause' | 'report'>,
-  { jobId, signal }: { readonly jobId?: string | undefined; readonly signal?: AbortSignal } = {},
+  { jobId, signal, outlastsSignal = false, isHopeless }: PatienceOptions = {},
 ): Promise<Answer> {
   let awaySinceMs: number | undefined;
+  let abortedSinceMs: number | undefined;
   for (;;) {
     try {
       const answer = await ask();
@@ -35,15 +50,55 @@ export async function askPatiently<Answer>(
       return answer;
     } catch (error) {
       if (!isPassing(error)) throw error;
-      signal?.throwIfAborted();
+      if (!outlastsSignal) signal?.throwIfAborted();
       const nowMs = run.clock.monotonicMs();
-      if (awaySinceMs === undefined) run.report({ kind: 'server-away', patienceMs: PATIENCE_MS });
+      if (signal?.aborted) {
+        abortedSinceMs ??= nowMs;
+        if (nowMs - abortedSinceMs >= INTERRUPTED_PATIENCE_MS) throw endOfInterrupted(error, jobId);
+      }
+      if (awaySinceMs === undefined) run.report(describeTrouble(error, jobId));
       awaySinceMs ??= nowMs;
       if (nowMs - awaySinceMs >= PATIENCE_MS) {
         throw new DriverError({ kind: 'server-lost', patienceMs: PATIENCE_MS, jobId }, error);
       }
-      await run.pause(RETRY_MS, signal);
+      if (await isHopeless?.(error)) throw error;
+      await pauseUntilAborted(RETRY_MS, signal, outlastsSignal, run);
     }
+  }
+}
+
+function endOfInterrupted(error: unknown, jobId: string | undefined): unknown {
+  return jobId === undefined ? error : new DriverError({ kind: 'job-continues', jobId }, error);
+}
+
+function describeTrouble(error: unknown, jobId: string | undefined): DriverEvent {
+  const isThrottled = error instanceof Error && THROTTLES.has(error.name);
+  const isOfUpload = error instanceof DriverError && error.fault.kind === 'upload-unreachable';
+  const origin = isOfUpload ? error.fault.origin : undefined;
+  return { kind: 'server-away', patienceMs: PATIENCE_MS, isThrottled, origin, jobId };
+}
+
+/** With `outlastsSignal`, an abort ends the pause and is no error. */
+async function pauseUntilAborted(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  outlastsSignal: boolean,
+  run: Pick<DriverRun, 'pause'>,
+): Promise<void> {
+  if (outlastsSignal) await pauseUnlessAborted(milliseconds, signal?.aborted ? undefined : signal, run);
+  else await run.pause(milliseconds, signal);
+}
+
+/** Ends early when the signal is aborted. */
+export async function pauseUnlessAborted(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  run: Pick<DriverRun, 'pause'>,
+): Promise<void> {
+  try {
+    await run.pause(milliseconds, signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
   }
 }
 

@@ -92,6 +92,35 @@ describe('the driver at Amazon Cognito', () => {
     expect(readFileSync(join(directory, 'failed.csv'), 'utf8')).toBe(`${CSV_HEADER.join()}\nbob,bob,true\n`);
   });
 
+  it.each<[string, (isVisible: boolean) => void]>([
+    [
+      'log group',
+      (isVisible) => {
+        cognito.state.isLogVisible = isVisible;
+      },
+    ],
+    [
+      'log stream',
+      (isVisible) => {
+        const missing = { type: 'ResourceNotFoundException', message: 'The specified log stream does not exist.' };
+        cognito.state.refusals = new Map(isVisible ? [] : [['GetLogEvents', missing]]);
+      },
+    ],
+  ])('waits for a %s that comes late', async (_name, show) => {
+    show(false);
+    const run = startRun(() => {
+      if (run.clock.monotonicMs() >= 3_000) show(true);
+    });
+    expect(await importFile(run)).toMatchObject({ unimported: [{ username: 'bob' }], detailError: undefined });
+  });
+
+  it('counts the records of a log that never comes', async () => {
+    cognito.state.isLogVisible = false;
+    const run = startRun();
+    expect(await importFile(run)).toMatchObject({ unimported: [], missingInLog: 1, detailError: undefined });
+    expect(run.clock.monotonicMs()).toBeGreaterThanOrEqual(30_000);
+  });
+
   it('counts what the log never shows', async () => {
     cognito.state.logMessages = [];
     const run = startRun();
@@ -133,7 +162,7 @@ describe('the driver at Amazon Cognito', () => {
       isOfEarlierRun: true,
       importedUsers: 1,
     });
-    expect(run.events).toMatchObject([{ kind: 'earlier-job-found', isSameFile: true }]);
+    expect(run.events).toMatchObject([{ kind: 'earlier-job-found' }]);
     expect(askedOf('cognito-idp')).not.toContain('CreateUserImportJob');
   });
 

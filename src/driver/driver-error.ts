@@ -36,6 +36,10 @@ export type DriverFault =
       readonly hint: string | undefined;
     }
   | { readonly kind: 'server-lost'; readonly patienceMs: number; readonly jobId: string | undefined }
+  /** This run ends and the job goes on. */
+  | { readonly kind: 'job-continues'; readonly jobId: string }
+  /** This run was interrupted while it started the job, and does not know whether it did. */
+  | { readonly kind: 'start-unknown'; readonly jobId: string }
   | { readonly kind: 'log-unreadable' }
   | {
       readonly kind:

@@ -7,17 +7,21 @@ import type { ImportService } from './import-service.ts';
 export interface WatchedRun extends DriverRun {
   readonly clock: ManualClock;
   readonly events: DriverEvent[];
+  /** Ctrl-C. */
+  interrupt(): void;
 }
 
 /** `onPause` runs in each pause: what happens elsewhere meanwhile. */
 export function watchRun(service: ImportService, onPause?: () => Promise<void> | void): WatchedRun {
   const clock = new ManualClock(0);
   const events: DriverEvent[] = [];
+  const controller = new AbortController();
   return {
     service,
     clock,
     events,
-    interruption: { signal: new AbortController().signal, byPerson: false },
+    interruption: { signal: controller.signal, byPerson: false },
+    interrupt: () => controller.abort(),
     report(event) {
       if (event.kind !== 'progress' && event.kind !== 'phase-ended') events.push(event);
     },
@@ -25,6 +29,7 @@ export function watchRun(service: ImportService, onPause?: () => Promise<void> |
       signal?.throwIfAborted();
       clock.advance(milliseconds);
       await onPause?.();
+      signal?.throwIfAborted();
     },
   };
 }

@@ -1,8 +1,23 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { prepareFailureFiles, toReasonLine, writeFailureFiles } from './failure-files.ts';
+import {
+  type PreparedFailureFiles,
+  prepareFailureFiles,
+  publishFile,
+  toReasonLine,
+  writeFailureFiles,
+} from './failure-files.ts';
 import { inspectFile } from './inspect-file.ts';
 import { type LocatedRecord, locateRecords } from './locate-records.ts';
 import type { UnimportedRecord } from './read-log-outcomes.ts';
@@ -108,6 +123,51 @@ describe('writeFailureFiles', () => {
   });
 });
 
+describe('writeFailureFiles in a folder with other files', () => {
+  const prepare = () => prepareFailureFiles(join(directory, 'failed.csv'), imported, false);
+  const writeTo = async (files: PreparedFailureFiles): Promise<void> => {
+    const file = await inspectFile(imported, { bytesMax: 1_000, recordsMax: 10 });
+    await writeFailureFiles(files, file, locateRecords(imported, outcomesOf(failedRecord(4))));
+  };
+
+  it('does not stumble over what a process of the same id left', async () => {
+    writeFileSync(join(directory, `failed.csv.${process.pid}.unfinished`), 'left');
+    await writeTo(await prepare());
+    expect(read('failed.csv')).toBe('email,cognito:username\r\nd,dan\n');
+  });
+
+  it.each(['failed.skipped.csv', 'failed.reasons.csv'])('leaves none of its files if %s appeared', async (name) => {
+    const files = await prepare();
+    writeFileSync(join(directory, name), 'of somebody');
+    await expect(writeTo(files)).rejects.toMatchObject({ fault: { kind: 'failures-exists' } });
+    expect(readdirSync(directory).sort()).toEqual([name, 'users.csv'].sort());
+    expect(read(name)).toBe('of somebody');
+  });
+});
+
+describe('publishFile', () => {
+  const unlinkable = async (): Promise<void> => {
+    throw Object.assign(new Error('link'), { code: 'EPERM' });
+  };
+
+  it('renames where the file system has no hard links', async () => {
+    writeFileSync(join(directory, 'unfinished'), 'whole');
+    await publishFile(join(directory, 'unfinished'), join(directory, 'failed.csv'), unlinkable);
+    expect(read('failed.csv')).toBe('whole');
+  });
+
+  it.each([
+    ['with hard links', undefined],
+    ['without', unlinkable],
+  ])('replaces no file of that name, on a file system %s', async (_name, linkFile) => {
+    writeFileSync(join(directory, 'unfinished'), 'whole');
+    linkSync(imported, join(directory, 'failed.csv'));
+    const published = publishFile(join(directory, 'unfinished'), join(directory, 'failed.csv'), linkFile);
+    await expect(published).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(read('failed.csv')).toBe(readFileSync(imported, 'utf8'));
+  });
+});
+
 describe('prepareFailureFiles', () => {
   const linkTo = (target: string, name = 'link.csv') => {
     symlinkSync(target, join(directory, name));
@@ -120,6 +180,8 @@ describe('prepareFailureFiles', () => {
     ['a link to it beside the file', true, () => linkTo(imported, 'link.skipped.csv'), 'failures-over-input'],
     ['a directory', true, () => directory, 'failures-is-directory'],
     ['a device', true, () => '/dev/null', 'failures-not-regular'],
+    ['a link to nothing', false, () => linkTo(join(directory, 'none.csv')), 'failures-not-regular'],
+    ['a link to nothing that it may replace', true, () => linkTo(join(directory, 'none.csv')), 'failures-not-regular'],
     ['a folder that is missing', true, () => join(directory, 'none', 'failed.csv'), 'failures-unwritable'],
     ['an existing file, unless it may replace it', false, () => linkTo('/etc/hostname'), 'failures-exists'],
   ])('refuses %s', async (_name, mayReplace, path, kind) => {

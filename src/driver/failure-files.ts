@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
-import { access, constants, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
+import { randomIds } from '../base/ids.ts';
 import { findSystemCode } from '../base/system-code.ts';
 import type { ByteRange } from './byte-range.ts';
 import { DriverError } from './driver-error.ts';
@@ -10,6 +11,9 @@ import type { LocatedRecord } from './locate-records.ts';
 const REASONS_HEADER = 'outcome,line,username,reason,original_line,original_record\r\n';
 /** What a spreadsheet would take for a formula. A phone number or a negative number is none. */
 const FORMULA = /^(?:[=@\t\r]|[+-](?![0-9]+$))/;
+const SUFFIX_CHARACTERS = 10;
+/** How file systems without hard links refuse one. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
 const WRITE_BYTES = 256 * 1024;
 
 /** The files that hold the records of an import that created no user, as they were: each can be fixed and imported. */
@@ -54,6 +58,7 @@ async function prepareFile(path: string, importedPath: string, mayReplace: boole
   try {
     const found = await findTarget(path);
     if (found === undefined) {
+      if (await isLink(path)) throw new DriverError({ kind: 'failures-not-regular', path });
       const folder = await realpath(dirname(resolve(path)));
       await access(folder, constants.W_OK);
       return { path, target: join(folder, basename(path)) };
@@ -83,6 +88,16 @@ async function findTarget(
   }
 }
 
+/** Whether there is a link of this name, even one to nothing. */
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (findSystemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
 /** Writes the three files under other names and renames them once they are whole. @throws {DriverError} */
 export async function writeFailureFiles(
   { failed, skipped, reasons, mayReplace }: PreparedFailureFiles,
@@ -91,6 +106,7 @@ export async function writeFailureFiles(
 ): Promise<void> {
   const source = await open(imported.path, 'r');
   const files: NewFile[] = [];
+  let isPublished = false;
   try {
     const openFile = async (file: FailureFile): Promise<NewFile> => {
       const opened = await NewFile.open(file);
@@ -110,10 +126,13 @@ export async function writeFailureFiles(
       reasonLines.push(Buffer.from(toReasonLine(record, line)));
       for (const { isFull, flush } of files) if (isFull()) await flush();
     }
-    for (const file of files) await file.finish(mayReplace);
+    for (const file of files) await file.complete();
+    for (const file of files) await file.publish(mayReplace);
+    isPublished = true;
   } finally {
     await source.close();
-    for (const file of files) await file.discard();
+    // All of them or none, as far as they are new.
+    for (const file of files) await file.close({ withdraw: !isPublished && !mayReplace });
   }
 }
 
@@ -151,6 +170,7 @@ class NewFile {
   readonly #unfinished: string;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
+  #isPublished = false;
 
   private constructor(file: FileHandle, place: FailureFile, unfinished: string) {
     this.#file = file;
@@ -159,7 +179,7 @@ class NewFile {
   }
 
   static async open(place: FailureFile): Promise<NewFile> {
-    const unfinished = `${place.target}.${process.pid}.unfinished`;
+    const unfinished = `${place.target}.${randomIds.alphanumeric(SUFFIX_CHARACTERS)}.unfinished`;
     try {
       return new NewFile(await open(unfinished, 'wx', 0o600), place, unfinished);
     } catch (error) {
@@ -185,23 +205,51 @@ class NewFile {
     }
   };
 
-  async finish(mayReplace: boolean): Promise<void> {
+  async complete(): Promise<void> {
     await this.flush();
-    const { path, target } = this.#place;
     try {
       await this.#file.sync();
+    } catch (error) {
+      throw new DriverError({ kind: 'failures-unwritable', path: this.#place.path }, error);
+    }
+  }
+
+  async publish(mayReplace: boolean): Promise<void> {
+    const { path, target } = this.#place;
+    try {
       if (mayReplace) await rename(this.#unfinished, target);
-      // Fails if somebody has created a file of this name meanwhile.
-      else await link(this.#unfinished, target);
+      else await publishFile(this.#unfinished, target);
+      this.#isPublished = true;
     } catch (error) {
       const kind = findSystemCode(error) === 'EEXIST' ? 'failures-exists' : 'failures-unwritable';
       throw new DriverError({ kind, path }, error);
     }
   }
 
-  async discard(): Promise<void> {
+  async close({ withdraw }: { readonly withdraw: boolean }): Promise<void> {
     await this.#file.close();
     await rm(this.#unfinished, { force: true });
+    if (withdraw && this.#isPublished) await rm(this.#place.target, { force: true });
+  }
+}
+
+/**
+ * Gives a whole file its name, unless there is a file of that name (`EEXIST`). Where there are no hard links, an empty file takes the
+ * name first.
+ */
+export async function publishFile(unfinished: string, target: string, linkFile = link): Promise<void> {
+  try {
+    await linkFile(unfinished, target);
+  } catch (error) {
+    if (!NO_LINKS.has(findSystemCode(error) ?? '')) throw error;
+    const taken = await open(target, 'wx', 0o600);
+    await taken.close();
+    try {
+      await rename(unfinished, target);
+    } catch (failure) {
+      await rm(target, { force: true });
+      throw failure;
+    }
   }
 }
 

@@ -6,31 +6,48 @@ import { listPools } from './prepare-pool.ts';
 
 const JOBS_PER_PAGE = 60;
 
+/** The active job of a pool, if any. */
+export async function findActiveJobIn(
+  userPoolId: string,
+  run: Pick<DriverRun, 'service' | 'interruption'>,
+): Promise<JobPlace | undefined> {
+  for await (const job of listJobs(userPoolId, run)) {
+    if (isActiveJob(job) && job.JobId !== undefined) return { userPoolId, jobId: job.JobId };
+  }
+  return undefined;
+}
+
 /**
  * The job that occupies the account (R63): looked for in this pool, then in the others. `none` if there is no such job, `unknown` if
  * the pools of the account may not be listed.
  */
 export async function findActiveJob(
   userPoolId: string,
-  { service, interruption }: DriverRun,
+  run: Pick<DriverRun, 'service' | 'interruption'>,
 ): Promise<JobPlace | 'none' | 'unknown'> {
-  const { cognito } = service.clients;
-  const findIn = async (id: string): Promise<JobPlace | undefined> => {
-    for await (const job of listJobs(id, { service, interruption })) {
-      if (isActiveJob(job) && job.JobId !== undefined) return { userPoolId: id, jobId: job.JobId };
-    }
-    return undefined;
-  };
-  const here = await findIn(userPoolId);
+  const here = await findActiveJobIn(userPoolId, run);
   if (here !== undefined) return here;
   try {
-    for await (const { Id: id } of listPools(cognito)) {
-      const found = id === undefined || id === userPoolId ? undefined : await findIn(id);
+    for await (const { Id: id } of listPools(run.service.clients.cognito)) {
+      const found = id === undefined || id === userPoolId ? undefined : await findInListed(id, run);
       if (found !== undefined) return found;
     }
     return 'none';
   } catch (error) {
     if (error instanceof Error && /^AccessDenied/.test(error.name)) return 'unknown';
+    throw error;
+  }
+}
+
+/** A pool may have been deleted since it was listed: then its jobs are gone too. */
+async function findInListed(
+  userPoolId: string,
+  run: Pick<DriverRun, 'service' | 'interruption'>,
+): Promise<JobPlace | undefined> {
+  try {
+    return await findActiveJobIn(userPoolId, run);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw error;
   }
 }

@@ -1,17 +1,20 @@
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import type { JobPlace } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 import { listJobs } from './find-active-job.ts';
 import type { InspectedFile } from './inspect-file.ts';
-import { isJobOf, JOB_NAME_PREFIX } from './job-name.ts';
-import { isActiveJob, ranThrough } from './job-states.ts';
+import { isJobOf } from './job-name.ts';
+import { countDone, isActiveJob, ranThrough } from './job-states.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
 import { followJob } from './run-import-job.ts';
 import { isRefusedStart, startJob } from './start-job.ts';
+import { awaitOtherJob } from './watch-job.ts';
 
 /**
- * Sees to it that what an earlier run left unfinished in the pool is finished before a new job is created. Returns the job that did
- * all of this very file, or was stopped in it by this run: then nothing more is to be done.
+ * Sees to it that what an earlier run left unfinished of this very file is finished before a new job is created, and waits for jobs of
+ * others that are active in the pool. Returns the job that did all of this file, or was stopped in it by this run: then nothing more is
+ * to be done.
  */
 export async function finishEarlierJobs(
   pool: PoolToImportInto,
@@ -20,40 +23,62 @@ export async function finishEarlierJobs(
   run: DriverRun,
 ): Promise<UserImportJobType | undefined> {
   if (pool.isNew) return undefined;
-  let finished: UserImportJobType | undefined;
-  for (const job of await listUnfinishedJobs(pool, run)) {
-    const { JobId: jobId, JobName: jobName = '' } = job;
-    if (jobId === undefined) continue;
-    const isSameFile = isJobOf(file, jobName) && job.PasswordHashingAlgorithm === passwordHashingAlgorithm;
-    if (job.Status === 'Created' && !(await startIfUploaded(pool.id, jobId, run))) continue;
-    run.report({ kind: 'earlier-job-found', job, isSameFile });
-    const total = isSameFile ? file.recordCount : undefined;
-    const ended = await followJob({ userPoolId: pool.id, jobId }, total, isSameFile ? 'importing' : 'finishing', run);
-    const { signal } = run.interruption;
+  const isOfFile = ({ JobName = '', PasswordHashingAlgorithm }: UserImportJobType): boolean =>
+    isJobOf(file, JobName) && PasswordHashingAlgorithm === passwordHashingAlgorithm;
+  for (const job of await listUnfinishedJobs(pool, isOfFile, run)) {
+    if (job.JobId === undefined) continue;
+    const place = { userPoolId: pool.id, jobId: job.JobId };
+    if (!isOfFile(job)) {
+      run.report({ kind: 'earlier-job-ended', job: await waitForOther(place, run) });
+      continue;
+    }
+    if (job.Status === 'Created' && !(await startIfUploaded(place, run))) continue;
+    run.report({ kind: 'earlier-job-found', job });
+    const ended = await followJob(place, file.recordCount, 'importing', run);
     // Stopped on demand: its counters are the report of this run.
-    if (isSameFile && signal.aborted) return ended;
-    signal.throwIfAborted();
-    if (isSameFile && ranThrough(ended, file.recordCount)) finished = ended;
-    else run.report({ kind: 'earlier-job-ended', job: ended });
+    if (run.interruption.signal.aborted || ranThrough(ended, file.recordCount)) return ended;
+    run.report({ kind: 'earlier-job-ended', job: ended });
   }
-  return finished;
+  return undefined;
 }
 
-/** The active job, whoever created it, then jobs of the driver that were not started; oldest first. */
-async function listUnfinishedJobs(pool: PoolToImportInto, run: DriverRun): Promise<readonly UserImportJobType[]> {
+/**
+ * The active job, whoever created it, then jobs of this file that were not started; oldest first. Those of other files that were not
+ * started are left to expire (R64): their files may have been withdrawn.
+ */
+async function listUnfinishedJobs(
+  pool: PoolToImportInto,
+  isOfFile: (job: UserImportJobType) => boolean,
+  run: DriverRun,
+): Promise<readonly UserImportJobType[]> {
   const active: UserImportJobType[] = [];
   const created: UserImportJobType[] = [];
   for await (const job of listJobs(pool.id, run)) {
     if (isActiveJob(job)) active.unshift(job);
-    else if (job.Status === 'Created' && job.JobName?.startsWith(JOB_NAME_PREFIX)) created.unshift(job);
+    else if (job.Status === 'Created' && isOfFile(job)) created.unshift(job);
   }
   return [...active, ...created];
 }
 
-/** False if the run that created the job ended before its file was uploaded: there is nothing to finish, and it expires (R64). */
-async function startIfUploaded(userPoolId: string, jobId: string, run: DriverRun): Promise<boolean> {
+/** The job is not this run's to stop: an interruption ends the wait alone. */
+async function waitForOther(other: JobPlace, run: DriverRun): Promise<UserImportJobType> {
+  run.report({ kind: 'waiting-for-other-job', other });
+  const onCounters = (job: UserImportJobType): void =>
+    run.report({ kind: 'progress', phase: 'waiting', done: countDone(job), total: undefined });
   try {
-    await startJob({ userPoolId, jobId, isUploaded: false }, run);
+    return await awaitOtherJob(other, onCounters, run);
+  } catch (error) {
+    if (run.interruption.signal.aborted) run.report({ kind: 'other-job-left', jobId: other.jobId });
+    throw error;
+  } finally {
+    run.report({ kind: 'phase-ended' });
+  }
+}
+
+/** False if the run that created the job ended before its file was uploaded: there is nothing to finish, and it expires (R64). */
+async function startIfUploaded(place: JobPlace, run: DriverRun): Promise<boolean> {
+  try {
+    await startJob({ ...place, isUploaded: false }, run);
     return true;
   } catch (error) {
     if (isRefusedStart(error)) return false;

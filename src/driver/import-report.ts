@@ -9,7 +9,7 @@ import type { InspectedFile } from './inspect-file.ts';
 import { ranThrough } from './job-states.ts';
 import { type LocatedRecord, locateRecords } from './locate-records.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
-import { readLogOutcomes, type UnimportedRecord } from './read-log-outcomes.ts';
+import { findLog, readLogOutcomes, type UnimportedRecord } from './read-log-outcomes.ts';
 
 /** What came of an import. */
 export interface ImportReport {
@@ -104,9 +104,7 @@ async function* readOutcomes(
   run: DriverRun,
 ): AsyncGenerator<UnimportedRecord, void, void> {
   if (expected === 0) return;
-  const log = await run.service.findJobLog(pool, job).catch((error: unknown) => {
-    throw new DriverError({ kind: 'log-unreadable' }, error);
-  });
+  const log = await findLog(pool, job, run);
   if (log !== undefined) yield* readLogOutcomes(log, expected, run);
 }
 

@@ -7,6 +7,7 @@ describe('jobNameOf', () => {
   it.each([
     ['users.csv', 'muster-import users.csv sha256=ab12cd34ef56ab78'],
     ['Ünü$ers.csv', 'muster-import _n__ers.csv sha256=ab12cd34ef56ab78'],
+    ['4\u202f00\u00a0PM a\tb.csv', 'muster-import 4_00_PM a_b.csv sha256=ab12cd34ef56ab78'],
   ])('names file and content of %s in the characters that a job name may have (R47)', (name, jobName) => {
     expect(jobNameOf({ name, sha256: SHA256 })).toBe(jobName);
   });

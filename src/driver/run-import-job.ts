@@ -1,7 +1,13 @@
-import { CreateUserImportJobCommand, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CreateUserImportJobCommand,
+  DescribeUserImportJobCommand,
+  type UserImportJobType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
+import { findSystemCode } from '../base/system-code.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
-import { askPatiently } from './ask-patiently.ts';
+import { askPatiently, isPassing } from './ask-patiently.ts';
+import { DriverError } from './driver-error.ts';
 import type { DriverPhase, JobPlace } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 import type { InspectedFile } from './inspect-file.ts';
@@ -11,6 +17,18 @@ import type { PoolToImportInto } from './prepare-pool.ts';
 import { startJob } from './start-job.ts';
 import { uploadFile } from './upload-file.ts';
 import { watchJob } from './watch-job.ts';
+
+/** Longer than the API of a server is up before its uploads are. */
+const UNREACHABLE_PATIENCE_MS = 10_000;
+/** No connection came about, or none that moves. */
+const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 
 /** Creates a job for the file, uploads, starts and watches it. Resolves with the job as it ended. */
 export async function runImportJob(
@@ -30,8 +48,8 @@ export async function runImportJob(
   const create = () => run.service.clients.cognito.send(request, { abortSignal: signal });
   const { UserImportJob: job } = await askPatiently(create, run, { signal });
   const jobId = assertPresent(job?.JobId, 'CreateUserImportJob answers with an id');
-  await upload(file, assertPresent(job?.PreSignedUrl, 'CreateUserImportJob answers with a URL'), run);
   const place = { userPoolId: pool.id, jobId };
+  await upload(file, place, assertPresent(job?.PreSignedUrl, 'CreateUserImportJob answers with a URL'), run);
   await startJob({ ...place, isUploaded: true }, run);
   run.report({ kind: 'job-started', jobId });
   return followJob(place, file.recordCount, 'importing', run);
@@ -53,8 +71,34 @@ export async function followJob(
   }
 }
 
+/**
+ * Says whether to give the upload up: when its address cannot be reached, for some seconds, while the service that gave it answers. Both
+ * are away while a server restarts.
+ */
+function watchUnreachable({ userPoolId, jobId }: JobPlace, run: DriverRun): (error: unknown) => Promise<boolean> {
+  const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+  const ask = () => run.service.clients.cognito.send(request, { abortSignal: run.interruption.signal });
+  let answersSinceMs: number | undefined;
+  return async (error) => {
+    const isUnreachable = error instanceof DriverError && UNREACHABLE_CODES.has(findSystemCode(error) ?? '');
+    const answers =
+      isUnreachable &&
+      (await ask().then(
+        () => true,
+        (refusal: unknown) => !isPassing(refusal),
+      ));
+    if (!answers) {
+      answersSinceMs = undefined;
+      return false;
+    }
+    const nowMs = run.clock.monotonicMs();
+    answersSinceMs ??= nowMs;
+    return nowMs - answersSinceMs >= UNREACHABLE_PATIENCE_MS;
+  };
+}
+
 /** A file that was cut off on its way is sent again, whole. */
-async function upload(file: InspectedFile, url: string, run: DriverRun): Promise<void> {
+async function upload(file: InspectedFile, place: JobPlace, url: string, run: DriverRun): Promise<void> {
   const { signal } = run.interruption;
   const { path, byteLength: total } = file;
   const onBytes = (done: number): void => run.report({ kind: 'progress', phase: 'uploading', done, total });
@@ -62,6 +106,7 @@ async function upload(file: InspectedFile, url: string, run: DriverRun): Promise
   try {
     await askPatiently(() => uploadFile({ path, byteLength: total, url, signal, onBytes, findUploadHint }), run, {
       signal,
+      isHopeless: watchUnreachable(place, run),
     });
   } finally {
     run.report({ kind: 'phase-ended' });

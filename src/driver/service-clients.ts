@@ -12,7 +12,7 @@ export interface AccessKey {
 export interface ServiceAddress {
   readonly region: string;
   readonly credentials: AccessKey | (() => Promise<AccessKey>);
-  /** URL of each service; undefined: the one that AWS has for it in the region. */
+  /** URL of each service; undefined: the one that AWS has for it in the region, whatever the environment or a profile says. */
   readonly endpoints: {
     readonly cognito: string | undefined;
     readonly logs: string | undefined;
@@ -27,10 +27,24 @@ export interface ServiceClients {
   close(): void;
 }
 
-export function openServiceClients({ region, credentials, endpoints }: ServiceAddress): ServiceClients {
+/** No request of the driver takes seconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const CONNECTION_TIMEOUT_MS = 10_000;
+
+/** A request that is not answered in time fails with a `TimeoutError`. */
+export function openServiceClients(
+  { region, credentials, endpoints }: ServiceAddress,
+  { requestTimeoutMs = REQUEST_TIMEOUT_MS }: { readonly requestTimeoutMs?: number } = {},
+): ServiceClients {
   const optionsOf = (endpoint: string | undefined) => ({
     region,
     credentials,
+    ignoreConfiguredEndpointUrls: true,
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   const cognito = new CognitoIdentityProviderClient(optionsOf(endpoints.cognito));

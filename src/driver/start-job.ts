@@ -1,7 +1,8 @@
 import { DescribeUserImportJobCommand, StartUserImportJobCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { askPatiently } from './ask-patiently.ts';
+import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
-import { findActiveJob } from './find-active-job.ts';
+import { findActiveJob, findActiveJobIn } from './find-active-job.ts';
 
 const OTHER_JOB_POLL_MS = 1_000;
 /** The other job is looked for in all pools of the account: rarely, for there may be many. */
@@ -30,11 +31,11 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
     const refusal = await tryStart(job, run);
-    if (refusal === undefined || (await isStarted(job, run))) return;
+    if (refusal === undefined) return;
     const nowMs = run.clock.monotonicMs();
     if (nowMs >= nextLookMs) {
       nextLookMs = nowMs + OTHER_JOB_LOOK_MS;
-      const other = await askPatiently(() => findActiveJob(job.userPoolId, run), run, { signal });
+      const other = await askPatiently(() => findOther(job, run), run, { signal });
       if (other === 'none') {
         if (isLastTry) throw refusal;
         // The other job may have ended between the two questions.
@@ -52,8 +53,34 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
   }
 }
 
-/** The refusal, if the state of the jobs is the reason. */
-async function tryStart({ userPoolId, jobId }: JobToStart, run: DriverRun): Promise<Error | undefined> {
+/** A missing file is not worth a look into all pools of the account. */
+async function findOther({ userPoolId, isUploaded }: JobToStart, run: DriverRun): ReturnType<typeof findActiveJob> {
+  return isUploaded ? findActiveJob(userPoolId, run) : ((await findActiveJobIn(userPoolId, run)) ?? 'none');
+}
+
+/** The refusal, if the state of the jobs is the reason; undefined if the job is started. */
+async function tryStart(job: JobToStart, run: DriverRun): Promise<Error | undefined> {
+  try {
+    const refusal = await askForStart(job, run);
+    return refusal === undefined || (await isStarted(job, run)) ? undefined : refusal;
+  } catch (error) {
+    // The service may have accepted a start whose answer this run has not got.
+    if (run.interruption.signal.aborted && (await isStartedAllTheSame(job, run))) return undefined;
+    throw error;
+  }
+}
+
+async function isStartedAllTheSame({ userPoolId, jobId }: JobToStart, run: DriverRun): Promise<boolean> {
+  const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+  try {
+    const { UserImportJob: job } = await run.service.clients.cognito.send(request);
+    return job?.Status !== 'Created';
+  } catch (error) {
+    throw new DriverError({ kind: 'start-unknown', jobId }, error);
+  }
+}
+
+async function askForStart({ userPoolId, jobId }: JobToStart, run: DriverRun): Promise<Error | undefined> {
   const { signal } = run.interruption;
   const request = new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
   try {

@@ -30,7 +30,10 @@ async function serve(onRequest: RequestListener, onExpect?: RequestListener): Pr
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/upload?X-Amz-Signature=1`;
 }
 
-function upload(url: string, change: { byteLength?: number; signal?: AbortSignal; onBytes?(sent: number): void } = {}) {
+function upload(
+  url: string,
+  change: { byteLength?: number; idleMaxMs?: number; signal?: AbortSignal; onBytes?(sent: number): void } = {},
+) {
   const signal = new AbortController().signal;
   const findUploadHint = (headers: IncomingHttpHeaders) => headers['x-muster-hint']?.toString();
   return uploadFile({ path, byteLength: CONTENT.length, url, signal, onBytes() {}, findUploadHint, ...change });
@@ -114,6 +117,17 @@ describe('uploadFile', () => {
     const url = await serve((request) => void request.resume());
     await expect(upload(url, { byteLength: CONTENT.length + 1 })).rejects.toMatchObject({
       fault: { kind: 'file-shrank', path },
+    });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['takes the file and never answers', (request) => void request.resume()],
+    ['takes nothing', (request) => void request.pause()],
+  ])('ends when a server %s', async (_name, onRequest) => {
+    const url = await serve(onRequest);
+    await expect(upload(url, { idleMaxMs: 200 })).rejects.toMatchObject({
+      fault: { kind: 'upload-unreachable' },
+      cause: { code: 'ETIMEDOUT' },
     });
   });
 

@@ -7,6 +7,8 @@ import { DriverError } from './driver-error.ts';
 import type { ImportService } from './import-service.ts';
 
 const CONTINUE_WAIT_MS = 1_000;
+/** Without a byte in either direction: generous, for an answer may follow long after the last byte of the file. */
+const IDLE_MAX_MS = 120_000;
 const ANSWER_BYTES_MAX = 64 * 1024;
 
 export interface FileUpload {
@@ -15,6 +17,8 @@ export interface FileUpload {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly findUploadHint: ImportService['findUploadHint'];
+  /** How long the connection may be silent. */
+  readonly idleMaxMs?: number;
   onBytes(sent: number): void;
 }
 
@@ -25,6 +29,7 @@ export async function uploadFile(upload: FileUpload): Promise<void> {
   const request = send(url, {
     method: 'PUT',
     signal: upload.signal,
+    timeout: upload.idleMaxMs ?? IDLE_MAX_MS,
     headers: {
       'content-length': upload.byteLength,
       'content-type': 'text/csv',
@@ -32,6 +37,9 @@ export async function uploadFile(upload: FileUpload): Promise<void> {
       // Nothing is sent to a server that refuses the request by its head (R135).
       expect: '100-continue',
     },
+  });
+  request.once('timeout', () => {
+    request.destroy(Object.assign(new Error('the connection is silent'), { code: 'ETIMEDOUT' }));
   });
   const answered = readAnswer(request);
   const sent = sendBody(request, upload, answered);

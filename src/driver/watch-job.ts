@@ -4,7 +4,7 @@ import {
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
-import { askPatiently } from './ask-patiently.ts';
+import { askPatiently, pauseUnlessAborted } from './ask-patiently.ts';
 import type { JobPlace } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 import { hasEnded } from './job-states.ts';
@@ -14,6 +14,25 @@ const POLL_MAX_MS = 500;
 const POLL_GROWTH = 1.25;
 /** Between the first Ctrl-C and the stop: time for the second, which leaves the job as it is. */
 const SECOND_THOUGHT_MS = 1_000;
+
+/** Asks for a job of somebody else until it has ended. @throws the reason of an interruption, which leaves the job alone */
+export async function awaitOtherJob(
+  { userPoolId, jobId }: JobPlace,
+  onCounters: (job: UserImportJobType) => void,
+  run: DriverRun,
+): Promise<UserImportJobType> {
+  const { interruption, service } = run;
+  const { signal } = interruption;
+  const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+  const ask = () => service.clients.cognito.send(request, { abortSignal: signal });
+  for (;;) {
+    const { UserImportJob } = await askPatiently(ask, run, { signal });
+    const job = assertPresent(UserImportJob, 'DescribeUserImportJob answers with the job');
+    onCounters(job);
+    if (hasEnded(job)) return job;
+    await run.pause(POLL_MAX_MS, signal);
+  }
+}
 
 /** Asks for a started job until it has ended. An interruption stops the job, and its end is waited for all the same. */
 export async function watchJob(
@@ -26,7 +45,11 @@ export async function watchJob(
   let pauseMs = POLL_FIRST_MS;
   let stopAsked = false;
   for (;;) {
-    const { UserImportJob } = await askPatiently(() => service.clients.cognito.send(request), run, { jobId });
+    const { UserImportJob } = await askPatiently(() => service.clients.cognito.send(request), run, {
+      jobId,
+      signal: interruption.signal,
+      outlastsSignal: true,
+    });
     const job = assertPresent(UserImportJob, 'DescribeUserImportJob answers with the job');
     onCounters(job);
     if (hasEnded(job)) return job;
@@ -41,27 +64,14 @@ export async function watchJob(
 }
 
 async function stopJob({ userPoolId, jobId }: JobPlace, run: DriverRun): Promise<void> {
-  const { byPerson } = run.interruption;
+  const { byPerson, signal } = run.interruption;
   run.report({ kind: 'stopping-job', jobId, byPerson });
   if (byPerson) await run.pause(SECOND_THOUGHT_MS);
   const request = new StopUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
   try {
-    await askPatiently(() => run.service.clients.cognito.send(request), run, { jobId });
+    await askPatiently(() => run.service.clients.cognito.send(request), run, { jobId, signal, outlastsSignal: true });
   } catch (error) {
     // It has ended meanwhile (R89): the next answer says how.
     if (!(error instanceof Error && error.name === 'PreconditionNotMetException')) throw error;
-  }
-}
-
-/** Ends early when the signal is aborted. */
-async function pauseUnlessAborted(
-  milliseconds: number,
-  signal: AbortSignal | undefined,
-  run: DriverRun,
-): Promise<void> {
-  try {
-    await run.pause(milliseconds, signal);
-  } catch (error) {
-    if (!signal?.aborted) throw error;
   }
 }

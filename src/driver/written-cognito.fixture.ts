@@ -32,6 +32,14 @@ export interface WrittenState {
   logMessages: readonly string[];
   /** Errors of operations instead of their answers. */
   refusals: ReadonlyMap<string, { readonly type: string; readonly message: string }>;
+  /** Operations that are done, and whose answer is cut off on its way. */
+  cutOff: ReadonlySet<string>;
+  /** Pools that were deleted after they were listed. */
+  deletedPools: readonly string[];
+  /** Where jobs get their file, if not at the bucket. */
+  uploadUrl: string | undefined;
+  /** Whether CloudWatch Logs shows the log group by now, and its stream. */
+  isLogVisible: boolean;
 }
 
 /**
@@ -56,6 +64,10 @@ export async function startWrittenCognito(): Promise<WrittenCognito> {
     counters: {},
     logMessages: [],
     refusals: new Map(),
+    cutOff: new Set(),
+    deletedPools: [],
+    uploadUrl: undefined,
+    isLogVisible: true,
   };
   const bucket = await listen(async (request) => {
     await readBody(request);
@@ -64,7 +76,8 @@ export async function startWrittenCognito(): Promise<WrittenCognito> {
   });
   const uploadUrl = `${urlOf(bucket)}/uploads/users.csv?X-Amz-Signature=0123`;
   const answers = {
-    'cognito-idp': (operation: string, input: Members) => answerCognito(operation, input, state, uploadUrl),
+    'cognito-idp': (operation: string, input: Members) =>
+      answerCognito(operation, input, state, state.uploadUrl ?? uploadUrl),
     logs: (operation: string, input: Members) => answerLogs(operation, input, state),
   };
   const listenJson = (service: 'cognito-idp' | 'logs') =>
@@ -74,6 +87,7 @@ export async function startWrittenCognito(): Promise<WrittenCognito> {
       asked.push({ service, operation, input });
       const refusal = state.refusals.get(operation);
       const answer = refusal ?? answers[service](operation, input);
+      if (state.cutOff.has(operation)) return 'cut-off';
       const isRefused = 'type' in answer;
       const body = isRefused ? { __type: answer.type, message: answer.message } : answer;
       return { status: isRefused ? 400 : 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(body) };
@@ -128,11 +142,15 @@ function answerCognito(operation: string, input: Members, state: WrittenState, u
     case 'ListUserPools':
       return {
         UserPools: [
+          ...state.deletedPools.map((Id) => ({ Id, Name: 'deleted' })),
           { Id: POOL_ID, Name: 'people' },
           { Id: OTHER_POOL_ID, Name: 'others' },
         ],
       };
     case 'ListUserImportJobs':
+      if (state.deletedPools.includes(String(input.UserPoolId))) {
+        return { type: 'ResourceNotFoundException', message: 'User pool does not exist.' };
+      }
       if (input.UserPoolId !== OTHER_POOL_ID) return { UserImportJobs: state.poolJobs };
       return { UserImportJobs: [{ JobId: 'import-other', JobName: 'by hand', Status: state.otherStatus }] };
     case 'GetCSVHeader':
@@ -145,8 +163,11 @@ function answerCognito(operation: string, input: Members, state: WrittenState, u
       }
       state.status = state.endStatus;
       return { UserImportJob: { ...job, Status: 'Pending' } };
+    case 'StopUserImportJob':
+      state.status = 'Stopped';
+      return { UserImportJob: { ...job, Status: 'Stopping' } };
     case 'DescribeUserImportJob':
-      return { UserImportJob: job };
+      return { UserImportJob: { ...job, JobId: input.JobId } };
     default:
       return { type: 'UnknownOperationException', message: operation };
   }
@@ -154,6 +175,10 @@ function answerCognito(operation: string, input: Members, state: WrittenState, u
 
 /** As in the API reference of Amazon CloudWatch Logs. */
 function answerLogs(operation: string, input: Members, state: WrittenState): Members | Refusal {
+  if (!state.isLogVisible) {
+    if (operation === 'DescribeLogGroups') return { logGroups: [] };
+    return { type: 'ResourceNotFoundException', message: 'The specified log stream does not exist.' };
+  }
   switch (operation) {
     case 'DescribeLogGroups':
       return { logGroups: LOG_GROUP.startsWith(String(input.logGroupNamePrefix)) ? [{ logGroupName: LOG_GROUP }] : [] };
@@ -195,9 +220,11 @@ interface HttpAnswer {
   readonly body: string;
 }
 
-async function listen(answer: (request: IncomingMessage) => Promise<HttpAnswer>): Promise<Server> {
+async function listen(answer: (request: IncomingMessage) => Promise<HttpAnswer | 'cut-off'>): Promise<Server> {
   const server = createServer(async (request, response) => {
-    const { status = 200, type, body } = await answer(request);
+    const answered = await answer(request);
+    if (answered === 'cut-off') return void request.socket.destroy();
+    const { status = 200, type, body } = answered;
     response.writeHead(status, { 'content-type': type });
     response.end(body);
   });

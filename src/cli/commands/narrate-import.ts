@@ -10,7 +10,7 @@ import { noteText } from '../terminal/wrap-text.ts';
 const VERBS: Readonly<Record<DriverPhase, string>> = {
   uploading: 'Uploading',
   importing: 'Importing',
-  finishing: 'Finishing',
+  waiting: 'Waiting for the other job',
   'reading-log': 'Reading the log',
 };
 
@@ -49,9 +49,7 @@ function describeEvent(
       return `Importing ${toPrintable(file.name)} (${size}) into user pool ${toPrintable(pool.name)} (${pool.id}) at ${place}`;
     }
     case 'earlier-job-found':
-      return event.isSameFile
-        ? `Job ${event.job.JobId} of an earlier run imports this file; following it.`
-        : `Finishing job ${event.job.JobId} (${toPrintable(event.job.JobName ?? '')}) of an earlier run first.`;
+      return `Job ${event.job.JobId} of an earlier run imports this file; following it.`;
     case 'earlier-job-ended':
       return `Job ${event.job.JobId} ended: ${describeEnd(event.job)}`;
     case 'job-started':
@@ -60,15 +58,24 @@ function describeEvent(
       return event.other === undefined
         ? 'The server does not start the job yet: another import job may be active in this account. Waiting.'
         : `Import job ${event.other.jobId} of user pool ${event.other.userPoolId} is active in this account; waiting for it to end.`;
+    case 'other-job-left':
+      return `Job ${event.jobId} continues: it was not stopped.`;
     case 'stopping-job':
       return event.byPerson
         ? 'Stopping the job. Press Ctrl-C again to detach instead; the next run picks the job up.'
         : 'Stopping the job.';
     case 'server-away':
-      return `The server does not answer. Trying again for up to ${Math.round(event.patienceMs / 60_000)} minutes; the job continues on the server.`;
+      return describeTrouble(event);
     case 'server-back':
       return 'The server answers again.';
   }
+}
+
+function describeTrouble(event: DriverEvent & { readonly kind: 'server-away' }): string {
+  const { patienceMs, isThrottled, origin, jobId } = event;
+  const trouble = isThrottled ? 'The server is throttling requests' : `${origin ?? 'The server'} does not answer`;
+  const rest = jobId === undefined ? '.' : '; the job continues on the server.';
+  return `${trouble}. Trying again for up to ${Math.round(patienceMs / 60_000)} minutes${rest}`;
 }
 
 function describeEnd({ Status, ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: UserImportJobType): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { chooseRegion } from './choose-region.ts';
+import { chooseRegion, findRegionOfAwsHost } from './choose-region.ts';
 import { type AwsService, findConfiguredEndpoint, findConfiguredRegion } from './configured-values.ts';
 
 let directory: string;
@@ -99,6 +99,13 @@ describe('chooseRegion', () => {
       'eu-west-2',
     ],
     ['the configured one', { AWS_REGION: 'eu-west-1' }, {}, undefined, 'eu-west-1'],
+    [
+      'that of the host of AWS, before the configured one',
+      { AWS_REGION: 'eu-west-1' },
+      { hostRegion: 'eu-west-3' },
+      undefined,
+      'eu-west-3',
+    ],
     ['that of the pool, if none is configured', {}, { userPoolId }, undefined, 'eu-west-2'],
     ['us-east-1 at last', {}, {}, undefined, 'us-east-1'],
     ['the first that the server serves', { AWS_REGION: 'eu-west-1' }, {}, ['eu-west-3', 'eu-west-2'], 'eu-west-3'],
@@ -123,8 +130,36 @@ describe('chooseRegion', () => {
       { userPoolId },
       'AWS_REGION, AWS_DEFAULT_REGION or the profile says eu-west-1',
     ],
+    [
+      'the host of AWS',
+      { AWS_REGION: 'eu-west-2' },
+      { hostRegion: 'eu-west-1', userPoolId },
+      'the host of the endpoint is in eu-west-1',
+    ],
   ])('refuses a pool of another region than that of %s', async (_name, variables, options, text) => {
     configure(variables, '');
     await expect(chooseRegion(options)).rejects.toThrow(`user pool ${userPoolId} is in region eu-west-2, but ${text}`);
+  });
+
+  it('refuses --region beside a host of AWS in another region', async () => {
+    configure({}, '');
+    await expect(chooseRegion({ region: 'eu-west-1', hostRegion: 'eu-west-2' })).rejects.toThrow(
+      'the host of the endpoint is in region eu-west-2, but --region says eu-west-1',
+    );
+  });
+});
+
+describe('findRegionOfAwsHost', () => {
+  it.each([
+    ['cognito-idp.eu-west-1.amazonaws.com', 'eu-west-1'],
+    ['cognito-idp-fips.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],
+    ['cognito-idp.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+    ['cognito-idp.eu-west-1.api.aws', 'eu-west-1'],
+    ['vpce-0123-ab.cognito-idp.eu-west-1.vpce.amazonaws.com', 'eu-west-1'],
+    ['amazonaws.com', undefined],
+    ['cognito-idp.eu-west-1.example.com', undefined],
+    ['127.0.0.1', undefined],
+  ])('finds in %s', (host, region) => {
+    expect(findRegionOfAwsHost(host)).toBe(region);
   });
 });

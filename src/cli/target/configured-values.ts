@@ -8,10 +8,12 @@ type Selectors = Parameters<typeof loadConfig<string | undefined>>[0];
 /**
  * The URL that the environment or the profile has for a service: `AWS_ENDPOINT_URL_IAM`, then `AWS_ENDPOINT_URL`, then the `services`
  * section of the profile, then its `endpoint_url`. Undefined if there is none, or if `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is true.
+ * `ofServiceAlone`: without the URLs that are for every service.
  */
 export async function findConfiguredEndpoint(
   service: AwsService,
   profile: string | undefined,
+  { ofServiceAlone = false }: { readonly ofServiceAlone?: boolean } = {},
 ): Promise<string | undefined> {
   const ignored = await read(
     {
@@ -25,10 +27,12 @@ export async function findConfiguredEndpoint(
   const url = await read(
     {
       environmentVariableSelector: (environment) =>
-        environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || environment.AWS_ENDPOINT_URL || undefined,
+        environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
+        (ofServiceAlone ? undefined : environment.AWS_ENDPOINT_URL) ||
+        undefined,
       configFileSelector: (values, file) => {
         const section = values.services === undefined ? undefined : file?.[`services.${values.services}`];
-        return section?.[`${service}.endpoint_url`] || values.endpoint_url || undefined;
+        return section?.[`${service}.endpoint_url`] || (ofServiceAlone ? undefined : values.endpoint_url) || undefined;
       },
       default: undefined,
     },

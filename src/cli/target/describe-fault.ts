@@ -42,6 +42,10 @@ export function describeFault({ fault, cause }: DriverError): string {
       return describeRefusal(fault);
     case 'server-lost':
       return describeLostServer(fault);
+    case 'job-continues':
+      return `interrupted while the server does not answer. ${continues(fault.jobId)}`;
+    case 'start-unknown':
+      return `interrupted while job ${fault.jobId} was being started, and the server does not say whether it runs: ${describeError(cause)}. Run the same command again to follow it if it does`;
     case 'log-unreadable':
       return `could not read the log of the job: ${describeError(cause)}`;
     default:
@@ -57,7 +61,11 @@ function describeRefusal({ status, code, message, hint }: DriverFault & { readon
 function describeLostServer({ patienceMs, jobId }: DriverFault & { readonly kind: 'server-lost' }): string {
   const lost = `the server has not answered for ${Math.round(patienceMs / 60_000)} minutes`;
   if (jobId === undefined) return `${lost}. Run the command again when it is back`;
-  return `${lost}. Job ${jobId} continues without this command. Run the same command again to follow it to its end`;
+  return `${lost}. ${continues(jobId)}`;
+}
+
+function continues(jobId: string): string {
+  return `Job ${jobId} continues without this command. Run the same command again to follow it to its end`;
 }
 
 function describeFailureFile(

@@ -8,7 +8,7 @@ import type { ServiceAddress } from '../../driver/service-clients.ts';
 import { DataDirectoryInUseError, type Muster } from '../../service/entry.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
-import { chooseRegion } from './choose-region.ts';
+import { chooseRegion, findRegionOfAwsHost, isAwsHost } from './choose-region.ts';
 import { findConfiguredEndpoint } from './configured-values.ts';
 import { isNewDirectory } from './data-directory.ts';
 import type { TargetOptions } from './resolve-target-config.ts';
@@ -17,7 +17,6 @@ import { findCredentials } from './target-credentials.ts';
 
 const HOLDER_POLL_MS = 100;
 const HOLDER_WAIT_MAX_MS = 5_000;
-const AWS_HOST = /\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|api\.aws)$/;
 
 /** A server to ask. */
 export interface ImportTarget {
@@ -105,16 +104,20 @@ async function startWhenHolderIsKnown(config: Config): Promise<Muster> {
  */
 async function openEndpoint(url: string, options: TargetOptions): Promise<ImportTarget> {
   const { profile } = options;
-  const isAws = AWS_HOST.test(new URL(url).hostname.toLowerCase());
+  const host = new URL(url).hostname.toLowerCase();
+  const isAws = isAwsHost(host);
   const endpointOf = async (service: 'cloudwatch_logs' | 'iam'): Promise<string | undefined> => {
-    if (options.endpointUrl !== undefined) return isAws ? undefined : url;
-    return (await findConfiguredEndpoint(service, profile)) ?? (isAws ? undefined : url);
+    const isNamed = options.endpointUrl !== undefined;
+    if (isNamed && !isAws) return url;
+    // An endpoint for every service is that of some Muster: beside a host of AWS it is not meant.
+    const configured = await findConfiguredEndpoint(service, profile, { ofServiceAlone: isNamed });
+    return configured ?? (isAws ? undefined : url);
   };
   return {
     url,
     kind: isAws ? 'cognito' : 'muster',
     address: {
-      region: await chooseRegion(options),
+      region: await chooseRegion({ ...options, hostRegion: findRegionOfAwsHost(host) }),
       credentials: findCredentials(url, profile),
       endpoints: { cognito: url, logs: await endpointOf('cloudwatch_logs'), iam: await endpointOf('iam') },
     },

@@ -22,7 +22,7 @@ describe('describeProgress', () => {
     ],
     [
       'records of an unknown total',
-      { verb: 'Finishing', unit: 'records', total: undefined } as const,
+      { verb: 'Waiting', unit: 'records', total: undefined } as const,
       1_200,
       { perSecond: 600, millisecondsLeft: 0 },
       '1,200 records, 600 per second',
