@@ -1,4 +1,4 @@
-import { METRICS, type MetricName } from '../src/base/metric-table.ts';
+import { METRICS, type MetricName } from '../src/base/metrics/metric-table.ts';
 
 /** The metrics as a table of Markdown. */
 export function writeMetricsTable(): string {

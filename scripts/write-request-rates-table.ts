@@ -1,4 +1,4 @@
-import { REQUEST_CATEGORIES } from '../src/api/request-rates.ts';
+import { REQUEST_CATEGORIES } from '../src/api/rates/request-rates.ts';
 import { serviceModels } from '../src/model/service-models.ts';
 
 /** The request rates as a table of Markdown, in the order of the table in the code. */

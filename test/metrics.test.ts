@@ -7,7 +7,7 @@ import {
   GetCSVHeaderCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { METRICS, type MetricName } from '../src/base/metric-table.ts';
+import { METRICS, type MetricName } from '../src/base/metrics/metric-table.ts';
 import { type Muster, startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from './drive-import.ts';
 import { lintFamilies, type MetricFamily, parsePrometheusText } from './prometheus-text.ts';

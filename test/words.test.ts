@@ -33,7 +33,7 @@ describe('what people read', () => {
       'src/cli/main.ts',
       'src/config/settings.ts',
       'src/upload/upload-hints.ts',
-      'src/base/metric-table.ts',
+      'src/base/metrics/metric-table.ts',
     ]) {
       expect(paths).toContain(path);
     }

@@ -1,7 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from '../aws/sha256.fixture.ts';
+import { knownHosts } from '../base/http/known-hosts.ts';
 import type { Ids } from '../base/ids.ts';
-import { knownHosts } from '../base/known-hosts.ts';
 import type { Logger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { writeUuid } from '../base/uuid-bytes.ts';
@@ -11,8 +11,8 @@ import type { DefinedOperation } from '../operations/define-operation.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
-import type { ApiResponse } from './api-request.ts';
 import type { RootCredentials } from './find-credentials.ts';
+import type { ApiResponse } from './protocols/api-request.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';

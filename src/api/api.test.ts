@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownHosts } from '../base/known-hosts.ts';
+import { knownHosts } from '../base/http/known-hosts.ts';
 import { ServiceError } from '../model/service-error.ts';
 import { defineOperation } from '../operations/define-operation.ts';
 import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-driver.fixture.ts';

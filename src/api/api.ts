@@ -1,12 +1,10 @@
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/cross-origin.ts';
-import { findHeader } from '../base/raw-headers.ts';
+import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/http/cross-origin.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
-import { ApiError, UnknownOperationError } from './api-error.ts';
-import type { ApiRequest, ApiResponse } from './api-request.ts';
 import { type AuditLog, makeAuditEntry } from './audit-log.ts';
 import { type AuthenticateOptions, authenticateSigner, identifyUnsigned } from './authenticate.ts';
 import { authorize } from './authorize.ts';
@@ -14,10 +12,12 @@ import { type Caller, ratedPlaceOf } from './caller.ts';
 import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
-import { createJsonProtocol } from './json-protocol.ts';
-import type { Call, Protocol, WrittenAnswer } from './protocol.ts';
-import { createQueryProtocol } from './query-protocol.ts';
-import { RequestThrottle } from './request-throttle.ts';
+import { ApiError, UnknownOperationError } from './protocols/api-error.ts';
+import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
+import { createJsonProtocol } from './protocols/json-protocol.ts';
+import type { Call, Protocol, WrittenAnswer } from './protocols/protocol.ts';
+import { createQueryProtocol } from './protocols/query-protocol.ts';
+import { RequestThrottle } from './rates/request-throttle.ts';
 import { RequestTrail } from './request-trail.ts';
 
 export interface ApiOptions extends AuthenticateOptions, OriginOptions {

@@ -1,5 +1,5 @@
-import type { ApiError } from './api-error.ts';
-import type { TrailFields } from './api-request.ts';
+import type { ApiError } from './protocols/api-error.ts';
+import type { TrailFields } from './protocols/api-request.ts';
 import type { RequestTrail } from './request-trail.ts';
 
 /** Keeps who did what. Implemented elsewhere and passed to the API. */

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readAuthorization, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
 import { assertPresent } from '../base/assert.ts';
-import { findHeader } from '../base/raw-headers.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { ApiError } from './api-error.ts';
-import type { ApiRequest } from './api-request.ts';
 import type { Caller, Signer } from './caller.ts';
 import { explainMismatch } from './explain-mismatch.ts';
 import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
-import type { AuthenticationFault, Call, Protocol } from './protocol.ts';
+import { ApiError } from './protocols/api-error.ts';
+import type { ApiRequest } from './protocols/api-request.ts';
+import type { AuthenticationFault, Call, Protocol } from './protocols/protocol.ts';
+import { describeVerdict } from './protocols/signature-texts.ts';
 import type { RequestTrail } from './request-trail.ts';
-import { describeVerdict } from './signature-texts.ts';
 
 /** Services with one region for the whole partition: clients sign for it wherever they are. */
 const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];

@@ -1,11 +1,11 @@
 import { timeValues } from '../aws/policy/context-values.ts';
 import type { ContextValues } from '../aws/policy/request-context.ts';
-import { unmapAddress } from '../base/loopback.ts';
-import { findHeader } from '../base/raw-headers.ts';
+import { unmapAddress } from '../base/http/loopback.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
 import { findRefusal } from '../operations/authorization/find-refusal.ts';
 import type { OperationContext, RequestContext } from '../operations/operation.ts';
-import type { ApiRequest } from './api-request.ts';
-import type { Call, Protocol } from './protocol.ts';
+import type { ApiRequest } from './protocols/api-request.ts';
+import type { Call, Protocol } from './protocols/protocol.ts';
 
 /** Longer user agents are cut before policies see them: matching a pattern costs its length times that of the text. */
 const USER_AGENT_CHARACTERS_MAX = 512;

@@ -1,7 +1,7 @@
 import type { ContextOf, OperationServices, RequestContext } from '../operations/operation.ts';
-import type { ApiRequest } from './api-request.ts';
 import { requestValuesOf } from './authorize.ts';
 import type { Caller } from './caller.ts';
+import type { ApiRequest } from './protocols/api-request.ts';
 import type { RequestTrail } from './request-trail.ts';
 
 /** The request as its operation sees it: with a principal, with the owner of a token, or with nobody. */

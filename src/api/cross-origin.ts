@@ -1,7 +1,7 @@
-import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/cross-origin.ts';
-import { cutClientText } from '../base/cut-client-text.ts';
-import { findHeader } from '../base/raw-headers.ts';
-import type { ApiRequest, ApiResponse } from './api-request.ts';
+import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/http/cross-origin.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
+import { cutClientText } from '../base/text/cut-client-text.ts';
+import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
 
 /** The answer to a preflight request (R13), or to a web page that may not call (R138); undefined for all other requests. */
 export function answerCrossOrigin(

@@ -1,8 +1,8 @@
 import { ServiceError } from '../model/service-error.ts';
 import type { RequestContext } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
-import { ApiError } from './api-error.ts';
-import type { Call, Protocol } from './protocol.ts';
+import { ApiError } from './protocols/api-error.ts';
+import type { Call, Protocol } from './protocols/protocol.ts';
 
 /** Runs the operation. Throws an {@link ApiError} for an error that the operation lists; what else is thrown passes as it is. */
 export async function dispatch(

@@ -4,9 +4,9 @@ import {
   type VerifyOptions,
   verifySignature,
 } from '../aws/verify-signature.ts';
-import { cutClientText } from '../base/cut-client-text.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 import type { Logger } from '../base/logger.ts';
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { cutClientText } from '../base/text/cut-client-text.ts';
 
 /** Each costs a signature. */
 const FORWARDED_HOSTS_MAX = 3;

@@ -1,8 +1,8 @@
-import { cutClientText } from '../base/cut-client-text.ts';
-import type { KnownHosts } from '../base/known-hosts.ts';
+import type { KnownHosts } from '../base/http/known-hosts.ts';
+import { findProxyHeader } from '../base/http/proxy-headers.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 import type { Logger } from '../base/logger.ts';
-import { findProxyHeader } from '../base/proxy-headers.ts';
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { cutClientText } from '../base/text/cut-client-text.ts';
 import type { CredentialServices, RootCredentials } from './find-credentials.ts';
 
 export interface RootCredentialsOptions {

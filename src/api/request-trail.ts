@@ -1,9 +1,9 @@
-import { cutClientText } from '../base/cut-client-text.ts';
-import { unmapAddress } from '../base/loopback.ts';
-import type { ApiRequest, TrailFields } from './api-request.ts';
+import { unmapAddress } from '../base/http/loopback.ts';
+import { cutClientText } from '../base/text/cut-client-text.ts';
 import type { Caller } from './caller.ts';
 import { findResource, nameThings } from './named-things.ts';
-import type { Call } from './protocol.ts';
+import type { ApiRequest, TrailFields } from './protocols/api-request.ts';
+import type { Call } from './protocols/protocol.ts';
 
 /** What became known of a request on its way through the API, as far as it came. */
 export class RequestTrail {

@@ -1,4 +1,4 @@
-import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
+import { formatIsoSeconds } from '../base/text/format-iso-seconds.ts';
 
 const AMZ_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:[A-Z][a-z]{2}) \d{4} \d\d:\d\d:\d\d GMT$/;

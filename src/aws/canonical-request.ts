@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 
 /** A request as it came off the wire. */
 export interface RawRequest {

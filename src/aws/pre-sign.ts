@@ -1,4 +1,4 @@
-import { listHeaderNames, type RawHeaders, replaceHeader } from '../base/raw-headers.ts';
+import { listHeaderNames, type RawHeaders, replaceHeader } from '../base/http/raw-headers.ts';
 import { formatAmzDate, parseAmzDate } from './amz-date.ts';
 import {
   canonicalizeQuery,

@@ -1,4 +1,4 @@
-import { findHeader, type RawHeaders, replaceHeader } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders, replaceHeader } from '../base/http/raw-headers.ts';
 import { formatAmzDate, parseAmzDate, parseHttpDate } from './amz-date.ts';
 import {
   canonicalizeQuery,

@@ -1,6 +1,6 @@
 import { randomIds } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import type { Blobs } from './blobs.ts';
 import { DirectoryBlobs } from './directory-blobs.ts';

@@ -1,6 +1,6 @@
 import type { S3 } from '@aws-sdk/client-s3';
 import type { Logger } from '../base/logger.ts';
-import { type Metrics, noMetrics } from '../base/metrics.ts';
+import { type Metrics, noMetrics } from '../base/metrics/metrics.ts';
 import type { S3Location } from './s3-location.ts';
 
 /** With the SDK's pauses between them, which double from 100 ms (500 ms where the server says it is too busy), two to eight seconds. */

@@ -1,5 +1,5 @@
-import { formatCounted } from '../base/format-quantity.ts';
-import { toPrintable } from '../base/printable-text.ts';
+import { formatCounted } from '../base/text/format-quantity.ts';
+import { toPrintable } from '../base/text/printable-text.ts';
 import { missingOfHashJob, PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { CUSTOM_ATTRIBUTE_PREFIX, customAttributeOf } from '../domain/pools/custom-attribute.ts';

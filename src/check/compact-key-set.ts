@@ -1,4 +1,4 @@
-import { writeUtf8 } from '../base/utf8.ts';
+import { writeUtf8 } from '../base/text/utf8.ts';
 import type { KeySet } from '../domain/imports/outcome-on-conflict.ts';
 
 const SLOTS_AT_START = 1 << 12;

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../base/utf8.ts';
+import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';

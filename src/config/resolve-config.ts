@@ -1,7 +1,7 @@
 import type { BucketEncryption } from '../base/bucket-encryption.ts';
-import { hideUserInfo } from '../base/hide-user-info.ts';
-import { isLoopbackHost } from '../base/loopback.ts';
+import { isLoopbackHost } from '../base/http/loopback.ts';
 import type { NodeRole } from '../base/node.ts';
+import { hideUserInfo } from '../base/text/hide-user-info.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { ConfigError } from './config-error.ts';
 import { hasPassword } from './node-values.ts';

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../base/utf8.ts';
+import { decodeUtf8 } from '../base/text/utf8.ts';
 import { BlankLineCheck } from './blank-line-check.ts';
 import type { CsvPosition } from './csv-record.ts';
 import { joinBytes } from './join-bytes.ts';

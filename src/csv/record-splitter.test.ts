@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUtf8ByDecoding } from '../base/utf8.ts';
+import { isUtf8ByDecoding } from '../base/text/utf8.ts';
 import { findByteOrderMark } from './byte-order-mark.ts';
 import { CSV_START, type CsvRecord } from './csv-record.ts';
 import { LineCounter } from './line-counter.ts';

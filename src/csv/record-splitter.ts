@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../base/utf8.ts';
+import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { CsvPosition, CsvRecord } from './csv-record.ts';
 import { type CsvLine, LineCutter } from './line-cutter.ts';
 import { splitFields } from './split-fields.ts';

@@ -1,5 +1,5 @@
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
-import { toPrintable } from '../base/printable-text.ts';
+import { toPrintable } from '../base/text/printable-text.ts';
 import { findColumnProblem } from '../check/check-columns.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { DriverError } from './driver-error.ts';

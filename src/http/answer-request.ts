@@ -1,6 +1,6 @@
-import { cutClientText } from '../base/cut-client-text.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
 import type { Logger } from '../base/logger.ts';
-import { findHeader } from '../base/raw-headers.ts';
+import { cutClientText } from '../base/text/cut-client-text.ts';
 import { findRequestProblem } from './check-request.ts';
 import type { Exchange } from './exchange.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { http } from '../base/node-http.ts';
+import { http } from '../base/http/node-http.ts';
 import {
   finishHeaders,
   type HttpAnswer,

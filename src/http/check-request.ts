@@ -1,4 +1,4 @@
-import { findHeader, listHeaderNames, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, listHeaderNames, type RawHeaders } from '../base/http/raw-headers.ts';
 import { type HttpProblem, makeBadRequest, VERSION_NOT_SUPPORTED } from './http-problem.ts';
 
 /** Headers that may be sent only once: of two values, two readers could each take another. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { unmapAddress } from '../base/loopback.ts';
+import { unmapAddress } from '../base/http/loopback.ts';
 import { answerRequest } from './answer-request.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';

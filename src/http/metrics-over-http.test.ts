@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownHosts } from '../base/known-hosts.ts';
+import { knownHosts } from '../base/http/known-hosts.ts';
 import { findReaderProblem, type MetricsReaders } from '../service/metrics-route.ts';
 import { bodyOf, startTestServer, statusOf, WHOLE } from './server.fixture.ts';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { RawHeaders } from '../base/raw-headers.ts';
+import type { RawHeaders } from '../base/http/raw-headers.ts';
 import type { HttpAnswer, HttpProblem } from './http-problem.ts';
 
 /** A request whose head is sound. */

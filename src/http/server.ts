@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { http } from '../base/node-http.ts';
+import { http } from '../base/http/node-http.ts';
 import { once } from '../base/once.ts';
 import { Connections } from './connections.ts';
 import type { HttpServices } from './exchange.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Metrics } from '../base/metrics.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import type { BatchCommit } from '../store/store.ts';
 

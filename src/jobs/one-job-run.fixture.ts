@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
+import { createCountedMetrics } from '../base/metrics/counted-metrics.fixture.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { runImportJob } from './import-job-runner.ts';

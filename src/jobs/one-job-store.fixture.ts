@@ -1,4 +1,4 @@
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import type { NodeId } from '../base/node.ts';
 import type { IdentityKind, IdentityPolicies } from '../domain/iam/identity-policies.ts';
 import {

@@ -1,5 +1,5 @@
-import { MetricTotals } from '../base/metric-totals.ts';
-import type { Metrics } from '../base/metrics.ts';
+import { MetricTotals } from '../base/metrics/metric-totals.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { MetricsMessage } from './thread-messages.ts';
 

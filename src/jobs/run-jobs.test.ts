@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { randomIds } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
+import { createCountedMetrics } from '../base/metrics/counted-metrics.fixture.ts';
 import type { NodeId } from '../base/node.ts';
 import type { ImportJobKey } from '../domain/imports/import-job.ts';
 import { FIXTURE_WORKER, OneJobStore } from './one-job-store.fixture.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import type { MetricTotals } from '../base/metric-totals.ts';
+import type { MetricTotals } from '../base/metrics/metric-totals.ts';
 import type { NodeId } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import { startThread } from '../base/start-thread.ts';
+import { startThread } from '../base/threads/start-thread.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCountedMetrics } from '../base/counted-metrics.fixture.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
+import { createCountedMetrics } from '../base/metrics/counted-metrics.fixture.ts';
 import { STOP_PATIENCE_MS, type Supervised, Supervisor } from './supervise.ts';
 
 /** Lets the reactions to resolved promises run. */

@@ -1,7 +1,7 @@
 import { type Backoff, backoffMs } from '../base/backoff.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import type { Metrics } from '../base/metrics.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import { once } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../base/logger.ts';
-import type { MetricSamples } from '../base/metric-totals.ts';
+import type { MetricSamples } from '../base/metrics/metric-totals.ts';
 import type { NodeId } from '../base/node.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
 import type { StoreHandle } from '../store/engine/connect-store.ts';

@@ -1,8 +1,8 @@
 import type { Api } from '../api/api.ts';
-import { bodyBytesMaxOf } from '../api/body-bytes-max.ts';
-import { writeHttpProblem } from '../api/write-http-problem.ts';
+import { bodyBytesMaxOf } from '../api/protocols/body-bytes-max.ts';
+import { writeHttpProblem } from '../api/protocols/write-http-problem.ts';
 import type { Ids } from '../base/ids.ts';
-import type { Metrics } from '../base/metrics.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import { cutPath, type Route } from '../http/route.ts';
 
 /** `POST /`: every AWS API. `api` is undefined on a node that serves no clients. */

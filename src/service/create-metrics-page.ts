@@ -1,5 +1,5 @@
 import type { Logger } from '../base/logger.ts';
-import type { MetricTotals } from '../base/metric-totals.ts';
+import type { MetricTotals } from '../base/metrics/metric-totals.ts';
 import { shareWhileRunning } from '../base/once.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { keepAliveDuring } from '../base/keep-alive.ts';
+import { keepAliveDuring } from '../base/http/keep-alive.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
 import type { Backup } from '../state/backup.ts';
 import type { MovedRows } from '../state/move/moved-rows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../base/logger.ts';
 import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
-import { MetricTotals } from '../base/metric-totals.ts';
+import { MetricTotals } from '../base/metrics/metric-totals.ts';
 import type { ActiveStatus, Store } from '../store/store.ts';
 import { createMetricsPage, STORE_ANSWER_MS_MAX } from './create-metrics-page.ts';
 

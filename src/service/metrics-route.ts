@@ -1,8 +1,8 @@
+import type { KnownHosts } from '../base/http/known-hosts.ts';
+import { isLoopbackAddress } from '../base/http/loopback.ts';
+import { findProxyHeader } from '../base/http/proxy-headers.ts';
+import { findHeader } from '../base/http/raw-headers.ts';
 import type { Ids } from '../base/ids.ts';
-import type { KnownHosts } from '../base/known-hosts.ts';
-import { isLoopbackAddress } from '../base/loopback.ts';
-import { findProxyHeader } from '../base/proxy-headers.ts';
-import { findHeader } from '../base/raw-headers.ts';
 import { type HttpProblem, writeJsonProblem } from '../http/http-problem.ts';
 import { cutPath, type Route, type RoutedRequest } from '../http/route.ts';
 import type { MetricsPage } from './create-metrics-page.ts';

@@ -1,7 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
 import { moveDataDirectory } from '../state/move/move-data-directory.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { completeConfig, type GivenValues } from '../config/resolve-config.ts';
 import { openBlobs } from './open-blobs.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts';
+import { isLoopbackHost } from '../base/http/loopback.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
-import { isLoopbackHost } from '../base/loopback.ts';
-import type { Metrics } from '../base/metrics.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from '../base/logger.ts';
-import type { Metrics } from '../base/metrics.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { makeKeyBytes, ServerKey } from '../base/server-key.ts';
 import { ConfigError } from '../config/config-error.ts';

@@ -1,7 +1,7 @@
 /** The metrics in the text format of Prometheus, written by prom-client. Loaded on the first read of the metrics. */
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client';
-import { METRICS, type MetricName } from '../base/metric-table.ts';
-import type { HistogramSample, Labels, MetricSamples } from '../base/metric-totals.ts';
+import { METRICS, type MetricName } from '../base/metrics/metric-table.ts';
+import type { HistogramSample, Labels, MetricSamples } from '../base/metrics/metric-totals.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import type { ActiveStatus } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditLog } from '../api/audit-log.ts';
 import { formatUserPoolArn } from '../aws/arn.ts';
+import { unmapAddress } from '../base/http/loopback.ts';
 import type { Ids } from '../base/ids.ts';
-import { unmapAddress } from '../base/loopback.ts';
 import type { HttpAnswer } from '../http/http-problem.ts';
 import { cutPath, type Route, type StreamedRequest } from '../http/route.ts';
 import { makeErrorAnswer } from '../upload/s3-answer.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { formatCounted } from '../base/format-quantity.ts';
+import { formatCounted } from '../base/text/format-quantity.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import { copyBlob, listBlobFiles } from '../blobs/copy-blob.ts';
 import { syncDirectory } from '../blobs/directory-blobs.ts';

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { siblingModule } from '../base/sibling-module.ts';
+import { siblingModule } from '../base/threads/sibling-module.ts';
 import { DataDirectoryError, DataDirectoryInUseError, openDataDirectory } from './data-directory.ts';
 
 describe('openDataDirectory', () => {

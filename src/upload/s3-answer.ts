@@ -1,5 +1,5 @@
-import { escapeXml } from '../base/escape-xml.ts';
 import type { Ids } from '../base/ids.ts';
+import { escapeXml } from '../base/text/escape-xml.ts';
 
 export interface UploadAnswer {
   readonly statusCode: number;

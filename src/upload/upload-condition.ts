@@ -1,4 +1,4 @@
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 import type { Upload } from '../domain/imports/import-job.ts';
 import type { S3Error } from './s3-answer.ts';
 import { makeNotImplemented } from './upload-errors.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { XMLParser } from 'fast-xml-parser';
-import { knownHosts } from '../base/known-hosts.ts';
+import { knownHosts } from '../base/http/known-hosts.ts';
 import type { ImportJob, ImportJobStatus, Upload } from '../domain/imports/import-job.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadEndpoint } from './upload-endpoint.ts';

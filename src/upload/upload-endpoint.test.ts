@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { knownHosts } from '../base/http/known-hosts.ts';
 import { randomIds } from '../base/ids.ts';
-import { knownHosts } from '../base/known-hosts.ts';
 import { createLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import {

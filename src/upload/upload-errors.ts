@@ -1,5 +1,5 @@
 import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
-import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
+import { formatIsoSeconds } from '../base/text/format-iso-seconds.ts';
 import type { S3Error } from './s3-answer.ts';
 import { findIncompleteHint, UPLOAD_HINTS, withHint } from './upload-hints.ts';
 

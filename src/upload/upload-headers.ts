@@ -1,4 +1,4 @@
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 import type { S3Error } from './s3-answer.ts';
 import { readUploadCondition, type UploadCondition } from './upload-condition.ts';
 import { MISSING_CONTENT_LENGTH, makeInvalidDigest, makeNotImplemented } from './upload-errors.ts';

@@ -1,7 +1,7 @@
 import { splitUrl } from '../aws/canonical-request.ts';
 import { SSE_HEADER, SSE_VALUE } from '../aws/pre-sign.ts';
-import type { KnownHosts } from '../base/known-hosts.ts';
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
+import type { KnownHosts } from '../base/http/known-hosts.ts';
+import { findHeader, type RawHeaders } from '../base/http/raw-headers.ts';
 import type { S3Error } from './s3-answer.ts';
 
 /** What a refused client most likely did wrong, in words for the person behind it: the header `x-muster-hint`. */

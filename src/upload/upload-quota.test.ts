@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
-import { noMetrics } from '../base/metrics.ts';
+import { noMetrics } from '../base/metrics/metrics.ts';
 import { openDirectoryBlobs } from '../blobs/directory-blobs.ts';
 import { hosts, NOW_MS, OneJob, parseXml, put, uploadKey } from './upload-endpoint.fixture.ts';
 import { createUploadEndpoint, type UploadEndpoint } from './upload-endpoint.ts';

@@ -1,4 +1,4 @@
-import { isUtf8ByDecoding } from '../../src/base/utf8.ts';
+import { isUtf8ByDecoding } from '../../src/base/text/utf8.ts';
 import { type CheckResult, checkFile } from '../../src/check/check-file.ts';
 import type { RecordFinding } from '../../src/check/finding.ts';
 import { fileOf } from '../../src/domain/records/cases/record-case.fixture.ts';

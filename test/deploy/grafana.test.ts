@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { METRICS, type MetricName } from '../../src/base/metric-table.ts';
+import { METRICS, type MetricName } from '../../src/base/metrics/metric-table.ts';
 
 interface Panel {
   readonly id: number;

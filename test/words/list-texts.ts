@@ -20,7 +20,10 @@ const PAGES = [
 /** The page with the phrases themselves. */
 const STYLE = 'docs/STYLE.md';
 /** Rooms whose messages reach a person, and the sources of generated tables. */
-const SOURCES = ['src/{blobs,check,cli,config,driver,jobs,service,state,upload}/**/*.ts', 'src/base/metric-table.ts'];
+const SOURCES = [
+  'src/{blobs,check,cli,config,driver,jobs,service,state,upload}/**/*.ts',
+  'src/base/metrics/metric-table.ts',
+];
 const TEST = /\.(?:test|fixture)\.ts$/;
 /** Output that is quoted, and tables of titles of tests. */
 const QUOTED = /^```.*?^```$|<!-- rules -->.*?<!-- \/rules -->/gms;

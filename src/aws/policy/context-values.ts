@@ -1,4 +1,4 @@
-import { formatIsoSeconds } from '../../base/format-iso-seconds.ts';
+import { formatIsoSeconds } from '../../base/text/format-iso-seconds.ts';
 import type { ContextValues } from './request-context.ts';
 
 interface Tag {

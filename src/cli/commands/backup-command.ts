@@ -1,4 +1,4 @@
-import { formatBytes, formatCounted } from '../../base/format-quantity.ts';
+import { formatBytes, formatCounted } from '../../base/text/format-quantity.ts';
 import { BackupError, backUpData } from '../../service/entry.ts';
 import { findDataDirectory } from '../target/data-directory.ts';
 import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';

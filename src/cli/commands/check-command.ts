@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import { type CheckResult, checkFile } from '../../check/check-file.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import { DriverError } from '../../driver/driver-error.ts';

@@ -1,4 +1,4 @@
-import { formatBytes, formatCounted } from '../../base/format-quantity.ts';
+import { formatBytes, formatCounted } from '../../base/text/format-quantity.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import { type Environment, type Flags, resolveMove } from '../../config/resolve-config.ts';
 import { DataDirectoryInUseError, MoveError, MoveInDoubtError, moveData } from '../../service/entry.ts';

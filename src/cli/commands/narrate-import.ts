@@ -1,7 +1,7 @@
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clock } from '../../base/clock.ts';
-import { formatBytes, formatCount, formatCounted } from '../../base/format-quantity.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { formatBytes, formatCount, formatCounted } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import type { DriverEvent, DriverPhase } from '../../driver/driver-event.ts';
 import type { Output } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';

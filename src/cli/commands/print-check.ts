@@ -1,5 +1,5 @@
-import { formatCount, formatCounted } from '../../base/format-quantity.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { formatCount, formatCounted } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import type { CheckResult } from '../../check/check-file.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';

@@ -1,5 +1,5 @@
-import { formatCount, formatCounted, formatDuration } from '../../base/format-quantity.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import type { FailureFiles } from '../../driver/failure-files.ts';
 import type { ImportReport } from '../../driver/import-report.ts';
 import type { LocatedRecord } from '../../driver/locate-records.ts';

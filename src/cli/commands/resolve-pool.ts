@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { toPrintable } from '../../base/printable-text.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { formatBytes, formatCounted } from '../../base/format-quantity.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { formatBytes, formatCounted } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import { type VerificationProgress, verifyData } from '../../service/entry.ts';
 import { findDataDirectory } from '../target/data-directory.ts';
 import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';

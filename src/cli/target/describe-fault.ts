@@ -1,5 +1,5 @@
-import { formatCount, formatMegabytes } from '../../base/format-quantity.ts';
-import { toPrintable } from '../../base/printable-text.ts';
+import { formatCount, formatMegabytes } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import { CUSTOM_NAME_CHARACTERS_MAX, countCustomNameCharacters } from '../../domain/pools/custom-attribute.ts';
 import type { DriverError, DriverFault } from '../../driver/driver-error.ts';
 import { describeError } from '../terminal/command-error.ts';

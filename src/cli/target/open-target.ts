@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertPresent } from '../../base/assert.ts';
-import { hideUserInfo } from '../../base/hide-user-info.ts';
+import { hideUserInfo } from '../../base/text/hide-user-info.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import type { Config } from '../../config/resolve-config.ts';
 import type { ServiceAddress } from '../../driver/service-clients.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { keepProcessAlive } from '../../base/keep-alive.ts';
+import { keepProcessAlive } from '../../base/http/keep-alive.ts';
 import { findSystemCode } from '../../base/system-code.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import { type Config, givenValuesOf } from '../../config/resolve-config.ts';

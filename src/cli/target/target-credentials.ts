@@ -1,5 +1,5 @@
 import { fromEnv, fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { isLoopbackHost } from '../../base/loopback.ts';
+import { isLoopbackHost } from '../../base/http/loopback.ts';
 import { DEFAULT_ACCESS_KEY } from '../../config/root-credentials.ts';
 import type { AccessKey } from '../../driver/service-clients.ts';
 

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Clock } from '../../base/clock.ts';
-import { formatBytes, formatCount, formatDuration } from '../../base/format-quantity.ts';
+import { formatBytes, formatCount, formatDuration } from '../../base/text/format-quantity.ts';
 import type { Output } from './output.ts';
 import { type Pace, ProgressMeter } from './progress-meter.ts';
 

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../../base/utf8.ts';
+import { encodeUtf8 } from '../../base/text/utf8.ts';
 import { isDay } from '../users/attribute-forms.ts';
 
 const SPACE = 0x20;

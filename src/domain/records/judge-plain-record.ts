@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts';
-import { writeUtf8 } from '../../base/utf8.ts';
+import { writeUtf8 } from '../../base/text/utf8.ts';
 import { UUID_BYTES, UUID_CHARACTERS, writeUuidText } from '../../base/uuid-bytes.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
 import { isUsername } from '../users/attribute-forms.ts';

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../base/text/utf8.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
 import type { SchemaAttribute } from '../pools/user-pool.ts';
 import { lengthBoundsOf, schemaConstraintOf } from '../users/schema-constraint.ts';

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../../base/utf8.ts';
+import { decodeUtf8 } from '../../base/text/utf8.ts';
 import { findBooleanBytes } from './byte-forms.ts';
 
 /** Bit of {@link PlainRecord.flags}: the value holds a backslash or a quote. */

@@ -1,5 +1,5 @@
 import { assert, assertPresent } from '../../base/assert.ts';
-import { decodeUtf8, writeUtf8 } from '../../base/utf8.ts';
+import { decodeUtf8, writeUtf8 } from '../../base/text/utf8.ts';
 import { readUuid, UUID_BYTES, writeUuid } from '../../base/uuid-bytes.ts';
 import type { Verdict } from '../imports/verdict.ts';
 import type { FailureReason } from '../texts/record-outcome.ts';

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../../base/utf8.ts';
+import { encodeUtf8 } from '../../base/text/utf8.ts';
 import type { UserPoolSettings } from '../pools/user-pool.ts';
 import { comparisonKey } from './comparison-key.ts';
 import type { Attributes, UserKeys } from './user.ts';

@@ -1,4 +1,4 @@
-import type { Metrics } from '../../base/metrics.ts';
+import type { Metrics } from '../../base/metrics/metrics.ts';
 import type { PostgresStoreHandle } from '../postgres/postgres-store.ts';
 import { connectSqliteStore, type SqliteStoreHandle } from '../sqlite/sqlite-store.ts';
 import type { Store } from '../store.ts';

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { type Logger, silentLogger } from '../../base/logger.ts';
-import { type Metrics, noMetrics } from '../../base/metrics.ts';
+import { type Metrics, noMetrics } from '../../base/metrics/metrics.ts';
 import { once } from '../../base/once.ts';
 import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
 import { encodeLogPut } from '../logs/log-put-blocks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../base/manual-clock.fixture.ts';
-import { noMetrics } from '../../base/metrics.ts';
+import { noMetrics } from '../../base/metrics/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import { newStoreCounters } from '../store-counters.ts';
 import { StoreFaultError } from '../store-fault.ts';

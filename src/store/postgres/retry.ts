@@ -1,6 +1,6 @@
 import { type Backoff, jitteredBackoffMs, pause } from '../../base/backoff.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { Metrics } from '../../base/metrics.ts';
+import type { Metrics } from '../../base/metrics/metrics.ts';
 import type { Scheduler } from '../../base/scheduler.ts';
 import type { StoreCounters } from '../store-counters.ts';
 import { isConflict, isConnectionFault, isTimeout, isUniqueViolation, toStoreFault } from './postgres-faults.ts';

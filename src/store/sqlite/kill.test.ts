@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
-import { siblingModule } from '../../base/sibling-module.ts';
+import { siblingModule } from '../../base/threads/sibling-module.ts';
 import { logLine } from '../../domain/texts/log-line.ts';
 import {
   countUsers,

@@ -1,5 +1,5 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
-import { startThread } from '../../base/start-thread.ts';
+import { startThread } from '../../base/threads/start-thread.ts';
 import type { SqlCalls } from '../sql/methods/store-methods.ts';
 import { StoreFaultError } from '../store-fault.ts';
 import { CallClient, type ThreadCalls } from './thread-calls.ts';

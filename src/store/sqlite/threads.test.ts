@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
-import { siblingModule } from '../../base/sibling-module.ts';
+import { siblingModule } from '../../base/threads/sibling-module.ts';
 import { listUsernames, makePool, NOW, newUser, SCOPE } from '../contract/stored-things.fixture.ts';
 import { openWriter } from './open-thread.ts';
 import { connectSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';

@@ -1,6 +1,6 @@
-import { findHeader } from '../base/raw-headers.ts';
-import type { ServiceName } from '../model/operation-types.ts';
-import type { ServiceModel } from '../model/service-model.ts';
+import { findHeader } from '../../base/http/raw-headers.ts';
+import type { ServiceName } from '../../model/operation-types.ts';
+import type { ServiceModel } from '../../model/service-model.ts';
 import { ApiError, UnknownOperationError } from './api-error.ts';
 import { encodeHeaderText } from './encode-header-text.ts';
 import { parseJson } from './parse-json.ts';

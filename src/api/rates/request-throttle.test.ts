@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../base/manual-clock.fixture.ts';
-import { sealAccessKeySecret } from '../domain/iam/access-key-secret.ts';
-import type { IamUser } from '../domain/iam/iam-user.ts';
-import { serviceModels } from '../model/service-models.ts';
-import { defineOperation } from '../operations/define-operation.ts';
-import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from './api-driver.fixture.ts';
-import { ratedPlaceOf } from './caller.ts';
+import { ManualClock } from '../../base/manual-clock.fixture.ts';
+import { sealAccessKeySecret } from '../../domain/iam/access-key-secret.ts';
+import type { IamUser } from '../../domain/iam/iam-user.ts';
+import { serviceModels } from '../../model/service-models.ts';
+import { defineOperation } from '../../operations/define-operation.ts';
+import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from '../api-driver.fixture.ts';
+import { ratedPlaceOf } from '../caller.ts';
 import { REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
 

@@ -1,5 +1,5 @@
-import type { ServiceName } from '../model/operation-types.ts';
-import type { OperationModel, ServiceModel } from '../model/service-model.ts';
+import type { ServiceName } from '../../model/operation-types.ts';
+import type { OperationModel, ServiceModel } from '../../model/service-model.ts';
 import type { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 

@@ -1,4 +1,4 @@
-import type { RawHeaders } from '../base/raw-headers.ts';
+import type { RawHeaders } from '../../base/http/raw-headers.ts';
 
 /** A request as it came off the wire. */
 export interface ApiRequest {

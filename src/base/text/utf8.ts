@@ -1,4 +1,4 @@
-import { assert } from './assert.ts';
+import { assert } from '../assert.ts';
 
 /* What `Buffer` offers, for code that runs outside Node too. */
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { packageFile } from './package-file.ts';
+import { packageFile } from '../package-file.ts';
 
 /**
  * Directory of Node's compile cache for our modules. It is inside the package, because its content is executed: in a shared directory other

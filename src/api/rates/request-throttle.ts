@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import { findRequestCategory } from './request-rates.ts';
 import { fillBucket, isFull, type TokenBucket, takeToken } from './token-bucket.ts';
 

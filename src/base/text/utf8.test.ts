@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AssertionError } from './assert.ts';
+import { AssertionError } from '../assert.ts';
 import { decodeUtf8, encodeUtf8, isUtf8ByDecoding, writeUtf8 } from './utf8.ts';
 
 describe('UTF-8 without Node', () => {

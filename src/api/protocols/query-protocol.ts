@@ -1,6 +1,6 @@
-import { escapeXml } from '../base/escape-xml.ts';
-import type { ServiceName } from '../model/operation-types.ts';
-import type { ServiceModel } from '../model/service-model.ts';
+import { escapeXml } from '../../base/text/escape-xml.ts';
+import type { ServiceName } from '../../model/operation-types.ts';
+import type { ServiceModel } from '../../model/service-model.ts';
 import { ApiError, UnknownOperationError } from './api-error.ts';
 import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';

@@ -1,4 +1,4 @@
-import type { SignatureVerdict } from '../aws/verify-signature.ts';
+import type { SignatureVerdict } from '../../aws/verify-signature.ts';
 
 /** For an access key that is not there (R28). */
 export const UNKNOWN_KEY_TEXT = 'The security token included in the request is invalid.';

@@ -1,5 +1,5 @@
-import { findHeader, type RawHeaders } from '../base/raw-headers.ts';
-import { serviceModels } from '../model/service-models.ts';
+import { findHeader, type RawHeaders } from '../../base/http/raw-headers.ts';
+import { serviceModels } from '../../model/service-models.ts';
 
 const BODY_BYTES_MAX = 1_048_576;
 /** Of the one operation whose input is large: 1 MiB of messages takes six times as many bytes as JSON that escapes each character (N12). */

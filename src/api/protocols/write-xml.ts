@@ -1,7 +1,7 @@
-import { assert, assertPresent } from '../base/assert.ts';
-import { escapeXml } from '../base/escape-xml.ts';
-import { formatIsoSeconds } from '../base/format-iso-seconds.ts';
-import type { ServiceModel } from '../model/service-model.ts';
+import { assert, assertPresent } from '../../base/assert.ts';
+import { escapeXml } from '../../base/text/escape-xml.ts';
+import { formatIsoSeconds } from '../../base/text/format-iso-seconds.ts';
+import type { ServiceModel } from '../../model/service-model.ts';
 
 /** The elements of an output by its shape: members in model order, `<member>` for list entries, times in ISO 8601 (N36). */
 export function writeXml(model: ServiceModel, shapeName: string, value: unknown): string {

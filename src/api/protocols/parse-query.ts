@@ -1,4 +1,4 @@
-import type { ServiceModel, Shape } from '../model/service-model.ts';
+import type { ServiceModel, Shape } from '../../model/service-model.ts';
 
 const NAME_PARTS_MAX = 16;
 

@@ -1,5 +1,5 @@
-import { CROSS_ORIGIN_HEADERS } from '../base/cross-origin.ts';
-import type { Ids } from '../base/ids.ts';
+import { CROSS_ORIGIN_HEADERS } from '../../base/http/cross-origin.ts';
+import type { Ids } from '../../base/ids.ts';
 import type { ApiResponse } from './api-request.ts';
 
 /** Writes an error of HTTP itself, which the API never sees, in the form of AWS JSON. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { defineOperation } from '../operations/define-operation.ts';
-import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from './api-driver.fixture.ts';
+import { defineOperation } from '../../operations/define-operation.ts';
+import { ApiTestDriver, type Draft, NOW_MS, REQUEST_ID } from '../api-driver.fixture.ts';
 
 const VERSION = '2010-05-08';
 const TRUST = '{"Version":"2012-10-17","Statement":[]}';
