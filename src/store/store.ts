@@ -8,6 +8,7 @@ import type {
   UserPoolSettings,
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
+import type { AppClientStore } from './app-client-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
@@ -15,6 +16,7 @@ import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
+export type * from './app-client-store.ts';
 export type * from './import-job-store.ts';
 export type { Scope };
 
@@ -80,7 +82,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore {
+export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;

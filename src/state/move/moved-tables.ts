@@ -14,6 +14,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'meta', order: ['name'] },
   { name: 'user_pools', order: ['key'], autoKey: 'key' },
   { name: 'users', order: ['id'] },
+  { name: 'app_clients', order: ['key'], autoKey: 'key' },
+  { name: 'app_client_secrets', order: ['key'], autoKey: 'key' },
   { name: 'import_jobs', order: ['key'], autoKey: 'key' },
   { name: 'log_groups', order: ['key'], autoKey: 'key' },
   { name: 'log_streams', order: ['key'], autoKey: 'key' },

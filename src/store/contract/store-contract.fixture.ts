@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
@@ -24,6 +25,7 @@ export function describeStoreContract(openStore: OpenStore): void {
   describe('the contract of the store', () => {
     describeUserPools(openStore);
     describeUsers(openStore);
+    describeAppClients(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);

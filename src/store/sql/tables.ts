@@ -23,6 +23,8 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
+  app_clients: AppClientsTable;
+  app_client_secrets: AppClientSecretsTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -293,6 +295,24 @@ interface AttachedPoliciesTable {
   identity_kind: IdentityKind;
   identity_key: number;
   managed_policy_key: number;
+}
+
+interface AppClientsTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  name: string;
+  created_at: number;
+  modified_at: number;
+  settings: string;
+}
+
+interface AppClientSecretsTable {
+  key: Generated<number>;
+  app_client_key: number;
+  id: string;
+  sealed_secret: Uint8Array;
+  created_at: number;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;

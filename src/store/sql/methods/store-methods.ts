@@ -2,6 +2,14 @@ import { assert } from '../../../base/assert.ts';
 import type { Store } from '../../store.ts';
 import { countActiveJobs } from '../active-imports.ts';
 import {
+  createAppClient,
+  deleteAppClient,
+  findAppClient,
+  listAppClients,
+  replaceAppClientSettings,
+} from '../app-clients/app-clients.ts';
+import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import {
   createAccessKey,
   deleteAccessKey,
   findAccessKeyOwner,
@@ -121,6 +129,14 @@ const STORE_METHODS: StoreMethods = {
   setUserEnabled: { kind: 'write', run: setUserEnabled },
   deleteUser: { kind: 'write', run: deleteUser },
   listUsers: { kind: 'read', run: listUsers, isLong: (_pool, query) => scansUsers(query) },
+
+  createAppClient: { kind: 'write', run: createAppClient },
+  findAppClient: { kind: 'read', run: findAppClient },
+  listAppClients: { kind: 'read', run: listAppClients },
+  replaceAppClientSettings: { kind: 'write', run: replaceAppClientSettings },
+  deleteAppClient: { kind: 'write', run: deleteAppClient },
+  addClientSecret: { kind: 'write', run: addClientSecret },
+  deleteClientSecret: { kind: 'write', run: deleteClientSecret },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },
