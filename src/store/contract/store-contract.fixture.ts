@@ -15,6 +15,7 @@ import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
+import { describeSignIns } from './sign-ins.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -26,6 +27,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUserPools(openStore);
     describeUsers(openStore);
     describeAppClients(openStore);
+    describeSignIns(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);

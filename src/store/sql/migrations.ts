@@ -1,10 +1,7 @@
-/** How an engine spells the column types; texts compare by bytes. */
-export interface ColumnTypes {
-  readonly autoKey: string;
-  readonly integer: string;
-  readonly text: string;
-  readonly bytes: string;
-}
+import { addSignIns } from './add-sign-ins.ts';
+import type { ColumnTypes } from './column-types.ts';
+
+export type { ColumnTypes };
 
 /** One step from a schema version to the next: statements, run in one transaction. A released step is never changed. */
 export type Migration = (types: ColumnTypes) => readonly string[];
@@ -18,7 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addAppClients(types)],
+  (types) => [...addAppClients(types), ...addSignIns(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -63,6 +63,12 @@ import {
   listUserPools,
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
+import { answerChallenge } from '../sign-in/challenges.ts';
+import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
+import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
+import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
+import { endSessions, findTokenUser, revokeOrigin, rotateRefreshToken } from '../sign-in/sessions.ts';
+import { addFirstSigningKeys, findSigningKeys } from '../sign-in/signing-keys.ts';
 import type { SqlSession } from '../tables.ts';
 import { listUsers, scansUsers } from '../users/list-users.ts';
 import {
@@ -137,6 +143,19 @@ const STORE_METHODS: StoreMethods = {
   deleteAppClient: { kind: 'write', run: deleteAppClient },
   addClientSecret: { kind: 'write', run: addClientSecret },
   deleteClientSecret: { kind: 'write', run: deleteClientSecret },
+
+  findSignInUser: { kind: 'read', run: findSignInUser },
+  findTokenUser: { kind: 'read', run: findTokenUser },
+  replacePassword: { kind: 'write', run: replacePassword },
+  countFailedAttempt: { kind: 'write', run: countFailedAttempt },
+  passLockOut: { kind: 'write', run: passLockOut },
+  answerChallenge: { kind: 'write', run: answerChallenge },
+  findSigningKeys: { kind: 'read', run: findSigningKeys },
+  addFirstSigningKeys: { kind: 'write', run: addFirstSigningKeys },
+  revokeOrigin: { kind: 'write', run: revokeOrigin },
+  endSessions: { kind: 'write', run: endSessions },
+  rotateRefreshToken: { kind: 'write', run: rotateRefreshToken },
+  purgeSignIns: { kind: 'write', run: purgeSignIns },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },
