@@ -38,6 +38,20 @@ interface CognitoSdk {
   AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
   AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
   ListUsers: [Cognito.ListUsersCommandInput, Cognito.ListUsersCommandOutput];
+  CreateUserPoolClient: [Cognito.CreateUserPoolClientCommandInput, Cognito.CreateUserPoolClientCommandOutput];
+  DescribeUserPoolClient: [Cognito.DescribeUserPoolClientCommandInput, Cognito.DescribeUserPoolClientCommandOutput];
+  UpdateUserPoolClient: [Cognito.UpdateUserPoolClientCommandInput, Cognito.UpdateUserPoolClientCommandOutput];
+  DeleteUserPoolClient: [Cognito.DeleteUserPoolClientCommandInput, unknown];
+  ListUserPoolClients: [Cognito.ListUserPoolClientsCommandInput, Cognito.ListUserPoolClientsCommandOutput];
+  AddUserPoolClientSecret: [Cognito.AddUserPoolClientSecretCommandInput, Cognito.AddUserPoolClientSecretCommandOutput];
+  ListUserPoolClientSecrets: [
+    Cognito.ListUserPoolClientSecretsCommandInput,
+    Cognito.ListUserPoolClientSecretsCommandOutput,
+  ];
+  DeleteUserPoolClientSecret: [
+    Cognito.DeleteUserPoolClientSecretCommandInput,
+    Cognito.DeleteUserPoolClientSecretCommandOutput,
+  ];
 }
 
 interface LogsSdk {

@@ -12,6 +12,14 @@ const COGNITO_IDP_PRINCIPAL = 'cognito-idp.amazonaws.com';
 /** Each operation needs the action of its name on the pool; one that names no pool needs it on all pools (R37). */
 export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
   AddCustomAttributes: onPool,
+  AddUserPoolClientSecret: onPool,
+  CreateUserPoolClient: onPool,
+  DeleteUserPoolClient: onPool,
+  DeleteUserPoolClientSecret: onPool,
+  DescribeUserPoolClient: onPool,
+  ListUserPoolClientSecrets: onPool,
+  ListUserPoolClients: onPool,
+  UpdateUserPoolClient: onPool,
   AdminCreateUser: onPool,
   AdminDeleteUser: onPool,
   AdminDisableUser: onPool,

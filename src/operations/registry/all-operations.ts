@@ -1,3 +1,11 @@
+import { addUserPoolClientSecret } from '../cognito-idp/app-clients/add-user-pool-client-secret.ts';
+import { createUserPoolClient } from '../cognito-idp/app-clients/create-user-pool-client.ts';
+import { deleteUserPoolClient } from '../cognito-idp/app-clients/delete-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from '../cognito-idp/app-clients/delete-user-pool-client-secret.ts';
+import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
+import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
+import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
 import { createUserImportJob } from '../cognito-idp/imports/create-user-import-job.ts';
 import { describeUserImportJob } from '../cognito-idp/imports/describe-user-import-job.ts';
 import { getCsvHeader } from '../cognito-idp/imports/get-csv-header.ts';
@@ -77,6 +85,14 @@ export const allOperations: readonly DefinedOperation[] = [
   adminGetUser,
   adminUpdateUserAttributes,
   createUserImportJob,
+  addUserPoolClientSecret,
+  createUserPoolClient,
+  deleteUserPoolClient,
+  deleteUserPoolClientSecret,
+  describeUserPoolClient,
+  listUserPoolClientSecrets,
+  listUserPoolClients,
+  updateUserPoolClient,
   createUserPool,
   deleteUserPool,
   describeUserImportJob,
