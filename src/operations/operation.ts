@@ -6,6 +6,7 @@ import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { Principal } from '../domain/iam/principal.ts';
 import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
+import type { SignInServices } from './sign-in-services.ts';
 
 /** What every operation is given; made once by the composition root. */
 export interface OperationServices {
@@ -26,6 +27,7 @@ export interface OperationServices {
     readonly roleSession: Buffer;
     readonly clientSecret: Buffer;
   };
+  readonly signIn: SignInServices;
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   offerUpload(target: {
     account: string;
@@ -101,6 +103,8 @@ export interface TokenOwner {
   readonly account: AccountId;
   readonly region: string;
   readonly userPoolId: UserPoolId;
+  /** The client by which the user signed in. */
+  readonly clientId: string;
   readonly sub: string;
 }
 
