@@ -16,7 +16,7 @@ export interface SignInServices {
     readonly simulatedUser: Buffer;
   };
   /** For nonces that must not be guessed. */
-  randomBytes(count: number): Buffer;
+  secretBytes(count: number): Buffer;
 }
 
 interface GivenPassword {

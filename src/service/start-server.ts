@@ -31,12 +31,14 @@ import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { watchServer } from './forgotten-servers.ts';
+import { createKeySetRoute } from './key-set-route.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { prepareImportRole } from './prepare-import-role.ts';
+import { joinSignIn } from './sign-in-services.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 import { createUploadRoute } from './upload-route.ts';
@@ -125,6 +127,10 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  let listeningUrl: string | undefined;
+  const baseUrl = () => config.publicUrl ?? assertPresent(listeningUrl, 'a server that answers listens');
+  const issuer = config.tokenIssuer;
+  const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown });
   const services: OperationServices = {
     store,
     clock,
@@ -143,6 +149,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       roleSession: serverKey.derive('role-session'),
       clientSecret: serverKey.derive('client-secret'),
     },
+    signIn: signIn.services,
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
     describeServer: () => ({
       version: readPackageVersion(),
@@ -164,6 +171,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     auditLog,
     services,
     requestRatePercent: config.requestRatePercent,
+    accessTokens: signIn.accessTokens,
     credentials: config.rootCredentials,
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
@@ -193,6 +201,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
         hosts,
         ids,
       }),
+      createKeySetRoute({ tokens: isForClients ? signIn.tokens : undefined, baseUrl, ids }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
     ],
     checkHealth: () => store.checkHealth(),
@@ -201,6 +210,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     clock,
     ids,
   });
+  listeningUrl = http.url;
   // Only now: a server that cannot listen has no job to give back.
   if (config.role !== 'api') jobs = startJobs(jobsOptions);
   // Jobs move to other nodes at once, not after the last request.

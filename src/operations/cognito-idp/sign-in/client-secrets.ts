@@ -12,13 +12,10 @@ export function requireSecretHash(request: SignInRequest, usernames: readonly st
   if (client.secrets.length === 0) return;
   const given = findParameter(request, 'SECRET_HASH');
   if (given === undefined || given === '') {
-    return fail(
-      'NotAuthorizedException',
-      `Client ${client.id} is configured with secret but SECRET_HASH was not received`,
-    );
+    fail('NotAuthorizedException', `Client ${client.id} is configured with secret but SECRET_HASH was not received`);
+  } else if (!isSecretHash(given, openSecrets(context, client), usernames, client.id)) {
+    fail('NotAuthorizedException', wrongSecretText(client));
   }
-  if (isSecretHash(given, openSecrets(context, client), usernames, client.id)) return;
-  fail('NotAuthorizedException', wrongSecretText(client));
 }
 
 /** Refuses a request for a client with a secret that was not sent (S103a). */

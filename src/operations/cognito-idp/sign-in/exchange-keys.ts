@@ -1,7 +1,8 @@
 import { hexOfNumber, parsePublicA, SRP_SECRET_BYTES } from '../../../domain/sign-in/srp.ts';
+import { requireDone } from '../users/seal-password.ts';
 import { issueChallenge } from './challenges.ts';
 import { findSubject, passwordTagOf, type Subject } from './find-subject.ts';
-import { requireDone, requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
+import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
 /**
  * The first step of SRP: B and a sealed block that has the key by which the answer is judged, so that any node can judge it and none
@@ -14,7 +15,7 @@ export async function exchangeSrpKeys(request: SignInRequest, sent: string): Pro
   if (!publicA) return fail('InvalidParameterException', 'SRP_A is not a number that SRP can use');
   const subject = await findSubject(request, sent);
   const { storedUsername, sub, salt, verifier, passwordTag, isSimulated } = srpSideOf(subject);
-  const secretB = signIn.randomBytes(SRP_SECRET_BYTES);
+  const secretB = signIn.secretBytes(SRP_SECRET_BYTES);
   const exchange = requireDone(await signIn.passwords.exchangeKeys({ verifier, publicA, secretB }), fail);
   const block = issueChallenge(
     request,

@@ -1,8 +1,6 @@
 import type { AppClient } from '../../../domain/app-clients/app-client.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import type { SignInCaller } from '../../../domain/sign-in/auth-flows.ts';
-import { type SrpIdentity, srpPoolName } from '../../../domain/sign-in/srp.ts';
-import type { User } from '../../../domain/users/user.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
 import type { Fail } from '../../define-operation.ts';
 import type { RequestContext } from '../../operation.ts';
@@ -37,6 +35,12 @@ export type PasswordRequest = Pick<SignInRequest, 'context' | 'pool' | 'client'>
   readonly fail: Fail<PasswordError>;
 };
 
+/** The answer to a challenge; a new password may be refused in further ways. */
+export interface ChallengeAnswerRequest extends SignInRequest {
+  readonly session: string | undefined;
+  readonly fail: Fail<SignInError | 'AliasExistsException' | 'InvalidPasswordException'>;
+}
+
 export type SignInAnswer = OutputOf<'cognito-idp', 'InitiateAuth'>;
 
 /** The text of a wrong password, of a user who is hidden, and of a claim that is not accepted (S15, S22, S72). */
@@ -54,13 +58,4 @@ export function requireParameter({ parameters, fail }: ParameterRequest, name: s
 
 export function findParameter({ parameters }: SignInRequest, name: string): string | undefined {
   return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-}
-
-export function identityOf(pool: UserPool, { username }: Pick<User, 'username'>): SrpIdentity {
-  return { poolName: srpPoolName(pool.id), username };
-}
-
-/** The answer of work that may be refused because too much of it waits (S52). */
-export function requireDone<Answer>(answer: Answer | 'busy', fail: Fail<'TooManyRequestsException'>): Answer {
-  return answer === 'busy' ? fail('TooManyRequestsException', 'Too many requests') : answer;
 }
