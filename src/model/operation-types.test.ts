@@ -52,6 +52,15 @@ interface CognitoSdk {
     Cognito.DeleteUserPoolClientSecretCommandInput,
     Cognito.DeleteUserPoolClientSecretCommandOutput,
   ];
+  CreateGroup: [Cognito.CreateGroupCommandInput, Cognito.CreateGroupCommandOutput];
+  GetGroup: [Cognito.GetGroupCommandInput, Cognito.GetGroupCommandOutput];
+  ListGroups: [Cognito.ListGroupsCommandInput, Cognito.ListGroupsCommandOutput];
+  UpdateGroup: [Cognito.UpdateGroupCommandInput, Cognito.UpdateGroupCommandOutput];
+  DeleteGroup: [Cognito.DeleteGroupCommandInput, unknown];
+  AdminAddUserToGroup: [Cognito.AdminAddUserToGroupCommandInput, unknown];
+  AdminRemoveUserFromGroup: [Cognito.AdminRemoveUserFromGroupCommandInput, unknown];
+  AdminListGroupsForUser: [Cognito.AdminListGroupsForUserCommandInput, Cognito.AdminListGroupsForUserCommandOutput];
+  ListUsersInGroup: [Cognito.ListUsersInGroupCommandInput, Cognito.ListUsersInGroupCommandOutput];
 }
 
 interface LogsSdk {

@@ -9,15 +9,19 @@ import type {
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
 import type { AppClientStore } from './app-client-store.ts';
+import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
+import type { UserCursor, UserQuery } from './user-query.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
+export type * from './group-store.ts';
 export type * from './import-job-store.ts';
+export type * from './user-query.ts';
 export type { Scope };
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
@@ -40,22 +44,6 @@ export type UserChange =
   | 'not-found'
   | 'stale'
   | { readonly kind: 'alias-exists'; readonly attribute: string };
-
-/** A filter of ListUsers that was parsed and checked. `name` is an attribute, or `username`, `sub`, `status` (enabled or not), `cognito:user_status`. */
-export interface UserFilter {
-  readonly name: string;
-  readonly operator: '=' | '^=';
-  readonly value: string;
-}
-
-/** Key of the last user of a page; the next page begins behind it. */
-export type UserCursor = number;
-
-export interface UserQuery {
-  readonly filter?: UserFilter;
-  readonly after?: UserCursor;
-  readonly limit: number;
-}
 
 export interface UserPoolChange {
   readonly settings: UserPoolSettings;
@@ -82,7 +70,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStore {
+export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStore, GroupStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;

@@ -24,6 +24,12 @@ export interface AddUserPoolClientSecretResponse {
   ClientSecretDescriptor?: ClientSecretDescriptorType;
 }
 
+export interface AdminAddUserToGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
+}
+
 export interface AdminCreateUserConfigType {
   AllowAdminCreateUserOnly?: boolean;
   UnusedAccountValidityDays?: number;
@@ -82,6 +88,24 @@ export interface AdminGetUserResponse {
   UserMFASettingList?: string[];
 }
 
+export interface AdminListGroupsForUserRequest {
+  Username: string;
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface AdminListGroupsForUserResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
+}
+
+export interface AdminRemoveUserFromGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
+}
+
 export interface AdminUpdateUserAttributesRequest {
   UserPoolId: string;
   Username: string;
@@ -112,6 +136,18 @@ export interface ClientSecretDescriptorType {
   ClientSecretId?: string;
   ClientSecretValue?: string;
   ClientSecretCreateDate?: number;
+}
+
+export interface CreateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface CreateGroupResponse {
+  Group?: GroupType;
 }
 
 export interface CreateUserImportJobRequest {
@@ -199,6 +235,11 @@ export interface CustomSMSLambdaVersionConfigType {
   LambdaArn: string;
 }
 
+export interface DeleteGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
 export interface DeleteUserPoolClientRequest {
   UserPoolId: string;
   ClientId: string;
@@ -274,6 +315,25 @@ export interface GetCSVHeaderResponse {
   CSVHeader?: string[];
 }
 
+export interface GetGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
+export interface GetGroupResponse {
+  Group?: GroupType;
+}
+
+export interface GroupType {
+  GroupName?: string;
+  UserPoolId?: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+  LastModifiedDate?: number;
+  CreationDate?: number;
+}
+
 export interface InboundFederationLambdaType {
   LambdaVersion: "V1_0";
   LambdaArn: string;
@@ -304,6 +364,17 @@ export interface LambdaConfigType {
   CustomEmailSender?: CustomEmailLambdaVersionConfigType;
   KMSKeyID?: string;
   InboundFederation?: InboundFederationLambdaType;
+}
+
+export interface ListGroupsRequest {
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListGroupsResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
 }
 
 export interface ListUserImportJobsRequest {
@@ -346,6 +417,18 @@ export interface ListUserPoolsRequest {
 
 export interface ListUserPoolsResponse {
   UserPools?: UserPoolDescriptionType[];
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupRequest {
+  UserPoolId: string;
+  GroupName: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupResponse {
+  Users?: UserType[];
   NextToken?: string;
 }
 
@@ -451,6 +534,18 @@ export interface TokenValidityUnitsType {
   AccessToken?: "seconds" | "minutes" | "hours" | "days";
   IdToken?: "seconds" | "minutes" | "hours" | "days";
   RefreshToken?: "seconds" | "minutes" | "hours" | "days";
+}
+
+export interface UpdateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface UpdateGroupResponse {
+  Group?: GroupType;
 }
 
 export interface UpdateUserPoolClientRequest {
@@ -812,6 +907,60 @@ export interface CognitoIdpOperations {
     output: DeleteUserPoolClientSecretResponse;
     errors: "InvalidParameterException" | "InternalServerException" | "TooManyRequestsException" | "LimitExceededException" | "ResourceNotFoundException";
   };
+  CreateGroup: {
+    authentication: "signed";
+    input: CreateGroupRequest;
+    output: CreateGroupResponse;
+    errors: "InvalidParameterException" | "GroupExistsException" | "ResourceNotFoundException" | "TooManyRequestsException" | "LimitExceededException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  GetGroup: {
+    authentication: "signed";
+    input: GetGroupRequest;
+    output: GetGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListGroups: {
+    authentication: "signed";
+    input: ListGroupsRequest;
+    output: ListGroupsResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UpdateGroup: {
+    authentication: "signed";
+    input: UpdateGroupRequest;
+    output: UpdateGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  DeleteGroup: {
+    authentication: "signed";
+    input: DeleteGroupRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminAddUserToGroup: {
+    authentication: "signed";
+    input: AdminAddUserToGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminRemoveUserFromGroup: {
+    authentication: "signed";
+    input: AdminRemoveUserFromGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminListGroupsForUser: {
+    authentication: "signed";
+    input: AdminListGroupsForUserRequest;
+    output: AdminListGroupsForUserResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListUsersInGroup: {
+    authentication: "signed";
+    input: ListUsersInGroupRequest;
+    output: ListUsersInGroupResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
 }
 
 export const cognitoIdpModel: ServiceModel = {
@@ -849,6 +998,15 @@ export const cognitoIdpModel: ServiceModel = {
     "AddUserPoolClientSecret": {"authentication":"signed","input":"AddUserPoolClientSecretRequest","output":"AddUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","AccessDeniedException","ResourceNotFoundException"]},
     "ListUserPoolClientSecrets": {"authentication":"signed","readOnly":true,"input":"ListUserPoolClientSecretsRequest","output":"ListUserPoolClientSecretsResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
     "DeleteUserPoolClientSecret": {"authentication":"signed","input":"DeleteUserPoolClientSecretRequest","output":"DeleteUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
+    "CreateGroup": {"authentication":"signed","input":"CreateGroupRequest","output":"CreateGroupResponse","errors":["InvalidParameterException","GroupExistsException","ResourceNotFoundException","TooManyRequestsException","LimitExceededException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "GetGroup": {"authentication":"signed","readOnly":true,"input":"GetGroupRequest","output":"GetGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "ListGroups": {"authentication":"signed","readOnly":true,"input":"ListGroupsRequest","output":"ListGroupsResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "UpdateGroup": {"authentication":"signed","input":"UpdateGroupRequest","output":"UpdateGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","InternalErrorException"]},
+    "DeleteGroup": {"authentication":"signed","input":"DeleteGroupRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminAddUserToGroup": {"authentication":"signed","input":"AdminAddUserToGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminRemoveUserFromGroup": {"authentication":"signed","input":"AdminRemoveUserFromGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminListGroupsForUser": {"authentication":"signed","readOnly":true,"input":"AdminListGroupsForUserRequest","output":"AdminListGroupsForUserResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUsersInGroup": {"authentication":"signed","readOnly":true,"input":"ListUsersInGroupRequest","output":"ListUsersInGroupResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
   },
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
@@ -880,6 +1038,7 @@ export const cognitoIdpModel: ServiceModel = {
     "InvalidOAuthFlowException": {"httpStatus":400},
     "InternalServerException": {"httpStatus":500},
     "AccessDeniedException": {"httpStatus":400},
+    "GroupExistsException": {"httpStatus":400},
   },
   "shapes": {
     "AccessTokenValidityType": {"type":"integer","min":1,"max":86400},
@@ -888,6 +1047,7 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributesResponse": {"type":"structure","members":{}},
     "AddUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
     "AddUserPoolClientSecretResponse": {"type":"structure","members":{"ClientSecretDescriptor":"ClientSecretDescriptorType"}},
+    "AdminAddUserToGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminCreateUserConfigType": {"type":"structure","members":{"AllowAdminCreateUserOnly":"BooleanType","UnusedAccountValidityDays":"AdminCreateUserUnusedAccountValidityDaysType","InviteMessageTemplate":"MessageTemplateType"}},
     "AdminCreateUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ValidationData":"AttributeListType","TemporaryPassword":"PasswordType","ForceAliasCreation":"ForceAliasCreation","MessageAction":"MessageActionType","DesiredDeliveryMediums":"DeliveryMediumListType","ClientMetadata":"ClientMetadataType"}},
     "AdminCreateUserResponse": {"type":"structure","members":{"User":"UserType"}},
@@ -899,6 +1059,9 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminEnableUserResponse": {"type":"structure","members":{}},
     "AdminGetUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminGetUserResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
+    "AdminListGroupsForUserRequest": {"type":"structure","required":["Username","UserPoolId"],"members":{"Username":"UsernameType","UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "AdminListGroupsForUserResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
+    "AdminRemoveUserFromGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminUpdateUserAttributesRequest": {"type":"structure","required":["UserPoolId","Username","UserAttributes"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ClientMetadata":"ClientMetadataType"}},
     "AdminUpdateUserAttributesResponse": {"type":"structure","members":{}},
     "AdvancedSecurityAdditionalFlowsType": {"type":"structure","members":{"CustomAuthMode":"AdvancedSecurityEnabledModeType"}},
@@ -929,6 +1092,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ClientSecretIdType": {"type":"string","min":1,"max":128},
     "ClientSecretType": {"type":"string","min":24,"max":64,"pattern":"[\\w+]+","sensitive":true},
     "CompletionMessageType": {"type":"string","min":1,"max":128,"pattern":"[\\w]+"},
+    "CreateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "CreateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "CreateUserImportJobRequest": {"type":"structure","required":["JobName","UserPoolId","CloudWatchLogsRoleArn"],"members":{"JobName":"UserImportJobNameType","UserPoolId":"UserPoolIdType","CloudWatchLogsRoleArn":"ArnType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
     "CreateUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "CreateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientName"],"members":{"UserPoolId":"UserPoolIdType","ClientName":"ClientNameType","GenerateSecret":"GenerateSecret","ClientSecret":"ClientSecretType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
@@ -943,6 +1108,7 @@ export const cognitoIdpModel: ServiceModel = {
     "CustomSMSSenderLambdaVersionType": {"type":"string","enum":["V1_0"]},
     "DateType": {"type":"timestamp"},
     "DefaultEmailOptionType": {"type":"string","enum":["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]},
+    "DeleteGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
     "DeleteUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType"}},
     "DeleteUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId","ClientSecretId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecretId":"ClientSecretIdType"}},
     "DeleteUserPoolClientSecretResponse": {"type":"structure","members":{}},
@@ -956,6 +1122,7 @@ export const cognitoIdpModel: ServiceModel = {
     "DescribeUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "DescribeUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "DescribeUserPoolResponse": {"type":"structure","members":{"UserPool":"UserPoolType"}},
+    "DescriptionType": {"type":"string","max":2048},
     "DeviceConfigurationType": {"type":"structure","members":{"ChallengeRequiredOnNewDevice":"BooleanType","DeviceOnlyRememberedOnUserPrompt":"BooleanType"}},
     "DomainType": {"type":"string","min":1,"max":63,"pattern":"^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"},
     "EmailAddressType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
@@ -976,6 +1143,11 @@ export const cognitoIdpModel: ServiceModel = {
     "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
+    "GetGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
+    "GetGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "GroupListType": {"type":"list","member":"GroupType"},
+    "GroupNameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
+    "GroupType": {"type":"structure","members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType","LastModifiedDate":"DateType","CreationDate":"DateType"}},
     "HexStringType": {"type":"string","pattern":"^[0-9a-fA-F]+$"},
     "IdTokenValidityType": {"type":"integer","min":1,"max":86400},
     "InboundFederationLambdaType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"InboundFederationLambdaVersionType","LambdaArn":"ArnType"}},
@@ -985,6 +1157,8 @@ export const cognitoIdpModel: ServiceModel = {
     "IssuerType": {"type":"string","enum":["ORIGINAL","UPDATED"]},
     "KeyConfigurationType": {"type":"structure","members":{"KeyType":"EncryptionKeyType","KmsKeyArn":"EncryptionKeyArnType"}},
     "LambdaConfigType": {"type":"structure","members":{"PreSignUp":"ArnType","CustomMessage":"ArnType","PostConfirmation":"ArnType","PreAuthentication":"ArnType","PostAuthentication":"ArnType","DefineAuthChallenge":"ArnType","CreateAuthChallenge":"ArnType","VerifyAuthChallengeResponse":"ArnType","PreTokenGeneration":"ArnType","UserMigration":"ArnType","PreTokenGenerationConfig":"PreTokenGenerationVersionConfigType","CustomSMSSender":"CustomSMSLambdaVersionConfigType","CustomEmailSender":"CustomEmailLambdaVersionConfigType","KMSKeyID":"ArnType","InboundFederation":"InboundFederationLambdaType"}},
+    "ListGroupsRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListGroupsResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
     "ListOfStringTypes": {"type":"list","member":"StringType"},
     "ListUserImportJobsRequest": {"type":"structure","required":["UserPoolId","MaxResults"],"members":{"UserPoolId":"UserPoolIdType","MaxResults":"PoolQueryLimitType","PaginationToken":"PaginationKeyType"}},
     "ListUserImportJobsResponse": {"type":"structure","members":{"UserImportJobs":"UserImportJobsListType","PaginationToken":"PaginationKeyType"}},
@@ -994,6 +1168,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ListUserPoolClientsResponse": {"type":"structure","members":{"UserPoolClients":"UserPoolClientListType","NextToken":"PaginationKey"}},
     "ListUserPoolsRequest": {"type":"structure","required":["MaxResults"],"members":{"NextToken":"PaginationKeyType","MaxResults":"PoolQueryLimitType"}},
     "ListUserPoolsResponse": {"type":"structure","members":{"UserPools":"UserPoolListType","NextToken":"PaginationKeyType"}},
+    "ListUsersInGroupRequest": {"type":"structure","required":["UserPoolId","GroupName"],"members":{"UserPoolId":"UserPoolIdType","GroupName":"GroupNameType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListUsersInGroupResponse": {"type":"structure","members":{"Users":"UsersListType","NextToken":"PaginationKey"}},
     "ListUsersRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","AttributesToGet":"SearchedAttributeNamesListType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType","Filter":"UserFilterType"}},
     "ListUsersResponse": {"type":"structure","members":{"Users":"UsersListType","PaginationToken":"SearchPaginationTokenType"}},
     "LogoutURLsListType": {"type":"list","min":0,"max":100,"member":"RedirectUrlType"},
@@ -1017,6 +1193,7 @@ export const cognitoIdpModel: ServiceModel = {
     "PreSignedUrlType": {"type":"string","min":0,"max":2048},
     "PreTokenGenerationLambdaVersionType": {"type":"string","enum":["V1_0","V2_0","V3_0"]},
     "PreTokenGenerationVersionConfigType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"PreTokenGenerationLambdaVersionType","LambdaArn":"ArnType"}},
+    "PrecedenceType": {"type":"integer","min":0},
     "PreventUserExistenceErrorTypes": {"type":"string","enum":["LEGACY","ENABLED"]},
     "PriorityType": {"type":"integer","min":1,"max":2},
     "ProviderNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+"},
@@ -1055,6 +1232,8 @@ export const cognitoIdpModel: ServiceModel = {
     "TemporaryPasswordValidityDaysType": {"type":"integer","min":0,"max":365},
     "TimeUnitsType": {"type":"string","enum":["seconds","minutes","hours","days"]},
     "TokenValidityUnitsType": {"type":"structure","members":{"AccessToken":"TimeUnitsType","IdToken":"TimeUnitsType","RefreshToken":"TimeUnitsType"}},
+    "UpdateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "UpdateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "UpdateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientName":"ClientNameType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
     "UpdateUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "UpdateUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","AutoVerifiedAttributes":"VerifiedAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","AccountRecoverySetting":"AccountRecoverySettingType","PoolName":"UserPoolNameType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},

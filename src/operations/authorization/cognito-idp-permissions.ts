@@ -21,6 +21,15 @@ export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
   ListUserPoolClients: onPool,
   UpdateUserPoolClient: onPool,
   AdminCreateUser: onPool,
+  AdminAddUserToGroup: onPool,
+  AdminListGroupsForUser: onPool,
+  AdminRemoveUserFromGroup: onPool,
+  DeleteGroup: onPool,
+  GetGroup: onPool,
+  ListGroups: onPool,
+  ListUsersInGroup: onPool,
+  CreateGroup: onPoolWithRole,
+  UpdateGroup: onPoolWithRole,
   AdminDeleteUser: onPool,
   AdminDisableUser: onPool,
   AdminEnableUser: onPool,
@@ -56,6 +65,15 @@ async function onPool(
   const pool = await context.store.findUserPool(scopeOf(context), userPoolIdOf(UserPoolId));
   const tags = Object.entries(pool?.settings.tags ?? {}).map(([key, value]) => ({ key, value }));
   return [{ resources: [poolArn(context, UserPoolId)], values: tagValues('aws:ResourceTag', tags) }];
+}
+
+/** A group that gets a role: who may pass roles may give it (R622). */
+async function onPoolWithRole(
+  input: { readonly UserPoolId: string; readonly RoleArn?: string },
+  context: AuthorizationContext,
+): Promise<NeededPermission[]> {
+  const { RoleArn } = input;
+  return [...(await onPool(input, context)), ...(RoleArn === undefined ? [] : await passRole(RoleArn, context))];
 }
 
 /**

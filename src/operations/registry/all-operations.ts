@@ -6,6 +6,15 @@ import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user
 import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
 import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
+import { adminAddUserToGroup } from '../cognito-idp/groups/admin-add-user-to-group.ts';
+import { adminListGroupsForUser } from '../cognito-idp/groups/admin-list-groups-for-user.ts';
+import { adminRemoveUserFromGroup } from '../cognito-idp/groups/admin-remove-user-from-group.ts';
+import { createGroup } from '../cognito-idp/groups/create-group.ts';
+import { deleteGroup } from '../cognito-idp/groups/delete-group.ts';
+import { getGroup } from '../cognito-idp/groups/get-group.ts';
+import { listGroups } from '../cognito-idp/groups/list-groups.ts';
+import { listUsersInGroup } from '../cognito-idp/groups/list-users-in-group.ts';
+import { updateGroup } from '../cognito-idp/groups/update-group.ts';
 import { createUserImportJob } from '../cognito-idp/imports/create-user-import-job.ts';
 import { describeUserImportJob } from '../cognito-idp/imports/describe-user-import-job.ts';
 import { getCsvHeader } from '../cognito-idp/imports/get-csv-header.ts';
@@ -93,6 +102,15 @@ export const allOperations: readonly DefinedOperation[] = [
   listUserPoolClientSecrets,
   listUserPoolClients,
   updateUserPoolClient,
+  createGroup,
+  getGroup,
+  listGroups,
+  updateGroup,
+  deleteGroup,
+  adminAddUserToGroup,
+  adminRemoveUserFromGroup,
+  adminListGroupsForUser,
+  listUsersInGroup,
   createUserPool,
   deleteUserPool,
   describeUserImportJob,

@@ -16,6 +16,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'users', order: ['id'] },
   { name: 'app_clients', order: ['key'], autoKey: 'key' },
   { name: 'app_client_secrets', order: ['key'], autoKey: 'key' },
+  { name: 'user_groups', order: ['key'], autoKey: 'key' },
+  { name: 'group_members', order: ['group_key', 'user_id'] },
   { name: 'import_jobs', order: ['key'], autoKey: 'key' },
   { name: 'log_groups', order: ['key'], autoKey: 'key' },
   { name: 'log_streams', order: ['key'], autoKey: 'key' },

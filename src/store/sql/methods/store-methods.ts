@@ -9,6 +9,8 @@ import {
   replaceAppClientSettings,
 } from '../app-clients/app-clients.ts';
 import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
+import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
 import {
   createAccessKey,
   deleteAccessKey,
@@ -137,6 +139,16 @@ const STORE_METHODS: StoreMethods = {
   deleteAppClient: { kind: 'write', run: deleteAppClient },
   addClientSecret: { kind: 'write', run: addClientSecret },
   deleteClientSecret: { kind: 'write', run: deleteClientSecret },
+
+  createGroup: { kind: 'write', run: createGroup },
+  findGroup: { kind: 'read', run: findGroup },
+  listGroups: { kind: 'read', run: listGroups },
+  changeGroup: { kind: 'write', run: changeGroup },
+  deleteGroup: { kind: 'write', run: deleteGroup, leavesPurge: true },
+  addGroupMember: { kind: 'write', run: addGroupMember },
+  removeGroupMember: { kind: 'write', run: removeGroupMember },
+  listGroupsOfUser: { kind: 'read', run: listGroupsOfUser },
+  listGroupMembers: { kind: 'read', run: listGroupMembers },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },
