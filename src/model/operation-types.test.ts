@@ -61,6 +61,11 @@ interface CognitoSdk {
   AdminRemoveUserFromGroup: [Cognito.AdminRemoveUserFromGroupCommandInput, unknown];
   AdminListGroupsForUser: [Cognito.AdminListGroupsForUserCommandInput, Cognito.AdminListGroupsForUserCommandOutput];
   ListUsersInGroup: [Cognito.ListUsersInGroupCommandInput, Cognito.ListUsersInGroupCommandOutput];
+  SetUserPoolMfaConfig: [Cognito.SetUserPoolMfaConfigCommandInput, Cognito.SetUserPoolMfaConfigCommandOutput];
+  GetUserPoolMfaConfig: [Cognito.GetUserPoolMfaConfigCommandInput, Cognito.GetUserPoolMfaConfigCommandOutput];
+  TagResource: [Cognito.TagResourceCommandInput, Cognito.TagResourceCommandOutput];
+  UntagResource: [Cognito.UntagResourceCommandInput, Cognito.UntagResourceCommandOutput];
+  ListTagsForResource: [Cognito.ListTagsForResourceCommandInput, Cognito.ListTagsForResourceCommandOutput];
 }
 
 interface LogsSdk {

@@ -51,6 +51,13 @@ export interface UserPoolChange {
   readonly nowMs: number;
 }
 
+export interface TagsChange {
+  readonly added: Readonly<Record<string, string>>;
+  /** Keys. */
+  readonly removed: readonly string[];
+  readonly tagsMax: number;
+}
+
 export interface CustomAttributesAddition {
   readonly attributes: readonly SchemaAttribute[];
   readonly customAttributesMax: number;
@@ -78,6 +85,8 @@ export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStor
   listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
   /** Replaces the settings; refused while a job of the pool is active (R120). */
   replaceUserPoolSettings(scope: Scope, id: UserPoolId, change: UserPoolChange): Promise<PoolChange>;
+  /** Also while a job of the pool is active: no rule of import reads tags. */
+  changeUserPoolTags(scope: Scope, id: UserPoolId, change: TagsChange): Promise<'changed' | 'not-found' | 'too-many'>;
   addCustomAttributes(scope: Scope, id: UserPoolId, addition: CustomAttributesAddition): Promise<AttributesAddition>;
   /** Removes the pool with its users and jobs (R76). The caller deletes the blobs of its jobs; what it misses is left to the sweep. */
   deleteUserPool(scope: Scope, id: UserPoolId): Promise<PoolDeletion>;

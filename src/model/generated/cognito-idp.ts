@@ -296,6 +296,11 @@ export interface EmailConfigurationType {
   ConfigurationSet?: string;
 }
 
+export interface EmailMfaConfigType {
+  Message?: string;
+  Subject?: string;
+}
+
 export interface EumsSmsConfigurationType {
   CallerArn: string;
   ExternalId?: string;
@@ -322,6 +327,18 @@ export interface GetGroupRequest {
 
 export interface GetGroupResponse {
   Group?: GroupType;
+}
+
+export interface GetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+}
+
+export interface GetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
 }
 
 export interface GroupType {
@@ -375,6 +392,14 @@ export interface ListGroupsRequest {
 export interface ListGroupsResponse {
   Groups?: GroupType[];
   NextToken?: string;
+}
+
+export interface ListTagsForResourceRequest {
+  ResourceArn: string;
+}
+
+export interface ListTagsForResourceResponse {
+  Tags?: Record<string, string>;
 }
 
 export interface ListUserImportJobsRequest {
@@ -496,6 +521,23 @@ export interface SchemaAttributeType {
   StringAttributeConstraints?: StringAttributeConstraintsType;
 }
 
+export interface SetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
+export interface SetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
 export interface SignInPolicyType {
   AllowedFirstAuthFactors?: ("PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[];
 }
@@ -505,6 +547,15 @@ export interface SmsConfigurationType {
   ExternalId?: string;
   SnsRegion?: string;
   EumsSms?: EumsSmsConfigurationType;
+}
+
+export interface SmsMfaConfigType {
+  SmsAuthenticationMessage?: string;
+  SmsConfiguration?: SmsConfigurationType;
+}
+
+export interface SoftwareTokenMfaConfigType {
+  Enabled?: boolean;
 }
 
 export interface StartUserImportJobRequest {
@@ -530,11 +581,25 @@ export interface StringAttributeConstraintsType {
   MaxLength?: string;
 }
 
+export interface TagResourceRequest {
+  ResourceArn: string;
+  Tags: Record<string, string>;
+}
+
+export type TagResourceResponse = Record<string, never>;
+
 export interface TokenValidityUnitsType {
   AccessToken?: "seconds" | "minutes" | "hours" | "days";
   IdToken?: "seconds" | "minutes" | "hours" | "days";
   RefreshToken?: "seconds" | "minutes" | "hours" | "days";
 }
+
+export interface UntagResourceRequest {
+  ResourceArn: string;
+  TagKeys: string[];
+}
+
+export type UntagResourceResponse = Record<string, never>;
 
 export interface UpdateGroupRequest {
   GroupName: string;
@@ -742,6 +807,12 @@ export interface VerificationMessageTemplateType {
   EmailMessageByLink?: string;
   EmailSubjectByLink?: string;
   DefaultEmailOption?: "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
+}
+
+export interface WebAuthnConfigurationType {
+  RelyingPartyId?: string;
+  UserVerification?: "required" | "preferred";
+  FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 
 export interface CognitoIdpOperations {
@@ -961,6 +1032,36 @@ export interface CognitoIdpOperations {
     output: ListUsersInGroupResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  SetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: SetUserPoolMfaConfigRequest;
+    output: SetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ConcurrentModificationException" | "ResourceNotFoundException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException" | "FeatureUnavailableInTierException";
+  };
+  GetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: GetUserPoolMfaConfigRequest;
+    output: GetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  TagResource: {
+    authentication: "signed";
+    input: TagResourceRequest;
+    output: TagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UntagResource: {
+    authentication: "signed";
+    input: UntagResourceRequest;
+    output: UntagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListTagsForResource: {
+    authentication: "signed";
+    input: ListTagsForResourceRequest;
+    output: ListTagsForResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
 }
 
 export const cognitoIdpModel: ServiceModel = {
@@ -1007,6 +1108,11 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminRemoveUserFromGroup": {"authentication":"signed","input":"AdminRemoveUserFromGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "AdminListGroupsForUser": {"authentication":"signed","readOnly":true,"input":"AdminListGroupsForUserRequest","output":"AdminListGroupsForUserResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "ListUsersInGroup": {"authentication":"signed","readOnly":true,"input":"ListUsersInGroupRequest","output":"ListUsersInGroupResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "SetUserPoolMfaConfig": {"authentication":"signed","input":"SetUserPoolMfaConfigRequest","output":"SetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ConcurrentModificationException","ResourceNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException","FeatureUnavailableInTierException"]},
+    "GetUserPoolMfaConfig": {"authentication":"signed","readOnly":true,"input":"GetUserPoolMfaConfigRequest","output":"GetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ResourceNotFoundException","NotAuthorizedException","InternalErrorException"]},
+    "TagResource": {"authentication":"signed","input":"TagResourceRequest","output":"TagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "UntagResource": {"authentication":"signed","input":"UntagResourceRequest","output":"UntagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "ListTagsForResource": {"authentication":"signed","readOnly":true,"input":"ListTagsForResourceRequest","output":"ListTagsForResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
   },
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
@@ -1128,6 +1234,9 @@ export const cognitoIdpModel: ServiceModel = {
     "EmailAddressType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "EmailConfigurationType": {"type":"structure","members":{"SourceArn":"ArnType","ReplyToEmailAddress":"EmailAddressType","EmailSendingAccount":"EmailSendingAccountType","From":"StringType","ConfigurationSet":"SESConfigurationSet"}},
     "EmailInviteMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaConfigType": {"type":"structure","members":{"Message":"EmailMfaMessageType","Subject":"EmailMfaSubjectType"}},
+    "EmailMfaMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaSubjectType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+"},
     "EmailSendingAccountType": {"type":"string","enum":["COGNITO_DEFAULT","DEVELOPER"]},
     "EmailVerificationMessageByLinkType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
     "EmailVerificationMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
@@ -1145,6 +1254,8 @@ export const cognitoIdpModel: ServiceModel = {
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
     "GetGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
     "GetGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "GetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
+    "GetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "GroupListType": {"type":"list","member":"GroupType"},
     "GroupNameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "GroupType": {"type":"structure","members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType","LastModifiedDate":"DateType","CreationDate":"DateType"}},
@@ -1160,6 +1271,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ListGroupsRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
     "ListGroupsResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
     "ListOfStringTypes": {"type":"list","member":"StringType"},
+    "ListTagsForResourceRequest": {"type":"structure","required":["ResourceArn"],"members":{"ResourceArn":"ArnType"}},
+    "ListTagsForResourceResponse": {"type":"structure","members":{"Tags":"UserPoolTagsType"}},
     "ListUserImportJobsRequest": {"type":"structure","required":["UserPoolId","MaxResults"],"members":{"UserPoolId":"UserPoolIdType","MaxResults":"PoolQueryLimitType","PaginationToken":"PaginationKeyType"}},
     "ListUserImportJobsResponse": {"type":"structure","members":{"UserImportJobs":"UserImportJobsListType","PaginationToken":"PaginationKeyType"}},
     "ListUserPoolClientSecretsRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","NextToken":"PaginationKey"}},
@@ -1206,6 +1319,7 @@ export const cognitoIdpModel: ServiceModel = {
     "RefreshTokenRotationType": {"type":"structure","required":["Feature"],"members":{"Feature":"FeatureType","RetryGracePeriodSeconds":"RetryGracePeriodSecondsType"}},
     "RefreshTokenValidityType": {"type":"integer","min":0,"max":315360000},
     "RegionCodeType": {"type":"string","min":5,"max":32},
+    "RelyingPartyIdType": {"type":"string","min":1,"max":127},
     "ReplicaRegionsType": {"type":"list","member":"StringType"},
     "RetryGracePeriodSecondsType": {"type":"integer","min":0,"max":60},
     "SESConfigurationSet": {"type":"string","min":1,"max":64,"pattern":"^[a-zA-Z0-9_-]+$"},
@@ -1215,10 +1329,14 @@ export const cognitoIdpModel: ServiceModel = {
     "ScopeType": {"type":"string","min":1,"max":256,"pattern":"[\\x21\\x23-\\x5B\\x5D-\\x7E]+"},
     "SearchPaginationTokenType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
+    "SetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
+    "SetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SignInPolicyType": {"type":"structure","members":{"AllowedFirstAuthFactors":"AllowedFirstAuthFactorsListType"}},
     "SmsConfigurationType": {"type":"structure","members":{"SnsCallerArn":"OptionalArnType","ExternalId":"StringType","SnsRegion":"RegionCodeType","EumsSms":"EumsSmsConfigurationType"}},
     "SmsInviteMessageType": {"type":"string","min":6,"max":140,"pattern":"(?s).*"},
+    "SmsMfaConfigType": {"type":"structure","members":{"SmsAuthenticationMessage":"SmsVerificationMessageType","SmsConfiguration":"SmsConfigurationType"}},
     "SmsVerificationMessageType": {"type":"string","min":6,"max":140,"pattern":".*\\{####\\}.*"},
+    "SoftwareTokenMfaConfigType": {"type":"structure","members":{"Enabled":"BooleanType"}},
     "StartUserImportJobRequest": {"type":"structure","required":["UserPoolId","JobId"],"members":{"UserPoolId":"UserPoolIdType","JobId":"UserImportJobIdType"}},
     "StartUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "StatusType": {"type":"string","enum":["Enabled","Disabled"]},
@@ -1228,10 +1346,14 @@ export const cognitoIdpModel: ServiceModel = {
     "StringType": {"type":"string","min":0,"max":131072},
     "SupportedIdentityProvidersListType": {"type":"list","member":"ProviderNameType"},
     "TagKeysType": {"type":"string","min":1,"max":128},
+    "TagResourceRequest": {"type":"structure","required":["ResourceArn","Tags"],"members":{"ResourceArn":"ArnType","Tags":"UserPoolTagsType"}},
+    "TagResourceResponse": {"type":"structure","members":{}},
     "TagValueType": {"type":"string","min":0,"max":256},
     "TemporaryPasswordValidityDaysType": {"type":"integer","min":0,"max":365},
     "TimeUnitsType": {"type":"string","enum":["seconds","minutes","hours","days"]},
     "TokenValidityUnitsType": {"type":"structure","members":{"AccessToken":"TimeUnitsType","IdToken":"TimeUnitsType","RefreshToken":"TimeUnitsType"}},
+    "UntagResourceRequest": {"type":"structure","required":["ResourceArn","TagKeys"],"members":{"ResourceArn":"ArnType","TagKeys":"UserPoolTagsListType"}},
+    "UntagResourceResponse": {"type":"structure","members":{}},
     "UpdateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
     "UpdateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "UpdateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientName":"ClientNameType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
@@ -1256,11 +1378,13 @@ export const cognitoIdpModel: ServiceModel = {
     "UserPoolMfaType": {"type":"string","enum":["OFF","ON","OPTIONAL"]},
     "UserPoolNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
     "UserPoolPolicyType": {"type":"structure","members":{"PasswordPolicy":"PasswordPolicyType","SignInPolicy":"SignInPolicyType"}},
+    "UserPoolTagsListType": {"type":"list","member":"TagKeysType"},
     "UserPoolTagsType": {"type":"map","key":"TagKeysType","value":"TagValueType"},
     "UserPoolTierType": {"type":"string","enum":["LITE","ESSENTIALS","PLUS"]},
     "UserPoolType": {"type":"structure","members":{"Id":"UserPoolIdType","Name":"UserPoolNameType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","Status":"StatusType","LastModifiedDate":"DateType","CreationDate":"DateType","SchemaAttributes":"SchemaAttributesListType","AutoVerifiedAttributes":"VerifiedAttributesListType","AliasAttributes":"AliasAttributesListType","UsernameAttributes":"UsernameAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EstimatedNumberOfUsers":"IntegerType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","SmsConfigurationFailure":"StringType","EmailConfigurationFailure":"StringType","Domain":"DomainType","CustomDomain":"DomainType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","UsernameConfiguration":"UsernameConfigurationType","Arn":"ArnType","AccountRecoverySetting":"AccountRecoverySettingType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UserStatusType": {"type":"string","enum":["UNCONFIRMED","CONFIRMED","ARCHIVED","COMPROMISED","UNKNOWN","RESET_REQUIRED","FORCE_CHANGE_PASSWORD","EXTERNAL_PROVIDER"]},
     "UserType": {"type":"structure","members":{"Username":"UsernameType","Attributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType"}},
+    "UserVerificationType": {"type":"string","enum":["required","preferred"]},
     "UsernameAttributeType": {"type":"string","enum":["phone_number","email"]},
     "UsernameAttributesListType": {"type":"list","member":"UsernameAttributeType"},
     "UsernameConfigurationType": {"type":"structure","required":["CaseSensitive"],"members":{"CaseSensitive":"WrappedBooleanType"}},
@@ -1269,6 +1393,8 @@ export const cognitoIdpModel: ServiceModel = {
     "VerificationMessageTemplateType": {"type":"structure","members":{"SmsMessage":"SmsVerificationMessageType","EmailMessage":"EmailVerificationMessageType","EmailSubject":"EmailVerificationSubjectType","EmailMessageByLink":"EmailVerificationMessageByLinkType","EmailSubjectByLink":"EmailVerificationSubjectByLinkType","DefaultEmailOption":"DefaultEmailOptionType"}},
     "VerifiedAttributeType": {"type":"string","enum":["phone_number","email"]},
     "VerifiedAttributesListType": {"type":"list","member":"VerifiedAttributeType"},
+    "WebAuthnConfigurationType": {"type":"structure","members":{"RelyingPartyId":"RelyingPartyIdType","UserVerification":"UserVerificationType","FactorConfiguration":"WebAuthnFactorConfigurationType"}},
+    "WebAuthnFactorConfigurationType": {"type":"string","enum":["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]},
     "WrappedBooleanType": {"type":"boolean"},
   },
 };

@@ -25,7 +25,12 @@ import { addCustomAttributes } from '../cognito-idp/pools/add-custom-attributes.
 import { createUserPool } from '../cognito-idp/pools/create-user-pool.ts';
 import { deleteUserPool } from '../cognito-idp/pools/delete-user-pool.ts';
 import { describeUserPool } from '../cognito-idp/pools/describe-user-pool.ts';
+import { getUserPoolMfaConfig } from '../cognito-idp/pools/get-user-pool-mfa-config.ts';
+import { listTagsForResource } from '../cognito-idp/pools/list-tags-for-resource.ts';
 import { listUserPools } from '../cognito-idp/pools/list-user-pools.ts';
+import { setUserPoolMfaConfig } from '../cognito-idp/pools/set-user-pool-mfa-config.ts';
+import { tagResource } from '../cognito-idp/pools/tag-resource.ts';
+import { untagResource } from '../cognito-idp/pools/untag-resource.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
 import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
 import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
@@ -111,6 +116,11 @@ export const allOperations: readonly DefinedOperation[] = [
   adminRemoveUserFromGroup,
   adminListGroupsForUser,
   listUsersInGroup,
+  setUserPoolMfaConfig,
+  getUserPoolMfaConfig,
+  tagResource,
+  untagResource,
+  listTagsForResource,
   createUserPool,
   deleteUserPool,
   describeUserImportJob,

@@ -59,6 +59,7 @@ import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
+  changeUserPoolTags,
   createUserPool,
   deleteUserPool,
   findUserPool,
@@ -121,6 +122,7 @@ const STORE_METHODS: StoreMethods = {
   findUserPool: { kind: 'read', run: findUserPool },
   listUserPools: { kind: 'read', run: listUserPools },
   replaceUserPoolSettings: { kind: 'write', run: replaceUserPoolSettings },
+  changeUserPoolTags: { kind: 'write', run: changeUserPoolTags },
   addCustomAttributes: { kind: 'write', run: addCustomAttributes },
   deleteUserPool: { kind: 'write', run: deleteUserPool, leavesPurge: true },
 

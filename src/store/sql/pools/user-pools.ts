@@ -8,6 +8,7 @@ import type {
   PoolChange,
   PoolDeletion,
   Scope,
+  TagsChange,
   UserPoolChange,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
@@ -93,6 +94,28 @@ export function replaceUserPoolSettings(
         name: change.name ?? row.name,
         modified_at: change.nowMs,
       })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
+export function changeUserPoolTags(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  { added, removed, tagsMax }: TagsChange,
+): Promise<'changed' | 'not-found' | 'too-many'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockPoolRow(transaction, scope, id);
+    if (!row) return 'not-found';
+    const { settings } = poolFromRow(row);
+    const kept = Object.entries(settings.tags).filter(([key]) => !removed.includes(key));
+    const tags = { ...Object.fromEntries(kept), ...added };
+    if (Object.keys(tags).length > tagsMax) return 'too-many';
+    await transaction.db
+      .updateTable('user_pools')
+      .set({ settings: JSON.stringify({ ...settings, tags }) })
       .where('key', '=', row.key)
       .execute();
     return 'changed';
