@@ -45,7 +45,7 @@ describe('the secrets of a client', () => {
     const second = `${client.ClientId}--${Math.floor(fixture.clock.nowMs() / 1_000)}`;
     expect(ClientSecretDescriptor).toEqual({
       ClientSecretId: second,
-      ClientSecretValue: expect.stringMatching(/^[0-9a-z]{51}$/),
+      ClientSecretValue: expect.stringMatching(/^[0-9a-z]{52}$/),
       ClientSecretCreateDate: fixture.clock.nowMs() / 1_000,
     });
     expect(await client.validSecrets()).toEqual([client.ClientSecret, ClientSecretDescriptor?.ClientSecretValue]);

@@ -3,7 +3,7 @@ import { type SealedClientSecret, sealClientSecret } from '../../../domain/app-c
 import type { RequestContext } from '../../operation.ts';
 
 /** As long as those of Cognito (R600). */
-const SECRET_CHARACTERS = 51;
+const SECRET_CHARACTERS = 52;
 
 export interface MadeClientSecret {
   readonly plain: string;
