@@ -97,7 +97,7 @@ const HIDDEN: Record<string, { readonly make: (app: App) => Promise<unknown>; re
     make: async () => {},
     legacy: refusal('UserNotFoundException', 'User does not exist.'),
   },
-  'a user who is RESET_REQUIRED (S14, S20, S21)': {
+  'a user who is RESET_REQUIRED (S14, S20, S21, R307)': {
     async make({ confirm, UserPoolId, admin }) {
       await confirm('john');
       await adminResetUserPassword.run({ UserPoolId, Username: 'john' }, admin);

@@ -67,7 +67,7 @@ describe('an imported hash', () => {
     expect(await app.signIn('john')).toHaveProperty('AccessToken');
   });
 
-  it('is erased by a reset and by a new password (S4)', async () => {
+  it('is erased by a reset and by a new password (S4, R259)', async () => {
     for (const name of ['john', 'jane']) {
       await app.create(name);
       await putHash(name);
@@ -92,7 +92,7 @@ describe('AdminSetUserPassword', () => {
       ),
     );
 
-  it('sets a lasting password or a temporary one, also of a user who is RESET_REQUIRED (S1, S90)', async () => {
+  it('sets a lasting password or a temporary one, also of a user who is RESET_REQUIRED (S1, S90, R309)', async () => {
     await app.confirm('john');
     await adminResetUserPassword.run({ UserPoolId: app.UserPoolId, Username: 'john' }, app.admin);
     expect(await set('john', NEW_PASSWORD, true)).toEqual({});
