@@ -49,6 +49,8 @@ export type UserChange =
 
 export interface UserPoolChange {
   readonly settings: UserPoolSettings;
+  /** The pool keeps the tags that it has by now, whatever `settings` has: a request that gives none may not undo another's. */
+  readonly keepsTags?: boolean;
   readonly name?: string;
   readonly nowMs: number;
 }

@@ -67,14 +67,20 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
     service: 'cognito-idp',
     requestsPerSecond: 15,
     poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
-    operations: ['CreateUserPoolClient', 'DeleteUserPoolClient', 'UpdateUserPoolClient'],
+    operations: [
+      'AddUserPoolClientSecret',
+      'CreateUserPoolClient',
+      'DeleteUserPoolClient',
+      'DeleteUserPoolClientSecret',
+      'UpdateUserPoolClient',
+    ],
   },
   {
     name: 'UserPoolClientRead',
     service: 'cognito-idp',
     requestsPerSecond: 15,
     poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
-    operations: ['DescribeUserPoolClient', 'ListUserPoolClients'],
+    operations: ['DescribeUserPoolClient', 'ListUserPoolClientSecrets', 'ListUserPoolClients'],
   },
   { name: 'UserCreation', service: 'cognito-idp', requestsPerSecond: 50, operations: ['AdminCreateUser'] },
   {

@@ -17,7 +17,8 @@ export const setUserPoolMfaConfig = defineOperation(
     const verdict = judgeMfaRequest(pool.settings, requestOf(input));
     if (verdict.kind === 'refused') return fail(verdict.code, verdict.text);
     const { settings } = verdict;
-    switch (await store.replaceUserPoolSettings(scopeOf(context), pool.id, { settings, nowMs: clock.nowMs() })) {
+    const change = { settings, keepsTags: true, nowMs: clock.nowMs() };
+    switch (await store.replaceUserPoolSettings(scopeOf(context), pool.id, change)) {
       case 'changed':
         return mfaConfigAnswer({ settings, region: pool.region });
       case 'not-found':

@@ -143,11 +143,12 @@ export function deleteAppClient(
   });
 }
 
-/** All of a pool that is being deleted. */
+/** All of a pool that is being deleted: the clients first, so that a secret that is being added to one of them is there to be deleted. */
 export async function deleteAppClientsOfPool({ db }: SqlSession, pool: number): Promise<void> {
-  const keys = db.selectFrom('app_clients').select('key').where('user_pool_key', '=', pool);
+  const clients = await db.deleteFrom('app_clients').where('user_pool_key', '=', pool).returning('key').execute();
+  if (clients.length === 0) return;
+  const keys = clients.map(({ key }) => key);
   await db.deleteFrom('app_client_secrets').where('app_client_key', 'in', keys).execute();
-  await db.deleteFrom('app_clients').where('user_pool_key', '=', pool).execute();
 }
 
 interface SecretRow {

@@ -88,10 +88,11 @@ export function replaceUserPoolSettings(
   change: UserPoolChange,
 ): Promise<PoolChange> {
   return changePool<PoolChange>(session, scope, id, async ({ db }, row) => {
+    const settings = change.keepsTags ? { ...change.settings, tags: poolFromRow(row).settings.tags } : change.settings;
     await db
       .updateTable('user_pools')
       .set({
-        settings: JSON.stringify(change.settings),
+        settings: JSON.stringify(settings),
         name: change.name ?? row.name,
         modified_at: change.nowMs,
       })
