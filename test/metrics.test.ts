@@ -15,6 +15,7 @@ import { lintFamilies, type MetricFamily, parsePrometheusText } from './promethe
 /** What a server and an import that go well do not move, and where the tests of it are. */
 const MOVED_ELSEWHERE: Partial<Record<MetricName, string>> = {
   muster_import_jobs: 'src/service/metrics-page.test.ts',
+  muster_sign_in_steps_total: 'test/sign-in/verifiers.test.ts',
   muster_import_run_retries_total: 'src/jobs/run-jobs.test.ts',
   muster_lease_losses_total: 'src/jobs/import-job-runner.test.ts',
   muster_jobs_thread_deaths_total: 'src/jobs/supervise.test.ts',

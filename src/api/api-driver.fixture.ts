@@ -170,6 +170,7 @@ const noSignIn: OperationServices['signIn'] = {
     refreshToken: Buffer.alloc(32),
     simulatedUser: Buffer.alloc(32),
   },
+  countStep() {},
   secretBytes: (count) => Buffer.alloc(count),
 };
 

@@ -105,6 +105,7 @@ function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {
       refreshToken: Buffer.alloc(32, 13),
       simulatedUser: Buffer.alloc(32, 14),
     },
+    countStep() {},
     secretBytes: randomBytes,
   };
 }

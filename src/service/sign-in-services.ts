@@ -1,5 +1,7 @@
 import type { AccessTokens } from '../api/access-tokens.ts';
 import type { Clock } from '../base/clock.ts';
+import { METRICS } from '../base/metrics/metric-table.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import { once } from '../base/once.ts';
 import { makeKeyBytes, type ServerKey } from '../base/server-key.ts';
 import { createHashing } from '../hashing/hashing.ts';
@@ -17,6 +19,7 @@ export interface SignInOptions {
   readonly issuer: TokenIssuer;
   /** Where clients reach this server; known once it listens. */
   readonly baseUrl: () => string;
+  readonly metrics: Pick<Metrics, 'count'>;
   readonly teardown: Teardown;
 }
 
@@ -27,7 +30,15 @@ export interface JoinedSignIn {
 }
 
 /** Joins threads, keys and tokens to what the operations of signing in ask for. */
-export function joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown }: SignInOptions): JoinedSignIn {
+export function joinSignIn({
+  store,
+  serverKey,
+  clock,
+  issuer,
+  baseUrl,
+  metrics,
+  teardown,
+}: SignInOptions): JoinedSignIn {
   const hashing = createHashing();
   teardown.add(() => hashing.close());
   // Loaded on demand: its library is not needed until somebody signs in.
@@ -56,7 +67,15 @@ export function joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown 
         refreshToken: serverKey.derive('refresh-token'),
         simulatedUser: serverKey.derive('simulated-user'),
       },
+      countStep: (step, outcome) => metrics.count('muster_sign_in_steps_total', { step: stepOf(step), outcome }),
       secretBytes: makeKeyBytes,
     },
   };
+}
+
+const STEPS = METRICS.muster_sign_in_steps_total.labels.step;
+
+/** A client may name challenges that are not offered; they make no series of their own. */
+function stepOf(step: string): (typeof STEPS)[number] {
+  return STEPS.find((known) => known === step) ?? 'other';
 }

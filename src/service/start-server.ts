@@ -130,7 +130,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   let listeningUrl: string | undefined;
   const baseUrl = () => config.publicUrl ?? assertPresent(listeningUrl, 'a server that answers listens');
   const issuer = config.tokenIssuer;
-  const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown });
+  const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, metrics, teardown });
   const services: OperationServices = {
     store,
     clock,

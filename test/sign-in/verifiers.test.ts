@@ -80,6 +80,26 @@ describe('tokens under the address of the server', () => {
     expect(id.payload).toMatchObject({ 'cognito:username': 'john', token_use: 'id' });
   });
 
+  it('are counted by step and outcome', async () => {
+    const read = async (step: string, outcome: string) => {
+      const text = await (await fetch(`${john.server.muster.url}/metrics`)).text();
+      const start = `muster_sign_in_steps_total{step="${step}",outcome="${outcome}"} `;
+      return Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(start))
+          ?.slice(start.length) ?? 0,
+      );
+    };
+    const before = await read('USER_PASSWORD_AUTH', 'signed-in');
+    await john.signIn();
+    expect(await read('USER_PASSWORD_AUTH', 'signed-in')).toBe(before + 1);
+    const wrong = { USERNAME: 'john', PASSWORD: 'Wrong-Horse-7' };
+    const input = { ClientId: john.clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: wrong } as const;
+    await expect(john.server.client.send(new InitiateAuthCommand(input))).rejects.toThrow();
+    expect(await read('USER_PASSWORD_AUTH', 'refused')).toBe(1);
+  });
+
   it('have no keys where there is no pool', async () => {
     const answer = await fetch(`${john.server.muster.url}/us-east-1_Nothing12/.well-known/jwks.json`);
     expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([404, 'ResourceNotFoundException:']);

@@ -44,6 +44,26 @@ export const METRICS = {
   muster_import_jobs_ended_total: counter('Import jobs that ended on this node', {
     status: ['Succeeded', 'Failed', 'Stopped'],
   }),
+  muster_sign_in_steps_total: counter(
+    'Steps of sign-ins: flows that began and challenges that were answered, by outcome',
+    {
+      step: [
+        'USER_PASSWORD_AUTH',
+        'USER_SRP_AUTH',
+        'ADMIN_USER_PASSWORD_AUTH',
+        'ADMIN_NO_SRP_AUTH',
+        'USER_AUTH',
+        'CUSTOM_AUTH',
+        'REFRESH_TOKEN_AUTH',
+        'REFRESH_TOKEN',
+        'PASSWORD_VERIFIER',
+        'SELECT_CHALLENGE',
+        'NEW_PASSWORD_REQUIRED',
+        'other',
+      ],
+      outcome: ['signed-in', 'challenged', 'refused', 'failed'],
+    },
+  ),
   muster_import_run_retries_total: counter(
     'Runs of import jobs that failed because of the store or the uploads and are retried after a pause',
     {},

@@ -1,6 +1,7 @@
 import { defineOperation } from '../../define-operation.ts';
 import { getAppClient } from '../app-clients/get-app-client.ts';
 import { answerChallenge } from './answer-challenge.ts';
+import { countStep } from './count-step.ts';
 
 export const adminRespondToAuthChallenge = defineOperation(
   'cognito-idp',
@@ -8,6 +9,7 @@ export const adminRespondToAuthChallenge = defineOperation(
   async ({ input, context, fail }) => {
     const { pool, client } = await getAppClient(context, input, fail);
     const { ChallengeName, ChallengeResponses: parameters = {}, Session: session } = input;
-    return answerChallenge({ context, caller: 'admin', pool, client, parameters, session, fail }, ChallengeName);
+    const request = { context, caller: 'admin', pool, client, parameters, session, fail } as const;
+    return countStep(context, ChallengeName, () => answerChallenge(request, ChallengeName));
   },
 );
