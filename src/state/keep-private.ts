@@ -1,0 +1,83 @@
+import { accessSync, chmodSync, closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isOpenToOthers, PRIVATE_DIRECTORY_MODE, PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
+import { findSystemCode } from '../base/system-code.ts';
+import { isMusterDatabase } from '../store/sqlite/prepare-database.ts';
+import { DataDirectoryError } from './data-directory-error.ts';
+
+/** What a data directory holds; `lost+found` is in the root of a file system that was just made. */
+const NAMES =
+  /^(?:(?:muster|lock)\.db(?:-wal|-shm|-journal)?|server\.(?:key|json)(?:\.new)?|blobs|\.gitignore|lost\+found)$/;
+const SECRETS = /^(?:(?:muster|lock)\.db(?:-wal|-shm|-journal)?|server\.(?:key|json)(?:\.new)?)$/;
+
+/**
+ * Makes sure that only the user of this process can enter the directory: one that others may enter gets mode 0700 if it is empty or a data
+ * directory, and is refused otherwise, as is one of another user (R561). @throws {DataDirectoryError}
+ */
+export function keepPrivate(path: string): void {
+  // Windows has no modes; there a directory has the rights of the one above it.
+  if (process.platform === 'win32') return;
+  const found = statSync(path);
+  if (found.uid !== process.geteuid?.()) refuseForeign(path, found.uid);
+  if (isOpenToOthers(found.mode)) {
+    if (!isOwnDirectory(path)) {
+      throw new DataDirectoryError(
+        'not-private',
+        `${path} holds files that are not Muster's, and other users may enter it (mode ${formatMode(found.mode)}). Choose a directory for Muster alone, for example --data ${join(path, '.muster')}`,
+      );
+    }
+    chmodSync(path, PRIVATE_DIRECTORY_MODE);
+    requireModes(path);
+  }
+  for (const name of readdirSync(path).filter((entry) => SECRETS.test(entry))) {
+    const file = join(path, name);
+    if (isOpenToOthers(statSync(file).mode)) chmodSync(file, PRIVATE_FILE_MODE);
+  }
+}
+
+/** Without the right to write there, that is what is wrong. */
+function refuseForeign(path: string, owner: number): never {
+  accessSync(path, constants.W_OK);
+  const holder = `${path} belongs to another user (user id ${owner}; Muster runs as user id ${process.geteuid?.()})`;
+  // Nobody is advised to run a server as root.
+  const remedy = owner === 0 ? 'Choose' : 'Run Muster as that user, or choose';
+  throw new DataDirectoryError(
+    'not-private',
+    `${holder}. ${remedy} a new directory, for example --data ${join(path, 'muster')}`,
+  );
+}
+
+/** Some file systems show every file as everybody's, and a change of modes changes nothing. */
+function requireModes(path: string): void {
+  const { mode } = statSync(path);
+  if (!isOpenToOthers(mode)) return;
+  throw new DataDirectoryError(
+    'not-private',
+    `other users may enter ${path} (mode ${formatMode(mode)}), and its file system keeps no other mode. Choose a directory on another file system with --data, for example in your home directory`,
+  );
+}
+
+function isOwnDirectory(path: string): boolean {
+  return readdirSync(path).every((name) => NAMES.test(name)) || isMusterDatabase(readStart(join(path, 'muster.db')));
+}
+
+/** The first bytes of a file, none if there is no such file. */
+function readStart(file: string): Buffer {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    if (findSystemCode(error) === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+  try {
+    const bytes = Buffer.alloc(100);
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function formatMode(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0');
+}
