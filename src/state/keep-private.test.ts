@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataDirectory } from './data-directory.ts';
 
@@ -29,12 +28,6 @@ describe.skipIf(process.platform === 'win32')('a data directory that exists alre
 
   const modeOf = (name = '') => (statSync(join(path, name)).mode & 0o777).toString(8);
 
-  function writeDatabase(applicationId: number): void {
-    const database = new Database(join(path, 'muster.db'));
-    database.pragma(`application_id = ${applicationId}`);
-    database.close();
-  }
-
   function refusal(): unknown {
     try {
       openDataDirectory(path).close();
@@ -50,15 +43,14 @@ describe.skipIf(process.platform === 'win32')('a data directory that exists alre
     [
       'a data directory',
       () => {
-        for (const name of ['muster.db', 'lock.db', 'server.key', '.gitignore']) writeFileSync(join(path, name), '');
-        rmSync(join(path, 'lock.db'));
+        for (const name of ['muster.db', 'server.key', '.gitignore']) writeFileSync(join(path, name), '');
         mkdirSync(join(path, 'blobs'));
       },
     ],
     [
       'a data directory with other files',
       () => {
-        writeDatabase(0x4d757374);
+        for (const name of ['muster.db', 'lock.db']) writeFileSync(join(path, name), '');
         writeFileSync(join(path, 'README'), 'mine');
       },
     ],
@@ -76,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('a data directory that exists alre
     [
       'a database of another program',
       () => {
-        writeDatabase(1);
+        writeFileSync(join(path, 'muster.db'), '');
         writeFileSync(join(path, 'README'), 'mine');
       },
     ],

@@ -1,8 +1,6 @@
-import { accessSync, chmodSync, closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOpenToOthers, PRIVATE_DIRECTORY_MODE, PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
-import { findSystemCode } from '../base/system-code.ts';
-import { isMusterDatabase } from '../store/sqlite/prepare-database.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
 
 /** What a data directory holds; `lost+found` is in the root of a file system that was just made. */
@@ -57,25 +55,10 @@ function requireModes(path: string): void {
   );
 }
 
+/** By names: to open a database that another server of this process has open, and to close it again, would drop that one's locks. */
 function isOwnDirectory(path: string): boolean {
-  return readdirSync(path).every((name) => NAMES.test(name)) || isMusterDatabase(readStart(join(path, 'muster.db')));
-}
-
-/** The first bytes of a file, none if there is no such file. */
-function readStart(file: string): Buffer {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    if (findSystemCode(error) === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
-  try {
-    const bytes = Buffer.alloc(100);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(descriptor);
-  }
+  const names = readdirSync(path);
+  return names.every((name) => NAMES.test(name)) || ['muster.db', 'lock.db'].every((name) => names.includes(name));
 }
 
 function formatMode(mode: number): string {

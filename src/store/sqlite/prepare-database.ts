@@ -4,9 +4,6 @@ import { openReadingConnection, openWritingConnection } from './connection.ts';
 
 /** `Must` in ASCII: what tells a database of Muster from any other. */
 const APPLICATION_ID = 0x4d757374;
-/** Of the header of an SQLite file, and where the id is in it. */
-const HEADER_BYTES = 100;
-const APPLICATION_ID_OFFSET = 68;
 /** Against 4,096: measured by `npm run bench -- import`. */
 const PAGE_BYTES = 8_192;
 
@@ -60,11 +57,6 @@ export function readSchemaVersion(databaseFile: string): number {
   } finally {
     database?.close();
   }
-}
-
-/** Whether these first bytes of a file are those of a database of Muster. */
-export function isMusterDatabase(bytes: Buffer): boolean {
-  return bytes.length >= HEADER_BYTES && bytes.readUInt32BE(APPLICATION_ID_OFFSET) === APPLICATION_ID;
 }
 
 /** 0 for a new file. Writes nothing. */
