@@ -10,6 +10,8 @@ interface Span {
 export type DiskEvent = Span &
   (
     | { readonly kind: 'create' | 'mkdir' | 'unlink' | 'sync'; readonly path: string }
+    /** Bytes of another file, which the trace does not show. */
+    | { readonly kind: 'copy'; readonly path: string }
     | { readonly kind: 'write'; readonly path: string; readonly offset: number; readonly bytes: Buffer }
     | { readonly kind: 'truncate'; readonly path: string; readonly length: number }
     | { readonly kind: 'rename'; readonly path: string; readonly to: string }
@@ -27,6 +29,7 @@ export const TRACED_CALLS = [
 
 const ANSWER_BYTES = 2_048;
 const DESCRIPTOR = /^(\d+)<([^>]*)>(\(deleted\))?/;
+const DESCRIPTORS = /\b\d+<([^>]*)>/g;
 const STRING = /"((?:\\x[0-9a-f]{2})*)"/g;
 
 /**
@@ -112,8 +115,16 @@ export function readDiskEvents(calls: readonly SystemCall[], root: string, exist
         break;
       }
       case 'ioctl':
-        if (/FICLONE/.test(argumentText) && touches(argumentText, isInside)) throw unknown(name, argumentText);
+        if (/FICLONE/.test(argumentText) && path !== undefined && isInside(path))
+          events.push({ kind: 'copy', path, ...span });
         break;
+      case 'copy_file_range':
+      case 'sendfile': {
+        const opened = [...argumentText.matchAll(DESCRIPTORS)].map(([, text = '']) => decodeText(text).toString());
+        const target = opened[name === 'sendfile' ? 0 : 1] ?? '';
+        if (isInside(target)) events.push({ kind: 'copy', path: target, ...span });
+        break;
+      }
       default:
         if (touches(argumentText, isInside)) throw unknown(name, argumentText);
     }

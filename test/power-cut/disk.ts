@@ -61,6 +61,8 @@ export class Disk {
       case 'sync':
         this.#sync(event.path, event.begin);
         break;
+      case 'copy':
+        throw new Error(`what was copied into ${event.path} is not known`);
       case 'answer':
         break;
     }

@@ -39,14 +39,13 @@ describe('a trace', () => {
     expect(() => readSystemCalls(trace)).toThrow(message);
   });
 
-  it.each([
-    `7 link("${hex('/disk/a')}", "${hex('/disk/b')}") = 0`,
-    `7 fallocate(${fd(5, '/disk/a')}, 0, 0, 4096) = 0`,
-    `7 copy_file_range(${fd(5, '/other')}, NULL, ${fd(6, '/disk/a')}, NULL, 10, 0) = 10`,
-  ])('is refused with a call that the model of a disk does not know: %s', (line) => {
-    expect(() => readDiskEvents(readSystemCalls(line), '/disk', new Set())).toThrow('does not know');
-    expect(readDiskEvents(readSystemCalls(line), '/elsewhere', new Set())).toEqual([]);
-  });
+  it.each([`7 link("${hex('/disk/a')}", "${hex('/disk/b')}") = 0`, `7 fallocate(${fd(5, '/disk/a')}, 0, 0, 4096) = 0`])(
+    'is refused with a call that the model of a disk does not know: %s',
+    (line) => {
+      expect(() => readDiskEvents(readSystemCalls(line), '/disk', new Set())).toThrow('does not know');
+      expect(readDiskEvents(readSystemCalls(line), '/elsewhere', new Set())).toEqual([]);
+    },
+  );
 
   it('leaves out what failed and what happened elsewhere', () => {
     const trace = [
@@ -67,6 +66,8 @@ describe('a trace', () => {
       `7 pwrite64(${fd(5, '/disk/a')}, "${hex('xy')}", 2, 512) = 2`,
       `7 ftruncate(${fd(5, '/disk/a')}, 7) = 0`,
       `7 fdatasync(${fd(5, '/disk/a')}) = 0`,
+      `7 copy_file_range(${fd(5, '/other')}, NULL, ${fd(6, '/disk/a')}, NULL, 10, 0) = 10`,
+      `7 sendfile(${fd(6, '/disk/a')}, ${fd(5, '/other')}, [0], 10) = 10`,
       `7 rename("${hex('/disk/a')}", "${hex('/disk/d/b')}") = 0`,
       `7 unlink("${hex('/disk/d/b')}") = 0`,
       `7 write(${fd(9, 'socket:[77]')}, "${hex('HTTP/1.1 200 OK')}", 15) = 15`,
@@ -80,6 +81,8 @@ describe('a trace', () => {
       { kind: 'write', path: '/disk/a', offset: 512, bytes: Buffer.from('xy') },
       { kind: 'truncate', path: '/disk/a', length: 7 },
       { kind: 'sync', path: '/disk/a' },
+      { kind: 'copy', path: '/disk/a' },
+      { kind: 'copy', path: '/disk/a' },
       { kind: 'rename', path: '/disk/a', to: '/disk/d/b' },
       { kind: 'unlink', path: '/disk/d/b' },
       { kind: 'answer', text: 'HTTP/1.1 200 OK' },
