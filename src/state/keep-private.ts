@@ -29,7 +29,9 @@ export function keepPrivate(path: string): void {
   }
   for (const name of readdirSync(path).filter((entry) => SECRETS.test(entry))) {
     const file = join(path, name);
-    if (isOpenToOthers(statSync(file).mode)) chmodSync(file, PRIVATE_FILE_MODE);
+    // A server that ends right now deletes some of them.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats && isOpenToOthers(stats.mode)) chmodSync(file, PRIVATE_FILE_MODE);
   }
 }
 
