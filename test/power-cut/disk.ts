@@ -33,6 +33,15 @@ export class Disk {
   /** The names as processes see them. */
   readonly #seen = new Map<string, Entry>();
 
+  /** A disk that holds these files, all of it durable. */
+  constructor(files: ReadonlyMap<string, Buffer | 'directory'> = new Map()) {
+    for (const [path, content] of files) {
+      const entry: Entry = content === 'directory' ? content : { durable: new FileContent(content), pending: [] };
+      this.names.set(path, entry);
+      this.#seen.set(path, entry);
+    }
+  }
+
   /** In the order in which the events ended. */
   apply(event: DiskEvent): void {
     switch (event.kind) {

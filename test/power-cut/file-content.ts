@@ -4,8 +4,13 @@ type ContentChange =
 
 /** The bytes of a file, which can be changed in place. What lies between its end and a write beyond that is zero. */
 export class FileContent {
-  #bytes = Buffer.alloc(0);
-  #length = 0;
+  #bytes: Buffer;
+  #length: number;
+
+  constructor(bytes: Buffer = Buffer.alloc(0)) {
+    this.#bytes = Buffer.from(bytes);
+    this.#length = bytes.length;
+  }
 
   apply(change: ContentChange): void {
     if (change.kind === 'truncate') {
@@ -29,10 +34,7 @@ export class FileContent {
   }
 
   copy(): FileContent {
-    const copy = new FileContent();
-    copy.#bytes = Buffer.from(this.read());
-    copy.#length = this.#length;
-    return copy;
+    return new FileContent(this.read());
   }
 
   #reserve(length: number): void {

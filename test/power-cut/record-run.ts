@@ -20,7 +20,7 @@ import { findFreePorts } from '../free-ports.ts';
 import { type Acknowledgement, type Fact, placeFacts, type RecordedJob } from './acknowledgement.ts';
 import { Disk } from './disk.ts';
 import type { DiskEvent } from './disk-events.ts';
-import { drawLeftState } from './left-state.ts';
+import { drawLeftState, type LeftState } from './left-state.ts';
 import { startTracedProcess } from './traced-process.ts';
 
 const BAD_PERCENT = 10;
@@ -32,6 +32,8 @@ export const POOL_NAME = 'power-cut';
 export interface RecordedRun {
   /** The disk; the data directory is `data` below it. */
   readonly root: string;
+  /** What was on it before. */
+  readonly initial: LeftState;
   readonly port: number;
   readonly events: readonly DiskEvent[];
   readonly acknowledgements: readonly Acknowledgement[];
@@ -92,9 +94,9 @@ export async function recordRun({ directory, seed, bin, records = [300, 1_800] }
     await recorder.changeUser(client, usersPoolId, 'zoe', 'zoe@example.org');
   });
   const { events, jobs } = recorder;
-  requireTrueModel(events, root);
+  requireTrueModel({ initial: new Map(), events, root });
   const acknowledgements = placeFacts(recorder.facts, events);
-  return { root, port, events, acknowledgements, jobs, usersPoolId, recordedAt };
+  return { root, initial: new Map(), port, events, acknowledgements, jobs, usersPoolId, recordedAt };
 }
 
 interface RecorderOptions {
@@ -230,8 +232,8 @@ export async function putFile(url: string, body: string): Promise<string> {
 }
 
 /** The model, with nothing lost, must be what lies on the disk. @throws if not: then its states say nothing */
-function requireTrueModel(events: readonly DiskEvent[], root: string): void {
-  const disk = new Disk();
+export function requireTrueModel({ initial, events, root }: Pick<RecordedRun, 'initial' | 'events' | 'root'>): void {
+  const disk = new Disk(initial);
   for (const event of events) disk.apply(event);
   const modelled = drawLeftState(disk, 'none', new RandomSource(1), root);
   const isCompared = (path: string) => !path.endsWith('-shm');

@@ -32,7 +32,8 @@ try {
   const isGood = cuts.differences.length === 0;
   const lines = [
     describeMachine(),
-    `${cuts.states} states of a disk after a power cut, of ${cuts.recordings} recorded runs with ${cuts.syncs} syncs; seed ${values.seed}`,
+    `${cuts.states} states of a disk after a power cut, ${cuts.secondCuts} of them after a second one in the start behind it; seed ${values.seed}`,
+    `${cuts.recordings} recorded runs with ${cuts.syncs} syncs`,
     `lost of what was not synced: ${kinds}`,
     `${cuts.acknowledgements} answers held against the states`,
     ...cuts.differences,
