@@ -5,11 +5,12 @@ import { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { Disk } from './disk.ts';
 import { judgeState } from './judge-state.ts';
 import { drawLeftState, type LeftState, LOSSES, type Loss, writeLeftState } from './left-state.ts';
+import { copyWithFault, EARLY_CHECKPOINTS } from './planted-faults.ts';
 import { recordRestart } from './record-restart.ts';
 import { type RecordedRun, recordRun } from './record-run.ts';
 
 /** States of one recorded run: threads fall into another order in each, and upload URLs are good for a quarter of an hour. */
-const STATES_PER_RECORDING = 50;
+const STATES_PER_RECORDING_MAX = 50;
 /** So many of 100 states are of a second cut, in the start behind the first one. */
 const SECOND_CUTS_PERCENT = 20;
 /** Right behind an answer is where most can be lost: so many of 100 first cuts fall there. */
@@ -34,35 +35,53 @@ export interface PowerCutOptions {
   readonly seed: number;
   readonly bin?: string | undefined;
   readonly records?: readonly [first: number, second: number];
+  readonly statesPerRecording?: number;
   /** Stops at the first state with a difference. */
   readonly endsAtDifference?: boolean;
   readonly report?: (line: string) => void;
 }
 
-/** Records runs of a server, cuts the power at random moments of them, and judges the states in which the disk may be left. */
+/**
+ * Records runs of a server, cuts the power at random moments of them, and judges the states in which the disk may be left. Without `bin` every
+ * second run is of a program that moves its write-ahead log into the database often.
+ */
 export async function runPowerCuts(options: PowerCutOptions): Promise<PowerCuts> {
   const cutter = new PowerCutter(options);
-  while (!cutter.isOver()) {
-    // What is recorded names its files by their real path.
-    const directory = realpathSync(mkdtempSync(join(tmpdir(), 'muster-power-cut-')));
+  const statesPerRecording = options.statesPerRecording ?? STATES_PER_RECORDING_MAX;
+  for (let number = 1; !cutter.isOver(); number += 1) {
+    const busy = options.bin === undefined && number % 2 === 0 ? copyWithFault(EARLY_CHECKPOINTS) : undefined;
     try {
-      const seed = options.seed + 10 * cutter.recordings;
-      const run = await recordRun({ ...options, directory, seed });
-      const states = Math.min(STATES_PER_RECORDING, cutter.left());
-      const secondCuts = Math.floor((states * SECOND_CUTS_PERCENT) / 100);
-      await cutter.judge(run, directory, states - secondCuts);
-      if (secondCuts === 0 || cutter.isOver()) continue;
-      const again = join(directory, 'again');
-      mkdirSync(again);
-      const restart = await cutter.restart(run, again, options.bin);
-      if (!restart) continue;
-      await cutter.judge(restart, directory, secondCuts);
-      cutter.secondCuts += secondCuts;
+      await cutRun(cutter, statesPerRecording, {
+        ...options,
+        bin: busy?.bin ?? options.bin,
+        seed: options.seed + 10 * number,
+      });
     } finally {
-      rmSync(directory, { recursive: true, force: true });
+      busy?.remove();
     }
   }
   return cutter.result();
+}
+
+/** Records one run, and a start behind a power cut in it, and judges states of both. */
+async function cutRun(cutter: PowerCutter, statesMax: number, options: PowerCutOptions): Promise<void> {
+  // What is recorded names its files by their real path.
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'muster-power-cut-')));
+  try {
+    const run = await recordRun({ ...options, directory });
+    const states = Math.min(statesMax, cutter.left());
+    const secondCuts = Math.floor((states * SECOND_CUTS_PERCENT) / 100);
+    await cutter.judge(run, directory, states - secondCuts);
+    if (secondCuts === 0 || cutter.isOver()) return;
+    const again = join(directory, 'again');
+    mkdirSync(again);
+    const restart = await cutter.restart(run, again, options.bin);
+    if (!restart) return;
+    await cutter.judge(restart, directory, secondCuts);
+    cutter.secondCuts += secondCuts;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 class PowerCutter {
