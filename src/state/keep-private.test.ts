@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataDirectory } from './data-directory.ts';
+import { keepPrivate } from './keep-private.ts';
 
 const NOBODY = 65_534;
 
@@ -87,6 +88,14 @@ describe.skipIf(process.platform === 'win32')('a data directory that exists alre
     openDataDirectory(join(path, '.muster')).close();
     expect(modeOf('.muster')).toBe('700');
     expect(modeOf()).toBe('755');
+  });
+
+  it('is refused where the file system keeps no modes (R561)', () => {
+    chmodSync(path, 0o777);
+    // As on FAT: the call succeeds and changes nothing.
+    expect(() => keepPrivate(path, () => {})).toThrow(
+      `other users may enter ${path} (mode 0777), and its file system keeps no other mode. Choose a directory on another file system`,
+    );
   });
 
   it('closes the files that an earlier version left open to others (R560)', () => {

@@ -12,7 +12,7 @@ const SECRETS = /^(?:(?:muster|lock)\.db(?:-wal|-shm|-journal)?|server\.(?:key|j
  * Makes sure that only the user of this process can enter the directory: one that others may enter gets mode 0700 if it is empty or a data
  * directory, and is refused otherwise, as is one of another user (R561). @throws {DataDirectoryError}
  */
-export function keepPrivate(path: string): void {
+export function keepPrivate(path: string, changeMode = chmodSync): void {
   // Windows has no modes; there a directory has the rights of the one above it.
   if (process.platform === 'win32') return;
   const found = statSync(path);
@@ -24,14 +24,14 @@ export function keepPrivate(path: string): void {
         `${path} holds files that are not Muster's, and other users may enter it (mode ${formatMode(found.mode)}). Choose a directory for Muster alone, for example --data ${join(path, '.muster')}`,
       );
     }
-    chmodSync(path, PRIVATE_DIRECTORY_MODE);
+    changeMode(path, PRIVATE_DIRECTORY_MODE);
     requireModes(path);
   }
   for (const name of readdirSync(path).filter((entry) => SECRETS.test(entry))) {
     const file = join(path, name);
     // A server that ends right now deletes some of them.
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats && isOpenToOthers(stats.mode)) chmodSync(file, PRIVATE_FILE_MODE);
+    if (stats && isOpenToOthers(stats.mode)) changeMode(file, PRIVATE_FILE_MODE);
   }
 }
 
