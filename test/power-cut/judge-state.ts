@@ -9,6 +9,7 @@ import {
   StartUserImportJobCommand,
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { findSystemCode } from '../../src/base/system-code.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { verifyData } from '../../src/service/entry.ts';
 import { clientOptions } from '../drive-import.ts';
@@ -19,6 +20,8 @@ import { type Acknowledgement, JOB_STEPS, type RecordedJob } from './acknowledge
 import { POOL_NAME, putFile, type RecordedRun } from './record-run.ts';
 
 const POLL_MS = 5;
+const PORT_TRIES_MAX = 30;
+const PORT_PAUSE_MS = 1_000;
 const PATIENCE_MS = 120_000;
 /** Below the quarter of an hour for which an upload URL is good. */
 const URL_MS = 13 * 60_000;
@@ -38,7 +41,7 @@ export async function judgeState(data: string, run: RecordedRun, cut: number): P
   const known = run.acknowledgements.filter(({ at }) => at < cut);
   let muster: Muster;
   try {
-    muster = await startMuster({ data, port: run.port });
+    muster = await startOnPort(data, run.port);
   } catch (error) {
     return [`the server does not start: ${String(error)}`];
   }
@@ -60,6 +63,18 @@ export async function judgeState(data: string, run: RecordedRun, cut: number): P
   }
   await verifyData(data, (fault) => void differences.push(fault));
   return differences;
+}
+
+/** Upload URLs name the port, which another program may have for a moment. */
+async function startOnPort(data: string, port: number): Promise<Muster> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startMuster({ data, port });
+    } catch (error) {
+      if (findSystemCode(error) !== 'EADDRINUSE' || tries === PORT_TRIES_MAX) throw error;
+      await wait(PORT_PAUSE_MS);
+    }
+  }
 }
 
 async function judgePools(client: CognitoIdentityProviderClient, known: readonly Acknowledgement[]): Promise<string[]> {
