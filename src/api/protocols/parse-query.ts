@@ -1,6 +1,7 @@
 import type { ServiceModel, Shape } from '../../model/service-model.ts';
 
-const NAME_PARTS_MAX = 16;
+/** Parts of the name of a Query parameter: `Tags.member.1.Key` has four. */
+export const NAME_PARTS_MAX = 16;
 
 /** The parameters of an AWS Query request, by the parts of their names: `Tags.member.1.Key`. */
 export interface QueryNode {
