@@ -4,6 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { formatLimit } from '../scripts/limits/limit.ts';
 import { listMemberLimits, OTHERWISE_LIMITED, writeMemberLimitsTable } from '../scripts/limits/member-limits.ts';
 import { ALL_LIMITS, writeLimitsTable } from '../scripts/limits/write-limits-table.ts';
+import { LOG_PUT_BODY_BYTES_MAX } from '../src/api/protocols/body-bytes-max.ts';
+import { settings } from '../src/config/settings.ts';
+import { BodyBudget } from '../src/http/body-budget.ts';
+import { DEFAULT_HTTP_LIMITS } from '../src/http/limits.ts';
 
 const DATA = join(import.meta.dirname, '../src/model/data');
 
@@ -46,6 +50,16 @@ describe('the table of the limits of members', () => {
     expect(table).not.toContain('not limited');
     expect(table).toMatch(/\| `logs` \| 10,000 members \| logEvents \|/);
     expect(table).toMatch(/\| `cognito-idp` \| 128 characters \|[^\n]*\bUserPoolTags key\b/);
+  });
+});
+
+describe('the memory for bodies', () => {
+  it('is that of the setting, and the largest body fits into the least of it (R544)', () => {
+    expect(DEFAULT_HTTP_LIMITS.bodiesBytesMax).toBe(settings.bodyBytesMax.default);
+    const least = new BodyBudget({ ...DEFAULT_HTTP_LIMITS, bodiesBytesMax: 16_777_216 });
+    expect(least.tryTake('known', LOG_PUT_BODY_BYTES_MAX)).toBeDefined();
+    const { parse } = settings.bodyBytesMax.value;
+    expect([parse('16777216'), parse('16777215')]).toEqual([16_777_216, undefined]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../../src/http/limits.ts';
 import { formatLimit, type Limit } from './limit.ts';
 
-type HttpLimitText = Pick<Limit, 'what' | 'unit' | 'beyond'> & { readonly more?: string };
+type HttpLimitText = Pick<Limit, 'what' | 'unit' | 'beyond'> & Partial<Pick<Limit, 'more' | 'setting' | 'source'>>;
 
 const { bodyWindowMs } = DEFAULT_HTTP_LIMITS;
 const CUT = 'the connection is closed';
+const UNAVAILABLE = '503 `ServiceUnavailable`';
 const TIMEOUT = '408 `RequestTimeout`, then the connection is closed';
 
 /** A row for each of {@link HttpLimits}: one without a row does not compile. */
@@ -16,6 +17,27 @@ const HTTP_LIMIT_TEXTS: Readonly<Record<keyof HttpLimits, HttpLimitText>> = {
     beyond: TIMEOUT,
   },
   wholeBodyMs: { what: 'time to send the body of an API request', unit: 'milliseconds', beyond: TIMEOUT },
+  bodiesBytesMax: {
+    what: 'bodies of API requests in memory at the same time',
+    unit: 'bytes',
+    more: ', a quarter of it for senders without a known access key',
+    setting: 'bodyBytesMax',
+    source: 'Muster (R544)',
+    beyond: 'the request waits for room',
+  },
+  waitingBodiesMax: {
+    what: 'requests that wait for room for their body',
+    unit: { counted: 'requests' },
+    more: 'with a known access key, and as many without',
+    source: 'Muster (R544)',
+    beyond: UNAVAILABLE,
+  },
+  bodyWaitMs: {
+    what: 'time for which they wait',
+    unit: 'milliseconds',
+    source: 'Muster (R544)',
+    beyond: UNAVAILABLE,
+  },
   bodyIdleMs: { what: 'time between two pieces of a body', unit: 'milliseconds', beyond: TIMEOUT },
   bodyWindowBytesMin: {
     what: 'speed of an upload',
@@ -49,7 +71,7 @@ const HTTP_LIMIT_TEXTS: Readonly<Record<keyof HttpLimits, HttpLimitText>> = {
 
 /** Of connections and of HTTP, in the order of {@link HttpLimits}. */
 export const httpLimits: readonly Limit[] = Object.entries(HTTP_LIMIT_TEXTS).map(([key, text]) => ({
+  source: 'Muster',
   ...text,
   value: DEFAULT_HTTP_LIMITS[key as keyof HttpLimits],
-  source: 'Muster',
 }));

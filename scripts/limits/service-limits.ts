@@ -1,6 +1,6 @@
-import { BODY_BYTES_MAX, LOG_PUT_BODY_BYTES_MAX } from '../../src/api/protocols/body-bytes-max.ts';
+import { BODY_BYTES_MAX, LOG_PUT_BODY_BYTES_MAX, STRANGER_BODY_BYTES_MAX } from '../../src/api/protocols/body-bytes-max.ts';
 import { JSON_DEPTH_MAX } from '../../src/api/protocols/parse-json.ts';
-import { NAME_PARTS_MAX } from '../../src/api/protocols/parse-query.ts';
+import { NAME_PARTS_MAX, QUERY_PARAMETERS_MAX } from '../../src/api/protocols/parse-query.ts';
 import { CLOCK_SKEW_MS_MAX } from '../../src/aws/verify-signature.ts';
 import { LOG_PUT_BYTES_MAX, LOG_PUT_SPAN_MS_MAX } from '../../src/domain/logs/log-put.ts';
 import { CUSTOM_ATTRIBUTES_MAX } from '../../src/domain/pools/custom-attribute.ts';
@@ -29,7 +29,7 @@ const LIMIT_EXCEEDED = '`LimitExceeded`';
 /** Of every request to the API. */
 export const requestLimits: readonly Limit[] = [
   {
-    what: 'body of an API request',
+    what: 'body of an API request with a known access key',
     value: BODY_BYTES_MAX,
     unit: 'bytes',
     source: 'Muster',
@@ -41,6 +41,20 @@ export const requestLimits: readonly Limit[] = [
     unit: 'bytes',
     source: 'Muster (N12)',
     beyond: '413 `RequestEntityTooLarge`',
+  },
+  {
+    what: 'body of a request without a known access key, and of an operation that needs no signature',
+    value: STRANGER_BODY_BYTES_MAX,
+    unit: 'bytes',
+    source: 'Muster (R540, R541)',
+    beyond: 'the error of the signature, otherwise 413 `RequestEntityTooLarge`',
+  },
+  {
+    what: 'parameters of a Query request',
+    value: QUERY_PARAMETERS_MAX,
+    unit: { counted: 'parameters' },
+    source: 'Muster (R543)',
+    beyond: '`MalformedInput`',
   },
   {
     what: 'nesting of a JSON body',
