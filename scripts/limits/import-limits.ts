@@ -1,6 +1,7 @@
 import { PRE_SIGNED_URL_EXPIRES_SECONDS } from '../../src/aws/pre-sign.ts';
 import { settings } from '../../src/config/settings.ts';
 import { JOB_EXPIRES_AFTER_MS, RECORD_CHARACTERS_MAX } from '../../src/domain/imports/user-import-limits.ts';
+import { RESERVED_MS } from '../../src/upload/upload-quota.ts';
 import type { Limit } from './limit.ts';
 
 const FAILS_JOB = 'the job fails';
@@ -67,6 +68,13 @@ export const importLimits: readonly Limit[] = [
     setting: 'uploadBytesMax',
     source: 'Muster (R146)',
     beyond: '400 `EntityTooLarge`',
+  },
+  {
+    what: 'time for which an upload has room for what it announces and has not sent; one for each URL',
+    value: RESERVED_MS,
+    unit: 'milliseconds',
+    source: 'Muster (R546)',
+    beyond: 'what has come counts; 400 `EntityTooLarge` on its way if nothing is left',
   },
   {
     what: 'all files of an account whose jobs have not ended',
