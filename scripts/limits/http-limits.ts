@@ -51,6 +51,35 @@ const HTTP_LIMIT_TEXTS: Readonly<Record<keyof HttpLimits, HttpLimitText>> = {
     unit: 'milliseconds',
     beyond: CUT,
   },
+  connectionsPerTurn: {
+    what: 'new connections that are read in one turn of the event loop',
+    unit: { counted: 'connections' },
+    beyond: 'they are read in the next turns',
+  },
+  requestsPerTurn: {
+    what: 'requests to the API and uploads that begin in one turn of the event loop',
+    unit: { counted: 'requests' },
+    beyond: 'they begin in the next turns; `/health`, `/live` and `/metrics` do not wait',
+  },
+  strangersPerSecond: {
+    what: 'refusals of requests that nobody is known to have signed, and packets of their bodies that are thrown away, per second',
+    unit: { counted: 'units' },
+    more: '; a packet that is thrown away counts for 4, one of very small chunks for 250, too many requests without waiting for 10',
+    source: 'Muster (R545)',
+    beyond: 'they wait, and new connections with them',
+  },
+  strangersBurst: {
+    what: 'such units at the same time, after a quiet while',
+    unit: { counted: 'units' },
+    source: 'Muster (R545)',
+    beyond: 'as above',
+  },
+  waitingStrangersMax: {
+    what: 'answers, packets and new connections that wait for them',
+    unit: { counted: 'waiting ones' },
+    source: 'Muster (R545)',
+    beyond: CUT,
+  },
   pipelinedRequestsMax: {
     what: 'requests of a connection that wait for the answer to the one before them',
     unit: { counted: 'requests' },
@@ -62,6 +91,17 @@ const HTTP_LIMIT_TEXTS: Readonly<Record<keyof HttpLimits, HttpLimitText>> = {
     what: 'interval at which the times for headers, whole requests and new connections are checked',
     unit: 'milliseconds',
     beyond: 'a timeout may come that much later',
+  },
+  smallChunksMax: {
+    what: 'chunks of a body that may be small',
+    unit: { counted: 'chunks' },
+    beyond: '400 `BadRequest`, then the connection is closed',
+  },
+  chunkBytesMin: {
+    what: 'chunks of a body beyond those',
+    unit: 'bytes',
+    more: 'on average, at least',
+    beyond: '400 `BadRequest`, then the connection is closed',
   },
   discardBytesMax: { what: 'what is still read of a body that was already answered', unit: 'bytes', beyond: CUT },
   discardMs: { what: 'time for which that is done', unit: 'milliseconds', beyond: CUT },

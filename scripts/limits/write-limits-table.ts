@@ -18,7 +18,7 @@ export function writeLimitsTable(): string {
   const lines = Object.entries(ALL_LIMITS).flatMap(([subject, limits]) => [
     `| **${subject}** | | | | |`,
     ...limits.map(({ what, value, unit, more, setting, source, beyond }) => {
-      const limit = `${formatLimit(value, unit)}${more === undefined ? '' : more.startsWith(',') ? more : ` ${more}`}`;
+      const limit = `${formatLimit(value, unit)}${more === undefined ? '' : /^[,;]/.test(more) ? more : ` ${more}`}`;
       return `| ${what} | ${limit} | ${nameSetting(setting)} | ${source} | ${beyond} |`;
     }),
   ]);

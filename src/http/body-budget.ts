@@ -24,11 +24,12 @@ const STRANGERS_PART = 4;
 export class BodyBudget {
   readonly #lanes: Readonly<Record<BodySender, Lane>>;
 
-  constructor(limits: BodyBudgetLimits) {
+  /** `onReleased` is told of the bytes of each share that was given back. */
+  constructor(limits: BodyBudgetLimits, onReleased: (bytes: number) => void = () => {}) {
     const strangersBytes = Math.floor(limits.bodiesBytesMax / STRANGERS_PART);
     this.#lanes = {
-      stranger: new Lane(strangersBytes, limits),
-      known: new Lane(limits.bodiesBytesMax - strangersBytes, limits),
+      stranger: new Lane(strangersBytes, limits, onReleased),
+      known: new Lane(limits.bodiesBytesMax - strangersBytes, limits, onReleased),
     };
   }
 
@@ -52,11 +53,13 @@ interface Waiter {
 
 class Lane {
   readonly #limits: BodyBudgetLimits;
+  readonly #onReleased: (bytes: number) => void;
   readonly #waiters = new Set<Waiter>();
   #freeBytes: number;
 
-  constructor(bytes: number, limits: BodyBudgetLimits) {
+  constructor(bytes: number, limits: BodyBudgetLimits, onReleased: (bytes: number) => void) {
     this.#freeBytes = bytes;
+    this.#onReleased = onReleased;
     this.#limits = limits;
   }
 
@@ -90,6 +93,7 @@ class Lane {
         if (!isHeld) return;
         isHeld = false;
         this.#freeBytes += byteLength;
+        this.#onReleased(byteLength);
         this.#serveWaiters();
       },
     };
