@@ -64,7 +64,7 @@ const HTTP_LIMIT_TEXTS: Readonly<Record<keyof HttpLimits, HttpLimitText>> = {
   strangersPerSecond: {
     what: 'refusals of requests that nobody is known to have signed, and packets of their bodies that are thrown away, per second',
     unit: { counted: 'units' },
-    more: '; a packet that is thrown away counts for 4, one of very small chunks for 250, too many requests without waiting for 10',
+    more: '; a packet that is thrown away counts for 4, one of very small chunks for 500, too many requests without waiting for 10',
     source: 'Muster (R545)',
     beyond: 'they wait, and new connections with them',
   },

@@ -20,7 +20,7 @@ type BodyLimits = Pick<
 > & { readonly pace: Pace; readonly onDiscarded: (bytes: number) => void };
 
 /** In units of {@link Pace}. A packet of 64 KiB in small chunks keeps the parser for 11 ms, a refusal the server for some tenths of one. */
-const SMALL_CHUNKS_COST = 250;
+const SMALL_CHUNKS_COST = 500;
 /** What the chunks of such a packet leave in memory, about. */
 const SMALL_CHUNKS_BYTES = 1_048_576;
 /** Of a packet of an unread body: it is copied, for nothing. */
