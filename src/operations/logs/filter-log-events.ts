@@ -11,7 +11,7 @@ import { EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
 type FoundEvent = LogGroupPage['events'][number];
 
 /** Store pages that one request may look through before it answers a page that is not full, maybe empty (N28). */
-const READS_PER_REQUEST_MAX = 5;
+export const READS_PER_REQUEST_MAX = 5;
 
 /** Section 1.3. */
 export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async ({ input, context, fail }) => {
