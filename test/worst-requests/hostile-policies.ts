@@ -64,7 +64,9 @@ export async function createHostileUser(client: WorstClient): Promise<Credential
     const answer = await client.call('iam', 'CreatePolicy', {
       PolicyName: `hostile-${index}`,
       // White space does not count.
-      PolicyDocument: hostilePolicy(kindOf(index), MANAGED_POLICY_CHARACTERS_MAX).padEnd(POLICY_DOCUMENT_CHARACTERS_MAX),
+      PolicyDocument: hostilePolicy(kindOf(index), MANAGED_POLICY_CHARACTERS_MAX).padEnd(
+        POLICY_DOCUMENT_CHARACTERS_MAX,
+      ),
     });
     arns.push(/<Arn>([^<]+)/.exec(answer)?.[1] ?? '');
   }

@@ -24,7 +24,10 @@ export function knownMembers(
   const policy = hostilePolicy('many short ones', 6_144).padEnd(131_072);
   const trust = worstTrustPolicy();
   const events = (count: number, message: string) =>
-    Array.from({ length: count }, (_, index) => ({ timestamp: Date.now() - 60_000 + Math.floor(index / 200), message }));
+    Array.from({ length: count }, (_, index) => ({
+      timestamp: Date.now() - 60_000 + Math.floor(index / 200),
+      message,
+    }));
   return {
     'cognito-idp': {
       CreateUserImportJob: [{ ...inPool, CloudWatchLogsRoleArn: roleArn }],
@@ -70,7 +73,9 @@ export function knownMembers(
       ],
     },
     iam: {
-      CreateRole: [{ RoleName: world.fresh('role'), AssumeRolePolicyDocument: trust, Tags, PermissionsBoundary: policyArn }],
+      CreateRole: [
+        { RoleName: world.fresh('role'), AssumeRolePolicyDocument: trust, Tags, PermissionsBoundary: policyArn },
+      ],
       GetRole: [{ RoleName: firstRole }],
       ListRoles: [page],
       DeleteRole: [{ RoleName: firstRole }],
@@ -107,7 +112,13 @@ export function knownMembers(
       ListPolicyVersions: [{ PolicyArn: policyArn, ...page }],
     },
     logs: {
-      CreateLogGroup: [{ tags: Object.fromEntries(MOST_TAGS.map(({ Key, Value }) => [Key, Value])), kmsKeyId: undefined, logGroupClass: undefined }],
+      CreateLogGroup: [
+        {
+          tags: Object.fromEntries(MOST_TAGS.map(({ Key, Value }) => [Key, Value])),
+          kmsKeyId: undefined,
+          logGroupClass: undefined,
+        },
+      ],
       DeleteLogGroup: [inGroup],
       DescribeLogGroups: [
         { ...ANY_GROUP, logGroupNamePattern: 'a' },
@@ -116,7 +127,9 @@ export function knownMembers(
       ],
       CreateLogStream: [inGroup],
       DeleteLogStream: [inStream],
-      DescribeLogStreams: [{ ...inGroup, nextToken: undefined, orderBy: 'LastEventTime', logStreamNamePrefix: undefined }],
+      DescribeLogStreams: [
+        { ...inGroup, nextToken: undefined, orderBy: 'LastEventTime', logStreamNamePrefix: undefined },
+      ],
       PutLogEvents: [
         { ...inStream, logEvents: events(10_000, 'é'.repeat(39)) },
         { ...inStream, logEvents: events(4, '\u0001'.repeat(262_000)) },
@@ -138,8 +151,18 @@ export function knownMembers(
     sts: {
       GetCallerIdentity: [{}],
       AssumeRole: [
-        { RoleArn: roleArn, ...WITHOUT_SESSION_TAGS, PolicyArns: Array.from({ length: 9 }, () => ({ arn: policyArn })), Policy: undefined },
-        { RoleArn: roleArn, ...WITHOUT_SESSION_TAGS, PolicyArns: undefined, Policy: hostilePolicy('many short ones', 2_000) },
+        {
+          RoleArn: roleArn,
+          ...WITHOUT_SESSION_TAGS,
+          PolicyArns: Array.from({ length: 9 }, () => ({ arn: policyArn })),
+          Policy: undefined,
+        },
+        {
+          RoleArn: roleArn,
+          ...WITHOUT_SESSION_TAGS,
+          PolicyArns: undefined,
+          Policy: hostilePolicy('many short ones', 2_000),
+        },
       ],
     },
     muster: {

@@ -53,12 +53,7 @@ export class WorstClient {
     return this.sendBody(service, operation, isJson ? JSON.stringify(input) : form(), credentials);
   }
 
-  async sendBody(
-    service: ServiceName,
-    operation: string,
-    body: string,
-    credentials?: Credentials,
-  ): Promise<RawAnswer> {
+  async sendBody(service: ServiceName, operation: string, body: string, credentials?: Credentials): Promise<RawAnswer> {
     const model = serviceModels[service];
     const isJson = model.protocol === 'json';
     const bytes = signRequest({

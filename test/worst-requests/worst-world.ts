@@ -1,7 +1,7 @@
 import { assertPresent } from '../../src/base/assert.ts';
 import type { ServiceName } from '../../src/model/operation-types.ts';
-import { type Credentials, WorstClient } from './worst-client.ts';
 import { createHostileUser, hostilePolicy } from './hostile-policies.ts';
+import { type Credentials, WorstClient } from './worst-client.ts';
 
 /** Requests that fill the world which are on their way at once. */
 const AT_ONCE = 8;
@@ -19,7 +19,9 @@ const CUSTOM_ATTRIBUTES = 50;
 
 const TRUST = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: '*', Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: '*', Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ],
 };
 const LOG_POLICY = JSON.stringify({
   Version: '2012-10-17',
@@ -105,7 +107,10 @@ export const MOST_TAGS: readonly { readonly Key: string; readonly Value: string 
 async function fillIam(client: WorstClient): Promise<string> {
   const Path = `/${'a'.repeat(500)}/`;
   const trust = JSON.stringify({ ...TRUST, Id: '%'.repeat(1_800) });
-  await client.call('iam', 'CreateRole', { RoleName: 'worst-log-role', AssumeRolePolicyDocument: JSON.stringify(TRUST) });
+  await client.call('iam', 'CreateRole', {
+    RoleName: 'worst-log-role',
+    AssumeRolePolicyDocument: JSON.stringify(TRUST),
+  });
   await client.call('iam', 'PutRolePolicy', {
     RoleName: 'worst-log-role',
     PolicyName: 'logs',

@@ -1,5 +1,5 @@
-import type { RequestContext } from './request-context.ts';
 import { type ArnPattern, arnPattern } from './match-arn.ts';
+import type { RequestContext } from './request-context.ts';
 import { joinPattern, type WildcardPattern } from './wildcard-pattern.ts';
 
 type Piece =
@@ -51,7 +51,10 @@ export function isAmbiguous({ pieces, fixed }: PolicyTemplate, context: RequestC
 }
 
 /** `*` and `?` of the text are wildcards, those of values are not. Undefined if a variable has no value. */
-export function resolvePattern({ pieces, fixed }: PolicyTemplate, context: RequestContext): WildcardPattern | undefined {
+export function resolvePattern(
+  { pieces, fixed }: PolicyTemplate,
+  context: RequestContext,
+): WildcardPattern | undefined {
   if (fixed) return fixed.pattern;
   const resolved = [];
   for (const piece of pieces) {

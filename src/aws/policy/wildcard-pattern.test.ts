@@ -116,7 +116,10 @@ describe('a pattern of an ARN (N61)', () => {
     const arn = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(':'));
     const splitAt = (text: string, countMax: number) => {
       const parts = text.split(':');
-      return [...parts.slice(0, countMax - 1), ...(parts.length < countMax ? [] : [parts.slice(countMax - 1).join(':')])];
+      return [
+        ...parts.slice(0, countMax - 1),
+        ...(parts.length < countMax ? [] : [parts.slice(countMax - 1).join(':')]),
+      ];
     };
     fc.assert(
       fc.property(arn, arn, (source, value) => {
