@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { unmapAddress } from '../base/http/loopback.ts';
 import { answerRequest } from './answer-request.ts';
+import { BodyBudget } from './body-budget.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
 import {
@@ -15,13 +16,14 @@ import type { HttpLimits } from './limits.ts';
 import { logAnswer } from './log-answer.ts';
 import { createOwnRoutes, createUnknownRoute } from './own-routes.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
-import { findRoute, type Route } from './route.ts';
+import { findRoute, type ProblemHead, type Route } from './route.ts';
 
 /** Turns all events of Node's server into requests and answers. */
 export class Connections {
   readonly #server: Server;
   readonly #services: HttpServices;
   readonly #limits: HttpLimits;
+  readonly #budget: BodyBudget;
   readonly #routes: readonly Route[];
   readonly #unknownRoute: Route;
   /** The latest exchange of each connection. */
@@ -34,6 +36,7 @@ export class Connections {
     this.#server = server;
     this.#services = services;
     this.#limits = limits;
+    this.#budget = new BodyBudget(limits);
     this.#routes = [...createOwnRoutes(services, limits), ...services.routes];
     this.#unknownRoute = createUnknownRoute(services.ids);
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
@@ -54,10 +57,11 @@ export class Connections {
 
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Exchange['expectation']): void {
     const { clock, logger } = this.#services;
+    const limits = this.#limits;
     const before = this.#exchanges.get(request.socket);
     const waitsFor = before === undefined || before.response.writableFinished ? 0 : before.waitsFor + 1;
-    if (waitsFor > this.#limits.pipelinedRequestsMax) return void request.socket.destroy();
-    const body = new RequestBody(request, this.#limits);
+    if (waitsFor > limits.pipelinedRequestsMax) return void request.socket.destroy();
+    const body = new RequestBody(request, limits);
     const exchange: Exchange = {
       request,
       response,
@@ -76,7 +80,7 @@ export class Connections {
     // Node hands out the next request of a connection before the one before it is answered. Two uploads to one job would then race,
     // and a call might not see what the one before it did.
     Promise.resolve(waitsFor === 0 ? undefined : before?.answered)
-      .then(() => answerRequest(exchange, logger, this.#limits))
+      .then(() => answerRequest(exchange, { logger, limits, budget: this.#budget }))
       .then((answer) => this.#send(exchange, answer))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'an answer could not be written');
@@ -121,7 +125,7 @@ export class Connections {
     } catch (error) {
       // A header that HTTP cannot carry. Nothing has gone out yet.
       this.#services.logger.error({ err: error }, 'an answer could not be written');
-      const fallback = route.writeProblem(request.method ?? '', INTERNAL_ERROR);
+      const fallback = route.writeProblem(headOf(request), INTERNAL_ERROR);
       response.writeHead(fallback.statusCode, finishHeaders(fallback, { Connection: 'close' }));
       response.end(fallback.body);
     }
@@ -141,16 +145,17 @@ export class Connections {
     }
     if (exchange && !exchange.body.isComplete) return void socket.destroy();
     const { method, url, problem } = judgeParserError(error, exchange?.request);
-    this.#endWith(socket, method, url, this.#routeOf(url), problem);
+    this.#endWith(socket, { method, rawHeaders: [] }, url, this.#routeOf(url), problem);
   }
 
   #refuseTunnel(request: IncomingMessage, socket: Duplex): void {
     const problem = makeMethodNotAllowed('POST, OPTIONS, PUT, GET, HEAD');
-    this.#endWith(socket, 'CONNECT', request.url ?? '', this.#unknownRoute, problem);
+    this.#endWith(socket, headOf(request), request.url ?? '', this.#unknownRoute, problem);
   }
 
-  #endWith(socket: Duplex, method: string, url: string, route: Route, problem: HttpProblem): void {
-    const answer = route.writeProblem(method, problem);
+  #endWith(socket: Duplex, head: ProblemHead, url: string, route: Route, problem: HttpProblem): void {
+    const { method } = head;
+    const answer = route.writeProblem(head, problem);
     this.#end(socket, method, answer);
     const requestId = findRequestId(answer.headers);
     logAnswer(this.#services.logger, { method, url, route: route.name, requestId, address: addressOf(socket) }, answer);
@@ -171,6 +176,10 @@ export class Connections {
 function findRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const name = Object.keys(headers).find((key) => /^x-amzn?-request-?id$/i.test(key));
   return name === undefined ? undefined : headers[name];
+}
+
+function headOf({ method = '', rawHeaders }: IncomingMessage): ProblemHead {
+  return { method, rawHeaders };
 }
 
 /** IP address of the peer. */

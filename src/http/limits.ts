@@ -6,6 +6,11 @@ export interface HttpLimits {
   readonly headersMs: number;
   /** The whole body of a request that is answered once it is there. */
   readonly wholeBodyMs: number;
+  /** Bytes of all bodies of requests that are answered once the whole body is there. */
+  readonly bodiesBytesMax: number;
+  /** Bodies that may wait for room among them: so many of senders whose access key is known, and as many of others. */
+  readonly waitingBodiesMax: number;
+  readonly bodyWaitMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
   /** Of a body, in each {@link HttpLimits.bodyWindowMs} that the server waits for it. A slower client is cut off. */
@@ -33,6 +38,9 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   headerBytesMax: 16_384,
   headersMs: 15_000,
   wholeBodyMs: 30_000,
+  bodiesBytesMax: 67_108_864,
+  waitingBodiesMax: 256,
+  bodyWaitMs: 5_000,
   bodyIdleMs: 30_000,
   bodyWindowBytesMin: 32_768,
   bodyWindowMs: 30_000,

@@ -118,27 +118,3 @@ export class RequestBody {
     if (!this.stream.destroyed) this.stream.push(null);
   }
 }
-
-/** The whole body, or `too-large` as soon as it has more than `bytesMax` bytes. Rejects with {@link BrokenBodyError}. */
-export async function collectBody(
-  body: RequestBody,
-  bytesMax: number,
-  durationMs: number,
-): Promise<Buffer | 'too-large'> {
-  const timer = setTimeout(
-    () => body.breakOff(new BrokenBodyError(`the body did not come within ${durationMs} ms`, true)),
-    durationMs,
-  );
-  const chunks: Buffer[] = [];
-  let byteLength = 0;
-  try {
-    for await (const chunk of body.stream as AsyncIterable<Buffer>) {
-      byteLength += chunk.length;
-      if (byteLength > bytesMax) return 'too-large';
-      chunks.push(chunk);
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  return Buffer.concat(chunks, byteLength);
-}

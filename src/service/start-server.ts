@@ -181,6 +181,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
+    limits: { bodiesBytesMax: config.bodyBytesMax },
     routes: [
       createApiRoute({ api: isForClients ? api : undefined, ids, metrics }),
       createMetricsRoute({

@@ -5,12 +5,22 @@ import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { openListToken, sealListToken } from './list-token.ts';
 import { failOnToken, failWithoutLogGroup, logGroupOf } from './log-group-of.ts';
-import { EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
+import {
+  EVENTS_PER_PAGE_MAX,
+  PAGE_BYTES_MAX,
+  SEARCH_MS_MAX,
+  SEARCHED_BYTES_MAX,
+  SEARCHED_EVENTS_MAX,
+} from './log-limits.ts';
 
 type FoundEvent = LogGroupPage['events'][number];
 
 /** What one request may search before it answers a page that is not full, maybe empty, with the token of the next (N28, R552). */
-const SEARCH_MAX = { eventsMax: 5 * EVENTS_PER_PAGE_MAX, bytesMax: 5 * PAGE_BYTES_MAX, durationMsMax: 250 };
+const SEARCH_MAX = {
+  eventsMax: SEARCHED_EVENTS_MAX,
+  bytesMax: SEARCHED_BYTES_MAX,
+  durationMsMax: SEARCH_MS_MAX,
+};
 
 /** Section 1.3. */
 export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async ({ input, context, fail }) => {
