@@ -1,4 +1,8 @@
-import { BODY_BYTES_MAX, LOG_PUT_BODY_BYTES_MAX, STRANGER_BODY_BYTES_MAX } from '../../src/api/protocols/body-bytes-max.ts';
+import {
+  BODY_BYTES_MAX,
+  LOG_PUT_BODY_BYTES_MAX,
+  STRANGER_BODY_BYTES_MAX,
+} from '../../src/api/protocols/body-bytes-max.ts';
 import { JSON_DEPTH_MAX } from '../../src/api/protocols/parse-json.ts';
 import { NAME_PARTS_MAX, QUERY_PARAMETERS_MAX } from '../../src/api/protocols/parse-query.ts';
 import { CLOCK_SKEW_MS_MAX } from '../../src/aws/verify-signature.ts';
