@@ -2,11 +2,8 @@ import type { ServiceName } from '../../src/model/operation-types.ts';
 import { hostilePolicy } from './hostile-policies.ts';
 import { GROUP, type Known, longAttributes, MOST_TAGS, STREAM, USERNAME, type WorstWorld } from './worst-world.ts';
 
-/** 1,024 characters of terms; none occurs, all nearly do. */
-const WORST_FILTER = Array.from({ length: 256 }, (_, index) => `?${index.toString(36)}`)
-  .join(' ')
-  .slice(0, 1_024)
-  .replace(/ \??$/, '');
+/** 256 terms in 1,024 characters; none occurs, and each begins at every second character of the messages. */
+const WORST_FILTER = Array.from({ length: 256 }, (_, index) => `?a${String.fromCodePoint(0x4e00 + index)}`).join(' ');
 const LONG_RUN_FILTER = `?${'aé'.repeat(255)}b ?${'éa'.repeat(250)}b`;
 
 /** What names things that exist, and the worst contents that no model tells: by operation, each an input of its own. */

@@ -88,15 +88,17 @@ function fill(model: ServiceModel, shapeName: string, bytes: number): unknown {
       return fillMembers(model, shape, bytes);
     case 'list': {
       const countMax = shape.max ?? (bytes === 0 ? 1 : Number.POSITIVE_INFINITY);
-      return fillItems(countMax, bytes, (index) => [undefined, vary(fill(model, shape.member, 0), index)]).map(
-        ([, value]) => value,
-      );
+      return fillItems(countMax, bytes, (index) => [
+        undefined,
+        vary(model, shape.member, fill(model, shape.member, 0), index),
+      ]).map(([, value]) => value);
     }
     case 'map': {
       const countMax = shape.max ?? (bytes === 0 ? 1 : Number.POSITIVE_INFINITY);
       const entries = fillItems(countMax, bytes, (index) => {
         const key = shapeOf(model, shape.key);
-        return [String(vary(key.type === 'string' ? longest(key, 0) : '', index)), fill(model, shape.value, 0)];
+        const text = key.type === 'string' ? longest(key, 0) : '';
+        return [String(vary(model, shape.key, text, index)), fill(model, shape.value, 0)];
       });
       return Object.fromEntries(entries);
     }
@@ -127,13 +129,18 @@ function fillItems(
   return items;
 }
 
-/** Another value of the same length for each index, where one of its texts is long enough. */
-function vary(value: unknown, index: number): unknown {
-  const mark = index.toString(36);
-  if (typeof value === 'string') return value.length > 8 ? value.slice(0, -mark.length) + mark : value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const [name] = Object.keys(value);
-  return name === undefined ? value : { ...value, [name]: vary((value as Record<string, unknown>)[name], index) };
+/** Another value of the same length for each index, where one of its texts may be another one. */
+function vary(model: ServiceModel, shapeName: string, value: unknown, index: number): unknown {
+  const shape = shapeOf(model, shapeName);
+  if (shape.type === 'string' && typeof value === 'string') {
+    const mark = index.toString(36);
+    const varied = value.slice(0, Math.max(0, value.length - mark.length)) + mark;
+    const fits = shape.pattern === undefined || compileJavaPattern(shape.pattern).test(varied);
+    return shape.enum || !fits || value.length < mark.length ? value : varied;
+  }
+  if (shape.type !== 'structure') return value;
+  const members = Object.entries(value as Record<string, unknown>);
+  return Object.fromEntries(members.map(([name, each]) => [name, vary(model, shape.members[name] ?? '', each, index)]));
 }
 
 const longestKnown = new Map<string, string>();
