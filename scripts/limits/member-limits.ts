@@ -27,7 +27,6 @@ export const OTHERWISE_LIMITED: Readonly<Record<ServiceName, Readonly<Record<str
     PaginationKeyType: 'a token of the server, body of the request',
     SearchPaginationTokenType: 'a token of the server, body of the request',
     SearchedAttributeNamesListType: 'body of the request',
-    UserPoolTagsType: 'body of the request',
     UsernameAttributesListType: 'body of the request',
     VerifiedAttributesListType: 'body of the request',
   },

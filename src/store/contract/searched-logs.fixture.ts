@@ -101,6 +101,16 @@ export function describeSearchedLogs(openStore: OpenStore): void {
       expect(pages).toBe(Math.ceil(EVENTS / 256));
     });
 
+    it('reads the streams of a prefix, however many there are (N31)', async () => {
+      const names = Array.from({ length: 14 }, (_, index) => `${index % 7 === 0 ? 'other' : 'é_%'}-${index}`);
+      for (const [index, name] of names.entries())
+        await putStream(name, [{ timestamp: NOW - 100 + index, message: name }]);
+      for (const direction of ['forward', 'backward'] as const) {
+        const page = await search('-none', { direction, streamNamePrefix: 'é_%-' });
+        expect(page.events.map(({ message }) => message)).toEqual(names.filter((name) => name.startsWith('é')));
+      }
+    });
+
     it('reads a page of very many blocks as one of few (R552)', async () => {
       await engine.store.createLogStream(SCOPE, LOG_GROUP, 'a', NOW);
       const puts = Array.from({ length: 80 }, (_, index) => index);

@@ -20,10 +20,10 @@ export interface LogStretch {
   readonly from?: LogPosition | undefined;
 }
 
-/** Whose blocks: one stream, or a group and maybe only some streams of it. */
+/** Whose blocks: one stream, or a group and maybe only some streams of it, by their keys or by a prefix of their names. */
 export type LogOwner =
   | { readonly streamKey: number }
-  | { readonly groupKey: number; readonly streamKeys?: readonly number[] };
+  | { readonly groupKey: number; readonly streamKeys?: readonly number[]; readonly streamNamePrefix?: string };
 
 /** A block of either kind. */
 export interface LogBlock {
@@ -134,7 +134,11 @@ export function putBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch
 /** The sign before a column keeps its index out: the blocks of many streams are found in the order of the group. */
 function isOwnedBy(owner: LogOwner) {
   if ('streamKey' in owner) return sql<boolean>`blocks.log_stream_key = ${owner.streamKey}`;
-  const { groupKey, streamKeys } = owner;
+  const { groupKey, streamKeys, streamNamePrefix } = owner;
+  if (streamNamePrefix !== undefined) {
+    const length = [...streamNamePrefix].length;
+    return sql<boolean>`blocks.log_group_key = ${groupKey} and substr(log_streams.name, 1, ${length}) = ${streamNamePrefix}`;
+  }
   if (!streamKeys) return sql<boolean>`blocks.log_group_key = ${groupKey}`;
   return sql<boolean>`blocks.log_group_key = ${groupKey} and +blocks.log_stream_key in (${sql.join(streamKeys)})`;
 }

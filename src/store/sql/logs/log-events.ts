@@ -46,16 +46,16 @@ export async function readLogGroupEvents(
     ...eventAt(run, index),
     streamName: run.block.streamName,
   });
-  const owners = ownersOf(group.key, streamKeys);
+  const owners = ownersOf(group.key, streamKeys, query.streamNamePrefix);
   if (query.search) return searchEvents(session, owners, { group, range: query, makeEvent }, query.search, clock);
   const page = await collectEvents(session, owners, { group, range: query, makeEvent });
   const lastRead = page.events.at(query.direction === 'forward' ? -1 : 0)?.position;
   return { ...page, ...(lastRead && { lastRead }) };
 }
 
-/** A read that had better not hold up the thread that asks: events are held against a pattern, most of them for nothing. */
-export function searchesEvents({ search }: LogGroupRange): boolean {
-  return search !== undefined;
+/** A read that had better not hold up the thread that asks: events are held against a pattern, or streams against a prefix. */
+export function searchesEvents({ search, streamNamePrefix }: LogGroupRange): boolean {
+  return search !== undefined || streamNamePrefix !== undefined;
 }
 
 /** The time of the first event of a stream that is not before `startTime`. */
@@ -71,24 +71,29 @@ export async function findFirstTimestamp(
   return undefined;
 }
 
-function ownersOf(groupKey: number, streamKeys: readonly number[] | undefined): readonly LogOwner[] {
+/** Of a prefix, more streams than are merged are told by their names: a statement takes only so many keys. */
+function ownersOf(
+  groupKey: number,
+  streamKeys: readonly number[] | undefined,
+  streamNamePrefix: string | undefined,
+): readonly LogOwner[] {
   if (streamKeys === undefined) return [{ groupKey }];
-  return streamKeys.length > MERGED_STREAMS_MAX
-    ? [{ groupKey, streamKeys }]
-    : streamKeys.map((streamKey) => ({ streamKey }));
+  if (streamKeys.length <= MERGED_STREAMS_MAX) return streamKeys.map((streamKey) => ({ streamKey }));
+  return [streamNamePrefix === undefined ? { groupKey, streamKeys } : { groupKey, streamNamePrefix }];
 }
 
-/** Undefined: all streams of the group. */
+/** Undefined: all streams of the group. Of a prefix only as many as show whether they are merged. */
 async function findStreamKeys(
   { db }: SqlSession,
   groupKey: number,
-  query: Pick<LogGroupRange, 'streamNames' | 'streamNamePrefix'>,
+  { streamNames, streamNamePrefix }: Pick<LogGroupRange, 'streamNames' | 'streamNamePrefix'>,
 ): Promise<readonly number[] | undefined> {
-  const { streamNames, streamNamePrefix } = query;
   if (streamNames === undefined && streamNamePrefix === undefined) return undefined;
   let streams = db.selectFrom('log_streams').select('key').where('log_group_key', '=', groupKey);
   if (streamNames !== undefined) streams = streams.where('name', 'in', streamNames);
-  if (streamNamePrefix !== undefined) streams = streams.where(hasPrefix(streamNamePrefix));
+  if (streamNamePrefix !== undefined) {
+    streams = streams.where(hasPrefix(streamNamePrefix)).limit(MERGED_STREAMS_MAX + 1);
+  }
   return (await streams.execute()).map((stream) => stream.key);
 }
 

@@ -150,9 +150,17 @@ const STORE_METHODS: StoreMethods = {
   // Takes up what a node that has ended left to purge.
   expireLogEvents: { kind: 'write', run: expireLogEvents, leavesPurge: true },
   findLogGroup: { kind: 'read', run: findLogGroup },
-  // A pattern is held against the name of each group.
-  listLogGroups: { kind: 'read', run: listLogGroups, isLong: (_scope, { pattern }) => pattern !== undefined },
-  listLogStreams: { kind: 'read', run: listLogStreams },
+  // A prefix or a pattern is held against the name of each group.
+  listLogGroups: {
+    kind: 'read',
+    run: listLogGroups,
+    isLong: (_scope, { pattern, prefix }) => pattern !== undefined || prefix !== undefined,
+  },
+  listLogStreams: {
+    kind: 'read',
+    run: listLogStreams,
+    isLong: (_scope, _group, { order, prefix }) => order !== 'name' || prefix !== undefined,
+  },
   readLogEvents: { kind: 'read', run: readLogEvents },
   readLogGroupEvents: {
     kind: 'read',
