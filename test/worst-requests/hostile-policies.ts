@@ -3,16 +3,16 @@ import {
   INLINE_POLICIES_CHARACTERS_MAX,
   MANAGED_POLICY_CHARACTERS_MAX,
 } from '../../src/operations/iam/iam-quotas.ts';
-import type { Credentials, WorstClient } from './worst-client.ts';
+import { type Credentials, elementOf, type WorstClient } from './worst-client.ts';
 
 /** What fills a policy, an item for each index; none matches, so that every one is tried. */
 const FILLINGS: Readonly<Record<string, (index: number) => string>> = {
   /** Each nearly matches at each place of a text of one letter. */
-  'long runs': (index) => `*${'a'.repeat(60)}${index.toString(36)}b`,
-  'question marks': (index) => `*${'a?'.repeat(30)}${index.toString(36)}b`,
-  'many stars': (index) => `${'*a'.repeat(40)}${index.toString(36)}b`,
-  'many short ones': (index) => `*${index.toString(36)}*b`,
-  variables: (index) => `*\${aws:username}*${index.toString(36)}b`,
+  'long runs': (index) => `*${'a'.repeat(60)}${index.toString(36)}ÿ`,
+  'question marks': (index) => `*${'a?'.repeat(30)}${index.toString(36)}ÿ`,
+  'many stars': (index) => `${'*a'.repeat(40)}${index.toString(36)}ÿ`,
+  'many short ones': (index) => `*${index.toString(36)}*ÿ`,
+  variables: (index) => `*\${aws:username}*${index.toString(36)}ÿ`,
 };
 
 /** Of the model. */
@@ -68,7 +68,7 @@ export async function createHostileUser(client: WorstClient): Promise<Credential
         POLICY_DOCUMENT_CHARACTERS_MAX,
       ),
     });
-    arns.push(/<Arn>([^<]+)/.exec(answer)?.[1] ?? '');
+    arns.push(elementOf(answer, 'Arn'));
   }
   await client.call('iam', 'CreateUser', { UserName, PermissionsBoundary: arns.at(-1) });
   for (const PolicyArn of arns.slice(0, -1)) await client.call('iam', 'AttachUserPolicy', { UserName, PolicyArn });
@@ -79,7 +79,54 @@ export async function createHostileUser(client: WorstClient): Promise<Credential
   });
   const key = await client.call('iam', 'CreateAccessKey', { UserName });
   return {
-    accessKeyId: /<AccessKeyId>([^<]+)/.exec(key)?.[1] ?? '',
-    secretAccessKey: /<SecretAccessKey>([^<]+)/.exec(key)?.[1] ?? '',
+    accessKeyId: elementOf(key, 'AccessKeyId'),
+    secretAccessKey: elementOf(key, 'SecretAccessKey'),
   };
 }
+
+/** A session of a role that has as many policies as a role can have, narrowed by as many as a session can have. */
+export async function createHostileSession(client: WorstClient): Promise<Credentials> {
+  const RoleName = 'hostile';
+  const account = 'arn:aws:iam::123456789012:policy';
+  const arns = Array.from({ length: ATTACHED_POLICIES_MAX }, (_, index) => `${account}/hostile-${index}`);
+  const trust = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
+  await client.call('iam', 'CreateRole', {
+    RoleName,
+    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+    PermissionsBoundary: `${account}/hostile-${ATTACHED_POLICIES_MAX}`,
+  });
+  for (const PolicyArn of arns) await client.call('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
+  await client.call('iam', 'PutRolePolicy', {
+    RoleName,
+    PolicyName: 'hostile',
+    PolicyDocument: hostilePolicy('many short ones', INLINE_POLICIES_CHARACTERS_MAX.role),
+  });
+  const UserName = 'assumer';
+  await client.call('iam', 'CreateUser', { UserName });
+  await client.call('iam', 'PutUserPolicy', { UserName, PolicyName: 'all', PolicyDocument: ALLOW_ALL });
+  const key = await client.call('iam', 'CreateAccessKey', { UserName });
+  const assumer = { accessKeyId: elementOf(key, 'AccessKeyId'), secretAccessKey: elementOf(key, 'SecretAccessKey') };
+  const session = await client.call(
+    'sts',
+    'AssumeRole',
+    {
+      RoleArn: `arn:aws:iam::123456789012:role/${RoleName}`,
+      RoleSessionName: 'hostile',
+      PolicyArns: arns.map((arn) => ({ arn })),
+      Policy: hostilePolicy('many short ones', SESSION_POLICY_CHARACTERS),
+    },
+    assumer,
+  );
+  return {
+    accessKeyId: elementOf(session, 'AccessKeyId'),
+    secretAccessKey: elementOf(session, 'SecretAccessKey'),
+    sessionToken: elementOf(session, 'SessionToken'),
+  };
+}
+
+/** With the ARNs beside it, the most that a session may have. */
+const SESSION_POLICY_CHARACTERS = 1_500;
+const ALLOW_ALL = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});

@@ -1,6 +1,17 @@
 import type { ServiceName } from '../../src/model/operation-types.ts';
 import { hostilePolicy } from './hostile-policies.ts';
-import { GROUP, type Known, longAttributes, MOST_TAGS, STREAM, USERNAME, type WorstWorld } from './worst-world.ts';
+import {
+  GROUP,
+  type Known,
+  longAttributes,
+  MOST_TAGS,
+  OVERLAPPING_STREAM,
+  SMALL_BLOCKS_STREAM,
+  STREAM,
+  streamName,
+  USERNAME,
+  type WorstWorld,
+} from './worst-world.ts';
 
 /** 256 terms in 1,024 characters; none occurs, and each begins at every second character of the messages. */
 const WORST_FILTER = Array.from({ length: 256 }, (_, index) => `?a${String.fromCodePoint(0x4e00 + index)}`).join(' ');
@@ -15,6 +26,7 @@ export function knownMembers(
   const inPool = { UserPoolId: pool };
   const ofUser = { ...inPool, Username: USERNAME };
   const inGroup = { logGroupName: GROUP, logGroupIdentifier: undefined, startTime: 0, endTime: undefined };
+  const anyStream = { ...inGroup, logStreamNamePrefix: undefined, logStreamNames: undefined, nextToken: undefined };
   const inStream = { ...inGroup, logStreamName: STREAM };
   const page = { Marker: undefined, MaxItems: 1_000, PathPrefix: '/' };
   const Tags = MOST_TAGS;
@@ -33,9 +45,9 @@ export function knownMembers(
       DescribeUserImportJob: [{ ...inPool, JobId: jobId }],
       ListUserImportJobs: [{ ...inPool, PaginationToken: undefined }],
       GetCSVHeader: [inPool],
-      CreateUserPool: [POOL_SETTINGS],
+      CreateUserPool: [{ UsernameAttributes: undefined }, { AliasAttributes: undefined, Schema: worstSchema() }],
       DescribeUserPool: [inPool],
-      UpdateUserPool: [{ ...inPool, ...POOL_SETTINGS, Schema: undefined }],
+      UpdateUserPool: [inPool],
       DeleteUserPool: [inPool],
       ListUserPools: [{ NextToken: undefined }],
       AddCustomAttributes: [
@@ -61,12 +73,18 @@ export function knownMembers(
       ],
       AdminGetUser: [ofUser],
       AdminDeleteUser: [ofUser],
-      AdminUpdateUserAttributes: [ofUser, { ...ofUser, UserAttributes: longAttributes() }],
+      AdminUpdateUserAttributes: [
+        ofUser,
+        { ...ofUser, UserAttributes: longAttributes() },
+        { ...ofUser, UserAttributes: Array.from({ length: 25_000 }, () => ({ Name: 'name', Value: 'a' })) },
+      ],
       AdminEnableUser: [ofUser],
       AdminDisableUser: [ofUser],
       ListUsers: [
         { ...inPool, AttributesToGet: undefined, PaginationToken: undefined, Filter: undefined },
         { ...inPool, AttributesToGet: undefined, PaginationToken: undefined, Filter: `name ^= "${'é'.repeat(200)}"` },
+        { ...inPool, AttributesToGet: Array(100_000).fill('name'), PaginationToken: undefined, Filter: undefined },
+        { ...inPool, PaginationToken: undefined, Filter: undefined },
       ],
     },
     iam: {
@@ -75,7 +93,7 @@ export function knownMembers(
       ],
       GetRole: [{ RoleName: firstRole }],
       ListRoles: [page],
-      DeleteRole: [{ RoleName: firstRole }],
+      DeleteRole: [{ RoleName: '9'.padEnd(64, 'a') }],
       UpdateAssumeRolePolicy: [{ RoleName: '1'.padEnd(64, 'a'), PolicyDocument: trust }],
       PutRolePolicy: [{ RoleName: firstRole, PolicyDocument: hostilePolicy('variables', 8_000).padEnd(131_072) }],
       GetRolePolicy: [{ RoleName: firstRole, PolicyName: '0'.padEnd(128, 'a') }],
@@ -84,27 +102,31 @@ export function knownMembers(
       CreatePolicy: [{ PolicyName: world.fresh('policy'), PolicyDocument: policy, Tags }],
       GetPolicy: [{ PolicyArn: policyArn }],
       ListPolicies: [{ ...page, Scope: 'Local', OnlyAttached: false, PolicyUsageFilter: undefined }],
-      DeletePolicy: [{ PolicyArn: policyArn }],
+      DeletePolicy: [{ PolicyArn: world.unusedPolicyArn }],
       AttachRolePolicy: [{ RoleName: firstRole, PolicyArn: policyArn }],
       DetachRolePolicy: [{ RoleName: firstRole, PolicyArn: policyArn }],
       ListAttachedRolePolicies: [{ RoleName: firstRole, ...page }],
       CreateUser: [{ UserName: world.fresh('user'), Tags, PermissionsBoundary: policyArn }],
       GetUser: [{ UserName: 'a'.repeat(64) }],
       ListUsers: [page],
-      DeleteUser: [{ UserName: 'a'.repeat(64) }],
+      DeleteUser: [{ UserName: '9'.padEnd(64, 'a') }],
       PutUserPolicy: [
-        { UserName: '1'.padEnd(64, 'a'), PolicyDocument: hostilePolicy('variables', 2_048).padEnd(131_072) },
+        {
+          UserName: '1'.padEnd(64, 'a'),
+          PolicyName: 'b',
+          PolicyDocument: hostilePolicy('variables', 2_048).padEnd(131_072),
+        },
       ],
       GetUserPolicy: [{ UserName: 'a'.repeat(64), PolicyName: 'hostile' }],
-      DeleteUserPolicy: [{ UserName: 'a'.repeat(64) }],
+      DeleteUserPolicy: [{ UserName: '1'.padEnd(64, 'a'), PolicyName: 'b' }],
       AttachUserPolicy: [{ UserName: '0'.padEnd(64, 'a'), PolicyArn: policyArn }],
       DetachUserPolicy: [{ UserName: '0'.padEnd(64, 'a'), PolicyArn: policyArn }],
       CreateAccessKey: [{ UserName: '0'.padEnd(64, 'a') }],
       ListAccessKeys: [{ UserName: 'a'.repeat(64), ...page }],
-      DeleteAccessKey: [{ UserName: '0'.padEnd(64, 'a') }],
+      DeleteAccessKey: [{ UserName: '2'.padEnd(64, 'a'), AccessKeyId: world.accessKeyId }],
       ListUserPolicies: [{ UserName: 'a'.repeat(64), ...page }],
       ListAttachedUserPolicies: [{ UserName: 'a'.repeat(64), ...page }],
-      UpdateAccessKey: [{ UserName: '0'.padEnd(64, 'a') }],
+      UpdateAccessKey: [{ UserName: '2'.padEnd(64, 'a'), AccessKeyId: world.accessKeyId, Status: 'Inactive' }],
       GetPolicyVersion: [{ PolicyArn: policyArn, VersionId: 'v1' }],
       ListPolicyVersions: [{ PolicyArn: policyArn, ...page }],
     },
@@ -114,6 +136,7 @@ export function knownMembers(
           tags: Object.fromEntries(MOST_TAGS.map(({ Key, Value }) => [Key, Value])),
           kmsKeyId: undefined,
           logGroupClass: undefined,
+          deletionProtectionEnabled: false,
         },
       ],
       DeleteLogGroup: [inGroup],
@@ -125,6 +148,7 @@ export function knownMembers(
       CreateLogStream: [inGroup],
       DeleteLogStream: [inStream],
       DescribeLogStreams: [
+        { ...inGroup, nextToken: undefined, orderBy: 'LogStreamName', logStreamNamePrefix: 'é' },
         { ...inGroup, nextToken: undefined, orderBy: 'LastEventTime', logStreamNamePrefix: undefined },
       ],
       PutLogEvents: [
@@ -134,14 +158,27 @@ export function knownMembers(
       GetLogEvents: [
         { ...inStream, nextToken: undefined },
         { ...inStream, nextToken: undefined, startFromHead: false },
+        { ...inStream, logStreamName: OVERLAPPING_STREAM, nextToken: undefined, startTime: Date.now() - 600_000 },
+        ...[10_000, 1].map((limit) => ({
+          ...inStream,
+          logStreamName: OVERLAPPING_STREAM,
+          nextToken: undefined,
+          startTime: world.overlapMs,
+          limit,
+        })),
+        { ...inStream, logStreamName: SMALL_BLOCKS_STREAM, nextToken: undefined },
       ],
-      FilterLogEvents: ['', WORST_FILTER, LONG_RUN_FILTER].map((filterPattern) => ({
-        ...inGroup,
-        logStreamNamePrefix: undefined,
-        logStreamNames: undefined,
-        nextToken: undefined,
-        filterPattern,
-      })),
+      FilterLogEvents: [
+        ...['', WORST_FILTER, LONG_RUN_FILTER].map((filterPattern) => ({ ...anyStream, filterPattern })),
+        { ...anyStream, filterPattern: WORST_FILTER, startFromHead: false },
+        {
+          ...anyStream,
+          filterPattern: '',
+          logStreamNames: Array.from({ length: 100 }, (_, index) => streamName(index)),
+        },
+        { ...anyStream, filterPattern: WORST_FILTER, logStreamNamePrefix: 'a' },
+        { ...anyStream, filterPattern: '', startTime: world.overlapMs, limit: 1 },
+      ],
       PutRetentionPolicy: [{ ...inGroup, retentionInDays: 3_653 }],
       DeleteRetentionPolicy: [inGroup],
     },
@@ -178,10 +215,6 @@ const ANY_GROUP = {
   accountIdentifiers: undefined,
   logGroupClass: undefined,
 };
-/** What is not offered, or contradicts something else. */
-const POOL_SETTINGS = {
-  DeletionProtection: 'INACTIVE',
-};
 const WITHOUT_SESSION_TAGS = {
   Tags: undefined,
   TransitiveTagKeys: undefined,
@@ -191,6 +224,15 @@ const WITHOUT_SESSION_TAGS = {
   ProvidedContexts: undefined,
   DurationSeconds: 3_600,
 };
+
+/** Of as many attributes as a pool can have, with bounds as long as they may be. */
+function worstSchema() {
+  return Array.from({ length: 50 }, (_, index) => ({
+    Name: `${index}`.padEnd(20, 'é'),
+    AttributeDataType: 'Number',
+    NumberAttributeConstraints: { MinValue: '0'.repeat(400), MaxValue: '9'.repeat(400) },
+  }));
+}
 
 function worstTrustPolicy(): string {
   const names = Array.from({ length: 60 }, (_, index) => String(100_000_000_000 + index));

@@ -115,3 +115,8 @@ function formOf(input: object): string {
   for (const [name, value] of Object.entries(input)) add(name, value);
   return parameters.join('&');
 }
+
+/** The text of the first element of a name. */
+export function elementOf(xml: string, name: string): string {
+  return assertPresent(new RegExp(`<${name}>([^<]+)`).exec(xml)?.[1], `the answer has ${name}`);
+}

@@ -1,7 +1,5 @@
-import { assertPresent } from '../../src/base/assert.ts';
-import type { ServiceName } from '../../src/model/operation-types.ts';
-import { createHostileUser, hostilePolicy } from './hostile-policies.ts';
-import { type Credentials, WorstClient } from './worst-client.ts';
+import { createHostileSession, createHostileUser, hostilePolicy } from './hostile-policies.ts';
+import { type Credentials, elementOf, WorstClient } from './worst-client.ts';
 
 /** Requests that fill the world which are on their way at once. */
 const AT_ONCE = 8;
@@ -14,6 +12,8 @@ const STREAMS = 60;
 const IAM_THINGS = 1_000;
 const LOG_BYTES = 6_000_000;
 const LOG_PUT_EVENTS = 10_000;
+const OVERLAPPING_BLOCKS = 300;
+const SMALL_BLOCKS = 3_000;
 const ATTRIBUTE_CHARACTERS = 2_048;
 const CUSTOM_ATTRIBUTES = 50;
 
@@ -31,10 +31,15 @@ const LOG_POLICY = JSON.stringify({
 /** Members of an input by name. */
 export type Known = Readonly<Record<string, unknown>>;
 
+type Things = Pick<WorstWorld, 'pool' | 'emptyPool' | 'jobId' | 'roleArn' | 'overlapMs' | keyof FilledIam>;
+type FilledIam = Pick<WorstWorld, 'policyArn' | 'unusedPolicyArn' | 'accessKeyId'>;
+
 /** A server that holds as much as one page of each list can show, and a caller whose policies are the worst. */
 export class WorstWorld {
   readonly client: WorstClient;
   readonly caller: Credentials;
+  /** A role session with more policies still. */
+  readonly session: Credentials;
   /** Of things that exist. */
   readonly pool: string;
   /** Without attributes of its own. */
@@ -42,32 +47,37 @@ export class WorstWorld {
   readonly jobId: string;
   readonly roleArn: string;
   readonly policyArn: string;
+  readonly unusedPolicyArn: string;
+  readonly accessKeyId: string;
+  /** A time that every block of the overlapping stream covers. */
+  readonly overlapMs: number;
   #serial = 0;
 
-  private constructor(
-    client: WorstClient,
-    caller: Credentials,
-    things: Pick<WorstWorld, 'pool' | 'emptyPool' | 'jobId' | 'roleArn' | 'policyArn'>,
-  ) {
+  private constructor(client: WorstClient, caller: Credentials, session: Credentials, things: Things) {
     this.client = client;
     this.caller = caller;
+    this.session = session;
     this.pool = things.pool;
     this.emptyPool = things.emptyPool;
     this.jobId = things.jobId;
     this.roleArn = things.roleArn;
     this.policyArn = things.policyArn;
+    this.unusedPolicyArn = things.unusedPolicyArn;
+    this.accessKeyId = things.accessKeyId;
+    this.overlapMs = things.overlapMs;
   }
 
   static async open(): Promise<WorstWorld> {
     const client = await WorstClient.start();
     try {
-      const policyArn = await fillIam(client);
+      const iam = await fillIam(client);
       const roleArn = 'arn:aws:iam::123456789012:role/worst-log-role';
       const [pool, emptyPool] = await fillPools(client);
       const jobId = await fillJobs(client, pool, roleArn);
-      await fillLogs(client);
+      const overlapMs = await fillLogs(client);
       const caller = await createHostileUser(client);
-      return new WorstWorld(client, caller, { pool, emptyPool, jobId, roleArn, policyArn });
+      const session = await createHostileSession(client);
+      return new WorstWorld(client, caller, session, { pool, emptyPool, jobId, roleArn, overlapMs, ...iam });
     } catch (error) {
       await client.stop();
       throw error;
@@ -86,6 +96,9 @@ export class WorstWorld {
 
 export const GROUP = `/worst/${'a'.repeat(505)}`;
 export const STREAM = 'a'.repeat(512);
+export const OVERLAPPING_STREAM = 'overlapping';
+export const SMALL_BLOCKS_STREAM = 'small-blocks';
+export const streamName = (index: number) => `${index}`.padEnd(512, 'é');
 export const USERNAME = 'a'.repeat(128);
 /** That has long attributes, and a name that can be told from others. */
 export const customName = (index: number) => `c${index}`.padEnd(20, 'a');
@@ -104,7 +117,7 @@ const tags = Array.from({ length: 50 }, (_, index) => ({
 }));
 export const MOST_TAGS: readonly { readonly Key: string; readonly Value: string }[] = tags;
 
-async function fillIam(client: WorstClient): Promise<string> {
+async function fillIam(client: WorstClient): Promise<FilledIam> {
   const Path = `/${'a'.repeat(500)}/`;
   const trust = JSON.stringify({ ...TRUST, Id: '%'.repeat(1_800) });
   await client.call('iam', 'CreateRole', {
@@ -143,7 +156,13 @@ async function fillIam(client: WorstClient): Promise<string> {
     Tags: tags,
     PolicyDocument: hostilePolicy('many short ones', 6_144).padEnd(131_072),
   });
-  return assertPresent(/<Arn>([^<]+)/.exec(answer)?.[1], 'the policy has an ARN');
+  const unused = await client.call('iam', 'CreatePolicy', { PolicyName: 'unused', PolicyDocument: LOG_POLICY });
+  const key = await client.call('iam', 'CreateAccessKey', { UserName: '2'.padEnd(64, 'a') });
+  return {
+    policyArn: elementOf(answer, 'Arn'),
+    unusedPolicyArn: elementOf(unused, 'Arn'),
+    accessKeyId: elementOf(key, 'AccessKeyId'),
+  };
 }
 
 async function fillPools(client: WorstClient): Promise<[pool: string, emptyPool: string]> {
@@ -158,6 +177,8 @@ async function fillPools(client: WorstClient): Promise<[pool: string, emptyPool:
   const settings = {
     VerificationMessageTemplate: template,
     AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: `{username}{####}${text}` } },
+    SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'é'.repeat(131_072) },
+    EmailConfiguration: { From: 'é'.repeat(131_072) },
     UserPoolTags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
   };
   const pools: string[] = [];
@@ -209,14 +230,14 @@ async function fillJobs(client: WorstClient, UserPoolId: string, CloudWatchLogsR
   return jobId;
 }
 
-async function fillLogs(client: WorstClient): Promise<void> {
+async function fillLogs(client: WorstClient): Promise<number> {
   await client.call('logs', 'CreateLogGroup', { logGroupName: GROUP });
   await inTurns(GROUPS, (index) =>
     client.call('logs', 'CreateLogGroup', { logGroupName: `${index}`.padEnd(512, 'a') }),
   );
   await client.call('logs', 'CreateLogStream', { logGroupName: GROUP, logStreamName: STREAM });
   await inTurns(STREAMS, (index) =>
-    client.call('logs', 'CreateLogStream', { logGroupName: GROUP, logStreamName: `${index}`.padEnd(512, 'é') }),
+    client.call('logs', 'CreateLogStream', { logGroupName: GROUP, logStreamName: streamName(index) }),
   );
   const message = 'aé'.repeat(26);
   const from = Date.now() - 60_000;
@@ -228,6 +249,25 @@ async function fillLogs(client: WorstClient): Promise<void> {
     }));
     await client.call('logs', 'PutLogEvents', { logGroupName: GROUP, logStreamName: STREAM, logEvents });
   }
+  return fillBlocks(client);
 }
 
-export type WorstRequest = { readonly service: ServiceName; readonly operation: string; readonly known: Known };
+/** Blocks that all have to be taken apart for one event, and many of one event each. */
+async function fillBlocks(client: WorstClient): Promise<number> {
+  const endMs = Date.now() - 120_000;
+  for (const logStreamName of [OVERLAPPING_STREAM, SMALL_BLOCKS_STREAM]) {
+    await client.call('logs', 'CreateLogStream', { logGroupName: GROUP, logStreamName });
+  }
+  await inTurns(OVERLAPPING_BLOCKS, (block) => {
+    const logEvents = Array.from({ length: 31 }, (_, index) => ({
+      timestamp: endMs - 60_000 + index * 2_000,
+      message: `${block} `.padEnd(2_100, 'é'),
+    }));
+    return client.call('logs', 'PutLogEvents', { logGroupName: GROUP, logStreamName: OVERLAPPING_STREAM, logEvents });
+  });
+  await inTurns(SMALL_BLOCKS, (index) => {
+    const logEvents = [{ timestamp: endMs - 60_000 + index, message: 'a' }];
+    return client.call('logs', 'PutLogEvents', { logGroupName: GROUP, logStreamName: SMALL_BLOCKS_STREAM, logEvents });
+  });
+  return endMs - 30_000;
+}

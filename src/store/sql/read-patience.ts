@@ -18,7 +18,16 @@ export class ReadPatience {
 
   /** A block of log events was taken apart. `characters`: of its messages, where they are stored. Throws {@link LongReadError}. */
   spendOnBlock(events: number, characters = 0): void {
-    this.#units -= UNITS_PER_BLOCK + events * UNITS_PER_EVENT + characters;
+    this.#spend(UNITS_PER_BLOCK + events * UNITS_PER_EVENT + characters);
+  }
+
+  /** So many characters of JSON are to be read. Throws {@link LongReadError}. */
+  spendOnText(characters: number): void {
+    this.#spend(characters);
+  }
+
+  #spend(units: number): void {
+    this.#units -= units;
     if (this.#units < 0) throw new LongReadError('the read goes on in a thread of its own');
   }
 }

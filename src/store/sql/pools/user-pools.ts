@@ -59,7 +59,7 @@ function selectPool({ db }: SqlSession, scope: Scope, id: UserPoolId) {
 }
 
 export async function listUserPools(
-  { db }: SqlSession,
+  { db, patience }: SqlSession,
   scope: Scope,
   after: UserPoolKey | undefined,
   limit: number,
@@ -74,6 +74,7 @@ export async function listUserPools(
     .orderBy('key')
     .limit(limit + 1)
     .execute();
+  patience?.spendOnText(rows.reduce((sum, row) => sum + row.settings.length, 0));
   return cutPage(rows.map(poolFromRow), limit, (pool) => pool.key);
 }
 
