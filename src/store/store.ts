@@ -18,6 +18,10 @@ export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './import-job-store.ts';
 export type { Scope };
 
+/** What a list tells of a pool. */
+export type UserPoolSummary = Pick<UserPool, 'key' | 'id' | 'name' | 'createdAt' | 'modifiedAt'> &
+  Pick<UserPoolSettings, 'lambdaConfig'>;
+
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
@@ -85,7 +89,11 @@ export interface Store extends ImportJobStore, IamStore, LogStore {
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
   /** Oldest first, strictly behind `after`. */
-  listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
+  listUserPools(
+    scope: Scope,
+    after: UserPoolKey | undefined,
+    limit: number,
+  ): Promise<Page<UserPoolSummary, UserPoolKey>>;
   /** Replaces the settings; refused while a job of the pool is active (R120). */
   replaceUserPoolSettings(scope: Scope, id: UserPoolId, change: UserPoolChange): Promise<PoolChange>;
   addCustomAttributes(scope: Scope, id: UserPoolId, addition: CustomAttributesAddition): Promise<AttributesAddition>;
