@@ -25,7 +25,7 @@ let world: WorstWorld;
 
 beforeAll(async () => {
   world = await WorstWorld.open();
-}, 600_000);
+});
 afterAll(() => world?.close());
 
 describe('the worst request that the model allows', () => {
@@ -42,13 +42,11 @@ describe('the worst request that the model allows', () => {
       for (const [index, { about, input }] of inputs.entries()) {
         expect(validateInput(model, shape, input), about).toMatchObject({ kind: 'valid' });
         const { cpuMs, told } = await measure(service, operation, () => listInputs()[index]?.input ?? {});
-        process.stdout.write(`${service} ${operation}: ${about}: ${cpuMs.toFixed(1)} ms: ${told.slice(0, 150)}\n`);
         if (told.startsWith('200 ')) answered += 1;
         expect.soft(cpuMs, `${operation} with ${about}, answered ${told}`).toBeLessThan(CPU_MS_MAX);
       }
       if (!ALWAYS_REFUSED.has(operation)) expect(answered, 'one at least is not refused').toBeGreaterThan(0);
     },
-    120_000,
   );
 
   it.each([
