@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../src/model/operation-types.ts';
+import type { ServiceModel } from '../../src/model/service-model.ts';
 import { hostilePolicy } from './hostile-policies.ts';
 import {
   GROUP,
@@ -215,6 +216,22 @@ const ANY_GROUP = {
   accountIdentifiers: undefined,
   logGroupClass: undefined,
 };
+/** Of an operation that is not listed above: the things that its members name, by the names of the members. */
+export function namedThings(world: WorstWorld, model: ServiceModel, shapeName: string): Known {
+  const things: Known = {
+    UserPoolId: world.pool,
+    Username: USERNAME,
+    JobId: world.jobId,
+    logGroupName: GROUP,
+    logStreamName: STREAM,
+    PolicyArn: world.policyArn,
+    RoleArn: world.roleArn,
+  };
+  const shape = model.shapes[shapeName];
+  const members = shape?.type === 'structure' ? Object.keys(shape.members) : [];
+  return Object.fromEntries(Object.entries(things).filter(([name]) => members.includes(name)));
+}
+
 const WITHOUT_SESSION_TAGS = {
   Tags: undefined,
   TransitiveTagKeys: undefined,
