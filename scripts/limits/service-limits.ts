@@ -5,6 +5,7 @@ import {
 } from '../../src/api/protocols/body-bytes-max.ts';
 import { JSON_DEPTH_MAX } from '../../src/api/protocols/parse-json.ts';
 import { NAME_PARTS_MAX, QUERY_PARAMETERS_MAX } from '../../src/api/protocols/parse-query.ts';
+import { KEPT_POLICY_CHARACTERS_MAX } from '../../src/aws/policy/kept-policies.ts';
 import { CLOCK_SKEW_MS_MAX } from '../../src/aws/verify-signature.ts';
 import { LOG_PUT_BYTES_MAX, LOG_PUT_SPAN_MS_MAX } from '../../src/domain/logs/log-put.ts';
 import { CUSTOM_ATTRIBUTES_MAX } from '../../src/domain/pools/custom-attribute.ts';
@@ -227,5 +228,19 @@ export const iamLimits: readonly Limit[] = [
     unit: { counted: 'ARNs' },
     source: 'STS',
     beyond: '`PackedPolicyTooLarge`',
+  },
+  {
+    what: 'a user agent, as conditions of policies see it',
+    value: USER_AGENT_CHARACTERS_MAX,
+    unit: CHARACTERS,
+    source: 'Muster',
+    beyond: 'the rest is not seen',
+  },
+  {
+    what: 'policy documents that are kept parsed',
+    value: KEPT_POLICY_CHARACTERS_MAX,
+    unit: CHARACTERS,
+    source: 'Muster (R551)',
+    beyond: 'the one that was not used longest is parsed again',
   },
 ];

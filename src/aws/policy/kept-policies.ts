@@ -1,7 +1,7 @@
 import { type PolicyKind, type PolicyParse, parsePolicy } from './policy-document.ts';
 
 /** Characters of the documents whose policies are kept: those of some hundred identities with as many policies as they can have. */
-const CHARACTERS_MAX = 8_388_608;
+export const KEPT_POLICY_CHARACTERS_MAX = 8_388_608;
 
 /**
  * Policies by their document: a document is read once, and not for each request of an identity that has it. A changed document is another
@@ -12,7 +12,7 @@ export class KeptPolicies {
   readonly #kept: Readonly<Record<PolicyKind, Map<string, PolicyParse>>> = { permissions: new Map(), trust: new Map() };
   #characters = 0;
 
-  constructor(charactersMax = CHARACTERS_MAX) {
+  constructor(charactersMax = KEPT_POLICY_CHARACTERS_MAX) {
     this.#charactersMax = charactersMax;
   }
 
