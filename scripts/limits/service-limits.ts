@@ -1,3 +1,4 @@
+import { USER_AGENT_CHARACTERS_MAX } from '../../src/api/authorize.ts';
 import {
   BODY_BYTES_MAX,
   LOG_PUT_BODY_BYTES_MAX,
