@@ -18,18 +18,12 @@ export interface MemberLimit {
 /** Shapes without a maximum in the model, with what limits them instead, by service. A test requires each of them, and no others. */
 export const OTHERWISE_LIMITED: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
   'cognito-idp': {
-    AliasAttributesListType: 'body of the request',
     AttributeListType: 'body of the request',
-    AttributesRequireVerificationBeforeUpdateType: 'body of the request',
     ClientMetadataType: 'body of the request',
-    DeliveryMediumListType: 'body of the request',
     EmailAddressType: 'body of the request',
     PaginationKeyType: 'a token of the server, body of the request',
     SearchPaginationTokenType: 'a token of the server, body of the request',
     SearchedAttributeNamesListType: 'body of the request',
-    UserPoolTagsType: 'body of the request',
-    UsernameAttributesListType: 'body of the request',
-    VerifiedAttributesListType: 'body of the request',
   },
   iam: { policyVersionIdType: 'its pattern, body of the request' },
   logs: {

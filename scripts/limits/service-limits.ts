@@ -1,3 +1,4 @@
+import { USER_AGENT_CHARACTERS_MAX } from '../../src/api/authorize.ts';
 import {
   BODY_BYTES_MAX,
   LOG_PUT_BODY_BYTES_MAX,
@@ -5,6 +6,7 @@ import {
 } from '../../src/api/protocols/body-bytes-max.ts';
 import { JSON_DEPTH_MAX } from '../../src/api/protocols/parse-json.ts';
 import { NAME_PARTS_MAX, QUERY_PARAMETERS_MAX } from '../../src/api/protocols/parse-query.ts';
+import { KEPT_POLICY_CHARACTERS_MAX } from '../../src/aws/policy/kept-policies.ts';
 import { CLOCK_SKEW_MS_MAX } from '../../src/aws/verify-signature.ts';
 import { LOG_PUT_BYTES_MAX, LOG_PUT_SPAN_MS_MAX } from '../../src/domain/logs/log-put.ts';
 import { CUSTOM_ATTRIBUTES_MAX } from '../../src/domain/pools/custom-attribute.ts';
@@ -16,11 +18,13 @@ import {
   MANAGED_POLICY_CHARACTERS_MAX,
   TRUST_POLICY_CHARACTERS_MAX,
 } from '../../src/operations/iam/iam-quotas.ts';
-import { READS_PER_REQUEST_MAX } from '../../src/operations/logs/filter-log-events.ts';
 import {
   EVENTS_PER_PAGE_MAX,
   NAMES_PER_PAGE_MAX,
   PAGE_BYTES_MAX,
+  SEARCH_MS_MAX,
+  SEARCHED_BYTES_MAX,
+  SEARCHED_EVENTS_MAX,
   TOKEN_VALID_MS,
 } from '../../src/operations/logs/log-limits.ts';
 import { SESSION_POLICIES_CHARACTERS_MAX, SESSION_POLICY_ARNS_MAX } from '../../src/operations/sts/assume-role.ts';
@@ -139,10 +143,24 @@ export const logLimits: readonly Limit[] = [
     beyond: '`nextToken`',
   },
   {
-    what: 'reads of one call of FilterLogEvents',
-    value: READS_PER_REQUEST_MAX,
-    unit: { counted: 'pages' },
-    source: 'Muster (N28)',
+    what: 'log events that one call of FilterLogEvents searches',
+    value: SEARCHED_EVENTS_MAX,
+    unit: { counted: 'events' },
+    source: 'Muster (R552)',
+    beyond: '`nextToken` with fewer events, or none',
+  },
+  {
+    what: 'their messages, with 26 bytes for each event',
+    value: SEARCHED_BYTES_MAX,
+    unit: 'bytes',
+    source: 'Muster (R552)',
+    beyond: '`nextToken` with fewer events, or none',
+  },
+  {
+    what: 'time of one such search',
+    value: SEARCH_MS_MAX,
+    unit: 'milliseconds',
+    source: 'Muster (R552)',
     beyond: '`nextToken` with fewer events, or none',
   },
   {
@@ -211,5 +229,19 @@ export const iamLimits: readonly Limit[] = [
     unit: { counted: 'ARNs' },
     source: 'STS',
     beyond: '`PackedPolicyTooLarge`',
+  },
+  {
+    what: 'a user agent, as conditions of policies see it',
+    value: USER_AGENT_CHARACTERS_MAX,
+    unit: CHARACTERS,
+    source: 'Muster',
+    beyond: 'the rest is not seen',
+  },
+  {
+    what: 'policy documents that are kept parsed',
+    value: KEPT_POLICY_CHARACTERS_MAX,
+    unit: CHARACTERS,
+    source: 'Muster (R551)',
+    beyond: 'the one that was not used longest is parsed again',
   },
 ];

@@ -8,7 +8,7 @@ import { type Admission, admit } from './admit.ts';
 import { type AuditLog, makeAuditEntry } from './audit-log.ts';
 import { type AuthenticateOptions, authenticateSigner, identifyUnsigned } from './authenticate.ts';
 import { authorize } from './authorize.ts';
-import { type Caller, ratedPlaceOf } from './caller.ts';
+import { type Caller, ratedPlaceOf, ratedRegionOf } from './caller.ts';
 import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
@@ -175,16 +175,18 @@ function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unk
   return verdict.input;
 }
 
-/** Throws the error of a request above the rate (R45, N56). */
+/** Throws the error of a request above the rate (R45, R554, N56). */
 function requireRate(
   throttle: RequestThrottle,
-  { service, operation }: Call,
+  { service, operation, model }: Call,
   protocol: Protocol,
   caller: Caller,
   input: unknown,
 ): void {
   const place = ratedPlaceOf(caller);
-  if (!throttle.admit({ service, operation, place, input })) throw protocol.makeThrottlingError();
+  if (!throttle.admit({ service, operation, place, region: ratedRegionOf(caller), input })) {
+    throw protocol.makeThrottlingError(model);
+  }
 }
 
 /** The log has the details, the client has the request id (R98). */

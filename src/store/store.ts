@@ -24,6 +24,10 @@ export type * from './import-job-store.ts';
 export type * from './user-query.ts';
 export type { Scope };
 
+/** What a list tells of a pool. */
+export type UserPoolSummary = Pick<UserPool, 'key' | 'id' | 'name' | 'createdAt' | 'modifiedAt'> &
+  Pick<UserPoolSettings, 'lambdaConfig'>;
+
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
 export type AttributesAddition = PoolChange | 'duplicate' | 'too-many';
@@ -84,7 +88,11 @@ export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStor
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
   /** Oldest first, strictly behind `after`. */
-  listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
+  listUserPools(
+    scope: Scope,
+    after: UserPoolKey | undefined,
+    limit: number,
+  ): Promise<Page<UserPoolSummary, UserPoolKey>>;
   /** Replaces the settings; refused while a job of the pool is active (R120). */
   replaceUserPoolSettings(scope: Scope, id: UserPoolId, change: UserPoolChange): Promise<PoolChange>;
   /** Also while a job of the pool is active: no rule of import reads tags. */

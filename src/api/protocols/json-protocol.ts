@@ -50,7 +50,7 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
     makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text, { isRefusal: true }),
     makeHttpError: (statusCode, code, text) => new ApiError(statusCode, `${code}Exception`, text),
-    makeThrottlingError: () => new ApiError(400, 'TooManyRequestsException', 'Rate exceeded'),
+    makeThrottlingError: ({ service }) => new ApiError(400, throttlingCodeOf(service), 'Rate exceeded'),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {
@@ -76,6 +76,11 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
       };
     },
   };
+}
+
+/** Cognito has an error of its own for it, and Muster follows; CloudWatch Logs has the common one (R45, R554). */
+function throttlingCodeOf(service: string): string {
+  return service === 'logs' ? 'ThrottlingException' : 'TooManyRequestsException';
 }
 
 function parseObject(body: Buffer): unknown {

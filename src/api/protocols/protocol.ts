@@ -45,8 +45,8 @@ export interface Protocol {
   makeAccessDeniedError(text: string): ApiError;
   /** For an error of HTTP itself. `code` is as AWS Query writes it. */
   makeHttpError(statusCode: number, code: string, text: string): ApiError;
-  /** For a request above the rate (R45, N56). */
-  makeThrottlingError(): ApiError;
+  /** For a request above the rate (R45, R554, N56). */
+  makeThrottlingError(model: ServiceModel): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;
   writeOutput(call: Call, output: unknown, requestId: string): WrittenAnswer;

@@ -16,6 +16,7 @@ import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
+import { describeSearchedLogs } from './searched-logs.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -39,6 +40,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLogs(openStore);
     describeClientLogs(openStore);
     describeRandomLogs(openStore);
+    describeSearchedLogs(openStore);
     describeRoles(openStore);
     describeIamUsers(openStore);
     describeManagedPolicies(openStore);
