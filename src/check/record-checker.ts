@@ -1,4 +1,4 @@
-import type { CsvLine } from '../csv/line-cutter.ts';
+import type { RecordLine } from '../csv/line-cutter.ts';
 import { PlainFields } from '../csv/plain-fields.ts';
 import { fieldsOf } from '../csv/record-splitter.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
@@ -51,7 +51,7 @@ export class RecordChecker {
     return { importedUsers: this.#imported, skippedUsers: this.#skipped, failedUsers: this.#failed };
   }
 
-  take(lines: readonly CsvLine[]): void {
+  take(lines: readonly RecordLine[]): void {
     const plainUsers = this.#judgePlainLines(lines);
     const users = this.#verdicts.packUsers();
     for (const [index, line] of lines.entries()) {
@@ -63,7 +63,7 @@ export class RecordChecker {
   }
 
   /** For each line: its user among the verdicts, or {@link NOT_PLAIN} if it must be judged as text. */
-  #judgePlainLines(lines: readonly CsvLine[]): Int32Array {
+  #judgePlainLines(lines: readonly RecordLine[]): Int32Array {
     const verdicts = new VerdictList(PRIVATE_MEMORY, this.#verdicts);
     this.#verdicts = verdicts;
     const fields = this.#fields;
@@ -75,7 +75,7 @@ export class RecordChecker {
     return users;
   }
 
-  #takeRecord(line: CsvLine): void {
+  #takeRecord(line: RecordLine): void {
     const fields = fieldsOf(line);
     const record: LineWithValues = { line, fields: fields ?? [] };
     const verdict = this.#judge(fields, !this.#nuls.isIn(line));

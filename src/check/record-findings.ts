@@ -1,5 +1,5 @@
 import { decodeUtf8 } from '../base/text/utf8.ts';
-import type { CsvLine } from '../csv/line-cutter.ts';
+import type { RecordLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
 import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
@@ -21,7 +21,7 @@ export interface RecordFindingsOptions {
 
 /** A record while its line is at hand. */
 export interface LineWithValues {
-  readonly line: CsvLine;
+  readonly line: RecordLine;
   /** None if the line is too long. */
   readonly fields: readonly string[];
 }
