@@ -5,6 +5,7 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import { CUSTOM_ATTRIBUTE_PREFIX, customAttributeOf } from '../domain/pools/custom-attribute.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
+import { describeRemedy } from './remedies/describe-remedy.ts';
 
 /** The corrected line shows the others too. */
 const UNKNOWN_SHOWN_MAX = 20;
@@ -51,7 +52,7 @@ export function findColumnProblem(
   // Behind such an end of its line the header goes on with values of users.
   if (!isHeader || header.some((column) => column.includes('\r'))) {
     const remedy = findHeaderFormat(header, known);
-    if (remedy !== undefined) return `the header of ${fileName} is in another format. ${remedy}`;
+    if (remedy !== undefined) return `the header of ${fileName} is in another format. ${describeRemedy(remedy)}`;
   }
   if (!isHeader) {
     return `the first line of ${fileName} names no column of the pool, so it does not seem to be a header. Use this header line:\n\n${toHeaderLine(needed)}`;

@@ -15,6 +15,7 @@ import type { FileLimits } from './file-limits.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordChecker } from './record-checker.ts';
+import type { Remedy } from './remedies/remedy.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const MARK_BYTES = 3;
@@ -128,7 +129,13 @@ class FileCheck {
       );
     }
     if (mark === 'utf-16') {
-      const remedy = 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
+      const remedy: Remedy = {
+        kind: 'convert-file',
+        advice: 'file-utf-16-marked',
+        from: 'utf-16',
+        to: 'utf-8',
+        safe: false,
+      };
       this.#headFindings.push(fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { remedy }));
     }
     return mark;

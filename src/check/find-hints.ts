@@ -1,9 +1,10 @@
 import { indexOfByte } from '../domain/records/byte-forms.ts';
 import { HAS_NON_ASCII, type PlainRecord } from '../domain/records/plain-record.ts';
-import type { ValueCause } from './value-causes.ts';
+import type { AdviceId } from './remedies/advice-texts.ts';
 
 /** Something that no rule refuses and that is probably a mistake. */
-export interface Hint extends ValueCause {
+export interface Hint {
+  readonly advice: AdviceId;
   /** What there is, as a heading. */
   readonly text: string;
 }
@@ -15,39 +16,32 @@ export interface FoundHint {
 }
 
 const QUOTES: Hint = {
-  id: 'quotes',
+  advice: 'hint-quotes',
   text: 'The value is in quotes, which become part of it (R173).',
-  remedy: 'Write the file without quotes, unless they are intended.',
 };
 const APOSTROPHE: Hint = {
-  id: 'apostrophe',
+  advice: 'hint-apostrophe',
   text: 'The value begins with an apostrophe, which becomes part of it (R173).',
-  remedy: 'Remove it: spreadsheets add it to mark text.',
 };
 const SPREADSHEET_NUMBER: Hint = {
-  id: 'spreadsheet-number',
+  advice: 'hint-rounded',
   text: 'The value looks like a number that a spreadsheet has rounded.',
-  remedy: 'Copy the digits from the source again, after setting the format of the column to text.',
 };
 const SPREADSHEET_ERROR: Hint = {
-  id: 'spreadsheet-error',
+  advice: 'hint-spreadsheet-error',
   text: 'The value looks like a spreadsheet error.',
-  remedy: 'Fix the formula in the sheet, or leave the value blank.',
 };
 const NULL_WORD: Hint = {
-  id: 'null-word',
+  advice: 'hint-null-word',
   text: 'The value looks like the word that a database writes for a missing value; the user would get it as text.',
-  remedy: 'Leave the value blank; a blank value is not stored (R191).',
 };
 const MILLISECONDS: Hint = {
-  id: 'milliseconds',
+  advice: 'hint-milliseconds',
   text: 'The value looks like milliseconds, but updated_at is in seconds (R205).',
-  remedy: 'Remove the last three digits.',
 };
 const DAMAGED_TEXT: Hint = {
-  id: 'damaged-text',
+  advice: 'hint-damaged-text',
   text: 'The value has characters that a wrong conversion produces.',
-  remedy: 'Export the file again from the source as UTF-8, in one step.',
 };
 
 const [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, BACKSLASH, ZERO, NINE] = [0x22, 0x27, 0x23, 0x5c, 0x30, 0x39];

@@ -1,3 +1,5 @@
+import type { Remedy } from './remedies/remedy.ts';
+
 /** A record that fails or is skipped, or a value that is probably a mistake. */
 export interface RecordFinding {
   readonly severity: 'failed' | 'skipped' | 'warning';
@@ -9,7 +11,7 @@ export interface RecordFinding {
   readonly text: string;
   /** For a list of findings of this kind. */
   readonly summary: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
   /** From 1, the header not counted (R188). */
   readonly recordNumber: number;
   /** From 1, every line counted. */

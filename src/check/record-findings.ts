@@ -6,7 +6,8 @@ import type { FailureReason, UnimportedReason } from '../domain/texts/record-out
 import type { FoundHint } from './find-hints.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
-import { findCountCause, findValueCause, type ValueCause } from './value-causes.ts';
+import { decide, type Remedy, withoutValues } from './remedies/remedy.ts';
+import { findCountAdvice, findValueAdvice } from './value-causes.ts';
 
 export interface RecordFindingsOptions {
   readonly pool: FaultPool;
@@ -53,8 +54,8 @@ export class RecordFindings {
   addOutcome(record: LineWithValues, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
     const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
     const fault = this.#faultOf(reason);
-    const { cause, index } = this.#lookCloser(reason, fault, record);
-    const kind = `${reason[0]} ${fault.column ?? ''} ${cause?.id ?? ''}`;
+    const { remedy, index } = this.#findRemedy(reason, fault, record);
+    const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
     this.#keep(wanted, record, index, {
@@ -63,7 +64,7 @@ export class RecordFindings {
       rule: fault.rule,
       text: reasonText(reason),
       summary: fault.summary ?? reasonText(reason),
-      remedy: cause?.remedy ?? fault.remedy,
+      remedy,
       column: fault.column,
       earlierLineNumber,
     });
@@ -71,17 +72,18 @@ export class RecordFindings {
 
   addHint(record: LineWithValues, { hint, index }: FoundHint): void {
     const column = this.#options.columns[index] ?? '';
-    const kind = `${hint.id} ${column}`;
+    const kind = `${hint.advice} ${column}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
-    const { text, remedy } = hint;
+    const { text, advice } = hint;
+    const from = record.fields[index] ?? '';
     this.#keep(wanted, record, index, {
       severity: 'warning',
       kind,
       rule: undefined,
       text,
       summary: text,
-      remedy,
+      remedy: { kind: 'change-value', advice, column, from, safe: false },
       column,
     });
   }
@@ -109,6 +111,7 @@ export class RecordFindings {
     const place = index === undefined ? undefined : locateField(decodeUtf8(line.bytes, line.start, line.end), index);
     const finding: RecordFinding = {
       ...words,
+      remedy: showValues ? words.remedy : withoutValues(words.remedy),
       recordNumber: line.number,
       lineNumber: line.lineNumber,
       character: place?.character,
@@ -129,15 +132,22 @@ export class RecordFindings {
     return fault;
   }
 
-  /** The value that is at fault (from 0), if it is one, and what it looks like. */
-  #lookCloser([textId]: UnimportedReason, { column }: DescribedFault, { fields }: LineWithValues) {
+  /** What to do, and the value that is at fault (from 0), if it is one. */
+  #findRemedy(
+    [textId]: UnimportedReason,
+    { column }: DescribedFault,
+    { fields }: LineWithValues,
+  ): { readonly remedy: Remedy; readonly index: number | undefined } {
     const { columns } = this.#options;
-    if (textId === 'field-count-differs') return findCountCause(fields, columns.length);
+    if (textId === 'field-count-differs') {
+      const { advice = textId, index } = findCountAdvice(fields, columns.length);
+      return { remedy: { kind: 'change-record', advice, from: fields, safe: false }, index };
+    }
     const index = column === undefined ? -1 : columns.indexOf(column);
-    if (index < 0) return { cause: undefined, index: undefined };
-    const value = fields[index] ?? '';
-    return { cause: value === column ? HEADER_AGAIN : findValueCause(textId, value), index };
+    if (column === undefined || index < 0) return { remedy: decide(textId), index: undefined };
+    const from = fields[index] ?? '';
+    if (from === column) return { remedy: { kind: 'remove-record', advice: 'header-again', safe: true }, index };
+    const advice = findValueAdvice(textId, from) ?? textId;
+    return { remedy: { kind: 'change-value', advice, column, from, safe: false }, index };
   }
 }
-
-const HEADER_AGAIN: ValueCause = { id: 'header-again', remedy: 'The line repeats the header. Remove it.' };

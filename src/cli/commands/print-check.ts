@@ -3,6 +3,8 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { CheckResult } from '../../check/check-file.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
+import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
+import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck, predictEnd } from './check-report.ts';
@@ -32,7 +34,7 @@ function printFileFinding({ rule, text, remedy, lineNumber, character, detail }:
     `the file: ${toPrintable(text)} (${rule})${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
     output,
   );
-  printText(`  ${remedy}`, output);
+  printText(`  ${describeRemedy(remedy)}`, output);
   for (const line of detail?.split('\n') ?? []) printText(line === '' ? '' : `  ${line}`, output);
 }
 
@@ -47,7 +49,7 @@ function printKind({ count, first }: FindingKind, output: Output): void {
     `${severity}, ${formatCounted(count, unit)}: ${column}${toPrintable(summary)}${rule === undefined ? '' : ` (${rule})`}`,
     output,
   );
-  printText(`  ${remedy}`, output);
+  printText(`  ${describeRemedy(remedy)}`, output);
   const width = Math.max(...first.map(({ lineNumber }) => `${lineNumber}`.length));
   for (const finding of first) printText(`    ${toPlaceLine(finding, width)}`, output, 6);
   if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
@@ -117,9 +119,14 @@ export function toFindingJson(finding: RecordFinding): string {
     column,
     character,
     text,
-    remedy,
+    remedy: toRemedyJson(remedy),
     value,
   });
+}
+
+/** A remedy as a program reads it. Its values are those of the finding: they are left out unless they were asked for. */
+function toRemedyJson(remedy: Remedy) {
+  return { ...remedy, text: describeRemedy(remedy) };
 }
 
 /** The last line for a script: the findings for the file as a whole, all counts, and the end of a job. */
@@ -142,7 +149,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
       line: lineNumber,
       character,
       text,
-      remedy,
+      remedy: toRemedyJson(remedy),
       detail,
     })),
     kinds: result.kinds.flatMap(({ count, first: [example] }) =>
@@ -155,7 +162,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
               column: example.column,
               count,
               text: example.summary,
-              remedy: example.remedy,
+              remedy: toRemedyJson(withoutValues(example.remedy)),
             },
           ],
     ),
