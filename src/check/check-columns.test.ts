@@ -103,7 +103,7 @@ describe('findColumnProblem', () => {
     ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],
     ['quotes (R173)', DEFAULT_CSV_HEADER.map((column) => `"${column}"`), 'without quotes'],
     ['UTF-16 without a mark (R170)', ['n\0a\0m\0e\0', '\0email'], 'UTF-16'],
-    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'spreadsheet workbook'],
+    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'an Excel workbook'],
   ])('knows a header in another format: %s', (_name, header, text) => {
     expect(find(header)).toContain(text);
   });

@@ -16,12 +16,14 @@ const FILE_RULES: Readonly<Record<FileTextId, string>> = {
   'file-has-too-many-users': 'R185',
 };
 
-/** A finding about the file as a whole. The first in the order of the job's own checks (R291) is how the job would end. */
+/** A finding about the file as a whole. */
 export interface FileFinding {
-  readonly textId: FileTextId;
+  readonly textId: FileTextId | FormatTextId;
   readonly rule: string;
-  /** The `CompletionMessage`. */
+  /** The `CompletionMessage` of a job that it fails, or what a person should know. */
   readonly text: string;
+  /** Whether a job fails as a whole. The first such finding, in the order of the job's own checks (R291), is how it would end. */
+  readonly failsJob: boolean;
   readonly remedy: Remedy;
   /** Where it was seen, from 1. */
   readonly lineNumber?: number | undefined;
@@ -32,5 +34,32 @@ export interface FileFinding {
 
 /** `text` is the one of the id, filled. `change` may have a closer remedy, and places. */
 export function fileFinding(textId: FileTextId, text: string, change: Partial<FileFinding> = {}): FileFinding {
-  return { textId, rule: FILE_RULES[textId], text, remedy: decide(textId), ...change };
+  return { textId, rule: FILE_RULES[textId], text, failsJob: true, remedy: decide(textId), ...change };
+}
+
+interface FormatFault {
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** What is written in another way than Cognito's, and does not fail a whole job, or not by itself. */
+const FORMAT_FAULTS = {
+  'format-utf-16': { rule: 'R171', text: 'The file is UTF-16, not UTF-8.' },
+  'format-separator-line': { rule: 'R163', text: 'The first line is not the header: it names a separator, for Excel.' },
+  'format-separator': { rule: 'R172', text: 'The values are not separated by commas.' },
+  'format-cr': { rule: 'R177', text: 'The lines end with CR alone, which does not end a line for Cognito.' },
+  'format-cr-mixed': { rule: 'R177', text: 'Some lines end with CR alone, which does not end a line for Cognito.' },
+  'format-quotes': { rule: 'R173', text: 'Quotes group values, but for Cognito they are ordinary characters.' },
+  'format-line-breaks': { rule: 'R178', text: 'Values have line breaks, which no value can have.' },
+} as const satisfies Readonly<Record<string, FormatFault>>;
+
+export type FormatTextId = keyof typeof FORMAT_FAULTS;
+
+/** A finding about how the file is written. */
+export function formatFinding(
+  textId: FormatTextId,
+  remedy: Remedy,
+  place: Pick<FileFinding, 'lineNumber' | 'character'> = {},
+): FileFinding {
+  return { textId, ...FORMAT_FAULTS[textId], failsJob: false, remedy, ...place };
 }

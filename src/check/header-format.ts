@@ -4,8 +4,8 @@ import { decide, type Remedy } from './remedies/remedy.ts';
 export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<string>): Remedy | undefined {
   const [first = ''] = fields;
   if (first.includes('\0'))
-    return { kind: 'convert-file', advice: 'file-utf-16', from: 'utf-16', to: 'utf-8', safe: false };
-  if (first.startsWith('PK\u0003\u0004')) return decide('file-workbook');
+    return { kind: 'convert-file', advice: 'file-utf-16-marked', from: 'utf-16', to: 'utf-8', safe: false };
+  if (first.startsWith('PK\u0003\u0004')) return decide('kind-xlsx');
   if (fields.some((field) => field.includes('\r'))) {
     return { kind: 'convert-file', advice: 'file-cr-alone', from: 'cr', to: 'lf', safe: false };
   }

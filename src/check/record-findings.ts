@@ -7,6 +7,7 @@ import type { FoundHint } from './find-hints.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
 import { decide, type Remedy, withoutValues } from './remedies/remedy.ts';
+import type { SourceLine, SourcePlace } from './source/source-record.ts';
 import { findCountAdvice, findValueAdvice } from './value-causes.ts';
 
 export interface RecordFindingsOptions {
@@ -33,6 +34,13 @@ interface KindUnderWay {
 }
 
 const SKIPPED: UnimportedReason = ['already-exists'];
+
+/** Of the value number `index` (from 0): in the file, whatever the file is written in. */
+function placeOf(line: RecordLine, index: number): SourcePlace | undefined {
+  if ('source' in line) return (line as SourceLine).source.locate(index);
+  const place = locateField(decodeUtf8(line.bytes, line.start, line.end), index);
+  return place && { ...place, lineNumber: line.lineNumber };
+}
 
 /** Counts findings by their kind, and puts the first of each into words. */
 export class RecordFindings {
@@ -108,12 +116,12 @@ export class RecordFindings {
   ): void {
     const { showValues, onFinding, findingsPerKindMax } = this.#options;
     const { line } = record;
-    const place = index === undefined ? undefined : locateField(decodeUtf8(line.bytes, line.start, line.end), index);
+    const place = index === undefined ? undefined : placeOf(line, index);
     const finding: RecordFinding = {
       ...words,
       remedy: showValues ? words.remedy : withoutValues(words.remedy),
       recordNumber: line.number,
-      lineNumber: line.lineNumber,
+      lineNumber: place?.lineNumber ?? line.lineNumber,
       character: place?.character,
       ...(showValues && place !== undefined ? { value: place.text } : {}),
     };

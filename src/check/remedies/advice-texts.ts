@@ -1,5 +1,6 @@
 import type { FileTextId } from '../../domain/texts/file-text-id.ts';
 import type { UnimportedTextId } from '../../domain/texts/record-texts.ts';
+import { FILE_KIND_TEXTS } from './file-kind-texts.ts';
 
 /** What to do about a record that makes no user, where nothing closer is known of it. */
 const OF_RECORDS = {
@@ -61,17 +62,28 @@ const OF_FILES = {
   'file-has-too-many-users': 'Split the file; each part needs the header and a job of its own.',
 } as const satisfies Readonly<Record<FileTextId, string>>;
 
-/** What a header in another format than Cognito's looks like. */
+/** How a file is written that no job can read, or not all of it. `FILE` and `NEW` stand for names of files. */
 const OF_FORMATS = {
-  'file-utf-16': 'The file seems to be UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.',
+  'file-utf-16': 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f <encoding> -t UTF-8 FILE > NEW.',
   'file-utf-16-marked': 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.',
-  'file-workbook': 'It is a spreadsheet workbook (or another zip file). Save the sheet as CSV in UTF-8.',
+  'file-windows-1252':
+    'The file seems to be Windows-1252, which spreadsheets write in Western Europe and America. Convert it, and read some names in the result: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW. If they are wrong, save the file as UTF-8 in the program that wrote it.',
+  'file-mixed-encoding':
+    'Most of the file is UTF-8, but the number of lines that are not is <lines>. Do not convert the whole file, which would damage the other lines: write these lines again.',
+  'file-other-encoding':
+    'The file is in an old encoding of another alphabet than that of Western Europe, such as Windows-1251. Save it as UTF-8 in the program that wrote it; check the names in the result.',
   'file-cr-alone':
     "The lines end with CR alone, which does not end a line here. End them with LF or CRLF: tr '\\r' '\\n' < FILE > NEW.",
+  'file-cr-mixed':
+    'Write LF or CRLF between the records where a CR stands alone. The number of such places is <places>.',
   'file-quoted':
-    'Write the file without quotes: they are ordinary characters (R173), so they become part of the column name. A comma inside a value is written \\, with a backslash.',
+    'Write the file without quotes. A comma inside a value is written \\, with a backslash; a quote stands for itself and is not doubled.',
+  'file-quoted-records':
+    'Write the file without quotes. A comma inside a value is written \\, with a backslash; a quote stands for itself and is not doubled. The number of records that fail for the quotes is <records>.',
   'file-separated':
-    'The columns are separated by <separator>. Save the file with commas (R172); a comma inside a value is written \\, with a backslash.',
+    'The columns are separated by <separator>. Save the file with commas (R172) and without quotes; a comma inside a value is written \\, with a backslash.',
+  'file-separator-line': 'Remove the first line: the header comes first.',
+  'file-line-breaks': 'Replace each line break inside a value with a space. The number of such values is <values>.',
   'header-trailing-comma':
     'Remove the comma at the end of the header, which adds a column without a name. Do the same in every record.',
 } as const;
@@ -132,6 +144,7 @@ export const ADVICE_TEXTS = {
   ...OF_RECORDS,
   ...OF_FILES,
   ...OF_FORMATS,
+  ...FILE_KIND_TEXTS,
   ...OF_VALUES,
   ...OF_COUNTS,
   ...OF_HINTS,

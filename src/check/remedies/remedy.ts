@@ -62,18 +62,23 @@ export interface Decision extends CommonRemedy {
   readonly safe: false;
 }
 
-/** Of a whole file: encoding, separator, quotes, line ends. */
+/** Of a whole file: encoding, first line, separator, quotes, line ends. */
 export type FileForm =
   | 'utf-8'
   | 'utf-8-with-bom'
   | 'utf-16'
   | 'windows-1252'
+  | 'mixed-encoding'
+  | 'separator-line'
+  | 'header-first'
   | 'commas'
   | 'semicolons'
   | 'tabs'
   | 'bars'
   | 'unquoted'
   | 'quoted'
+  | 'line-breaks-in-values'
+  | 'spaces-in-values'
   | 'lf'
   | 'cr';
 

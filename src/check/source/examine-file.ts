@@ -37,7 +37,7 @@ export async function examineFile(options: ExamineOptions): Promise<ExaminedFile
   const isOneByte = headFormat.encoding === 'one-byte';
   const encoding =
     isOneByte && survey.validBytes !== undefined ? await surveyEncoding(file, markBytes, isUtf8) : undefined;
-  const known = {
+  const known: Omit<SourceFormat, 'quotes' | 'lineEnd'> = {
     encoding: headFormat.encoding === 'one-byte' ? (encoding?.encoding ?? 'utf-8') : headFormat.encoding,
     markBytes,
     hasSeparatorLine,

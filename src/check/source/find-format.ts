@@ -13,6 +13,8 @@ export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'lineEnd'> {
   readonly lineEnd: 'lf' | 'cr';
   /** The first line, or the one behind `sep=`. */
   readonly headerText: string;
+  /** The bytes as text, without a byte order mark. */
+  readonly text: string;
 }
 
 const SEPARATOR_LINE = /^"?sep=(.)"?$/i;
@@ -37,6 +39,7 @@ export function findFormat(head: Uint8Array): HeadFormat {
     quotes: delimiter !== ',' || hasQuotedValue(headerText),
     lineEnd,
     headerText,
+    text,
   };
 }
 

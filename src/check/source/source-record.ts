@@ -60,13 +60,16 @@ export class SourceRecord {
   /** Of the value number `index` (from 0); undefined if there is none. */
   locate(index: number): SourcePlace | undefined {
     const field = this.fields[index];
-    if (field === undefined) return undefined;
-    const lines = this.text.slice(0, field.start).split(this.#lineBreak);
+    return field && { ...this.placeAt(field.start), text: field.value };
+  }
+
+  /** Of a character of the text. */
+  placeAt(at: number): Omit<SourcePlace, 'text'> {
+    const lines = this.text.slice(0, at).split(this.#lineBreak);
     const charactersBefore = lines.length === 1 ? this.#charactersBefore : 0;
     return {
       lineNumber: this.lineNumber + lines.length - 1,
       character: charactersBefore + [...(lines.at(-1) ?? '')].length + 1,
-      text: field.value,
     };
   }
 }

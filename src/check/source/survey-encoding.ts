@@ -9,6 +9,8 @@ export interface EncodingSurvey {
   readonly otherLines: number;
   /** Whether these look as Western European text does in Windows-1252; if not, its letters are another alphabet's. */
   readonly isWestern: boolean;
+  /** Whether its characters are the same in the other encodings of Latin letters that spreadsheets write. */
+  readonly isUnambiguous: boolean;
 }
 
 const LF = 0x0a;
@@ -18,6 +20,8 @@ const LETTERS_FROM = 0xc0;
 const FOREIGN_RUN_MIN = 4;
 /** Bytes that stand for no character in Windows-1252. */
 const UNDEFINED_BYTES: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+/** Of Western, Central and Southern Europe. */
+const LATIN_ENCODINGS = ['windows-1252', 'windows-1250', 'windows-1254', 'iso-8859-2', 'iso-8859-15'];
 const LINE_BYTES_MAX = 64 * 1024;
 /** A line of Windows-1252 is valid UTF-8 by accident much more rarely than one in this many. */
 const ACCIDENT_MAX = 20;
@@ -31,12 +35,15 @@ export async function surveyEncoding(
   let utf8Lines = 0;
   let otherLines = 0;
   let foreignLines = 0;
+  let isUnambiguous = true;
+  const shared = listSharedLetters();
   const take = (line: Uint8Array): void => {
     if (!line.some((byte) => byte >= NON_ASCII)) return;
     if (isUtf8(line)) utf8Lines += 1;
     else {
       otherLines += 1;
       if (isForeign(line)) foreignLines += 1;
+      isUnambiguous &&= line.every((byte) => byte < NON_ASCII || shared.has(byte));
     }
   };
   let held = new Uint8Array(0);
@@ -58,6 +65,7 @@ export async function surveyEncoding(
     encoding: utf8Lines * ACCIDENT_MAX > otherLines ? 'mixed' : 'windows-1252',
     otherLines,
     isWestern: foreignLines * 2 < otherLines,
+    isUnambiguous,
   };
 }
 
@@ -69,4 +77,11 @@ function isForeign(line: Uint8Array): boolean {
     if (run === FOREIGN_RUN_MIN) return true;
   }
   return false;
+}
+
+/** Bytes of letters that are the same in all these encodings. */
+function listSharedLetters(): ReadonlySet<number> {
+  const bytes = Uint8Array.from({ length: 0x100 - LETTERS_FROM }, (_, index) => LETTERS_FROM + index);
+  const [first = '', ...others] = LATIN_ENCODINGS.map((label) => new TextDecoder(label).decode(bytes));
+  return new Set(bytes.filter((_byte, index) => others.every((other) => other[index] === first[index])));
 }

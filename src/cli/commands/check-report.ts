@@ -13,14 +13,14 @@ export interface PredictedEnd {
 /** Undefined if the check was broken off. */
 export function predictEnd(result: CheckResult): PredictedEnd | undefined {
   if (result.unjudged === 'interrupted') return undefined;
-  const [first] = result.fileFindings;
+  const first = result.fileFindings.find(({ failsJob }) => failsJob);
   if (first !== undefined) {
     return {
       status: first.textId === 'auto-verified-attributes-missing' ? undefined : 'Failed',
       completionMessage: first.text,
     };
   }
-  return isTooManyFailures(result)
+  return isTooManyFailures(result.asIs)
     ? { status: 'Failed', completionMessage: fillText('too-many-users-not-imported') }
     : { status: 'Succeeded', completionMessage: fillText('import-completed') };
 }

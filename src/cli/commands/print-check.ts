@@ -5,6 +5,7 @@ import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
 import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
 import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
+import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck, predictEnd } from './check-report.ts';
@@ -78,25 +79,35 @@ function shorten(text: string): string {
 }
 
 function printEnd(result: CheckResult, output: Output): void {
-  const { importedUsers, skippedUsers, failedUsers, kinds, fileFindings, unjudged } = result;
+  const { kinds, fileFindings, unjudged, recordCount } = result;
   const warnings = countWarnings(kinds);
   const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
-  const counters = `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
   const print = (text: string): void => printText(text, output);
   const end = predictEnd(result);
+  const isFaulty = fileFindings.length > 0;
   if (unjudged === 'interrupted') print('Interrupted: only a part of the file was checked.');
   else if (unjudged !== undefined) print(`${UNJUDGED[unjudged]}: no record was checked.`);
-  else if (fileFindings.length > 0) print(`Once the file-level problems are fixed: ${counters}${warned}.`);
+  else if (isFaulty && recordCount === 0) print('The file has no records to check.');
+  else if (isFaulty) print(`Once the file-level problems are fixed: ${describeCounters(result)}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
+  const failsAsWhole = fileFindings.some(({ failsJob }) => failsJob);
   if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
-  else if (fileFindings.length > 0)
+  else if (failsAsWhole)
     print(`As the file is now, a job would end Failed without importing a user: ${end.completionMessage}`);
-  else print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
-  if (fileFindings.length === 0 && end.status === 'Failed') print(`  ${end.completionMessage}`);
+  else if (isFaulty)
+    print(
+      `As the file is now, a job in a pool without users would end ${end.status}: ${describeCounters(result.asIs)}.`,
+    );
+  else print(`In a pool without users a job would end ${end.status}: ${describeCounters(result)}${warned}.`);
+  if (!failsAsWhole && end.status === 'Failed') print(`  ${end.completionMessage}`);
+}
+
+function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCounters): string {
+  return `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
 }
 
 const UNJUDGED = {
-  unreadable: 'The file cannot be read as it is',
+  unreadable: 'The file is not a CSV file of users',
   header: 'The columns could not be identified',
   pool: 'The pool does not accept imports',
 } as const;
@@ -142,6 +153,8 @@ export function toSummaryJson(result: CheckResult, path: string): string {
     importedUsers: result.importedUsers,
     skippedUsers: result.skippedUsers,
     failedUsers: result.failedUsers,
+    asIs: result.asIs,
+    format: result.format,
     warnings: countWarnings(result.kinds),
     unchecked: result.unjudged,
     fileFindings: result.fileFindings.map(({ rule, text, remedy, lineNumber, character, detail }) => ({
