@@ -3,7 +3,6 @@ import { PlainFields } from '../csv/plain-fields.ts';
 import { fieldsOf } from '../csv/record-splitter.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { decideRecord } from '../domain/imports/outcome-on-conflict.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { compilePlainJudge, type PlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge, type Judge } from '../domain/records/judge-record.ts';
 import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
@@ -13,10 +12,6 @@ import { HintFinder } from './find-hints.ts';
 import { NulFinder } from './nul-finder.ts';
 import type { FaultPool } from './record-faults.ts';
 import { type LineWithValues, RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
-
-interface RecordCheckerOptions extends RecordFindingsOptions {
-  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
-}
 
 const NOT_PLAIN = -1;
 
@@ -35,7 +30,7 @@ export class RecordChecker {
   #skipped = 0;
   #failed = 0;
 
-  constructor(options: RecordCheckerOptions) {
+  constructor(options: RecordFindingsOptions) {
     const { pool, columns, passwordHashingAlgorithm } = options;
     this.#pool = pool;
     this.findings = new RecordFindings(options);

@@ -1,11 +1,14 @@
 import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { RecordLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
+import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
 import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { FoundHint } from './find-hints.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
+import { findHashRemedy } from './remedies/find-hash-remedy.ts';
 import { decide, type Remedy, withoutValues } from './remedies/remedy.ts';
 import type { SourceLine, SourcePlace } from './source/source-record.ts';
 import { findCountAdvice, findValueAdvice } from './value-causes.ts';
@@ -14,6 +17,7 @@ export interface RecordFindingsOptions {
   readonly pool: FaultPool;
   /** Of the file, in its order. */
   readonly columns: readonly string[];
+  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
   readonly showValues: boolean;
   /** How many findings of each kind are kept, or given to `onFinding`. All are counted. */
   readonly findingsPerKindMax: number;
@@ -34,6 +38,9 @@ interface KindUnderWay {
 }
 
 const SKIPPED: UnimportedReason = ['already-exists'];
+
+/** Where a value of `password_hash` is no hash of the algorithm. */
+const HASH_FAULTS: readonly UnimportedReason[0][] = ['password-hash-malformed', 'password-hash-of-other-algorithm'];
 
 /** Of the value number `index` (from 0): in the file, whatever the file is written in. */
 function placeOf(line: RecordLine, index: number): SourcePlace | undefined {
@@ -140,6 +147,18 @@ export class RecordFindings {
     return fault;
   }
 
+  /** A hash of another form is rewritten if it is for the algorithm of the job. */
+  #hashRemedy(textId: UnimportedReason[0], from: string): Remedy {
+    const common = { kind: 'change-value', column: PASSWORD_HASH_COLUMN, from } as const;
+    const quoted = findValueAdvice(textId, from);
+    if (quoted !== undefined) return { ...common, advice: quoted, safe: false };
+    const found = findHashRemedy(from);
+    const advice = found?.advice ?? textId;
+    return found?.to === undefined || found.algorithm !== this.#options.passwordHashingAlgorithm
+      ? { ...common, advice, safe: false }
+      : { ...common, advice, to: found.to, safe: true };
+  }
+
   /** What to do, and the value that is at fault (from 0), if it is one. */
   #findRemedy(
     [textId]: UnimportedReason,
@@ -155,6 +174,8 @@ export class RecordFindings {
     if (column === undefined || index < 0) return { remedy: decide(textId), index: undefined };
     const from = fields[index] ?? '';
     if (from === column) return { remedy: { kind: 'remove-record', advice: 'header-again', safe: true }, index };
+    if (column === PASSWORD_HASH_COLUMN && HASH_FAULTS.includes(textId))
+      return { remedy: this.#hashRemedy(textId, from), index };
     const advice = findValueAdvice(textId, from) ?? textId;
     return { remedy: { kind: 'change-value', advice, column, from, safe: false }, index };
   }

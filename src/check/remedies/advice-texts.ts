@@ -1,6 +1,7 @@
 import type { FileTextId } from '../../domain/texts/file-text-id.ts';
 import type { UnimportedTextId } from '../../domain/texts/record-texts.ts';
 import { FILE_KIND_TEXTS } from './file-kind-texts.ts';
+import { HASH_TEXTS } from './hash-texts.ts';
 
 /** What to do about a record that makes no user, where nothing closer is known of it. */
 const OF_RECORDS = {
@@ -145,6 +146,7 @@ export const ADVICE_TEXTS = {
   ...OF_FILES,
   ...OF_FORMATS,
   ...FILE_KIND_TEXTS,
+  ...HASH_TEXTS,
   ...OF_VALUES,
   ...OF_COUNTS,
   ...OF_HINTS,

@@ -15,6 +15,7 @@ const KINDS: readonly (readonly [FileKind, string | Uint8Array])[] = [
   ['kind-gzip', gzipSync('name\n')],
   ['kind-xlsx', zip('[Content_Types].xml')],
   ['kind-xlsx', zip('xl/workbook.xml')],
+  ['kind-xlsx', Buffer.from('504b030414000600080000002100', 'hex')],
   ['kind-ods', zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')],
   ['kind-numbers', zip('Index/Document.iwa')],
   ['kind-zip', zip('users.csv')],

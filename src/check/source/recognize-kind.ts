@@ -36,6 +36,8 @@ const BINARY_KINDS: readonly KindSignature[] = [
   signature('kind-ods', 'PK\x03\x04', /mimetypeapplication\/vnd\.oasis\.opendocument/),
   signature('kind-numbers', 'PK\x03\x04', /Index\/(?:Document|Tables)|\.iwa/),
   signature('kind-xlsx', 'PK\x03\x04', /\[Content_Types\]\.xml|xl\/|_rels\/|docProps\//),
+  // Written by Excel itself: version 2.0, flags 6.
+  signature('kind-xlsx', 'PK\x03\x04\x14\x00\x06\x00'),
   signature('kind-zip', 'PK\x03\x04'),
   signature('kind-zip', 'PK\x05\x06'),
   signature('kind-xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
@@ -106,7 +108,7 @@ function isJson(text: string): boolean {
 
 /** 29 values, the last one blank: localId, email, emailVerified, …, createdAt and lastLoginAt in milliseconds, phone, disabled. */
 const FIREBASE_LINE =
-  /^[^,\s]{1,128},[^,]*,(?:true|false),(?:[^\n]*,){20,}\d{12,14},\d{0,14},(?:\+\d+)?,(?:true|false)?,[^\n]*,\r?(?:\n|$)/;
+  /^[^,\s]{1,128},[^,]*,(?:true|false),(?:[^\n]*,){20,}\d{12,14},\d{0,14},(?:\+\d+)?,(?:true|false)?(?:,[^\n]*)?\r?(?:\n|$)/;
 
 function isFirebaseCsv(text: string): boolean {
   return FIREBASE_LINE.test(text.slice(0, SEARCHED_BYTES));
