@@ -2,12 +2,11 @@ import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { CsvLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
-import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
-import type { FoundHint } from './find-hints.ts';
+import type { UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
-import { decide, type Remedy, withoutValues } from './remedies/remedy.ts';
-import { findCountAdvice, findValueAdvice } from './value-causes.ts';
+import type { RecordFaultFound } from './record-remedies.ts';
+import { withoutValues } from './remedies/remedy.ts';
 
 export interface RecordFindingsOptions {
   readonly pool: FaultPool;
@@ -32,7 +31,7 @@ interface KindUnderWay {
   readonly first: RecordFinding[];
 }
 
-const SKIPPED: UnimportedReason = ['already-exists'];
+const RANKS: readonly RecordFinding['severity'][] = ['failed', 'further', 'skipped', 'warning'];
 
 /** Counts findings by their kind, and puts the first of each into words. */
 export class RecordFindings {
@@ -45,21 +44,26 @@ export class RecordFindings {
     this.#options = options;
   }
 
-  /** The most frequent first, failures before skips before warnings. */
+  /** The most frequent first, failures before further faults, skips and warnings. */
   get kinds(): readonly FindingKind[] {
-    const rank = ({ first }: FindingKind) => ['failed', 'skipped', 'warning'].indexOf(first[0]?.severity ?? 'warning');
+    const rank = ({ first }: FindingKind) => RANKS.indexOf(first[0]?.severity ?? 'warning');
     return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
   }
 
-  addOutcome(record: LineWithValues, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
-    const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
+  /** A fault of a record that makes no user. */
+  addFault(
+    record: LineWithValues,
+    severity: Exclude<RecordFinding['severity'], 'warning'>,
+    reason: UnimportedReason,
+    { remedy, index }: Pick<RecordFaultFound, 'remedy' | 'index'>,
+    earlierLineNumber?: number,
+  ): void {
     const fault = this.#faultOf(reason);
-    const { remedy, index } = this.#findRemedy(reason, fault, record);
-    const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
+    const kind = `${severity} ${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
     this.#keep(wanted, record, index, {
-      severity: outcome === 'skipped' ? 'skipped' : 'failed',
+      severity,
       kind,
       rule: fault.rule,
       text: reasonText(reason),
@@ -70,20 +74,19 @@ export class RecordFindings {
     });
   }
 
-  addHint(record: LineWithValues, { hint, index }: FoundHint): void {
-    const column = this.#options.columns[index] ?? '';
-    const kind = `${hint.advice} ${column}`;
+  /** A value that is probably a mistake. */
+  addHint(record: LineWithValues, { hintText: text = '', remedy, index }: RecordFaultFound): void {
+    const column = this.#options.columns[index ?? -1] ?? '';
+    const kind = `${remedy.advice} ${column}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
-    const { text, advice } = hint;
-    const from = record.fields[index] ?? '';
     this.#keep(wanted, record, index, {
       severity: 'warning',
       kind,
       rule: undefined,
       text,
       summary: text,
-      remedy: { kind: 'change-value', advice, column, from, safe: false },
+      remedy,
       column,
     });
   }
@@ -130,24 +133,5 @@ export class RecordFindings {
       this.#faults.set(key, fault);
     }
     return fault;
-  }
-
-  /** What to do, and the value that is at fault (from 0), if it is one. */
-  #findRemedy(
-    [textId]: UnimportedReason,
-    { column }: DescribedFault,
-    { fields }: LineWithValues,
-  ): { readonly remedy: Remedy; readonly index: number | undefined } {
-    const { columns } = this.#options;
-    if (textId === 'field-count-differs') {
-      const { advice = textId, index } = findCountAdvice(fields, columns.length);
-      return { remedy: { kind: 'change-record', advice, from: fields, safe: false }, index };
-    }
-    const index = column === undefined ? -1 : columns.indexOf(column);
-    if (column === undefined || index < 0) return { remedy: decide(textId), index: undefined };
-    const from = fields[index] ?? '';
-    if (from === column) return { remedy: { kind: 'remove-record', advice: 'header-again', safe: true }, index };
-    const advice = findValueAdvice(textId, from) ?? textId;
-    return { remedy: { kind: 'change-value', advice, column, from, safe: false }, index };
   }
 }
