@@ -2,7 +2,8 @@ import type { Remedy } from './remedies/remedy.ts';
 
 /** A record that fails or is skipped, or a value that is probably a mistake. */
 export interface RecordFinding {
-  readonly severity: 'failed' | 'skipped' | 'warning';
+  /** `further`: a record that fails anyway would fail for this too, once the fault before is fixed. It is in no counter. */
+  readonly severity: 'failed' | 'further' | 'skipped' | 'warning';
   /** Findings of one kind have the same: text id or hint, column, closer cause. */
   readonly kind: string;
   /** Number of the rule that is broken; undefined for a warning. */

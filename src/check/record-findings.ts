@@ -1,23 +1,18 @@
 import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { RecordLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
-import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
-import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
-import type { FoundHint } from './find-hints.ts';
+import type { UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
-import { findHashRemedy } from './remedies/find-hash-remedy.ts';
-import { decide, type Remedy, withoutValues } from './remedies/remedy.ts';
+import type { RecordFaultFound } from './record-remedies.ts';
+import { withoutValues } from './remedies/remedy.ts';
 import type { SourceLine, SourcePlace } from './source/source-record.ts';
-import { findCountAdvice, findValueAdvice } from './value-causes.ts';
 
 export interface RecordFindingsOptions {
   readonly pool: FaultPool;
   /** Of the file, in its order. */
   readonly columns: readonly string[];
-  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
   readonly showValues: boolean;
   /** How many findings of each kind are kept, or given to `onFinding`. All are counted. */
   readonly findingsPerKindMax: number;
@@ -37,10 +32,7 @@ interface KindUnderWay {
   readonly first: RecordFinding[];
 }
 
-const SKIPPED: UnimportedReason = ['already-exists'];
-
-/** Where a value of `password_hash` is no hash of the algorithm. */
-const HASH_FAULTS: readonly UnimportedReason[0][] = ['password-hash-malformed', 'password-hash-of-other-algorithm'];
+const RANKS: readonly RecordFinding['severity'][] = ['failed', 'further', 'skipped', 'warning'];
 
 /** Of the value number `index` (from 0): in the file, whatever the file is written in. */
 function placeOf(line: RecordLine, index: number): SourcePlace | undefined {
@@ -60,21 +52,26 @@ export class RecordFindings {
     this.#options = options;
   }
 
-  /** The most frequent first, failures before skips before warnings. */
+  /** The most frequent first, failures before further faults, skips and warnings. */
   get kinds(): readonly FindingKind[] {
-    const rank = ({ first }: FindingKind) => ['failed', 'skipped', 'warning'].indexOf(first[0]?.severity ?? 'warning');
+    const rank = ({ first }: FindingKind) => RANKS.indexOf(first[0]?.severity ?? 'warning');
     return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
   }
 
-  addOutcome(record: LineWithValues, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
-    const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
+  /** A fault of a record that makes no user. */
+  addFault(
+    record: LineWithValues,
+    severity: Exclude<RecordFinding['severity'], 'warning'>,
+    reason: UnimportedReason,
+    { remedy, index }: Pick<RecordFaultFound, 'remedy' | 'index'>,
+    earlierLineNumber?: number,
+  ): void {
     const fault = this.#faultOf(reason);
-    const { remedy, index } = this.#findRemedy(reason, fault, record);
-    const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
+    const kind = `${severity} ${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
     this.#keep(wanted, record, index, {
-      severity: outcome === 'skipped' ? 'skipped' : 'failed',
+      severity,
       kind,
       rule: fault.rule,
       text: reasonText(reason),
@@ -85,20 +82,19 @@ export class RecordFindings {
     });
   }
 
-  addHint(record: LineWithValues, { hint, index }: FoundHint): void {
-    const column = this.#options.columns[index] ?? '';
-    const kind = `${hint.advice} ${column}`;
+  /** A value that is probably a mistake. */
+  addHint(record: LineWithValues, { hintText: text = '', remedy, index }: RecordFaultFound): void {
+    const column = this.#options.columns[index ?? -1] ?? '';
+    const kind = `${remedy.advice} ${column}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
-    const { text, advice } = hint;
-    const from = record.fields[index] ?? '';
     this.#keep(wanted, record, index, {
       severity: 'warning',
       kind,
       rule: undefined,
       text,
       summary: text,
-      remedy: { kind: 'change-value', advice, column, from, safe: false },
+      remedy,
       column,
     });
   }
@@ -145,38 +141,5 @@ export class RecordFindings {
       this.#faults.set(key, fault);
     }
     return fault;
-  }
-
-  /** A hash of another form is rewritten if it is for the algorithm of the job. */
-  #hashRemedy(textId: UnimportedReason[0], from: string): Remedy {
-    const common = { kind: 'change-value', column: PASSWORD_HASH_COLUMN, from } as const;
-    const quoted = findValueAdvice(textId, from);
-    if (quoted !== undefined) return { ...common, advice: quoted, safe: false };
-    const found = findHashRemedy(from);
-    const advice = found?.advice ?? textId;
-    return found?.to === undefined || found.algorithm !== this.#options.passwordHashingAlgorithm
-      ? { ...common, advice, safe: false }
-      : { ...common, advice, to: found.to, safe: true };
-  }
-
-  /** What to do, and the value that is at fault (from 0), if it is one. */
-  #findRemedy(
-    [textId]: UnimportedReason,
-    { column }: DescribedFault,
-    { fields }: LineWithValues,
-  ): { readonly remedy: Remedy; readonly index: number | undefined } {
-    const { columns } = this.#options;
-    if (textId === 'field-count-differs') {
-      const { advice = textId, index } = findCountAdvice(fields, columns.length);
-      return { remedy: { kind: 'change-record', advice, from: fields, safe: false }, index };
-    }
-    const index = column === undefined ? -1 : columns.indexOf(column);
-    if (column === undefined || index < 0) return { remedy: decide(textId), index: undefined };
-    const from = fields[index] ?? '';
-    if (from === column) return { remedy: { kind: 'remove-record', advice: 'header-again', safe: true }, index };
-    if (column === PASSWORD_HASH_COLUMN && HASH_FAULTS.includes(textId))
-      return { remedy: this.#hashRemedy(textId, from), index };
-    const advice = findValueAdvice(textId, from) ?? textId;
-    return { remedy: { kind: 'change-value', advice, column, from, safe: false }, index };
   }
 }

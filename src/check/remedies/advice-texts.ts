@@ -93,26 +93,65 @@ const OF_FORMATS = {
 const OF_VALUES = {
   'value-quoted': 'Write the value without quotes: they become part of it (R173).',
   'value-apostrophe': 'Remove the apostrophe before the value: spreadsheets add it to mark text.',
+  'value-null-word': 'Leave the value blank: the word means that there is none.',
   'value-rounded':
     'A spreadsheet turned it into a rounded number. Copy the digits from the source again, after setting the format of the column to text.',
+  'value-unseen':
+    'Type the value again in plain characters: it has some that cannot be seen or that only look like others (<characters>).',
   'date-year-first':
     'It is year, month, day. Write month/day/year with 2, 2 and 4 digits: 1985-02-01 becomes 02/01/1985.',
-  'date-dots': 'It has dots, so it is probably day.month.year. Write month/day/year: 1.2.1985 becomes 02/01/1985.',
-  'date-day-first':
-    'It is day/month/year. Write the month first: 31/01/1985 becomes 01/31/1985. Check all dates: those up to the 12th do not fail.',
-  'date-digits-missing':
-    'Write month/day/year with 2, 2 and 4 digits and a day that exists: 2/1/85 becomes 02/01/1985.',
+  'date-with-time':
+    'Write the day alone as month/day/year. A time of day in another time zone may belong to the day before or after, so compare it with the source.',
+  'date-year-alone':
+    'It is a year. Find out the day and write month/day/year, such as 02/01/1985, or leave the value blank.',
   'date-day-number':
     'It is the day number of a spreadsheet. Give the column the format mm/dd/yyyy before saving the file.',
+  'date-month-name': 'Write month/day/year in digits: 1 Feb 1985 becomes 02/01/1985.',
+  'date-other-sign': 'Write month/day/year with slashes: day.month.year 31.1.1985 becomes 01/31/1985.',
+  'date-order-unknown':
+    'Write month/day/year with 2, 2 and 4 digits. Dates such as 1.2.1985 are mostly day.month.year, which would be 02/01/1985, but both numbers could be the month: check the source.',
+  'date-short-year':
+    'Write month/day/year with 2, 2 and 4 digits: 2/1/85 may be 02/01/1985. Take the century, and which number is the month, from the source.',
+  'date-digits-missing':
+    'Write month/day/year with 2, 2 and 4 digits and a day that exists: 2/13/1985 becomes 02/13/1985.',
+  'date-day-first':
+    'It is day/month/year; with the month first 31/01/1985 is 01/31/1985. The other dates of the column may have the day first too, and those up to the 12th do not fail: convert the whole column at the source.',
+  'date-day-first-all':
+    'All dates of the column have the day first. Write the month first: 31/01/1985 becomes 01/31/1985. Do the same with those up to the 12th, which do not fail.',
   'phone-punctuation':
     'Remove everything between the digits, and use at most 15: +1 (234) 555-0100 becomes +12345550100.',
+  'phone-trunk-zero':
+    'Remove everything between the digits, and the 0 that is dialled at home only: +44 (0)20 7946 0958 becomes +442079460958.',
+  'phone-double-zero':
+    'Write + for the 00 at the start, and nothing between the digits: 0044 20 7946 0958 becomes +442079460958.',
+  'phone-zero-unclear':
+    'Write + and digits only. Whether the 0 after the country code is part of the number depends on the country (in Italy it is): look it up before you remove it.',
+  'phone-country-zero':
+    'No country code begins with 0. Look up the country code, and write +, the code and the number in digits only.',
   'phone-no-country':
-    'Write + and the country code before the number, and nothing between the digits: 030 123 becomes +4930123 in Germany.',
+    'Write + and the country code before the number, and nothing between the digits: 030 123 becomes +4930123 in Germany, where the 0 is dialled at home only.',
+  'phone-extension':
+    'A number cannot have an extension. Write a number that reaches the user without one, or leave the value blank.',
+  'phone-letters': 'Write digits only: look up the digits that the letters stand for.',
+  'phone-several': 'Keep one number: a user has one phone_number.',
+  'phone-too-long':
+    'A number has at most 15 digits, country code included; here there are <digits>. Look up the right number.',
+  'phone-unclear':
+    'Write + and 1 to 15 digits, such as +12345550100. Look the number up: simply removing the other characters may give the number of somebody else.',
+  'email-display-name': 'Write the address alone: Ann Bee <ann@example.com> becomes ann@example.com.',
+  'email-mailto': 'Remove mailto: before the address.',
+  'email-around': 'Remove what stands around the address, such as brackets, commas or a full stop.',
   'email-several': 'Keep one address: a user has one email.',
+  'email-white-space':
+    'An address has no white space. Compare it with the source: removing the white space may give another address.',
+  'username-white-space': 'A user name has no white space. Choose one without.',
   'updated-at-date': 'It is a date. Write seconds since 1970: 2016-08-17 17:04:31 UTC is 1471453471.',
   'updated-at-fraction': 'Remove the fraction: whole seconds only.',
   'boolean-word': 'Write the English word true or false instead, whatever the language of the spreadsheet.',
-  'value-white-space': 'Remove the white space from the value.',
+  'bounds-of-length': 'The pool allows <range> characters for this attribute. Shorten or complete the value.',
+  'bounds-of-number': 'The pool allows <range> for this attribute. Correct the number.',
+  'bounds-not-a-number':
+    'The attribute is a Number: write digits with an optional minus sign and decimal point, such as -3.5.',
   'header-again': 'The line repeats the header. Remove it.',
 } as const;
 
@@ -120,6 +159,12 @@ const OF_VALUES = {
 const OF_COUNTS = {
   'count-separators': 'The values are separated by semicolons or tabs. Save the file with commas.',
   'count-trailing-commas': 'Remove the commas at the end of the line: nothing follows the last column.',
+  'count-comma':
+    'A value has a comma of its own, which separates values. Write it \\, with a backslash: 1 Any Street\\, Berlin.',
+  'count-comma-or-trailing':
+    'Either a value has a comma of its own, which must be written \\, with a backslash, or there are commas too many at the end of the line. Compare the line with the source: removing the wrong comma moves values into other columns.',
+  'count-too-few':
+    'Give the record one value for each column of the header, even if it is blank: the line has too few commas.',
   'count-hash': 'Write the commas of the password hash as \\, (R254).',
   'count-quoted-comma':
     'Quotes do not group a value here: they are ordinary characters (R173). Write the file without quotes, and a comma inside a value as \\, with a backslash.',
@@ -129,12 +174,16 @@ const OF_COUNTS = {
 /** What to do about a value that every rule accepts. */
 const OF_HINTS = {
   'hint-quotes': 'Write the file without quotes, unless they are intended.',
-  'hint-apostrophe': 'Remove it: spreadsheets add it to mark text.',
+  'hint-apostrophe': 'Remove it if a spreadsheet added it to mark text.',
   'hint-rounded': 'Copy the digits from the source again, after setting the format of the column to text.',
   'hint-spreadsheet-error': 'Fix the formula in the sheet, or leave the value blank.',
-  'hint-null-word': 'Leave the value blank; a blank value is not stored (R191).',
+  'hint-null-word': 'Leave the value blank, unless it is meant; a blank value is not stored (R191).',
   'hint-milliseconds': 'Remove the last three digits.',
   'hint-damaged-text': 'Export the file again from the source as UTF-8, in one step.',
+  'hint-date-day-first':
+    'The other dates of the column have the day first, so this is probably another day than was meant. Write the month first.',
+  'hint-phone-trunk-zero': 'Remove the 0 after the country code, which is dialled at home only.',
+  'hint-phone-country-zero': 'No country code begins with 0: look the number up.',
 } as const;
 
 /**

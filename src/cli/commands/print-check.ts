@@ -57,14 +57,22 @@ function printKind({ count, first }: FindingKind, output: Output): void {
 }
 
 function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
-  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value } = finding;
+  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value, remedy } = finding;
   const parts = [`line ${`${lineNumber}`.padStart(lineWidth)}`];
   if (character !== undefined) parts.push(`character ${character}`);
   parts.push(`record ${recordNumber}`);
   if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
   const place = parts.join(', ');
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
-  return `${place}${note}${value === undefined ? '' : `  ${shorten(toPrintable(value))}`}`;
+  const length = remedy.named?.length;
+  const counted = typeof length === 'number' ? `  ${formatCounted(length, 'character')}` : '';
+  return `${place}${note}${counted}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${toChange(remedy)}`}`;
+}
+
+/** The value that was meant, where it is known and values are shown. */
+function toChange(remedy: Remedy): string {
+  if (remedy.kind !== 'change-value' || remedy.to === undefined) return '';
+  return ` → ${remedy.to === '' ? '(blank)' : shorten(toPrintable(remedy.to))}`;
 }
 
 function placeOf(lineNumber: number, character: number | undefined): string {

@@ -1,0 +1,60 @@
+import type { AdviceId } from './advice-texts.ts';
+import { isNullWord } from './null-words.ts';
+import { readEmail } from './read-email.ts';
+import { repairEncoding } from './repair-encoding.ts';
+import { unknown, type ValueReading } from './value-reading.ts';
+
+const [DOUBLE_QUOTE, SINGLE_QUOTE, HASH, ZERO, NINE] = [0x22, 0x27, 0x23, 0x30, 0x39];
+const NUMBER = /^\d+(?:[.,]\d+)?E\+\d+$/i;
+const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
+const MILLISECONDS_DIGITS = 13;
+/** What a spreadsheet marks as text that would be a number or a formula otherwise. Family names begin with an apostrophe too: 't Hooft. */
+const MARKED_TEXT = /^'[\d+=@-]/;
+/** UTF-8 that was read as Windows-1252 and written again, or what a decoder puts in place of bytes it cannot read. */
+const DAMAGED = /\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]/;
+
+/** What is to be said of a value, not blank, that every rule accepts and that is probably a mistake. */
+export function readPassingValue(value: string, column: string): ValueReading | undefined {
+  const reading = column === 'email' ? readPassingEmail(value) : undefined;
+  return reading ?? readByStart(value, column) ?? (DAMAGED.test(value) ? readDamaged(value) : undefined);
+}
+
+function readPassingEmail(value: string): ValueReading | undefined {
+  const reading = readEmail(value);
+  // Of quotes the common hint tells.
+  return reading?.advice === 'value-quoted' ? undefined : reading;
+}
+
+function readByStart(value: string, column: string): ValueReading | undefined {
+  const first = value.charCodeAt(0);
+  if (first >= ZERO && first <= NINE) {
+    if (column === 'updated_at') return value.length >= MILLISECONDS_DIGITS ? readMilliseconds(value) : undefined;
+    return NUMBER.test(value) ? unknown('hint-rounded') : undefined;
+  }
+  if (first === DOUBLE_QUOTE) {
+    return value.length > 1 && value.endsWith('"') ? unsure('hint-quotes', value.slice(1, -1).trim()) : undefined;
+  }
+  if (first === SINGLE_QUOTE) {
+    return MARKED_TEXT.test(value) ? unsure('hint-apostrophe', value.slice(1).trim()) : unknown('hint-apostrophe');
+  }
+  if (first === HASH) return ERROR.test(value) ? unknown('hint-spreadsheet-error') : undefined;
+  if (isNullWord(value))
+    return column === 'cognito:username' ? unknown('hint-null-word') : unsure('hint-null-word', '');
+  return undefined;
+}
+
+function readMilliseconds(value: string): ValueReading {
+  return value.length === MILLISECONDS_DIGITS
+    ? { advice: 'hint-milliseconds', to: value.slice(0, -3), safe: true }
+    : unknown('hint-milliseconds');
+}
+
+function readDamaged(value: string): ValueReading {
+  const to = repairEncoding(value);
+  return to === undefined ? unknown('hint-damaged-text') : unsure('hint-damaged-text', to);
+}
+
+/** Most likely, but the value may be meant as it is. */
+function unsure(advice: AdviceId, to: string): ValueReading {
+  return { advice, to, safe: false };
+}
