@@ -18,8 +18,9 @@ const FILE_RULES: Readonly<Record<FileTextId, string>> = {
 
 /** A finding about the file as a whole. */
 export interface FileFinding {
-  readonly textId: FileTextId | FormatTextId;
-  readonly rule: string;
+  readonly textId: FileTextId | FormatTextId | NoteTextId;
+  /** Number of the rule that is broken; undefined for a note. */
+  readonly rule: string | undefined;
   /** The `CompletionMessage` of a job that it fails, or what a person should know. */
   readonly text: string;
   /** Whether a job fails as a whole. The first such finding, in the order of the job's own checks (R291), is how it would end. */
@@ -62,4 +63,12 @@ export function formatFinding(
   place: Pick<FileFinding, 'lineNumber' | 'character'> = {},
 ): FileFinding {
   return { textId, ...FORMAT_FAULTS[textId], failsJob: false, remedy, ...place };
+}
+
+/** Something about the columns that breaks no rule. */
+export type NoteTextId = 'export-known' | 'column-of-secrets';
+
+/** A finding that fails nothing. */
+export function noteFinding(textId: NoteTextId, text: string, remedy: Remedy): FileFinding {
+  return { textId, rule: undefined, text, failsJob: false, remedy };
 }

@@ -53,6 +53,7 @@ export function listFileFindings(
     ...(isRefusedForFormat ? others : ofHeader),
     ...listRecordFormatFindings(examined, tally),
     ...(first !== undefined && header !== undefined ? [header] : []),
+    ...fixed.columnFindings,
   ];
 }
 

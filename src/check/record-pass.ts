@@ -3,6 +3,7 @@ import { fieldsOf } from '../csv/record-splitter.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { checkHeader } from './check-header.ts';
 import type { CheckOptions } from './check-options.ts';
+import { listColumnFindings } from './column-findings.ts';
 import type { FileFinding } from './file-faults.ts';
 import type { FindingKind } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
@@ -16,6 +17,7 @@ export class RecordPass {
   #fields: readonly string[] | undefined;
   #pool: PoolToCheckAgainst | undefined;
   #headerFinding: FileFinding | undefined;
+  #columnFindings: readonly FileFinding[] = [];
   #checker: RecordChecker | undefined;
   #unjudged: 'header' | 'pool' | undefined;
   #recordCount = 0;
@@ -29,7 +31,7 @@ export class RecordPass {
     if (this.#pool === undefined) {
       const [header, ...rest] = lines;
       if (header === undefined) return;
-      this.#takeHeader(header);
+      this.#takeHeader(header, rest);
       data = rest;
     }
     this.#recordCount += data.length;
@@ -50,6 +52,11 @@ export class RecordPass {
     return this.#headerFinding;
   }
 
+  /** Of the header and the first records. */
+  get columnFindings(): readonly FileFinding[] {
+    return this.#columnFindings;
+  }
+
   /** Why the records are not judged. */
   get unjudged(): 'header' | 'pool' | undefined {
     return this.#unjudged;
@@ -68,7 +75,8 @@ export class RecordPass {
     return this.#checker?.findings.kinds ?? [];
   }
 
-  #takeHeader(header: RecordLine): void {
+  /** `rest`: records that came with it, which show what the columns hold. */
+  #takeHeader(header: RecordLine, rest: readonly RecordLine[]): void {
     const fields = fieldsOf(header);
     const { poolOf, fileName, passwordHashingAlgorithm } = this.#options;
     const pool = poolOf(fields ?? []);
@@ -76,8 +84,13 @@ export class RecordPass {
     this.#pool = pool;
     const { finding, columns } = checkHeader(fields, pool, fileName, passwordHashingAlgorithm);
     this.#headerFinding = finding && { ...finding, lineNumber: header.lineNumber };
+    this.#columnFindings = listColumnFindings(fields ?? [], iterateFields(rest), finding === undefined);
     if (columns === undefined) this.#unjudged = 'header';
     else if (pool.settings.autoVerifiedAttributes.length === 0) this.#unjudged = 'pool';
     else this.#checker = new RecordChecker({ ...this.#options, pool, columns });
   }
+}
+
+function* iterateFields(lines: readonly RecordLine[]): Generator<readonly string[] | undefined> {
+  for (const line of lines) yield fieldsOf(line);
 }

@@ -1,5 +1,6 @@
 import type { FileTextId } from '../../domain/texts/file-text-id.ts';
 import type { UnimportedTextId } from '../../domain/texts/record-texts.ts';
+import { EXPORT_TEXTS, SECRET_TEXTS } from './export-texts.ts';
 import { FILE_KIND_TEXTS } from './file-kind-texts.ts';
 import { HASH_TEXTS } from './hash-texts.ts';
 
@@ -196,6 +197,8 @@ export const ADVICE_TEXTS = {
   ...OF_FORMATS,
   ...FILE_KIND_TEXTS,
   ...HASH_TEXTS,
+  ...EXPORT_TEXTS,
+  ...SECRET_TEXTS,
   ...OF_VALUES,
   ...OF_COUNTS,
   ...OF_HINTS,

@@ -28,6 +28,7 @@ export function predictEnd(result: CheckResult): PredictedEnd | undefined {
 /** Warnings alone are no reason to stop a pipeline. */
 export function exitCodeOfCheck(result: CheckResult): number {
   if (result.unjudged === 'interrupted') return EXIT.interrupted;
-  const isClean = result.fileFindings.length === 0 && result.failedUsers + result.skippedUsers === 0;
+  const isClean =
+    result.fileFindings.every(({ rule }) => rule === undefined) && result.failedUsers + result.skippedUsers === 0;
   return isClean ? EXIT.done : EXIT.someFailed;
 }

@@ -32,7 +32,7 @@ export function printCheck(result: CheckResult, fileName: string, output: Output
 function printFileFinding({ rule, text, remedy, lineNumber, character, detail }: FileFinding, output: Output): void {
   output.print();
   printText(
-    `the file: ${toPrintable(text)} (${rule})${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
+    `the file: ${toPrintable(text)}${rule === undefined ? '' : ` (${rule})`}${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
     output,
   );
   printText(`  ${describeRemedy(remedy)}`, output);
@@ -92,7 +92,7 @@ function printEnd(result: CheckResult, output: Output): void {
   const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
   const print = (text: string): void => printText(text, output);
   const end = predictEnd(result);
-  const isFaulty = fileFindings.length > 0;
+  const isFaulty = fileFindings.some(({ rule }) => rule !== undefined);
   if (unjudged === 'interrupted') print('Interrupted: only a part of the file was checked.');
   else if (unjudged !== undefined) print(`${UNJUDGED[unjudged]}: no record was checked.`);
   else if (isFaulty && recordCount === 0) print('The file has no records to check.');
