@@ -16,6 +16,7 @@ import type { FindingKind, RecordFinding } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordChecker } from './record-checker.ts';
 import type { Remedy } from './remedies/remedy.ts';
+import { SAMPLE_BYTES, sampleDateOrders } from './sample-dates.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const MARK_BYTES = 3;
@@ -102,6 +103,8 @@ class FileCheck {
   #encodingFinding: FileFinding | undefined;
   /** Bytes of the file before those that are validated: a byte order mark. */
   #markBytes = 0;
+  /** The start of the file. */
+  #sample: Uint8Array = new Uint8Array(0);
   #headFindings: FileFinding[] = [];
   #pool: PoolToCheckAgainst | undefined;
   #header: CsvRecord | undefined;
@@ -121,7 +124,8 @@ class FileCheck {
     if (file.byteLength > limits.bytesMax) {
       this.#headFindings.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
     }
-    const mark = findByteOrderMark(await readBytes(file, 0, MARK_BYTES));
+    this.#sample = await readBytes(file, 0, SAMPLE_BYTES);
+    const mark = findByteOrderMark(this.#sample);
     if (mark === 'utf-8') {
       this.#markBytes = MARK_BYTES;
       this.#headFindings.push(
@@ -195,13 +199,16 @@ class FileCheck {
   #takeHeader(header: CsvRecord): void {
     const { poolOf, fileName, passwordHashingAlgorithm } = this.#options;
     this.#header = header;
-    const pool = poolOf(header.fields ?? []);
+    const { fields } = header;
+    const { pool, finding, columns } = checkHeader({ fields, poolOf, fileName, passwordHashingAlgorithm });
     this.#pool = pool;
-    const { finding, columns } = checkHeader(header.fields, pool, fileName, passwordHashingAlgorithm);
     this.#headerFinding = finding && { ...finding, lineNumber: header.lineNumber };
     if (columns === undefined) this.#unjudged = 'header';
     else if (pool.settings.autoVerifiedAttributes.length === 0) this.#unjudged = 'pool';
-    else this.#checker = new RecordChecker({ ...this.#options, pool, columns });
+    else {
+      const dateOrders = sampleDateOrders(this.#sample, columns);
+      this.#checker = new RecordChecker({ ...this.#options, pool, columns, dateOrders });
+    }
   }
 
   /** The first bytes that are not UTF-8, once some were seen and their line has ended. */

@@ -72,6 +72,8 @@ const OF_FORMATS = {
     'Write the file without quotes: they are ordinary characters (R173), so they become part of the column name. A comma inside a value is written \\, with a backslash.',
   'file-separated':
     'The columns are separated by <separator>. Save the file with commas (R172); a comma inside a value is written \\, with a backslash.',
+  'header-names':
+    'Name the columns exactly as GetCSVHeader does, in the order of the file, with no comma after the last one.',
   'header-trailing-comma':
     'Remove the comma at the end of the header, which adds a column without a name. Do the same in every record.',
 } as const;
