@@ -12,24 +12,17 @@ import { fillText } from '../domain/texts/fill-text.ts';
 import { checkHeader } from './check-header.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
 import type { FileLimits } from './file-limits.ts';
+import type { FileToCheck } from './file-to-check.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
+import { readBytes } from './read-bytes.ts';
 import { RecordChecker } from './record-checker.ts';
+import { BOM_REMOVAL } from './remedies/byte-order-mark-removal.ts';
 import type { Remedy } from './remedies/remedy.ts';
 import { SAMPLE_BYTES, sampleDateOrders } from './sample-dates.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const MARK_BYTES = 3;
-
-/** The file that is checked, wherever it lies. */
-export interface FileToCheck {
-  readonly byteLength: number;
-  /**
-   * Bytes from `offset` on: at least one and at most `byteLength` of them, none at the end of the file. They hold until the next call, so
-   * that the same memory may be used for all.
-   */
-  readonly read: (offset: number, byteLength: number) => Promise<Uint8Array>;
-}
 
 export interface CheckOptions {
   readonly file: FileToCheck;
@@ -83,19 +76,6 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   return check.result();
 }
 
-/** As many bytes as the file has there, up to `byteLength`; they are the caller's. */
-async function readBytes(file: FileToCheck, offset: number, byteLength: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(byteLength);
-  let length = 0;
-  while (length < byteLength) {
-    const piece = await file.read(offset + length, byteLength - length);
-    if (piece.length === 0) break;
-    bytes.set(piece, length);
-    length += piece.length;
-  }
-  return bytes.subarray(0, length);
-}
-
 class FileCheck {
   readonly #options: CheckOptions;
   readonly #utf8: Utf8Validator;
@@ -129,7 +109,11 @@ class FileCheck {
     if (mark === 'utf-8') {
       this.#markBytes = MARK_BYTES;
       this.#headFindings.push(
-        fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1 }),
+        fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), {
+          remedy: BOM_REMOVAL,
+          lineNumber: 1,
+          character: 1,
+        }),
       );
     }
     if (mark === 'utf-16') {

@@ -11,7 +11,8 @@ export const SAMPLE_BYTES = 256 * 1024;
 export function sampleDateOrders(sample: Uint8Array, columns: readonly string[]): DateOrders {
   const index = columns.indexOf('birthdate');
   if (index < 0) return NO_DATE_ORDERS;
-  const [, ...lines] = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX).push(sample);
+  const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
+  const [, ...lines] = [...cutter.push(sample), ...cutter.end()];
   return findDateOrders(
     lines.flatMap((line) => {
       const fields = fieldsOf(line);
