@@ -15,6 +15,7 @@ import { type ExaminedFile, examineFile } from './source/examine-file.ts';
 import { type FileToCheck, readChunks } from './source/file-to-check.ts';
 import { readSource } from './source/read-source.ts';
 import { recognizeKind } from './source/recognize-kind.ts';
+import { sampleLines } from './source/sample-lines.ts';
 import { COGNITO_FORMAT, isCognitoFormat, type SourceFormat } from './source/source-format.ts';
 
 export interface CheckResult extends ImportCounters {
@@ -43,12 +44,18 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const { file, isUtf8, signal } = options;
   const examined = await examineFile({ file, isUtf8, charactersMax: RECORD_CHARACTERS_MAX, signal });
   if (examined === 'interrupted') {
-    return toResult(new RecordPass(options), { options, format: COGNITO_FORMAT, findings: [], unjudged: examined });
+    return toResult(new RecordPass(options, NO_SAMPLE), {
+      options,
+      format: COGNITO_FORMAT,
+      findings: [],
+      unjudged: examined,
+    });
   }
   const { format, head, headFormat } = examined;
   const kind = recognizeKind({ bytes: head, text: headFormat.text.trimStart() });
   const isReadable = isCognitoFormat(format) && kind === undefined;
-  const asIs = new RecordPass(isReadable ? options : { ...options, ...SILENT });
+  const sample = () => sampleLines(head, format, RECORD_CHARACTERS_MAX);
+  const asIs = isReadable ? new RecordPass(options, sample) : new RecordPass({ ...options, ...SILENT }, NO_SAMPLE);
   const badPlace = await readAsIs(asIs, examined, options, { headerOnly: kind !== undefined, isReadable });
   const common = { options, format };
   if (badPlace === 'interrupted') return toResult(asIs, { ...common, findings: [], unjudged: badPlace });
@@ -57,7 +64,7 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
     const findings = listFileFindings(examined, reading, options);
     return toResult(asIs, { ...common, findings, unjudged: kind === undefined ? asIs.unjudged : 'unreadable' });
   }
-  const fixed = new RecordPass(options);
+  const fixed = new RecordPass(options, sample);
   for await (const { lines, done } of readSource(file, format, RECORD_CHARACTERS_MAX)) {
     if (signal?.aborted) return toResult(fixed, { ...common, asIs, findings: [], unjudged: 'interrupted' });
     fixed.take(lines);
@@ -67,6 +74,8 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const findings = listFileFindings(examined, { ...reading, fixed }, options);
   return toResult(fixed, { ...common, asIs, findings, unjudged: fixed.unjudged });
 }
+
+const NO_SAMPLE = () => [];
 
 /** Only counts. */
 const SILENT = { showValues: false, findingsPerKindMax: 0, onFinding: undefined } as const;

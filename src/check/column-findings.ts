@@ -1,4 +1,6 @@
 import { toPrintable } from '../base/text/printable-text.ts';
+import type { RecordLine } from '../csv/line-cutter.ts';
+import { fieldsOf } from '../csv/record-splitter.ts';
 import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import { type FileFinding, noteFinding } from './file-faults.ts';
 import { findKnownExport } from './known-exports.ts';
@@ -6,13 +8,16 @@ import { findAlgorithm, findHashRemedy, nameForeignAlgorithm } from './remedies/
 import { decide, type Remedy } from './remedies/remedy.ts';
 import { findSecretKind, type SecretKind } from './remedies/secret-columns.ts';
 
-/** Of a column, for {@link listColumnFindings}. */
+/** Records whose values are looked at. */
 const SAMPLES_MAX = 50;
 
-/** What the names of columns say, and some values: the system that wrote the file, and secrets, which no attribute may hold. */
+/**
+ * What the names of columns say, and some values: the system that wrote the file, and secrets, which no attribute may hold.
+ * `sample`: the header and the first records.
+ */
 export function listColumnFindings(
   header: readonly string[],
-  records: Iterable<readonly string[] | undefined>,
+  sample: () => readonly RecordLine[],
   isAccepted: boolean,
 ): FileFinding[] {
   const known = isAccepted ? undefined : findKnownExport(header);
@@ -27,7 +32,8 @@ export function listColumnFindings(
     return kind === undefined ? [] : [{ column, index, kind }];
   });
   if (secrets.length === 0) return findings;
-  const samples = takeSamples(records);
+  const [, ...records] = sample();
+  const samples = records.slice(0, SAMPLES_MAX).map((line) => fieldsOf(line) ?? []);
   for (const { column, index, kind } of secrets) {
     const values = samples.map((fields) => fields[index] ?? '').filter((value) => value !== '');
     const { what, remedy } = describeSecret(kind, values, column);
@@ -56,15 +62,6 @@ function describeSecret(
     what: `password hashes${name === undefined ? '' : ` (${name})`}`,
     remedy: { ...decide(advice ?? 'column-hash-unknown'), ...at },
   };
-}
-
-function takeSamples(records: Iterable<readonly string[] | undefined>): (readonly string[])[] {
-  const samples: (readonly string[])[] = [];
-  for (const fields of records) {
-    if (samples.length === SAMPLES_MAX) break;
-    if (fields !== undefined) samples.push(fields);
-  }
-  return samples;
 }
 
 function mostFrequent<Value>(values: readonly (Value | undefined)[]): Value | undefined {

@@ -2,7 +2,7 @@ import { tooLargeText } from '../domain/texts/file-texts.ts';
 import { fillText } from '../domain/texts/fill-text.ts';
 import type { CheckOptions } from './check-options.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
-import { encodingRemedy, listHeaderFormatFindings, listRecordFormatFindings } from './format-findings.ts';
+import { encodingRemedy, listHeaderFormatFindings, listRecordFormatFindings, markRemedy } from './format-findings.ts';
 import type { FormatTally } from './format-tally.ts';
 import type { RecordPass } from './record-pass.ts';
 import type { FileKind } from './remedies/file-kind-texts.ts';
@@ -28,11 +28,11 @@ export function listFileFindings(
   reading: FileReading,
   { file, limits }: CheckOptions,
 ): FileFinding[] {
-  const { format, headFormat } = examined;
+  const { format } = examined;
   const { asIs, fixed, badPlace, tally, kind } = reading;
   const fatal: FileFinding[] = [];
   if (file.byteLength > limits.bytesMax) fatal.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
-  if (format.markBytes > 0) fatal.push(markFinding(headFormat.encoding === 'one-byte'));
+  if (format.markBytes > 0) fatal.push(markFinding(examined));
   if (asIs.pool === undefined && fixed.pool === undefined)
     fatal.push(fileFinding('file-empty', fillText('file-empty')));
   const ofHeader = listHeaderFormatFindings(examined);
@@ -57,17 +57,11 @@ export function listFileFindings(
   ];
 }
 
-function markFinding(isUtf8: boolean): FileFinding {
-  if (isUtf8) {
-    return fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), {
-      lineNumber: 1,
-      character: 1,
-      remedy: { kind: 'convert-file', advice: 'file-begins-with-bom', from: 'utf-8-with-bom', to: 'utf-8', safe: true },
-    });
-  }
-  return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), {
-    remedy: { kind: 'convert-file', advice: 'file-utf-16-marked', from: 'utf-16', to: 'utf-8', safe: true },
-  });
+function markFinding(examined: ExaminedFile): FileFinding {
+  const remedy = markRemedy(examined);
+  return examined.headFormat.encoding === 'one-byte'
+    ? fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1, remedy })
+    : fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { remedy });
 }
 
 function encodingFinding(remedy: Remedy | undefined, place: FileReading['badPlace']): FileFinding {

@@ -1,5 +1,6 @@
 import { type FileFinding, formatFinding } from './file-faults.ts';
 import type { FormatTally } from './format-tally.ts';
+import { BOM_REMOVAL } from './remedies/byte-order-mark-removal.ts';
 import type { FileForm, Remedy } from './remedies/remedy.ts';
 import type { ExaminedFile } from './source/examine-file.ts';
 import type { Delimiter } from './source/source-format.ts';
@@ -52,6 +53,23 @@ export function listRecordFormatFindings({ format, headFormat }: ExaminedFile, t
     findings.push(formatFinding('format-line-breaks', remedy, placeOf(lineBreaks)));
   }
   return findings;
+}
+
+/** All that is done to a file when it is written again in Cognito's format. */
+export function listFormatRemedies(examined: ExaminedFile, tally: FormatTally): readonly Remedy[] {
+  const ofEncoding = encodingRemedy(examined);
+  return [
+    ...(examined.format.markBytes > 0 ? [markRemedy(examined)] : []),
+    ...(ofEncoding === undefined ? [] : [ofEncoding]),
+    ...[...listHeaderFormatFindings(examined), ...listRecordFormatFindings(examined, tally)].map(
+      ({ remedy }) => remedy,
+    ),
+  ];
+}
+
+/** What to do about a byte order mark. */
+export function markRemedy({ headFormat }: ExaminedFile): Remedy {
+  return headFormat.encoding === 'one-byte' ? BOM_REMOVAL : convert('file-utf-16-marked', 'utf-16', 'utf-8');
 }
 
 /** What to do about bytes that are not UTF-8. */

@@ -67,7 +67,7 @@ export class RecordFindings {
     earlierLineNumber?: number,
   ): void {
     const fault = this.#faultOf(reason);
-    const kind = `${severity} ${reason[0]} ${fault.column ?? ''} ${remedy.advice}`;
+    const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice} ${severity}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
     this.#keep(wanted, record, index, {

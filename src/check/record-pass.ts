@@ -8,12 +8,14 @@ import type { FileFinding } from './file-faults.ts';
 import type { FindingKind } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordChecker } from './record-checker.ts';
+import { sampleDateOrders } from './sample-dates.ts';
 
 const NO_COUNTERS: ImportCounters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };
 
 /** Header and records of a file, as one way of reading gives them, judged as a job would judge them. */
 export class RecordPass {
   readonly #options: CheckOptions;
+  readonly #sample: () => readonly RecordLine[];
   #fields: readonly string[] | undefined;
   #pool: PoolToCheckAgainst | undefined;
   #headerFinding: FileFinding | undefined;
@@ -22,8 +24,10 @@ export class RecordPass {
   #unjudged: 'header' | 'pool' | undefined;
   #recordCount = 0;
 
-  constructor(options: CheckOptions) {
+  /** `sample`: the header and the first records. */
+  constructor(options: CheckOptions, sample: () => readonly RecordLine[]) {
     this.#options = options;
+    this.#sample = sample;
   }
 
   take(lines: readonly RecordLine[]): void {
@@ -31,7 +35,7 @@ export class RecordPass {
     if (this.#pool === undefined) {
       const [header, ...rest] = lines;
       if (header === undefined) return;
-      this.#takeHeader(header, rest);
+      this.#takeHeader(header);
       data = rest;
     }
     this.#recordCount += data.length;
@@ -75,22 +79,19 @@ export class RecordPass {
     return this.#checker?.findings.kinds ?? [];
   }
 
-  /** `rest`: records that came with it, which show what the columns hold. */
-  #takeHeader(header: RecordLine, rest: readonly RecordLine[]): void {
-    const fields = fieldsOf(header);
+  #takeHeader(header: RecordLine): void {
     const { poolOf, fileName, passwordHashingAlgorithm } = this.#options;
-    const pool = poolOf(fields ?? []);
+    const fields = fieldsOf(header);
+    const { pool, finding, columns } = checkHeader({ fields, poolOf, fileName, passwordHashingAlgorithm });
     this.#fields = fields;
     this.#pool = pool;
-    const { finding, columns } = checkHeader(fields, pool, fileName, passwordHashingAlgorithm);
     this.#headerFinding = finding && { ...finding, lineNumber: header.lineNumber };
-    this.#columnFindings = listColumnFindings(fields ?? [], iterateFields(rest), finding === undefined);
+    this.#columnFindings = listColumnFindings(fields ?? [], this.#sample, finding === undefined);
     if (columns === undefined) this.#unjudged = 'header';
     else if (pool.settings.autoVerifiedAttributes.length === 0) this.#unjudged = 'pool';
-    else this.#checker = new RecordChecker({ ...this.#options, pool, columns });
+    else {
+      const dateOrders = sampleDateOrders(this.#sample, columns);
+      this.#checker = new RecordChecker({ ...this.#options, pool, columns, dateOrders });
+    }
   }
-}
-
-function* iterateFields(lines: readonly RecordLine[]): Generator<readonly string[] | undefined> {
-  for (const line of lines) yield fieldsOf(line);
 }

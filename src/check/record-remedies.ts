@@ -10,7 +10,7 @@ import type { DateOrders } from './remedies/date-order.ts';
 import { readFieldCount } from './remedies/read-field-count.ts';
 import { readPasswordHash } from './remedies/read-password-hash.ts';
 import { readFailedValue } from './remedies/read-value.ts';
-import { decide, type Remedy } from './remedies/remedy.ts';
+import { asUnsafe, decide, type Remedy } from './remedies/remedy.ts';
 
 export interface RecordRemediesOptions {
   readonly pool: FaultPool;
@@ -83,12 +83,15 @@ export class RecordRemedies {
     let meant = [...fields];
     let fixed: readonly string[] = fields;
     let isWhole = true;
+    /** Values whose change is not safe: what follows from it is not either. */
+    const unsafe = new Set<number>();
     while (faults.length < FAULTS_MAX) {
       const verdict = this.#judge(meant);
       if (verdict.kind === 'accepted') break;
-      const fault = this.findFault(verdict.reason, meant, line);
-      faults.push(fault);
-      const { remedy, index } = fault;
+      const found = this.findFault(verdict.reason, meant, line);
+      const { index } = found;
+      const remedy = index !== undefined && unsafe.has(index) ? asUnsafe(found.remedy) : found.remedy;
+      faults.push({ ...found, remedy });
       if (remedy.kind === 'remove-record') return { faults, fixed: remedy.safe ? undefined : fields };
       if (remedy.kind === 'change-record' && remedy.to !== undefined) {
         meant = [...remedy.to];
@@ -101,14 +104,15 @@ export class RecordRemedies {
       if (to === undefined || to === meant[index]) return { faults, fixed };
       if (remedy.to === undefined) isWhole = false;
       else if (remedy.safe) fixed = fixed.with(index, to);
+      if (!remedy.safe) unsafe.add(index);
       meant[index] = to;
     }
     // What is to be said of values that pass is said once the record passes.
     if (!isWhole || faults.length === FAULTS_MAX) return { faults, fixed };
     for (const hint of this.hints.find(meant)) {
-      const fault = this.findHintFault(hint, meant);
-      faults.push(fault);
-      const { remedy } = fault;
+      const found = this.findHintFault(hint, meant);
+      const remedy = unsafe.has(hint.index) ? asUnsafe(found.remedy) : found.remedy;
+      faults.push({ ...found, remedy });
       if (remedy.kind === 'change-value' && remedy.safe && remedy.to !== undefined)
         fixed = fixed.with(hint.index, remedy.to);
     }

@@ -86,6 +86,8 @@ const OF_FORMATS = {
     'The columns are separated by <separator>. Save the file with commas (R172) and without quotes; a comma inside a value is written \\, with a backslash.',
   'file-separator-line': 'Remove the first line: the header comes first.',
   'file-line-breaks': 'Replace each line break inside a value with a space. The number of such values is <values>.',
+  'header-names':
+    'Name the columns exactly as GetCSVHeader does, in the order of the file, with no comma after the last one.',
   'header-trailing-comma':
     'Remove the comma at the end of the header, which adds a column without a name. Do the same in every record.',
 } as const;

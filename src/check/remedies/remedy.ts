@@ -86,6 +86,11 @@ export function decide(advice: AdviceId, named?: Decision['named']): Decision {
   return { kind: 'decide', advice, safe: false, ...(named === undefined ? {} : { named }) };
 }
 
+/** The same, for a person to decide on. */
+export function asUnsafe(remedy: Remedy): Remedy {
+  return remedy.kind === 'decide' ? remedy : { ...remedy, safe: false };
+}
+
 /** The same without the values of users. */
 export function withoutValues(remedy: Remedy): Remedy {
   if (remedy.kind !== 'change-value' && remedy.kind !== 'change-record') return remedy;

@@ -3,8 +3,8 @@ import { openSourceDecoder } from './source-decoder.ts';
 import { DELIMITERS, type Delimiter, type SourceEncoding, type SourceFormat } from './source-format.ts';
 import { splitSourceRecord } from './split-source-record.ts';
 
-/** Of a file, for {@link findFormat}: the header is within it, or is too long. */
-export const HEAD_BYTES = 128 * 1024;
+/** Of a file, for {@link findFormat}: the header is within it, or is too long. And for samples: a thousand records or more. */
+export const HEAD_BYTES = 256 * 1024;
 
 /** What the start of a file says of its format; its other bytes decide the rest. */
 export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'lineEnd'> {

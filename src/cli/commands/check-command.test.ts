@@ -117,7 +117,12 @@ describe('muster check', () => {
       ['good.csv', '--username-attributes', 'email', '--alias-attributes', 'email'],
       'not both',
     ],
-    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'add its --user-pool-id'],
+    [
+      'an endpoint, and a pool that is described',
+      ['good.csv', '--endpoint-url', 'http://127.0.0.1:1', '--case-insensitive'],
+      'leave out the flags that describe one',
+    ],
+    ['no server to ask for the pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'cannot reach the server'],
     [
       'no data directory',
       ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'],
@@ -178,8 +183,8 @@ describe('muster check', () => {
     expect(exitCode).toBe(1);
     for (const text of [
       '(R170)',
-      'Quotes do not group a value',
-      'line break',
+      '(R173)',
+      '(R178)',
       'English word true',
       'day.month.year',
       'rounded',

@@ -66,13 +66,26 @@ function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
   const length = remedy.named?.length;
   const counted = typeof length === 'number' ? `  ${formatCounted(length, 'character')}` : '';
-  return `${place}${note}${counted}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${toChange(remedy)}`}`;
+  return `${place}${note}${counted}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${describeMeant(remedy)}`}`;
 }
 
 /** The value that was meant, where it is known and values are shown. */
-function toChange(remedy: Remedy): string {
+function describeMeant(remedy: Remedy): string {
   if (remedy.kind !== 'change-value' || remedy.to === undefined) return '';
-  return ` → ${remedy.to === '' ? '(blank)' : shorten(toPrintable(remedy.to))}`;
+  return ` → ${showValue(remedy.to)}`;
+}
+
+/** What a change made of what, where values are shown; names of columns always are. */
+export function describeChange(remedy: Remedy): string {
+  if (remedy.kind === 'change-header')
+    return `  ${shorten(remedy.from.map(toPrintable).join())} → ${remedy.to.map(toPrintable).join()}`;
+  if (remedy.kind !== 'change-value' && remedy.kind !== 'change-record') return '';
+  if (remedy.from === undefined || remedy.to === undefined) return '';
+  return `  ${showValue([remedy.from].flat().join())} → ${showValue([remedy.to].flat().join())}`;
+}
+
+function showValue(text: string): string {
+  return text === '' ? '(blank)' : shorten(toPrintable(text));
 }
 
 function placeOf(lineNumber: number, character: number | undefined): string {
@@ -144,7 +157,7 @@ export function toFindingJson(finding: RecordFinding): string {
 }
 
 /** A remedy as a program reads it. Its values are those of the finding: they are left out unless they were asked for. */
-function toRemedyJson(remedy: Remedy) {
+export function toRemedyJson(remedy: Remedy) {
   return { ...remedy, text: describeRemedy(remedy) };
 }
 
