@@ -13,6 +13,7 @@ import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';
 import type { HeaderRemedy } from './remedies/remedy.ts';
+import { findSecretKind } from './remedies/secret-columns.ts';
 
 /** The corrected line shows the others too. */
 const UNKNOWN_SHOWN_MAX = 20;
@@ -71,6 +72,15 @@ export function findColumnProblem(
     lines.push(`  unknown  ${joinSome(unknown.map((column) => describeUnknown(column, known, remedy !== undefined)))}`);
   }
   if (missing.length > 0) lines.push(`  missing  ${missing.join(', ')}`);
+  lines.push(...describeOwnAttributes(missing));
+  const secrets = unknown.filter(({ column, meant }) => isLeftOut(column, meant));
+  if (secrets.length > 0) {
+    const names = secrets.map(({ column }) => toPrintable(column));
+    lines.push(
+      `Remove what no attribute may hold from the header and from every record, then check again: ${joinSome(names)}.`,
+    );
+    return lines.join('\n');
+  }
   if (remedy === undefined) {
     lines.push(
       'The pool has no attribute for some of the columns. Remove them from the header and from every record, or add the attributes to the pool.',
@@ -108,7 +118,10 @@ export function correctHeader({ header, wanted, passwordHashingAlgorithm, accept
       : missingOfHashJob(new Set([...header, ...columns]));
   const missing = lacking.filter((column) => !columns.includes(column));
   const to = [...columns, ...missing];
-  const isOffered = columns.every(canBeColumn) && accepts?.(to) !== false;
+  const isOffered =
+    columns.every(canBeColumn) &&
+    !unknown.some(({ column, meant }) => isLeftOut(column, meant)) &&
+    accepts?.(to) !== false;
   // Names are sure if they are Cognito's. Users without names are of no use.
   const safe = unknown.every(({ meant }) => known.has(meant)) && !missing.includes(USERNAME_COLUMN);
   const remedy: HeaderRemedy | undefined = isOffered
@@ -127,10 +140,32 @@ function correctColumns(header: readonly string[], nameable: readonly string[], 
   return header.map((column, index) => {
     if (known.has(column)) return column;
     const meant = findMeantColumn(column, nameable);
-    const name = meant !== undefined && !taken.has(meant) ? meant : nameOwnColumn(column, index + 1, taken);
+    const name = meant !== undefined && !taken.has(meant) ? meant : nameUnmeant(column, index + 1, taken);
     taken.add(name);
     return name;
   });
+}
+
+/** Hashes go in the column that is for them. No secret becomes an attribute: its column keeps its name, which no pool takes. */
+function nameUnmeant(column: string, position: number, taken: ReadonlySet<string>): string {
+  const secret = findSecretKind(column);
+  if (secret === undefined) return nameOwnColumn(column, position, taken);
+  return secret === 'hash' && !taken.has(PASSWORD_HASH_COLUMN) ? PASSWORD_HASH_COLUMN : column;
+}
+
+function isLeftOut(column: string, meant: string): boolean {
+  return meant === column && findSecretKind(column) !== undefined;
+}
+
+/** Where columns come from that a file lacks and Cognito does not know. */
+function describeOwnAttributes(missing: readonly string[]): string[] {
+  const own = missing.filter((column) => column.startsWith(CUSTOM_ATTRIBUTE_PREFIX));
+  const [first] = own;
+  if (first === undefined) return [];
+  const what = own.length === 1 ? `${first} is an attribute` : `${joinSome(own)} are attributes`;
+  return [
+    `${what} of the user pool, perhaps of an earlier file. A pool keeps its attributes, and a file for it needs a column for each, blank or not. To import without them, name another pool with --user-pool-id.`,
+  ];
 }
 
 function joinSome(names: readonly string[]): string {
@@ -144,6 +179,7 @@ function describeUnknown(
   isOffered: boolean,
 ): string {
   const shown = column === '' ? `a column without a name at position ${position}` : toPrintable(column);
+  if (isLeftOut(column, meant)) return `${shown} (secrets: leave it out)`;
   if (column.startsWith(CUSTOM_ATTRIBUTE_PREFIX)) {
     const characters = countCustomNameCharacters(column);
     return characters > CUSTOM_NAME_CHARACTERS_MAX

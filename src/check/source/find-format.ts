@@ -17,7 +17,7 @@ export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'lineEnd'> {
   readonly text: string;
 }
 
-const SEPARATOR_LINE = /^"?sep=(.)"?$/i;
+const SEPARATOR_LINE = /^"?sep=(.)"?\s*$/i;
 
 /** The format of a file, as far as its first bytes show it. */
 export function findFormat(head: Uint8Array): HeadFormat {
@@ -26,7 +26,7 @@ export function findFormat(head: Uint8Array): HeadFormat {
   const text = openSourceDecoder(decoded).push(head.subarray(markBytes));
   const lineEnd = findLineEnd(text);
   const lines = text.split(lineEnd === 'cr' ? /\r\n|\r|\n/ : /\r?\n/, HEAD_LINES_MAX);
-  const separator = SEPARATOR_LINE.exec((lines[0] ?? '').trimEnd())?.[1];
+  const separator = SEPARATOR_LINE.exec(lines[0] ?? '')?.[1];
   const hasSeparatorLine = separator !== undefined;
   const headerText = lines.slice(hasSeparatorLine ? 1 : 0).find((line) => line.trim() !== '') ?? '';
   const delimiter = DELIMITERS.find((known) => known === separator) ?? chooseDelimiter(headerText);

@@ -181,14 +181,7 @@ describe('muster check', () => {
     writeFileSync(join(cwd, 'spreadsheet.csv'), example);
     const { stdout, exitCode } = await run('spreadsheet.csv');
     expect(exitCode).toBe(1);
-    for (const text of [
-      '(R170)',
-      '(R173)',
-      '(R178)',
-      'English word true',
-      'day.month.year',
-      'rounded',
-    ]) {
+    for (const text of ['(R170)', '(R173)', '(R178)', 'English word true', 'day.month.year', 'rounded']) {
       expect(stdout).toContain(text);
     }
     expect(stdout).not.toContain('example.com');
