@@ -1,5 +1,6 @@
 import { CSV_START } from '../csv/csv-record.ts';
 import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
+import { Utf8Validator } from '../csv/utf8-validator.ts';
 import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
@@ -7,12 +8,13 @@ import { fillText } from '../domain/texts/fill-text.ts';
 import type { CheckOptions } from './check-options.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
 import { type FileReading, listFileFindings } from './file-findings.ts';
-import type { FindingKind } from './finding.ts';
+import type { FindingKind, RecordFinding } from './finding.ts';
 import { FormatTally } from './format-tally.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordPass } from './record-pass.ts';
 import { type ExaminedFile, examineFile } from './source/examine-file.ts';
-import { type FileToCheck, readChunks } from './source/file-to-check.ts';
+import { type FileToCheck, readBytes, readChunks } from './source/file-to-check.ts';
+import { findFormat, HEAD_BYTES, type HeadFormat } from './source/find-format.ts';
 import { readSource } from './source/read-source.ts';
 import { recognizeKind } from './source/recognize-kind.ts';
 import { sampleLines } from './source/sample-lines.ts';
@@ -42,6 +44,8 @@ export interface CheckResult extends ImportCounters {
  */
 export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const { file, isUtf8, signal } = options;
+  const result = await checkAsCognitoFormat(options);
+  if (result !== 'other-format') return result;
   const examined = await examineFile({ file, isUtf8, charactersMax: RECORD_CHARACTERS_MAX, signal });
   if (examined === 'interrupted') {
     return toResult(new RecordPass(options, NO_SAMPLE), {
@@ -75,6 +79,60 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   return toResult(fixed, { ...common, asIs, findings, unjudged: fixed.unjudged });
 }
 
+/** Findings that are held back until it is known that they hold. */
+const HELD_FINDINGS_MAX = 1_000;
+
+/**
+ * Checks a file as if it were in Cognito's format, which most are, in one pass; as soon as something shows that it may be in another one,
+ * or is no CSV file, nothing of it has been told.
+ */
+async function checkAsCognitoFormat(options: CheckOptions): Promise<CheckResult | 'other-format'> {
+  const { file, isUtf8, signal, onFinding, onBytes } = options;
+  const head = await readBytes(file, 0, HEAD_BYTES);
+  const headFormat = findFormat(head);
+  if (!isCognitoHead(headFormat)) return 'other-format';
+  if (recognizeKind({ bytes: head, text: headFormat.text.trimStart() }) !== undefined) return 'other-format';
+  const held: RecordFinding[] = [];
+  const hold = onFinding === undefined ? {} : { onFinding: (finding: RecordFinding) => void held.push(finding) };
+  const sample = () => sampleLines(head, COGNITO_FORMAT, RECORD_CHARACTERS_MAX);
+  const pass = new RecordPass({ ...options, ...hold }, sample);
+  const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
+  const utf8 = new Utf8Validator(isUtf8);
+  const common = { options, format: COGNITO_FORMAT };
+  let done = 0;
+  for await (const chunk of readChunks(file)) {
+    if (signal?.aborted) {
+      tellAll(held, onFinding);
+      return toResult(pass, { ...common, findings: [], unjudged: 'interrupted' });
+    }
+    if (!utf8.push(chunk)) return 'other-format';
+    pass.take(cutter.push(chunk));
+    if (pass.mayBeOtherFormat || held.length > HELD_FINDINGS_MAX) return 'other-format';
+    done += chunk.length;
+    onBytes?.(done);
+  }
+  pass.take(cutter.end());
+  if (pass.mayBeOtherFormat || !utf8.end()) return 'other-format';
+  tellAll(held, onFinding);
+  const reading: FileReading = {
+    asIs: pass,
+    fixed: pass,
+    badPlace: undefined,
+    tally: new FormatTally(),
+    kind: undefined,
+  };
+  const examined = { head, headFormat, validBytes: undefined, encoding: undefined, format: COGNITO_FORMAT };
+  return toResult(pass, { ...common, findings: listFileFindings(examined, reading, options), unjudged: pass.unjudged });
+}
+
+function tellAll(findings: readonly RecordFinding[], onFinding: CheckOptions['onFinding']): void {
+  for (const finding of findings) onFinding?.(finding);
+}
+
+function isCognitoHead({ encoding, ...rest }: HeadFormat): boolean {
+  return encoding === 'one-byte' && isCognitoFormat({ ...rest, encoding: 'utf-8' });
+}
+
 const NO_SAMPLE = () => [];
 
 /** Only counts. */
@@ -89,13 +147,13 @@ interface BadPlace {
 /** Reads the file as a job would, which does not look at what begins with a byte order mark of UTF-16 (R170). */
 async function readAsIs(
   pass: RecordPass,
-  { format, headFormat, survey }: ExaminedFile,
+  { format, headFormat, validBytes }: ExaminedFile,
   { file, signal, onBytes }: CheckOptions,
   { headerOnly, isReadable }: { readonly headerOnly: boolean; readonly isReadable: boolean },
 ): Promise<BadPlace | 'interrupted' | undefined> {
   const { markBytes } = format;
   if (headFormat.encoding !== 'one-byte' && markBytes > 0) return undefined;
-  const badOffset = headerOnly ? undefined : survey.validBytes;
+  const badOffset = headerOnly ? undefined : validBytes;
   let badLine: CsvLine | undefined;
   const take = (lines: readonly CsvLine[]): void => {
     if (badOffset !== undefined) badLine ??= lines.find(({ byteEnd }) => badOffset < byteEnd);

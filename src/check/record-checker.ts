@@ -5,6 +5,7 @@ import { fieldsOf } from '../csv/record-splitter.ts';
 import { USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { decideRecord } from '../domain/imports/outcome-on-conflict.ts';
+import { indexOfByte } from '../domain/records/byte-forms.ts';
 import { compilePlainJudge, type PlainJudge } from '../domain/records/judge-plain-record.ts';
 import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
 import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
@@ -34,6 +35,7 @@ export class RecordChecker {
   #imported = 0;
   #skipped = 0;
   #failed = 0;
+  #mayBeOtherFormat = false;
 
   constructor(options: RecordCheckerOptions) {
     const { pool, columns, passwordHashingAlgorithm } = options;
@@ -45,6 +47,11 @@ export class RecordChecker {
     this.#judgePlain = compilePlainJudge({ ...rules, writeSub: () => {} });
     this.#fields = new PlainFields(columns.length);
     this.#earlier = new EarlierRecords(pool.settings);
+  }
+
+  /** Whether some record has a wrong number of values, and what in other CSV formats would be the reason. */
+  get mayBeOtherFormat(): boolean {
+    return this.#mayBeOtherFormat;
   }
 
   get counters(): ImportCounters {
@@ -90,6 +97,7 @@ export class RecordChecker {
     if (outcome === 'skipped') this.#skipped += 1;
     else this.#failed += 1;
     if (verdict.kind === 'failed') {
+      if (verdict.reason[0] === 'field-count-differs') this.#mayBeOtherFormat ||= isOfOtherFormat(line);
       this.#addFaults(record, verdict.reason);
       return;
     }
@@ -118,4 +126,11 @@ export class RecordChecker {
       else this.findings.addFault(record, position === 0 ? 'failed' : 'further', fault.reason, fault);
     }
   }
+}
+
+const [QUOTE, CR] = [0x22, 0x0d];
+
+/** A quote, which groups values elsewhere, or a CR, which ends lines elsewhere. */
+function isOfOtherFormat({ bytes, start, end }: RecordLine): boolean {
+  return indexOfByte(bytes, QUOTE, start, end) >= 0 || indexOfByte(bytes, CR, start, end) >= 0;
 }

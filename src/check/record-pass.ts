@@ -75,6 +75,11 @@ export class RecordPass {
     return this.#checker?.counters ?? NO_COUNTERS;
   }
 
+  /** As of the records so far: see {@link RecordChecker.mayBeOtherFormat}. */
+  get mayBeOtherFormat(): boolean {
+    return this.#checker?.mayBeOtherFormat === true;
+  }
+
   get kinds(): readonly FindingKind[] {
     return this.#checker?.findings.kinds ?? [];
   }

@@ -1,15 +1,16 @@
+import { countUtf8Bytes } from './count-utf8-bytes.ts';
 import { type FileToCheck, readBytes } from './file-to-check.ts';
 import { findFormat, HEAD_BYTES, type HeadFormat } from './find-format.ts';
 import { readSource } from './read-source.ts';
 import type { SourceFormat } from './source-format.ts';
 import { type EncodingSurvey, surveyEncoding } from './survey-encoding.ts';
-import { type FileSurvey, surveyFile } from './survey-file.ts';
 
 /** In which format a file is, and how that was found out. */
 export interface ExaminedFile {
   readonly head: Uint8Array;
   readonly headFormat: HeadFormat;
-  readonly survey: FileSurvey;
+  /** Bytes before the first one that is not UTF-8; undefined if all are. */
+  readonly validBytes: number | undefined;
   /** Of a file that is neither UTF-8 nor UTF-16. */
   readonly encoding: EncodingSurvey | undefined;
   readonly format: SourceFormat;
@@ -23,41 +24,35 @@ interface ExamineOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Finds the format of a file. One that a job can read costs a pass of three searches a chunk; only a file with a fault of its own, or with
- * a quote before a value, is read once more.
- */
+/** Finds the format of a file by reading all of it, two or three times. */
 export async function examineFile(options: ExamineOptions): Promise<ExaminedFile | 'interrupted'> {
   const { file, isUtf8, signal } = options;
   const head = await readBytes(file, 0, HEAD_BYTES);
   const headFormat = findFormat(head);
   const { markBytes, hasSeparatorLine, delimiter } = headFormat;
-  const survey = await surveyFile(file, markBytes, isUtf8, signal);
-  if (survey === 'interrupted') return survey;
+  const validBytes = await countUtf8Bytes(file, markBytes, isUtf8, signal);
+  if (validBytes === 'interrupted') return validBytes;
   const isOneByte = headFormat.encoding === 'one-byte';
-  const encoding =
-    isOneByte && survey.validBytes !== undefined ? await surveyEncoding(file, markBytes, isUtf8) : undefined;
+  const encoding = isOneByte && validBytes !== undefined ? await surveyEncoding(file, markBytes, isUtf8) : undefined;
   const known: Omit<SourceFormat, 'quotes' | 'lineEnd'> = {
     encoding: headFormat.encoding === 'one-byte' ? (encoding?.encoding ?? 'utf-8') : headFormat.encoding,
     markBytes,
     hasSeparatorLine,
     delimiter,
   };
-  const mayBeMixed = headFormat.lineEnd === 'lf' && (survey.hasLoneCr || !isOneByte);
-  const mayBeQuoted = !headFormat.quotes && (survey.mayHaveQuotes || !isOneByte);
   const suspected: SourceFormat = {
     ...known,
-    quotes: headFormat.quotes || mayBeQuoted,
-    lineEnd: mayBeMixed ? 'mixed' : headFormat.lineEnd,
+    quotes: true,
+    lineEnd: headFormat.lineEnd === 'lf' ? 'mixed' : headFormat.lineEnd,
   };
-  const found = mayBeMixed || mayBeQuoted ? await findEvidence(options, suspected) : NO_EVIDENCE;
+  const found = await findEvidence(options, suspected);
   if (found === 'interrupted') return found;
   const format: SourceFormat = {
     ...known,
     quotes: headFormat.quotes || found.needsQuotes,
-    lineEnd: mayBeMixed && found.needsCr ? 'mixed' : headFormat.lineEnd,
+    lineEnd: found.needsCr ? suspected.lineEnd : headFormat.lineEnd,
   };
-  return { head, headFormat, survey, encoding, format };
+  return { head, headFormat, validBytes, encoding, format };
 }
 
 interface Evidence {
@@ -66,8 +61,6 @@ interface Evidence {
   /** Some line has several records, with a CR alone between them. */
   readonly needsCr: boolean;
 }
-
-const NO_EVIDENCE: Evidence = { needsQuotes: false, needsCr: false };
 
 async function findEvidence(
   { file, charactersMax, signal }: ExamineOptions,
