@@ -26,6 +26,8 @@ export class SourceReader {
   #text = '';
   /** Where the record under way begins in the text. */
   #at = 0;
+  /** The first quote in the text that is not before the record under way, once it was looked for. */
+  #quoteAt = -1;
   #lineNumber = 1;
   #recordNumber = 0;
   /** Of the header. */
@@ -48,6 +50,7 @@ export class SourceReader {
   push(piece: string): SourceLine[] {
     this.#text = this.#text.slice(this.#at) + piece;
     this.#at = 0;
+    this.#quoteAt = -1;
     return this.#read(false);
   }
 
@@ -76,6 +79,10 @@ export class SourceReader {
     const { delimiter, quotes } = this.#format;
     let at = this.#at;
     if (!quotes) return this.#findLineEnd(at, isEnd);
+    if (this.#quoteAt < at) this.#quoteAt = this.#findQuote(at);
+    const lineEnd = this.#findLineEnd(at, isEnd);
+    // Most lines have no quote.
+    if (lineEnd !== undefined && lineEnd < this.#quoteAt) return lineEnd;
     for (;;) {
       const open = skipSpaces(this.#text, at);
       const close = this.#text[open] === '"' ? findClosingQuote(this.#text, open, delimiter) : 'malformed';
@@ -88,6 +95,11 @@ export class SourceReader {
       if (found === undefined || found === this.#text.length || this.#text[found] !== delimiter) return found;
       at = found + 1;
     }
+  }
+
+  #findQuote(start: number): number {
+    const found = this.#text.indexOf('"', start);
+    return found === -1 ? Number.POSITIVE_INFINITY : found;
   }
 
   #findValueEnd(start: number, isEnd: boolean): number | undefined {
@@ -183,7 +195,8 @@ export class SourceReader {
     const number = this.#recordNumber;
     this.#recordNumber += 1;
     if (number === 0) this.#columnCount = source.fields.length;
-    const text = this.#asIs ? source.text : source.fields.map(({ value }) => escapeValue(value)).join(',');
+    const isPlain = this.#asIs || (this.#format.delimiter === ',' && !/["\\\n\r]/.test(source.text));
+    const text = isPlain ? source.text : source.fields.map(({ value }) => escapeValue(value)).join(',');
     const isTooLong = text.length > this.#charactersMax && [...text].length > this.#charactersMax;
     const bytes = isTooLong ? NO_BYTES : encodeUtf8(text);
     return { number, lineNumber: source.lineNumber, bytes, start: 0, end: bytes.length, isTooLong, source };
