@@ -100,7 +100,7 @@ function splitQuoted(line: string): readonly string[] | undefined {
   let rest = line;
   for (;;) {
     const quoted = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(rest);
-    const match = quoted ?? /^([^",]*)(,|$)/.exec(rest);
+    const match = quoted ?? /^(?!\s*")([^,]*)(,|$)/.exec(rest);
     if (match === null) return undefined;
     const [whole, value = '', comma] = match;
     values.push((quoted === null ? value : value.replaceAll('""', '"')).trim());

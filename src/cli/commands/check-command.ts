@@ -136,7 +136,8 @@ async function fix({ fileDescriptor, byteLength, fileName, fixedFile }: FileToFi
     signal: interruption.signal,
   }).finally(() => progress.stop());
   if (result.end === 'interrupted') return EXIT.interrupted;
-  if (result.end === 'unreadable') throw new CommandError(`${fileName} is UTF-16, so nothing was fixed; convert it first`);
+  if (result.end === 'unreadable')
+    throw new CommandError(`${fileName} is UTF-16, so nothing was fixed; convert it first`);
   await fixedFile.close();
   const { file, found } = await openCsvFile(fixedFile.path);
   try {
