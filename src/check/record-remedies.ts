@@ -121,7 +121,7 @@ export class RecordRemedies {
     const { columns, pool, dateOrders } = this.#options;
     const [textId] = reason;
     if (textId === 'field-count-differs') {
-      const { index, ...reading } = readFieldCount(line, columns.length, (way) => this.#canBeMeant(way));
+      const { index, ...reading } = readFieldCount(line, columns, (way) => this.#canBeMeant(way));
       return { reason, index, remedy: { kind: 'change-record', from: fields, ...reading } };
     }
     const { column } = describeFault(reason, pool);

@@ -15,8 +15,9 @@ export function sampleDateOrders(sample: Uint8Array, columns: readonly string[])
   const [, ...lines] = [...cutter.push(sample), ...cutter.end()];
   return findDateOrders(
     lines.flatMap((line) => {
-      const fields = fieldsOf(line);
-      return fields?.length === columns.length ? [fields[index] ?? ''] : [];
+      const fields = fieldsOf(line) ?? [];
+      // Where a comma is missing, the date is in another place: nothing else looks like one.
+      return fields.length === columns.length ? [fields[index] ?? ''] : fields;
     }),
   );
 }

@@ -30,7 +30,7 @@ interface Count {
 export function findDateOrders(values: Iterable<string>): DateOrders {
   const counts = new Map<string, Count>();
   for (const value of values) {
-    const [, first = '', sign = '', second = ''] = DATE.exec(value) ?? [];
+    const [, first = '', sign = '', second = ''] = DATE.exec(value.replaceAll('"', '')) ?? [];
     if (sign === '') continue;
     const key = sign === '/' && (first.length === 1 || second.length === 1) ? 'short' : sign;
     const count = counts.get(key) ?? { dayFirst: 0, monthFirst: 0, all: 0 };
