@@ -130,7 +130,7 @@ function tellAll(findings: readonly RecordFinding[], onFinding: CheckOptions['on
 }
 
 function isCognitoHead({ encoding, ...rest }: HeadFormat): boolean {
-  return encoding === 'one-byte' && isCognitoFormat({ ...rest, encoding: 'utf-8' });
+  return encoding === 'one-byte' && isCognitoFormat({ ...rest, encoding: 'utf-8', escapes: true });
 }
 
 const NO_SAMPLE = () => [];

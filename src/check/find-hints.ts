@@ -4,7 +4,7 @@ import type { AdviceId } from './remedies/advice-texts.ts';
 import { judgeZeroAfter } from './remedies/calling-codes.ts';
 import { type DateOrders, NO_DATE_ORDERS } from './remedies/date-order.ts';
 import { NULL_WORD_CHARACTERS_MAX } from './remedies/null-words.ts';
-import { readExchangedDate } from './remedies/read-birthdate.ts';
+import { mayBeExchanged, readExchangedDate } from './remedies/read-birthdate.ts';
 import { readPassingValue } from './remedies/read-passing-value.ts';
 import { readTrunkZero } from './remedies/read-phone-number.ts';
 import type { ValueReading } from './remedies/value-reading.ts';
@@ -27,6 +27,8 @@ const TEXTS: Partial<Readonly<Record<AdviceId, string>>> = {
   'hint-milliseconds': 'The value looks like milliseconds, but updated_at is in seconds (R205).',
   'hint-damaged-text': 'The value has characters that a wrong conversion produces.',
   'hint-date-day-first': 'The value would be taken as month/day/year, but the column has day/month/year (R204).',
+  'hint-date-order-mixed':
+    'The value is taken as month/day/year, but other dates of the column have the day first (R204).',
   'hint-phone-trunk-zero': 'The number has a 0 after the country code, so that nobody has it.',
   'hint-phone-country-zero': 'The number has no country code: none begins with 0.',
   'value-unseen': 'The value has characters that cannot be seen, which become part of it.',
@@ -87,7 +89,7 @@ export class HintFinder {
     this.#updatedAt = columns.indexOf('updated_at');
     this.#email = columns.indexOf('email');
     this.#phone = columns.indexOf('phone_number');
-    this.#birthdate = dateOrders['/'] === 'day-first' ? columns.indexOf('birthdate') : -1;
+    this.#birthdate = mayBeExchanged(dateOrders) ? columns.indexOf('birthdate') : -1;
     this.#dateOrders = dateOrders;
   }
 

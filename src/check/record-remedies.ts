@@ -123,7 +123,7 @@ export class RecordRemedies {
     const { columns, pool, dateOrders } = this.#options;
     const [textId] = reason;
     if (textId === 'field-count-differs') {
-      const { index, ...reading } = readFieldCount(line, columns.length, (way) => this.#judge(way).kind === 'accepted');
+      const { index, ...reading } = readFieldCount(line, columns, (way) => this.#canBeMeant(way));
       return { reason, index, remedy: { kind: 'change-record', from: fields, ...reading } };
     }
     const { column } = describeFault(reason, pool);
@@ -140,6 +140,20 @@ export class RecordRemedies {
       ? readPasswordHash(textId, from, this.#options.passwordHashingAlgorithm)
       : readFailedValue(textId, from, { attribute, dateOrders })) ?? { advice: textId, safe: false };
     return { reason, index: at, remedy: { kind: 'change-value', column, from, ...reading } };
+  }
+
+  /** Whether these values make a user, once those are written right whose meaning is known. */
+  #canBeMeant(fields: readonly string[]): boolean {
+    let meant = fields;
+    for (let found = 0; found < FAULTS_MAX; found += 1) {
+      const verdict = this.#judge(meant);
+      if (verdict.kind === 'accepted') return true;
+      const { remedy, index } = this.findFault(verdict.reason, meant, '');
+      if (remedy.kind !== 'change-value' || index === undefined || remedy.to === undefined) return false;
+      if (remedy.to === meant[index]) return false;
+      meant = meant.with(index, remedy.to);
+    }
+    return false;
   }
 
   findHintFault({ text, reading, index }: FoundHint, fields: readonly string[]): RecordFaultFound {

@@ -9,8 +9,9 @@ export function sampleDateOrders(sample: () => readonly RecordLine[], columns: r
   const [, ...lines] = sample();
   return findDateOrders(
     lines.flatMap((line) => {
-      const fields = fieldsOf(line);
-      return fields?.length === columns.length ? [fields[index] ?? ''] : [];
+      const fields = fieldsOf(line) ?? [];
+      // Where a comma is missing, the date is in another place: nothing else looks like one.
+      return fields.length === columns.length ? [fields[index] ?? ''] : fields;
     }),
   );
 }

@@ -100,7 +100,7 @@ const OF_VALUES = {
   'value-rounded':
     'A spreadsheet turned it into a rounded number. Copy the digits from the source again, after setting the format of the column to text.',
   'value-unseen':
-    'Type the value again in plain characters: it has some that cannot be seen or that only look like others (<characters>).',
+    'Type the value again in plain characters: it has some that cannot be seen or that only look like others, such as <characters>.',
   'date-year-first':
     'It is year, month, day. Write month/day/year with 2, 2 and 4 digits: 1985-02-01 becomes 02/01/1985.',
   'date-with-time':
@@ -185,6 +185,8 @@ const OF_HINTS = {
   'hint-damaged-text': 'Export the file again from the source as UTF-8, in one step.',
   'hint-date-day-first':
     'The other dates of the column have the day first, so this is probably another day than was meant. Write the month first.',
+  'hint-date-order-mixed':
+    'Compare the date with the source: both numbers could be the month. If the whole column has the day first, convert it there.',
   'hint-phone-trunk-zero': 'Remove the 0 after the country code, which is dialled at home only.',
   'hint-phone-country-zero': 'No country code begins with 0: look the number up.',
 } as const;

@@ -1,5 +1,8 @@
-/** Whether day or month stands first in dates of numbers, as far as the dates themselves tell. */
-export type DateOrder = 'month-first' | 'day-first' | 'unknown';
+/**
+ * Whether day or month stands first in dates of numbers, as far as the dates themselves tell. `mixed`: some have the day first, and too few
+ * or too many others do not.
+ */
+export type DateOrder = 'month-first' | 'day-first' | 'mixed' | 'unknown';
 
 /** Of dates with this sign between the numbers; `short`: with slashes, and a number of one digit. */
 export type DateOrders = Readonly<Record<'/' | 'short' | '.' | '-', DateOrder>>;
@@ -27,7 +30,7 @@ interface Count {
 export function findDateOrders(values: Iterable<string>): DateOrders {
   const counts = new Map<string, Count>();
   for (const value of values) {
-    const [, first = '', sign = '', second = ''] = DATE.exec(value) ?? [];
+    const [, first = '', sign = '', second = ''] = DATE.exec(value.replaceAll('"', '')) ?? [];
     if (sign === '') continue;
     const key = sign === '/' && (first.length === 1 || second.length === 1) ? 'short' : sign;
     const count = counts.get(key) ?? { dayFirst: 0, monthFirst: 0, all: 0 };
@@ -36,7 +39,7 @@ export function findDateOrders(values: Iterable<string>): DateOrders {
     if (+first > 12 && +second <= 12) count.dayFirst += 1;
     if (+second > 12 && +first <= 12) count.monthFirst += 1;
   }
-  const slash = isDayFirst(addCounts(counts.get('/'), counts.get('short'))) ? 'day-first' : 'unknown';
+  const slash = orderOf(addCounts(counts.get('/'), counts.get('short')));
   return {
     '/': slash,
     // Dates of two digits each are the right form and may come from another source: they show nothing about the others.
@@ -51,7 +54,8 @@ const NOTHING: Count = { dayFirst: 0, monthFirst: 0, all: 0 };
 function orderOf(count = NOTHING): DateOrder {
   if (isDayFirst(count)) return 'day-first';
   const { dayFirst, monthFirst } = count;
-  return monthFirst >= SHOWN_MIN && monthFirst >= OUTWEIGHS * dayFirst ? 'month-first' : 'unknown';
+  if (dayFirst > 0 && monthFirst < OUTWEIGHS * dayFirst) return 'mixed';
+  return monthFirst >= SHOWN_MIN ? 'month-first' : 'unknown';
 }
 
 function isDayFirst({ dayFirst, monthFirst, all }: Count): boolean {

@@ -42,14 +42,17 @@ export function readBirthdate(value: string, orders: DateOrders = NO_DATE_ORDERS
   return numbers === null ? unknown('birthdate-malformed') : readNumbers(numbers, orders);
 }
 
-/**
- * What is to be said of a date that passes, in a column whose other dates have the day first: it is another day than was meant. Undefined
- * if nothing is.
- */
+/** Whether dates that pass may be other days than were meant, because others of the column have the day first. */
+export function mayBeExchanged(orders: DateOrders): boolean {
+  return orders['/'] === 'day-first' || orders['/'] === 'mixed';
+}
+
+/** What is to be said of a date that passes in such a column; undefined if nothing is. */
 export function readExchangedDate(value: string, orders: DateOrders): ValueReading | undefined {
   const [month = '', day = '', year = ''] = value.split('/');
-  if (orders['/'] !== 'day-first' || month === day || !isBirthdate(value)) return undefined;
-  return date('hint-date-day-first', day, month, year);
+  if (!mayBeExchanged(orders) || month === day || !isBirthdate(value)) return undefined;
+  if (orders['/'] === 'day-first') return date('hint-date-day-first', day, month, year);
+  return +day <= 12 ? unknown('hint-date-order-mixed') : undefined;
 }
 
 function readNumbers(

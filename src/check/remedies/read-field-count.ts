@@ -1,4 +1,5 @@
 import { splitUntrimmedFields } from '../../csv/split-untrimmed-fields.ts';
+import { CUSTOM_ATTRIBUTE_PREFIX } from '../../domain/pools/custom-attribute.ts';
 import type { AdviceId } from './advice-texts.ts';
 
 /** What a record with too many or too few values was meant to be. */
@@ -17,8 +18,19 @@ type Accepts = (fields: readonly string[]) => boolean;
 /** Ways of joining values that are tried. */
 const WAYS_MAX = 400;
 
+/** Columns whose values may have a comma: people, places, notes. */
+const FREE_COLUMNS: ReadonlySet<string> = new Set([
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'address',
+]);
+
 /** What to do about a line with another number of values than the header (R181). */
-export function readFieldCount(line: string, columnsCount: number, accepts: Accepts): CountReading {
+export function readFieldCount(line: string, columns: readonly string[], accepts: Accepts): CountReading {
+  const columnsCount = columns.length;
   const written = splitUntrimmedFields(line);
   const fields = written.map((value) => value.trim());
   const unquoted = line.includes('"') ? splitQuoted(line) : undefined;
@@ -28,7 +40,7 @@ export function readFieldCount(line: string, columnsCount: number, accepts: Acce
   }
   return fields.length < columnsCount
     ? readTooFew(fields, columnsCount, accepts)
-    : readTooMany(written, fields, columnsCount, accepts);
+    : readTooMany(written, fields, columns, accepts);
 }
 
 function readTooFew(fields: readonly string[], columnsCount: number, accepts: Accepts): CountReading {
@@ -49,21 +61,23 @@ function readTooFew(fields: readonly string[], columnsCount: number, accepts: Ac
 function readTooMany(
   written: readonly string[],
   fields: readonly string[],
-  columnsCount: number,
+  columns: readonly string[],
   accepts: Accepts,
 ): CountReading {
+  const columnsCount = columns.length;
   const quoted = fields.findIndex((field) => field.startsWith('"') && (field === '"' || !field.endsWith('"')));
   if (quoted >= 0) return only('count-quoted-comma', quoted);
   const hash = fields.findIndex((field) => field.startsWith('$argon2id$'));
   if (hash >= 0) return only('count-hash', hash);
   const isBlankAtEnd = fields.slice(columnsCount).every((field) => field === '');
   const trailing = isBlankAtEnd ? [fields.slice(0, columnsCount)] : [];
-  const joined = joinInAllWays(written, columnsCount);
+  const joined = joinInAllWays(written, columns);
   const to = joined === undefined ? undefined : onlyOne([...trailing, ...joined], accepts);
   // A comma of a sentence has a space after it, those between values have none.
   const spaced = written.findIndex((value, index) => index > 0 && /^\s+\S/.test(value));
   const comma = spaced > 0 ? spaced - 1 : columnsCount;
-  if (to === undefined) return only(isBlankAtEnd ? 'count-comma-or-trailing' : 'count-comma', comma);
+  if (to === undefined && isBlankAtEnd) return only('count-comma-or-trailing', comma);
+  if (to === undefined) return only(spaced > 0 ? 'count-comma' : 'field-count-differs', comma);
   if (to === trailing[0]) return { advice: 'count-trailing-commas', to, safe: true, index: columnsCount };
   const index = to.findIndex((value, at) => value !== fields[at]);
   // Without that space the value may be one too many, and not the rest of the one before.
@@ -79,13 +93,23 @@ function onlyOne(ways: readonly (readonly string[])[], accepts: Accepts): readon
 }
 
 /** The values with as many of their commas taken as parts of values as are too many; undefined if there are too many ways. */
-function joinInAllWays(written: readonly string[], columnsCount: number): readonly (readonly string[])[] | undefined {
+function joinInAllWays(
+  written: readonly string[],
+  columns: readonly string[],
+): readonly (readonly string[])[] | undefined {
   let ways: readonly { readonly values: readonly string[]; readonly from: number }[] = [{ values: written, from: 0 }];
-  for (let extra = written.length - columnsCount; extra > 0; extra -= 1) {
+  for (let extra = written.length - columns.length; extra > 0; extra -= 1) {
     ways = ways.flatMap(({ values, from }) =>
       values.flatMap((value, at) => {
         const next = values[at + 1];
-        if (at < from || next === undefined || value.trim() === '' || next.trim() === '') return [];
+        if (
+          at < from ||
+          !mayHoldComma(columns[at] ?? '') ||
+          next === undefined ||
+          value.trim() === '' ||
+          next.trim() === ''
+        )
+          return [];
         return [{ values: [...values.slice(0, at), `${value},${next}`, ...values.slice(at + 2)], from: at }];
       }),
     );
@@ -100,13 +124,17 @@ function splitQuoted(line: string): readonly string[] | undefined {
   let rest = line;
   for (;;) {
     const quoted = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(rest);
-    const match = quoted ?? /^([^",]*)(,|$)/.exec(rest);
+    const match = quoted ?? /^(?!\s*")([^,]*)(,|$)/.exec(rest);
     if (match === null) return undefined;
     const [whole, value = '', comma] = match;
     values.push((quoted === null ? value : value.replaceAll('""', '"')).trim());
     if (comma === '') return values;
     rest = rest.slice(whole.length);
   }
+}
+
+function mayHoldComma(column: string): boolean {
+  return FREE_COLUMNS.has(column) || column.startsWith(CUSTOM_ATTRIBUTE_PREFIX);
 }
 
 function only(advice: AdviceId, index: number | undefined): CountReading {

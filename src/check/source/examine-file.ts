@@ -34,7 +34,7 @@ export async function examineFile(options: ExamineOptions): Promise<ExaminedFile
   if (validBytes === 'interrupted') return validBytes;
   const isOneByte = headFormat.encoding === 'one-byte';
   const encoding = isOneByte && validBytes !== undefined ? await surveyEncoding(file, markBytes, isUtf8) : undefined;
-  const known: Omit<SourceFormat, 'quotes' | 'lineEnd'> = {
+  const known: Omit<SourceFormat, 'quotes' | 'escapes' | 'lineEnd'> = {
     encoding: headFormat.encoding === 'one-byte' ? (encoding?.encoding ?? 'utf-8') : headFormat.encoding,
     markBytes,
     hasSeparatorLine,
@@ -43,6 +43,7 @@ export async function examineFile(options: ExamineOptions): Promise<ExaminedFile
   const suspected: SourceFormat = {
     ...known,
     quotes: true,
+    escapes: false,
     lineEnd: headFormat.lineEnd === 'lf' ? 'mixed' : headFormat.lineEnd,
   };
   const found = await findEvidence(options, suspected);
@@ -50,6 +51,7 @@ export async function examineFile(options: ExamineOptions): Promise<ExaminedFile
   const format: SourceFormat = {
     ...known,
     quotes: headFormat.quotes || found.needsQuotes,
+    escapes: delimiter === ',' && (found.needsEscapes || !(headFormat.quotes || found.needsQuotes)),
     lineEnd: found.needsCr ? suspected.lineEnd : headFormat.lineEnd,
   };
   return { head, headFormat, validBytes, encoding, format };
@@ -58,6 +60,8 @@ export async function examineFile(options: ExamineOptions): Promise<ExaminedFile
 interface Evidence {
   /** Some record has the right number of values only if quotes group them. */
   readonly needsQuotes: boolean;
+  /** Some record has the right number of values only if backslashes escape commas. */
+  readonly needsEscapes: boolean;
   /** Some line has several records, with a CR alone between them. */
   readonly needsCr: boolean;
 }
@@ -66,14 +70,15 @@ async function findEvidence(
   { file, charactersMax, signal }: ExamineOptions,
   suspected: SourceFormat,
 ): Promise<Evidence | 'interrupted'> {
-  let [needsQuotes, needsCr] = [false, false];
+  let [needsQuotes, needsEscapes, needsCr] = [false, false, false];
   for await (const { lines } of readSource(file, suspected, charactersMax)) {
     if (signal?.aborted) return 'interrupted';
     for (const { source } of lines) {
       needsQuotes ||= source.needsQuotes;
+      needsEscapes ||= source.needsEscapes;
       needsCr ||= source.isAfterCr;
     }
-    if (needsQuotes && needsCr) break;
+    if (needsQuotes && needsEscapes && needsCr) break;
   }
-  return { needsQuotes, needsCr };
+  return { needsQuotes, needsEscapes, needsCr };
 }

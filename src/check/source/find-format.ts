@@ -7,7 +7,7 @@ import { splitSourceRecord } from './split-source-record.ts';
 export const HEAD_BYTES = 256 * 1024;
 
 /** What the start of a file says of its format; its other bytes decide the rest. */
-export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'lineEnd'> {
+export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'escapes' | 'lineEnd'> {
   /** `one-byte`: UTF-8 or one of the older encodings. */
   readonly encoding: 'utf-16le' | 'utf-16be' | 'one-byte';
   readonly lineEnd: 'lf' | 'cr';

@@ -21,6 +21,8 @@ export interface SourceFormat {
   readonly delimiter: Delimiter;
   /** Whether double quotes group a value, as in RFC 4180; without it they are ordinary characters (R173). */
   readonly quotes: boolean;
+  /** Whether a backslash escapes a comma or a backslash outside quotes, as in Cognito's dialect (R174). Only with commas. */
+  readonly escapes: boolean;
   /** What ends a line. `lf` includes CRLF (R177). `mixed`: also a CR alone, where that gives each part as many values as the header has. */
   readonly lineEnd: 'lf' | 'cr' | 'mixed';
 }
@@ -32,6 +34,7 @@ export const COGNITO_FORMAT: SourceFormat = {
   hasSeparatorLine: false,
   delimiter: ',',
   quotes: false,
+  escapes: true,
   lineEnd: 'lf',
 };
 

@@ -7,7 +7,8 @@ import { SourceReader } from './source-reader.ts';
 import type { SourceLine } from './source-record.ts';
 
 const CHARACTERS_MAX = 400;
-const QUOTED: SourceFormat = { ...COGNITO_FORMAT, quotes: true };
+const QUOTED: SourceFormat = { ...COGNITO_FORMAT, quotes: true, escapes: false };
+const HYBRID: SourceFormat = { ...QUOTED, escapes: true };
 const SEMICOLONS: SourceFormat = { ...QUOTED, delimiter: ';' };
 const CR_ONLY: SourceFormat = { ...COGNITO_FORMAT, lineEnd: 'cr' };
 const MIXED: SourceFormat = { ...COGNITO_FORMAT, lineEnd: 'mixed' };
@@ -98,6 +99,15 @@ describe('SourceReader', () => {
       [
         ['a', 'b'],
         ['x', '1,2'],
+      ],
+    ],
+    [
+      'backslashes of the dialect beside quotes (R174)',
+      HYBRID,
+      'a,b\n"x,y",1\\\\2\n',
+      [
+        ['a', 'b'],
+        ['x,y', '1\\2'],
       ],
     ],
     [
@@ -236,6 +246,21 @@ describe('SourceReader', () => {
       ]);
     }
     expect(read(SEMICOLONS, `a;b\n${' '.repeat(CHARACTERS_MAX * 5)}\n1;2`, 50)).toHaveLength(2);
+  });
+
+  it.each([
+    ['a line without end', QUOTED, 'x'],
+    ['a value whose quotes never close', QUOTED, '"x'],
+    ['quotes that are doubled for ever', SEMICOLONS, '""'],
+    ['CR alone that may be half of a line end', CR_ONLY, ' '],
+  ])('keeps no more than a record of 400 MB: %s (R189)', (_name, format, unit) => {
+    const reader = new SourceReader(format, CHARACTERS_MAX);
+    const piece = unit.repeat(1_000_000 / unit.length);
+    reader.push(`a,b\n"`);
+    const before = process.memoryUsage().rss;
+    for (let pieces = 0; pieces < 400; pieces += 1) expect(reader.push(piece)).toEqual([]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+    expect(reader.end().length).toBeLessThanOrEqual(1);
   });
 
   it('gives back what any program wrote by RFC 4180, with any delimiter and line end', () => {

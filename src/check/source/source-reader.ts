@@ -184,8 +184,10 @@ export class SourceReader {
     const isCount = (record: SourceRecord): boolean => record.fields.length === count;
     const isDialect = !text.includes('\n') && splitSourceRecord(text, DIALECT).length === count;
     const needsQuotes = !isDialect && text.includes('"');
-    for (const escapes of [false, true]) {
-      const read = new SourceRecord({ ...fixed, rules: { delimiter, quotes, escapes }, needsQuotes });
+    const isPlain = isCount(plain);
+    for (const escapes of this.#format.escapes ? [true, false] : [false, true]) {
+      const flags = { needsQuotes, needsEscapes: escapes && !isPlain && text.includes('\\,') };
+      const read = new SourceRecord({ ...fixed, rules: { delimiter, quotes, escapes }, ...flags });
       if (isCount(read)) return read;
     }
     return isDialect ? new SourceRecord({ ...fixed, rules: DIALECT }) : plain;

@@ -27,6 +27,7 @@ interface SourceRecordOptions {
   readonly isCrLineEnd: boolean;
   readonly isAfterCr?: boolean;
   readonly needsQuotes?: boolean;
+  readonly needsEscapes?: boolean;
 }
 
 /** A record as it stands in the file. */
@@ -34,6 +35,8 @@ export class SourceRecord {
   readonly text: string;
   /** It has the right number of values only if quotes group them. */
   readonly needsQuotes: boolean;
+  /** It has the right number of values only if backslashes escape commas. */
+  readonly needsEscapes: boolean;
   /** A CR alone, within a line, stands before it. */
   readonly isAfterCr: boolean;
   readonly lineNumber: number;
@@ -45,6 +48,7 @@ export class SourceRecord {
   constructor(options: SourceRecordOptions) {
     this.text = options.text;
     this.needsQuotes = options.needsQuotes === true;
+    this.needsEscapes = options.needsEscapes === true;
     this.isAfterCr = options.isAfterCr === true;
     this.lineNumber = options.lineNumber;
     this.#charactersBefore = options.charactersBefore ?? 0;

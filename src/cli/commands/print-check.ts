@@ -64,9 +64,10 @@ function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
   if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
   const place = parts.join(', ');
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
-  const length = remedy.named?.length;
+  const { length, characters } = remedy.named ?? {};
   const counted = typeof length === 'number' ? `  ${formatCounted(length, 'character')}` : '';
-  return `${place}${note}${counted}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${describeMeant(remedy)}`}`;
+  const unseen = characters === undefined ? '' : `  ${characters}`;
+  return `${place}${note}${counted}${unseen}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${describeMeant(remedy)}`}`;
 }
 
 /** The value that was meant, where it is known and values are shown. */

@@ -62,11 +62,10 @@ export function printFix(
   changes.print(output);
   output.print();
   const { changeCount, changedRecordCount } = fix;
-  const made = `${formatCounted(changeCount, 'change')} in ${formatCounted(changedRecordCount, 'record')}`;
-  printText(
-    `Wrote ${toPrintable(path)}: ${changeCount === 0 ? 'nothing to change that is safe to change' : made}.`,
-    output,
-  );
+  const records = changedRecordCount === 0 ? '' : ` in ${formatCounted(changedRecordCount, 'record')}`;
+  const shown = toPrintable(path);
+  const made = `Wrote ${shown} with ${formatCounted(changeCount, 'change')}${records}.`;
+  printText(changeCount === 0 ? `Wrote ${shown}, a copy: no change is safe to make.` : made, output);
   const { importedUsers, skippedUsers, failedUsers } = fixed;
   const end = predictEnd(fixed);
   printText(
@@ -74,7 +73,7 @@ export function printFix(
     output,
   );
   if (exitCodeOfCheck(fixed) !== 0)
-    printText(`What is left needs a person. Check the new file for what to do.`, output);
+    printText(`What is left needs a person: muster check lists it for the new file.`, output);
 }
 
 /** A change as a script reads it. */
