@@ -85,6 +85,10 @@ describe('findColumnProblem', () => {
     },
   );
 
+  it('says what a user name can be where no column has one (R160)', () => {
+    expect(find(without('cognito:username'))).toContain('No column has the user names. Every user needs one');
+  });
+
   it('says of a missing attribute of the pool where it comes from (R166)', () => {
     const wanted = [...WANTED, 'custom:team', 'custom:floor'];
     expect(findColumnProblem([...DEFAULT_CSV_HEADER, 'custom:floor'], wanted, 'users.csv')).toContain(

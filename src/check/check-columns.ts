@@ -17,6 +17,8 @@ import { findSecretKind } from './remedies/secret-columns.ts';
 
 /** The corrected line shows the others too. */
 const UNKNOWN_SHOWN_MAX = 20;
+const USERNAME_MISSING =
+  'No column has the user names. Every user needs one in cognito:username that no other user has, such as the id of the old system, or the email address if users sign in with it.';
 /** Names in other letters or words that make a line a header where none is exact. */
 const MEANT_MIN = 2;
 
@@ -72,6 +74,7 @@ export function findColumnProblem(
     lines.push(`  unknown  ${joinSome(unknown.map((column) => describeUnknown(column, known, remedy !== undefined)))}`);
   }
   if (missing.length > 0) lines.push(`  missing  ${missing.join(', ')}`);
+  if (missing.includes(USERNAME_COLUMN)) lines.push(USERNAME_MISSING);
   lines.push(...describeOwnAttributes(missing));
   const secrets = unknown.filter(({ column, meant }) => isLeftOut(column, meant));
   if (secrets.length > 0) {

@@ -39,7 +39,7 @@ const OF_RECORDS = {
   'password-hash-malformed':
     'Export the hash again in the exact form of the algorithm, or leave the value blank: the user must then reset the password.',
   'password-hash-out-of-bounds':
-    'Cognito does not accept a hash with a cost this high. Leave the value blank: the user must then reset the password.',
+    'Cognito accepts bcrypt up to cost 12, scrypt up to N 65536, r 8 and p 1, argon2id up to m 19456, t 2 and p 1, PBKDF2 up to 600,000 iterations. Leave the value blank: the user must then reset the password.',
   'password-hash-of-other-algorithm': 'Put the hashes of each algorithm in a separate file and job.',
   'record-failed-internally': 'Please report this line: it should not be possible.',
 } as const satisfies Readonly<Record<UnimportedTextId, string>>;

@@ -130,7 +130,7 @@ function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCo
 
 const UNJUDGED = {
   unreadable: 'The file is not a CSV file of users',
-  header: 'The columns could not be identified',
+  header: 'The columns could not be identified, or none has the user names',
   pool: 'The pool does not accept imports',
 } as const;
 
