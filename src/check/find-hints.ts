@@ -38,9 +38,7 @@ const TEXTS: Partial<Readonly<Record<AdviceId, string>>> = {
 };
 
 const [ZERO, NINE, PLUS, COLON, SLASH, FULL_STOP] = [0x30, 0x39, 0x2b, 0x3a, 0x2f, 0x2e];
-const [LOWER_A, LOWER_I, LOWER_L, LOWER_M, LOWER_N, LOWER_O, LOWER_U, LOWER_Z] = [
-  0x61, 0x69, 0x6c, 0x6d, 0x6e, 0x6f, 0x75, 0x7a,
-];
+const [LOWER_A, LOWER_I, LOWER_L, LOWER_N, LOWER_O, LOWER_U] = [0x61, 0x69, 0x6c, 0x6e, 0x6f, 0x75];
 /** Of a letter: the bit that makes it a small one. */
 const SMALL = 0x20;
 const MAILTO_COLON = 'mailto'.length;
@@ -54,6 +52,11 @@ const STARTS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if ('"\'#'.includes(character)) return ALWAYS;
   return 'nNu\\(<[{-'.includes(character) ? AS_WORD : CLEAR;
 });
+
+/** 1 for a letter or digit, which most addresses begin and end with. */
+const ADDRESS_ENDS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[a-z0-9]/i.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /** A rule leaves no room for surprises in their values; others are looked at by themselves. */
 const STRICT_COLUMNS: ReadonlySet<string> = new Set([
@@ -115,10 +118,7 @@ export class HintFinder {
       const start = starts[index] ?? 0;
       const end = ends[index] ?? 0;
       if (start === end) continue;
-      if (((flags[index] ?? 0) & HAS_NON_ASCII) !== 0 && (index === this.#email || mayHoldDamage(bytes, start, end))) {
-        return true;
-      }
-      if (index === this.#email && mayHaveMoreThanAddress(bytes, start, end)) return true;
+      if (((flags[index] ?? 0) & HAS_NON_ASCII) !== 0 && mayHoldDamage(bytes, start, end)) return true;
       switch (STARTS[bytes[start] ?? 0]) {
         case CLEAR:
           continue;
@@ -134,12 +134,23 @@ export class HintFinder {
           return true;
       }
     }
-    return this.#mayFindInStrict(record);
+    return this.#mayFindInContacts(record);
   }
 
-  #mayFindInStrict({ bytes, starts, ends }: PlainRecord): boolean {
+  #mayFindInContacts({ bytes, starts, ends, flags }: PlainRecord): boolean {
     const birthdate = this.#birthdate;
     if (birthdate >= 0 && starts[birthdate] !== ends[birthdate]) return true;
+    const email = this.#email;
+    if (email >= 0) {
+      const first = starts[email] ?? 0;
+      const end = ends[email] ?? 0;
+      if (first !== end) {
+        // A name, brackets or punctuation around an address; characters that cannot be seen.
+        if (((flags[email] ?? 0) & HAS_NON_ASCII) !== 0) return true;
+        if (ADDRESS_ENDS[bytes[end - 1] ?? 0] === 0 || ADDRESS_ENDS[bytes[first] ?? 0] === 0) return true;
+        if (bytes[first + MAILTO_COLON] === COLON) return true;
+      }
+    }
     const phone = this.#phone;
     const start = starts[phone] ?? 0;
     if (phone < 0 || start === (ends[phone] ?? 0)) return false;
@@ -161,25 +172,14 @@ function digitAt(bytes: Uint8Array, at: number): number {
 function mayBeNullWord(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   const first = (bytes[start] ?? 0) | SMALL;
-  if (first === LOWER_U) return length === UNDEFINED_BYTES;
+  const second = (bytes[start + 1] ?? 0) | SMALL;
+  if (first === LOWER_U) return length === UNDEFINED_BYTES && second === LOWER_N;
   // Brackets, a hyphen, a backslash, which may be written twice.
   if (first !== LOWER_N) return length <= NULL_WORD_CHARACTERS_MAX + 1;
-  const second = (bytes[start + 1] ?? 0) | SMALL;
   const third = (bytes[start + 2] ?? 0) | SMALL;
   if (length === 3) return second === LOWER_A || second === LOWER_I || second === SLASH;
   if (length !== 4) return false;
   return (second === LOWER_U && third === LOWER_L) || (second === LOWER_O && third === LOWER_N) || second === FULL_STOP;
-}
-
-/** Whether an address may have a name, brackets or punctuation around it: most end with a letter. */
-function mayHaveMoreThanAddress(bytes: Uint8Array, start: number, end: number): boolean {
-  if (!isLetterOrDigit(bytes[end - 1] ?? 0) || !isLetterOrDigit(bytes[start] ?? 0)) return true;
-  return ((bytes[start] ?? 0) | SMALL) === LOWER_M && bytes[start + MAILTO_COLON] === COLON;
-}
-
-function isLetterOrDigit(byte: number): boolean {
-  const small = byte | SMALL;
-  return (small >= LOWER_A && small <= LOWER_Z) || (byte >= ZERO && byte <= NINE);
 }
 
 /** First bytes of U+00C2 and U+00C3 in UTF-8, and of U+FFFD; what the second is at most. */

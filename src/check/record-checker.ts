@@ -11,6 +11,7 @@ import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
 import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
 import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
 import { EarlierRecords } from './earlier-records.ts';
+import type { HintFinder } from './find-hints.ts';
 import { NulFinder } from './nul-finder.ts';
 import type { FaultPool } from './record-faults.ts';
 import { type LineWithValues, RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
@@ -27,6 +28,7 @@ export class RecordChecker {
   readonly #pool: FaultPool;
   readonly #columns: readonly string[];
   readonly #remedies: RecordRemedies;
+  readonly #hints: HintFinder;
   readonly #judgePlain: PlainJudge;
   readonly #fields: PlainFields;
   #verdicts = new VerdictList(PRIVATE_MEMORY);
@@ -44,6 +46,7 @@ export class RecordChecker {
     this.findings = new RecordFindings(options);
     const rules = { pool, columns, passwordHashingAlgorithm, encodesAttributes: false };
     this.#remedies = new RecordRemedies(options);
+    this.#hints = this.#remedies.hints;
     this.#judgePlain = compilePlainJudge({ ...rules, writeSub: () => {} });
     this.#fields = new PlainFields(columns.length);
     this.#earlier = new EarlierRecords(pool.settings);
@@ -76,7 +79,7 @@ export class RecordChecker {
     const fields = this.#fields;
     const users = new Int32Array(lines.length).fill(NOT_PLAIN);
     for (const [index, { isTooLong, bytes, start, end }] of lines.entries()) {
-      if (isTooLong || !fields.find(bytes, start, end) || this.#remedies.hints.mayFind(fields)) continue;
+      if (isTooLong || !fields.find(bytes, start, end) || this.#hints.mayFind(fields)) continue;
       if (this.#judgePlain(fields, verdicts)) users[index] = verdicts.length - 1;
     }
     return users;
@@ -89,7 +92,7 @@ export class RecordChecker {
     const outcome = decideRecord(verdict, this.#pool.settings, this.#earlier.taken);
     if (outcome === 'imported') {
       this.#imported += 1;
-      for (const hint of this.#remedies.hints.find(record.fields)) {
+      for (const hint of this.#hints.find(record.fields)) {
         this.findings.addHint(record, this.#remedies.findHintFault(hint, record.fields));
       }
       return;

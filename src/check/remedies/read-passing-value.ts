@@ -10,6 +10,8 @@ const ERROR = /^#(?:N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|#+)$/;
 const MILLISECONDS_DIGITS = 13;
 /** What a spreadsheet marks as text that would be a number or a formula otherwise. Family names begin with an apostrophe too: 't Hooft. */
 const MARKED_TEXT = /^'[\d+=@-]/;
+/** Most addresses: of this form they have nothing around them. */
+const PLAIN_EMAIL = /^[a-z0-9][\w.+-]*@[a-z0-9.-]*[a-z0-9]$/i;
 /** People are called Null, Nan and None. */
 const MAY_BE_NAME = /^[A-Z][a-z]+$/;
 /** Nobody writes their values in quotes: a nickname or a note may be. */
@@ -36,6 +38,7 @@ export function readPassingValue(value: string, column: string): ValueReading | 
 }
 
 function readPassingEmail(value: string): ValueReading | undefined {
+  if (PLAIN_EMAIL.test(value)) return undefined;
   const reading = readEmail(value);
   // Of quotes the common hint tells.
   return reading?.advice === 'value-quoted' ? undefined : reading;
