@@ -11,6 +11,7 @@ describe('readFieldCount', () => {
   it.each([
     ['ann,a@b.co,"tea, milk",r', ['ann', 'a@b.co', 'tea, milk', 'r'], 'count-quoted-comma'],
     ['ann,a@b.co,"say ""hi"", Bob",5" heel', ['ann', 'a@b.co', 'say "hi", Bob', '5" heel'], 'count-quoted-comma'],
+    ['ann,a@b.co,"tea, milk",in\\\\ May\\, 3', ['ann', 'a@b.co', 'tea, milk', 'in\\ May, 3'], 'count-quoted-comma'],
     ['ann,a@b.co,,,', ['ann', 'a@b.co', '', ''], 'count-trailing-commas'],
     ['ann,a@b.co,tea,,,', ['ann', 'a@b.co', 'tea', ''], 'count-trailing-commas'],
     ['ann,a@b.co', ['ann', 'a@b.co', '', ''], 'count-too-few'],

@@ -124,10 +124,10 @@ function splitQuoted(line: string): readonly string[] | undefined {
   let rest = line;
   for (;;) {
     const quoted = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(rest);
-    const match = quoted ?? /^(?!\s*")([^,]*)(,|$)/.exec(rest);
+    const match = quoted ?? /^(?!\s*")((?:\\[\\,]|[^,])*)(,|$)/.exec(rest);
     if (match === null) return undefined;
     const [whole, value = '', comma] = match;
-    values.push((quoted === null ? value : value.replaceAll('""', '"')).trim());
+    values.push((quoted === null ? value.replaceAll(/\\([\\,])/g, '$1') : value.replaceAll('""', '"')).trim());
     if (comma === '') return values;
     rest = rest.slice(whole.length);
   }

@@ -12,7 +12,7 @@ const DATA_TYPES: readonly string[] = [
 ] satisfies SchemaAttribute['dataType'][];
 
 export const CHECK_HELP = `
-Nothing is imported or sent, and the file is not changed. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the pool that muster import creates on first use.
+Nothing is imported or sent, and the file is not changed. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the one that muster import with the same options would use, or would create on first use.
 
 --fix writes to a new file and never changes the one that is checked. Only changes that cannot produce a wrong value are made; what needs a person is left as it is. The new file is checked too, and the exit code is for that one.
 
