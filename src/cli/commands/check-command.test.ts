@@ -257,11 +257,19 @@ describe('muster check', () => {
   });
 
   it('leaves no part of a file behind', async () => {
-    writeFileSync(join(cwd, 'wide.csv'), Buffer.from(`\ufeff${csvOf({})}`, 'utf16le'));
-    const { exitCode, stderr } = await run('wide.csv', '--fix', 'wide-fixed.csv');
+    write('users.json', '{"Users":[]}');
+    const { exitCode, stdout, stderr } = await run('users.json', '--fix', 'users-fixed.csv');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('wide.csv is UTF-16, so nothing was fixed');
-    expect(existsSync(join(cwd, 'wide-fixed.csv'))).toBe(false);
+    expect(stdout).toContain('It is a JSON document.');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('users.json cannot be written again, so nothing was fixed');
+    expect(existsSync(join(cwd, 'users-fixed.csv'))).toBe(false);
+  });
+
+  it('fixes a file in another format in one go (R170, R172)', async () => {
+    writeFileSync(join(cwd, 'wide.csv'), Buffer.from(`\ufeff${csvOf({}).replaceAll(',', ';')}`, 'utf16le'));
+    const { exitCode, stdout } = await run('wide.csv', '--fix', 'wide-fixed.csv');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('separated by semicolons')]);
+    expect(readFileSync(join(cwd, 'wide-fixed.csv'), 'utf8')).toBe(csvOf({}));
   });
 
   it('stops at Ctrl-C and says so', async () => {
