@@ -46,6 +46,15 @@ export async function backUpData(dataDirectory: string, destination: string): Pr
   return keepAliveDuring(() => copyDataDirectory(dataDirectory, destination));
 }
 
+/** The user pools of a data directory, in use or not, the oldest first. Only reads. */
+export async function readUserPools(
+  dataDirectory: string,
+): Promise<ReturnType<typeof import('../state/read-user-pools.ts').readUserPools>> {
+  requireNode(process.versions.node);
+  const { readUserPools: read } = await import('../state/read-user-pools.ts');
+  return read(dataDirectory);
+}
+
 /**
  * Looks at everything in a data directory, in use or not; `report` gets a line for each thing that does not agree.
  * @throws {BackupError} if it is no data directory
