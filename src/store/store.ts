@@ -11,6 +11,7 @@ import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.t
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
 
@@ -80,7 +81,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore {
+export interface Store extends ImportJobStore, IamStore, LogStore, MessageStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;

@@ -9,6 +9,7 @@ import { describeJobsOfAccounts } from './jobs-of-accounts.fixture.ts';
 import { describeLeases } from './leases.fixture.ts';
 import { describeLogs } from './logs.fixture.ts';
 import { describeManagedPolicies } from './managed-policies.fixture.ts';
+import { describeMessages } from './messages.fixture.ts';
 import { describeNodes } from './nodes.fixture.ts';
 import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
@@ -28,6 +29,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);
     describeNodes(openStore);
+    describeMessages(openStore);
     describeBatches(openStore);
     describeParallelJobs(openStore);
     describeTexts(openStore);

@@ -23,6 +23,7 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
+  messages: MessagesTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -293,6 +294,25 @@ interface AttachedPoliciesTable {
   identity_kind: IdentityKind;
   identity_key: number;
   managed_policy_key: number;
+}
+
+/** Messages that wait for delivery or are in the inbox; a row that is neither is deleted. */
+interface MessagesTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  medium: string;
+  kind: string;
+  /** Null for nobody. */
+  recipient: string | null;
+  sealed_content: Uint8Array;
+  created_at: number;
+  expires_at: number;
+  /** When it is to be delivered, or, while a node delivers it, when that claim ends; null if nothing is left to do. */
+  due_at: number | null;
+  /** Raised by each claim: a claim of an older number is void. */
+  attempts: Generated<number>;
+  is_in_inbox: number;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;

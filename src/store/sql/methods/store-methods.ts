@@ -44,6 +44,8 @@ import { expireLogEvents } from '../logs/expire-log-events.ts';
 import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
 import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRetention } from '../logs/log-groups.ts';
 import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
+import { deleteMessages, expireMessages, listMessages } from '../messages/inbox.ts';
+import { claimMessages, endMessage, findNextMessageTime, postponeMessage, putMessage } from '../messages/outbox.ts';
 import { pinServerKey } from '../meta.ts';
 import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
@@ -140,6 +142,15 @@ const STORE_METHODS: StoreMethods = {
   readAccountFigures: { kind: 'read', run: readAccountFigures },
   listBlobsInUse: { kind: 'read', run: listBlobsInUse },
   sumUploadBytes: { kind: 'read', run: sumUploadBytes },
+
+  putMessage: { kind: 'write', run: putMessage },
+  findNextMessageTime: { kind: 'read', run: findNextMessageTime },
+  claimMessages: { kind: 'write', run: claimMessages },
+  endMessage: { kind: 'write', run: endMessage },
+  postponeMessage: { kind: 'write', run: postponeMessage },
+  listMessages: { kind: 'read', run: listMessages },
+  deleteMessages: { kind: 'write', run: deleteMessages },
+  expireMessages: { kind: 'write', run: expireMessages },
 
   createLogGroup: { kind: 'write', run: createLogGroup },
   deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },

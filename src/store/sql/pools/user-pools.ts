@@ -125,6 +125,7 @@ export async function deleteUserPool(session: SqlSession, scope: Scope, id: User
       .where('user_pool_key', '=', row.key)
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
+    await db.deleteFrom('messages').where('user_pool_key', '=', row.key).execute();
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.
     const unused = jobs.filter(({ status }) => status === 'Created');
