@@ -8,6 +8,7 @@ import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
+import { fixtureOutbox } from '../operations/outbox.fixture.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiOptions, createApi } from './api.ts';
@@ -82,6 +83,7 @@ export class ApiTestDriver {
         offerUpload: async () => ({ url: '' }),
         findArrivedUpload: async () => undefined,
         describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+        outbox: fixtureOutbox(this.clock),
         wakeWorkers() {},
         deleteUploads: async () => {},
       },

@@ -58,6 +58,7 @@ describe('resolveConfig', () => {
       iam: 'on',
       logLevel: 'info',
       metrics: 'loopback',
+      inbox: 'on',
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,

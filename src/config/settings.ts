@@ -10,6 +10,7 @@ import {
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
 import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { mailAddress, smtpUrl } from './mail-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -223,6 +224,23 @@ export const settings = {
   hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
     name: 'hash-import',
     description: 'Whether files may contain password hashes, and CSVHeader has their column (R157).',
+  }),
+  smtpUrl: partlySecret(smtpUrl, {
+    name: 'smtp-url',
+    description:
+      'Mail server for messages to users: smtp://user@mail.example.com:587 with STARTTLS, or smtps://…; plain text only to this machine or with ?plain. Its password goes in the variable.',
+    defaultText: 'no email is sent',
+  }),
+  mailFrom: optional(mailAddress, {
+    name: 'mail-from',
+    description: 'Sender of the email.',
+    defaultText: 'required with a mail server',
+  }),
+  inbox: optional(onOrOff, {
+    name: 'inbox',
+    description:
+      'Whether the server keeps a copy of each message to a user, 1,000 at most and for 24 hours, for `muster inbox` and Muster.ListMessages.',
+    defaultText: 'on while the default credentials are in force',
   }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',

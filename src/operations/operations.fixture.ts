@@ -8,6 +8,7 @@ import { rootPrincipal } from '../domain/iam/principal.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { OperationContext } from './operation.ts';
+import { fixtureOutbox } from './outbox.fixture.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
 export const ACCOUNT = '111122223333' as AccountId;
@@ -21,6 +22,7 @@ export class OperationsFixture {
   wakeUps = 0;
   /** Files that were deleted. */
   readonly deletedUploads: string[] = [];
+  readonly outbox = fixtureOutbox(this.clock);
   readonly #directory: string | undefined;
 
   private constructor(store: SqliteStore, directory: string | undefined) {
@@ -54,6 +56,7 @@ export class OperationsFixture {
       }),
       findArrivedUpload: async () => undefined,
       describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+      outbox: this.outbox,
       wakeWorkers: () => {
         this.wakeUps++;
       },

@@ -47,8 +47,8 @@ export interface MessageStore {
   endMessage(claim: Pick<ClaimedMessage, 'key' | 'attempt'>): Promise<void>;
   /** Due again at `dueAt`, unless another node has claimed it since. */
   postponeMessage(claim: Pick<ClaimedMessage, 'key' | 'attempt'>, dueAt: number): Promise<void>;
-  /** Messages of the inbox, newest first. */
-  listMessages(scope: Scope, query: MessageQuery): Promise<Page<StoredMessage, MessageCursor>>;
+  /** Messages of the inbox, newest first; without a scope those of all accounts. */
+  listMessages(scope: Scope | undefined, query: MessageQuery): Promise<Page<StoredMessage, MessageCursor>>;
   /** Deletes copies in the inbox; what waits is still delivered. Returns how many. */
   deleteMessages(scope: Scope, selection: MessageSelection): Promise<number>;
   /** Deletes the copies in the inbox that were created before. Returns how many. */

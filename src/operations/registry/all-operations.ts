@@ -62,8 +62,10 @@ import { filterLogEvents } from '../logs/filter-log-events.ts';
 import { getLogEvents } from '../logs/get-log-events.ts';
 import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
+import { deleteMessages } from '../muster/delete-messages.ts';
 import { describeServer } from '../muster/describe-server.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
+import { listMessages } from '../muster/list-messages.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
@@ -134,6 +136,8 @@ export const allOperations: readonly DefinedOperation[] = [
   putRetentionPolicy,
   assumeRole,
   getCallerIdentity,
+  deleteMessages,
   describeServer,
   listImportJobs,
+  listMessages,
 ];

@@ -7,7 +7,7 @@ import { inTransaction, type SqlSession } from '../tables.ts';
 
 export async function listMessages(
   { db }: SqlSession,
-  { account, region }: Scope,
+  scope: Scope | undefined,
   { userPoolId, to, createdAfter, after, limit }: MessageQuery,
 ): Promise<Page<StoredMessage, MessageCursor>> {
   let messages = db
@@ -15,11 +15,12 @@ export async function listMessages(
     .innerJoin('user_pools', 'user_pools.key', 'messages.user_pool_key')
     .selectAll('messages')
     .select('user_pools.id as user_pool_id')
-    .where('user_pools.account', '=', account)
-    .where('user_pools.region', '=', region)
     .where('user_pools.is_deleted', '=', 0)
     .where('messages.is_in_inbox', '=', 1)
     .where('messages.created_at', '>', createdAfter);
+  if (scope !== undefined) {
+    messages = messages.where('user_pools.account', '=', scope.account).where('user_pools.region', '=', scope.region);
+  }
   if (userPoolId !== undefined) messages = messages.where('user_pools.id', '=', userPoolId);
   if (to !== undefined) messages = messages.where('messages.recipient', '=', to);
   if (after !== undefined) messages = messages.where('messages.key', '<', after);
