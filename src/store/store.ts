@@ -8,15 +8,19 @@ import type {
   UserPoolSettings,
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
+import type { AppClientStore } from './app-client-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
+import type { SignInStore } from './sign-in-store.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
+export type * from './app-client-store.ts';
 export type * from './import-job-store.ts';
+export type * from './sign-in-store.ts';
 export type { Scope };
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
@@ -81,7 +85,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore, MessageStore {
+export interface Store extends SignInStore, ImportJobStore, IamStore, LogStore, MessageStore, AppClientStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;

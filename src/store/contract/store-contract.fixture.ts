@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
@@ -15,6 +16,7 @@ import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
+import { describeSignIns } from './sign-ins.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -25,6 +27,8 @@ export function describeStoreContract(openStore: OpenStore): void {
   describe('the contract of the store', () => {
     describeUserPools(openStore);
     describeUsers(openStore);
+    describeAppClients(openStore);
+    describeSignIns(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);

@@ -1,10 +1,8 @@
-/** How an engine spells the column types; texts compare by bytes. */
-export interface ColumnTypes {
-  readonly autoKey: string;
-  readonly integer: string;
-  readonly text: string;
-  readonly bytes: string;
-}
+import { addMessages } from './add-messages.ts';
+import { addSignIns } from './add-sign-ins.ts';
+import type { ColumnTypes } from './column-types.ts';
+
+export type { ColumnTypes };
 
 /** One step from a schema version to the next: statements, run in one transaction. A released step is never changed. */
 export type Migration = (types: ColumnTypes) => readonly string[];
@@ -18,7 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addMessages(types)],
+  (types) => [...addAppClients(types), ...addSignIns(types), ...addMessages(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -319,25 +317,28 @@ function indexJobsOfAccounts(): readonly string[] {
   return ['CREATE INDEX import_jobs_scope ON import_jobs (account, region, created_at, key)'];
 }
 
-/** Messages to users: those that wait to be delivered, and the inbox. */
-function addMessages({ autoKey, integer, text, bytes }: ColumnTypes): readonly string[] {
+/** App clients of user pools. Both go with their pool, in the transaction that deletes it. */
+function addAppClients({ autoKey, integer, text, bytes }: ColumnTypes): readonly string[] {
   return [
-    `CREATE TABLE messages (
+    `CREATE TABLE app_clients (
       key ${autoKey},
       id ${text} NOT NULL,
       user_pool_key ${integer} NOT NULL,
-      medium ${text} NOT NULL,
-      kind ${text} NOT NULL,
-      recipient ${text},
-      sealed_content ${bytes} NOT NULL,
+      name ${text} NOT NULL,
       created_at ${integer} NOT NULL,
-      expires_at ${integer} NOT NULL,
-      due_at ${integer},
-      attempts ${integer} NOT NULL DEFAULT 0,
-      is_in_inbox ${integer} NOT NULL
+      modified_at ${integer} NOT NULL,
+      settings ${text} NOT NULL
     )`,
-    'CREATE INDEX messages_due ON messages (due_at) WHERE due_at IS NOT NULL',
-    'CREATE INDEX messages_inbox ON messages (key) WHERE is_in_inbox = 1',
-    'CREATE INDEX messages_pool ON messages (user_pool_key)',
+    'CREATE UNIQUE INDEX app_clients_id ON app_clients (id)',
+    'CREATE INDEX app_clients_pool ON app_clients (user_pool_key, key)',
+
+    `CREATE TABLE app_client_secrets (
+      key ${autoKey},
+      app_client_key ${integer} NOT NULL,
+      id ${text} NOT NULL,
+      sealed_secret ${bytes} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX app_client_secrets_id ON app_client_secrets (app_client_key, id)',
   ];
 }

@@ -24,6 +24,14 @@ export interface Tables {
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
   messages: MessagesTable;
+  app_clients: AppClientsTable;
+  app_client_secrets: AppClientSecretsTable;
+  failed_attempts: FailedAttemptsTable;
+  answered_challenges: AnsweredChallengesTable;
+  revoked_origins: RevokedOriginsTable;
+  refresh_families: RefreshFamiliesTable;
+  ended_sessions: EndedSessionsTable;
+  signing_keys: SigningKeysTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -114,7 +122,7 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
-  /** The wrapped password hash of an imported user (R256); null for users without one. */
+  /** What is kept of the password: the sealed hash of an imported user (R256), or a sealed SRP verifier; null for users without one. */
   sealed_password_hash: Generated<Uint8Array | null>;
 }
 
@@ -313,6 +321,71 @@ interface MessagesTable {
   /** Raised by each claim: a claim of an older number is void. */
   attempts: Generated<number>;
   is_in_inbox: number;
+}
+
+interface AppClientsTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  name: string;
+  created_at: number;
+  modified_at: number;
+  settings: string;
+}
+
+interface AppClientSecretsTable {
+  key: Generated<number>;
+  app_client_key: number;
+  id: string;
+  sealed_secret: Uint8Array;
+  created_at: number;
+}
+
+interface FailedAttemptsTable {
+  user_pool_key: number;
+  /** The 16 bytes of a sub, or 16 others where nobody has the name that was tried. */
+  subject: Uint8Array;
+  count: number;
+  last_failed_at: number;
+}
+
+interface AnsweredChallengesTable {
+  id: Uint8Array;
+  expires_at: number;
+}
+
+interface RevokedOriginsTable {
+  user_pool_key: number;
+  origin_jti: string;
+  expires_at: number;
+}
+
+/** A row for each family of rotating refresh tokens that was rotated. */
+interface RefreshFamiliesTable {
+  user_pool_key: number;
+  origin_jti: string;
+  /** Of the token that is valid now. */
+  generation: number;
+  rotated_at: number;
+  expires_at: number;
+}
+
+interface EndedSessionsTable {
+  user_pool_key: number;
+  sub: Uint8Array;
+  ended_at: number;
+}
+
+interface SigningKeysTable {
+  key: Generated<number>;
+  user_pool_key: number;
+  /** `kid` */
+  id: string;
+  token_use: string;
+  sealed_private_key: Uint8Array;
+  /** JWK. */
+  public_key: string;
+  created_at: number;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;

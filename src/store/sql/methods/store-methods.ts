@@ -2,6 +2,14 @@ import { assert } from '../../../base/assert.ts';
 import type { Store } from '../../store.ts';
 import { countActiveJobs } from '../active-imports.ts';
 import {
+  createAppClient,
+  deleteAppClient,
+  findAppClient,
+  listAppClients,
+  replaceAppClientSettings,
+} from '../app-clients/app-clients.ts';
+import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import {
   createAccessKey,
   deleteAccessKey,
   findAccessKeyOwner,
@@ -57,6 +65,12 @@ import {
   listUserPools,
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
+import { answerChallenge } from '../sign-in/challenges.ts';
+import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
+import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
+import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
+import { endSessions, findTokenUser, revokeOrigin, rotateRefreshToken } from '../sign-in/sessions.ts';
+import { addFirstSigningKeys, findSigningKeys } from '../sign-in/signing-keys.ts';
 import type { SqlSession } from '../tables.ts';
 import { listUsers, scansUsers } from '../users/list-users.ts';
 import {
@@ -123,6 +137,27 @@ const STORE_METHODS: StoreMethods = {
   setUserEnabled: { kind: 'write', run: setUserEnabled },
   deleteUser: { kind: 'write', run: deleteUser },
   listUsers: { kind: 'read', run: listUsers, isLong: (_pool, query) => scansUsers(query) },
+
+  createAppClient: { kind: 'write', run: createAppClient },
+  findAppClient: { kind: 'read', run: findAppClient },
+  listAppClients: { kind: 'read', run: listAppClients },
+  replaceAppClientSettings: { kind: 'write', run: replaceAppClientSettings },
+  deleteAppClient: { kind: 'write', run: deleteAppClient },
+  addClientSecret: { kind: 'write', run: addClientSecret },
+  deleteClientSecret: { kind: 'write', run: deleteClientSecret },
+
+  findSignInUser: { kind: 'read', run: findSignInUser },
+  findTokenUser: { kind: 'read', run: findTokenUser },
+  replacePassword: { kind: 'write', run: replacePassword },
+  countFailedAttempt: { kind: 'write', run: countFailedAttempt },
+  passLockOut: { kind: 'write', run: passLockOut },
+  answerChallenge: { kind: 'write', run: answerChallenge },
+  findSigningKeys: { kind: 'read', run: findSigningKeys },
+  addFirstSigningKeys: { kind: 'write', run: addFirstSigningKeys },
+  revokeOrigin: { kind: 'write', run: revokeOrigin },
+  endSessions: { kind: 'write', run: endSessions },
+  rotateRefreshToken: { kind: 'write', run: rotateRefreshToken },
+  purgeSignIns: { kind: 'write', run: purgeSignIns },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },

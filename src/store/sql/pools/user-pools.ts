@@ -11,8 +11,10 @@ import type {
   UserPoolChange,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
+import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
+import { deleteSignInsOfPool } from '../delete-sign-ins.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
@@ -118,7 +120,8 @@ export function addCustomAttributes(
 
 /** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
 export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
-  const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
+  const deletion = await changePool<PoolDeletion>(session, scope, id, async (transaction, row) => {
+    const { db } = transaction;
     if (poolFromRow(row).settings.deletionProtection) return { kind: 'protected' };
     const jobs = await db
       .deleteFrom('import_jobs')
@@ -126,6 +129,8 @@ export async function deleteUserPool(session: SqlSession, scope: Scope, id: User
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
     await db.deleteFrom('messages').where('user_pool_key', '=', row.key).execute();
+    await deleteAppClientsOfPool(transaction, row.key);
+    await deleteSignInsOfPool(transaction, row.key as UserPoolKey);
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.
     const unused = jobs.filter(({ status }) => status === 'Created');

@@ -4,6 +4,7 @@ import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts'
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
 import type { UserAttributesChange, UserChange, UserCreation } from '../../store.ts';
+import { deleteSignInsOfUser } from '../delete-sign-ins.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { takeAliases } from './take-aliases.ts';
@@ -76,14 +77,29 @@ async function refusal(
 }
 
 export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
+  const row = await findUserRow(session, pool, key);
+  return row && userFromRow(row);
+}
+
+/** By username key, else by sub, else by alias. */
+export async function findUserRow(session: SqlSession, pool: UserPoolKey, key: string): Promise<UserRow | undefined> {
   const users = session.db.selectFrom('users').select(USER_COLUMNS).where('user_pool_key', '=', pool);
-  const row =
+  return (
     (await users.where('username_key', '=', key).executeTakeFirst()) ??
     (isSub(key) ? await users.where('sub', '=', subToBytes(key)).executeTakeFirst() : undefined) ??
     (await users.where('email_key', '=', key).executeTakeFirst()) ??
     (await users.where('phone_key', '=', key).executeTakeFirst()) ??
-    (await users.where('preferred_username_key', '=', key).executeTakeFirst());
-  return row && userFromRow(row);
+    (await users.where('preferred_username_key', '=', key).executeTakeFirst())
+  );
+}
+
+export function findUserRowBySub({ db }: SqlSession, pool: UserPoolKey, sub: string): Promise<UserRow | undefined> {
+  return db
+    .selectFrom('users')
+    .select(USER_COLUMNS)
+    .where('user_pool_key', '=', pool)
+    .where('sub', '=', subToBytes(sub))
+    .executeTakeFirst();
 }
 
 export async function findPasswordHash(
@@ -160,12 +176,14 @@ export function deleteUser(
 ): Promise<'deleted' | 'not-found'> {
   return inTransaction(session, async (transaction) => {
     await lockPool(transaction, pool);
-    const result = await transaction.db
+    const user = await transaction.db
       .deleteFrom('users')
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
+      .returning('sub')
       .executeTakeFirst();
-    if (result.numDeletedRows === 0n) return 'not-found';
+    if (!user) return 'not-found';
+    await deleteSignInsOfUser(transaction, pool, user.sub);
     await changeUserCount(transaction, pool, -1);
     return 'deleted';
   });
