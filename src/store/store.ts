@@ -14,6 +14,7 @@ import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { Page } from './page.ts';
+import type { RecoveryStore } from './recovery-store.ts';
 import type { Scope } from './scope.ts';
 import type { SignInStore } from './sign-in-store.ts';
 
@@ -85,7 +86,14 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends SignInStore, ImportJobStore, IamStore, LogStore, MessageStore, AppClientStore {
+export interface Store
+  extends SignInStore,
+    ImportJobStore,
+    IamStore,
+    LogStore,
+    MessageStore,
+    RecoveryStore,
+    AppClientStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;

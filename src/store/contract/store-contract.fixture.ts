@@ -15,6 +15,7 @@ import { describeNodes } from './nodes.fixture.ts';
 import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
+import { describeRecovery } from './recovery.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
 import { describeSignIns } from './sign-ins.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
@@ -34,6 +35,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLeases(openStore);
     describeNodes(openStore);
     describeMessages(openStore);
+    describeRecovery(openStore);
     describeBatches(openStore);
     describeParallelJobs(openStore);
     describeTexts(openStore);

@@ -1,4 +1,5 @@
 import { addMessages } from './add-messages.ts';
+import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
 import type { ColumnTypes } from './column-types.ts';
 
@@ -16,7 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addAppClients(types), ...addSignIns(types), ...addMessages(types)],
+  (types) => [...addAppClients(types), ...addSignIns(types), ...addMessages(types), ...addRecovery(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

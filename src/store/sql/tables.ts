@@ -3,9 +3,10 @@ import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
+import type { MessageTables } from './message-tables.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
-export interface Tables {
+export interface Tables extends MessageTables {
   meta: MetaTable;
   user_pools: UserPoolsTable;
   users: UsersTable;
@@ -23,7 +24,6 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
-  messages: MessagesTable;
   app_clients: AppClientsTable;
   app_client_secrets: AppClientSecretsTable;
   failed_attempts: FailedAttemptsTable;
@@ -302,25 +302,6 @@ interface AttachedPoliciesTable {
   identity_kind: IdentityKind;
   identity_key: number;
   managed_policy_key: number;
-}
-
-/** Messages that wait for delivery or are in the inbox; a row that is neither is deleted. */
-interface MessagesTable {
-  key: Generated<number>;
-  id: string;
-  user_pool_key: number;
-  medium: string;
-  kind: string;
-  /** Null for nobody. */
-  recipient: string | null;
-  sealed_content: Uint8Array;
-  created_at: number;
-  expires_at: number;
-  /** When it is to be delivered, or, while a node delivers it, when that claim ends; null if nothing is left to do. */
-  due_at: number | null;
-  /** Raised by each claim: a claim of an older number is void. */
-  attempts: Generated<number>;
-  is_in_inbox: number;
 }
 
 interface AppClientsTable {

@@ -65,6 +65,7 @@ import {
   listUserPools,
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
+import { putResetCode, useResetCode } from '../recovery/reset-codes.ts';
 import { answerChallenge } from '../sign-in/challenges.ts';
 import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
 import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
@@ -186,6 +187,9 @@ const STORE_METHODS: StoreMethods = {
   listMessages: { kind: 'read', run: listMessages },
   deleteMessages: { kind: 'write', run: deleteMessages },
   expireMessages: { kind: 'write', run: expireMessages },
+
+  putResetCode: { kind: 'write', run: putResetCode },
+  useResetCode: { kind: 'write', run: useResetCode },
 
   createLogGroup: { kind: 'write', run: createLogGroup },
   deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },
