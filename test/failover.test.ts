@@ -30,7 +30,7 @@ describeWithPatroni('a cluster of PostgreSQL servers', () => {
         expect(acknowledged).toBeGreaterThan(20);
         expect([...errors.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
       }
-    }, 300_000);
+    });
   });
 });
 

@@ -52,7 +52,7 @@ describeWithPostgres('muster move', () => {
       csv = join(directory, 'users.csv');
       await generateFile(csv, { users: USERS, seed: 22, badPercent: 5, customAttributes: [] });
       [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
-    }, 120_000);
+    });
     afterAll(async () => {
       await Promise.all([postgres?.stop(), bucket?.stop()]);
       await rm(directory, { recursive: true, force: true });

@@ -73,7 +73,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       await writeFile(join(directory, 'users.csv'), [...generateUsers(users)]);
       [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
       database = postgres.url;
-    }, 120_000);
+    });
     afterAll(async () => {
       await Promise.all([postgres?.stop(), bucket?.stop()]);
       await rm(directory, { recursive: true, force: true });
@@ -185,7 +185,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
         stderr: expect.stringContaining('created with another server key'),
       });
       expect(early.stderr + foreign.stderr).not.toContain(new URL(database).password);
-    }, 120_000);
+    });
 
     it('keep the schema as it is while they run, and one that is up to date may be migrated again', async () => {
       database = await postgres.createDatabase();
@@ -202,7 +202,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(stderr).toContain(`(${node.id})`);
       await node.server.stop();
       expect(await postgres.run('select count(*) from nodes', database)).toBe('0');
-    }, 120_000);
+    });
 
     it('know each other, and do what their roles say (R450)', async () => {
       const { api, workers } = await startNodes();
@@ -220,7 +220,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       expect(workers[0]?.server.output()).toContain('serves /health only');
       expect(api.server.output()).toContain('runs no jobs');
       expect(api.server.output()).not.toContain(new URL(database).password);
-    }, 120_000);
+    });
 
     it('take over the job of a node that is killed, at its checkpoint (R66)', async () => {
       const { workers } = await startNodes();
@@ -228,7 +228,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       await holder.server.kill();
       expect(await waitForTakeover(holder)).toBeLessThan(TAKEN_OVER_MS_MAX);
       await expectWholeImport(JobId);
-    }, 180_000);
+    });
 
     it('take over the job of a node that stands still, which writes nothing of it when it wakes', async () => {
       const { api, workers } = await startNodes();
@@ -246,7 +246,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
         .toMatch(/not this worker's|lease .* is lost|a run of an import job failed/);
       expect((await readHealth(holder.server.url)).status).toBe('ok');
       expect((await readHealth(api.server.url)).status).toBe('ok');
-    }, 180_000);
+    });
 
     it('say that they are not healthy while the database is away, and go on by themselves when it is back', async () => {
       const { api, workers } = await startNodes();
@@ -261,7 +261,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       }
       await expect.poll(statuses).toEqual([200, 200, 200]);
       await expectWholeImport(JobId);
-    }, 180_000);
+    });
 
     it('go on at once with the job of a node that is told to end, and drop it from their list', async () => {
       const { api, workers } = await startNodes();
@@ -275,7 +275,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       await expectWholeImport(JobId);
       const describe = new DescribeUserImportJobCommand({ UserPoolId, JobId });
       expect((await cognito.send(describe)).UserImportJob?.Status).toBe('Succeeded');
-    }, 180_000);
+    });
   });
 });
 

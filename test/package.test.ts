@@ -67,7 +67,7 @@ describe('the packed package', () => {
       cwd: project,
       env: environment,
     });
-  }, 300_000);
+  });
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

@@ -104,7 +104,7 @@ beforeAll(async () => {
   client.destroy();
   await muster.stop();
   store = await openSqliteStore({ databaseFile: join(directory, 'data', 'muster.db'), logger: silentLogger });
-}, 120_000);
+});
 
 afterAll(async () => {
   await store.close();

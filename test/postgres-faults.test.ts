@@ -166,7 +166,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
       const client = new CognitoIdentityProviderClient(clientOptions(server.url));
       journalPool = await createImportPool(client, 'journal', []);
       client.destroy();
-    }, 120_000);
+    });
     afterAll(async () => {
       // A promise that nobody waited for would have ended it before.
       const exitCode = await server?.stop();
@@ -175,7 +175,7 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
       disk?.remove();
       await rm(directory, { recursive: true, force: true });
       expect(exitCode).toBe(0);
-    }, 60_000);
+    });
 
     const readHealth = async () => (await fetch(`${server.url}/health`)).status;
     const untilHealthIs = (status: number) => expect.poll(readHealth, { interval: 100 }).toBe(status);
@@ -223,7 +223,6 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
           `${name}: longest call ${Math.round(report.longestMs)} ms, ${[...report.errors].join(' ') || 'no errors'}, ${trouble} retries counted, at most ${Math.round(server.peakMemoryBytes() / 1e6)} MB so far\n`,
         );
       },
-      240_000,
     );
   });
 });

@@ -78,4 +78,4 @@ it('agrees on a job stopped in mid-run: counters, pool, users and log (R85, R86,
     await muster.stop();
     await rm(directory, { recursive: true });
   }
-}, 60_000);
+});

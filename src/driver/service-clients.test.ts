@@ -34,7 +34,7 @@ describe('the clients of the services', () => {
     const error: unknown = await clients.cognito.send(new ListUserPoolsCommand({ MaxResults: 1 })).catch((e) => e);
     expect(error).toMatchObject({ name: 'TimeoutError' });
     expect(isPassing(error)).toBe(true);
-  }, 30_000);
+  });
 
   it('ask AWS where no URL is given, whatever the environment has', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL', url);

@@ -135,7 +135,7 @@ describeWithTool('awscli', 'the AWS CLI alone, and curl for the upload', () => {
     expect(Users).toMatchObject([{ Username: 'Joan', UserStatus: 'RESET_REQUIRED', Enabled: true }]);
     const described2 = await aws('cognito-idp', 'describe-user-pool', ...pool);
     expect(described2.UserPool.EstimatedNumberOfUsers).toBe(3);
-  }, 120_000);
+  });
 
   it('prints the error of the service by its name (R4)', async () => {
     const call = aws('cognito-idp', 'get-csv-header', '--user-pool-id', 'us-east-1_missing12');

@@ -38,7 +38,7 @@ describeWithTool('python3-boto3', 'boto3 by the documentation of CreateUserImpor
     const script = join(import.meta.dirname, 'import_with_boto3.py');
     const { stdout } = await run('/usr/bin/python3', [script, muster.url, 'eu-west-1', file], { timeout: 100_000 });
     seen = JSON.parse(stdout);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await muster?.stop();

@@ -39,7 +39,7 @@ describeWithTool('python3-boto3', 'boto3 on CloudWatch Logs', () => {
       'stream gone': 'The specified log stream does not exist.',
       'group gone': 'The specified log group does not exist.',
     });
-  }, 120_000);
+  });
 });
 
 describeWithTool('awscli', 'the AWS CLI on CloudWatch Logs', () => {
@@ -80,7 +80,7 @@ describeWithTool('awscli', 'the AWS CLI on CloudWatch Logs', () => {
       'An error occurred (ResourceNotFoundException) when calling the DescribeLogStreams operation: ' +
         'The specified log group does not exist.',
     );
-  }, 120_000);
+  });
 });
 
 describe('the AWS SDK for JavaScript on CloudWatch Logs', () => {

@@ -20,7 +20,7 @@ describeWithTool('python3-boto3', 'boto3 with keys of a user and of a role', () 
     server = await startServerProcess({ logLevel: 'debug' });
     const script = join(import.meta.dirname, 'assume_with_boto3.py');
     seen = JSON.parse((await run('/usr/bin/python3', [script, server.url], { timeout: 100_000 })).stdout);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await server?.stop();
@@ -123,5 +123,5 @@ describeWithTool('awscli', 'the AWS CLI with keys of a user and of a role', () =
       expect(server.output()).not.toContain(secret);
     }
     expect(server.output()).not.toContain('NobodySeesThisName');
-  }, 120_000);
+  });
 });

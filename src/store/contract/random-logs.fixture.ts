@@ -92,7 +92,7 @@ export function describeRandomLogs(openStore: OpenStore): void {
         }),
         { numRuns: 60 },
       );
-    }, 120_000);
+    });
   });
 }
 

@@ -13,6 +13,6 @@ describeWithPostgres('four nodes on one database', () => {
       expect(differences).toEqual([]);
       expect(tally.jobs).toBeGreaterThanOrEqual(40);
       expect(journal.takeoverMs.length).toBeGreaterThan(0);
-    }, 300_000);
+    });
   });
 });

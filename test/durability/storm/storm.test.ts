@@ -9,4 +9,4 @@ it('loses nothing and counts nothing twice, whenever it is killed (R66, R134, R2
   expect(differences).toEqual([]);
   expect(imports.imports).toBeGreaterThan(0);
   expect(users.acknowledged).toBeGreaterThan(0);
-}, 300_000);
+});
