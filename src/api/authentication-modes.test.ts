@@ -11,6 +11,7 @@ const OWNER: TokenOwner = {
   account: '123456789012' as TokenOwner['account'],
   region: 'eu-central-1',
   userPoolId: 'eu-central-1_AbCdEfGhI' as TokenOwner['userPoolId'],
+  clientId: '1example23456789',
   sub: '6d0ae1a6-0f4e-4a3f-8a51-0d1f2e3a4b5c',
 };
 

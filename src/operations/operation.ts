@@ -8,6 +8,7 @@ import type { MessageRequest } from '../domain/messages/compose-message.ts';
 import type { Message, MessageMedium, NewMessage } from '../domain/messages/message.ts';
 import type { AccountId, UserPool, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
+import type { SignInServices } from './sign-in-services.ts';
 
 /** What every operation is given; made once by the composition root. */
 export interface OperationServices {
@@ -22,8 +23,13 @@ export interface OperationServices {
   readonly hashImport: boolean;
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
-  /** Keys by which secrets of access keys, and sessions of roles, are sealed. */
-  readonly credentialKeys: { readonly accessKey: Buffer; readonly roleSession: Buffer };
+  /** Keys by which secrets of access keys and of app clients, and sessions of roles, are sealed. */
+  readonly credentialKeys: {
+    readonly accessKey: Buffer;
+    readonly roleSession: Buffer;
+    readonly clientSecret: Buffer;
+  };
+  readonly signIn: SignInServices;
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   offerUpload(target: {
     account: string;
@@ -118,6 +124,8 @@ export interface TokenOwner {
   readonly account: AccountId;
   readonly region: string;
   readonly userPoolId: UserPoolId;
+  /** The client by which the user signed in. */
+  readonly clientId: string;
   readonly sub: string;
 }
 

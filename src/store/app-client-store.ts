@@ -45,7 +45,7 @@ export interface AppClientStore {
     secret: SealedClientSecret,
     secretsMax: number,
   ): Promise<'added' | 'not-found' | 'no-secret' | 'too-many' | 'exists'>;
-  /** The last secret stays: without it a confidential client would become a public one (S127). */
+  /** The last secret stays: without it a confidential client would become a public one (R614). */
   deleteClientSecret(
     pool: UserPoolKey,
     id: AppClientId,

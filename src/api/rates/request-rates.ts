@@ -43,6 +43,20 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
     requestsPerSecond: 15,
     operations: ['DescribeUserPool', 'ListUserPools'],
   },
+  {
+    name: 'UserPoolClientUpdate',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: ['CreateUserPoolClient', 'DeleteUserPoolClient', 'UpdateUserPoolClient'],
+  },
+  {
+    name: 'UserPoolClientRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: ['DescribeUserPoolClient', 'ListUserPoolClients'],
+  },
   { name: 'UserCreation', service: 'cognito-idp', requestsPerSecond: 50, operations: ['AdminCreateUser'] },
   {
     name: 'UserUpdate',

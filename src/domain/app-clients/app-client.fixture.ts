@@ -4,7 +4,6 @@ import type { AppClientSettings } from './app-client.ts';
 export function appClientSettings(change: Partial<AppClientSettings> = {}): AppClientSettings {
   return {
     tokenValidity: { refreshToken: 30 },
-    preventUserExistenceErrors: 'LEGACY',
     enableTokenRevocation: true,
     enablePropagateAdditionalUserContextData: false,
     authSessionValidityMinutes: 3,

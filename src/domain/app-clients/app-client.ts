@@ -2,12 +2,12 @@ import type { Brand } from '../../base/brand.ts';
 import type { AccountId, UserPoolId, UserPoolKey } from '../pools/user-pool.ts';
 import type { SealedClientSecret } from './client-secret.ts';
 
-/** 26 lower-case letters and digits (S114). */
+/** 26 lower-case letters and digits (R600). */
 export type AppClientId = Brand<string, 'AppClientId'>;
 /** The integer key of an app client inside the store. */
 export type AppClientKey = Brand<number, 'AppClientKey'>;
 
-/** A flow as a client names it: with `ALLOW_`, or by one of the three older names (S17, S116). */
+/** A flow as a client names it: with `ALLOW_`, or by one of the three older names (S17, R601). */
 export type ExplicitAuthFlow =
   | 'ADMIN_NO_SRP_AUTH'
   | 'CUSTOM_AUTH_FLOW_ONLY'
@@ -68,12 +68,12 @@ export interface AppClientSettings {
   /** As given, or undefined for a client made without a list; `allowsFlow` reads them. */
   readonly explicitAuthFlows?: readonly ExplicitAuthFlow[] | undefined;
   readonly tokenValidity: TokenValidity;
-  /** Undefined: those of `readableAttributes`. */
+  /** As given; `readableAttributes` says what that means. */
   readonly readAttributes?: readonly string[] | undefined;
-  /** Undefined: those of `writableAttributes`. */
+  /** As given; `writableAttributes` says what that means. */
   readonly writeAttributes?: readonly string[] | undefined;
-  /** Whether answers hide which users exist; `LEGACY` unless the client asks for it (section 3 of the S rules). */
-  readonly preventUserExistenceErrors: 'LEGACY' | 'ENABLED';
+  /** `ENABLED` hides in answers which users exist; `LEGACY` if undefined. */
+  readonly preventUserExistenceErrors?: 'LEGACY' | 'ENABLED' | undefined;
   readonly enableTokenRevocation: boolean;
   readonly enablePropagateAdditionalUserContextData: boolean;
   /** Minutes for which the session of a challenge lives (S81). */

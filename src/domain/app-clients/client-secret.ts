@@ -1,11 +1,11 @@
 import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
 
-/** Secrets that one client may have, so that the new one can be put in use before the old one goes (S125). */
+/** Secrets that one client may have, so that the new one can be put in use before the old one goes (R612). */
 export const CLIENT_SECRETS_MAX = 2;
 
 /** A secret of a confidential client, sealed for the id of the client. */
 export interface SealedClientSecret {
-  /** `<client id>--<epoch seconds>` (S126). */
+  /** `<client id>--<epoch seconds>` (R613). */
   readonly id: string;
   readonly sealedSecret: Uint8Array;
   readonly createdAt: number;

@@ -1,13 +1,5 @@
+import type { SignInFlow } from '../app-clients/auth-flows.ts';
 import type { UserStatus } from '../users/user.ts';
-
-/** How a client may sign somebody in: the names of `ExplicitAuthFlows` without `ALLOW_`. */
-export type AllowedFlow =
-  | 'USER_PASSWORD_AUTH'
-  | 'USER_SRP_AUTH'
-  | 'ADMIN_USER_PASSWORD_AUTH'
-  | 'CUSTOM_AUTH'
-  | 'USER_AUTH'
-  | 'REFRESH_TOKEN_AUTH';
 
 /** Who calls: anybody by a client id, or a signed request of the operator. */
 export type SignInCaller = 'public' | 'admin';
@@ -31,7 +23,7 @@ export type SignInState =
 export type FirstFactor = 'PASSWORD' | 'PASSWORD_SRP';
 
 interface Flow {
-  readonly allowedBy: AllowedFlow;
+  readonly allowedBy: SignInFlow;
   readonly callers: readonly SignInCaller[];
   readonly start: SignInState;
   /** Parameters without which it cannot begin, in the order in which a missing one is told (S8). */

@@ -1,3 +1,11 @@
+import { addUserPoolClientSecret } from '../cognito-idp/app-clients/add-user-pool-client-secret.ts';
+import { createUserPoolClient } from '../cognito-idp/app-clients/create-user-pool-client.ts';
+import { deleteUserPoolClient } from '../cognito-idp/app-clients/delete-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from '../cognito-idp/app-clients/delete-user-pool-client-secret.ts';
+import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
+import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
+import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
 import { createUserImportJob } from '../cognito-idp/imports/create-user-import-job.ts';
 import { describeUserImportJob } from '../cognito-idp/imports/describe-user-import-job.ts';
 import { getCsvHeader } from '../cognito-idp/imports/get-csv-header.ts';
@@ -10,8 +18,24 @@ import { deleteUserPool } from '../cognito-idp/pools/delete-user-pool.ts';
 import { describeUserPool } from '../cognito-idp/pools/describe-user-pool.ts';
 import { listUserPools } from '../cognito-idp/pools/list-user-pools.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
+import { adminInitiateAuth } from '../cognito-idp/sign-in/admin-initiate-auth.ts';
+import { adminResetUserPassword } from '../cognito-idp/sign-in/admin-reset-user-password.ts';
+import { adminRespondToAuthChallenge } from '../cognito-idp/sign-in/admin-respond-to-auth-challenge.ts';
+import { adminSetUserPassword } from '../cognito-idp/sign-in/admin-set-user-password.ts';
+import { adminUserGlobalSignOut } from '../cognito-idp/sign-in/admin-user-global-sign-out.ts';
+import { changePassword } from '../cognito-idp/sign-in/change-password.ts';
+import { deleteSelf } from '../cognito-idp/sign-in/delete-self.ts';
+import { deleteUserAttributes } from '../cognito-idp/sign-in/delete-user-attributes.ts';
+import { getSelf } from '../cognito-idp/sign-in/get-self.ts';
+import { getTokensFromRefreshToken } from '../cognito-idp/sign-in/get-tokens-from-refresh-token.ts';
+import { globalSignOut } from '../cognito-idp/sign-in/global-sign-out.ts';
+import { initiateAuth } from '../cognito-idp/sign-in/initiate-auth.ts';
+import { respondToAuthChallenge } from '../cognito-idp/sign-in/respond-to-auth-challenge.ts';
+import { revokeToken } from '../cognito-idp/sign-in/revoke-token.ts';
+import { updateUserAttributes } from '../cognito-idp/sign-in/update-user-attributes.ts';
 import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
 import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
+import { adminDeleteUserAttributes } from '../cognito-idp/users/admin-delete-user-attributes.ts';
 import { adminDisableUser } from '../cognito-idp/users/admin-disable-user.ts';
 import { adminEnableUser } from '../cognito-idp/users/admin-enable-user.ts';
 import { adminGetUser } from '../cognito-idp/users/admin-get-user.ts';
@@ -72,6 +96,22 @@ import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 /** Every operation that is served. The registry proves them complete against the models. */
 export const allOperations: readonly DefinedOperation[] = [
   addCustomAttributes,
+  adminInitiateAuth,
+  adminResetUserPassword,
+  adminRespondToAuthChallenge,
+  adminSetUserPassword,
+  adminUserGlobalSignOut,
+  changePassword,
+  deleteSelf,
+  deleteUserAttributes,
+  getSelf,
+  getTokensFromRefreshToken,
+  globalSignOut,
+  initiateAuth,
+  respondToAuthChallenge,
+  revokeToken,
+  updateUserAttributes,
+  adminDeleteUserAttributes,
   adminCreateUser,
   adminDeleteUser,
   adminDisableUser,
@@ -79,6 +119,14 @@ export const allOperations: readonly DefinedOperation[] = [
   adminGetUser,
   adminUpdateUserAttributes,
   createUserImportJob,
+  addUserPoolClientSecret,
+  createUserPoolClient,
+  deleteUserPoolClient,
+  deleteUserPoolClientSecret,
+  describeUserPoolClient,
+  listUserPoolClientSecrets,
+  listUserPoolClients,
+  updateUserPoolClient,
   createUserPool,
   deleteUserPool,
   describeUserImportJob,

@@ -123,7 +123,7 @@ export function describeAppClients(openStore: OpenStore): void {
       expect(await engine.store.createAppClient(newClient(kept, 'a'), 10)).toMatchObject({ kind: 'created' });
     });
 
-    it('adds secrets up to the number that is allowed, and deletes all but the last (S125, S127)', async () => {
+    it('adds secrets up to the number that is allowed, and deletes all but the last (R612, R614)', async () => {
       const client = newClient(pool, 'a', { secrets: [newSecret('1')] });
       const { store } = engine;
       const add = (id: string) => store.addClientSecret(pool.key, client.id, newSecret(id), 2);
