@@ -14,6 +14,7 @@ export interface SignInServices {
     readonly challenge: Buffer;
     readonly refreshToken: Buffer;
     readonly simulatedUser: Buffer;
+    readonly code: Buffer;
   };
   /** For nonces that must not be guessed. */
   randomBytes(count: number): Buffer;

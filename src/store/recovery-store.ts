@@ -2,8 +2,8 @@ import type { NewMessage } from '../domain/messages/message.ts';
 import type { UserPoolKey } from '../domain/pools/user-pool.ts';
 
 export interface NewResetCode {
-  /** As `macOfCode` of the domain made it; undefined for nobody, who gets no code but whose attempts count alike (S32). */
-  readonly codeMac: Uint8Array | undefined;
+  /** As `macOfCode` of the domain made it. */
+  readonly codeMac: Uint8Array;
   readonly expiresAt: number;
   readonly message: NewMessage;
   readonly nowMs: number;
@@ -36,7 +36,7 @@ export type ResetCodeUsage =
 export interface RecoveryStore {
   /**
    * Counts the request, replaces an older code of the user (S38) and puts the message into the outbox; what is refused changes nothing.
-   * `subject` is the `sub` of the user, or 16 bytes for nobody.
+   * `subject` is the `sub` of the user, or 16 bytes for nobody, for whom all the same is done (S32).
    */
   putResetCode(pool: UserPoolKey, subject: string | Uint8Array, code: NewResetCode): Promise<ResetCodePut>;
   /**

@@ -210,6 +210,19 @@ export interface CodeDeliveryDetailsType {
   AttributeName?: string;
 }
 
+export interface ConfirmForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  ConfirmationCode: string;
+  Password: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export type ConfirmForgotPasswordResponse = Record<string, never>;
+
 export interface ContextDataType {
   IpAddress: string;
   ServerName: string;
@@ -378,6 +391,19 @@ export interface EumsSmsConfigurationType {
   InEntityId?: string;
   InTemplateId?: string;
   Region?: string;
+}
+
+export interface ForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  UserContextData?: UserContextDataType;
+  Username: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface ForgotPasswordResponse {
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
 }
 
 export interface GetCSVHeaderRequest {
@@ -947,6 +973,18 @@ export interface CognitoIdpOperations {
     output: AdminGetUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  ForgotPassword: {
+    authentication: "nobody";
+    input: ForgotPasswordRequest;
+    output: ForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ConfirmForgotPassword: {
+    authentication: "nobody";
+    input: ConfirmForgotPasswordRequest;
+    output: ConfirmForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidParameterException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "TooManyFailedAttemptsException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
   InitiateAuth: {
     authentication: "nobody";
     input: InitiateAuthRequest;
@@ -1145,6 +1183,8 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributes": {"authentication":"signed","input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
     "AdminCreateUser": {"authentication":"signed","input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
     "AdminGetUser": {"authentication":"signed","readOnly":true,"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ForgotPassword": {"authentication":"nobody","input":"ForgotPasswordRequest","output":"ForgotPasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "ConfirmForgotPassword": {"authentication":"nobody","input":"ConfirmForgotPasswordRequest","output":"ConfirmForgotPasswordResponse","errors":["ResourceNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "InitiateAuth": {"authentication":"nobody","input":"InitiateAuthRequest","output":"InitiateAuthResponse","errors":["UnsupportedOperationException","ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","ForbiddenException"]},
     "RespondToAuthChallenge": {"authentication":"nobody","input":"RespondToAuthChallengeRequest","output":"RespondToAuthChallengeResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","UnexpectedLambdaException","UserLambdaValidationException","InvalidPasswordException","PasswordHistoryPolicyViolationException","InvalidLambdaResponseException","TooManyRequestsException","InvalidUserPoolConfigurationException","MFAMethodNotFoundException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","AliasExistsException","InternalErrorException","SoftwareTokenMFANotFoundException","ForbiddenException","OperationNotEnabledException"]},
     "GetTokensFromRefreshToken": {"authentication":"nobody","input":"GetTokensFromRefreshTokenRequest","output":"GetTokensFromRefreshTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UserNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","ForbiddenException","RefreshTokenReuseException","InternalErrorException"]},
@@ -1178,6 +1218,7 @@ export const cognitoIdpModel: ServiceModel = {
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
     "InvalidParameterException": {"httpStatus":400},
+    "TooManyFailedAttemptsException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
     "PreconditionNotMetException": {"httpStatus":400},
     "NotAuthorizedException": {"httpStatus":400},
@@ -1292,6 +1333,9 @@ export const cognitoIdpModel: ServiceModel = {
     "CodeDeliveryDetailsListType": {"type":"list","member":"CodeDeliveryDetailsType"},
     "CodeDeliveryDetailsType": {"type":"structure","members":{"Destination":"StringType","DeliveryMedium":"DeliveryMediumType","AttributeName":"AttributeNameType"}},
     "CompletionMessageType": {"type":"string","min":1,"max":128,"pattern":"[\\w]+"},
+    "ConfirmForgotPasswordRequest": {"type":"structure","required":["ClientId","Username","ConfirmationCode","Password"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","Username":"UsernameType","ConfirmationCode":"ConfirmationCodeType","Password":"PasswordType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "ConfirmForgotPasswordResponse": {"type":"structure","members":{}},
+    "ConfirmationCodeType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
     "ContextDataType": {"type":"structure","required":["IpAddress","ServerName","ServerPath","HttpHeaders"],"members":{"IpAddress":"StringType","ServerName":"StringType","ServerPath":"StringType","HttpHeaders":"HttpHeaderList","EncodedData":"StringType"}},
     "CreateUserImportJobRequest": {"type":"structure","required":["JobName","UserPoolId","CloudWatchLogsRoleArn"],"members":{"JobName":"UserImportJobNameType","UserPoolId":"UserPoolIdType","CloudWatchLogsRoleArn":"ArnType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
     "CreateUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
@@ -1341,6 +1385,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ExplicitAuthFlowsType": {"type":"string","enum":["ADMIN_NO_SRP_AUTH","CUSTOM_AUTH_FLOW_ONLY","USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_CUSTOM_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_AUTH"]},
     "FeatureType": {"type":"string","enum":["ENABLED","DISABLED"]},
     "ForceAliasCreation": {"type":"boolean"},
+    "ForgotPasswordRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","UserContextData":"UserContextDataType","Username":"UsernameType","AnalyticsMetadata":"AnalyticsMetadataType","ClientMetadata":"ClientMetadataType"}},
+    "ForgotPasswordResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
     "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
@@ -1421,6 +1467,7 @@ export const cognitoIdpModel: ServiceModel = {
     "ScopeType": {"type":"string","min":1,"max":256,"pattern":"[\\x21\\x23-\\x5B\\x5D-\\x7E]+"},
     "SearchPaginationTokenType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
+    "SecretHashType": {"type":"string","min":1,"max":128,"pattern":"[\\w+=/]+","sensitive":true},
     "SessionType": {"type":"string","min":20,"max":2048,"sensitive":true},
     "SignInPolicyType": {"type":"structure","members":{"AllowedFirstAuthFactors":"AllowedFirstAuthFactorsListType"}},
     "SmsConfigurationType": {"type":"structure","members":{"SnsCallerArn":"OptionalArnType","ExternalId":"StringType","SnsRegion":"RegionCodeType","EumsSms":"EumsSmsConfigurationType"}},

@@ -18,8 +18,10 @@ import { deleteUserPool } from '../cognito-idp/pools/delete-user-pool.ts';
 import { describeUserPool } from '../cognito-idp/pools/describe-user-pool.ts';
 import { listUserPools } from '../cognito-idp/pools/list-user-pools.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
+import { adminResetUserPassword } from '../cognito-idp/recovery/admin-reset-user-password.ts';
+import { confirmForgotPassword } from '../cognito-idp/recovery/confirm-forgot-password.ts';
+import { forgotPassword } from '../cognito-idp/recovery/forgot-password.ts';
 import { adminInitiateAuth } from '../cognito-idp/sign-in/admin-initiate-auth.ts';
-import { adminResetUserPassword } from '../cognito-idp/sign-in/admin-reset-user-password.ts';
 import { adminRespondToAuthChallenge } from '../cognito-idp/sign-in/admin-respond-to-auth-challenge.ts';
 import { adminSetUserPassword } from '../cognito-idp/sign-in/admin-set-user-password.ts';
 import { adminUserGlobalSignOut } from '../cognito-idp/sign-in/admin-user-global-sign-out.ts';
@@ -118,6 +120,7 @@ export const allOperations: readonly DefinedOperation[] = [
   adminEnableUser,
   adminGetUser,
   adminUpdateUserAttributes,
+  confirmForgotPassword,
   createUserImportJob,
   addUserPoolClientSecret,
   createUserPoolClient,
@@ -131,6 +134,7 @@ export const allOperations: readonly DefinedOperation[] = [
   deleteUserPool,
   describeUserImportJob,
   describeUserPool,
+  forgotPassword,
   getCsvHeader,
   listUserImportJobs,
   listUserPools,

@@ -38,15 +38,13 @@ export function describeRecovery(openStore: OpenStore): void {
       isWaiting: true,
       isInInbox: true,
     });
-    const put = (subject: string | Uint8Array, nowMs = NOW, code = RIGHT) => {
-      const codeMac = subject === NOBODY ? undefined : code;
-      return engine.store.putResetCode(pool.key, subject, {
+    const put = (subject: string | Uint8Array, nowMs = NOW, codeMac = RIGHT) =>
+      engine.store.putResetCode(pool.key, subject, {
         codeMac,
         expiresAt: nowMs + 1_000,
         message: message(),
         nowMs,
       });
-    };
     const use = (codeMac: Uint8Array, nowMs = NOW, sub = john.sub) =>
       engine.store.useResetCode(pool.key, sub, { codeMac, sealedPassword: NEW, nowMs });
     const find = async () => (await engine.store.findSignInUser(pool.key, 'john', NOBODY)).found;

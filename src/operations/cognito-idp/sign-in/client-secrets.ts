@@ -6,19 +6,18 @@ import type { Fail } from '../../define-operation.ts';
 import type { RequestContext } from '../../operation.ts';
 import { findParameter, type SignInRequest } from './sign-in-request.ts';
 
+type SecretHashRequest = Pick<SignInRequest, 'context' | 'client' | 'parameters'> & {
+  readonly fail: Fail<'NotAuthorizedException'>;
+};
+
 /** Refuses a request for a client with a secret that has no right hash for one of the names (S9, S16). */
-export function requireSecretHash(request: SignInRequest, usernames: readonly string[]): void {
+export function requireSecretHash(request: SecretHashRequest, usernames: readonly string[]): void {
   const { context, client, fail } = request;
   if (client.secrets.length === 0) return;
   const given = findParameter(request, 'SECRET_HASH');
-  if (given === undefined || given === '') {
-    return fail(
-      'NotAuthorizedException',
-      `Client ${client.id} is configured with secret but SECRET_HASH was not received`,
-    );
-  }
-  if (isSecretHash(given, openSecrets(context, client), usernames, client.id)) return;
-  fail('NotAuthorizedException', wrongSecretText(client));
+  if (given && isSecretHash(given, openSecrets(context, client), usernames, client.id)) return;
+  const missing = `Client ${client.id} is configured with secret but SECRET_HASH was not received`;
+  fail('NotAuthorizedException', given ? wrongSecretText(client) : missing);
 }
 
 /** Refuses a request for a client with a secret that was not sent (S103a). */

@@ -19,13 +19,13 @@ export function putResetCode(
     const { db } = transaction;
     const bytes = typeof subject === 'string' ? subToBytes(subject) : Buffer.from(subject);
     // Refusals come before the first change.
-    if (codeMac !== undefined && !(await lockUser(transaction, pool, bytes))) return 'not-found';
+    const isThere = await lockUser(transaction, pool, bytes);
+    if (!isThere && typeof subject === 'string') return 'not-found';
     const attempts = await lockAttempts(transaction, pool, bytes, nowMs);
     if (attempts.requests >= RECOVERY_ATTEMPTS_MAX) return 'limit-exceeded';
     const put = await insertMessage(transaction, message);
     if (put !== 'stored') return put === 'outbox-full' ? 'outbox-full' : 'not-found';
     await writeAttempts(transaction, pool, bytes, { ...attempts, requests: attempts.requests + 1 });
-    if (codeMac === undefined) return 'stored';
     const code = { code_mac: Buffer.from(codeMac), expires_at: expiresAt };
     await db
       .insertInto('reset_codes')
