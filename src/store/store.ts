@@ -1,4 +1,5 @@
 import type { ListedNode, NodeBeat, NodeId } from '../base/node.ts';
+import type { NewMessage } from '../domain/messages/message.ts';
 import type {
   AccountId,
   SchemaAttribute,
@@ -38,7 +39,16 @@ export type UserCreation =
   | { readonly kind: 'pool-not-found' }
   /** `attribute` is the email or phone number that stands for the user name, if that is what is taken. */
   | { readonly kind: 'username-exists'; readonly attribute?: string }
-  | { readonly kind: 'alias-exists'; readonly attribute: string };
+  | { readonly kind: 'alias-exists'; readonly attribute: string }
+  /** Too many messages wait for delivery. */
+  | { readonly kind: 'outbox-full' };
+
+export interface UserCreationOptions {
+  readonly takesAliases?: boolean;
+  /** Messages to the user, stored with the user or not at all. */
+  readonly messages?: readonly NewMessage[];
+}
+
 export type UserChange =
   | 'changed'
   | 'not-found'
@@ -107,12 +117,7 @@ export interface Store
 
   // Users
   /** With `takesAliases`, verified email addresses and phone numbers go over from the users who hold them. */
-  createUser(
-    pool: UserPoolKey,
-    user: NewUser,
-    nowMs: number,
-    options?: { readonly takesAliases?: boolean },
-  ): Promise<UserCreation>;
+  createUser(pool: UserPoolKey, user: NewUser, nowMs: number, options?: UserCreationOptions): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
   /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */

@@ -1,7 +1,8 @@
 import { hexOfNumber, parsePublicA, SRP_SECRET_BYTES } from '../../../domain/sign-in/srp.ts';
+import { requireDone } from '../passwords/seal-password.ts';
 import { issueChallenge } from './challenges.ts';
 import { findSubject, passwordTagOf, type Subject } from './find-subject.ts';
-import { requireDone, requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
+import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
 /**
  * The first step of SRP: B and a sealed block that has the key by which the answer is judged, so that any node can judge it and none

@@ -1,9 +1,5 @@
-import type { UserPool } from '../../../domain/pools/user-pool.ts';
-import { sealSrpVerifier } from '../../../domain/sign-in/sealed-password.ts';
-import { SRP_SALT_BYTES } from '../../../domain/sign-in/srp.ts';
 import type { User } from '../../../domain/users/user.ts';
-import type { Fail } from '../../define-operation.ts';
-import type { RequestContext } from '../../operation.ts';
+import { identityOf, requireDone, sealPassword } from '../passwords/seal-password.ts';
 import {
   findSubject,
   passwordTagOf,
@@ -12,7 +8,7 @@ import {
   requireNoLockOut,
   type Subject,
 } from './find-subject.ts';
-import { identityOf, type PasswordRequest, requireDone } from './sign-in-request.ts';
+import type { PasswordRequest } from './sign-in-request.ts';
 
 /** A user who has proven to know their password, and which one it was. */
 export interface ProvenUser {
@@ -70,18 +66,4 @@ async function moveToSrp(
   const replacement = { sealedPassword: moved, expected: sealedPassword, nowMs };
   const change = await context.store.replacePassword(pool.key, user.sub, replacement);
   return change === 'changed' ? { sent, user, passwordTag: passwordTagOf(moved), passwordSetAt: nowMs } : undefined;
-}
-
-/** What the store keeps of a password: a fresh salt and the verifier, sealed for the user (S48). */
-export async function sealPassword(
-  { clock, signIn }: Pick<RequestContext, 'clock' | 'signIn'>,
-  pool: UserPool,
-  user: Pick<User, 'username' | 'sub'>,
-  password: string,
-  fail: Fail<'TooManyRequestsException'>,
-): Promise<Uint8Array> {
-  const salt = signIn.randomBytes(SRP_SALT_BYTES);
-  const task = { identity: identityOf(pool, user), password, salt };
-  const verifier = requireDone(await signIn.passwords.makeVerifier(task), fail);
-  return new Uint8Array(sealSrpVerifier(signIn.keys.password, user.sub, { salt, verifier }, clock.nowMs()));
 }

@@ -1,6 +1,7 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { SignInUser } from '../../../store/store.ts';
+import { sealPassword } from '../passwords/seal-password.ts';
 import { changeUserAttributes } from '../users/change-user-attributes.ts';
 import type { ChallengeAnswerRequest } from './answer-challenge.ts';
 import { namesOf, refuseUsedSession, requireSession } from './challenges.ts';
@@ -8,7 +9,6 @@ import { requireSecretHash } from './client-secrets.ts';
 import { requireNoSecondFactor } from './continue-sign-in.ts';
 import { passwordTagOf } from './find-subject.ts';
 import { issueTokens } from './issue-tokens.ts';
-import { sealPassword } from './judge-password.ts';
 import { requireParameter, type SignInAnswer } from './sign-in-request.ts';
 import { writableChanges } from './writable-changes.ts';
 

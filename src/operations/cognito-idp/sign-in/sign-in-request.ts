@@ -1,8 +1,6 @@
 import type { AppClient } from '../../../domain/app-clients/app-client.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import type { SignInCaller } from '../../../domain/sign-in/auth-flows.ts';
-import { type SrpIdentity, srpPoolName } from '../../../domain/sign-in/srp.ts';
-import type { User } from '../../../domain/users/user.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
 import type { Fail } from '../../define-operation.ts';
 import type { RequestContext } from '../../operation.ts';
@@ -54,13 +52,4 @@ export function requireParameter({ parameters, fail }: ParameterRequest, name: s
 
 export function findParameter({ parameters }: Pick<SignInRequest, 'parameters'>, name: string): string | undefined {
   return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-}
-
-export function identityOf(pool: UserPool, { username }: Pick<User, 'username'>): SrpIdentity {
-  return { poolName: srpPoolName(pool.id), username };
-}
-
-/** The answer of work that may be refused because too much of it waits (S52). */
-export function requireDone<Answer>(answer: Answer | 'busy', fail: Fail<'TooManyRequestsException'>): Answer {
-  return answer === 'busy' ? fail('TooManyRequestsException', 'Too many requests') : answer;
 }

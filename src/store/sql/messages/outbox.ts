@@ -10,7 +10,17 @@ export function putMessage(session: SqlSession, message: NewMessage): Promise<Me
 
 /** Inside a transaction, so that a code and its message are stored together or not at all. */
 export async function insertMessage(session: SqlSession, message: NewMessage): Promise<MessagePut> {
-  const { db } = session;
+  const refusal = await findMessageRefusal(session, message);
+  if (refusal !== undefined) return refusal;
+  await writeMessage(session, message);
+  return 'stored';
+}
+
+/** Why the outbox does not take the message. */
+export async function findMessageRefusal(
+  { db }: SqlSession,
+  message: NewMessage,
+): Promise<Exclude<MessagePut, 'stored'> | undefined> {
   const pool = await db
     .selectFrom('user_pools')
     .select('key')
@@ -23,8 +33,11 @@ export async function insertMessage(session: SqlSession, message: NewMessage): P
     .select((eb) => eb.fn.countAll<number>().as('waiting'))
     .where('due_at', 'is not', null)
     .executeTakeFirstOrThrow();
-  if (message.isWaiting && Number(waiting) >= WAITING_MESSAGES_MAX) return 'outbox-full';
-  await db
+  return message.isWaiting && Number(waiting) >= WAITING_MESSAGES_MAX ? 'outbox-full' : undefined;
+}
+
+export async function writeMessage(session: SqlSession, message: NewMessage): Promise<void> {
+  await session.db
     .insertInto('messages')
     .values({
       id: message.id,
@@ -40,7 +53,6 @@ export async function insertMessage(session: SqlSession, message: NewMessage): P
     })
     .execute();
   if (message.isInInbox) await keepNewestInInbox(session);
-  return 'stored';
 }
 
 async function keepNewestInInbox(session: SqlSession): Promise<void> {
