@@ -16,7 +16,12 @@ type KeyPurpose =
   | 'role-session'
   | 'client-secret'
   | 'password-hash'
-  | 'message';
+  | 'message'
+  | 'code'
+  | 'signing-key'
+  | 'challenge'
+  | 'refresh-token'
+  | 'simulated-user';
 
 /** The one secret of a deployment. Everything that is signed or wrapped uses a key derived from it (HKDF-SHA-256). */
 export class ServerKey {

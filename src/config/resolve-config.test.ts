@@ -53,6 +53,7 @@ describe('resolveConfig', () => {
       role: 'all',
       parallelJobs: 1,
       publicUrl: undefined,
+      tokenIssuer: 'public-url',
       account: '123456789012',
       region: undefined,
       iam: 'on',
@@ -327,6 +328,7 @@ describe('completeConfig', () => {
       region: ['us-east-1'],
       rootCredentials: CREDENTIALS,
       publicUrl: undefined,
+      tokenIssuer: 'public-url',
     });
     expect(config).toEqual(resolveConfig({ port: '0', region: 'us-east-1' }, { MUSTER_ROOT_CREDENTIALS: ROOT }));
   });

@@ -26,6 +26,7 @@ import {
   originUrl,
   regionList,
   type SettingValue,
+  tokenIssuer,
 } from './setting-values.ts';
 
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
@@ -69,6 +70,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
   return { value, environmentName: `MUSTER_${name.toUpperCase().replaceAll('-', '_')}`, ...text };
 }
 
+const DEFAULT_TOKEN_ISSUER: 'public-url' | 'cognito' = 'public-url';
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
@@ -143,6 +145,11 @@ export const settings = {
     name: 'public-url',
     description: 'URL under which clients reach the server. Upload URLs use it.',
     defaultText: 'the host of each request',
+  }),
+  tokenIssuer: withDefault(tokenIssuer, DEFAULT_TOKEN_ISSUER, {
+    name: 'token-issuer',
+    description:
+      'Whose name tokens bear as `iss`: `public-url` writes the public URL, or the address where the server listens, and the id of the user pool; `cognito` writes what Amazon Cognito would, for verifiers that take no other.',
   }),
   account: optional(accountId, {
     name: 'account',

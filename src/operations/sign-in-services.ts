@@ -17,7 +17,7 @@ export interface SignInServices {
     readonly code: Buffer;
   };
   /** For nonces that must not be guessed. */
-  randomBytes(count: number): Buffer;
+  secretBytes(count: number): Buffer;
 }
 
 interface GivenPassword {

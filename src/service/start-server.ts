@@ -34,6 +34,7 @@ import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { watchServer } from './forgotten-servers.ts';
+import { createKeySetRoute } from './key-set-route.ts';
 import { listSentMessages } from './list-sent-messages.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
@@ -41,6 +42,7 @@ import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { prepareImportRole } from './prepare-import-role.ts';
+import { joinSignIn } from './sign-in-services.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 import { createUploadRoute } from './upload-route.ts';
@@ -136,6 +138,10 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  let listeningUrl: string | undefined;
+  const baseUrl = () => config.publicUrl ?? assertPresent(listeningUrl, 'a server that answers listens');
+  const issuer = config.tokenIssuer;
+  const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown });
   const services: OperationServices = {
     store,
     clock,
@@ -154,6 +160,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       roleSession: serverKey.derive('role-session'),
       clientSecret: serverKey.derive('client-secret'),
     },
+    signIn: signIn.services,
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
     describeServer: () => ({
       version: readPackageVersion(),
@@ -182,6 +189,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     auditLog,
     services,
     requestRatePercent: config.requestRatePercent,
+    accessTokens: signIn.accessTokens,
     credentials: config.rootCredentials,
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
@@ -211,6 +219,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
         hosts,
         ids,
       }),
+      createKeySetRoute({ tokens: isForClients ? signIn.tokens : undefined, baseUrl, ids }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
     ],
     checkHealth: () => store.checkHealth(),
@@ -219,6 +228,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     clock,
     ids,
   });
+  listeningUrl = http.url;
   // Only now: a server that cannot listen has no job to give back.
   if (config.role !== 'api') jobs = startJobs(jobsOptions);
   outboxWorker.start();

@@ -11,17 +11,17 @@ const CLASSES = {
 const CHARACTERS_MIN = 12;
 
 /**
- * A password that keeps to any policy and that people can copy: a character of each class, no two that look alike. `randomBytes` gives bytes
+ * A password that keeps to any policy and that people can copy: a character of each class, no two that look alike. `secretBytes` gives bytes
  * that cannot be guessed.
  */
-export function makeTemporaryPassword(policy: PasswordPolicy, randomBytes: (count: number) => Buffer): string {
+export function makeTemporaryPassword(policy: PasswordPolicy, secretBytes: (count: number) => Uint8Array): string {
   const all = Object.values(CLASSES).join('');
   const alphabets: string[] = Object.values(CLASSES);
   while (alphabets.length < Math.max(CHARACTERS_MIN, policy.minimumLength)) alphabets.push(all);
-  const characters = alphabets.map((alphabet) => alphabet[below(alphabet.length, randomBytes)] ?? '');
+  const characters = alphabets.map((alphabet) => alphabet[below(alphabet.length, secretBytes)] ?? '');
   // So that the classes stand at no fixed place.
   for (let index = characters.length - 1; index > 0; index--) {
-    const other = below(index + 1, randomBytes);
+    const other = below(index + 1, secretBytes);
     const swapped = characters[index] ?? '';
     characters[index] = characters[other] ?? '';
     characters[other] = swapped;
@@ -30,10 +30,10 @@ export function makeTemporaryPassword(policy: PasswordPolicy, randomBytes: (coun
 }
 
 /** A number below `count`, at most 256, each as likely as any other. */
-function below(count: number, randomBytes: (count: number) => Buffer): number {
+function below(count: number, secretBytes: (count: number) => Uint8Array): number {
   const limit = 256 - (256 % count);
   for (;;) {
-    const byte = randomBytes(1)[0] ?? 0;
+    const byte = secretBytes(1)[0] ?? 0;
     if (byte < limit) return byte % count;
   }
 }

@@ -8,13 +8,17 @@ export function macOfCode(key: Buffer, purpose: 'reset-password', subject: strin
   return createHmac('sha256', key).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
 }
 
-/** A code of that many digits, up to nine, each as likely as any other. `randomBytes` gives bytes that cannot be guessed. */
-export function makeDigits(randomBytes: (count: number) => Buffer, digits: number): string {
+/** A code of that many digits, up to nine, each as likely as any other. `secretBytes` gives bytes that cannot be guessed. */
+export function makeDigits(secretBytes: (count: number) => Uint8Array, digits: number): string {
   const codes = 10 ** digits;
   // The greatest multiple that four bytes hold: what lies above would make small codes likelier.
   const limit = 2 ** 32 - (2 ** 32 % codes);
   for (;;) {
-    const random = randomBytes(4).readUInt32BE();
+    const random = readNumber(secretBytes(4));
     if (random < limit) return String(random % codes).padStart(digits, '0');
   }
+}
+
+function readNumber(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
 }

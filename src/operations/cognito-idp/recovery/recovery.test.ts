@@ -29,7 +29,10 @@ beforeEach(async () => {
   if (!found) throw new Error('the pool is not there');
   pool = found;
   const makeClient = async (PreventUserExistenceErrors: 'LEGACY' | 'ENABLED') => {
-    const ExplicitAuthFlows: InputOf<'cognito-idp', 'CreateUserPoolClient'>['ExplicitAuthFlows'] = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+    const ExplicitAuthFlows: InputOf<'cognito-idp', 'CreateUserPoolClient'>['ExplicitAuthFlows'] = [
+      'ALLOW_USER_PASSWORD_AUTH',
+      'ALLOW_REFRESH_TOKEN_AUTH',
+    ];
     const input = { UserPoolId: pool.id, ClientName: 'app', PreventUserExistenceErrors, ExplicitAuthFlows };
     const { UserPoolClient } = await createUserPoolClient.run(input, context);
     return UserPoolClient?.ClientId ?? '';

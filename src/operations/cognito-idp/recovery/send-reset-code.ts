@@ -35,7 +35,7 @@ export async function sendResetCode(
   if (!outbox.canDeliver(medium)) {
     return { kind: 'undeliverable', text: `This server has no way to deliver a message by ${medium}.` };
   }
-  const code = makeDigits((count) => signIn.randomBytes(count), RESET_CODE_DIGITS);
+  const code = makeDigits((count) => signIn.secretBytes(count), RESET_CODE_DIGITS);
   const nowMs = clock.nowMs();
   const owner = typeof subject === 'string' ? subject : Buffer.from(subject).toString('hex');
   const put = await store.putResetCode(pool.key, subject, {

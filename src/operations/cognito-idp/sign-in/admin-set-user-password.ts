@@ -1,8 +1,8 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import { defineOperation } from '../../define-operation.ts';
-import { sealPassword } from '../passwords/seal-password.ts';
 import { getUserPool } from '../pools/get-user-pool.ts';
 import { failWithoutUser, getUser } from '../users/get-user.ts';
+import { sealPassword } from '../users/seal-password.ts';
 
 /** Sets a password that lasts, or a temporary one that the user has to replace at the next sign-in (S1, S90). */
 export const adminSetUserPassword = defineOperation(

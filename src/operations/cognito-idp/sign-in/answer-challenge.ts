@@ -1,17 +1,11 @@
 import { findFirstFactor } from '../../../domain/sign-in/auth-flows.ts';
-import type { Fail } from '../../define-operation.ts';
 import { namesOf, requireSession, useSession } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
 import { continueSignIn } from './continue-sign-in.ts';
 import { goOnWith } from './select-factor.ts';
-import { type NewPasswordError, setNewPassword } from './set-new-password.ts';
-import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
+import { setNewPassword } from './set-new-password.ts';
+import { type ChallengeAnswerRequest, requireParameter, type SignInAnswer } from './sign-in-request.ts';
 import { verifySrpClaim } from './verify-claim.ts';
-
-export interface ChallengeAnswerRequest extends SignInRequest {
-  readonly session: string | undefined;
-  readonly fail: SignInRequest['fail'] & Fail<NewPasswordError>;
-}
 
 /** What RespondToAuthChallenge and AdminRespondToAuthChallenge have in common. */
 export async function answerChallenge(request: ChallengeAnswerRequest, name: string): Promise<SignInAnswer> {

@@ -16,7 +16,7 @@ export function issueChallenge(
   const { clock, signIn } = context;
   const whole: Challenge = {
     ...challenge,
-    id: signIn.randomBytes(ID_BYTES).toString('hex'),
+    id: signIn.secretBytes(ID_BYTES).toString('hex'),
     userPoolId: pool.id,
     clientId: client.id,
     expiresAt: clock.nowMs() + client.settings.authSessionValidityMinutes * MINUTE_MS,

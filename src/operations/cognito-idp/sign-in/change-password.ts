@@ -1,7 +1,7 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import { defineOperation } from '../../define-operation.ts';
-import { sealPassword } from '../passwords/seal-password.ts';
+import { sealPassword } from '../users/seal-password.ts';
 import { judgePassword } from './judge-password.ts';
 import { INCORRECT } from './sign-in-request.ts';
 import { getTokenOwner } from './token-owner.ts';

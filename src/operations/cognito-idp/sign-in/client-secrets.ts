@@ -15,9 +15,11 @@ export function requireSecretHash(request: SecretHashRequest, usernames: readonl
   const { context, client, fail } = request;
   if (client.secrets.length === 0) return;
   const given = findParameter(request, 'SECRET_HASH');
-  if (given && isSecretHash(given, openSecrets(context, client), usernames, client.id)) return;
-  const missing = `Client ${client.id} is configured with secret but SECRET_HASH was not received`;
-  fail('NotAuthorizedException', given ? wrongSecretText(client) : missing);
+  if (given === undefined || given === '') {
+    fail('NotAuthorizedException', `Client ${client.id} is configured with secret but SECRET_HASH was not received`);
+  } else if (!isSecretHash(given, openSecrets(context, client), usernames, client.id)) {
+    fail('NotAuthorizedException', wrongSecretText(client));
+  }
 }
 
 /** Refuses a request for a client with a secret that was not sent (S103a). */

@@ -1,5 +1,5 @@
 import { hexOfNumber, parsePublicA, SRP_SECRET_BYTES } from '../../../domain/sign-in/srp.ts';
-import { requireDone } from '../passwords/seal-password.ts';
+import { requireDone } from '../users/seal-password.ts';
 import { issueChallenge } from './challenges.ts';
 import { findSubject, passwordTagOf, type Subject } from './find-subject.ts';
 import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
@@ -15,7 +15,7 @@ export async function exchangeSrpKeys(request: SignInRequest, sent: string): Pro
   if (!publicA) return fail('InvalidParameterException', 'SRP_A is not a number that SRP can use');
   const subject = await findSubject(request, sent);
   const { storedUsername, sub, salt, verifier, passwordTag, isSimulated } = srpSideOf(subject);
-  const secretB = signIn.randomBytes(SRP_SECRET_BYTES);
+  const secretB = signIn.secretBytes(SRP_SECRET_BYTES);
   const exchange = requireDone(await signIn.passwords.exchangeKeys({ verifier, publicA, secretB }), fail);
   const block = issueChallenge(
     request,

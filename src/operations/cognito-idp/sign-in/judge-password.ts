@@ -1,5 +1,5 @@
 import type { User } from '../../../domain/users/user.ts';
-import { identityOf, requireDone, sealPassword } from '../passwords/seal-password.ts';
+import { identityOf, requireDone, sealPassword } from '../users/seal-password.ts';
 import {
   findSubject,
   passwordTagOf,

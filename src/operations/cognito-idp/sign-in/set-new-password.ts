@@ -1,19 +1,16 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { SignInUser } from '../../../store/store.ts';
-import { sealPassword } from '../passwords/seal-password.ts';
 import { changeUserAttributes } from '../users/change-user-attributes.ts';
-import type { ChallengeAnswerRequest } from './answer-challenge.ts';
+import { sealPassword } from '../users/seal-password.ts';
 import { namesOf, refuseUsedSession, requireSession } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
 import { requireNoSecondFactor } from './continue-sign-in.ts';
 import { passwordTagOf } from './find-subject.ts';
 import { issueTokens } from './issue-tokens.ts';
-import { requireParameter, type SignInAnswer } from './sign-in-request.ts';
-import { writableChanges } from './writable-changes.ts';
 
-/** Errors beyond those of every step. */
-export type NewPasswordError = 'InvalidPasswordException' | 'AliasExistsException';
+import { type ChallengeAnswerRequest, requireParameter, type SignInAnswer } from './sign-in-request.ts';
+import { writableChanges } from './writable-changes.ts';
 
 const ATTRIBUTE_PREFIX = 'userAttributes.';
 

@@ -35,6 +35,12 @@ export type PasswordRequest = Pick<SignInRequest, 'context' | 'pool' | 'client'>
   readonly fail: Fail<PasswordError>;
 };
 
+/** The answer to a challenge; a new password may be refused in further ways. */
+export interface ChallengeAnswerRequest extends SignInRequest {
+  readonly session: string | undefined;
+  readonly fail: Fail<SignInError | 'AliasExistsException' | 'InvalidPasswordException'>;
+}
+
 export type SignInAnswer = OutputOf<'cognito-idp', 'InitiateAuth'>;
 
 /** The text of a wrong password, of a user who is hidden, and of a claim that is not accepted (S15, S22, S72). */

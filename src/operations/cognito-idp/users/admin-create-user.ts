@@ -7,11 +7,11 @@ import type { Attributes } from '../../../domain/users/user.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
 import { defineOperation, type Fail } from '../../define-operation.ts';
 import type { OperationContext } from '../../operation.ts';
-import { sealPassword } from '../passwords/seal-password.ts';
 import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
 import { getUser } from './get-user.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { inviteUser } from './invite-user.ts';
+import { sealPassword } from './seal-password.ts';
 import { takenText } from './taken-text.ts';
 import { userAnswer } from './user-answer.ts';
 
@@ -85,7 +85,7 @@ async function prepareInvitation(
   const { signIn } = context;
   const password =
     input.TemporaryPassword ??
-    makeTemporaryPassword(pool.settings.passwordPolicy, (count) => signIn.randomBytes(count));
+    makeTemporaryPassword(pool.settings.passwordPolicy, (count) => signIn.secretBytes(count));
   const invited = { username: user.username, attributes, password };
   const messages = input.MessageAction === 'SUPPRESS' ? [] : inviteUser(context, pool, input, invited, fail);
   return { sealedPassword: await sealPassword(context, pool, user, password, fail), messages };

@@ -13,7 +13,7 @@ export async function sealPassword(
   password: string,
   fail: Fail<'TooManyRequestsException'>,
 ): Promise<Uint8Array> {
-  const salt = signIn.randomBytes(SRP_SALT_BYTES);
+  const salt = signIn.secretBytes(SRP_SALT_BYTES);
   const task = { identity: identityOf(pool, user), password, salt };
   const verifier = requireDone(await signIn.passwords.makeVerifier(task), fail);
   return new Uint8Array(sealSrpVerifier(signIn.keys.password, user.sub, { salt, verifier }, clock.nowMs()));
