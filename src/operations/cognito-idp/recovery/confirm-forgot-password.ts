@@ -26,7 +26,7 @@ export const confirmForgotPassword = defineOperation(
     if (fault !== undefined) return fail('InvalidPasswordException', fault);
     const user = await store.findUser(pool.key, comparisonKey(sent, pool.settings.caseSensitiveUsernames));
     if (user) context.noteUser(user.sub);
-    const isLegacy = client.settings.preventUserExistenceErrors === 'LEGACY';
+    const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
     const isHidden = !user?.enabled;
     if (isHidden && isLegacy) return fail('UserNotFoundException', UNKNOWN_USER);
     // Nobody costs as much as somebody (S32).

@@ -35,7 +35,7 @@ export async function findRecoveryUser(
   sent: string,
   fail: Fail<RecoveryError>,
 ): Promise<RecoveryUser> {
-  const isLegacy = client.settings.preventUserExistenceErrors === 'LEGACY';
+  const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
   const key = signIn.keys.simulatedUser;
   const nobody = simulatedSubject(key, pool, nameKey);
