@@ -24,7 +24,7 @@ export function findResource(service: ServiceName, place: Place, input: unknown,
   switch (service) {
     case 'cognito-idp': {
       const userPoolId = findText(input, 'UserPoolId') ?? findText(output, 'UserPool.Id');
-      return userPoolId === undefined ? undefined : formatUserPoolArn({ ...place, userPoolId });
+      return userPoolId === undefined ? findText(input, 'ResourceArn') : formatUserPoolArn({ ...place, userPoolId });
     }
     case 'logs':
       return findLogArn(place, input);

@@ -79,6 +79,20 @@ interface CognitoSdk {
     Cognito.DeleteUserPoolClientSecretCommandInput,
     Cognito.DeleteUserPoolClientSecretCommandOutput,
   ];
+  CreateGroup: [Cognito.CreateGroupCommandInput, Cognito.CreateGroupCommandOutput];
+  GetGroup: [Cognito.GetGroupCommandInput, Cognito.GetGroupCommandOutput];
+  ListGroups: [Cognito.ListGroupsCommandInput, Cognito.ListGroupsCommandOutput];
+  UpdateGroup: [Cognito.UpdateGroupCommandInput, Cognito.UpdateGroupCommandOutput];
+  DeleteGroup: [Cognito.DeleteGroupCommandInput, unknown];
+  AdminAddUserToGroup: [Cognito.AdminAddUserToGroupCommandInput, unknown];
+  AdminRemoveUserFromGroup: [Cognito.AdminRemoveUserFromGroupCommandInput, unknown];
+  AdminListGroupsForUser: [Cognito.AdminListGroupsForUserCommandInput, Cognito.AdminListGroupsForUserCommandOutput];
+  ListUsersInGroup: [Cognito.ListUsersInGroupCommandInput, Cognito.ListUsersInGroupCommandOutput];
+  SetUserPoolMfaConfig: [Cognito.SetUserPoolMfaConfigCommandInput, Cognito.SetUserPoolMfaConfigCommandOutput];
+  GetUserPoolMfaConfig: [Cognito.GetUserPoolMfaConfigCommandInput, Cognito.GetUserPoolMfaConfigCommandOutput];
+  TagResource: [Cognito.TagResourceCommandInput, Cognito.TagResourceCommandOutput];
+  UntagResource: [Cognito.UntagResourceCommandInput, Cognito.UntagResourceCommandOutput];
+  ListTagsForResource: [Cognito.ListTagsForResourceCommandInput, Cognito.ListTagsForResourceCommandOutput];
 }
 
 interface LogsSdk {

@@ -173,7 +173,7 @@ describe('muster inbox', () => {
   });
 
   it('says that no server answers', async () => {
-    const { exitCode, stderr } = await runMuster(['inbox', '--endpoint-url', 'http://127.0.0.1:1'], { cwd: directory });
+    const { exitCode, stderr } = await runMuster(['inbox', '--endpoint-url', 'http://127.0.0.1:4'], { cwd: directory });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('cannot reach the server at http://127.0.0.1:1');
   });

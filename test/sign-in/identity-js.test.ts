@@ -53,7 +53,7 @@ function sessionOf(outcome: Outcome): CognitoUserSession {
 }
 
 describe.each(ALGORITHMS)('a user imported with a hash of %s, by amazon-cognito-identity-js', (algorithm) => {
-  it('signs in by password, then by SRP, and by SRP not before (S2, S46, S48, S51)', async () => {
+  it('signs in by password, then by SRP, and by SRP not before (S2, S46, S48, S51, R258)', async () => {
     const alice = userOf(algorithm, 'alice');
     expect(await signIn(alice, KNOWN_PASSWORD, 'USER_SRP_AUTH')).toMatchObject({
       code: 'NotAuthorizedException',
@@ -120,6 +120,12 @@ describe('a signed-in user, by amazon-cognito-identity-js', () => {
     const deleted = await call<string>((done) => carol.deleteUser(done as never));
     expect(deleted).toBe('SUCCESS');
     expect(await signIn(carol, 'New-Horse-8', 'USER_SRP_AUTH')).toMatchObject({ code: 'UserNotFoundException' });
+  });
+
+  it('cannot be created again under an imported name (R310)', async () => {
+    const { userPoolId: UserPoolId } = assertPresent(apps.get(algorithm), 'the import ran');
+    const create = server.client.send(new AdminCreateUserCommand({ UserPoolId, Username: 'alice' }));
+    await expect(create).rejects.toMatchObject({ name: 'UsernameExistsException' });
   });
 
   it('replaces a temporary password at the first sign-in, by password and by SRP (S90)', async () => {

@@ -5,7 +5,7 @@ export const CLIENT_SECRETS_MAX = 2;
 
 /** A secret of a confidential client, sealed for the id of the client. */
 export interface SealedClientSecret {
-  /** `<client id>--<epoch seconds>` (R613). */
+  /** `<client id>--<epoch milliseconds>` (R613). */
   readonly id: string;
   readonly sealedSecret: Uint8Array;
   readonly createdAt: number;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { accessTokenClaims, idTokenClaims, NO_GROUPS, type TokenGrant } from './token-claims.ts';
+import { accessTokenClaims, idTokenClaims, type TokenGrant } from './token-claims.ts';
 
 const grant: TokenGrant = {
   issuer: 'https://auth.example.com/us-east-1_AbCdEf123',
   clientId: '1example23456789',
   sub: '0199d2a0-0000-7000-8000-000000000001',
   username: 'alice',
-  groups: NO_GROUPS,
+  groups: { names: [], roles: [] },
   authTime: 1_700_000_000,
   issuedAt: 1_700_000_100,
   expiresAt: 1_700_003_700,

@@ -25,7 +25,6 @@ export interface GroupClaims {
   readonly preferredRole?: string | undefined;
 }
 
-export const NO_GROUPS: GroupClaims = { names: [], roles: [] };
 export const USER_SCOPE = 'aws.cognito.signin.user.admin';
 /** Attributes that are JSON booleans in an ID token (S96). */
 const BOOLEANS: readonly string[] = ['email_verified', 'phone_number_verified'];

@@ -24,6 +24,12 @@ export interface AddUserPoolClientSecretResponse {
   ClientSecretDescriptor?: ClientSecretDescriptorType;
 }
 
+export interface AdminAddUserToGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
+}
+
 export interface AdminCreateUserConfigType {
   AllowAdminCreateUserOnly?: boolean;
   UnusedAccountValidityDays?: number;
@@ -107,6 +113,24 @@ export interface AdminInitiateAuthResponse {
   ChallengeParameters?: Record<string, string>;
   AuthenticationResult?: AuthenticationResultType;
   AvailableChallenges?: ("SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP")[];
+}
+
+export interface AdminListGroupsForUserRequest {
+  Username: string;
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface AdminListGroupsForUserResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
+}
+
+export interface AdminRemoveUserFromGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
 }
 
 export interface AdminResetUserPasswordRequest {
@@ -231,6 +255,18 @@ export interface ContextDataType {
   EncodedData?: string;
 }
 
+export interface CreateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface CreateGroupResponse {
+  Group?: GroupType;
+}
+
 export interface CreateUserImportJobRequest {
   JobName: string;
   UserPoolId: string;
@@ -316,6 +352,11 @@ export interface CustomSMSLambdaVersionConfigType {
   LambdaArn: string;
 }
 
+export interface DeleteGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
 export interface DeleteUserAttributesRequest {
   UserAttributeNames: string[];
   AccessToken: string;
@@ -383,6 +424,11 @@ export interface EmailConfigurationType {
   ConfigurationSet?: string;
 }
 
+export interface EmailMfaConfigType {
+  Message?: string;
+  Subject?: string;
+}
+
 export interface EumsSmsConfigurationType {
   CallerArn: string;
   ExternalId?: string;
@@ -415,6 +461,15 @@ export interface GetCSVHeaderResponse {
   CSVHeader?: string[];
 }
 
+export interface GetGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
+export interface GetGroupResponse {
+  Group?: GroupType;
+}
+
 export interface GetTokensFromRefreshTokenRequest {
   RefreshToken: string;
   ClientId: string;
@@ -425,6 +480,18 @@ export interface GetTokensFromRefreshTokenRequest {
 
 export interface GetTokensFromRefreshTokenResponse {
   AuthenticationResult?: AuthenticationResultType;
+}
+
+export interface GetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+}
+
+export interface GetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
 }
 
 export interface GetUserRequest {
@@ -444,6 +511,16 @@ export interface GlobalSignOutRequest {
 }
 
 export type GlobalSignOutResponse = Record<string, never>;
+
+export interface GroupType {
+  GroupName?: string;
+  UserPoolId?: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+  LastModifiedDate?: number;
+  CreationDate?: number;
+}
 
 export interface HttpHeader {
   headerName?: string;
@@ -500,6 +577,25 @@ export interface LambdaConfigType {
   InboundFederation?: InboundFederationLambdaType;
 }
 
+export interface ListGroupsRequest {
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListGroupsResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
+}
+
+export interface ListTagsForResourceRequest {
+  ResourceArn: string;
+}
+
+export interface ListTagsForResourceResponse {
+  Tags?: Record<string, string>;
+}
+
 export interface ListUserImportJobsRequest {
   UserPoolId: string;
   MaxResults: number;
@@ -540,6 +636,18 @@ export interface ListUserPoolsRequest {
 
 export interface ListUserPoolsResponse {
   UserPools?: UserPoolDescriptionType[];
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupRequest {
+  UserPoolId: string;
+  GroupName: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupResponse {
+  Users?: UserType[];
   NextToken?: string;
 }
 
@@ -637,6 +745,23 @@ export interface SchemaAttributeType {
   StringAttributeConstraints?: StringAttributeConstraintsType;
 }
 
+export interface SetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
+export interface SetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
 export interface SignInPolicyType {
   AllowedFirstAuthFactors?: ("PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[];
 }
@@ -646,6 +771,15 @@ export interface SmsConfigurationType {
   ExternalId?: string;
   SnsRegion?: string;
   EumsSms?: EumsSmsConfigurationType;
+}
+
+export interface SmsMfaConfigType {
+  SmsAuthenticationMessage?: string;
+  SmsConfiguration?: SmsConfigurationType;
+}
+
+export interface SoftwareTokenMfaConfigType {
+  Enabled?: boolean;
 }
 
 export interface StartUserImportJobRequest {
@@ -671,10 +805,36 @@ export interface StringAttributeConstraintsType {
   MaxLength?: string;
 }
 
+export interface TagResourceRequest {
+  ResourceArn: string;
+  Tags: Record<string, string>;
+}
+
+export type TagResourceResponse = Record<string, never>;
+
 export interface TokenValidityUnitsType {
   AccessToken?: "seconds" | "minutes" | "hours" | "days";
   IdToken?: "seconds" | "minutes" | "hours" | "days";
   RefreshToken?: "seconds" | "minutes" | "hours" | "days";
+}
+
+export interface UntagResourceRequest {
+  ResourceArn: string;
+  TagKeys: string[];
+}
+
+export type UntagResourceResponse = Record<string, never>;
+
+export interface UpdateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface UpdateGroupResponse {
+  Group?: GroupType;
 }
 
 export interface UpdateUserAttributesRequest {
@@ -886,6 +1046,12 @@ export interface VerificationMessageTemplateType {
   EmailMessageByLink?: string;
   EmailSubjectByLink?: string;
   DefaultEmailOption?: "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
+}
+
+export interface WebAuthnConfigurationType {
+  RelyingPartyId?: string;
+  UserVerification?: "required" | "preferred";
+  FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 
 export interface CognitoIdpOperations {
@@ -1159,6 +1325,90 @@ export interface CognitoIdpOperations {
     output: DeleteUserPoolClientSecretResponse;
     errors: "InvalidParameterException" | "InternalServerException" | "TooManyRequestsException" | "LimitExceededException" | "ResourceNotFoundException";
   };
+  CreateGroup: {
+    authentication: "signed";
+    input: CreateGroupRequest;
+    output: CreateGroupResponse;
+    errors: "InvalidParameterException" | "GroupExistsException" | "ResourceNotFoundException" | "TooManyRequestsException" | "LimitExceededException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  GetGroup: {
+    authentication: "signed";
+    input: GetGroupRequest;
+    output: GetGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListGroups: {
+    authentication: "signed";
+    input: ListGroupsRequest;
+    output: ListGroupsResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UpdateGroup: {
+    authentication: "signed";
+    input: UpdateGroupRequest;
+    output: UpdateGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  DeleteGroup: {
+    authentication: "signed";
+    input: DeleteGroupRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminAddUserToGroup: {
+    authentication: "signed";
+    input: AdminAddUserToGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminRemoveUserFromGroup: {
+    authentication: "signed";
+    input: AdminRemoveUserFromGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminListGroupsForUser: {
+    authentication: "signed";
+    input: AdminListGroupsForUserRequest;
+    output: AdminListGroupsForUserResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListUsersInGroup: {
+    authentication: "signed";
+    input: ListUsersInGroupRequest;
+    output: ListUsersInGroupResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  SetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: SetUserPoolMfaConfigRequest;
+    output: SetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ConcurrentModificationException" | "ResourceNotFoundException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException" | "FeatureUnavailableInTierException";
+  };
+  GetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: GetUserPoolMfaConfigRequest;
+    output: GetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  TagResource: {
+    authentication: "signed";
+    input: TagResourceRequest;
+    output: TagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UntagResource: {
+    authentication: "signed";
+    input: UntagResourceRequest;
+    output: UntagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListTagsForResource: {
+    authentication: "signed";
+    input: ListTagsForResourceRequest;
+    output: ListTagsForResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
 }
 
 export const cognitoIdpModel: ServiceModel = {
@@ -1214,6 +1464,20 @@ export const cognitoIdpModel: ServiceModel = {
     "AddUserPoolClientSecret": {"authentication":"signed","input":"AddUserPoolClientSecretRequest","output":"AddUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","AccessDeniedException","ResourceNotFoundException"]},
     "ListUserPoolClientSecrets": {"authentication":"signed","readOnly":true,"input":"ListUserPoolClientSecretsRequest","output":"ListUserPoolClientSecretsResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
     "DeleteUserPoolClientSecret": {"authentication":"signed","input":"DeleteUserPoolClientSecretRequest","output":"DeleteUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
+    "CreateGroup": {"authentication":"signed","input":"CreateGroupRequest","output":"CreateGroupResponse","errors":["InvalidParameterException","GroupExistsException","ResourceNotFoundException","TooManyRequestsException","LimitExceededException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "GetGroup": {"authentication":"signed","readOnly":true,"input":"GetGroupRequest","output":"GetGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "ListGroups": {"authentication":"signed","readOnly":true,"input":"ListGroupsRequest","output":"ListGroupsResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "UpdateGroup": {"authentication":"signed","input":"UpdateGroupRequest","output":"UpdateGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","InternalErrorException"]},
+    "DeleteGroup": {"authentication":"signed","input":"DeleteGroupRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminAddUserToGroup": {"authentication":"signed","input":"AdminAddUserToGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminRemoveUserFromGroup": {"authentication":"signed","input":"AdminRemoveUserFromGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminListGroupsForUser": {"authentication":"signed","readOnly":true,"input":"AdminListGroupsForUserRequest","output":"AdminListGroupsForUserResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUsersInGroup": {"authentication":"signed","readOnly":true,"input":"ListUsersInGroupRequest","output":"ListUsersInGroupResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "SetUserPoolMfaConfig": {"authentication":"signed","input":"SetUserPoolMfaConfigRequest","output":"SetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ConcurrentModificationException","ResourceNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException","FeatureUnavailableInTierException"]},
+    "GetUserPoolMfaConfig": {"authentication":"signed","readOnly":true,"input":"GetUserPoolMfaConfigRequest","output":"GetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ResourceNotFoundException","NotAuthorizedException","InternalErrorException"]},
+    "TagResource": {"authentication":"signed","input":"TagResourceRequest","output":"TagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "UntagResource": {"authentication":"signed","input":"UntagResourceRequest","output":"UntagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "ListTagsForResource": {"authentication":"signed","readOnly":true,"input":"ListTagsForResourceRequest","output":"ListTagsForResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
   },
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
@@ -1259,6 +1523,7 @@ export const cognitoIdpModel: ServiceModel = {
     "InvalidOAuthFlowException": {"httpStatus":400},
     "InternalServerException": {"httpStatus":500},
     "AccessDeniedException": {"httpStatus":400},
+    "GroupExistsException": {"httpStatus":400},
   },
   "shapes": {
     "AccessTokenValidityType": {"type":"integer","min":1,"max":86400},
@@ -1267,6 +1532,7 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributesResponse": {"type":"structure","members":{}},
     "AddUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
     "AddUserPoolClientSecretResponse": {"type":"structure","members":{"ClientSecretDescriptor":"ClientSecretDescriptorType"}},
+    "AdminAddUserToGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminCreateUserConfigType": {"type":"structure","members":{"AllowAdminCreateUserOnly":"BooleanType","UnusedAccountValidityDays":"AdminCreateUserUnusedAccountValidityDaysType","InviteMessageTemplate":"MessageTemplateType"}},
     "AdminCreateUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ValidationData":"AttributeListType","TemporaryPassword":"PasswordType","ForceAliasCreation":"ForceAliasCreation","MessageAction":"MessageActionType","DesiredDeliveryMediums":"DeliveryMediumListType","ClientMetadata":"ClientMetadataType"}},
     "AdminCreateUserResponse": {"type":"structure","members":{"User":"UserType"}},
@@ -1282,6 +1548,9 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminGetUserResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
     "AdminInitiateAuthRequest": {"type":"structure","required":["UserPoolId","ClientId","AuthFlow"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","AuthFlow":"AuthFlowType","AuthParameters":"AuthParametersType","ClientMetadata":"ClientMetadataType","AnalyticsMetadata":"AnalyticsMetadataType","ContextData":"ContextDataType","Session":"SessionType"}},
     "AdminInitiateAuthResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType","AvailableChallenges":"AvailableChallengeListType"}},
+    "AdminListGroupsForUserRequest": {"type":"structure","required":["Username","UserPoolId"],"members":{"Username":"UsernameType","UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "AdminListGroupsForUserResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
+    "AdminRemoveUserFromGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminResetUserPasswordRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","ClientMetadata":"ClientMetadataType"}},
     "AdminResetUserPasswordResponse": {"type":"structure","members":{}},
     "AdminRespondToAuthChallengeRequest": {"type":"structure","required":["UserPoolId","ClientId","ChallengeName"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ChallengeName":"ChallengeNameType","ChallengeResponses":"ChallengeResponsesType","Session":"SessionType","AnalyticsMetadata":"AnalyticsMetadataType","ContextData":"ContextDataType","ClientMetadata":"ClientMetadataType"}},
@@ -1337,6 +1606,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ConfirmForgotPasswordResponse": {"type":"structure","members":{}},
     "ConfirmationCodeType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
     "ContextDataType": {"type":"structure","required":["IpAddress","ServerName","ServerPath","HttpHeaders"],"members":{"IpAddress":"StringType","ServerName":"StringType","ServerPath":"StringType","HttpHeaders":"HttpHeaderList","EncodedData":"StringType"}},
+    "CreateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "CreateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "CreateUserImportJobRequest": {"type":"structure","required":["JobName","UserPoolId","CloudWatchLogsRoleArn"],"members":{"JobName":"UserImportJobNameType","UserPoolId":"UserPoolIdType","CloudWatchLogsRoleArn":"ArnType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
     "CreateUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "CreateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientName"],"members":{"UserPoolId":"UserPoolIdType","ClientName":"ClientNameType","GenerateSecret":"GenerateSecret","ClientSecret":"ClientSecretType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
@@ -1351,6 +1622,7 @@ export const cognitoIdpModel: ServiceModel = {
     "CustomSMSSenderLambdaVersionType": {"type":"string","enum":["V1_0"]},
     "DateType": {"type":"timestamp"},
     "DefaultEmailOptionType": {"type":"string","enum":["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]},
+    "DeleteGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
     "DeleteUserAttributesRequest": {"type":"structure","required":["UserAttributeNames","AccessToken"],"members":{"UserAttributeNames":"AttributeNameListType","AccessToken":"TokenModelType"}},
     "DeleteUserAttributesResponse": {"type":"structure","members":{}},
     "DeleteUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType"}},
@@ -1367,12 +1639,16 @@ export const cognitoIdpModel: ServiceModel = {
     "DescribeUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "DescribeUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "DescribeUserPoolResponse": {"type":"structure","members":{"UserPool":"UserPoolType"}},
+    "DescriptionType": {"type":"string","max":2048},
     "DeviceConfigurationType": {"type":"structure","members":{"ChallengeRequiredOnNewDevice":"BooleanType","DeviceOnlyRememberedOnUserPrompt":"BooleanType"}},
     "DeviceKeyType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-f-]+"},
     "DomainType": {"type":"string","min":1,"max":63,"pattern":"^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"},
     "EmailAddressType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "EmailConfigurationType": {"type":"structure","members":{"SourceArn":"ArnType","ReplyToEmailAddress":"EmailAddressType","EmailSendingAccount":"EmailSendingAccountType","From":"StringType","ConfigurationSet":"SESConfigurationSet"}},
     "EmailInviteMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaConfigType": {"type":"structure","members":{"Message":"EmailMfaMessageType","Subject":"EmailMfaSubjectType"}},
+    "EmailMfaMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaSubjectType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+"},
     "EmailSendingAccountType": {"type":"string","enum":["COGNITO_DEFAULT","DEVELOPER"]},
     "EmailVerificationMessageByLinkType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
     "EmailVerificationMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
@@ -1390,12 +1666,19 @@ export const cognitoIdpModel: ServiceModel = {
     "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
+    "GetGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
+    "GetGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "GetTokensFromRefreshTokenRequest": {"type":"structure","required":["RefreshToken","ClientId"],"members":{"RefreshToken":"TokenModelType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType","DeviceKey":"DeviceKeyType","ClientMetadata":"ClientMetadataType"}},
     "GetTokensFromRefreshTokenResponse": {"type":"structure","members":{"AuthenticationResult":"AuthenticationResultType"}},
+    "GetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
+    "GetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "GetUserRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
     "GetUserResponse": {"type":"structure","required":["Username","UserAttributes"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
     "GlobalSignOutRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
     "GlobalSignOutResponse": {"type":"structure","members":{}},
+    "GroupListType": {"type":"list","member":"GroupType"},
+    "GroupNameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
+    "GroupType": {"type":"structure","members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType","LastModifiedDate":"DateType","CreationDate":"DateType"}},
     "HexStringType": {"type":"string","pattern":"^[0-9a-fA-F]+$"},
     "HttpHeader": {"type":"structure","members":{"headerName":"StringType","headerValue":"StringType"}},
     "HttpHeaderList": {"type":"list","member":"HttpHeader"},
@@ -1409,7 +1692,11 @@ export const cognitoIdpModel: ServiceModel = {
     "IssuerType": {"type":"string","enum":["ORIGINAL","UPDATED"]},
     "KeyConfigurationType": {"type":"structure","members":{"KeyType":"EncryptionKeyType","KmsKeyArn":"EncryptionKeyArnType"}},
     "LambdaConfigType": {"type":"structure","members":{"PreSignUp":"ArnType","CustomMessage":"ArnType","PostConfirmation":"ArnType","PreAuthentication":"ArnType","PostAuthentication":"ArnType","DefineAuthChallenge":"ArnType","CreateAuthChallenge":"ArnType","VerifyAuthChallengeResponse":"ArnType","PreTokenGeneration":"ArnType","UserMigration":"ArnType","PreTokenGenerationConfig":"PreTokenGenerationVersionConfigType","CustomSMSSender":"CustomSMSLambdaVersionConfigType","CustomEmailSender":"CustomEmailLambdaVersionConfigType","KMSKeyID":"ArnType","InboundFederation":"InboundFederationLambdaType"}},
+    "ListGroupsRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListGroupsResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
     "ListOfStringTypes": {"type":"list","member":"StringType"},
+    "ListTagsForResourceRequest": {"type":"structure","required":["ResourceArn"],"members":{"ResourceArn":"ArnType"}},
+    "ListTagsForResourceResponse": {"type":"structure","members":{"Tags":"UserPoolTagsType"}},
     "ListUserImportJobsRequest": {"type":"structure","required":["UserPoolId","MaxResults"],"members":{"UserPoolId":"UserPoolIdType","MaxResults":"PoolQueryLimitType","PaginationToken":"PaginationKeyType"}},
     "ListUserImportJobsResponse": {"type":"structure","members":{"UserImportJobs":"UserImportJobsListType","PaginationToken":"PaginationKeyType"}},
     "ListUserPoolClientSecretsRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","NextToken":"PaginationKey"}},
@@ -1418,6 +1705,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ListUserPoolClientsResponse": {"type":"structure","members":{"UserPoolClients":"UserPoolClientListType","NextToken":"PaginationKey"}},
     "ListUserPoolsRequest": {"type":"structure","required":["MaxResults"],"members":{"NextToken":"PaginationKeyType","MaxResults":"PoolQueryLimitType"}},
     "ListUserPoolsResponse": {"type":"structure","members":{"UserPools":"UserPoolListType","NextToken":"PaginationKeyType"}},
+    "ListUsersInGroupRequest": {"type":"structure","required":["UserPoolId","GroupName"],"members":{"UserPoolId":"UserPoolIdType","GroupName":"GroupNameType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListUsersInGroupResponse": {"type":"structure","members":{"Users":"UsersListType","NextToken":"PaginationKey"}},
     "ListUsersRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","AttributesToGet":"SearchedAttributeNamesListType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType","Filter":"UserFilterType"}},
     "ListUsersResponse": {"type":"structure","members":{"Users":"UsersListType","PaginationToken":"SearchPaginationTokenType"}},
     "LogoutURLsListType": {"type":"list","min":0,"max":100,"member":"RedirectUrlType"},
@@ -1442,6 +1731,7 @@ export const cognitoIdpModel: ServiceModel = {
     "PreSignedUrlType": {"type":"string","min":0,"max":2048},
     "PreTokenGenerationLambdaVersionType": {"type":"string","enum":["V1_0","V2_0","V3_0"]},
     "PreTokenGenerationVersionConfigType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"PreTokenGenerationLambdaVersionType","LambdaArn":"ArnType"}},
+    "PrecedenceType": {"type":"integer","min":0},
     "PreventUserExistenceErrorTypes": {"type":"string","enum":["LEGACY","ENABLED"]},
     "PriorityType": {"type":"integer","min":1,"max":2},
     "ProviderNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+"},
@@ -1454,6 +1744,7 @@ export const cognitoIdpModel: ServiceModel = {
     "RefreshTokenRotationType": {"type":"structure","required":["Feature"],"members":{"Feature":"FeatureType","RetryGracePeriodSeconds":"RetryGracePeriodSecondsType"}},
     "RefreshTokenValidityType": {"type":"integer","min":0,"max":315360000},
     "RegionCodeType": {"type":"string","min":5,"max":32},
+    "RelyingPartyIdType": {"type":"string","min":1,"max":127},
     "ReplicaRegionsType": {"type":"list","member":"StringType"},
     "RespondToAuthChallengeRequest": {"type":"structure","required":["ClientId","ChallengeName"],"members":{"ClientId":"ClientIdType","ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeResponses":"ChallengeResponsesType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
     "RespondToAuthChallengeResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType"}},
@@ -1469,10 +1760,14 @@ export const cognitoIdpModel: ServiceModel = {
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
     "SecretHashType": {"type":"string","min":1,"max":128,"pattern":"[\\w+=/]+","sensitive":true},
     "SessionType": {"type":"string","min":20,"max":2048,"sensitive":true},
+    "SetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
+    "SetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SignInPolicyType": {"type":"structure","members":{"AllowedFirstAuthFactors":"AllowedFirstAuthFactorsListType"}},
     "SmsConfigurationType": {"type":"structure","members":{"SnsCallerArn":"OptionalArnType","ExternalId":"StringType","SnsRegion":"RegionCodeType","EumsSms":"EumsSmsConfigurationType"}},
     "SmsInviteMessageType": {"type":"string","min":6,"max":140,"pattern":"(?s).*"},
+    "SmsMfaConfigType": {"type":"structure","members":{"SmsAuthenticationMessage":"SmsVerificationMessageType","SmsConfiguration":"SmsConfigurationType"}},
     "SmsVerificationMessageType": {"type":"string","min":6,"max":140,"pattern":".*\\{####\\}.*"},
+    "SoftwareTokenMfaConfigType": {"type":"structure","members":{"Enabled":"BooleanType"}},
     "StartUserImportJobRequest": {"type":"structure","required":["UserPoolId","JobId"],"members":{"UserPoolId":"UserPoolIdType","JobId":"UserImportJobIdType"}},
     "StartUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "StatusType": {"type":"string","enum":["Enabled","Disabled"]},
@@ -1482,11 +1777,17 @@ export const cognitoIdpModel: ServiceModel = {
     "StringType": {"type":"string","min":0,"max":131072},
     "SupportedIdentityProvidersListType": {"type":"list","member":"ProviderNameType"},
     "TagKeysType": {"type":"string","min":1,"max":128},
+    "TagResourceRequest": {"type":"structure","required":["ResourceArn","Tags"],"members":{"ResourceArn":"ArnType","Tags":"UserPoolTagsType"}},
+    "TagResourceResponse": {"type":"structure","members":{}},
     "TagValueType": {"type":"string","min":0,"max":256},
     "TemporaryPasswordValidityDaysType": {"type":"integer","min":0,"max":365},
     "TimeUnitsType": {"type":"string","enum":["seconds","minutes","hours","days"]},
     "TokenModelType": {"type":"string","pattern":"[A-Za-z0-9-_=.]+","sensitive":true},
     "TokenValidityUnitsType": {"type":"structure","members":{"AccessToken":"TimeUnitsType","IdToken":"TimeUnitsType","RefreshToken":"TimeUnitsType"}},
+    "UntagResourceRequest": {"type":"structure","required":["ResourceArn","TagKeys"],"members":{"ResourceArn":"ArnType","TagKeys":"UserPoolTagsListType"}},
+    "UntagResourceResponse": {"type":"structure","members":{}},
+    "UpdateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "UpdateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "UpdateUserAttributesRequest": {"type":"structure","required":["UserAttributes","AccessToken"],"members":{"UserAttributes":"AttributeListType","AccessToken":"TokenModelType","ClientMetadata":"ClientMetadataType"}},
     "UpdateUserAttributesResponse": {"type":"structure","members":{"CodeDeliveryDetailsList":"CodeDeliveryDetailsListType"}},
     "UpdateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientName":"ClientNameType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
@@ -1512,11 +1813,13 @@ export const cognitoIdpModel: ServiceModel = {
     "UserPoolMfaType": {"type":"string","enum":["OFF","ON","OPTIONAL"]},
     "UserPoolNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
     "UserPoolPolicyType": {"type":"structure","members":{"PasswordPolicy":"PasswordPolicyType","SignInPolicy":"SignInPolicyType"}},
+    "UserPoolTagsListType": {"type":"list","member":"TagKeysType"},
     "UserPoolTagsType": {"type":"map","key":"TagKeysType","value":"TagValueType"},
     "UserPoolTierType": {"type":"string","enum":["LITE","ESSENTIALS","PLUS"]},
     "UserPoolType": {"type":"structure","members":{"Id":"UserPoolIdType","Name":"UserPoolNameType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","Status":"StatusType","LastModifiedDate":"DateType","CreationDate":"DateType","SchemaAttributes":"SchemaAttributesListType","AutoVerifiedAttributes":"VerifiedAttributesListType","AliasAttributes":"AliasAttributesListType","UsernameAttributes":"UsernameAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EstimatedNumberOfUsers":"IntegerType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","SmsConfigurationFailure":"StringType","EmailConfigurationFailure":"StringType","Domain":"DomainType","CustomDomain":"DomainType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","UsernameConfiguration":"UsernameConfigurationType","Arn":"ArnType","AccountRecoverySetting":"AccountRecoverySettingType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UserStatusType": {"type":"string","enum":["UNCONFIRMED","CONFIRMED","ARCHIVED","COMPROMISED","UNKNOWN","RESET_REQUIRED","FORCE_CHANGE_PASSWORD","EXTERNAL_PROVIDER"]},
     "UserType": {"type":"structure","members":{"Username":"UsernameType","Attributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType"}},
+    "UserVerificationType": {"type":"string","enum":["required","preferred"]},
     "UsernameAttributeType": {"type":"string","enum":["phone_number","email"]},
     "UsernameAttributesListType": {"type":"list","member":"UsernameAttributeType"},
     "UsernameConfigurationType": {"type":"structure","required":["CaseSensitive"],"members":{"CaseSensitive":"WrappedBooleanType"}},
@@ -1525,6 +1828,8 @@ export const cognitoIdpModel: ServiceModel = {
     "VerificationMessageTemplateType": {"type":"structure","members":{"SmsMessage":"SmsVerificationMessageType","EmailMessage":"EmailVerificationMessageType","EmailSubject":"EmailVerificationSubjectType","EmailMessageByLink":"EmailVerificationMessageByLinkType","EmailSubjectByLink":"EmailVerificationSubjectByLinkType","DefaultEmailOption":"DefaultEmailOptionType"}},
     "VerifiedAttributeType": {"type":"string","enum":["phone_number","email"]},
     "VerifiedAttributesListType": {"type":"list","member":"VerifiedAttributeType"},
+    "WebAuthnConfigurationType": {"type":"structure","members":{"RelyingPartyId":"RelyingPartyIdType","UserVerification":"UserVerificationType","FactorConfiguration":"WebAuthnFactorConfigurationType"}},
+    "WebAuthnFactorConfigurationType": {"type":"string","enum":["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]},
     "WrappedBooleanType": {"type":"boolean"},
   },
 };

@@ -22,6 +22,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'refresh_families', order: ['user_pool_key', 'origin_jti'] },
   { name: 'ended_sessions', order: ['user_pool_key', 'sub'] },
   { name: 'signing_keys', order: ['key'], autoKey: 'key' },
+  { name: 'user_groups', order: ['key'], autoKey: 'key' },
+  { name: 'group_members', order: ['group_key', 'user_id'] },
   { name: 'import_jobs', order: ['key'], autoKey: 'key' },
   { name: 'log_groups', order: ['key'], autoKey: 'key' },
   { name: 'log_streams', order: ['key'], autoKey: 'key' },

@@ -3,6 +3,7 @@ import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
+import { describeGroups } from './groups.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
@@ -30,6 +31,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUsers(openStore);
     describeAppClients(openStore);
     describeSignIns(openStore);
+    describeGroups(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);

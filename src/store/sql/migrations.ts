@@ -17,7 +17,13 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addAppClients(types), ...addSignIns(types), ...addMessages(types), ...addRecovery(types)],
+  (types) => [
+    ...addAppClients(types),
+    ...addGroups(types),
+    ...addSignIns(types),
+    ...addMessages(types),
+    ...addRecovery(types),
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -341,5 +347,32 @@ function addAppClients({ autoKey, integer, text, bytes }: ColumnTypes): readonly
       created_at ${integer} NOT NULL
     )`,
     'CREATE UNIQUE INDEX app_client_secrets_id ON app_client_secrets (app_client_key, id)',
+  ];
+}
+
+/** Groups of user pools, and who is in them. */
+function addGroups({ autoKey, integer, text }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE user_groups (
+      key ${autoKey},
+      user_pool_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      description ${text},
+      role_arn ${text},
+      precedence ${integer},
+      created_at ${integer} NOT NULL,
+      modified_at ${integer} NOT NULL,
+      is_deleted ${integer} NOT NULL DEFAULT 0
+    )`,
+    'CREATE UNIQUE INDEX user_groups_name ON user_groups (user_pool_key, name_key) WHERE is_deleted = 0',
+    'CREATE INDEX user_groups_deleted ON user_groups (key) WHERE is_deleted = 1',
+
+    `CREATE TABLE group_members (
+      group_key ${integer} NOT NULL,
+      user_id ${integer} NOT NULL,
+      PRIMARY KEY (group_key, user_id)
+    )`,
+    'CREATE INDEX group_members_user ON group_members (user_id)',
   ];
 }

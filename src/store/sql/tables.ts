@@ -4,6 +4,14 @@ import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
 import type { MessageTables } from './message-tables.ts';
+import type {
+  AnsweredChallengesTable,
+  EndedSessionsTable,
+  FailedAttemptsTable,
+  RefreshFamiliesTable,
+  RevokedOriginsTable,
+  SigningKeysTable,
+} from './sign-in-tables.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables extends MessageTables {
@@ -32,6 +40,8 @@ export interface Tables extends MessageTables {
   refresh_families: RefreshFamiliesTable;
   ended_sessions: EndedSessionsTable;
   signing_keys: SigningKeysTable;
+  user_groups: UserGroupsTable;
+  group_members: GroupMembersTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -322,51 +332,23 @@ interface AppClientSecretsTable {
   created_at: number;
 }
 
-interface FailedAttemptsTable {
-  user_pool_key: number;
-  /** The 16 bytes of a sub, or 16 others where nobody has the name that was tried. */
-  subject: Uint8Array;
-  count: number;
-  last_failed_at: number;
-}
-
-interface AnsweredChallengesTable {
-  id: Uint8Array;
-  expires_at: number;
-}
-
-interface RevokedOriginsTable {
-  user_pool_key: number;
-  origin_jti: string;
-  expires_at: number;
-}
-
-/** A row for each family of rotating refresh tokens that was rotated. */
-interface RefreshFamiliesTable {
-  user_pool_key: number;
-  origin_jti: string;
-  /** Of the token that is valid now. */
-  generation: number;
-  rotated_at: number;
-  expires_at: number;
-}
-
-interface EndedSessionsTable {
-  user_pool_key: number;
-  sub: Uint8Array;
-  ended_at: number;
-}
-
-interface SigningKeysTable {
+interface UserGroupsTable {
   key: Generated<number>;
   user_pool_key: number;
-  /** `kid` */
-  id: string;
-  token_use: string;
-  sealed_private_key: Uint8Array;
-  /** JWK. */
-  public_key: string;
+  name: string;
+  name_key: string;
+  description: string | null;
+  role_arn: string | null;
+  precedence: number | null;
   created_at: number;
+  modified_at: number;
+  /** Set: invisible, and its memberships wait to be purged. */
+  is_deleted: Generated<number>;
+}
+
+interface GroupMembersTable {
+  group_key: number;
+  user_id: number;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;
@@ -376,6 +358,7 @@ export type NewUserRow = Insertable<UsersTable>;
 export type ImportJobRow = Selectable<ImportJobsTable>;
 export type LogGroupRow = Selectable<LogGroupsTable>;
 export type LogStreamRow = Selectable<LogStreamsTable>;
+export type GroupRow = Selectable<UserGroupsTable>;
 export type RoleRow = Selectable<RolesTable>;
 export type IamUserRow = Selectable<IamUsersTable>;
 export type ManagedPolicyRow = Selectable<ManagedPoliciesTable>;

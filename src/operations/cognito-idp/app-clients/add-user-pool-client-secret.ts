@@ -10,7 +10,7 @@ export const addUserPoolClientSecret = defineOperation(
   'AddUserPoolClientSecret',
   async ({ input, context, fail }) => {
     const { pool, client } = await getAppClient(context, input, fail);
-    const { plain, sealed } = makeClientSecret(context, client.id, context.clock.nowMs(), input.ClientSecret);
+    const { plain, sealed } = makeClientSecret(context, client, context.clock.nowMs(), input.ClientSecret);
     const addition = await context.store.addClientSecret(pool.key, client.id, sealed, CLIENT_SECRETS_MAX);
     switch (addition) {
       case 'added':
@@ -30,11 +30,9 @@ export const addUserPoolClientSecret = defineOperation(
           'LimitExceededException',
           `User pool client ${client.id} has reached its limit of ${CLIENT_SECRETS_MAX} client secrets.`,
         );
+      // Another request has added one in the same millisecond.
       case 'exists':
-        return fail(
-          'InvalidParameterException',
-          `User pool client ${client.id} was given a client secret in this second already; try again in a second.`,
-        );
+        return fail('TooManyRequestsException', 'Too many requests');
     }
   },
 );

@@ -40,7 +40,7 @@ describe('CreateUserPoolClient', () => {
   it('makes a secret if asked for one, and shows it as long as the client has it (R600)', async () => {
     const pool = await makePoolOfClients(fixture);
     const client = await pool.create({ GenerateSecret: true });
-    expect(client.ClientSecret).toMatch(/^[0-9a-z]{51}$/);
+    expect(client.ClientSecret).toMatch(/^[0-9a-z]{52}$/);
     expect(await pool.describe(client.ClientId)).toEqual(client);
     expect(await pool.update(client.ClientId)).toMatchObject({ ClientSecret: client.ClientSecret });
     expect((await pool.create({ GenerateSecret: true })).ClientSecret).not.toBe(client.ClientSecret);

@@ -26,7 +26,7 @@ export const createUserPoolClient = defineOperation(
     if (fault) return fail(fault.code, fault.text);
     const nowMs = clock.nowMs();
     const id = appClientIdOf(ids.lowerAlphanumeric(ID_CHARACTERS));
-    const secret = hasSecret ? makeClientSecret(context, id, nowMs, ClientSecret) : undefined;
+    const secret = hasSecret ? makeClientSecret(context, { id, secrets: [] }, nowMs, ClientSecret) : undefined;
     const creation = await store.createAppClient(
       {
         id,

@@ -41,7 +41,7 @@ export interface SimulatedSubject {
 export async function findSubject(request: PasswordRequest, sent: string): Promise<Subject> {
   const { context, pool, client, fail } = request;
   const { store, clock, signIn, noteUser } = context;
-  const isLegacy = client.settings.preventUserExistenceErrors === 'LEGACY';
+  const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
   const nobody = simulatedSubject(signIn.keys.simulatedUser, pool, nameKey);
   const { found, attempts } = await store.findSignInUser(pool.key, nameKey, nobody);

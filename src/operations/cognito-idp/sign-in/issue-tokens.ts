@@ -1,7 +1,9 @@
 import { readableAttributes } from '../../../domain/app-clients/attribute-access.ts';
 import { tokenLifetimes } from '../../../domain/app-clients/token-validity.ts';
+import { GROUPS_PER_USER_MAX } from '../../../domain/groups/group.ts';
+import { groupClaims } from '../../../domain/sign-in/group-claims.ts';
 import { type RefreshToken, sealRefreshToken } from '../../../domain/sign-in/refresh-token.ts';
-import { NO_GROUPS } from '../../../domain/sign-in/token-claims.ts';
+import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { Attributes, User } from '../../../domain/users/user.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
 import type { Fail } from '../../define-operation.ts';
@@ -39,7 +41,9 @@ export async function renewTokens(
   user: User,
   { originJti, authTime }: Session,
 ): Promise<AuthenticationResult> {
-  const { clock, ids, signIn } = context;
+  const { store, clock, ids, signIn } = context;
+  const usernameKey = comparisonKey(user.username, pool.settings.caseSensitiveUsernames);
+  const { items: groups } = await store.listGroupsOfUser(pool.key, usernameKey, undefined, GROUPS_PER_USER_MAX);
   const issuedAt = Math.floor(clock.nowMs() / 1_000);
   const { idTokenSeconds, accessTokenSeconds } = tokenLifetimes(client.settings.tokenValidity);
   const tokens = await signIn.tokens.sign({
@@ -48,7 +52,7 @@ export async function renewTokens(
       clientId: client.id,
       sub: user.sub,
       username: user.username,
-      groups: NO_GROUPS,
+      groups: groupClaims(groups),
       authTime: Math.floor(authTime / 1_000),
       issuedAt,
       originJti: client.settings.enableTokenRevocation ? originJti : undefined,

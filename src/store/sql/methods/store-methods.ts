@@ -9,6 +9,8 @@ import {
   replaceAppClientSettings,
 } from '../app-clients/app-clients.ts';
 import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
+import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
 import {
   createAccessKey,
   deleteAccessKey,
@@ -59,6 +61,7 @@ import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
+  changeUserPoolTags,
   createUserPool,
   deleteUserPool,
   findUserPool,
@@ -128,6 +131,7 @@ const STORE_METHODS: StoreMethods = {
   findUserPool: { kind: 'read', run: findUserPool },
   listUserPools: { kind: 'read', run: listUserPools },
   replaceUserPoolSettings: { kind: 'write', run: replaceUserPoolSettings },
+  changeUserPoolTags: { kind: 'write', run: changeUserPoolTags },
   addCustomAttributes: { kind: 'write', run: addCustomAttributes },
   deleteUserPool: { kind: 'write', run: deleteUserPool, leavesPurge: true },
 
@@ -159,6 +163,15 @@ const STORE_METHODS: StoreMethods = {
   endSessions: { kind: 'write', run: endSessions },
   rotateRefreshToken: { kind: 'write', run: rotateRefreshToken },
   purgeSignIns: { kind: 'write', run: purgeSignIns },
+  createGroup: { kind: 'write', run: createGroup },
+  findGroup: { kind: 'read', run: findGroup },
+  listGroups: { kind: 'read', run: listGroups },
+  changeGroup: { kind: 'write', run: changeGroup },
+  deleteGroup: { kind: 'write', run: deleteGroup, leavesPurge: true },
+  addGroupMember: { kind: 'write', run: addGroupMember },
+  removeGroupMember: { kind: 'write', run: removeGroupMember },
+  listGroupsOfUser: { kind: 'read', run: listGroupsOfUser },
+  listGroupMembers: { kind: 'read', run: listGroupMembers },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },

@@ -8,6 +8,7 @@ import type {
   PoolChange,
   PoolDeletion,
   Scope,
+  TagsChange,
   UserPoolChange,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
@@ -15,6 +16,7 @@ import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
 import { deleteSignInsOfPool } from '../delete-sign-ins.ts';
+import { deleteGroupsOfPool } from '../groups/groups.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
@@ -99,6 +101,28 @@ export function replaceUserPoolSettings(
   });
 }
 
+export function changeUserPoolTags(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  { added, removed, tagsMax }: TagsChange,
+): Promise<'changed' | 'not-found' | 'too-many'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockPoolRow(transaction, scope, id);
+    if (!row) return 'not-found';
+    const { settings } = poolFromRow(row);
+    const kept = Object.entries(settings.tags).filter(([key]) => !removed.includes(key));
+    const tags = { ...Object.fromEntries(kept), ...added };
+    if (Object.keys(tags).length > tagsMax) return 'too-many';
+    await transaction.db
+      .updateTable('user_pools')
+      .set({ settings: JSON.stringify({ ...settings, tags }) })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
 export function addCustomAttributes(
   session: SqlSession,
   scope: Scope,
@@ -131,6 +155,7 @@ export async function deleteUserPool(session: SqlSession, scope: Scope, id: User
     await db.deleteFrom('messages').where('user_pool_key', '=', row.key).execute();
     await deleteAppClientsOfPool(transaction, row.key);
     await deleteSignInsOfPool(transaction, row.key as UserPoolKey);
+    await deleteGroupsOfPool(transaction, row.key);
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.
     const unused = jobs.filter(({ status }) => status === 'Created');

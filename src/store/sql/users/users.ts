@@ -185,9 +185,10 @@ export function deleteUser(
       .deleteFrom('users')
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
-      .returning('sub')
+      .returning(['id', 'sub'])
       .executeTakeFirst();
     if (!user) return 'not-found';
+    await transaction.db.deleteFrom('group_members').where('user_id', '=', user.id).execute();
     await deleteSignInsOfUser(transaction, pool, user.sub);
     await changeUserCount(transaction, pool, -1);
     return 'deleted';
