@@ -11,6 +11,7 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_CSV_HEADER } from '../../src/check/default-csv-header.ts';
 import { runMuster, startMusterProcess } from '../../src/cli/commands/muster-process.fixture.ts';
 import { openMailServer, smtpRefusal } from '../../src/delivery/smtp-server.fixture.ts';
 import { type Muster, type MusterOptions, startMuster } from '../../src/index.ts';
@@ -42,10 +43,19 @@ async function start(options: MusterOptions = {}): Promise<Muster> {
 /** A pool with `jane`, who came in a file without a password, and an app client of it. */
 async function importJane(): Promise<{ readonly userPoolId: string; readonly clientId: string }> {
   const path = join(directory, 'users.csv');
-  writeFileSync(path, 'cognito:username,email,email_verified\njane,jane@example.com,true\n');
+  const jane: Record<string, string> = {
+    'cognito:username': 'jane',
+    email: 'jane@example.com',
+    email_verified: 'true',
+    phone_number_verified: 'false',
+    'cognito:mfa_enabled': 'false',
+  };
+  const record = DEFAULT_CSV_HEADER.map((column) => jane[column] ?? '').join(',');
+  writeFileSync(path, `${DEFAULT_CSV_HEADER.join(',')}\n${record}\n`);
   const userPoolId = await createImportPool(client, 'people', []);
   const roleArn = await createLogRole(muster?.url ?? '');
-  await runImport(client, userPoolId, await uploadImport(client, userPoolId, roleArn, path));
+  const { ImportedUsers } = await runImport(client, userPoolId, await uploadImport(client, userPoolId, roleArn, path));
+  expect(ImportedUsers).toBe(1);
   const { UserPoolClient } = await client.send(
     new CreateUserPoolClientCommand({
       UserPoolId: userPoolId,
@@ -175,7 +185,7 @@ describe('muster inbox', () => {
   it('says that no server answers', async () => {
     const { exitCode, stderr } = await runMuster(['inbox', '--endpoint-url', 'http://127.0.0.1:4'], { cwd: directory });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('cannot reach the server at http://127.0.0.1:1');
+    expect(stderr).toContain('cannot reach the server at http://127.0.0.1:4');
   });
 });
 
