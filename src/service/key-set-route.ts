@@ -9,14 +9,14 @@ const SECONDS_CACHED = 3_600;
 
 /**
  * `/<pool id>/.well-known/jwks.json` and `openid-configuration`: the keys by which anybody verifies tokens, and where they are (S93). For
- * web pages of any origin too. `tokens` is undefined on a node that serves no clients.
+ * web pages of any origin too. `loadTokens` is undefined on a node that serves no clients.
  */
 export function createKeySetRoute({
-  tokens,
+  loadTokens,
   baseUrl,
   ids,
 }: {
-  readonly tokens: Pick<Tokens, 'findPublishedKeys' | 'issuerOf'> | undefined;
+  readonly loadTokens: (() => Promise<Pick<Tokens, 'findPublishedKeys' | 'issuerOf'>>) | undefined;
   readonly baseUrl: () => string;
   readonly ids: Ids;
 }): Route {
@@ -24,7 +24,10 @@ export function createKeySetRoute({
     name: 'keys',
     matches: (url) => PATH.test(cutPath(url)),
     methods: ['GET', 'HEAD'],
-    serve: tokens && { body: 'none', answer: ({ url }) => answer(tokens, baseUrl(), ids, cutPath(url)) },
+    serve: loadTokens && {
+      body: 'none',
+      answer: async ({ url }) => answer(await loadTokens(), baseUrl(), ids, cutPath(url)),
+    },
     writeProblem: (_method, problem) => writeJsonProblem(ids, problem),
   };
 }

@@ -1,13 +1,13 @@
 import type { AccessTokens } from '../api/access-tokens.ts';
 import type { Clock } from '../base/clock.ts';
+import { once } from '../base/once.ts';
 import { makeKeyBytes, type ServerKey } from '../base/server-key.ts';
 import { createHashing } from '../hashing/hashing.ts';
 import type { SignInServices } from '../operations/sign-in-services.ts';
 import type { Store } from '../store/store.ts';
 import { findTokenOwner } from '../tokens/find-token-owner.ts';
-import { SigningKeys } from '../tokens/signing-keys.ts';
 import type { TokenIssuer } from '../tokens/token-issuer.ts';
-import { Tokens } from '../tokens/tokens.ts';
+import type { Tokens } from '../tokens/tokens.ts';
 import type { Teardown } from './teardown.ts';
 
 export interface SignInOptions {
@@ -23,18 +23,25 @@ export interface SignInOptions {
 export interface JoinedSignIn {
   readonly services: SignInServices;
   readonly accessTokens: AccessTokens;
-  readonly tokens: Tokens;
+  loadTokens(): Promise<Tokens>;
 }
 
 /** Joins threads, keys and tokens to what the operations of signing in ask for. */
 export function joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown }: SignInOptions): JoinedSignIn {
   const hashing = createHashing();
   teardown.add(() => hashing.close());
-  const keys = new SigningKeys({ store, sealKey: serverKey.derive('signing-key'), clock });
-  const tokens = new Tokens({ keys, issuer, baseUrl, clock });
+  // Loaded on demand: its library is not needed until somebody signs in.
+  const loadTokens = once(async () => {
+    const { SigningKeys } = await import('../tokens/signing-keys.ts');
+    const { Tokens: LoadedTokens } = await import('../tokens/tokens.ts');
+    const keys = new SigningKeys({ store, sealKey: serverKey.derive('signing-key'), clock });
+    return new LoadedTokens({ keys, issuer, baseUrl, clock });
+  });
   return {
-    tokens,
-    accessTokens: { findOwner: (accessToken) => findTokenOwner({ tokens, store }, accessToken) },
+    loadTokens,
+    accessTokens: {
+      findOwner: async (accessToken) => findTokenOwner({ tokens: await loadTokens(), store }, accessToken),
+    },
     services: {
       passwords: {
         checkHash: (task) => hashing.run('checkHash', task),
@@ -42,7 +49,7 @@ export function joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown 
         makeVerifier: (task) => hashing.run('makeVerifier', task),
         exchangeKeys: (task) => hashing.run('exchangeKeys', task),
       },
-      tokens,
+      tokens: { sign: async (request) => (await loadTokens()).sign(request) },
       keys: {
         password: serverKey.derive('password-hash'),
         challenge: serverKey.derive('challenge'),

@@ -220,7 +220,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
         hosts,
         ids,
       }),
-      createKeySetRoute({ tokens: isForClients ? signIn.tokens : undefined, baseUrl, ids }),
+      createKeySetRoute({ loadTokens: isForClients ? signIn.loadTokens : undefined, baseUrl, ids }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
     ],
     checkHealth: () => store.checkHealth(),

@@ -1,4 +1,4 @@
-import { findFirstFactor } from '../../../domain/sign-in/auth-flows.ts';
+import { FACTOR_PARAMETERS, findFirstFactor } from '../../../domain/sign-in/auth-flows.ts';
 import { namesOf, requireSession, useSession } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
 import { continueSignIn } from './continue-sign-in.ts';
@@ -20,7 +20,7 @@ export async function answerChallenge(request: ChallengeAnswerRequest, name: str
       requireSecretHash(request, namesOf(challenge));
       const factor = findFirstFactor(requireParameter(request, 'ANSWER'));
       if (!factor) return fail('InvalidParameterException', 'Selected challenge is not available');
-      requireParameter(request, factor === 'PASSWORD' ? 'PASSWORD' : 'SRP_A');
+      requireParameter(request, FACTOR_PARAMETERS[factor]);
       await useSession(request, challenge);
       return goOnWith(request, challenge.sentUsername, factor);
     }
