@@ -9,11 +9,12 @@ import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
 import type { OperationServices } from '../operations/operation.ts';
+import { fixtureOutbox } from '../operations/outbox.fixture.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
-import { type ApiOptions, createApi } from './api.ts';
+import { type Api, type ApiOptions, createApi } from './api.ts';
 import type { RootCredentials } from './find-credentials.ts';
-import type { ApiResponse } from './protocols/api-request.ts';
+import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
@@ -89,6 +90,7 @@ export class ApiTestDriver {
         offerUpload: async () => ({ url: '' }),
         findArrivedUpload: async () => undefined,
         describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+        outbox: fixtureOutbox(this.clock),
         wakeWorkers() {},
         deleteUploads: async () => {},
       },
@@ -103,6 +105,19 @@ export class ApiTestDriver {
   }
 
   async send(draft: Draft): Promise<ApiResponse> {
+    return this.#api.handle(await this.sign(draft));
+  }
+
+  /** How the head of a request is judged, before its body is there. */
+  async admit(draft: Draft): ReturnType<Api['admit']> {
+    return this.#api.admit(await this.sign(draft));
+  }
+
+  admitRaw(rawHeaders: readonly string[], method = 'POST'): ReturnType<Api['admit']> {
+    return this.#api.admit({ method, url: '/', rawHeaders });
+  }
+
+  async sign(draft: Draft): Promise<ApiRequest> {
     const body = Buffer.from(draft.body ?? '{}');
     const signed = await new SignatureV4({
       credentials: {
@@ -129,13 +144,13 @@ export class ApiTestDriver {
       { signingDate: new Date(draft.signedAt ?? NOW_MS) },
     );
     const headers = { ...signed.headers, ...draft.late };
-    return this.#api.handle({
+    return {
       method: 'POST',
       url: '/',
       rawHeaders: Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
       body: draft.arrivingBody === undefined ? body : Buffer.from(draft.arrivingBody),
       remoteAddress: draft.remoteAddress,
-    });
+    };
   }
 
   /** Sends what nobody signed. */
@@ -169,6 +184,7 @@ const noSignIn: OperationServices['signIn'] = {
     challenge: Buffer.alloc(32),
     refreshToken: Buffer.alloc(32),
     simulatedUser: Buffer.alloc(32),
+    code: Buffer.alloc(32),
   },
   countStep() {},
   secretBytes: (count) => Buffer.alloc(count),

@@ -146,6 +146,8 @@ describe('the operations of the models', () => {
 
   it('are signed, but for those of people who sign in or have (R2)', () => {
     expect(known('nobody')).toEqual([
+      'ConfirmForgotPassword',
+      'ForgotPassword',
       'GetTokensFromRefreshToken',
       'InitiateAuth',
       'RespondToAuthChallenge',

@@ -16,6 +16,8 @@ type KeyPurpose =
   | 'role-session'
   | 'client-secret'
   | 'password-hash'
+  | 'message'
+  | 'code'
   | 'signing-key'
   | 'challenge'
   | 'refresh-token'

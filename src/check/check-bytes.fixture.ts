@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { poolOfFlags } from '../cli/target/pool-flags.ts';
 import { CSV_FILE_BYTES_MAX, CSV_RECORDS_MAX } from '../domain/imports/user-import-limits.ts';
-import { type CheckOptions, type CheckResult, checkFile } from './check-file.ts';
+import { type CheckResult, checkFile } from './check-file.ts';
+import type { CheckOptions } from './check-options.ts';
 import type { RecordFinding } from './finding.ts';
 
 export interface CheckedBytes extends CheckResult {

@@ -64,6 +64,41 @@ describe('findColumnProblem', () => {
     expect(problem).toContain(',cognito:username,custom:cost_centre');
   });
 
+  it.each([
+    ['encrypted_password', 'password_hash'],
+    ['passwordHash', 'password_hash'],
+  ])('offers the column of hashes for %s, and no attribute', (column, meant) => {
+    const problem = find([...DEFAULT_CSV_HEADER, column]);
+    expect(problem).toContain(`${column} (${meant}?)`);
+    expect(problem).toContain(`,${meant}`);
+    expect(problem).not.toContain(`custom:`);
+  });
+
+  it.each(['salt', 'password', 'reset_password_token', 'otp_secret', 'totp', 'api_key'])(
+    'never makes an attribute of the secrets in %s',
+    (column) => {
+      const problem = find([...DEFAULT_CSV_HEADER, column, 'Department']);
+      expect(problem).toContain(`${column} (secrets: leave it out)`);
+      expect(problem).toContain(`then check again: ${column}.`);
+      expect(problem).not.toContain(`custom:${column}`);
+      expect(problem).not.toContain('Use this header');
+    },
+  );
+
+  it('says what a user name can be where no column has one (R160)', () => {
+    expect(find(without('cognito:username'))).toContain('No column has the user names. Every user needs one');
+  });
+
+  it('says of a missing attribute of the pool where it comes from (R166)', () => {
+    const wanted = [...WANTED, 'custom:team', 'custom:floor'];
+    expect(findColumnProblem([...DEFAULT_CSV_HEADER, 'custom:floor'], wanted, 'users.csv')).toContain(
+      'custom:team is an attribute of the user pool',
+    );
+    expect(findColumnProblem(DEFAULT_CSV_HEADER, wanted, 'users.csv')).toContain(
+      'custom:team, custom:floor are attributes of the user pool',
+    );
+  });
+
   it('names a column without a name by its position', () => {
     expect(find([...DEFAULT_CSV_HEADER, ''])).toContain('a column without a name at position 22');
   });
@@ -103,7 +138,7 @@ describe('findColumnProblem', () => {
     ['tabs (R172)', [DEFAULT_CSV_HEADER.join('\t')], 'separated by tabs'],
     ['quotes (R173)', DEFAULT_CSV_HEADER.map((column) => `"${column}"`), 'without quotes'],
     ['UTF-16 without a mark (R170)', ['n\0a\0m\0e\0', '\0email'], 'UTF-16'],
-    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'spreadsheet workbook'],
+    ['a workbook (R171)', ['PK\u0003\u0004\u0014'], 'an Excel workbook'],
   ])('knows a header in another format: %s', (_name, header, text) => {
     expect(find(header)).toContain(text);
   });

@@ -5,6 +5,7 @@ import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
 import { JOHN, type Values } from '../domain/records/cases/record-case.fixture.ts';
 import { checkBytes } from './check-bytes.fixture.ts';
+import { describeRemedy } from './remedies/describe-remedy.ts';
 
 const COLUMNS = csvHeaderOf({ schema: fixtureSchema() });
 const HEADER = COLUMNS.join();
@@ -13,8 +14,6 @@ function lineOf(change: Values = {}): string {
   const values: Values = { ...JOHN, ...change };
   return COLUMNS.map((column) => values[column] ?? '').join();
 }
-
-const QUOTED = lineOf({ address: '"1 Any Street, Berlin"' });
 
 function fileOf(...lines: string[]): string {
   return [HEADER, ...lines, ''].join('\n');
@@ -89,12 +88,10 @@ describe('checkFile', () => {
     ['the header once more (R197)', { email_verified: 'email_verified' }, /repeats the header/],
   ] as const)('gives the remedy for %s', async (_name, change, remedy) => {
     const { findings } = await checkBytes(fileOf(lineOf(change)));
-    expect(findings.map((finding) => finding.remedy)).toEqual([expect.stringMatching(remedy)]);
+    expect(findings.map(({ remedy: found }) => describeRemedy(found))).toEqual([expect.stringMatching(remedy)]);
   });
 
   it.each([
-    ['a comma in quotes (R173)', `"Doe, John"${lineOf()}`, /Quotes do not group a value/, 1],
-    ['a comma in quotes before blank values (R173)', QUOTED, /Quotes do not group a value/, QUOTED.indexOf('"') + 1],
     ['a line break in quotes (R178)', `"Doe`, /line break/, 1],
     ['commas at the end (R181)', `${lineOf()},,`, /commas at the end/, lineOf().length + 2],
     ['semicolons (R172)', lineOf().replaceAll(',', ';'), /semicolons/, undefined],
@@ -104,7 +101,8 @@ describe('checkFile', () => {
     'says why a record and the header have different numbers of fields: %s',
     async (_name, line, remedy, character) => {
       const { findings } = await checkBytes(fileOf(line));
-      expect(findings).toMatchObject([{ rule: 'R181', remedy: expect.stringMatching(remedy), character }]);
+      expect(findings).toMatchObject([{ rule: 'R181', character }]);
+      expect(findings.map(({ remedy: found }) => describeRemedy(found))).toEqual([expect.stringMatching(remedy)]);
     },
   );
 
@@ -212,7 +210,7 @@ describe('checkFile, the file as a whole', () => {
 
   it.each([
     ['a BOM, behind which it goes on (R170)', Buffer.from(`\ufeff${good}`), ['file-begins-with-bom'], 1],
-    ['UTF-16 with a mark (R170)', Buffer.from(`\ufeff${good}`, 'utf16le'), ['file-not-utf-8'], 0],
+    ['UTF-16 with a mark, which it reads (R170)', Buffer.from(`\ufeff${good}`, 'utf16le'), ['file-not-utf-8'], 1],
     ['what is not UTF-8 (R171)', Buffer.from(fileOf(lineOf({ name: 'é' })), 'latin1'), ['file-not-utf-8'], 1],
     [
       'a character that is cut at the end (R171)',

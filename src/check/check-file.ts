@@ -1,52 +1,24 @@
-import { findByteOrderMark } from '../csv/byte-order-mark.ts';
-import { CSV_START, type CsvRecord } from '../csv/csv-record.ts';
+import { CSV_START } from '../csv/csv-record.ts';
 import { type CsvLine, LineCutter } from '../csv/line-cutter.ts';
-import { recordOf } from '../csv/record-splitter.ts';
 import { Utf8Validator } from '../csv/utf8-validator.ts';
 import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import type { ImportCounters } from '../domain/imports/import-job.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
-import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
-import { tooLargeText } from '../domain/texts/file-texts.ts';
 import { fillText } from '../domain/texts/fill-text.ts';
-import { checkHeader } from './check-header.ts';
+import type { CheckOptions } from './check-options.ts';
 import { type FileFinding, fileFinding } from './file-faults.ts';
-import type { FileLimits } from './file-limits.ts';
+import { type FileReading, listFileFindings } from './file-findings.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
+import { FormatTally } from './format-tally.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
-import { RecordChecker } from './record-checker.ts';
-
-const CHUNK_BYTES = 256 * 1024;
-const MARK_BYTES = 3;
-
-/** The file that is checked, wherever it lies. */
-export interface FileToCheck {
-  readonly byteLength: number;
-  /**
-   * Bytes from `offset` on: at least one and at most `byteLength` of them, none at the end of the file. They hold until the next call, so
-   * that the same memory may be used for all.
-   */
-  readonly read: (offset: number, byteLength: number) => Promise<Uint8Array>;
-}
-
-export interface CheckOptions {
-  readonly file: FileToCheck;
-  /** Whether bytes are UTF-8: the function of `node:buffer`, where there is one. */
-  readonly isUtf8: (bytes: Uint8Array) => boolean;
-  /** For people. */
-  readonly fileName: string;
-  readonly limits: FileLimits;
-  /** The pool, by the header of the file. */
-  readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
-  readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
-  readonly showValues: boolean;
-  /** How many findings of each kind are kept, or given to `onFinding`. */
-  readonly findingsPerKindMax: number;
-  /** Called with each finding; then only the first of each kind is kept. */
-  readonly onFinding?: ((finding: RecordFinding) => void) | undefined;
-  readonly onBytes?: ((done: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+import { RecordPass } from './record-pass.ts';
+import { type ExaminedFile, examineFile } from './source/examine-file.ts';
+import { type FileToCheck, readBytes, readChunks } from './source/file-to-check.ts';
+import { findFormat, HEAD_BYTES, type HeadFormat } from './source/find-format.ts';
+import { readSource } from './source/read-source.ts';
+import { recognizeKind } from './source/recognize-kind.ts';
+import { sampleLines } from './source/sample-lines.ts';
+import { COGNITO_FORMAT, isCognitoFormat, type SourceFormat } from './source/source-format.ts';
 
 export interface CheckResult extends ImportCounters {
   readonly pool: PoolToCheckAgainst;
@@ -55,168 +27,198 @@ export interface CheckResult extends ImportCounters {
   readonly columnCount: number;
   /** The column of password hashes, if no algorithm is named (R252). */
   readonly ignoredColumns: readonly string[];
-  /** In the order of a job's own checks (R291). */
+  /** Those that fail a whole job first, in the order of its own checks (R291). */
   readonly fileFindings: readonly FileFinding[];
   readonly kinds: readonly FindingKind[];
+  /** How the file is written. If a job cannot read it so, the records were judged as if it were in Cognito's format. */
+  readonly format: SourceFormat;
+  /** What a job would count over the file as it is, unless a finding fails all of it. */
+  readonly asIs: ImportCounters;
   /** Why the records were not judged, or not all. */
   readonly unjudged?: 'unreadable' | 'header' | 'pool' | 'interrupted';
 }
 
-/** Reads a file once and judges it as a job would, in a pool without users. */
+/**
+ * Judges a file as a job would, in a pool without users. A file that is written in another format than Cognito's is judged twice: as it
+ * is, for how a job would end, and as if it were written right, for all other faults. Memory: a chunk, a record, and the keys of users.
+ */
 export async function checkFile(options: CheckOptions): Promise<CheckResult> {
-  const check = new FileCheck(options);
-  const mark = await check.start();
-  if (mark === 'utf-16') return check.result('unreadable');
-  const offset = mark === 'utf-8' ? MARK_BYTES : 0;
-  const cutter = new LineCutter({ ...CSV_START, byteOffset: offset }, RECORD_CHARACTERS_MAX);
-  for (let done = offset; ; ) {
-    const chunk = await options.file.read(done, CHUNK_BYTES);
-    if (chunk.length === 0) break;
-    if (options.signal?.aborted) return check.result('interrupted');
-    done += chunk.length;
-    await check.take(cutter.push(chunk), chunk);
+  const { file, isUtf8, signal } = options;
+  const result = await checkAsCognitoFormat(options);
+  if (result !== 'other-format') return result;
+  const examined = await examineFile({ file, isUtf8, charactersMax: RECORD_CHARACTERS_MAX, signal });
+  if (examined === 'interrupted') {
+    return toResult(new RecordPass(options, NO_SAMPLE), {
+      options,
+      format: COGNITO_FORMAT,
+      findings: [],
+      unjudged: examined,
+    });
+  }
+  const { format, head, headFormat } = examined;
+  const kind = recognizeKind({ bytes: head, text: headFormat.text.trimStart() });
+  const isReadable = isCognitoFormat(format) && kind === undefined;
+  const sample = () => sampleLines(head, format, RECORD_CHARACTERS_MAX);
+  const asIs = isReadable ? new RecordPass(options, sample) : new RecordPass({ ...options, ...SILENT }, NO_SAMPLE);
+  const badPlace = await readAsIs(asIs, examined, options, { headerOnly: kind !== undefined, isReadable });
+  const common = { options, format };
+  if (badPlace === 'interrupted') return toResult(asIs, { ...common, findings: [], unjudged: badPlace });
+  const reading: FileReading = { asIs, fixed: asIs, badPlace, tally: new FormatTally(), kind };
+  if (isReadable || kind !== undefined) {
+    const findings = listFileFindings(examined, reading, options);
+    return toResult(asIs, { ...common, findings, unjudged: kind === undefined ? asIs.unjudged : 'unreadable' });
+  }
+  const fixed = new RecordPass(options, sample);
+  for await (const { lines, done } of readSource(file, format, RECORD_CHARACTERS_MAX)) {
+    if (signal?.aborted) return toResult(fixed, { ...common, asIs, findings: [], unjudged: 'interrupted' });
+    fixed.take(lines);
+    reading.tally.take(lines);
     options.onBytes?.(done);
   }
-  await check.take(cutter.end(), undefined);
-  return check.result();
+  const findings = listFileFindings(examined, { ...reading, fixed }, options);
+  return toResult(fixed, { ...common, asIs, findings, unjudged: fixed.unjudged });
 }
 
-/** As many bytes as the file has there, up to `byteLength`; they are the caller's. */
-async function readBytes(file: FileToCheck, offset: number, byteLength: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(byteLength);
-  let length = 0;
-  while (length < byteLength) {
-    const piece = await file.read(offset + length, byteLength - length);
-    if (piece.length === 0) break;
-    bytes.set(piece, length);
-    length += piece.length;
+/** Findings that are held back until it is known that they hold. */
+const HELD_FINDINGS_MAX = 1_000;
+
+/**
+ * Checks a file as if it were in Cognito's format, which most are, in one pass; as soon as something shows that it may be in another one,
+ * or is no CSV file, nothing of it has been told.
+ */
+async function checkAsCognitoFormat(options: CheckOptions): Promise<CheckResult | 'other-format'> {
+  const { file, isUtf8, signal, onFinding, onBytes } = options;
+  const head = await readBytes(file, 0, HEAD_BYTES);
+  const headFormat = findFormat(head);
+  if (!isCognitoHead(headFormat)) return 'other-format';
+  if (recognizeKind({ bytes: head, text: headFormat.text.trimStart() }) !== undefined) return 'other-format';
+  const held: RecordFinding[] = [];
+  const hold = onFinding === undefined ? {} : { onFinding: (finding: RecordFinding) => void held.push(finding) };
+  const sample = () => sampleLines(head, COGNITO_FORMAT, RECORD_CHARACTERS_MAX);
+  const pass = new RecordPass({ ...options, ...hold }, sample);
+  const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
+  const utf8 = new Utf8Validator(isUtf8);
+  const common = { options, format: COGNITO_FORMAT };
+  let done = 0;
+  for await (const chunk of readChunks(file)) {
+    if (signal?.aborted) {
+      tellAll(held, onFinding);
+      return toResult(pass, { ...common, findings: [], unjudged: 'interrupted' });
+    }
+    if (!utf8.push(chunk)) return 'other-format';
+    pass.take(cutter.push(chunk));
+    if (pass.mayBeOtherFormat || held.length > HELD_FINDINGS_MAX) return 'other-format';
+    done += chunk.length;
+    onBytes?.(done);
   }
-  return bytes.subarray(0, length);
+  pass.take(cutter.end());
+  if (pass.mayBeOtherFormat || !utf8.end()) return 'other-format';
+  tellAll(held, onFinding);
+  const reading: FileReading = {
+    asIs: pass,
+    fixed: pass,
+    badPlace: undefined,
+    tally: new FormatTally(),
+    kind: undefined,
+  };
+  const examined = { head, headFormat, validBytes: undefined, encoding: undefined, format: COGNITO_FORMAT };
+  return toResult(pass, { ...common, findings: listFileFindings(examined, reading, options), unjudged: pass.unjudged });
 }
 
-class FileCheck {
-  readonly #options: CheckOptions;
-  readonly #utf8: Utf8Validator;
-  #isUtf8 = true;
-  #encodingFinding: FileFinding | undefined;
-  /** Bytes of the file before those that are validated: a byte order mark. */
-  #markBytes = 0;
-  #headFindings: FileFinding[] = [];
-  #pool: PoolToCheckAgainst | undefined;
-  #header: CsvRecord | undefined;
-  #headerFinding: FileFinding | undefined;
-  #checker: RecordChecker | undefined;
-  #unjudged: CheckResult['unjudged'];
-  #recordCount = 0;
+function tellAll(findings: readonly RecordFinding[], onFinding: CheckOptions['onFinding']): void {
+  for (const finding of findings) onFinding?.(finding);
+}
 
-  constructor(options: CheckOptions) {
-    this.#options = options;
-    this.#utf8 = new Utf8Validator(options.isUtf8);
-  }
+function isCognitoHead({ encoding, ...rest }: HeadFormat): boolean {
+  return encoding === 'one-byte' && isCognitoFormat({ ...rest, encoding: 'utf-8', escapes: true });
+}
 
-  /** Checks the size and the first bytes. */
-  async start(): Promise<'utf-8' | 'utf-16' | undefined> {
-    const { file, limits } = this.#options;
-    if (file.byteLength > limits.bytesMax) {
-      this.#headFindings.push(fileFinding('file-too-large', tooLargeText(limits.bytesMax)));
-    }
-    const mark = findByteOrderMark(await readBytes(file, 0, MARK_BYTES));
-    if (mark === 'utf-8') {
-      this.#markBytes = MARK_BYTES;
-      this.#headFindings.push(
-        fileFinding('file-begins-with-bom', fillText('file-begins-with-bom'), { lineNumber: 1, character: 1 }),
-      );
-    }
-    if (mark === 'utf-16') {
-      const remedy = 'The file is UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
-      this.#headFindings.push(fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { remedy }));
-    }
-    return mark;
-  }
+const NO_SAMPLE = () => [];
 
-  /** `chunk` is undefined at the end of the file. */
-  async take(lines: readonly CsvLine[], chunk: Uint8Array | undefined): Promise<void> {
-    this.#isUtf8 &&= chunk === undefined ? this.#utf8.end() : this.#utf8.push(chunk);
-    this.#takeLines(lines);
-    // Reads again, after which the chunk no longer holds.
-    if (!this.#isUtf8) this.#encodingFinding ??= await this.#findBadBytes(lines);
-  }
+/** Only counts. */
+const SILENT = { showValues: false, findingsPerKindMax: 0, onFinding: undefined } as const;
 
-  #takeLines(lines: readonly CsvLine[]): void {
-    let data = lines;
-    if (this.#header === undefined) {
-      const [header, ...rest] = lines;
-      if (header === undefined) return;
-      this.#takeHeader(recordOf(header));
-      data = rest;
-    }
-    this.#recordCount += data.length;
-    this.#checker?.take(data);
-  }
+/** Where the first bytes are that are not UTF-8, from 1. */
+interface BadPlace {
+  readonly lineNumber: number;
+  readonly character: number;
+}
 
-  result(unjudged = this.#unjudged): CheckResult {
-    const { limits, poolOf, passwordHashingAlgorithm } = this.#options;
-    const columns = this.#header?.fields ?? [];
-    const isReadable = unjudged !== 'unreadable';
-    const findings = [...this.#headFindings];
-    if (isReadable && this.#header === undefined && unjudged !== 'interrupted')
-      findings.push(fileFinding('file-empty', fillText('file-empty')));
-    if (this.#headerFinding !== undefined) findings.push(this.#headerFinding);
-    if (!this.#isUtf8)
-      findings.push(this.#encodingFinding ?? fileFinding('file-not-utf-8', fillText('file-not-utf-8')));
-    if (this.#recordCount > limits.recordsMax)
-      findings.push(fileFinding('file-has-too-many-users', fillText('file-has-too-many-users', limits.recordsMax)));
-    const pool = this.#pool ?? poolOf([]);
-    if (pool.settings.autoVerifiedAttributes.length === 0) {
-      findings.unshift(
-        fileFinding('auto-verified-attributes-missing', fillText('auto-verified-attributes-missing', pool.description)),
-      );
-    }
-    return {
-      pool,
-      recordCount: this.#recordCount,
-      columnCount: columns.length,
-      ignoredColumns:
-        passwordHashingAlgorithm === undefined && columns.includes(PASSWORD_HASH_COLUMN) ? [PASSWORD_HASH_COLUMN] : [],
-      fileFindings: findings,
-      kinds: this.#checker?.findings.kinds ?? [],
-      ...(this.#checker?.counters ?? { importedUsers: 0, skippedUsers: 0, failedUsers: 0 }),
-      ...(unjudged === undefined ? {} : { unjudged }),
-    };
+/** Reads the file as a job would, which does not look at what begins with a byte order mark of UTF-16 (R170). */
+async function readAsIs(
+  pass: RecordPass,
+  { format, headFormat, validBytes }: ExaminedFile,
+  { file, signal, onBytes }: CheckOptions,
+  { headerOnly, isReadable }: { readonly headerOnly: boolean; readonly isReadable: boolean },
+): Promise<BadPlace | 'interrupted' | undefined> {
+  const { markBytes } = format;
+  if (headFormat.encoding !== 'one-byte' && markBytes > 0) return undefined;
+  const badOffset = headerOnly ? undefined : validBytes;
+  let badLine: CsvLine | undefined;
+  const take = (lines: readonly CsvLine[]): void => {
+    if (badOffset !== undefined) badLine ??= lines.find(({ byteEnd }) => badOffset < byteEnd);
+    pass.take(lines);
+  };
+  const cutter = new LineCutter({ ...CSV_START, byteOffset: markBytes }, RECORD_CHARACTERS_MAX);
+  let done = markBytes;
+  for await (const chunk of readChunks(file, markBytes)) {
+    if (signal?.aborted) return 'interrupted';
+    take(cutter.push(chunk));
+    if (headerOnly && pass.pool !== undefined) return undefined;
+    done += chunk.length;
+    if (isReadable) onBytes?.(done);
   }
+  take(cutter.end());
+  if (badLine === undefined || badOffset === undefined) return undefined;
+  const character = (await countCharacters(file, badLine.byteOffset, badOffset)) + 1;
+  return { lineNumber: badLine.lineNumber, character };
+}
 
-  #takeHeader(header: CsvRecord): void {
-    const { poolOf, fileName, passwordHashingAlgorithm } = this.#options;
-    this.#header = header;
-    const pool = poolOf(header.fields ?? []);
-    this.#pool = pool;
-    const { finding, columns } = checkHeader(header.fields, pool, fileName, passwordHashingAlgorithm);
-    this.#headerFinding = finding && { ...finding, lineNumber: header.lineNumber };
-    if (columns === undefined) this.#unjudged = 'header';
-    else if (pool.settings.autoVerifiedAttributes.length === 0) this.#unjudged = 'pool';
-    else this.#checker = new RecordChecker({ ...this.#options, pool, columns });
-  }
+interface ResultParts {
+  readonly options: CheckOptions;
+  readonly format: SourceFormat;
+  readonly asIs?: RecordPass;
+  readonly findings: readonly FileFinding[];
+  readonly unjudged: CheckResult['unjudged'];
+}
 
-  /** The first bytes that are not UTF-8, once some were seen and their line has ended. */
-  async #findBadBytes(lines: readonly CsvLine[]): Promise<FileFinding | undefined> {
-    const badOffset = this.#markBytes + this.#utf8.validBytes;
-    const line = lines.find(({ byteEnd }) => badOffset < byteEnd);
-    if (line === undefined) return undefined;
-    const before = await countCharacters(this.#options.file, line.byteOffset, badOffset);
-    const { lineNumber } = line;
-    return fileFinding('file-not-utf-8', fillText('file-not-utf-8'), { lineNumber, character: before + 1 });
-  }
+function toResult(pass: RecordPass, { options, format, asIs = pass, findings, unjudged }: ResultParts): CheckResult {
+  const { poolOf, passwordHashingAlgorithm } = options;
+  const { columns } = pass;
+  const pool = pass.pool ?? poolOf([]);
+  const ofPool =
+    pool.settings.autoVerifiedAttributes.length === 0
+      ? [
+          fileFinding(
+            'auto-verified-attributes-missing',
+            fillText('auto-verified-attributes-missing', pool.description),
+          ),
+        ]
+      : [];
+  return {
+    pool,
+    recordCount: pass.recordCount,
+    columnCount: columns.length,
+    ignoredColumns:
+      passwordHashingAlgorithm === undefined && columns.includes(PASSWORD_HASH_COLUMN) ? [PASSWORD_HASH_COLUMN] : [],
+    fileFindings: [...ofPool, ...findings],
+    kinds: pass.kinds,
+    ...pass.counters,
+    format,
+    asIs: asIs.counters,
+    ...(unjudged === undefined ? {} : { unjudged }),
+  };
 }
 
 /** Characters of UTF-8 that begin in this part of the file. */
 async function countCharacters(file: FileToCheck, start: number, end: number): Promise<number> {
   let characters = 0;
-  for (let offset = start; offset < end; ) {
-    const bytes = await file.read(offset, Math.min(end - offset, CHUNK_BYTES));
-    if (bytes.length === 0) break;
+  let offset = start;
+  for await (const chunk of readChunks(file, start)) {
     // All bytes but those that go on with one.
-    for (const byte of bytes) if ((byte & 0xc0) !== 0x80) characters += 1;
-    offset += bytes.length;
+    for (const byte of chunk.subarray(0, end - offset)) if ((byte & 0xc0) !== 0x80) characters += 1;
+    offset += chunk.length;
+    if (offset >= end) break;
   }
   return characters;
 }

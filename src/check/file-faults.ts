@@ -1,82 +1,31 @@
-import type { CompletionTextId } from '../domain/texts/completion-texts.ts';
+import type { FileTextId } from '../domain/texts/file-text-id.ts';
+import { decide, type Remedy } from './remedies/remedy.ts';
 
-/** What fails a whole job because of its file, and that a pool takes no import at all. */
-export type FileTextId =
-  | 'auto-verified-attributes-missing'
-  | Exclude<
-      CompletionTextId,
-      | 'import-completed'
-      | 'too-many-users-not-imported'
-      | 'stopped-by-developer'
-      | 'import-job-expired'
-      | 'logs-role-not-found'
-      | 'logs-role-not-assumable'
-      | 'logs-role-lacks-permission'
-      | 'user-pool-deleted'
-      | 'uploaded-file-not-found'
-      | 'import-failed-internally'
-    >;
-
-interface FileFault {
-  /** Number of the rule that is broken. */
-  readonly rule: string;
-  readonly remedy: string;
-}
-
-const FILE_FAULTS: Readonly<Record<FileTextId, FileFault>> = {
-  'auto-verified-attributes-missing': {
-    rule: 'R116',
-    remedy:
-      'Let the pool verify email or phone_number (AutoVerifiedAttributes): Cognito imports users only into such pools.',
-  },
-  'header-column-unexpected': {
-    rule: 'R163',
-    remedy:
-      'Name the columns exactly as GetCSVHeader does (muster header prints the line), with no comma after the last one.',
-  },
-  'header-column-missing': {
-    rule: 'R160',
-    remedy: 'Add the column to the header, and a comma to every record: a column may be blank, but it must exist.',
-  },
-  'header-column-repeated': {
-    rule: 'R164',
-    remedy: 'Remove one of the two columns from the header and from every record.',
-  },
-  'password-hash-column-missing': {
-    rule: 'R162',
-    remedy: 'Add the column password_hash, or create the job without a password hashing algorithm.',
-  },
-  'header-too-long': {
-    rule: 'R183',
-    remedy: 'The first line must be the header. Check that the lines of the file end with LF or CRLF.',
-  },
-  'file-begins-with-bom': {
-    rule: 'R170',
-    remedy:
-      "Save the file as UTF-8 without BOM, or remove its first three bytes: tail -c +4 FILE > NEW. A spreadsheet's 'CSV UTF-8' has a BOM.",
-  },
-  'file-not-utf-8': {
-    rule: 'R171',
-    remedy: 'Convert the file. If a spreadsheet wrote it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW.',
-  },
-  'file-empty': {
-    rule: 'R186',
-    remedy: 'Add the header and the users to the file. muster header prints the header.',
-  },
-  'file-too-large': { rule: 'R184', remedy: 'Split the file; each part needs the header and a job of its own.' },
-  'file-has-too-many-users': {
-    rule: 'R185',
-    remedy: 'Split the file; each part needs the header and a job of its own.',
-  },
+/** Numbers of the rules that are broken. */
+const FILE_RULES: Readonly<Record<FileTextId, string>> = {
+  'auto-verified-attributes-missing': 'R116',
+  'header-column-unexpected': 'R163',
+  'header-column-missing': 'R160',
+  'header-column-repeated': 'R164',
+  'password-hash-column-missing': 'R162',
+  'header-too-long': 'R183',
+  'file-begins-with-bom': 'R170',
+  'file-not-utf-8': 'R171',
+  'file-empty': 'R186',
+  'file-too-large': 'R184',
+  'file-has-too-many-users': 'R185',
 };
 
-/** A finding about the file as a whole. The first in the order of the job's own checks (R291) is how the job would end. */
+/** A finding about the file as a whole. */
 export interface FileFinding {
-  readonly textId: FileTextId;
-  readonly rule: string;
-  /** The `CompletionMessage`. */
+  readonly textId: FileTextId | FormatTextId | NoteTextId;
+  /** Number of the rule that is broken; undefined for a note. */
+  readonly rule: string | undefined;
+  /** The `CompletionMessage` of a job that it fails, or what a person should know. */
   readonly text: string;
-  readonly remedy: string;
+  /** Whether a job fails as a whole. The first such finding, in the order of the job's own checks (R291), is how it would end. */
+  readonly failsJob: boolean;
+  readonly remedy: Remedy;
   /** Where it was seen, from 1. */
   readonly lineNumber?: number | undefined;
   readonly character?: number | undefined;
@@ -86,5 +35,40 @@ export interface FileFinding {
 
 /** `text` is the one of the id, filled. `change` may have a closer remedy, and places. */
 export function fileFinding(textId: FileTextId, text: string, change: Partial<FileFinding> = {}): FileFinding {
-  return { textId, ...FILE_FAULTS[textId], text, ...change };
+  return { textId, rule: FILE_RULES[textId], text, failsJob: true, remedy: decide(textId), ...change };
+}
+
+interface FormatFault {
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** What is written in another way than Cognito's, and does not fail a whole job, or not by itself. */
+const FORMAT_FAULTS = {
+  'format-utf-16': { rule: 'R171', text: 'The file is UTF-16, not UTF-8.' },
+  'format-separator-line': { rule: 'R163', text: 'The first line is not the header: it names a separator, for Excel.' },
+  'format-separator': { rule: 'R172', text: 'The values are not separated by commas.' },
+  'format-cr': { rule: 'R177', text: 'The lines end with CR alone, which does not end a line for Cognito.' },
+  'format-cr-mixed': { rule: 'R177', text: 'Some lines end with CR alone, which does not end a line for Cognito.' },
+  'format-quotes': { rule: 'R173', text: 'Quotes group values, but for Cognito they are ordinary characters.' },
+  'format-line-breaks': { rule: 'R178', text: 'Values have line breaks, which no value can have.' },
+} as const satisfies Readonly<Record<string, FormatFault>>;
+
+export type FormatTextId = keyof typeof FORMAT_FAULTS;
+
+/** A finding about how the file is written. */
+export function formatFinding(
+  textId: FormatTextId,
+  remedy: Remedy,
+  place: Pick<FileFinding, 'lineNumber' | 'character'> = {},
+): FileFinding {
+  return { textId, ...FORMAT_FAULTS[textId], failsJob: false, remedy, ...place };
+}
+
+/** Something about the columns that breaks no rule. */
+export type NoteTextId = 'export-known' | 'column-of-secrets';
+
+/** A finding that fails nothing. */
+export function noteFinding(textId: NoteTextId, text: string, remedy: Remedy): FileFinding {
+  return { textId, rule: undefined, text, failsJob: false, remedy };
 }

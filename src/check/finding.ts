@@ -1,6 +1,9 @@
+import type { Remedy } from './remedies/remedy.ts';
+
 /** A record that fails or is skipped, or a value that is probably a mistake. */
 export interface RecordFinding {
-  readonly severity: 'failed' | 'skipped' | 'warning';
+  /** `further`: a record that fails anyway would fail for this too, once the fault before is fixed. It is in no counter. */
+  readonly severity: 'failed' | 'further' | 'skipped' | 'warning';
   /** Findings of one kind have the same: text id or hint, column, closer cause. */
   readonly kind: string;
   /** Number of the rule that is broken; undefined for a warning. */
@@ -9,7 +12,7 @@ export interface RecordFinding {
   readonly text: string;
   /** For a list of findings of this kind. */
   readonly summary: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
   /** From 1, the header not counted (R188). */
   readonly recordNumber: number;
   /** From 1, every line counted. */

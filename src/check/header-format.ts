@@ -1,15 +1,16 @@
+import { decide, type Remedy } from './remedies/remedy.ts';
+
 /** What to do with a header that is in another format than Cognito's, if it looks like one (R170 to R173). */
-export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<string>): string | undefined {
+export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<string>): Remedy | undefined {
   const [first = ''] = fields;
   if (first.includes('\0'))
-    return 'The file seems to be UTF-16. Save it as UTF-8 without BOM: iconv -f UTF-16 -t UTF-8 FILE > NEW.';
-  if (first.startsWith('PK\u0003\u0004'))
-    return 'It is a spreadsheet workbook (or another zip file). Save the sheet as CSV in UTF-8.';
+    return { kind: 'convert-file', advice: 'file-utf-16-marked', from: 'utf-16', to: 'utf-8', safe: false };
+  if (first.startsWith('PK\u0003\u0004')) return decide('kind-xlsx');
   if (fields.some((field) => field.includes('\r'))) {
-    return "The lines end with CR alone, which does not end a line here. End them with LF or CRLF: tr '\\r' '\\n' < FILE > NEW.";
+    return { kind: 'convert-file', advice: 'file-cr-alone', from: 'cr', to: 'lf', safe: false };
   }
   if (fields.some((field) => isQuoted(field) && known.has(field.slice(1, -1)))) {
-    return 'Write the file without quotes: they are ordinary characters (R173), so they become part of the column name. A comma inside a value is written \\, with a backslash.';
+    return { kind: 'convert-file', advice: 'file-quoted', from: 'quoted', to: 'unquoted', safe: false };
   }
   for (const [separator, name] of [
     [';', 'semicolons'],
@@ -18,11 +19,18 @@ export function findHeaderFormat(fields: readonly string[], known: ReadonlySet<s
   ] as const) {
     const parts = fields.join().split(separator);
     if (parts.length > fields.length && parts.filter((part) => known.has(part.trim().replaceAll('"', ''))).length > 1) {
-      return `The columns are separated by ${name}. Save the file with commas (R172); a comma inside a value is written \\, with a backslash.`;
+      const named = { separator: name };
+      return { kind: 'convert-file', advice: 'file-separated', named, from: name, to: 'commas', safe: false };
     }
   }
   if (fields.length > 1 && fields.at(-1) === '' && known.has(fields.at(-2) ?? '')) {
-    return 'Remove the comma at the end of the header, which adds a column without a name. Do the same in every record.';
+    return {
+      kind: 'change-header',
+      advice: 'header-trailing-comma',
+      from: fields,
+      to: fields.slice(0, -1),
+      safe: true,
+    };
   }
   return undefined;
 }

@@ -1,12 +1,13 @@
 import { decodeUtf8 } from '../base/text/utf8.ts';
-import type { CsvLine } from '../csv/line-cutter.ts';
+import type { RecordLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
-import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
-import type { FoundHint } from './find-hints.ts';
+import type { UnimportedReason } from '../domain/texts/record-outcome.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
-import { findCountCause, findValueCause, type ValueCause } from './value-causes.ts';
+import type { RecordFaultFound } from './record-remedies.ts';
+import { withoutValues } from './remedies/remedy.ts';
+import type { SourceLine, SourcePlace } from './source/source-record.ts';
 
 export interface RecordFindingsOptions {
   readonly pool: FaultPool;
@@ -21,7 +22,7 @@ export interface RecordFindingsOptions {
 
 /** A record while its line is at hand. */
 export interface LineWithValues {
-  readonly line: CsvLine;
+  readonly line: RecordLine;
   /** None if the line is too long. */
   readonly fields: readonly string[];
 }
@@ -31,7 +32,14 @@ interface KindUnderWay {
   readonly first: RecordFinding[];
 }
 
-const SKIPPED: UnimportedReason = ['already-exists'];
+const RANKS: readonly RecordFinding['severity'][] = ['failed', 'further', 'skipped', 'warning'];
+
+/** Of the value number `index` (from 0): in the file, whatever the file is written in. */
+function placeOf(line: RecordLine, index: number): SourcePlace | undefined {
+  if ('source' in line) return (line as SourceLine).source.locate(index);
+  const place = locateField(decodeUtf8(line.bytes, line.start, line.end), index);
+  return place && { ...place, lineNumber: line.lineNumber };
+}
 
 /** Counts findings by their kind, and puts the first of each into words. */
 export class RecordFindings {
@@ -44,37 +52,42 @@ export class RecordFindings {
     this.#options = options;
   }
 
-  /** The most frequent first, failures before skips before warnings. */
+  /** The most frequent first, failures before further faults, skips and warnings. */
   get kinds(): readonly FindingKind[] {
-    const rank = ({ first }: FindingKind) => ['failed', 'skipped', 'warning'].indexOf(first[0]?.severity ?? 'warning');
+    const rank = ({ first }: FindingKind) => RANKS.indexOf(first[0]?.severity ?? 'warning');
     return [...this.#kinds.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
   }
 
-  addOutcome(record: LineWithValues, outcome: 'skipped' | FailureReason, earlierLineNumber?: number): void {
-    const reason: UnimportedReason = outcome === 'skipped' ? SKIPPED : outcome;
+  /** A fault of a record that makes no user. */
+  addFault(
+    record: LineWithValues,
+    severity: Exclude<RecordFinding['severity'], 'warning'>,
+    reason: UnimportedReason,
+    { remedy, index }: Pick<RecordFaultFound, 'remedy' | 'index'>,
+    earlierLineNumber?: number,
+  ): void {
     const fault = this.#faultOf(reason);
-    const { cause, index } = this.#lookCloser(reason, fault, record);
-    const kind = `${reason[0]} ${fault.column ?? ''} ${cause?.id ?? ''}`;
+    const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice} ${severity}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
     this.#keep(wanted, record, index, {
-      severity: outcome === 'skipped' ? 'skipped' : 'failed',
+      severity,
       kind,
       rule: fault.rule,
       text: reasonText(reason),
       summary: fault.summary ?? reasonText(reason),
-      remedy: cause?.remedy ?? fault.remedy,
+      remedy,
       column: fault.column,
       earlierLineNumber,
     });
   }
 
-  addHint(record: LineWithValues, { hint, index }: FoundHint): void {
-    const column = this.#options.columns[index] ?? '';
-    const kind = `${hint.id} ${column}`;
+  /** A value that is probably a mistake. */
+  addHint(record: LineWithValues, { hintText: text = '', remedy, index }: RecordFaultFound): void {
+    const column = this.#options.columns[index ?? -1] ?? '';
+    const kind = `${remedy.advice} ${column}`;
     const wanted = this.#count(kind);
     if (wanted === undefined) return;
-    const { text, remedy } = hint;
     this.#keep(wanted, record, index, {
       severity: 'warning',
       kind,
@@ -106,11 +119,12 @@ export class RecordFindings {
   ): void {
     const { showValues, onFinding, findingsPerKindMax } = this.#options;
     const { line } = record;
-    const place = index === undefined ? undefined : locateField(decodeUtf8(line.bytes, line.start, line.end), index);
+    const place = index === undefined ? undefined : placeOf(line, index);
     const finding: RecordFinding = {
       ...words,
+      remedy: showValues ? words.remedy : withoutValues(words.remedy),
       recordNumber: line.number,
-      lineNumber: line.lineNumber,
+      lineNumber: place?.lineNumber ?? line.lineNumber,
       character: place?.character,
       ...(showValues && place !== undefined ? { value: place.text } : {}),
     };
@@ -128,16 +142,4 @@ export class RecordFindings {
     }
     return fault;
   }
-
-  /** The value that is at fault (from 0), if it is one, and what it looks like. */
-  #lookCloser([textId]: UnimportedReason, { column }: DescribedFault, { fields }: LineWithValues) {
-    const { columns } = this.#options;
-    if (textId === 'field-count-differs') return findCountCause(fields, columns.length);
-    const index = column === undefined ? -1 : columns.indexOf(column);
-    if (index < 0) return { cause: undefined, index: undefined };
-    const value = fields[index] ?? '';
-    return { cause: value === column ? HEADER_AGAIN : findValueCause(textId, value), index };
-  }
 }
-
-const HEADER_AGAIN: ValueCause = { id: 'header-again', remedy: 'The line repeats the header. Remove it.' };

@@ -10,6 +10,7 @@ import {
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
 import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { mailAddress, smtpUrl } from './mail-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -80,6 +81,10 @@ const DEFAULT_ROLE: NodeRole = 'all';
 /** Each job has an open file and two batches in memory. */
 const PARALLEL_JOBS_MAX = 32;
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
+const BODY_BYTES_DEFAULT = 67_108_864;
+/** Three quarters of it hold the largest body there is, one of PutLogEvents. */
+const BODY_BYTES_MIN = 16_777_216;
+const BODY_BYTES_RAISED_MAX = 68_719_476_736;
 /** Far above what one machine imports in a day: guards against typing errors. */
 const RAISED_AT_MOST = 1_000;
 
@@ -207,6 +212,15 @@ export const settings = {
         "Total size of an account's files whose jobs have not ended, to protect the disk; an upload that would exceed it is refused as too large.",
     },
   ),
+  bodyBytesMax: withDefault(
+    integerBetween(BODY_BYTES_MIN, BODY_BYTES_RAISED_MAX, { placeholder: 'BYTES', unit: 'bytes' }),
+    BODY_BYTES_DEFAULT,
+    {
+      name: 'body-bytes-max',
+      description:
+        'Total size of the bodies of API requests in memory at the same time, a quarter of it for senders without a known access key; a request that finds no room waits, then is answered 503 (R544).',
+    },
+  ),
   jobsPerPoolMax: withDefault(
     integerBetween(1, JOBS_PER_POOL_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
     JOBS_PER_POOL_MAX,
@@ -230,6 +244,23 @@ export const settings = {
   hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
     name: 'hash-import',
     description: 'Whether files may contain password hashes, and CSVHeader has their column (R157).',
+  }),
+  smtpUrl: partlySecret(smtpUrl, {
+    name: 'smtp-url',
+    description:
+      'Mail server for messages to users: smtp://user@mail.example.com:587 with STARTTLS, or smtps://…; plain text only to this machine or with ?plain. Its password goes in the variable.',
+    defaultText: 'no email is sent',
+  }),
+  mailFrom: optional(mailAddress, {
+    name: 'mail-from',
+    description: 'Sender of the email.',
+    defaultText: 'required with a mail server',
+  }),
+  inbox: optional(onOrOff, {
+    name: 'inbox',
+    description:
+      'Whether the server keeps a copy of each message to a user, 1,000 at most and for 24 hours, for `muster inbox` and Muster.ListMessages.',
+    defaultText: 'on while the default credentials are in force',
   }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',

@@ -9,22 +9,26 @@ const CR = 0x0d;
 /** The most bytes that one code point takes in UTF-8. */
 const BYTES_PER_CHARACTER_MAX = 4;
 
-/** A record, or the header, as it stands in the file. */
-export interface CsvLine {
+/** The bytes of a record, or of the header, in Cognito's dialect. */
+export interface RecordLine {
   /** From 1, the header not counted (R188); 0 for the header. */
   readonly number: number;
   /** From 1, every line counted, blank ones too. */
   readonly lineNumber: number;
-  /** Bytes from the start of the file to the start of the record. */
-  readonly byteOffset: number;
-  /** Bytes from the start of the file to the byte after the record's line end. */
-  readonly byteEnd: number;
   /** Holds the line from `start` to `end`, without its line end, until the next chunk is pushed. */
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
   /** Longer than a record may be (R182); its bytes are not kept. */
   readonly isTooLong: boolean;
+}
+
+/** A record, or the header, as it stands in the file. */
+export interface CsvLine extends RecordLine {
+  /** Bytes from the start of the file to the start of the record. */
+  readonly byteOffset: number;
+  /** Bytes from the start of the file to the byte after the record's line end. */
+  readonly byteEnd: number;
 }
 
 const NO_BYTES = new Uint8Array(0);

@@ -1,6 +1,6 @@
 import { decodeUtf8 } from '../base/text/utf8.ts';
 import type { CsvPosition, CsvRecord } from './csv-record.ts';
-import { type CsvLine, LineCutter } from './line-cutter.ts';
+import { type CsvLine, LineCutter, type RecordLine } from './line-cutter.ts';
 import { splitFields } from './split-fields.ts';
 
 /** Cuts a stream of bytes into records with their values, whatever the borders of its chunks. */
@@ -30,6 +30,6 @@ export function recordOf(line: CsvLine): CsvRecord {
 }
 
 /** The values of a line; undefined if it is longer than a record may be (R182). */
-export function fieldsOf({ bytes, start, end, isTooLong }: CsvLine): readonly string[] | undefined {
+export function fieldsOf({ bytes, start, end, isTooLong }: RecordLine): readonly string[] | undefined {
   return isTooLong ? undefined : splitFields(decodeUtf8(bytes, start, end));
 }

@@ -37,6 +37,8 @@ interface CognitoSdk {
   ];
   AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
   AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
+  ForgotPassword: [Cognito.ForgotPasswordCommandInput, Cognito.ForgotPasswordCommandOutput];
+  ConfirmForgotPassword: [Cognito.ConfirmForgotPasswordCommandInput, Cognito.ConfirmForgotPasswordCommandOutput];
   InitiateAuth: [Cognito.InitiateAuthCommandInput, Cognito.InitiateAuthCommandOutput];
   RespondToAuthChallenge: [Cognito.RespondToAuthChallengeCommandInput, Cognito.RespondToAuthChallengeCommandOutput];
   GetTokensFromRefreshToken: [

@@ -13,6 +13,7 @@ import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.
 import { SigningKeys } from '../tokens/signing-keys.ts';
 import { Tokens } from '../tokens/tokens.ts';
 import type { OperationContext } from './operation.ts';
+import { fixtureOutbox } from './outbox.fixture.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
@@ -27,6 +28,7 @@ export class OperationsFixture {
   wakeUps = 0;
   /** Files that were deleted. */
   readonly deletedUploads: string[] = [];
+  readonly outbox = fixtureOutbox(this.clock);
   /** Real, but on this thread. */
   readonly signIn: SignInServices;
   readonly #directory: string | undefined;
@@ -68,6 +70,7 @@ export class OperationsFixture {
       }),
       findArrivedUpload: async () => undefined,
       describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+      outbox: this.outbox,
       wakeWorkers: () => {
         this.wakeUps++;
       },
@@ -104,6 +107,7 @@ function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {
       challenge: Buffer.alloc(32, 12),
       refreshToken: Buffer.alloc(32, 13),
       simulatedUser: Buffer.alloc(32, 14),
+      code: Buffer.alloc(32, 15),
     },
     countStep() {},
     secretBytes: randomBytes,

@@ -14,6 +14,7 @@ export interface SignInServices {
     readonly challenge: Buffer;
     readonly refreshToken: Buffer;
     readonly simulatedUser: Buffer;
+    readonly code: Buffer;
   };
   /** Counts a step, a flow or a challenge, by its outcome. */
   countStep(step: string, outcome: 'signed-in' | 'challenged' | 'refused' | 'failed'): void;

@@ -10,7 +10,7 @@ import type { Muster, MusterOptions } from './muster.ts';
 export { type Backup, BackupError } from '../state/backup.ts';
 export { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
 export type { VerificationProgress } from '../state/verification.ts';
-export { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+export { DataDirectoryInUseError, type Muster, type MusterOptions, type SentMessage } from './muster.ts';
 
 const NODE_MAJOR_MIN = 22;
 const NODE_MINOR_MIN = 18;
@@ -44,6 +44,15 @@ export async function backUpData(dataDirectory: string, destination: string): Pr
   requireNode(process.versions.node);
   const { copyDataDirectory } = await import('../state/copy-data-directory.ts');
   return keepAliveDuring(() => copyDataDirectory(dataDirectory, destination));
+}
+
+/** The user pools of a data directory, in use or not, the oldest first. Only reads. */
+export async function readUserPools(
+  dataDirectory: string,
+): Promise<ReturnType<typeof import('../state/read-user-pools.ts').readUserPools>> {
+  requireNode(process.versions.node);
+  const { readUserPools: read } = await import('../state/read-user-pools.ts');
+  return read(dataDirectory);
 }
 
 /**

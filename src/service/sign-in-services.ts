@@ -66,6 +66,7 @@ export function joinSignIn({
         challenge: serverKey.derive('challenge'),
         refreshToken: serverKey.derive('refresh-token'),
         simulatedUser: serverKey.derive('simulated-user'),
+        code: serverKey.derive('code'),
       },
       countStep: (step, outcome) => metrics.count('muster_sign_in_steps_total', { step: stepOf(step), outcome }),
       secretBytes: makeKeyBytes,

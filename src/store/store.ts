@@ -1,4 +1,5 @@
 import type { ListedNode, NodeBeat, NodeId } from '../base/node.ts';
+import type { NewMessage } from '../domain/messages/message.ts';
 import type {
   AccountId,
   SchemaAttribute,
@@ -13,7 +14,9 @@ import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { Page } from './page.ts';
+import type { RecoveryStore } from './recovery-store.ts';
 import type { Scope } from './scope.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import type { UserCursor, UserQuery } from './user-query.ts';
@@ -25,6 +28,10 @@ export type * from './import-job-store.ts';
 export type * from './sign-in-store.ts';
 export type * from './user-query.ts';
 export type { Scope };
+
+/** What a list tells of a pool. */
+export type UserPoolSummary = Pick<UserPool, 'key' | 'id' | 'name' | 'createdAt' | 'modifiedAt'> &
+  Pick<UserPoolSettings, 'lambdaConfig'>;
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
@@ -40,7 +47,16 @@ export type UserCreation =
   | { readonly kind: 'pool-not-found' }
   /** `attribute` is the email or phone number that stands for the user name, if that is what is taken. */
   | { readonly kind: 'username-exists'; readonly attribute?: string }
-  | { readonly kind: 'alias-exists'; readonly attribute: string };
+  | { readonly kind: 'alias-exists'; readonly attribute: string }
+  /** Too many messages wait for delivery. */
+  | { readonly kind: 'outbox-full' };
+
+export interface UserCreationOptions {
+  readonly takesAliases?: boolean;
+  /** Messages to the user, stored with the user or not at all. */
+  readonly messages?: readonly NewMessage[];
+}
+
 export type UserChange =
   | 'changed'
   | 'not-found'
@@ -81,12 +97,24 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends SignInStore, ImportJobStore, IamStore, LogStore, AppClientStore, GroupStore {
+export interface Store
+  extends SignInStore,
+    ImportJobStore,
+    IamStore,
+    LogStore,
+    MessageStore,
+    RecoveryStore,
+    AppClientStore,
+    GroupStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
   /** Oldest first, strictly behind `after`. */
-  listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
+  listUserPools(
+    scope: Scope,
+    after: UserPoolKey | undefined,
+    limit: number,
+  ): Promise<Page<UserPoolSummary, UserPoolKey>>;
   /** Replaces the settings; refused while a job of the pool is active (R120). */
   replaceUserPoolSettings(scope: Scope, id: UserPoolId, change: UserPoolChange): Promise<PoolChange>;
   /** Also while a job of the pool is active: no rule of import reads tags. */
@@ -97,12 +125,7 @@ export interface Store extends SignInStore, ImportJobStore, IamStore, LogStore, 
 
   // Users
   /** With `takesAliases`, verified email addresses and phone numbers go over from the users who hold them. */
-  createUser(
-    pool: UserPoolKey,
-    user: NewUser,
-    nowMs: number,
-    options?: { readonly takesAliases?: boolean },
-  ): Promise<UserCreation>;
+  createUser(pool: UserPoolKey, user: NewUser, nowMs: number, options?: UserCreationOptions): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
   /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -117,7 +117,12 @@ describe('muster check', () => {
       ['good.csv', '--username-attributes', 'email', '--alias-attributes', 'email'],
       'not both',
     ],
-    ['an endpoint without a pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'add its --user-pool-id'],
+    [
+      'an endpoint, and a pool that is described',
+      ['good.csv', '--endpoint-url', 'http://127.0.0.1:1', '--case-insensitive'],
+      'leave out the flags that describe one',
+    ],
+    ['no server to ask for the pool', ['good.csv', '--endpoint-url', 'http://127.0.0.1:1'], 'cannot reach the server'],
     [
       'no data directory',
       ['good.csv', '--user-pool-id', 'us-east-1_AbCdEfGhI'],
@@ -176,17 +181,95 @@ describe('muster check', () => {
     writeFileSync(join(cwd, 'spreadsheet.csv'), example);
     const { stdout, exitCode } = await run('spreadsheet.csv');
     expect(exitCode).toBe(1);
-    for (const text of [
-      '(R170)',
-      'Quotes do not group a value',
-      'line break',
-      'English word true',
-      'day.month.year',
-      'rounded',
-    ]) {
+    for (const text of ['(R170)', '(R173)', '(R178)', 'English word true', 'day.month.year', 'rounded']) {
       expect(stdout).toContain(text);
     }
     expect(stdout).not.toContain('example.com');
+  });
+
+  it('writes a fixed file that only its owner can read, lists the changes, and checks it', async () => {
+    write(
+      'to-fix.csv',
+      csvOf({ birthdate: '1985-02-01', phone_number: '+44 (0)20 7946 0958' }, { 'cognito:username': 'bob' }),
+    );
+    const before = readFileSync(join(cwd, 'to-fix.csv'));
+    const { exitCode, stdout, stderr } = await run('to-fix.csv', '--fix', 'fixed.csv');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('changed, 1 place: phone_number: Remove everything between the digits');
+    expect(stdout).toContain('    line 2, record 1\n');
+    expect(stdout).toContain('Wrote fixed.csv with 2 changes in 1 record.');
+    expect(stdout).toContain('would end Succeeded: 2 imported, 0 skipped, 0 failed.');
+    expect(stdout).not.toContain('442079460958\n');
+    expect(readFileSync(join(cwd, 'fixed.csv'), 'utf8')).toBe(
+      csvOf({ birthdate: '02/01/1985', phone_number: '+442079460958' }, { 'cognito:username': 'bob' }),
+    );
+    expect(statSync(join(cwd, 'fixed.csv')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(cwd, 'to-fix.csv'))).toEqual(before);
+  });
+
+  it('shows the values of changes, and leaves to a person what is not safe', async () => {
+    write('unsafe.csv', csvOf({ birthdate: '1985-02-01' }, { 'cognito:username': 'bob', birthdate: '1.2.1985' }));
+    const { exitCode, stdout } = await run('unsafe.csv', '--fix', 'half-fixed.csv', '--show-values');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('1985-02-01 → 02/01/1985');
+    expect(stdout).toContain('What is left needs a person');
+  });
+
+  it('prints changes as JSON lines, and what the new file would do at the end', async () => {
+    write('json.csv', csvOf({ birthdate: '1985-02-01' }));
+    const { stdout } = await run('json.csv', '--fix', 'json-fixed.csv', '--json');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ type }) => type)).toEqual(['finding', 'summary', 'change', 'fixed']);
+    expect(lines[0].remedy).toEqual({
+      kind: 'change-value',
+      advice: 'date-year-first',
+      column: 'birthdate',
+      safe: true,
+      text: expect.stringContaining('It is year, month, day.'),
+    });
+    expect(lines[2]).toMatchObject({ line: 2, record: 1, remedy: { kind: 'change-value', column: 'birthdate' } });
+    expect(lines[3]).toMatchObject({
+      changes: 1,
+      changedRecords: 1,
+      importedUsers: 1,
+      status: 'Succeeded',
+      exitCode: 0,
+    });
+  });
+
+  it.each([
+    ['over the file itself', ['good.csv', '--fix', 'good.csv'], 'good.csv already exists; --fix writes a new file'],
+    ['over another file', ['good.csv', '--fix', 'bad.csv'], 'bad.csv already exists; --fix writes a new file'],
+    [
+      'into no folder',
+      ['good.csv', '--fix', 'none/fixed.csv'],
+      'cannot write none/fixed.csv: no such file or directory',
+    ],
+  ])('fixes nothing %s', async (_name, words, text) => {
+    const before = ['good.csv', 'bad.csv'].map((name) => readFileSync(join(cwd, name), 'utf8'));
+    const { exitCode, stderr, stdout } = await run(...words);
+    expect(stderr).toContain(text);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(['good.csv', 'bad.csv'].map((name) => readFileSync(join(cwd, name), 'utf8'))).toEqual(before);
+  });
+
+  it('leaves no part of a file behind', async () => {
+    write('users.json', '{"Users":[]}');
+    const { exitCode, stdout, stderr } = await run('users.json', '--fix', 'users-fixed.csv');
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('It is a JSON document.');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('users.json cannot be written again, so nothing was fixed');
+    expect(existsSync(join(cwd, 'users-fixed.csv'))).toBe(false);
+  });
+
+  it('fixes a file in another format in one go (R170, R172)', async () => {
+    writeFileSync(join(cwd, 'wide.csv'), Buffer.from(`\ufeff${csvOf({}).replaceAll(',', ';')}`, 'utf16le'));
+    const { exitCode, stdout } = await run('wide.csv', '--fix', 'wide-fixed.csv');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('separated by semicolons')]);
+    expect(readFileSync(join(cwd, 'wide-fixed.csv'), 'utf8')).toBe(csvOf({}));
   });
 
   it('stops at Ctrl-C and says so', async () => {

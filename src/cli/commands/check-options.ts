@@ -12,7 +12,9 @@ const DATA_TYPES: readonly string[] = [
 ] satisfies SchemaAttribute['dataType'][];
 
 export const CHECK_HELP = `
-Nothing is imported, changed or sent. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the pool that muster import creates on first use.
+Nothing is imported or sent, and the file is not changed. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the one that muster import with the same options would use, or would create on first use.
+
+--fix writes to a new file and never changes the one that is checked. Only changes that cannot produce a wrong value are made; what needs a person is left as it is. The new file is checked too, and the exit code is for that one.
 
 Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run, 130 it was interrupted.`;
 
@@ -37,7 +39,8 @@ export function addCheckOptions(command: Command): Command {
     )
     .addOption(hashingAlgorithmOption('of the job, if the file has password hashes'))
     .option('--max-findings <number>', 'places shown per kind of fault (default: 5; all with --json)', parseCount)
-    .option('--show-values', 'also print the faulty values; they are data of your users')
+    .option('--fix <file>', 'write a new file with every change made that is safe to make, and list the changes')
+    .option('--show-values', 'also print the faulty values and what they would become; they are data of your users')
     .option('--json', 'print JSON lines to standard output: one per finding, the summary at the end');
 }
 

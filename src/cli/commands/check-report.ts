@@ -13,14 +13,14 @@ export interface PredictedEnd {
 /** Undefined if the check was broken off. */
 export function predictEnd(result: CheckResult): PredictedEnd | undefined {
   if (result.unjudged === 'interrupted') return undefined;
-  const [first] = result.fileFindings;
+  const first = result.fileFindings.find(({ failsJob }) => failsJob);
   if (first !== undefined) {
     return {
       status: first.textId === 'auto-verified-attributes-missing' ? undefined : 'Failed',
       completionMessage: first.text,
     };
   }
-  return isTooManyFailures(result)
+  return isTooManyFailures(result.asIs)
     ? { status: 'Failed', completionMessage: fillText('too-many-users-not-imported') }
     : { status: 'Succeeded', completionMessage: fillText('import-completed') };
 }
@@ -28,6 +28,7 @@ export function predictEnd(result: CheckResult): PredictedEnd | undefined {
 /** Warnings alone are no reason to stop a pipeline. */
 export function exitCodeOfCheck(result: CheckResult): number {
   if (result.unjudged === 'interrupted') return EXIT.interrupted;
-  const isClean = result.fileFindings.length === 0 && result.failedUsers + result.skippedUsers === 0;
+  const isClean =
+    result.fileFindings.every(({ rule }) => rule === undefined) && result.failedUsers + result.skippedUsers === 0;
   return isClean ? EXIT.done : EXIT.someFailed;
 }

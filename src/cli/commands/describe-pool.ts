@@ -1,8 +1,11 @@
-import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { type CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import type { Config } from '../../config/resolve-config.ts';
+import { findImportPoolId } from '../../driver/prepare-pool.ts';
 import { isNewDirectory } from '../target/data-directory.ts';
 import { explainError } from '../target/explain-error.ts';
+import { describeImportPool } from '../target/find-import-pool.ts';
 import { openService } from '../target/open-service.ts';
 import { findEndpoint, openTarget } from '../target/open-target.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
@@ -25,15 +28,40 @@ export async function describePool(id: string, options: TargetOptions, output: O
       `the data directory ${toPrintable(config.data)} has no user pool; name the server that has it with --endpoint-url`,
     );
   }
-  const target = await openTarget(options, config, output);
+  return askForPool(options, output, async (cognito, source) => {
+    const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+    return parseDescribedPool(answer, source);
+  });
+}
+
+/** The pool named `import` of the server that the options name, or of the database; undefined if there is none yet. @throws {CommandError} */
+export function findServedImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
+  return askForPool(options, output, async (cognito, source, place) => {
+    const id = await findImportPoolId(cognito);
+    if (id === undefined) return undefined;
+    const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+    return { ...parseDescribedPool(answer, source), description: describeImportPool(id, place) };
+  });
+}
+
+async function askForPool<Answer>(
+  options: TargetOptions,
+  output: Output,
+  ask: (cognito: CognitoIdentityProviderClient, source: string, place: string) => Promise<Answer>,
+): Promise<Answer> {
+  const target = await openTarget(options, resolveTargetConfig(options), output);
   const { clients } = openService(target);
   try {
-    const answer = await clients.cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
-    return parseDescribedPool(answer, `the answer of ${target.description}`);
+    return await ask(clients.cognito, `the answer of ${target.description}`, target.description);
   } catch (error) {
     throw explainError(error, target.url);
   } finally {
     clients.close();
     await target.close();
   }
+}
+
+/** Whether an import with these options goes to a server or a database, and not to a data directory. @throws {CommandError} */
+export async function isServerNamed(options: TargetOptions, { database }: Pick<Config, 'database'>): Promise<boolean> {
+  return options.profile !== undefined || database !== undefined || (await findEndpoint(options)) !== undefined;
 }

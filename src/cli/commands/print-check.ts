@@ -3,6 +3,9 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { CheckResult } from '../../check/check-file.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
+import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
+import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
+import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck, predictEnd } from './check-report.ts';
@@ -29,10 +32,10 @@ export function printCheck(result: CheckResult, fileName: string, output: Output
 function printFileFinding({ rule, text, remedy, lineNumber, character, detail }: FileFinding, output: Output): void {
   output.print();
   printText(
-    `the file: ${toPrintable(text)} (${rule})${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
+    `the file: ${toPrintable(text)}${rule === undefined ? '' : ` (${rule})`}${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
     output,
   );
-  printText(`  ${remedy}`, output);
+  printText(`  ${describeRemedy(remedy)}`, output);
   for (const line of detail?.split('\n') ?? []) printText(line === '' ? '' : `  ${line}`, output);
 }
 
@@ -47,21 +50,43 @@ function printKind({ count, first }: FindingKind, output: Output): void {
     `${severity}, ${formatCounted(count, unit)}: ${column}${toPrintable(summary)}${rule === undefined ? '' : ` (${rule})`}`,
     output,
   );
-  printText(`  ${remedy}`, output);
+  printText(`  ${describeRemedy(remedy)}`, output);
   const width = Math.max(...first.map(({ lineNumber }) => `${lineNumber}`.length));
   for (const finding of first) printText(`    ${toPlaceLine(finding, width)}`, output, 6);
   if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
 }
 
 function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
-  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value } = finding;
+  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value, remedy } = finding;
   const parts = [`line ${`${lineNumber}`.padStart(lineWidth)}`];
   if (character !== undefined) parts.push(`character ${character}`);
   parts.push(`record ${recordNumber}`);
   if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
   const place = parts.join(', ');
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
-  return `${place}${note}${value === undefined ? '' : `  ${shorten(toPrintable(value))}`}`;
+  const { length, characters } = remedy.named ?? {};
+  const counted = typeof length === 'number' ? `  ${formatCounted(length, 'character')}` : '';
+  const unseen = characters === undefined ? '' : `  ${characters}`;
+  return `${place}${note}${counted}${unseen}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${describeMeant(remedy)}`}`;
+}
+
+/** The value that was meant, where it is known and values are shown. */
+function describeMeant(remedy: Remedy): string {
+  if (remedy.kind !== 'change-value' || remedy.to === undefined) return '';
+  return ` → ${showValue(remedy.to)}`;
+}
+
+/** What a change made of what, where values are shown; names of columns always are. */
+export function describeChange(remedy: Remedy): string {
+  if (remedy.kind === 'change-header')
+    return `  ${shorten(remedy.from.map(toPrintable).join())} → ${remedy.to.map(toPrintable).join()}`;
+  if (remedy.kind !== 'change-value' && remedy.kind !== 'change-record') return '';
+  if (remedy.from === undefined || remedy.to === undefined) return '';
+  return `  ${showValue([remedy.from].flat().join())} → ${showValue([remedy.to].flat().join())}`;
+}
+
+function showValue(text: string): string {
+  return text === '' ? '(blank)' : shorten(toPrintable(text));
 }
 
 function placeOf(lineNumber: number, character: number | undefined): string {
@@ -76,26 +101,36 @@ function shorten(text: string): string {
 }
 
 function printEnd(result: CheckResult, output: Output): void {
-  const { importedUsers, skippedUsers, failedUsers, kinds, fileFindings, unjudged } = result;
+  const { kinds, fileFindings, unjudged, recordCount } = result;
   const warnings = countWarnings(kinds);
   const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
-  const counters = `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
   const print = (text: string): void => printText(text, output);
   const end = predictEnd(result);
+  const isFaulty = fileFindings.some(({ rule }) => rule !== undefined);
   if (unjudged === 'interrupted') print('Interrupted: only a part of the file was checked.');
   else if (unjudged !== undefined) print(`${UNJUDGED[unjudged]}: no record was checked.`);
-  else if (fileFindings.length > 0) print(`Once the file-level problems are fixed: ${counters}${warned}.`);
+  else if (isFaulty && recordCount === 0) print('The file has no records to check.');
+  else if (isFaulty) print(`Once the file-level problems are fixed: ${describeCounters(result)}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
+  const failsAsWhole = fileFindings.some(({ failsJob }) => failsJob);
   if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
-  else if (fileFindings.length > 0)
+  else if (failsAsWhole)
     print(`As the file is now, a job would end Failed without importing a user: ${end.completionMessage}`);
-  else print(`In a pool without users a job would end ${end.status}: ${counters}${warned}.`);
-  if (fileFindings.length === 0 && end.status === 'Failed') print(`  ${end.completionMessage}`);
+  else if (isFaulty)
+    print(
+      `As the file is now, a job in a pool without users would end ${end.status}: ${describeCounters(result.asIs)}.`,
+    );
+  else print(`In a pool without users a job would end ${end.status}: ${describeCounters(result)}${warned}.`);
+  if (!failsAsWhole && end.status === 'Failed') print(`  ${end.completionMessage}`);
+}
+
+function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCounters): string {
+  return `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
 }
 
 const UNJUDGED = {
-  unreadable: 'The file cannot be read as it is',
-  header: 'The columns could not be identified',
+  unreadable: 'The file is not a CSV file of users',
+  header: 'The columns could not be identified, or none has the user names',
   pool: 'The pool does not accept imports',
 } as const;
 
@@ -117,9 +152,14 @@ export function toFindingJson(finding: RecordFinding): string {
     column,
     character,
     text,
-    remedy,
+    remedy: toRemedyJson(remedy),
     value,
   });
+}
+
+/** A remedy as a program reads it. Its values are those of the finding: they are left out unless they were asked for. */
+export function toRemedyJson(remedy: Remedy) {
+  return { ...remedy, text: describeRemedy(remedy) };
 }
 
 /** The last line for a script: the findings for the file as a whole, all counts, and the end of a job. */
@@ -135,6 +175,8 @@ export function toSummaryJson(result: CheckResult, path: string): string {
     importedUsers: result.importedUsers,
     skippedUsers: result.skippedUsers,
     failedUsers: result.failedUsers,
+    asIs: result.asIs,
+    format: result.format,
     warnings: countWarnings(result.kinds),
     unchecked: result.unjudged,
     fileFindings: result.fileFindings.map(({ rule, text, remedy, lineNumber, character, detail }) => ({
@@ -142,7 +184,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
       line: lineNumber,
       character,
       text,
-      remedy,
+      remedy: toRemedyJson(remedy),
       detail,
     })),
     kinds: result.kinds.flatMap(({ count, first: [example] }) =>
@@ -155,7 +197,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
               column: example.column,
               count,
               text: example.summary,
-              remedy: example.remedy,
+              remedy: toRemedyJson(withoutValues(example.remedy)),
             },
           ],
     ),

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
+import { mayHaveEndpoint, readImportPool, withCustomColumns } from '../target/find-import-pool.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
 import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
-import type { TargetOptions } from '../target/resolve-target-config.ts';
+import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
@@ -12,7 +13,10 @@ export interface PoolOptions extends TargetOptions, PoolFlags {
   readonly userPoolFile?: string;
 }
 
-/** The pool to check against, by the header of the file: asked for by its id, read from a file, or described by flags. */
+/**
+ * The pool to check against, by the header of the file: asked for by its id, read from a file, described by flags, or the one that an
+ * import with the same options would use.
+ */
 export async function resolvePool(
   options: PoolOptions,
   output: Output,
@@ -22,15 +26,8 @@ export async function resolvePool(
   if (ways.length > 1) {
     throw new CommandError('give only one of --user-pool-id, --user-pool-file, and flags that describe the pool');
   }
-  const isTargetGiven = [options.endpointUrl, options.data, options.region, options.profile].some(
-    (given) => given !== undefined,
-  );
-  if (options.userPoolId === undefined && isTargetGiven) {
-    throw new CommandError(
-      '--endpoint-url, --data, --region and --profile say where a pool is; add its --user-pool-id',
-    );
-  }
   if (options.userPoolFile !== undefined) {
+    refuseTarget(options);
     const pool = await readPoolFile(options.userPoolFile);
     return () => pool;
   }
@@ -40,7 +37,36 @@ export async function resolvePool(
     const pool = await describePool(options.userPoolId, options, output);
     return () => pool;
   }
-  return (header) => poolOfFlags(flags ?? {}, header);
+  if (flags !== undefined) {
+    refuseTarget(options);
+    return (header) => poolOfFlags(flags, header);
+  }
+  const found = await findImportPool(options, output);
+  return (header) => (found === undefined ? poolOfFlags({}, header) : withCustomColumns(found, header));
+}
+
+/** The pool that `muster import` with the same options would use, if it exists. */
+async function findImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
+  const config = resolveTargetConfig(options);
+  const isServed =
+    config.database !== undefined ||
+    options.endpointUrl !== undefined ||
+    options.profile !== undefined ||
+    (options.data === undefined && (await mayHaveEndpoint()));
+  if (!isServed) return readImportPool(config, options);
+  const { findServedImportPool, isServerNamed } = await import('./describe-pool.ts');
+  return (await isServerNamed(options, config))
+    ? findServedImportPool(options, output)
+    : readImportPool(config, options);
+}
+
+/** @throws {CommandError} if the options say where a pool is, and describe one beside */
+function refuseTarget(options: TargetOptions): void {
+  const given = [options.endpointUrl, options.data, options.region, options.profile];
+  if (given.every((value) => value === undefined)) return;
+  throw new CommandError(
+    '--endpoint-url, --data, --region and --profile say where a pool is; leave them out, or leave out the flags that describe one',
+  );
 }
 
 function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { read } from 'node:fs';
 import { promisify } from 'node:util';
-import type { CheckOptions } from '../../check/check-file.ts';
+import type { CheckOptions } from '../../check/check-options.ts';
 
 const readInto = promisify(read);
 

@@ -31,6 +31,11 @@ describe('poolOfFlags', () => {
     expect(csvHeaderOf(poolOfFlags({}, [`custom:${'x'.repeat(21)}`]))).toEqual(DEFAULT_CSV_HEADER);
   });
 
+  it('leaves out columns that are more than a pool has attributes, so that they are unknown (R163)', () => {
+    const columns = Array.from({ length: 51 }, (_, index) => `custom:c${index}`);
+    expect(csvHeaderOf(poolOfFlags({}, columns))).toEqual(DEFAULT_CSV_HEADER);
+  });
+
   it.each([
     ['aliases and username attributes', { usernameAttributes: ['email'], aliasAttributes: ['email'] }, 'not both'],
     ['a required attribute of its own', { requiredAttributes: ['shoe'] }, 'such a pool cannot exist'],

@@ -33,13 +33,16 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
   const shortNames = new Set(
     header.filter(canBeCustomAttribute).map((column) => column.slice(CUSTOM_ATTRIBUTE_PREFIX.length)),
   );
-  for (const name of Object.keys(customAttributes)) shortNames.add(name);
-  const requested: RequestedAttribute[] = [
+  const requested = (names: Iterable<string>): readonly RequestedAttribute[] => [
     ...requiredAttributes.map((name) => ({ name, required: true })),
-    ...[...shortNames].map((name) => ({ name, dataType: customAttributes[name] ?? ('String' as const) })),
+    ...[...names].map((name) => ({ name, dataType: customAttributes[name] ?? ('String' as const) })),
   ];
-  const verdict = judgeSchema(requested);
-  if (verdict.kind === 'refused') throw new CommandError(`such a pool cannot exist: ${verdict.text}`);
+  const ofFlags = Object.keys(customAttributes);
+  const bare = judgeSchema(requested(ofFlags));
+  if (bare.kind === 'refused') throw new CommandError(`such a pool cannot exist: ${bare.text}`);
+  const whole = judgeSchema(requested(new Set([...shortNames, ...ofFlags])));
+  // More columns than a pool can have attributes are unknown as well.
+  const { schema } = whole.kind === 'refused' ? bare : whole;
   const autoVerifiedAttributes = flags.autoVerifiedAttributes ?? ['email', 'phone_number'];
   return {
     description: describeFlags(flags),
@@ -54,7 +57,7 @@ export function poolOfFlags(flags: PoolFlags, header: readonly string[]): PoolTo
       deletionProtection: false,
       tags: {},
     },
-    schema: verdict.schema,
+    schema,
   };
 }
 

@@ -234,6 +234,19 @@ export interface CodeDeliveryDetailsType {
   AttributeName?: string;
 }
 
+export interface ConfirmForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  ConfirmationCode: string;
+  Password: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export type ConfirmForgotPasswordResponse = Record<string, never>;
+
 export interface ContextDataType {
   IpAddress: string;
   ServerName: string;
@@ -424,6 +437,19 @@ export interface EumsSmsConfigurationType {
   InEntityId?: string;
   InTemplateId?: string;
   Region?: string;
+}
+
+export interface ForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  UserContextData?: UserContextDataType;
+  Username: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface ForgotPasswordResponse {
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
 }
 
 export interface GetCSVHeaderRequest {
@@ -1113,6 +1139,18 @@ export interface CognitoIdpOperations {
     output: AdminGetUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  ForgotPassword: {
+    authentication: "nobody";
+    input: ForgotPasswordRequest;
+    output: ForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ConfirmForgotPassword: {
+    authentication: "nobody";
+    input: ConfirmForgotPasswordRequest;
+    output: ConfirmForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidParameterException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "TooManyFailedAttemptsException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
   InitiateAuth: {
     authentication: "nobody";
     input: InitiateAuthRequest;
@@ -1395,6 +1433,8 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributes": {"authentication":"signed","input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
     "AdminCreateUser": {"authentication":"signed","input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
     "AdminGetUser": {"authentication":"signed","readOnly":true,"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ForgotPassword": {"authentication":"nobody","input":"ForgotPasswordRequest","output":"ForgotPasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "ConfirmForgotPassword": {"authentication":"nobody","input":"ConfirmForgotPasswordRequest","output":"ConfirmForgotPasswordResponse","errors":["ResourceNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "InitiateAuth": {"authentication":"nobody","input":"InitiateAuthRequest","output":"InitiateAuthResponse","errors":["UnsupportedOperationException","ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","ForbiddenException"]},
     "RespondToAuthChallenge": {"authentication":"nobody","input":"RespondToAuthChallengeRequest","output":"RespondToAuthChallengeResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","UnexpectedLambdaException","UserLambdaValidationException","InvalidPasswordException","PasswordHistoryPolicyViolationException","InvalidLambdaResponseException","TooManyRequestsException","InvalidUserPoolConfigurationException","MFAMethodNotFoundException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","AliasExistsException","InternalErrorException","SoftwareTokenMFANotFoundException","ForbiddenException","OperationNotEnabledException"]},
     "GetTokensFromRefreshToken": {"authentication":"nobody","input":"GetTokensFromRefreshTokenRequest","output":"GetTokensFromRefreshTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UserNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","ForbiddenException","RefreshTokenReuseException","InternalErrorException"]},
@@ -1442,6 +1482,7 @@ export const cognitoIdpModel: ServiceModel = {
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
     "InvalidParameterException": {"httpStatus":400},
+    "TooManyFailedAttemptsException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
     "PreconditionNotMetException": {"httpStatus":400},
     "NotAuthorizedException": {"httpStatus":400},
@@ -1524,7 +1565,7 @@ export const cognitoIdpModel: ServiceModel = {
     "AdvancedSecurityEnabledModeType": {"type":"string","enum":["AUDIT","ENFORCED"]},
     "AdvancedSecurityModeType": {"type":"string","enum":["OFF","AUDIT","ENFORCED"]},
     "AliasAttributeType": {"type":"string","enum":["phone_number","email","preferred_username"]},
-    "AliasAttributesListType": {"type":"list","member":"AliasAttributeType"},
+    "AliasAttributesListType": {"type":"list","max":3,"member":"AliasAttributeType"},
     "AllowedFirstAuthFactorsListType": {"type":"list","min":1,"max":5,"member":"AuthFactorType"},
     "AnalyticsConfigurationType": {"type":"structure","members":{"ApplicationId":"HexStringType","ApplicationArn":"ArnType","RoleArn":"ArnType","ExternalId":"StringType","UserDataShared":"BooleanType"}},
     "AnalyticsMetadataType": {"type":"structure","members":{"AnalyticsEndpointId":"StringType"}},
@@ -1535,7 +1576,7 @@ export const cognitoIdpModel: ServiceModel = {
     "AttributeNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+"},
     "AttributeType": {"type":"structure","required":["Name"],"members":{"Name":"AttributeNameType","Value":"AttributeValueType"}},
     "AttributeValueType": {"type":"string","max":2048,"sensitive":true},
-    "AttributesRequireVerificationBeforeUpdateType": {"type":"list","member":"VerifiedAttributeType"},
+    "AttributesRequireVerificationBeforeUpdateType": {"type":"list","max":2,"member":"VerifiedAttributeType"},
     "AuthFactorType": {"type":"string","enum":["PASSWORD","EMAIL_OTP","SMS_OTP","WEB_AUTHN","SOFTWARE_TOKEN"]},
     "AuthFlowType": {"type":"string","enum":["USER_SRP_AUTH","REFRESH_TOKEN_AUTH","REFRESH_TOKEN","CUSTOM_AUTH","ADMIN_NO_SRP_AUTH","USER_PASSWORD_AUTH","ADMIN_USER_PASSWORD_AUTH","USER_AUTH"]},
     "AuthParametersType": {"type":"map","sensitive":true,"key":"StringType","value":"StringType"},
@@ -1561,6 +1602,9 @@ export const cognitoIdpModel: ServiceModel = {
     "CodeDeliveryDetailsListType": {"type":"list","member":"CodeDeliveryDetailsType"},
     "CodeDeliveryDetailsType": {"type":"structure","members":{"Destination":"StringType","DeliveryMedium":"DeliveryMediumType","AttributeName":"AttributeNameType"}},
     "CompletionMessageType": {"type":"string","min":1,"max":128,"pattern":"[\\w]+"},
+    "ConfirmForgotPasswordRequest": {"type":"structure","required":["ClientId","Username","ConfirmationCode","Password"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","Username":"UsernameType","ConfirmationCode":"ConfirmationCodeType","Password":"PasswordType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "ConfirmForgotPasswordResponse": {"type":"structure","members":{}},
+    "ConfirmationCodeType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
     "ContextDataType": {"type":"structure","required":["IpAddress","ServerName","ServerPath","HttpHeaders"],"members":{"IpAddress":"StringType","ServerName":"StringType","ServerPath":"StringType","HttpHeaders":"HttpHeaderList","EncodedData":"StringType"}},
     "CreateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
     "CreateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
@@ -1587,7 +1631,7 @@ export const cognitoIdpModel: ServiceModel = {
     "DeleteUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "DeleteUserRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
     "DeletionProtectionType": {"type":"string","enum":["ACTIVE","INACTIVE"]},
-    "DeliveryMediumListType": {"type":"list","member":"DeliveryMediumType"},
+    "DeliveryMediumListType": {"type":"list","max":2,"member":"DeliveryMediumType"},
     "DeliveryMediumType": {"type":"string","enum":["SMS","EMAIL"]},
     "DescribeUserImportJobRequest": {"type":"structure","required":["UserPoolId","JobId"],"members":{"UserPoolId":"UserPoolIdType","JobId":"UserImportJobIdType"}},
     "DescribeUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
@@ -1617,6 +1661,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ExplicitAuthFlowsType": {"type":"string","enum":["ADMIN_NO_SRP_AUTH","CUSTOM_AUTH_FLOW_ONLY","USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_CUSTOM_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_AUTH"]},
     "FeatureType": {"type":"string","enum":["ENABLED","DISABLED"]},
     "ForceAliasCreation": {"type":"boolean"},
+    "ForgotPasswordRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","UserContextData":"UserContextDataType","Username":"UsernameType","AnalyticsMetadata":"AnalyticsMetadataType","ClientMetadata":"ClientMetadataType"}},
+    "ForgotPasswordResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
     "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
@@ -1712,6 +1758,7 @@ export const cognitoIdpModel: ServiceModel = {
     "ScopeType": {"type":"string","min":1,"max":256,"pattern":"[\\x21\\x23-\\x5B\\x5D-\\x7E]+"},
     "SearchPaginationTokenType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
+    "SecretHashType": {"type":"string","min":1,"max":128,"pattern":"[\\w+=/]+","sensitive":true},
     "SessionType": {"type":"string","min":20,"max":2048,"sensitive":true},
     "SetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
@@ -1767,20 +1814,20 @@ export const cognitoIdpModel: ServiceModel = {
     "UserPoolNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
     "UserPoolPolicyType": {"type":"structure","members":{"PasswordPolicy":"PasswordPolicyType","SignInPolicy":"SignInPolicyType"}},
     "UserPoolTagsListType": {"type":"list","member":"TagKeysType"},
-    "UserPoolTagsType": {"type":"map","key":"TagKeysType","value":"TagValueType"},
+    "UserPoolTagsType": {"type":"map","max":50,"key":"TagKeysType","value":"TagValueType"},
     "UserPoolTierType": {"type":"string","enum":["LITE","ESSENTIALS","PLUS"]},
     "UserPoolType": {"type":"structure","members":{"Id":"UserPoolIdType","Name":"UserPoolNameType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","Status":"StatusType","LastModifiedDate":"DateType","CreationDate":"DateType","SchemaAttributes":"SchemaAttributesListType","AutoVerifiedAttributes":"VerifiedAttributesListType","AliasAttributes":"AliasAttributesListType","UsernameAttributes":"UsernameAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EstimatedNumberOfUsers":"IntegerType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","SmsConfigurationFailure":"StringType","EmailConfigurationFailure":"StringType","Domain":"DomainType","CustomDomain":"DomainType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","UsernameConfiguration":"UsernameConfigurationType","Arn":"ArnType","AccountRecoverySetting":"AccountRecoverySettingType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UserStatusType": {"type":"string","enum":["UNCONFIRMED","CONFIRMED","ARCHIVED","COMPROMISED","UNKNOWN","RESET_REQUIRED","FORCE_CHANGE_PASSWORD","EXTERNAL_PROVIDER"]},
     "UserType": {"type":"structure","members":{"Username":"UsernameType","Attributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType"}},
     "UserVerificationType": {"type":"string","enum":["required","preferred"]},
     "UsernameAttributeType": {"type":"string","enum":["phone_number","email"]},
-    "UsernameAttributesListType": {"type":"list","member":"UsernameAttributeType"},
+    "UsernameAttributesListType": {"type":"list","max":2,"member":"UsernameAttributeType"},
     "UsernameConfigurationType": {"type":"structure","required":["CaseSensitive"],"members":{"CaseSensitive":"WrappedBooleanType"}},
     "UsernameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+","sensitive":true},
     "UsersListType": {"type":"list","member":"UserType"},
     "VerificationMessageTemplateType": {"type":"structure","members":{"SmsMessage":"SmsVerificationMessageType","EmailMessage":"EmailVerificationMessageType","EmailSubject":"EmailVerificationSubjectType","EmailMessageByLink":"EmailVerificationMessageByLinkType","EmailSubjectByLink":"EmailVerificationSubjectByLinkType","DefaultEmailOption":"DefaultEmailOptionType"}},
     "VerifiedAttributeType": {"type":"string","enum":["phone_number","email"]},
-    "VerifiedAttributesListType": {"type":"list","member":"VerifiedAttributeType"},
+    "VerifiedAttributesListType": {"type":"list","max":2,"member":"VerifiedAttributeType"},
     "WebAuthnConfigurationType": {"type":"structure","members":{"RelyingPartyId":"RelyingPartyIdType","UserVerification":"UserVerificationType","FactorConfiguration":"WebAuthnFactorConfigurationType"}},
     "WebAuthnFactorConfigurationType": {"type":"string","enum":["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]},
     "WrappedBooleanType": {"type":"boolean"},

@@ -32,8 +32,10 @@ import { setUserPoolMfaConfig } from '../cognito-idp/pools/set-user-pool-mfa-con
 import { tagResource } from '../cognito-idp/pools/tag-resource.ts';
 import { untagResource } from '../cognito-idp/pools/untag-resource.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
+import { adminResetUserPassword } from '../cognito-idp/recovery/admin-reset-user-password.ts';
+import { confirmForgotPassword } from '../cognito-idp/recovery/confirm-forgot-password.ts';
+import { forgotPassword } from '../cognito-idp/recovery/forgot-password.ts';
 import { adminInitiateAuth } from '../cognito-idp/sign-in/admin-initiate-auth.ts';
-import { adminResetUserPassword } from '../cognito-idp/sign-in/admin-reset-user-password.ts';
 import { adminRespondToAuthChallenge } from '../cognito-idp/sign-in/admin-respond-to-auth-challenge.ts';
 import { adminSetUserPassword } from '../cognito-idp/sign-in/admin-set-user-password.ts';
 import { adminUserGlobalSignOut } from '../cognito-idp/sign-in/admin-user-global-sign-out.ts';
@@ -100,8 +102,10 @@ import { filterLogEvents } from '../logs/filter-log-events.ts';
 import { getLogEvents } from '../logs/get-log-events.ts';
 import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
+import { deleteMessages } from '../muster/delete-messages.ts';
 import { describeServer } from '../muster/describe-server.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
+import { listMessages } from '../muster/list-messages.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
@@ -130,6 +134,7 @@ export const allOperations: readonly DefinedOperation[] = [
   adminEnableUser,
   adminGetUser,
   adminUpdateUserAttributes,
+  confirmForgotPassword,
   createUserImportJob,
   addUserPoolClientSecret,
   createUserPoolClient,
@@ -157,6 +162,7 @@ export const allOperations: readonly DefinedOperation[] = [
   deleteUserPool,
   describeUserImportJob,
   describeUserPool,
+  forgotPassword,
   getCsvHeader,
   listUserImportJobs,
   listUserPools,
@@ -210,6 +216,8 @@ export const allOperations: readonly DefinedOperation[] = [
   putRetentionPolicy,
   assumeRole,
   getCallerIdentity,
+  deleteMessages,
   describeServer,
   listImportJobs,
+  listMessages,
 ];

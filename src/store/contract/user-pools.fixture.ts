@@ -148,7 +148,10 @@ export function describeUserPools(openStore: OpenStore): void {
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'deleted', blobIds: ['x'] });
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'not-found' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toBeUndefined();
-      expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([{ ...kept, userCount: 1 }]);
+      expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([
+        { key: kept.key, id: kept.id, name: kept.name, createdAt: kept.createdAt, modifiedAt: kept.modifiedAt },
+      ]);
+      expect(await engine.store.findUserPool(SCOPE, kept.id)).toEqual({ ...kept, userCount: 1 });
       expect(await engine.store.findImportJob(SCOPE, pool.id, job.id)).toBeUndefined();
       expect(await engine.store.createImportJob(newJob(pool, 'b'), LIMITS)).toEqual({ kind: 'pool-not-found' });
       expect(await engine.store.createUser(pool.key, newUser('bo'), NOW)).toEqual({ kind: 'pool-not-found' });

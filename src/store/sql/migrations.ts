@@ -1,3 +1,5 @@
+import { addMessages } from './add-messages.ts';
+import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
 import type { ColumnTypes } from './column-types.ts';
 
@@ -15,7 +17,13 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addAppClients(types), ...addGroups(types), ...addSignIns(types)],
+  (types) => [
+    ...addAppClients(types),
+    ...addGroups(types),
+    ...addSignIns(types),
+    ...addMessages(types),
+    ...addRecovery(types),
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -3,6 +3,8 @@ import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
+import type { MessageTables } from './message-tables.ts';
+import type { ReadPatience } from './read-patience.ts';
 import type {
   AnsweredChallengesTable,
   EndedSessionsTable,
@@ -13,7 +15,7 @@ import type {
 } from './sign-in-tables.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
-export interface Tables {
+export interface Tables extends MessageTables {
   meta: MetaTable;
   user_pools: UserPoolsTable;
   users: UsersTable;
@@ -77,6 +79,8 @@ export interface SqlEngine {
 export interface SqlSession {
   readonly db: Kysely<Tables>;
   readonly engine: SqlEngine;
+  /** How long a read may be; without it, as long as it takes. */
+  readonly patience?: ReadPatience;
 }
 
 /**

@@ -11,10 +11,10 @@ import { leavesPurge, runSqlCall } from '../sql/methods/store-methods.ts';
 import type { SqlSession } from '../sql/tables.ts';
 import { purgeUsers } from '../sql/users/purge-users.ts';
 import { StoreFaultError } from '../store-fault.ts';
+import type { CallOf } from '../threads/thread-calls.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { openSession } from './connection.ts';
 import { isCorruption } from './sqlite-faults.ts';
-import type { CallOf } from './thread-calls.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
 /** Calls that share one transaction and so one sync of the disk. */

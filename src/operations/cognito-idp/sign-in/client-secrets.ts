@@ -6,8 +6,12 @@ import type { Fail } from '../../define-operation.ts';
 import type { RequestContext } from '../../operation.ts';
 import { findParameter, type SignInRequest } from './sign-in-request.ts';
 
+type SecretHashRequest = Pick<SignInRequest, 'context' | 'client' | 'parameters'> & {
+  readonly fail: Fail<'NotAuthorizedException'>;
+};
+
 /** Refuses a request for a client with a secret that has no right hash for one of the names (S9, S16). */
-export function requireSecretHash(request: SignInRequest, usernames: readonly string[]): void {
+export function requireSecretHash(request: SecretHashRequest, usernames: readonly string[]): void {
   const { context, client, fail } = request;
   if (client.secrets.length === 0) return;
   const given = findParameter(request, 'SECRET_HASH');

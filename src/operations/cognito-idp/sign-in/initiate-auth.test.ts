@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { secretHash } from '../../../domain/sign-in/secret-hash.ts';
 import { OperationsFixture } from '../../operations.fixture.ts';
+import { adminResetUserPassword } from '../recovery/admin-reset-user-password.ts';
 import { adminInitiateAuth } from './admin-initiate-auth.ts';
-import { adminResetUserPassword } from './admin-reset-user-password.ts';
 import { initiateAuth } from './initiate-auth.ts';
 import { type App, makeApp, PASSWORD } from './sign-in.fixture.ts';
 

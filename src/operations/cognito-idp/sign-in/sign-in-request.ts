@@ -56,6 +56,6 @@ export function requireParameter({ parameters, fail }: ParameterRequest, name: s
     : value;
 }
 
-export function findParameter({ parameters }: SignInRequest, name: string): string | undefined {
+export function findParameter({ parameters }: Pick<SignInRequest, 'parameters'>, name: string): string | undefined {
   return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 }

@@ -52,8 +52,12 @@ export async function makeApp(fixture: OperationsFixture, client: ClientInput = 
     initiate,
     respond: (input: Omit<InputOf<'cognito-idp', 'RespondToAuthChallenge'>, 'ClientId'>) =>
       respondToAuthChallenge.run({ ClientId, ...input }, nobody),
-    /** Creates a confirmed user with the password. */
-    async confirm(Username: string, attributes: Record<string, string> = {}, password = PASSWORD) {
+    /** Creates a confirmed user with the password, who can be sent a code. */
+    async confirm(
+      Username: string,
+      attributes: Record<string, string> = { email: `${Username}@example.com`, email_verified: 'true' },
+      password = PASSWORD,
+    ) {
       await users.create(Username, attributes);
       const input = { UserPoolId, Username, Password: password, Permanent: true };
       await adminSetUserPassword.run(input, admin);

@@ -51,9 +51,11 @@ import {
 import { listImportJobsOfScope } from '../jobs/jobs-of-scope.ts';
 import { startImportJob, stopImportJob } from '../jobs/start-stop.ts';
 import { expireLogEvents } from '../logs/expire-log-events.ts';
-import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
+import { readLogEvents, readLogGroupEvents, searchesEvents } from '../logs/log-events.ts';
 import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRetention } from '../logs/log-groups.ts';
 import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
+import { deleteMessages, expireMessages, listMessages } from '../messages/inbox.ts';
+import { claimMessages, endMessage, findNextMessageTime, postponeMessage, putMessage } from '../messages/outbox.ts';
 import { pinServerKey } from '../meta.ts';
 import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
@@ -66,6 +68,8 @@ import {
   listUserPools,
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
+import { LongReadError, ReadPatience } from '../read-patience.ts';
+import { putResetCode, useResetCode } from '../recovery/reset-codes.ts';
 import { answerChallenge } from '../sign-in/challenges.ts';
 import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
 import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
@@ -189,6 +193,18 @@ const STORE_METHODS: StoreMethods = {
   listBlobsInUse: { kind: 'read', run: listBlobsInUse },
   sumUploadBytes: { kind: 'read', run: sumUploadBytes },
 
+  putMessage: { kind: 'write', run: putMessage },
+  findNextMessageTime: { kind: 'read', run: findNextMessageTime },
+  claimMessages: { kind: 'write', run: claimMessages },
+  endMessage: { kind: 'write', run: endMessage },
+  postponeMessage: { kind: 'write', run: postponeMessage },
+  listMessages: { kind: 'read', run: listMessages },
+  deleteMessages: { kind: 'write', run: deleteMessages },
+  expireMessages: { kind: 'write', run: expireMessages },
+
+  putResetCode: { kind: 'write', run: putResetCode },
+  useResetCode: { kind: 'write', run: useResetCode },
+
   createLogGroup: { kind: 'write', run: createLogGroup },
   deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },
   setLogRetention: { kind: 'write', run: setLogRetention },
@@ -197,19 +213,32 @@ const STORE_METHODS: StoreMethods = {
   // Takes up what a node that has ended left to purge.
   expireLogEvents: { kind: 'write', run: expireLogEvents, leavesPurge: true },
   findLogGroup: { kind: 'read', run: findLogGroup },
-  listLogGroups: { kind: 'read', run: listLogGroups },
-  listLogStreams: { kind: 'read', run: listLogStreams },
+  // A prefix or a pattern is held against the name of each group.
+  listLogGroups: {
+    kind: 'read',
+    run: listLogGroups,
+    isLong: (_scope, { pattern, prefix }) => pattern !== undefined || prefix !== undefined,
+  },
+  listLogStreams: {
+    kind: 'read',
+    run: listLogStreams,
+    isLong: (_scope, _group, { order, prefix }) => order !== 'name' || prefix !== undefined,
+  },
   readLogEvents: { kind: 'read', run: readLogEvents },
-  readLogGroupEvents: { kind: 'read', run: readLogGroupEvents },
+  readLogGroupEvents: {
+    kind: 'read',
+    run: (session, scope, group, query) => readLogGroupEvents(session, scope, group, query),
+    isLong: (_scope, _group, query) => searchesEvents(query),
+  },
 
   createRole: { kind: 'write', run: createRole },
   findRole: { kind: 'read', run: findRole },
-  listRoles: { kind: 'read', run: listRoles },
+  listRoles: { kind: 'read', run: listRoles, isLong: (_account, pathPrefix) => seeksPath(pathPrefix) },
   deleteRole: { kind: 'write', run: deleteRole },
   replaceTrustPolicy: { kind: 'write', run: replaceTrustPolicy },
   createIamUser: { kind: 'write', run: createIamUser },
   findIamUser: { kind: 'read', run: findIamUser },
-  listIamUsers: { kind: 'read', run: listIamUsers },
+  listIamUsers: { kind: 'read', run: listIamUsers, isLong: (_account, pathPrefix) => seeksPath(pathPrefix) },
   deleteIamUser: { kind: 'write', run: deleteIamUser },
   createAccessKey: { kind: 'write', run: createAccessKey },
   listAccessKeys: { kind: 'read', run: listAccessKeys },
@@ -218,7 +247,11 @@ const STORE_METHODS: StoreMethods = {
   deleteAccessKey: { kind: 'write', run: deleteAccessKey },
   createManagedPolicy: { kind: 'write', run: createManagedPolicy },
   findManagedPolicy: { kind: 'read', run: findManagedPolicy },
-  listManagedPolicies: { kind: 'read', run: listManagedPolicies },
+  listManagedPolicies: {
+    kind: 'read',
+    run: listManagedPolicies,
+    isLong: (_account, { pathPrefix, usedAs }) => usedAs !== undefined || seeksPath(pathPrefix),
+  },
   deleteManagedPolicy: { kind: 'write', run: deleteManagedPolicy },
   attachPolicy: { kind: 'write', run: attachPolicy },
   detachPolicy: { kind: 'write', run: detachPolicy },
@@ -237,6 +270,11 @@ const STORE_METHODS: StoreMethods = {
   pinDefaultAccount: { kind: 'write', run: pinDefaultAccount },
 };
 
+/** No index knows paths: all identities of the account are seen. Every path begins with `/`. */
+function seeksPath(pathPrefix: string): boolean {
+  return pathPrefix !== '/';
+}
+
 /** Answers a call over a session. */
 export function runSqlCall<Method extends SqlMethod>(
   session: SqlSession,
@@ -245,7 +283,21 @@ export function runSqlCall<Method extends SqlMethod>(
   return STORE_METHODS[method].run(session, ...args);
 }
 
-export function isLongRead<Method extends SqlMethod>({ method, args }: SqlCall<Method>): boolean {
+/** Answers a read that does not take long, or says that it does; then it has taken no more than a {@link ReadPatience}. */
+export async function runShortRead<Method extends SqlMethod>(
+  session: SqlSession,
+  call: SqlCall<Method>,
+): Promise<{ readonly answer: Answer<Method> } | 'long'> {
+  if (isLongRead(call)) return 'long';
+  try {
+    return { answer: await runSqlCall({ ...session, patience: new ReadPatience() }, call) };
+  } catch (error) {
+    if (error instanceof LongReadError) return 'long';
+    throw error;
+  }
+}
+
+function isLongRead<Method extends SqlMethod>({ method, args }: SqlCall<Method>): boolean {
   return STORE_METHODS[method].isLong?.(...args) ?? false;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isCustomAttribute } from '../../../domain/pools/custom-attribute.ts';
 import type { UserPool, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
@@ -10,6 +11,7 @@ import type {
   Scope,
   TagsChange,
   UserPoolChange,
+  UserPoolSummary,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
 import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
@@ -63,22 +65,32 @@ function selectPool({ db }: SqlSession, scope: Scope, id: UserPoolId) {
 }
 
 export async function listUserPools(
-  { db }: SqlSession,
+  { db, patience }: SqlSession,
   scope: Scope,
   after: UserPoolKey | undefined,
   limit: number,
-): Promise<Page<UserPool, UserPoolKey>> {
-  const rows = await db
+): Promise<Page<UserPoolSummary, UserPoolKey>> {
+  const pools = db
     .selectFrom('user_pools')
-    .selectAll()
     .where('account', '=', scope.account)
     .where('region', '=', scope.region)
     .where('is_deleted', '=', 0)
     .where('key', '>', after ?? 0)
     .orderBy('key')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(rows.map(poolFromRow), limit, (pool) => pool.key);
+    .limit(limit + 1);
+  if (patience) {
+    // Settings may have some hundred kilobytes each; how many they have is known without reading them.
+    const sizes = await pools.select(sql<number>`octet_length(settings)`.as('bytes')).execute();
+    patience.spendOnText(sizes.reduce((sum, { bytes }) => sum + bytes, 0));
+  }
+  const rows = await pools.selectAll().execute();
+  return cutPage(rows.map(summaryFromRow), limit, (pool) => pool.key);
+}
+
+function summaryFromRow(row: UserPoolRow): UserPoolSummary {
+  const { key, id, name, createdAt, modifiedAt, settings } = poolFromRow(row);
+  const { lambdaConfig } = settings;
+  return { key, id, name, createdAt, modifiedAt, ...(lambdaConfig && { lambdaConfig }) };
 }
 
 export function replaceUserPoolSettings(
@@ -153,6 +165,7 @@ export async function deleteUserPool(session: SqlSession, scope: Scope, id: User
       .where('user_pool_key', '=', row.key)
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
+    await db.deleteFrom('messages').where('user_pool_key', '=', row.key).execute();
     await deleteAppClientsOfPool(transaction, row.key);
     await deleteSignInsOfPool(transaction, row.key as UserPoolKey);
     await deleteGroupsOfPool(transaction, row.key);

@@ -3,8 +3,9 @@ import { assert } from '../../../base/assert.ts';
 import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
-import type { UserAttributesChange, UserChange, UserCreation } from '../../store.ts';
+import type { UserAttributesChange, UserChange, UserCreation, UserCreationOptions } from '../../store.ts';
 import { deleteSignInsOfUser } from '../delete-sign-ins.ts';
+import { findMessageRefusal, writeMessage } from '../messages/outbox.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { takeAliases } from './take-aliases.ts';
@@ -35,7 +36,7 @@ export function createUser(
   pool: UserPoolKey,
   user: NewUser,
   nowMs: number,
-  { takesAliases = false }: { readonly takesAliases?: boolean } = {},
+  { takesAliases = false, messages = [] }: UserCreationOptions = {},
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
@@ -48,6 +49,9 @@ export function createUser(
       .returning(['next_user_number', 'settings'])
       .executeTakeFirst();
     if (!row) return { kind: 'pool-not-found' };
+    const [message] = messages;
+    const refused = message && (await findMessageRefusal(transaction, message));
+    if (refused !== undefined) return { kind: refused };
     const settings: UserPoolSettings = JSON.parse(row.settings);
     if (takesAliases) await takeAliases(transaction, pool, settings, user, nowMs);
     const values = userRow(firstUserId(pool) + row.next_user_number - 1, pool, user, nowMs);
@@ -59,6 +63,7 @@ export function createUser(
       .executeTakeFirst();
     if (!inserted) return refusal(transaction, pool, settings, user);
     await changeUserCount(transaction, pool, 1);
+    for (const each of messages) await writeMessage(transaction, each);
     return { kind: 'created', user: userFromRow(inserted) };
   });
 }

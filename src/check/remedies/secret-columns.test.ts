@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { findSecretKind } from './secret-columns.ts';
+
+describe('findSecretKind', () => {
+  it.each([
+    ['encrypted_password', 'hash'],
+    ['passwordHash', 'hash'],
+    ['PasswordHash', 'hash'],
+    ['password_digest', 'hash'],
+    ['hash', 'hash'],
+    ['custom:encrypted_password', 'hash'],
+    ['password', 'password'],
+    ['Passwd', 'password'],
+    ['user_pass', 'password'],
+    ['salt', 'secret'],
+    ['passwordSalt', 'secret'],
+    ['otp_secret', 'secret'],
+    ['totp', 'secret'],
+    ['reset_password_token', 'secret'],
+    ['API-Key', 'secret'],
+    ['SecurityStamp', 'secret'],
+  ])('knows that %s holds secrets', (column, kind) => {
+    expect(findSecretKind(column)).toBe(kind);
+  });
+
+  it.each(['email', 'salted', 'footprint', 'token_count', 'passport', 'password_changed_at', 'saltwater', 'Secretary'])(
+    'takes %s for an attribute',
+    (column) => {
+      expect(findSecretKind(column)).toBeUndefined();
+    },
+  );
+});
