@@ -30,6 +30,28 @@ const WITHOUT_EXAMPLE: readonly string[] = [
   'logs FilterLogEvents',
 ];
 
+/** Examples of these hold tokens, sessions, codes and passwords of users of AWS, or work on such a user: other tests cover them. */
+const NOT_REPLAYED: readonly string[] = [
+  'cognito-idp AdminDeleteUserAttributes',
+  'cognito-idp AdminInitiateAuth',
+  'cognito-idp AdminResetUserPassword',
+  'cognito-idp AdminRespondToAuthChallenge',
+  'cognito-idp AdminSetUserPassword',
+  'cognito-idp AdminUserGlobalSignOut',
+  'cognito-idp ChangePassword',
+  'cognito-idp ConfirmForgotPassword',
+  'cognito-idp DeleteUser',
+  'cognito-idp DeleteUserAttributes',
+  'cognito-idp ForgotPassword',
+  'cognito-idp GetTokensFromRefreshToken',
+  'cognito-idp GetUser',
+  'cognito-idp GlobalSignOut',
+  'cognito-idp InitiateAuth',
+  'cognito-idp RespondToAuthChallenge',
+  'cognito-idp RevokeToken',
+  'cognito-idp UpdateUserAttributes',
+];
+
 const titleOf = ({ service, operation, source, title, answer }: PublishedExample) =>
   `${service} ${operation}${title === undefined ? '' : `, ${title}`} (${source})${'error' in answer ? ` (${answer.reason})` : ''}`;
 
@@ -88,7 +110,9 @@ describe('the examples that AWS publishes', () => {
     const offered = allOperations
       .filter(({ service }) => service !== 'muster')
       .map(({ service, operation }) => `${service} ${operation}`);
-    expect(offered.filter((name) => !names.has(name)).toSorted()).toEqual(WITHOUT_EXAMPLE.toSorted());
+    expect(offered.filter((name) => !names.has(name)).toSorted()).toEqual(
+      [...WITHOUT_EXAMPLE, ...NOT_REPLAYED].toSorted(),
+    );
   });
 });
 
