@@ -23,6 +23,7 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
+  test_controls: { clock_offset_ms: number };
 }
 
 /** What of SQL the engines spell differently. */
