@@ -1,3 +1,13 @@
 /** What a program that depends on Muster may import. */
 export { ConfigError } from './config/config-error.ts';
-export { DataDirectoryInUseError, type Muster, type MusterOptions, startMuster } from './service/entry.ts';
+export {
+  DataDirectoryInUseError,
+  type Muster,
+  type MusterOptions,
+  startMuster,
+  TestControlsError,
+  type TestControlsState,
+  type TestFault,
+  type TestFaultReport,
+  type TestFaults,
+} from './service/entry.ts';

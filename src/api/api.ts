@@ -2,6 +2,7 @@ import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/http/cross-origin.ts';
 import { findHeader } from '../base/http/raw-headers.ts';
+import type { FaultGate } from '../controls/test-controls.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
@@ -12,6 +13,7 @@ import { type Caller, ratedPlaceOf } from './caller.ts';
 import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
+import { InjectedError, makeInternalError, runWithFaults } from './injected-faults.ts';
 import { ApiError, UnknownOperationError } from './protocols/api-error.ts';
 import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
 import { createJsonProtocol } from './protocols/json-protocol.ts';
@@ -25,6 +27,8 @@ export interface ApiOptions extends AuthenticateOptions, OriginOptions {
   readonly services: OperationServices;
   /** Of the documented request rates; 0 for none (R46). */
   readonly requestRatePercent: number;
+  /** Asked around every operation; undefined for a server without test controls. */
+  readonly faults?: FaultGate | undefined;
   readonly auditLog?: AuditLog | undefined;
 }
 
@@ -49,7 +53,7 @@ export function createApi(options: ApiOptions): Api {
     ...options,
     jsonProtocol: createJsonProtocol(models),
     queryProtocol: createQueryProtocol(models),
-    throttle: new RequestThrottle(options.services.clock, options.requestRatePercent),
+    throttle: new RequestThrottle(options.machineClock, options.requestRatePercent),
   };
   return { handle: (request) => answer(pipeline, request) };
 }
@@ -61,7 +65,7 @@ interface Pipeline extends ApiOptions {
 }
 
 async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
-  const { services, auditLog } = pipeline;
+  const { services, auditLog, machineClock } = pipeline;
   const requestId = services.ids.uuid();
   const trail = new RequestTrail(requestId, request);
   const crossOrigin = answerCrossOrigin(request, requestId, pipeline);
@@ -69,12 +73,12 @@ async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiRespo
     const { errorCode, logFields } = crossOrigin;
     const fields = { ...trail.describe(), ...logFields };
     if (errorCode !== undefined) auditLog?.write({ outcome: 'refused', requestId, ...fields, errorCode });
-    return withDate({ ...crossOrigin, logFields: fields }, services.clock);
+    return withDate({ ...crossOrigin, logFields: fields }, machineClock);
   }
   const protocol = selectProtocol(request, pipeline);
   const { written, statusCode, error } = await runSteps(pipeline, protocol, request, trail);
   const fields = trail.describe();
-  const entry = auditLog && makeAuditEntry(trail, fields, error);
+  const entry = auditLog && makeAuditEntry(trail, fields, error instanceof InjectedError ? error.replaced : error);
   if (entry) auditLog.write(entry);
   return withDate(
     {
@@ -85,8 +89,9 @@ async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiRespo
       ...(error && { errorCode: error.code }),
       logFields: fields,
       isChange: trail.isChange,
+      ...(error instanceof InjectedError && error.cutsConnection && { cutsConnection: true }),
     },
-    services.clock,
+    machineClock,
   );
 }
 
@@ -108,20 +113,23 @@ async function runSteps(
 ): Promise<Outcome> {
   let call: Call | undefined;
   try {
-    call = protocol.readCall(request);
-    trail.call = call;
-    const signer = await authenticateSigner(request, call, protocol, pipeline, trail);
+    const asked = protocol.readCall(request);
+    call = asked;
+    trail.call = asked;
+    const signer = await authenticateSigner(request, asked, protocol, pipeline, trail);
     trail.caller = signer;
-    const input = requireValidInput(call, protocol, call.parseInput());
+    const input = requireValidInput(asked, protocol, asked.parseInput());
     trail.input = input;
-    const caller = signer ?? (await identifyUnsigned(request, call, input, protocol, pipeline));
+    const caller = signer ?? (await identifyUnsigned(request, asked, input, protocol, pipeline));
     trail.caller = caller;
     const context = contextOf(caller, request, pipeline.services, trail);
-    await authorize(call, input, context, protocol);
-    requireRate(pipeline.throttle, call, protocol, caller, input);
-    const output = await dispatch(pipeline.registry, protocol, call, input, context);
-    trail.output = output;
-    return { statusCode: 200, written: protocol.writeOutput(call, output, trail.requestId) };
+    await authorize(asked, input, context, protocol);
+    requireRate(pipeline.throttle, asked, protocol, caller, input);
+    const output = await runWithFaults(pipeline.faults, protocol, asked, async () => {
+      trail.output = await dispatch(pipeline.registry, protocol, asked, input, context);
+      return trail.output;
+    });
+    return { statusCode: 200, written: protocol.writeOutput(asked, output, trail.requestId) };
   } catch (thrown) {
     if (thrown instanceof UnknownOperationError) trail.unknownOperation = thrown.asked;
     const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, pipeline, protocol, trail);
@@ -152,7 +160,7 @@ function requireRate(
   input: unknown,
 ): void {
   const place = ratedPlaceOf(caller);
-  if (!throttle.admit({ service, operation, place, input })) throw protocol.makeThrottlingError();
+  if (!throttle.admit({ service, operation, place, input })) throw protocol.makeThrottlingError(service);
 }
 
 /** The log has the details, the client has the request id (R98). */
@@ -163,10 +171,7 @@ function hideInternalError(
   { call, requestId }: RequestTrail,
 ): ApiError {
   services.logger.error({ err: thrown, requestId, operation: call?.operation }, 'an operation failed');
-  const model = call?.model;
-  const name = Object.keys(model?.errors ?? {}).find((error) => model?.errors[error]?.httpStatus === 500);
-  const code = model && name ? protocol.wireCode(model, name) : 'InternalFailure';
-  return new ApiError(500, code, 'Internal error.');
+  return makeInternalError(protocol, call?.model);
 }
 
 function withDate(response: ApiResponse, clock: Clock): ApiResponse {

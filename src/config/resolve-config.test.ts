@@ -66,6 +66,8 @@ describe('resolveConfig', () => {
       activeJobsMax: 1,
       requestRatePercent: 0,
       hashImport: 'on',
+      testControls: false,
+      remoteTestControls: false,
       allowedOrigins: [],
       rootCredentials: [{ account: '123456789012', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,

@@ -51,7 +51,9 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
     makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text, { isRefusal: true }),
-    makeThrottlingError: () => new ApiError(400, 'TooManyRequestsException', 'Rate exceeded'),
+    // CloudWatch Logs has a name of its own for it.
+    makeThrottlingError: (service) =>
+      new ApiError(400, service === 'logs' ? 'ThrottlingException' : 'TooManyRequestsException', 'Rate exceeded'),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {

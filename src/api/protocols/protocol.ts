@@ -34,8 +34,8 @@ export interface Protocol {
   makeInvalidInputError(text: string): ApiError;
   /** For a caller who may not do this (R34, N54). */
   makeAccessDeniedError(text: string): ApiError;
-  /** For a request above the rate (R45, N56). */
-  makeThrottlingError(): ApiError;
+  /** For a request of the service above the rate (R45, N56). */
+  makeThrottlingError(service: ServiceName): ApiError;
   /** The code on the wire of an error of the model (N38). */
   wireCode(model: ServiceModel, errorName: string): string;
   writeOutput(call: Call, output: unknown, requestId: string): WrittenAnswer;

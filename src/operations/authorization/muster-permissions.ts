@@ -5,7 +5,10 @@ import type { ServicePermissions } from './service-permissions.ts';
 /** Muster's own operations are IAM actions of the service `muster`, on what they tell of: the server, or all import jobs (R452). */
 export const musterPermissions: ServicePermissions<'muster'> = {
   DescribeServer: (_input, context) => on(context, 'server'),
+  GetTestControls: (_input, context) => on(context, 'server'),
   ListImportJobs: (_input, context) => on(context, 'import-job/*'),
+  MoveClock: (_input, context) => on(context, 'server'),
+  SetFaults: (_input, context) => on(context, 'server'),
 };
 
 function on({ principal, region }: AuthorizationContext, resource: string): NeededPermission[] {

@@ -4,6 +4,7 @@ import { LOG_EVENT_OVERHEAD_BYTES } from '../../domain/logs/log-put.ts';
 import type { LogGroupPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
+import { latenessOf } from './lateness-of.ts';
 import { openListToken, sealListToken } from './list-token.ts';
 import { failOnToken, failWithoutLogGroup, logGroupOf } from './log-group-of.ts';
 import { EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
@@ -31,6 +32,7 @@ export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async 
   const direction = token?.direction ?? (input.startFromHead === false ? 'backward' : 'forward');
 
   const nowMs = clock.nowMs();
+  const lateness = latenessOf(context);
   const limit = input.limit ?? EVENTS_PER_PAGE_MAX;
   // Without a pattern every event that is read is found.
   const eventsPerRead = input.filterPattern?.trim() ? EVENTS_PER_PAGE_MAX : limit;
@@ -39,6 +41,7 @@ export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async 
       store.readLogGroupEvents(scopeOf(context), group, {
         ...range,
         nowMs,
+        ...lateness,
         ...(startTime === undefined ? {} : { startTime }),
         // Inclusive, unlike the store's (N30).
         ...(endTime === undefined ? {} : { endTime: endTime + 1 }),

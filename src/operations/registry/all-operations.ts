@@ -63,7 +63,10 @@ import { getLogEvents } from '../logs/get-log-events.ts';
 import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
 import { describeServer } from '../muster/describe-server.ts';
+import { getTestControls } from '../muster/get-test-controls.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
+import { moveClock } from '../muster/move-clock.ts';
+import { setFaults } from '../muster/set-faults.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
@@ -135,5 +138,8 @@ export const allOperations: readonly DefinedOperation[] = [
   assumeRole,
   getCallerIdentity,
   describeServer,
+  getTestControls,
   listImportJobs,
+  moveClock,
+  setFaults,
 ];

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
+import { describeClockOffset } from './clock-offset.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
@@ -28,6 +29,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);
     describeNodes(openStore);
+    describeClockOffset(openStore);
     describeBatches(openStore);
     describeParallelJobs(openStore);
     describeTexts(openStore);

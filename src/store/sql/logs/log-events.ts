@@ -104,6 +104,7 @@ async function collectEvents<Event extends LogEvent>(
     startTime: Math.max(range.startTime ?? 0, oldestKeptTimestamp(group.retention_days ?? undefined, range.nowMs)),
     endTime: range.endTime ?? Number.MAX_SAFE_INTEGER,
     from,
+    ingestedUntil: range.ingestedUntil,
   };
   const step = direction === 'forward' ? 1 : -1;
   const events: Event[] = [];

@@ -1,6 +1,7 @@
 import { assert } from '../../../base/assert.ts';
 import type { Store } from '../../store.ts';
 import { countActiveJobs } from '../active-imports.ts';
+import { moveClock, readClockOffset } from '../clock-offset.ts';
 import {
   createAccessKey,
   deleteAccessKey,
@@ -187,6 +188,8 @@ const STORE_METHODS: StoreMethods = {
   listNodes: { kind: 'read', run: listNodes },
   pinServerKey: { kind: 'write', run: pinServerKey },
   pinDefaultAccount: { kind: 'write', run: pinDefaultAccount },
+  readClockOffset: { kind: 'read', run: readClockOffset },
+  moveClock: { kind: 'write', run: moveClock },
 };
 
 /** Answers a call over a session. */
