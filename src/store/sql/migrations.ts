@@ -18,10 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  () => [
-    'CREATE TABLE test_controls (clock_offset_ms bigint NOT NULL DEFAULT 0)',
-    'INSERT INTO test_controls (clock_offset_ms) VALUES (0)',
-  ],
+  ({ integer }) => [`CREATE TABLE test_controls (clock_offset_ms ${integer} NOT NULL DEFAULT 0)`],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
