@@ -19,7 +19,11 @@ export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const ACCOUNT = '123456789012' as RootCredentials['account'];
 
-export const CREDENTIAL_KEYS = { accessKey: Buffer.alloc(32, 1), roleSession: Buffer.alloc(32, 2) };
+export const CREDENTIAL_KEYS = {
+  accessKey: Buffer.alloc(32, 1),
+  roleSession: Buffer.alloc(32, 2),
+  clientSecret: Buffer.alloc(32, 3),
+};
 
 /** What a client sends; all but `body` is as a good client has it unless given. */
 export interface Draft {
@@ -57,6 +61,7 @@ export class ApiTestDriver {
     const ids: Ids = {
       alphanumeric: (length) => 'a'.repeat(length),
       upperBase32: (length) => 'A'.repeat(length),
+      lowerAlphanumeric: (length) => 'a'.repeat(length),
       uuid: () => REQUEST_ID,
       uuidV7: () => REQUEST_ID,
       writeUuidV7: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),

@@ -248,7 +248,7 @@ export const settings = {
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens; encrypts access key secrets, session tokens and password hashes: 64 hexadecimal digits.',
+      'Signs upload URLs and page tokens; encrypts secrets of access keys and app clients, session tokens and password hashes: 64 hexadecimal digits.',
     defaultText: 'generated at the first start, kept in the data directory',
   }),
 } as const;

@@ -146,7 +146,11 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     },
     hashImport: config.hashImport === 'on',
     pageTokenKey: serverKey.derive('page-token'),
-    credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
+    credentialKeys: {
+      accessKey: serverKey.derive('access-key'),
+      roleSession: serverKey.derive('role-session'),
+      clientSecret: serverKey.derive('client-secret'),
+    },
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect, machineClock }),
     describeServer: () => ({
       version: readPackageVersion(),

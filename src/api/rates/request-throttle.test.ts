@@ -57,6 +57,41 @@ describe('the throttle', () => {
     expect(countAdmitted(throttle, 'GetCSVHeader', 6)).toBe(5);
   });
 
+  it.each([
+    ['CreateUserPoolClient', 15],
+    ['ListUserPoolClients', 15],
+    ['CreateGroup', 15],
+    ['SetUserPoolMfaConfig', 15],
+    ['GetGroup', 20],
+    ['GetUserPoolMfaConfig', 20],
+  ])('lets %s of the sign-in pass %i times per second over all pools, and 5 times on one (R44)', (operation, rate) => {
+    const clock = new ManualClock(NOW_MS);
+    expect(countAdmitted(new RequestThrottle(clock, 100), operation, 40, manyPools)).toBe(rate);
+    expect(countAdmitted(new RequestThrottle(clock, 100), operation, 10)).toBe(5);
+  });
+
+  it.each([
+    ['AdminAddUserToGroup', 25],
+    ['AdminRemoveUserFromGroup', 25],
+    ['AdminListGroupsForUser', 50],
+    ['ListUsersInGroup', 30],
+  ])('lets %s pass %i times per second, whatever the pool', (operation, rate) => {
+    expect(countAdmitted(new RequestThrottle(new ManualClock(NOW_MS), 100), operation, 60)).toBe(rate);
+  });
+
+  it('knows a pool by its ARN where a request names it so (R44)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const tag = (id: string) =>
+      throttle.admit({
+        service: 'cognito-idp',
+        operation: 'TagResource',
+        place: placeOf(),
+        input: { ResourceArn: `arn:aws:cognito-idp:eu-central-1:123456789012:userpool/${id}` },
+      });
+    expect(Array.from({ length: 10 }, () => tag('eu-central-1_a')).filter(Boolean)).toHaveLength(5);
+    expect(tag('eu-central-1_b')).toBe(true);
+  });
+
   it("lets Muster's own operations pass 20 times per second together (R453)", () => {
     const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
     const admit = (operation: string) => throttle.admit({ service: 'muster', operation, place: placeOf(), input: {} });

@@ -67,7 +67,9 @@ export class RequestThrottle {
   }
 }
 
+/** The id of the pool that a request names; its ARN where it names it by that. */
 function findUserPoolId(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null || !('UserPoolId' in input)) return undefined;
-  return typeof input.UserPoolId === 'string' ? input.UserPoolId : undefined;
+  if (typeof input !== 'object' || input === null) return undefined;
+  const name = 'UserPoolId' in input ? input.UserPoolId : 'ResourceArn' in input ? input.ResourceArn : undefined;
+  return typeof name === 'string' ? name : undefined;
 }

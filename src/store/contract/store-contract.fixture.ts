@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
+import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClockOffset } from './clock-offset.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
+import { describeGroups } from './groups.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
@@ -25,6 +27,8 @@ export function describeStoreContract(openStore: OpenStore): void {
   describe('the contract of the store', () => {
     describeUserPools(openStore);
     describeUsers(openStore);
+    describeAppClients(openStore);
+    describeGroups(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);

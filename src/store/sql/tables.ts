@@ -23,7 +23,11 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
-  test_controls: { clock_offset_ms: number };
+  app_clients: AppClientsTable;
+  app_client_secrets: AppClientSecretsTable;
+  user_groups: UserGroupsTable;
+  group_members: GroupMembersTable;
+  test_controls: TestControlsTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -296,6 +300,49 @@ interface AttachedPoliciesTable {
   managed_policy_key: number;
 }
 
+interface AppClientsTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  name: string;
+  created_at: number;
+  modified_at: number;
+  settings: string;
+}
+
+interface AppClientSecretsTable {
+  key: Generated<number>;
+  app_client_key: number;
+  id: string;
+  sealed_secret: Uint8Array;
+  created_at: number;
+}
+
+interface UserGroupsTable {
+  key: Generated<number>;
+  user_pool_key: number;
+  name: string;
+  name_key: string;
+  description: string | null;
+  role_arn: string | null;
+  precedence: number | null;
+  created_at: number;
+  modified_at: number;
+  /** Set: invisible, and its memberships wait to be purged. */
+  is_deleted: Generated<number>;
+}
+
+interface GroupMembersTable {
+  group_key: number;
+  user_id: number;
+}
+
+/** No row until the clock is moved, or one. */
+interface TestControlsTable {
+  /** By which the clock of stored times is ahead of the machine's. */
+  clock_offset_ms: Generated<number>;
+}
+
 export type UserPoolRow = Selectable<UserPoolsTable>;
 /** A user but for the password hash, which is read by `findPasswordHash` alone. */
 export type UserRow = Omit<Selectable<UsersTable>, 'sealed_password_hash'>;
@@ -303,6 +350,7 @@ export type NewUserRow = Insertable<UsersTable>;
 export type ImportJobRow = Selectable<ImportJobsTable>;
 export type LogGroupRow = Selectable<LogGroupsTable>;
 export type LogStreamRow = Selectable<LogStreamsTable>;
+export type GroupRow = Selectable<UserGroupsTable>;
 export type RoleRow = Selectable<RolesTable>;
 export type IamUserRow = Selectable<IamUsersTable>;
 export type ManagedPolicyRow = Selectable<ManagedPoliciesTable>;

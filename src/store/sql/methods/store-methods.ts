@@ -1,7 +1,17 @@
 import { assert } from '../../../base/assert.ts';
 import type { Store } from '../../store.ts';
 import { countActiveJobs } from '../active-imports.ts';
+import {
+  createAppClient,
+  deleteAppClient,
+  findAppClient,
+  listAppClients,
+  replaceAppClientSettings,
+} from '../app-clients/app-clients.ts';
+import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
 import { moveClock, readClockOffset } from '../clock-offset.ts';
+import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
+import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
 import {
   createAccessKey,
   deleteAccessKey,
@@ -50,6 +60,7 @@ import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
+  changeUserPoolTags,
   createUserPool,
   deleteUserPool,
   findUserPool,
@@ -112,6 +123,7 @@ const STORE_METHODS: StoreMethods = {
   findUserPool: { kind: 'read', run: findUserPool },
   listUserPools: { kind: 'read', run: listUserPools },
   replaceUserPoolSettings: { kind: 'write', run: replaceUserPoolSettings },
+  changeUserPoolTags: { kind: 'write', run: changeUserPoolTags },
   addCustomAttributes: { kind: 'write', run: addCustomAttributes },
   deleteUserPool: { kind: 'write', run: deleteUserPool, leavesPurge: true },
 
@@ -122,6 +134,24 @@ const STORE_METHODS: StoreMethods = {
   setUserEnabled: { kind: 'write', run: setUserEnabled },
   deleteUser: { kind: 'write', run: deleteUser },
   listUsers: { kind: 'read', run: listUsers, isLong: (_pool, query) => scansUsers(query) },
+
+  createAppClient: { kind: 'write', run: createAppClient },
+  findAppClient: { kind: 'read', run: findAppClient },
+  listAppClients: { kind: 'read', run: listAppClients },
+  replaceAppClientSettings: { kind: 'write', run: replaceAppClientSettings },
+  deleteAppClient: { kind: 'write', run: deleteAppClient },
+  addClientSecret: { kind: 'write', run: addClientSecret },
+  deleteClientSecret: { kind: 'write', run: deleteClientSecret },
+
+  createGroup: { kind: 'write', run: createGroup },
+  findGroup: { kind: 'read', run: findGroup },
+  listGroups: { kind: 'read', run: listGroups },
+  changeGroup: { kind: 'write', run: changeGroup },
+  deleteGroup: { kind: 'write', run: deleteGroup, leavesPurge: true },
+  addGroupMember: { kind: 'write', run: addGroupMember },
+  removeGroupMember: { kind: 'write', run: removeGroupMember },
+  listGroupsOfUser: { kind: 'read', run: listGroupsOfUser },
+  listGroupMembers: { kind: 'read', run: listGroupMembers },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },

@@ -8,11 +8,14 @@ import type {
   PoolChange,
   PoolDeletion,
   Scope,
+  TagsChange,
   UserPoolChange,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
+import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
+import { deleteGroupsOfPool } from '../groups/groups.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
@@ -84,13 +87,36 @@ export function replaceUserPoolSettings(
   change: UserPoolChange,
 ): Promise<PoolChange> {
   return changePool<PoolChange>(session, scope, id, async ({ db }, row) => {
+    const settings = change.keepsTags ? { ...change.settings, tags: poolFromRow(row).settings.tags } : change.settings;
     await db
       .updateTable('user_pools')
       .set({
-        settings: JSON.stringify(change.settings),
+        settings: JSON.stringify(settings),
         name: change.name ?? row.name,
         modified_at: change.nowMs,
       })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
+export function changeUserPoolTags(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  { added, removed, tagsMax }: TagsChange,
+): Promise<'changed' | 'not-found' | 'too-many'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockPoolRow(transaction, scope, id);
+    if (!row) return 'not-found';
+    const { settings } = poolFromRow(row);
+    const kept = Object.entries(settings.tags).filter(([key]) => !removed.includes(key));
+    const tags = { ...Object.fromEntries(kept), ...added };
+    if (Object.keys(tags).length > tagsMax) return 'too-many';
+    await transaction.db
+      .updateTable('user_pools')
+      .set({ settings: JSON.stringify({ ...settings, tags }) })
       .where('key', '=', row.key)
       .execute();
     return 'changed';
@@ -118,13 +144,16 @@ export function addCustomAttributes(
 
 /** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
 export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
-  const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
+  const deletion = await changePool<PoolDeletion>(session, scope, id, async (transaction, row) => {
+    const { db } = transaction;
     if (poolFromRow(row).settings.deletionProtection) return { kind: 'protected' };
     const jobs = await db
       .deleteFrom('import_jobs')
       .where('user_pool_key', '=', row.key)
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
+    await deleteAppClientsOfPool(transaction, row.key);
+    await deleteGroupsOfPool(transaction, row.key);
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.
     const unused = jobs.filter(({ status }) => status === 'Created');
