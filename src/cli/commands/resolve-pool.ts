@@ -49,15 +49,15 @@ export async function resolvePool(
 async function findImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
   const config = resolveTargetConfig(options);
   const isServed =
-    config.database !== undefined ||
     options.endpointUrl !== undefined ||
     options.profile !== undefined ||
     (options.data === undefined && (await mayHaveEndpoint()));
-  if (!isServed) return readImportPool(config, options);
-  const { findServedImportPool, isServerNamed } = await import('./describe-pool.ts');
-  return (await isServerNamed(options, config))
-    ? findServedImportPool(options, output)
-    : readImportPool(config, options);
+  if (isServed) {
+    const { findServedImportPool, isServerNamed } = await import('./describe-pool.ts');
+    if (await isServerNamed(options)) return findServedImportPool(options, output);
+  }
+  // To ask a database, a node would have to join the others and take up jobs.
+  return config.database === undefined ? readImportPool(config, options) : undefined;
 }
 
 /** @throws {CommandError} if the options say where a pool is, and describe one beside */
