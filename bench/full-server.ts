@@ -28,12 +28,15 @@ export interface FullServer {
   prepareImport(): Promise<ReadyImport>;
 }
 
+/** `bin`: of another checkout than this one. */
 export async function onFullServer<Result>(
   users: number,
   measure: (full: FullServer) => Promise<Result>,
+  bin?: string,
 ): Promise<Result> {
   const path = await usersFile(users);
   const server = await startServerProcess({
+    bin,
     flags: ['--csv-records-max', String(users), '--csv-bytes-max', '1000000000'],
   });
   const client = new CognitoIdentityProviderClient(clientOptions(server.url));

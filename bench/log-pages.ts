@@ -42,6 +42,26 @@ export const logPages: Trial = {
     }),
 };
 
+/** Seconds of processor of the server of a checkout for the log by pages, and for pages that begin anywhere. */
+export function measureLogPages(bin: string): Promise<number> {
+  return onFullServer(
+    EVENTS,
+    async (full) => {
+      const connection = await SignedConnection.open(full.server.url);
+      try {
+        const { tokens } = await readAll(full, connection, EVENTS_PER_STEP);
+        const cpuSecondsBefore = readCpuSeconds(full.server.pid);
+        await readAll(full, connection, EVENTS_PER_PAGE);
+        await readAnywhere(full, connection, tokens);
+        return readCpuSeconds(full.server.pid) - cpuSecondsBefore;
+      } finally {
+        connection.close();
+      }
+    },
+    bin,
+  );
+}
+
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 

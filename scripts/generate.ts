@@ -6,6 +6,8 @@ import { collectCitations } from '../test/compatibility/collect-citations.ts';
 import { findRuleFaults } from '../test/compatibility/judge-rules.ts';
 import { readRules } from '../test/compatibility/read-rules.ts';
 import { putCompatibility } from '../test/compatibility/write-page.ts';
+import { writeMemberLimitsTable } from './limits/member-limits.ts';
+import { writeLimitsTable } from './limits/write-limits-table.ts';
 import { putTable } from './put-table.ts';
 import { renderServiceModel } from './render-service-model.ts';
 import { writeMetricsTable } from './write-metrics-table.ts';
@@ -32,6 +34,8 @@ const generatedFiles: readonly GeneratedFile[] = [
       const tables = {
         settings: writeSettingsTable(),
         metrics: writeMetricsTable(),
+        limits: writeLimitsTable(),
+        'member-limits': writeMemberLimitsTable(),
         'request-rates': writeRequestRatesTable(),
       };
       return Object.entries(tables).reduce((text, [name, table]) => putTable(text, name, table), page);

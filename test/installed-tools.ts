@@ -13,6 +13,8 @@ export const PROBES = {
   nginx: ['/usr/sbin/nginx', '-v'],
   caddy: ['/usr/bin/caddy', 'version'],
   systemd: ['systemd-analyze', '--version'],
+  strace: ['strace', '-f', '-o', '/dev/null', 'true'],
+  'util-linux': ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'flock', '--version'],
   bsdutils: ['script', '--version'],
   radosgw: ['sh', '-c', 'command -v radosgw && command -v ceph-mon && command -v ceph-osd'],
 } as const satisfies Record<string, readonly [command: string, ...words: string[]]>;
@@ -36,7 +38,7 @@ export function isInstalled([command, ...words]: readonly [command: string, ...w
 export function areInstalled(name: string, tools: readonly Tool[]): boolean {
   const missing = tools.filter((tool) => !isInstalled(PROBES[tool]));
   if (missing.length === 0) return true;
-  const line = `${name}: needs the Debian package ${missing.join(' and ')}, which this machine lacks`;
+  const line = `${name}: needs the Debian package ${missing.join(' and ')}, which this machine lacks or does not let this user run`;
   if (isMissingToolFailure(process.env)) throw new Error(line);
   process.stdout.write(`skipped  ${line}\n`);
   return false;

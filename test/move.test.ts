@@ -3,10 +3,17 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   DescribeUserImportJobCommand,
+  DescribeUserPoolClientCommand,
+  GetGroupCommand,
   ListUserPoolsCommand,
+  ListUsersCommand,
+  ListUsersInGroupCommand,
   StartUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
@@ -35,6 +42,27 @@ const ALLOW_ALL = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
+
+/** A client with a secret, and a group with a user of the pool in it; what the API tells of both. */
+async function createClientAndGroup(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  const { UserPoolClient } = await cognito.send(
+    new CreateUserPoolClientCommand({ UserPoolId, ClientName: 'app', GenerateSecret: true }),
+  );
+  const GroupName = 'admins';
+  await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName, Precedence: 1 }));
+  const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 1 }));
+  const Username = Users[0]?.Username;
+  await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, GroupName, Username }));
+  return describeClientAndGroup(cognito, UserPoolId, UserPoolClient?.ClientId);
+}
+
+async function describeClientAndGroup(cognito: CognitoIdentityProviderClient, UserPoolId: string, ClientId?: string) {
+  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  const { Group } = await cognito.send(new GetGroupCommand({ UserPoolId, GroupName: 'admins' }));
+  const { Users } = await cognito.send(new ListUsersInGroupCommand({ UserPoolId, GroupName: 'admins' }));
+  expect([UserPoolClient?.ClientSecret?.length, Users?.length]).toEqual([52, 1]);
+  return { ClientId, UserPoolClient, Group, Users };
+}
 
 describeWithPostgres('muster move', () => {
   describeWithS3('into a database and a bucket', () => {
@@ -113,6 +141,7 @@ describeWithPostgres('muster move', () => {
       const role = await createLogRole(server.url);
       const ended = await createImportPool(cognito, 'ended', []);
       const before = await runImport(cognito, ended, await uploadImport(cognito, ended, role, csv));
+      const client = await createClientAndGroup(cognito, ended);
       const UserPoolId = await createImportPool(cognito, 'moved', []);
       const JobId = await uploadImport(cognito, UserPoolId, role, csv);
       const describeJob = async () =>
@@ -145,8 +174,10 @@ describeWithPostgres('muster move', () => {
       ] as const) {
         expect(compareImport(expectImport(text), await readImport(server.url, pool, ran))).toEqual([]);
       }
+      expect(await describeClientAndGroup(cognito, ended, client.ClientId)).toEqual(client);
       // New keys do not meet those that came along.
       await cognito.send(new CreateUserPoolCommand({ PoolName: 'new' }));
+      await createClientAndGroup(cognito, UserPoolId);
       const credentials = {
         accessKeyId: AccessKey?.AccessKeyId ?? '',
         secretAccessKey: AccessKey?.SecretAccessKey ?? '',

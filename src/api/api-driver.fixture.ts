@@ -10,16 +10,20 @@ import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
-import { type ApiOptions, createApi } from './api.ts';
+import { type Api, type ApiOptions, createApi } from './api.ts';
 import type { RootCredentials } from './find-credentials.ts';
-import type { ApiResponse } from './protocols/api-request.ts';
+import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0);
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const ACCOUNT = '123456789012' as RootCredentials['account'];
 
-export const CREDENTIAL_KEYS = { accessKey: Buffer.alloc(32, 1), roleSession: Buffer.alloc(32, 2) };
+export const CREDENTIAL_KEYS = {
+  accessKey: Buffer.alloc(32, 1),
+  roleSession: Buffer.alloc(32, 2),
+  clientSecret: Buffer.alloc(32, 3),
+};
 
 /** What a client sends; all but `body` is as a good client has it unless given. */
 export interface Draft {
@@ -57,6 +61,7 @@ export class ApiTestDriver {
     const ids: Ids = {
       alphanumeric: (length) => 'a'.repeat(length),
       upperBase32: (length) => 'A'.repeat(length),
+      lowerAlphanumeric: (length) => 'a'.repeat(length),
       uuid: () => REQUEST_ID,
       uuidV7: () => REQUEST_ID,
       writeUuidV7: (_nowMs, target, offset) => writeUuid(REQUEST_ID, target, offset),
@@ -95,6 +100,19 @@ export class ApiTestDriver {
   }
 
   async send(draft: Draft): Promise<ApiResponse> {
+    return this.#api.handle(await this.sign(draft));
+  }
+
+  /** How the head of a request is judged, before its body is there. */
+  async admit(draft: Draft): ReturnType<Api['admit']> {
+    return this.#api.admit(await this.sign(draft));
+  }
+
+  admitRaw(rawHeaders: readonly string[], method = 'POST'): ReturnType<Api['admit']> {
+    return this.#api.admit({ method, url: '/', rawHeaders });
+  }
+
+  async sign(draft: Draft): Promise<ApiRequest> {
     const body = Buffer.from(draft.body ?? '{}');
     const signed = await new SignatureV4({
       credentials: {
@@ -121,13 +139,13 @@ export class ApiTestDriver {
       { signingDate: new Date(draft.signedAt ?? NOW_MS) },
     );
     const headers = { ...signed.headers, ...draft.late };
-    return this.#api.handle({
+    return {
       method: 'POST',
       url: '/',
       rawHeaders: Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [name, value])),
       body: draft.arrivingBody === undefined ? body : Buffer.from(draft.arrivingBody),
       remoteAddress: draft.remoteAddress,
-    });
+    };
   }
 
   /** Sends what nobody signed. */

@@ -1,22 +1,24 @@
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/http/cross-origin.ts';
-import { findHeader } from '../base/http/raw-headers.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
+import { type Admission, admit } from './admit.ts';
 import { type AuditLog, makeAuditEntry } from './audit-log.ts';
 import { type AuthenticateOptions, authenticateSigner, identifyUnsigned } from './authenticate.ts';
 import { authorize } from './authorize.ts';
-import { type Caller, ratedPlaceOf } from './caller.ts';
+import { type Caller, ratedPlaceOf, ratedRegionOf } from './caller.ts';
 import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
 import { ApiError, UnknownOperationError } from './protocols/api-error.ts';
-import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
+import type { ApiHead, ApiRequest, ApiResponse } from './protocols/api-request.ts';
+import { STRANGER_BODY_BYTES_MAX } from './protocols/body-bytes-max.ts';
 import { createJsonProtocol } from './protocols/json-protocol.ts';
 import type { Call, Protocol, WrittenAnswer } from './protocols/protocol.ts';
 import { createQueryProtocol } from './protocols/query-protocol.ts';
+import { selectProtocol } from './protocols/select-protocol.ts';
 import { RequestThrottle } from './rates/request-throttle.ts';
 import { RequestTrail } from './request-trail.ts';
 
@@ -30,6 +32,8 @@ export interface ApiOptions extends AuthenticateOptions, OriginOptions {
 
 /** Bytes in, answer out, for every AWS API served at `POST /`. Never rejects. */
 export interface Api {
+  /** Says how large the body of a request may be, or answers the request by its head alone (R540). */
+  admit(head: ApiHead): Promise<Admission | { readonly sender: 'refused'; readonly answer: ApiResponse }>;
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
 
@@ -47,32 +51,56 @@ export function createApi(options: ApiOptions): Api {
   }
   const pipeline: Pipeline = {
     ...options,
-    jsonProtocol: createJsonProtocol(models),
-    queryProtocol: createQueryProtocol(models),
+    protocols: { json: createJsonProtocol(models), query: createQueryProtocol(models) },
     throttle: new RequestThrottle(options.services.clock, options.requestRatePercent),
   };
-  return { handle: (request) => answer(pipeline, request) };
+  return {
+    admit: (head) => admitOrAnswer(pipeline, head),
+    handle: (request) => answer(pipeline, request),
+  };
 }
 
 interface Pipeline extends ApiOptions {
-  readonly jsonProtocol: Protocol;
-  readonly queryProtocol: Protocol;
+  readonly protocols: Readonly<Record<'json' | 'query', Protocol>>;
   readonly throttle: RequestThrottle;
 }
 
-async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
-  const { services, auditLog } = pipeline;
-  const requestId = services.ids.uuid();
-  const trail = new RequestTrail(requestId, request);
-  const crossOrigin = answerCrossOrigin(request, requestId, pipeline);
-  if (crossOrigin) {
-    const { errorCode, logFields } = crossOrigin;
-    const fields = { ...trail.describe(), ...logFields };
-    if (errorCode !== undefined) auditLog?.write({ outcome: 'refused', requestId, ...fields, errorCode });
-    return withDate({ ...crossOrigin, logFields: fields }, services.clock);
+async function admitOrAnswer(pipeline: Pipeline, head: ApiHead): ReturnType<Api['admit']> {
+  const trail = new RequestTrail(pipeline.services.ids.uuid(), head);
+  const crossOrigin = answerOtherOrigin(pipeline, head, trail);
+  if (crossOrigin) return { sender: 'refused', answer: crossOrigin };
+  const protocol = pipeline.protocols[selectProtocol(head.rawHeaders)];
+  try {
+    return await admit(head, protocol, pipeline, trail);
+  } catch (thrown) {
+    const outcome = writeThrown(pipeline, protocol, thrown, trail);
+    return { sender: 'refused', answer: finish(pipeline, outcome, trail) };
   }
-  const protocol = selectProtocol(request, pipeline);
-  const { written, statusCode, error } = await runSteps(pipeline, protocol, request, trail);
+}
+
+async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiResponse> {
+  const trail = new RequestTrail(pipeline.services.ids.uuid(), request);
+  const crossOrigin = answerOtherOrigin(pipeline, request, trail);
+  if (crossOrigin) return crossOrigin;
+  const protocol = pipeline.protocols[selectProtocol(request.rawHeaders)];
+  return finish(pipeline, await runSteps(pipeline, protocol, request, trail), trail);
+}
+
+/** The answer to a preflight request, or to a page that may not call; undefined for all other requests. */
+function answerOtherOrigin(pipeline: Pipeline, head: ApiHead, trail: RequestTrail): ApiResponse | undefined {
+  const { services, auditLog } = pipeline;
+  const { requestId } = trail;
+  const crossOrigin = answerCrossOrigin(head, requestId, pipeline);
+  if (!crossOrigin) return undefined;
+  const { errorCode, logFields } = crossOrigin;
+  const fields = { ...trail.describe(), ...logFields };
+  if (errorCode !== undefined) auditLog?.write({ outcome: 'refused', requestId, ...fields, errorCode });
+  return withDate({ ...crossOrigin, logFields: fields }, services.clock);
+}
+
+/** Writes the audit log, then the answer. */
+function finish({ services, auditLog }: Pipeline, outcome: Outcome, trail: RequestTrail): ApiResponse {
+  const { written, statusCode, error } = outcome;
   const fields = trail.describe();
   const entry = auditLog && makeAuditEntry(trail, fields, error);
   if (entry) auditLog.write(entry);
@@ -106,10 +134,10 @@ async function runSteps(
   request: ApiRequest,
   trail: RequestTrail,
 ): Promise<Outcome> {
-  let call: Call | undefined;
   try {
-    call = protocol.readCall(request);
+    const call = protocol.readCall(request);
     trail.call = call;
+    requireSize(call, protocol, request.body);
     const signer = await authenticateSigner(request, call, protocol, pipeline, trail);
     trail.caller = signer;
     const input = requireValidInput(call, protocol, call.parseInput());
@@ -123,17 +151,21 @@ async function runSteps(
     trail.output = output;
     return { statusCode: 200, written: protocol.writeOutput(call, output, trail.requestId) };
   } catch (thrown) {
-    if (thrown instanceof UnknownOperationError) trail.unknownOperation = thrown.asked;
-    const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, pipeline, protocol, trail);
-    return { statusCode: error.statusCode, written: protocol.writeError(error, call, trail.requestId), error };
+    return writeThrown(pipeline, protocol, thrown, trail);
   }
 }
 
-/** The default is JSON, the protocol of most clients (R10). */
-function selectProtocol(request: ApiRequest, { jsonProtocol, queryProtocol }: Pipeline): Protocol {
-  if (findHeader(request.rawHeaders, 'x-amz-target') !== undefined) return jsonProtocol;
-  const contentType = findHeader(request.rawHeaders, 'content-type') ?? '';
-  return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? queryProtocol : jsonProtocol;
+function writeThrown(pipeline: Pipeline, protocol: Protocol, thrown: unknown, trail: RequestTrail): Outcome {
+  if (thrown instanceof UnknownOperationError) trail.unknownOperation = thrown.asked;
+  const error = thrown instanceof ApiError ? thrown : hideInternalError(thrown, pipeline, protocol, trail);
+  return { statusCode: error.statusCode, written: protocol.writeError(error, trail.call, trail.requestId), error };
+}
+
+/** An operation that needs no signature is for strangers, also if its caller has an access key (R541). */
+function requireSize({ operationModel }: Call, protocol: Protocol, body: Buffer): void {
+  if (operationModel.authentication === 'signed' || body.length <= STRANGER_BODY_BYTES_MAX) return;
+  const text = `The body of this operation may have at most ${STRANGER_BODY_BYTES_MAX} bytes.`;
+  throw protocol.makeHttpError(413, 'RequestEntityTooLarge', text);
 }
 
 function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unknown {
@@ -143,16 +175,18 @@ function requireValidInput(call: Call, protocol: Protocol, parsed: unknown): unk
   return verdict.input;
 }
 
-/** Throws the error of a request above the rate (R45, N56). */
+/** Throws the error of a request above the rate (R45, R554, N56). */
 function requireRate(
   throttle: RequestThrottle,
-  { service, operation }: Call,
+  { service, operation, model }: Call,
   protocol: Protocol,
   caller: Caller,
   input: unknown,
 ): void {
   const place = ratedPlaceOf(caller);
-  if (!throttle.admit({ service, operation, place, input })) throw protocol.makeThrottlingError();
+  if (!throttle.admit({ service, operation, place, region: ratedRegionOf(caller), input })) {
+    throw protocol.makeThrottlingError(model);
+  }
 }
 
 /** The log has the details, the client has the request id (R98). */

@@ -9,7 +9,7 @@ import { findCredentials } from './find-credentials.ts';
 import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import { ApiError } from './protocols/api-error.ts';
 import type { ApiRequest } from './protocols/api-request.ts';
-import type { AuthenticationFault, Call, Protocol } from './protocols/protocol.ts';
+import type { Call, Protocol } from './protocols/protocol.ts';
 import { describeVerdict } from './protocols/signature-texts.ts';
 import type { RequestTrail } from './request-trail.ts';
 
@@ -39,7 +39,7 @@ export async function authenticateSigner(
   const { services } = options;
   const { method, url, rawHeaders } = request;
   const read = readAuthorization(rawHeaders);
-  if (read.kind !== 'read') throw protocol.makeAuthenticationError(read.kind, describeVerdict(read));
+  if (read.kind !== 'read') throw makeVerdictError(protocol, read);
   const { accessKeyId } = read.authorization;
   trail.accessKeyId = accessKeyId;
   const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
@@ -56,10 +56,10 @@ export async function authenticateSigner(
   const verdict = verifySignature(signed, read.authorization, verifyOptions);
   if (verdict.kind !== 'valid') {
     if (verdict.kind === 'mismatch') explainMismatch(signed, read.authorization, verifyOptions, services.logger);
-    throw protocol.makeAuthenticationError(faultOf(verdict), describeVerdict(verdict));
+    throw makeVerdictError(protocol, verdict);
   }
   if (!isRegionServed(options.regions, verdict.service, verdict.region)) {
-    throw protocol.makeAuthenticationError('mismatch', undefined);
+    throw makeVerdictError(protocol, { kind: 'mismatch' });
   }
   const principal = await credentials?.findPrincipal();
   if (principal === 'expired') throw protocol.makeAuthenticationError('expired', undefined);
@@ -86,11 +86,14 @@ export async function identifyUnsigned(
   throw new ApiError(400, code, verdict.text, { isRefusal: true });
 }
 
-function isRegionServed(regions: readonly string[] | undefined, service: string, region: string): boolean {
+export function isRegionServed(regions: readonly string[] | undefined, service: string, region: string): boolean {
   if (regions === undefined || regions.includes(region)) return true;
   return GLOBAL_SERVICES.includes(service) && region === GLOBAL_REGION;
 }
 
-function faultOf(verdict: Exclude<SignatureVerdict, { kind: 'valid' }>): AuthenticationFault {
-  return verdict.kind === 'expired' || verdict.kind === 'not-yet' ? 'mismatch' : verdict.kind;
+/** The error of a signature that is not good, or is unreadable (R28 to R33, N55). */
+export function makeVerdictError(protocol: Protocol, verdict: Exclude<SignatureVerdict, { kind: 'valid' }>): ApiError {
+  const { kind } = verdict;
+  const fault = kind === 'expired' || kind === 'not-yet' ? 'mismatch' : kind;
+  return protocol.makeAuthenticationError(fault, describeVerdict(verdict));
 }

@@ -146,8 +146,11 @@ describe('the operations of the models', () => {
 
   it('only read where their names say so', () => {
     const reads = all.filter(([, { readOnly }]) => readOnly).map(([name]) => name);
-    expect(reads).toEqual(
-      all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name)),
-    );
+    const named = all
+      .map(([name]) => name)
+      .filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name))
+      // It hands out the secret of the client.
+      .filter((name) => name !== 'DescribeUserPoolClient');
+    expect(reads).toEqual(named);
   });
 });

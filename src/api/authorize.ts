@@ -8,7 +8,7 @@ import type { ApiRequest } from './protocols/api-request.ts';
 import type { Call, Protocol } from './protocols/protocol.ts';
 
 /** Longer user agents are cut before policies see them: matching a pattern costs its length times that of the text. */
-const USER_AGENT_CHARACTERS_MAX = 512;
+export const USER_AGENT_CHARACTERS_MAX = 512;
 
 /**
  * Throws a refusal unless policies allow the signer what the request asks for (R34 to R36, N54). Policies say nothing of requests that

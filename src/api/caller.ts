@@ -38,3 +38,15 @@ export function ratedPlaceOf(caller: Caller): string {
       return `address ${caller.address}`;
   }
 }
+
+/** The region in which the rate of a request is looked up; undefined where nobody is known. */
+export function ratedRegionOf(caller: Caller): string | undefined {
+  switch (caller.kind) {
+    case 'signer':
+      return caller.region;
+    case 'token-owner':
+      return caller.tokenOwner.region;
+    case 'nobody':
+      return undefined;
+  }
+}

@@ -1,11 +1,11 @@
 import { CROSS_ORIGIN_HEADERS, isAllowedOrigin, type OriginOptions } from '../base/http/cross-origin.ts';
 import { findHeader } from '../base/http/raw-headers.ts';
 import { cutClientText } from '../base/text/cut-client-text.ts';
-import type { ApiRequest, ApiResponse } from './protocols/api-request.ts';
+import type { ApiHead, ApiResponse } from './protocols/api-request.ts';
 
 /** The answer to a preflight request (R13), or to a web page that may not call (R138); undefined for all other requests. */
 export function answerCrossOrigin(
-  request: ApiRequest,
+  request: ApiHead,
   requestId: string,
   options: OriginOptions,
 ): ApiResponse | undefined {
@@ -32,7 +32,7 @@ function refuseOrigin(requestId: string, origin: string): ApiResponse {
   };
 }
 
-function answerPreflight(request: ApiRequest, requestId: string): ApiResponse {
+function answerPreflight(request: ApiHead, requestId: string): ApiResponse {
   const asked = findHeader(request.rawHeaders, 'access-control-request-headers');
   return {
     statusCode: 200,

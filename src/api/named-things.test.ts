@@ -12,6 +12,7 @@ describe('findResource', () => {
     ['cognito-idp', { UserPoolId: 'eu-central-1_a', Username: 'ann' }, undefined, POOL],
     ['cognito-idp', { PoolName: 'a' }, { UserPool: { Id: 'eu-central-1_a' } }, POOL],
     ['cognito-idp', { PoolName: 'a' }, undefined, undefined],
+    ['cognito-idp', { ResourceArn: POOL, Tags: { a: 'b' } }, {}, POOL],
     ['cognito-idp', { MaxResults: 1 }, { UserPools: [{ Id: 'eu-central-1_a' }] }, undefined],
     ['logs', { logGroupName: 'g' }, undefined, `${LOGS}g`],
     ['logs', { logGroupName: 'g', logStreamName: 's' }, undefined, `${LOGS}g:log-stream:s`],
@@ -43,6 +44,13 @@ describe('nameThings', () => {
       { Credentials: { AccessKeyId: 'ASIA', SecretAccessKey: 's', SessionToken: 't' } },
       { session: 'monday', subjectAccessKeyId: 'ASIA' },
     ],
+    [
+      { ClientName: 'app', GenerateSecret: true },
+      { UserPoolClient: { ClientId: 'c1', ClientSecret: 's' } },
+      { client: 'c1' },
+    ],
+    [{ ClientId: 'c1', ClientSecret: 's' }, undefined, { client: 'c1' }],
+    [{ GroupName: 'admins', Username: 'ann' }, { Group: { Description: 'd' } }, { group: 'admins' }],
     [{ JobId: 1, PolicyArn: { a: 'b' }, AccessKeyId: null }, undefined, {}],
     [{ Username: 'ann@example.com', AccessToken: 't' }, { User: { Username: 'ann' } }, {}],
   ])('of %j and the answer %j names %j', (input, output, expected) => {

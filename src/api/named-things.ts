@@ -15,6 +15,8 @@ const NAMED_BY = {
   job: ['JobId', 'UserImportJob.JobId'],
   policy: ['PolicyArn', 'PolicyName'],
   session: ['RoleSessionName'],
+  client: ['ClientId', 'UserPoolClient.ClientId'],
+  group: ['GroupName'],
   /** The access key that was made, changed or handed out. */
   subjectAccessKeyId: ['AccessKeyId', 'AccessKey.AccessKeyId', 'Credentials.AccessKeyId'],
 } as const;
@@ -24,7 +26,7 @@ export function findResource(service: ServiceName, place: Place, input: unknown,
   switch (service) {
     case 'cognito-idp': {
       const userPoolId = findText(input, 'UserPoolId') ?? findText(output, 'UserPool.Id');
-      return userPoolId === undefined ? undefined : formatUserPoolArn({ ...place, userPoolId });
+      return userPoolId === undefined ? findText(input, 'ResourceArn') : formatUserPoolArn({ ...place, userPoolId });
     }
     case 'logs':
       return findLogArn(place, input);
@@ -37,7 +39,7 @@ export function findResource(service: ServiceName, place: Place, input: unknown,
   }
 }
 
-/** Job, policy, session and access key that input or output name. */
+/** Job, policy, session, app client, group and access key that input or output name. */
 export function nameThings(input: unknown, output: unknown): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(NAMED_BY).map(([name, paths]) => [
     name,

@@ -2,14 +2,14 @@ import { unmapAddress } from '../base/http/loopback.ts';
 import { cutClientText } from '../base/text/cut-client-text.ts';
 import type { Caller } from './caller.ts';
 import { findResource, nameThings } from './named-things.ts';
-import type { ApiRequest, TrailFields } from './protocols/api-request.ts';
-import type { Call } from './protocols/protocol.ts';
+import type { ApiHead, TrailFields } from './protocols/api-request.ts';
+import type { CallInHead } from './protocols/protocol.ts';
 
 /** What became known of a request on its way through the API, as far as it came. */
 export class RequestTrail {
   readonly requestId: string;
   readonly #address: string | undefined;
-  call: Call | undefined;
+  call: CallInHead | undefined;
   /** What a request asked for that is not offered. */
   unknownOperation: string | undefined;
   /** Claimed; proven only if there is a caller. */
@@ -21,7 +21,7 @@ export class RequestTrail {
   /** Of the user that the request was about. */
   sub: string | undefined;
 
-  constructor(requestId: string, request: ApiRequest) {
+  constructor(requestId: string, request: ApiHead) {
     this.requestId = requestId;
     this.#address = request.remoteAddress;
   }

@@ -88,6 +88,7 @@ export function formatUserPoolArn(pool: UserPoolArn): string {
   return formatArn({ ...pool, service: 'cognito-idp', resource: `userpool/${pool.userPoolId}` });
 }
 
+/** Undefined for the ARN of anything else. */
 export function parseUserPoolArn(text: string): UserPoolArn | undefined {
   const arn = parseArn(text);
   if (arn?.service !== 'cognito-idp' || arn.region === '' || !isAccount(arn.account)) return undefined;

@@ -92,28 +92,46 @@ export function verifySignature(
   authorization: Authorization,
   options: VerifyOptions,
 ): SignatureVerdict {
-  const requestMs = findRequestTime(request.rawHeaders);
-  if (requestMs === undefined) return { kind: 'incomplete', part: 'X-Amz-Date' };
-
+  const head = judgeSignatureHead(request.rawHeaders, authorization, options);
+  if (head.kind !== 'sound') return head;
   const { scope } = authorization;
-  const { secret } = options;
-  if (secret === undefined) return { kind: 'unknown-key' };
-  const amzDate = formatAmzDate(requestMs);
-  if (scope.date !== amzDate.slice(0, 8) || authorization.terminator !== 'aws4_request') return { kind: 'mismatch' };
-  if (!options.services.includes(scope.service) || !REGION.test(scope.region)) return { kind: 'mismatch' };
-  const skew = judgeTime(requestMs, options.nowMs);
-  if (skew) return skew;
-
-  const host = findHeader(request.rawHeaders, 'host');
-  if (host === undefined || !areRequiredHeadersSigned(request, authorization.signedHeaders)) {
-    return { kind: 'mismatch' };
-  }
+  const { amzDate, host, secret } = head;
   const signedHost = [host, ...(options.otherHosts ?? [])].find((candidate) => {
     const rawHeaders = candidate === host ? request.rawHeaders : replaceHeader(request.rawHeaders, 'host', candidate);
     return isSignatureRight({ ...request, rawHeaders }, authorization, amzDate, secret);
   });
   if (signedHost === undefined) return { kind: 'mismatch' };
   return { kind: 'valid', region: scope.region, service: scope.service, signedHost };
+}
+
+/**
+ * What of a signature can be judged by the headers alone, before there is a body: the access key is known, scope and date are good, and
+ * the headers that have to be signed are. The signature itself is not proven by it.
+ */
+export function judgeSignatureHead(
+  rawHeaders: RawHeaders,
+  { scope, terminator, signedHeaders }: Authorization,
+  { nowMs, secret, services }: VerifyOptions,
+): Exclude<SignatureVerdict, { kind: 'valid' }> | SoundHead {
+  const requestMs = findRequestTime(rawHeaders);
+  if (requestMs === undefined) return { kind: 'incomplete', part: 'X-Amz-Date' };
+  if (secret === undefined) return { kind: 'unknown-key' };
+  const amzDate = formatAmzDate(requestMs);
+  if (scope.date !== amzDate.slice(0, 8) || terminator !== 'aws4_request') return { kind: 'mismatch' };
+  if (!services.includes(scope.service) || !REGION.test(scope.region)) return { kind: 'mismatch' };
+  const skew = judgeTime(requestMs, nowMs);
+  if (skew) return skew;
+  const host = findHeader(rawHeaders, 'host');
+  if (host === undefined || !areRequiredHeadersSigned(rawHeaders, signedHeaders)) return { kind: 'mismatch' };
+  return { kind: 'sound', amzDate, host, secret };
+}
+
+interface SoundHead {
+  readonly kind: 'sound';
+  readonly amzDate: string;
+  readonly host: string;
+  /** Of the access key. */
+  readonly secret: string;
 }
 
 /** The parts of the header, or the name of the first part that is missing or malformed. */
@@ -152,7 +170,10 @@ function findRequestTime(rawHeaders: RawHeaders): number | undefined {
   return date === undefined ? undefined : (parseAmzDate(date) ?? parseHttpDate(date));
 }
 
-function judgeTime(requestMs: number, nowMs: number): SignatureVerdict | undefined {
+function judgeTime(
+  requestMs: number,
+  nowMs: number,
+): Extract<SignatureVerdict, { kind: 'expired' | 'not-yet' }> | undefined {
   const requestTime = formatAmzDate(requestMs);
   const now = formatAmzDate(nowMs);
   if (requestMs < nowMs - CLOCK_SKEW_MS_MAX) {
@@ -165,13 +186,13 @@ function judgeTime(requestMs: number, nowMs: number): SignatureVerdict | undefin
 }
 
 /** What decides where a request goes, for whom and what it does must be covered: host, session token (N70), for AWS JSON the operation. */
-function areRequiredHeadersSigned(request: SignedRequest, signedHeaders: readonly string[]): boolean {
+function areRequiredHeadersSigned(rawHeaders: RawHeaders, signedHeaders: readonly string[]): boolean {
   if (signedHeaders.some((name, index) => name !== name.toLowerCase() || name <= (signedHeaders[index - 1] ?? ''))) {
     return false;
   }
   const required = ['host'];
   for (const name of ['x-amz-security-token', 'x-amz-target']) {
-    if (findHeader(request.rawHeaders, name) !== undefined) required.push(name);
+    if (findHeader(rawHeaders, name) !== undefined) required.push(name);
   }
   return required.every((name) => signedHeaders.includes(name));
 }

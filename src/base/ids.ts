@@ -10,6 +10,8 @@ export interface Ids {
   alphanumeric(length: number): string;
   /** `length` random characters of `[A-Z2-7]`, as in the ids of IAM. */
   upperBase32(length: number): string;
+  /** `length` random characters of `[0-9a-z]`, as in the ids of Cognito's app clients. */
+  lowerAlphanumeric(length: number): string;
   /** A random UUID (version 4) in its 36-character form. */
   uuid(): string;
   /**
@@ -72,6 +74,7 @@ function writeUuidV7(nowMs: number, target: Uint8Array, offset: number): void {
 export const randomIds: Ids = {
   alphanumeric: (length) => randomText(ALPHANUMERIC, length),
   upperBase32: (length) => randomText('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', length),
+  lowerAlphanumeric: (length) => randomText('0123456789abcdefghijklmnopqrstuvwxyz', length),
   uuid: () => randomUUID(),
   uuidV7(nowMs) {
     const bytes = new Uint8Array(UUID_BYTES);

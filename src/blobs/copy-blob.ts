@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
 import { BLOB_ID } from './directory-blobs.ts';
 
 /** Copies a blob of one directory into another, durably; where the file system can, without its bytes. False if there is no such blob. */
@@ -15,6 +16,7 @@ export async function copyBlob(blobId: string, fromDirectory: string, toDirector
   }
   const file = await open(copy, 'r+');
   try {
+    await file.chmod(PRIVATE_FILE_MODE);
     await file.sync();
   } finally {
     await file.close();

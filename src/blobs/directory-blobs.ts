@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assert } from '../base/assert.ts';
+import { makePrivateDirectory } from '../base/files/make-private-directory.ts';
+import { PRIVATE_DIRECTORY_MODE, PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
+import { syncDirectory } from '../base/files/sync-directory.ts';
 import type { Ids } from '../base/ids.ts';
 import { isInBucket } from './blob-name.ts';
 import { BlobLengthError, BlobNotFoundError, type Blobs, type StoredBlob } from './blobs.ts';
@@ -18,12 +21,16 @@ interface DirectoryOptions {
 }
 
 /**
- * Blobs as files of one directory (0700, files 0600), made if missing. Only for the process that owns the directory: what a killed
- * upload left half written is removed.
+ * Blobs as files of one directory (0700, files 0600), created if missing, its entry durable. Only for the process that owns the directory:
+ * what a killed upload left half written is removed.
  */
 export async function openDirectoryBlobs(options: DirectoryOptions): Promise<Blobs> {
-  await mkdir(options.directory, { recursive: true, mode: 0o700 });
-  await chmod(options.directory, 0o700);
+  const { directory } = options;
+  makePrivateDirectory(directory);
+  await chmod(directory, PRIVATE_DIRECTORY_MODE);
+  for (const name of (await readdir(directory)).filter((entry) => BLOB_ID.test(entry))) {
+    await chmod(join(directory, name), PRIVATE_FILE_MODE);
+  }
   const blobs = new DirectoryBlobs(options);
   await blobs.dropUnfinished(Number.POSITIVE_INFINITY);
   return blobs;
@@ -110,7 +117,7 @@ async function writeDurably(
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
   let writtenBytes = 0;
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'wx', PRIVATE_FILE_MODE);
   try {
     for await (const chunk of content as AsyncIterable<Buffer>) {
       writtenBytes += chunk.length;
@@ -125,17 +132,6 @@ async function writeDurably(
     await file.close();
   }
   return { md5: md5.digest('hex'), sha256: sha256.digest('hex') };
-}
-
-/** Makes the names in a directory durable. Windows has no such call; there the file system's journal does it. */
-export async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 /** Opens the file only when the first bytes are asked for, so that an iterable nobody reads holds nothing open. */

@@ -64,6 +64,7 @@ describe('resolveConfig', () => {
       waitingUploadBytesMax: 10_737_418_240,
       jobsPerPoolMax: 1_000,
       activeJobsMax: 1,
+      bodyBytesMax: 67_108_864,
       requestRatePercent: 0,
       hashImport: 'on',
       allowedOrigins: [],

@@ -78,6 +78,10 @@ const DEFAULT_ROLE: NodeRole = 'all';
 /** Each job has an open file and two batches in memory. */
 const PARALLEL_JOBS_MAX = 32;
 const DEFAULT_LOG_LEVEL: LogLevel = 'info';
+const BODY_BYTES_DEFAULT = 67_108_864;
+/** Three quarters of it hold the largest body there is, one of PutLogEvents. */
+const BODY_BYTES_MIN = 16_777_216;
+const BODY_BYTES_RAISED_MAX = 68_719_476_736;
 /** Far above what one machine imports in a day: guards against typing errors. */
 const RAISED_AT_MOST = 1_000;
 
@@ -200,6 +204,15 @@ export const settings = {
         "Total size of an account's files whose jobs have not ended, to protect the disk; an upload that would exceed it is refused as too large.",
     },
   ),
+  bodyBytesMax: withDefault(
+    integerBetween(BODY_BYTES_MIN, BODY_BYTES_RAISED_MAX, { placeholder: 'BYTES', unit: 'bytes' }),
+    BODY_BYTES_DEFAULT,
+    {
+      name: 'body-bytes-max',
+      description:
+        'Total size of the bodies of API requests in memory at the same time, a quarter of it for senders without a known access key; a request that finds no room waits, then is answered 503 (R544).',
+    },
+  ),
   jobsPerPoolMax: withDefault(
     integerBetween(1, JOBS_PER_POOL_MAX * RAISED_AT_MOST, { placeholder: 'COUNT', unit: 'jobs' }),
     JOBS_PER_POOL_MAX,
@@ -238,7 +251,7 @@ export const settings = {
   serverKey: secret(serverKeyHex, {
     name: 'server-key',
     description:
-      'Signs upload URLs and page tokens; encrypts access key secrets, session tokens and password hashes: 64 hexadecimal digits.',
+      'Signs upload URLs and page tokens; encrypts secrets of access keys and app clients, session tokens and password hashes: 64 hexadecimal digits.',
     defaultText: 'generated at the first start, kept in the data directory',
   }),
 } as const;

@@ -24,21 +24,29 @@ const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 const answered = (name: string, httpStatusCode: number) =>
   Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
 
-const AWAY = { kind: 'server-away', patienceMs: 600_000, isThrottled: false, origin: undefined, jobId: 'import-1' };
+const AWAY = {
+  kind: 'server-away',
+  patienceMs: 600_000,
+  isThrottled: false,
+  status: undefined as number | undefined,
+  origin: undefined,
+  jobId: 'import-1',
+};
 
 describe('askPatiently', () => {
-  it.each([
-    ['the connection is refused', refused],
+  it.each<[string, Error, number | undefined]>([
+    ['the connection is refused', refused, undefined],
     [
       'the connection is cut',
       Object.assign(new Error('socket'), { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }),
+      undefined,
     ],
-    ['the server has trouble', answered('InternalErrorException', 500)],
-    ['a proxy has no server', answered('UnknownError', 502)],
-  ])('asks again when %s, and says so once', async (_name, error) => {
+    ['the server has trouble', answered('InternalErrorException', 500), 500],
+    ['a proxy has no server', answered('UnknownError', 502), 502],
+  ])('asks again when %s, and says once what the trouble is', async (_name, error, status) => {
     expect(await ask(120_000, error)).toEqual({
       answer: 'here',
-      events: [AWAY, { kind: 'server-back' }],
+      events: [{ ...AWAY, status }, { kind: 'server-back' }],
       atMs: 120_000,
     });
   });
@@ -52,7 +60,7 @@ describe('askPatiently', () => {
   it('gives up after ten minutes, and names the job that continues', async () => {
     const { answer, atMs } = await ask(Number.POSITIVE_INFINITY, refused);
     expect(answer).toMatchObject({
-      fault: { kind: 'server-lost', patienceMs: 600_000, jobId: 'import-1' },
+      fault: { kind: 'server-lost', patienceMs: 600_000, jobId: 'import-1', status: undefined },
       cause: refused,
     });
     expect(atMs).toBe(600_000);

@@ -59,7 +59,8 @@ export async function askPatiently<Answer>(
       if (awaySinceMs === undefined) run.report(describeTrouble(error, jobId));
       awaySinceMs ??= nowMs;
       if (nowMs - awaySinceMs >= PATIENCE_MS) {
-        throw new DriverError({ kind: 'server-lost', patienceMs: PATIENCE_MS, jobId }, error);
+        const status = findStatus(error);
+        throw new DriverError({ kind: 'server-lost', patienceMs: PATIENCE_MS, jobId, status }, error);
       }
       if (await isHopeless?.(error)) throw error;
       await pauseUntilAborted(RETRY_MS, signal, outlastsSignal, run);
@@ -75,7 +76,8 @@ function describeTrouble(error: unknown, jobId: string | undefined): DriverEvent
   const isThrottled = error instanceof Error && THROTTLES.has(error.name);
   const isOfUpload = error instanceof DriverError && error.fault.kind === 'upload-unreachable';
   const origin = isOfUpload ? error.fault.origin : undefined;
-  return { kind: 'server-away', patienceMs: PATIENCE_MS, isThrottled, origin, jobId };
+  const status = isThrottled ? undefined : findStatus(error);
+  return { kind: 'server-away', patienceMs: PATIENCE_MS, isThrottled, status, origin, jobId };
 }
 
 /** With `outlastsSignal`, an abort ends the pause and is no error. */

@@ -35,7 +35,13 @@ export type DriverFault =
       readonly message: string | undefined;
       readonly hint: string | undefined;
     }
-  | { readonly kind: 'server-lost'; readonly patienceMs: number; readonly jobId: string | undefined }
+  | {
+      readonly kind: 'server-lost';
+      readonly patienceMs: number;
+      readonly jobId: string | undefined;
+      /** HTTP status of its last answer, 500 or above; undefined if there was none. */
+      readonly status: number | undefined;
+    }
   /** This run ends and the job goes on. */
   | { readonly kind: 'job-continues'; readonly jobId: string }
   /** This run was interrupted while it started the job, and does not know whether it did. */

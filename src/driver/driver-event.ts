@@ -32,6 +32,8 @@ export type DriverEvent =
       readonly patienceMs: number;
       /** It answers that it was asked too often. */
       readonly isThrottled: boolean;
+      /** HTTP status of its answer, 500 or above; undefined if there was none. */
+      readonly status: number | undefined;
       /** Of the upload, if that is what does not answer. */
       readonly origin: string | undefined;
       /** The job that continues meanwhile, if one was started. */

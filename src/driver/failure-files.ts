@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
 import { access, constants, type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve } from 'node:path';
+import { PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
 import { randomIds } from '../base/ids.ts';
 import { findSystemCode } from '../base/system-code.ts';
 import type { ByteRange } from './byte-range.ts';
@@ -181,7 +182,7 @@ class NewFile {
   static async open(place: FailureFile): Promise<NewFile> {
     const unfinished = `${place.target}.${randomIds.alphanumeric(SUFFIX_CHARACTERS)}.unfinished`;
     try {
-      return new NewFile(await open(unfinished, 'wx', 0o600), place, unfinished);
+      return new NewFile(await open(unfinished, 'wx', PRIVATE_FILE_MODE), place, unfinished);
     } catch (error) {
       throw new DriverError({ kind: 'failures-unwritable', path: place.path }, error);
     }
@@ -242,7 +243,7 @@ export async function publishFile(unfinished: string, target: string, linkFile =
     await linkFile(unfinished, target);
   } catch (error) {
     if (!NO_LINKS.has(findSystemCode(error) ?? '')) throw error;
-    const taken = await open(target, 'wx', 0o600);
+    const taken = await open(target, 'wx', PRIVATE_FILE_MODE);
     await taken.close();
     try {
       await rename(unfinished, target);

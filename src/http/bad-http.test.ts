@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HttpLimits } from './limits.ts';
 import { bodyOf, startTestServer, statusOf, type TestServer, UPLOAD_PATH, WHOLE } from './server.fixture.ts';
 
 let server: TestServer;
@@ -192,5 +193,73 @@ describe('bad HTTP', () => {
       },
     );
     expect(statusOf(answer)).toBe(413);
+  });
+});
+
+describe('a connection', () => {
+  const host = 'Host: localhost\r\n';
+
+  it.each<[string, Partial<HttpLimits>, string, number | undefined]>([
+    ['says nothing', { headersMs: 100 }, '', 408],
+    ['says half a request line', { headersMs: 100 }, 'POST / HT', 408],
+    ['never ends its headers', { headersMs: 100 }, `POST / HTTP/1.1\r\n${host}`, 408],
+    ['sends no body', { bodyIdleMs: 100 }, `POST / HTTP/1.1\r\n${host}Content-Length: 10\r\n\r\n`, 408],
+    ['stops within its body', { bodyIdleMs: 100 }, `POST / HTTP/1.1\r\n${host}Content-Length: 10\r\n\r\nhalf`, 408],
+    [
+      'stops within a chunk of its body',
+      { bodyIdleMs: 100 },
+      `POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\nff\r\nhalf`,
+      408,
+    ],
+    ['sends no other request', { keepAliveMs: 100 }, `GET /live HTTP/1.1\r\n${host}\r\n`, 200],
+    [
+      'never ends the headers of its second request',
+      { headersMs: 100, keepAliveMs: 60_000 },
+      `GET /live HTTP/1.1\r\n${host}\r\nGET /live`,
+      200,
+    ],
+    ['has no traffic', { socketIdleMs: 100, headersMs: 60_000 }, '', undefined],
+  ])('is closed by the server when it %s (R547)', async (_, limits, bytes, status) => {
+    const generous = { headersMs: 60_000, bodyIdleMs: 60_000, wholeBodyMs: 60_000, keepAliveMs: 60_000 };
+    await server.stop();
+    server = await startTestServer({ ...generous, timeoutCheckMs: 20, ...limits });
+    // Resolves only when the server has closed the connection: the client never does.
+    const answer = await server.talk(bytes);
+    expect(answer === '' ? undefined : statusOf(answer)).toBe(status);
+  });
+
+  it('is closed at once when its body comes in very small chunks, and the answer says why not more (R545)', async () => {
+    const chunks = '1\r\nx\r\n'.repeat(5_000);
+    const answer = await server.talk(`POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n${chunks}`);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('Connection: close');
+  });
+
+  it('may send its body in some small chunks', async () => {
+    const chunks = '1\r\nx\r\n'.repeat(100);
+    const bytes = `POST / HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`;
+    expect(JSON.parse(bodyOf(await server.talk(bytes, { until: WHOLE }))).body).toBe('x'.repeat(100));
+  });
+
+  it('that is refused waits for others that were, and nobody else does (R545)', async () => {
+    await server.stop();
+    server = await startTestServer({ strangersBurst: 1, strangersPerSecond: 1 });
+    const nothing = `GET /nothing HTTP/1.1\r\n${host}\r\n`;
+    const kept = connect({ host: '127.0.0.1', port: server.http.port });
+    const nextAnswer = () => new Promise<string>((resolve) => kept.once('data', (data) => resolve(data.toString())));
+    const live = async () => {
+      kept.write(`GET /live HTTP/1.1\r\n${host}\r\n`);
+      return statusOf(await nextAnswer());
+    };
+    expect(await live()).toBe(200);
+    expect(statusOf(await server.talk(nothing, { until: WHOLE }))).toBe(404);
+    let isAnswered = false;
+    const second = server.talk(nothing, { until: WHOLE }).then((answer) => {
+      isAnswered = true;
+      return statusOf(answer);
+    });
+    expect([await live(), isAnswered]).toEqual([200, false]);
+    expect(await second).toBe(404);
+    kept.destroy();
   });
 });

@@ -1,7 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { collectGarbage } from '../base/collect-garbage.ts';
 import { unmapAddress } from '../base/http/loopback.ts';
 import { answerRequest } from './answer-request.ts';
+import { BodyBudget } from './body-budget.ts';
 import { judgeParserError, type ParserError, writeLastAnswer } from './broken-connection.ts';
 import type { Exchange, HttpServices } from './exchange.ts';
 import {
@@ -14,14 +17,25 @@ import {
 import type { HttpLimits } from './limits.ts';
 import { logAnswer } from './log-answer.ts';
 import { createOwnRoutes, createUnknownRoute } from './own-routes.ts';
+import { Pace } from './pace.ts';
+import { QuietCollector } from './quiet-collector.ts';
 import { BrokenBodyError, RequestBody } from './request-body.ts';
-import { findRoute, type Route } from './route.ts';
+import { findRoute, type ProblemHead, type Route } from './route.ts';
+import { Turns } from './turns.ts';
+
+/** Of requests that were read for nothing, in units of {@link Pace}. */
+const PIPELINED_COST = 10;
 
 /** Turns all events of Node's server into requests and answers. */
 export class Connections {
   readonly #server: Server;
   readonly #services: HttpServices;
   readonly #limits: HttpLimits;
+  readonly #budget: BodyBudget;
+  readonly #connectionTurns: Turns;
+  readonly #requestTurns: Turns;
+  readonly #pace: Pace;
+  readonly #collector = new QuietCollector(collectGarbage);
   readonly #routes: readonly Route[];
   readonly #unknownRoute: Route;
   /** The latest exchange of each connection. */
@@ -34,8 +48,13 @@ export class Connections {
     this.#server = server;
     this.#services = services;
     this.#limits = limits;
+    this.#budget = new BodyBudget(limits, (bytes) => this.#collector.note(bytes));
+    this.#connectionTurns = new Turns(limits.connectionsPerTurn);
+    this.#requestTurns = new Turns(limits.requestsPerTurn);
+    this.#pace = new Pace(limits, services.clock);
     this.#routes = [...createOwnRoutes(services, limits), ...services.routes];
     this.#unknownRoute = createUnknownRoute(services.ids);
+    server.on('connection', (socket) => this.#begin(socket));
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
     server.on('checkContinue', (request, response) => this.#serve(request, response, 'continue'));
     server.on('checkExpectation', (request, response) => this.#serve(request, response, 'other'));
@@ -52,12 +71,32 @@ export class Connections {
     clearTimeout(timer);
   }
 
+  /**
+   * A new connection is paused until its turn. Its first packet may hold ten thousand chunks of a body, which Node's parser takes apart
+   * without a pause, in 11 ms: many such connections at the same moment would hold up everybody.
+   */
+  #begin(socket: Socket): void {
+    const turn = this.#pace.next(0) ?? this.#connectionTurns.next();
+    if (!turn) return void socket.resume();
+    void turn.then((isInTurn) => (isInTurn === false ? socket.destroy() : socket.resume()));
+  }
+
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Exchange['expectation']): void {
     const { clock, logger } = this.#services;
+    const limits = this.#limits;
     const before = this.#exchanges.get(request.socket);
     const waitsFor = before === undefined || before.response.writableFinished ? 0 : before.waitsFor + 1;
-    if (waitsFor > this.#limits.pipelinedRequestsMax) return void request.socket.destroy();
-    const body = new RequestBody(request, this.#limits);
+    // What follows in the same packet.
+    if (request.socket.destroyed) return;
+    if (waitsFor > limits.pipelinedRequestsMax) {
+      this.#pace.charge(PIPELINED_COST);
+      return void request.socket.destroy();
+    }
+    const body = new RequestBody(request, {
+      ...limits,
+      pace: this.#pace,
+      onDiscarded: (bytes) => this.#collector.note(bytes),
+    });
     const exchange: Exchange = {
       request,
       response,
@@ -76,8 +115,14 @@ export class Connections {
     // Node hands out the next request of a connection before the one before it is answered. Two uploads to one job would then race,
     // and a call might not see what the one before it did.
     Promise.resolve(waitsFor === 0 ? undefined : before?.answered)
-      .then(() => answerRequest(exchange, logger, this.#limits))
-      .then((answer) => this.#send(exchange, answer))
+      // What asks only whether the server is there overtakes those that want something of it.
+      .then(() => (exchange.route.serve?.body === 'none' ? undefined : this.#requestTurns.next()))
+      .then(() => answerRequest(exchange, { logger, limits, budget: this.#budget }))
+      .then(async (answer) => {
+        // A refusal waits its turn, and so does the next request of whoever is refused.
+        if (isRefusal(answer) && (await this.#pace.next(1)) === false) return void request.socket.destroy();
+        this.#send(exchange, answer);
+      })
       .catch((error: unknown) => {
         logger.error({ err: error }, 'an answer could not be written');
         request.socket.destroy();
@@ -121,7 +166,7 @@ export class Connections {
     } catch (error) {
       // A header that HTTP cannot carry. Nothing has gone out yet.
       this.#services.logger.error({ err: error }, 'an answer could not be written');
-      const fallback = route.writeProblem(request.method ?? '', INTERNAL_ERROR);
+      const fallback = route.writeProblem(headOf(request), INTERNAL_ERROR);
       response.writeHead(fallback.statusCode, finishHeaders(fallback, { Connection: 'close' }));
       response.end(fallback.body);
     }
@@ -141,16 +186,17 @@ export class Connections {
     }
     if (exchange && !exchange.body.isComplete) return void socket.destroy();
     const { method, url, problem } = judgeParserError(error, exchange?.request);
-    this.#endWith(socket, method, url, this.#routeOf(url), problem);
+    this.#endWith(socket, { method, rawHeaders: [] }, url, this.#routeOf(url), problem);
   }
 
   #refuseTunnel(request: IncomingMessage, socket: Duplex): void {
     const problem = makeMethodNotAllowed('POST, OPTIONS, PUT, GET, HEAD');
-    this.#endWith(socket, 'CONNECT', request.url ?? '', this.#unknownRoute, problem);
+    this.#endWith(socket, headOf(request), request.url ?? '', this.#unknownRoute, problem);
   }
 
-  #endWith(socket: Duplex, method: string, url: string, route: Route, problem: HttpProblem): void {
-    const answer = route.writeProblem(method, problem);
+  #endWith(socket: Duplex, head: ProblemHead, url: string, route: Route, problem: HttpProblem): void {
+    const { method } = head;
+    const answer = route.writeProblem(head, problem);
     this.#end(socket, method, answer);
     const requestId = findRequestId(answer.headers);
     logAnswer(this.#services.logger, { method, url, route: route.name, requestId, address: addressOf(socket) }, answer);
@@ -171,6 +217,15 @@ export class Connections {
 function findRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const name = Object.keys(headers).find((key) => /^x-amzn?-request-?id$/i.test(key));
   return name === undefined ? undefined : headers[name];
+}
+
+/** What was refused, and no signature was verified before. */
+function isRefusal({ statusCode, logFields }: HttpAnswer): boolean {
+  return statusCode >= 400 && logFields?.principal === undefined;
+}
+
+function headOf({ method = '', rawHeaders }: IncomingMessage): ProblemHead {
+  return { method, rawHeaders };
 }
 
 /** IP address of the peer. */

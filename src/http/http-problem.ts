@@ -41,6 +41,12 @@ export const EXPECTATION_FAILED: HttpProblem = {
   message: 'The only expectation supported is 100-continue.',
 };
 
+export const SERVICE_UNAVAILABLE: HttpProblem = {
+  statusCode: 503,
+  code: 'ServiceUnavailable',
+  message: 'The server has no memory free for the body of the request. Try again later.',
+};
+
 export function makeBadRequest(message: string): HttpProblem {
   return { statusCode: 400, code: 'BadRequest', message };
 }

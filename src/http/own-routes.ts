@@ -22,7 +22,7 @@ export function createUnknownRoute(ids: Ids): Route {
     name: 'unknown',
     matches: () => true,
     serve: undefined,
-    writeProblem: (_method, problem) => writeJsonProblem(ids, problem),
+    writeProblem: (_head, problem) => writeJsonProblem(ids, problem),
   };
 }
 
@@ -32,7 +32,7 @@ function createPage(ids: Ids, name: string, answer: () => HttpAnswer | Promise<H
     matches: (url) => cutPath(url) === `/${name}`,
     methods: ['GET', 'HEAD'],
     serve: { body: 'none', answer },
-    writeProblem: (_method, problem) => writeJsonProblem(ids, problem),
+    writeProblem: (_head, problem) => writeJsonProblem(ids, problem),
   };
 }
 

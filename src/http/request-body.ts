@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { HttpLimits } from './limits.ts';
+import type { Pace } from './pace.ts';
 
 /** The client broke off, fell silent or sent what is no HTTP. */
 export class BrokenBodyError extends Error {
@@ -13,7 +14,17 @@ export class BrokenBodyError extends Error {
   }
 }
 
-type BodyLimits = Pick<HttpLimits, 'bodyIdleMs' | 'bodyWindowMs' | 'bodyWindowBytesMin'>;
+type BodyLimits = Pick<
+  HttpLimits,
+  'bodyIdleMs' | 'bodyWindowMs' | 'bodyWindowBytesMin' | 'smallChunksMax' | 'chunkBytesMin'
+> & { readonly pace: Pace; readonly onDiscarded: (bytes: number) => void };
+
+/** In units of {@link Pace}. A packet of 64 KiB in small chunks keeps the parser for 11 ms, a refusal the server for some tenths of one. */
+const SMALL_CHUNKS_COST = 500;
+/** What the chunks of such a packet leave in memory, about. */
+const SMALL_CHUNKS_BYTES = 1_048_576;
+/** Of a packet of an unread body: it is copied, for nothing. */
+const DISCARD_COST = 4;
 
 /**
  * The body of a request as a stream of its own: destroying it leaves the connection alive, so that the client still gets an answer.
@@ -27,10 +38,12 @@ export class RequestBody {
   /** Since the window began. */
   #windowBytes = 0;
   #discardableBytes: number | undefined;
+  #hasSmallChunks = false;
 
   constructor(request: IncomingMessage, limits: BodyLimits) {
     this.#request = request;
     this.#limits = limits;
+    if (request.headers['transfer-encoding'] !== undefined) this.#dropSmallChunks();
     this.stream = new Readable({ read: () => this.#pull() });
     // A body nobody reads may break as well.
     this.stream.on('error', () => {});
@@ -63,13 +76,22 @@ export class RequestBody {
    */
   discardRest(bytesMax: number, durationMs: number): void {
     this.#stopTimers();
-    if (this.#request.complete) return;
+    // Its connection is closed: what is still to come of it would cost what was refused.
+    if (this.#request.complete || this.#hasSmallChunks) return;
     this.#discardableBytes = bytesMax;
     const timer = setTimeout(() => this.#request.socket.destroy(), durationMs);
     timer.unref();
     this.#request.once('close', () => clearTimeout(timer));
     this.#request.once('end', () => clearTimeout(timer));
-    this.#request.resume();
+    this.#discardNext();
+  }
+
+  /** One packet, when it is the turn of it. */
+  #discardNext(): void {
+    const turn = this.#limits.pace.next(DISCARD_COST);
+    if (!turn) return void this.#request.resume();
+    this.#request.pause();
+    void turn.then((isInTurn) => (isInTurn ? this.#request.resume() : this.#request.socket.destroy()));
   }
 
   #pull(): void {
@@ -104,7 +126,9 @@ export class RequestBody {
     this.#windowBytes += chunk.length;
     if (this.#discardableBytes !== undefined) {
       this.#discardableBytes -= chunk.length;
+      this.#limits.onDiscarded(chunk.length);
       if (this.#discardableBytes < 0) this.#request.socket.destroy();
+      else this.#discardNext();
     } else if (this.stream.destroyed || !this.stream.push(chunk)) {
       this.#stopTimers();
       this.#request.pause();
@@ -113,32 +137,37 @@ export class RequestBody {
     }
   }
 
+  /**
+   * A packet may hold ten thousand chunks of one byte. Node's parser hands them over one after the other, without a pause, and each would
+   * be kept as a buffer of some hundred bytes until the request is answered. They are dropped as they come, and the body is broken.
+   */
+  #dropSmallChunks(): void {
+    const request = this.#request;
+    const { smallChunksMax, chunkBytesMin } = this.#limits;
+    const keep = request.push.bind(request);
+    let chunks = 0;
+    let byteLength = 0;
+    request.push = (chunk: Buffer | null) => {
+      if (chunk === null) return keep(null);
+      chunks += 1;
+      byteLength += chunk.length;
+      if (chunks <= smallChunksMax || byteLength >= chunks * chunkBytesMin) return keep(chunk);
+      if (this.#discardableBytes !== undefined) request.socket.destroy();
+      else if (!this.isBroken) {
+        this.#hasSmallChunks = true;
+        // Node would read on to fill the buffer of the request.
+        request._read = () => {};
+        this.#limits.pace.charge(SMALL_CHUNKS_COST);
+        this.#limits.onDiscarded(SMALL_CHUNKS_BYTES);
+        this.breakOff(new BrokenBodyError('the body came in very small chunks'));
+      }
+      // Node reads no further packet for now.
+      return false;
+    };
+  }
+
   #end(): void {
     this.#stopTimers();
     if (!this.stream.destroyed) this.stream.push(null);
   }
-}
-
-/** The whole body, or `too-large` as soon as it has more than `bytesMax` bytes. Rejects with {@link BrokenBodyError}. */
-export async function collectBody(
-  body: RequestBody,
-  bytesMax: number,
-  durationMs: number,
-): Promise<Buffer | 'too-large'> {
-  const timer = setTimeout(
-    () => body.breakOff(new BrokenBodyError(`the body did not come within ${durationMs} ms`, true)),
-    durationMs,
-  );
-  const chunks: Buffer[] = [];
-  let byteLength = 0;
-  try {
-    for await (const chunk of body.stream as AsyncIterable<Buffer>) {
-      byteLength += chunk.length;
-      if (byteLength > bytesMax) return 'too-large';
-      chunks.push(chunk);
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  return Buffer.concat(chunks, byteLength);
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Api } from '../api/api.ts';
+import { BODY_BYTES_MAX, LOG_PUT_BODY_BYTES_MAX } from '../api/protocols/body-bytes-max.ts';
 import { systemClock } from '../base/clock.ts';
 import { knownHosts } from '../base/http/known-hosts.ts';
 import { randomIds } from '../base/ids.ts';
@@ -39,7 +40,9 @@ export interface TestServer {
   readonly directory: string;
   readonly logLines: string[];
   readonly metrics: MetricTotals;
-  api: Api;
+  api: Pick<Api, 'handle'>;
+  /** How the API judges the head of a request whose body is larger than 64 KiB, or in chunks. */
+  admit: Api['admit'];
   isHealthy: boolean;
   node: NodeReport;
   /** Of the job. */
@@ -53,7 +56,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const echo: Api = {
+const echo: Pick<Api, 'handle'> = {
   handle: async ({ method, body }) => ({
     statusCode: 200,
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'request-1' },
@@ -87,7 +90,10 @@ export async function startTestServer(
   const services = { clock: systemClock, ids: randomIds, logger, metrics, store };
   const hosts = knownHosts({ host: '127.0.0.1' });
   const upload = createUploadEndpoint({ ...services, blobs, uploadKey, hosts, allowForeignOrigins: false });
-  const api: Api = { handle: (request) => server.api.handle(request) };
+  const api: Api = {
+    admit: (head) => server.admit(head),
+    handle: (request) => server.api.handle(request),
+  };
   const place = { host: '127.0.0.1', port: 0, limits: { ...LIMITS, ...limits } };
   const http = await startHttpServer({
     ...services,
@@ -112,6 +118,10 @@ export async function startTestServer(
     logLines,
     metrics,
     api: echo,
+    admit: async ({ rawHeaders }) => ({
+      bytesMax: rawHeaders.includes('Logs_20140328.PutLogEvents') ? LOG_PUT_BODY_BYTES_MAX : BODY_BYTES_MAX,
+      sender: 'known',
+    }),
     isHealthy: true,
     node: { node: 'host-1', role: 'all', state: 'serving', nodes: [] },
     upload: undefined,

@@ -36,6 +36,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.setTimeout(limits.socketIdleMs);
   // A client may close its sending side after the request and still wait for the answer; by default Node hangs up.
   Object.assign(server, { httpAllowHalfOpen: true });
+  // The option of `net`, which `http` does not pass on: nothing is read of a connection before its turn.
+  Object.assign(server, { pauseOnConnect: true });
   server.on('connection', (socket) => socket.unref());
   const connections = new Connections(server, options, limits);
   await new Promise<void>((resolve, reject) => {

@@ -38,6 +38,34 @@ interface CognitoSdk {
   AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
   AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
   ListUsers: [Cognito.ListUsersCommandInput, Cognito.ListUsersCommandOutput];
+  CreateUserPoolClient: [Cognito.CreateUserPoolClientCommandInput, Cognito.CreateUserPoolClientCommandOutput];
+  DescribeUserPoolClient: [Cognito.DescribeUserPoolClientCommandInput, Cognito.DescribeUserPoolClientCommandOutput];
+  UpdateUserPoolClient: [Cognito.UpdateUserPoolClientCommandInput, Cognito.UpdateUserPoolClientCommandOutput];
+  DeleteUserPoolClient: [Cognito.DeleteUserPoolClientCommandInput, unknown];
+  ListUserPoolClients: [Cognito.ListUserPoolClientsCommandInput, Cognito.ListUserPoolClientsCommandOutput];
+  AddUserPoolClientSecret: [Cognito.AddUserPoolClientSecretCommandInput, Cognito.AddUserPoolClientSecretCommandOutput];
+  ListUserPoolClientSecrets: [
+    Cognito.ListUserPoolClientSecretsCommandInput,
+    Cognito.ListUserPoolClientSecretsCommandOutput,
+  ];
+  DeleteUserPoolClientSecret: [
+    Cognito.DeleteUserPoolClientSecretCommandInput,
+    Cognito.DeleteUserPoolClientSecretCommandOutput,
+  ];
+  CreateGroup: [Cognito.CreateGroupCommandInput, Cognito.CreateGroupCommandOutput];
+  GetGroup: [Cognito.GetGroupCommandInput, Cognito.GetGroupCommandOutput];
+  ListGroups: [Cognito.ListGroupsCommandInput, Cognito.ListGroupsCommandOutput];
+  UpdateGroup: [Cognito.UpdateGroupCommandInput, Cognito.UpdateGroupCommandOutput];
+  DeleteGroup: [Cognito.DeleteGroupCommandInput, unknown];
+  AdminAddUserToGroup: [Cognito.AdminAddUserToGroupCommandInput, unknown];
+  AdminRemoveUserFromGroup: [Cognito.AdminRemoveUserFromGroupCommandInput, unknown];
+  AdminListGroupsForUser: [Cognito.AdminListGroupsForUserCommandInput, Cognito.AdminListGroupsForUserCommandOutput];
+  ListUsersInGroup: [Cognito.ListUsersInGroupCommandInput, Cognito.ListUsersInGroupCommandOutput];
+  SetUserPoolMfaConfig: [Cognito.SetUserPoolMfaConfigCommandInput, Cognito.SetUserPoolMfaConfigCommandOutput];
+  GetUserPoolMfaConfig: [Cognito.GetUserPoolMfaConfigCommandInput, Cognito.GetUserPoolMfaConfigCommandOutput];
+  TagResource: [Cognito.TagResourceCommandInput, Cognito.TagResourceCommandOutput];
+  UntagResource: [Cognito.UntagResourceCommandInput, Cognito.UntagResourceCommandOutput];
+  ListTagsForResource: [Cognito.ListTagsForResourceCommandInput, Cognito.ListTagsForResourceCommandOutput];
 }
 
 interface LogsSdk {

@@ -19,6 +19,8 @@ function messageOf(operation: string, input: unknown, model?: ServiceModel): str
   return verdict.kind === 'invalid' ? verdict.message : verdict.kind;
 }
 
+const tagsOf = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}`, '']));
+
 describe('validateInput', () => {
   it.each([
     [
@@ -39,6 +41,23 @@ describe('validateInput', () => {
     expect(messageOf('CreateLogStream', { logGroupName: 'g', logStreamName: 's\0' }, serviceModels.logs)).toMatch(
       /u0000/,
     );
+  });
+
+  it.each([
+    ['50 tags', { UserPoolTags: tagsOf(50) }, 'valid'],
+    [
+      '51 tags',
+      { UserPoolTags: tagsOf(51) },
+      "at 'userPoolTags' failed to satisfy constraint: Member must have length less than or equal to 50",
+    ],
+    ['two attributes', { AutoVerifiedAttributes: ['email', 'email'] }, 'valid'],
+    [
+      'three of two',
+      { AutoVerifiedAttributes: Array(3).fill('email') },
+      "at 'autoVerifiedAttributes' failed to satisfy constraint: Member must have length less than or equal to 2",
+    ],
+  ])('judges a pool with %s (R555)', (_, settings, message) => {
+    expect(messageOf('CreateUserPool', { PoolName: 'p', ...settings })).toContain(message);
   });
 
   it('hands on a valid input', () => {

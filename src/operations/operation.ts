@@ -20,8 +20,12 @@ export interface OperationServices {
   readonly hashImport: boolean;
   /** Key of page tokens. */
   readonly pageTokenKey: Buffer;
-  /** Keys by which secrets of access keys, and sessions of roles, are sealed. */
-  readonly credentialKeys: { readonly accessKey: Buffer; readonly roleSession: Buffer };
+  /** Keys by which secrets of access keys and of app clients, and sessions of roles, are sealed. */
+  readonly credentialKeys: {
+    readonly accessKey: Buffer;
+    readonly roleSession: Buffer;
+    readonly clientSecret: Buffer;
+  };
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   offerUpload(target: {
     account: string;

@@ -48,7 +48,11 @@ export class OperationsFixture {
       iam: 'on',
       hashImport: true,
       pageTokenKey: Buffer.alloc(32, 7),
-      credentialKeys: { accessKey: Buffer.alloc(32, 8), roleSession: Buffer.alloc(32, 9) },
+      credentialKeys: {
+        accessKey: Buffer.alloc(32, 8),
+        roleSession: Buffer.alloc(32, 9),
+        clientSecret: Buffer.alloc(32, 10),
+      },
       offerUpload: async ({ account, userPoolId, jobId, requestHost }) => ({
         url: `http://${requestHost}/${account}/${userPoolId}/${jobId}?signed`,
       }),

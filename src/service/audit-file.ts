@@ -2,11 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSyn
 import { resolve } from 'node:path';
 import type { AuditEntry, AuditLog } from '../api/audit-log.ts';
 import type { Clock } from '../base/clock.ts';
+import { PRIVATE_FILE_MODE } from '../base/files/private-modes.ts';
 import type { Logger } from '../base/logger.ts';
 import { ConfigError } from '../config/config-error.ts';
 
-/** Readable by the server's user only: it says who may do what here. */
-const FILE_MODE = 0o600;
 const LINE_FEED = 0x0a;
 
 export interface AuditFile extends AuditLog {
@@ -81,7 +80,8 @@ function openRegularFile(path: string): number {
   const isRegular = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
   if (!isRegular) throw new Error(`${path} is not a regular file`);
   const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
-  return openSync(path, O_APPEND | O_CREAT | O_NONBLOCK | O_WRONLY, FILE_MODE);
+  // Readable by the server's user only: it says who may do what here.
+  return openSync(path, O_APPEND | O_CREAT | O_NONBLOCK | O_WRONLY, PRIVATE_FILE_MODE);
 }
 
 /** Whether the last line has no end. A file that the server may only write is taken to be whole. */

@@ -43,7 +43,7 @@ export function createMetricsRoute({
               return problem ? writeJsonProblem(ids, problem) : writePage(await page.read());
             },
           },
-    writeProblem: (_method, problem) => writeJsonProblem(ids, problem),
+    writeProblem: (_head, problem) => writeJsonProblem(ids, problem),
   };
 }
 

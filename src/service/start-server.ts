@@ -138,7 +138,11 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     },
     hashImport: config.hashImport === 'on',
     pageTokenKey: serverKey.derive('page-token'),
-    credentialKeys: { accessKey: serverKey.derive('access-key'), roleSession: serverKey.derive('role-session') },
+    credentialKeys: {
+      accessKey: serverKey.derive('access-key'),
+      roleSession: serverKey.derive('role-session'),
+      clientSecret: serverKey.derive('client-secret'),
+    },
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
     describeServer: () => ({
       version: readPackageVersion(),
@@ -181,6 +185,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
+    limits: { bodiesBytesMax: config.bodyBytesMax },
     routes: [
       createApiRoute({ api: isForClients ? api : undefined, ids, metrics }),
       createMetricsRoute({

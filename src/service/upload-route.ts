@@ -22,7 +22,7 @@ export function createUploadRoute({
     name: 'upload',
     matches: isUploadUrl,
     serve: upload && { body: 'stream', answer: (request) => answerUpload(upload, auditLog, request) },
-    writeProblem: (method, problem) => makeErrorAnswer(ids, method, problem),
+    writeProblem: ({ method }, problem) => makeErrorAnswer(ids, method, problem),
   };
 }
 

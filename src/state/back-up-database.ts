@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { createPrivateFile } from '../base/files/create-private-file.ts';
 import { listUploadedBlobs } from '../store/sql/jobs/import-jobs.ts';
 import { findServerKeyFingerprint } from '../store/sql/meta.ts';
 import { openReadingConnection, openSession } from '../store/sqlite/connection.ts';
@@ -26,6 +27,7 @@ export async function backUpDatabase(databaseFile: string, destination: string):
   readSchemaVersion(databaseFile);
   const database = openReadingConnection(databaseFile);
   try {
+    createPrivateFile(destination);
     await database.backup(destination, { progress: () => ALL_PAGES });
   } finally {
     database.close();

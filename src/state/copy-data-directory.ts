@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makePrivateDirectory } from '../base/files/make-private-directory.ts';
+import { syncDirectory } from '../base/files/sync-directory.ts';
+import { writeDurably } from '../base/files/write-durably.ts';
 import { formatCounted } from '../base/text/format-quantity.ts';
 import { isInBucket } from '../blobs/blob-name.ts';
 import { copyBlob, listBlobFiles } from '../blobs/copy-blob.ts';
-import { syncDirectory } from '../blobs/directory-blobs.ts';
 import { backUpDatabase, type DatabaseCopy } from './back-up-database.ts';
 import { type Backup, BackupError } from './backup.ts';
 import { dataDirectoryPaths } from './data-directory.ts';
@@ -14,8 +16,8 @@ const TRIES_MAX = 5;
 
 /**
  * Copies a data directory, in use or not, into a new directory that a server can be started on: the database as it is at one moment, the
- * uploaded files that this database names, and the server key if it lies in the directory. Whole or not there at all. Files in a bucket stay
- * there.
+ * uploaded files that this database names, and the server key if it lies in the directory. Whole or not there at all, also
+ * through a power cut; for its owner alone (R560). Files in a bucket stay there.
  * @throws {BackupError}
  */
 export async function copyDataDirectory(dataDirectory: string, destination: string): Promise<Backup> {
@@ -27,8 +29,7 @@ export async function copyDataDirectory(dataDirectory: string, destination: stri
   const part = dataDirectoryPaths(`${path}.part`);
   await rm(part.path, { recursive: true, force: true });
   try {
-    await mkdir(part.blobsPath, { recursive: true, mode: 0o700 });
-    await chmod(part.path, 0o700);
+    makePrivateDirectory(part.blobsPath);
     const copy = await copyConsistently(from, part);
     const isKeyIncluded = await copyKey(from.serverKeyFile, part.serverKeyFile);
     const { size } = await stat(part.databaseFile);
@@ -89,7 +90,6 @@ async function removeOthers(blobIds: readonly string[], { blobsPath }: Paths): P
 /** False if the key comes from the environment. */
 async function copyKey(from: string, to: string): Promise<boolean> {
   if (!existsSync(from)) return false;
-  await copyFile(from, to);
-  await chmod(to, 0o600);
+  writeDurably(to, await readFile(from));
   return true;
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { siblingModule } from '../base/threads/sibling-module.ts';
-import { DataDirectoryError, DataDirectoryInUseError, openDataDirectory } from './data-directory.ts';
+import { DataDirectoryInUseError, openDataDirectory } from './data-directory.ts';
+import { DataDirectoryError } from './data-directory-error.ts';
 
 describe('openDataDirectory', () => {
   let parent: string;
@@ -38,12 +39,10 @@ describe('openDataDirectory', () => {
     directory.close();
   });
 
-  it('leaves a directory that holds other things as it was', () => {
-    mkdirSync(path, { recursive: true });
-    chmodSync(path, 0o755);
+  it('uses a private directory that holds other things, and hides nothing of it from git', () => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     writeFileSync(join(path, 'README'), 'mine');
     openDataDirectory(path).close();
-    expect(statSync(path).mode & 0o777).toBe(0o755);
     expect(existsSync(join(path, '.gitignore'))).toBe(false);
   });
 

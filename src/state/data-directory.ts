@@ -1,20 +1,12 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { createPrivateFile } from '../base/files/create-private-file.ts';
+import { makePrivateDirectory } from '../base/files/make-private-directory.ts';
+import { writeDurably } from '../base/files/write-durably.ts';
 import { SERVER_KEY_BYTES } from '../base/server-key.ts';
+import { asDirectoryError, DataDirectoryError } from './data-directory-error.ts';
+import { keepPrivate } from './keep-private.ts';
 
 /** Where the server that holds a directory answers. */
 export interface ServerAddress {
@@ -32,17 +24,6 @@ export class DataDirectoryInUseError extends Error {
     const holder = address ? `the server at ${address.url} (process ${address.pid})` : 'another server';
     super(`the data directory ${path} is in use by ${holder}`);
     this.address = address;
-  }
-}
-
-/** The path cannot serve as a data directory; nothing in it was changed. */
-export class DataDirectoryError extends Error {
-  override name = 'DataDirectoryError';
-  readonly reason: 'not-a-directory' | 'not-writable' | 'damaged';
-
-  constructor(reason: DataDirectoryError['reason'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.reason = reason;
   }
 }
 
@@ -74,7 +55,8 @@ export function dataDirectoryPaths(directory: string) {
 }
 
 /**
- * Opens the directory (made with mode 0700 if missing) and takes its lock.
+ * Opens the directory (created with mode 0700 if missing, its entry durable) and takes its lock. One that others may enter is closed to
+ * them or refused (R561).
  * @throws {DataDirectoryInUseError} @throws {DataDirectoryError}
  */
 export function openDataDirectory(directory: string): DataDirectory {
@@ -109,7 +91,8 @@ function makeDirectory(path: string): void {
     if (existsSync(path) && !statSync(path).isDirectory()) {
       throw new DataDirectoryError('not-a-directory', `${path} is not a directory`);
     }
-    if (makeFolders(path)) chmodSync(path, 0o700);
+    makePrivateDirectory(path);
+    keepPrivate(path);
     // Only in a directory of our own: a stray `*` would hide the files of somebody's project from git.
     if (readdirSync(path).length === 0) writeDurably(join(path, '.gitignore'), Buffer.from('*\n'));
   } catch (error) {
@@ -117,19 +100,14 @@ function makeDirectory(path: string): void {
   }
 }
 
-/** True if it was made. Step by step: a recursive `mkdir` of Node never returns for a path below `/proc`. */
-function makeFolders(path: string): boolean {
-  if (existsSync(path)) return false;
-  makeFolders(dirname(path));
-  mkdirSync(path);
-  return true;
-}
-
 /** An open exclusive transaction: the kernel ends it with the process, however that dies, so no lock is ever stale. */
 function takeLock(path: string): Database.Database {
   let lock: Database.Database | undefined;
   try {
-    lock = new Database(join(path, 'lock.db'), { timeout: 0 });
+    const file = join(path, 'lock.db');
+    // Whoever can open the file can lock it.
+    createPrivateFile(file);
+    lock = new Database(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
@@ -172,44 +150,4 @@ function readOrCreateKey(file: string, makeBytes: (count: number) => Buffer): Bu
     throw new DataDirectoryError('damaged', `${file} has ${key.length} bytes, a server key has ${SERVER_KEY_BYTES}`);
   }
   return key;
-}
-
-/** Whole or not at all, also through a power cut; mode 0600. */
-function writeDurably(file: string, content: Buffer): void {
-  const temporary = `${file}.new`;
-  rmSync(temporary, { force: true });
-  const descriptor = openSync(temporary, 'wx', 0o600);
-  try {
-    writeSync(descriptor, content);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(temporary, file);
-  syncDirectory(dirname(file));
-}
-
-function syncDirectory(path: string): void {
-  // Windows cannot open a directory, and needs no sync of one.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function asDirectoryError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof DataDirectoryError) return error;
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new DataDirectoryError('not-a-directory', `${path} is not a directory`, { cause: error });
-  }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
-    return new DataDirectoryError('not-writable', `cannot write to the data directory ${path}: ${error.message}`, {
-      cause: error,
-    });
-  }
-  return error;
 }

@@ -13,6 +13,7 @@ import { openReadingConnection } from '../store/sqlite/connection.ts';
 import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
 import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
 import type { VerificationProgress } from './verification.ts';
+import { verifyClientsAndGroups } from './verify-clients-and-groups.ts';
 
 /** Faults that the engine itself lists before it stops. */
 const ENGINE_FAULTS_MAX = 100;
@@ -30,7 +31,7 @@ export interface DatabaseContents {
 
 /**
  * Looks at everything in the database, at one moment, whether or not a server writes to it: the pages and indexes; of each user the keys,
- * made again from its attributes; the counters of pools and jobs; the log of each job against its counters. `report` gets a line for
+ * made again from its attributes; app clients and groups; the counters of pools and jobs; the log of each job against its counters. `report` gets a line for
  * each thing that does not agree. Returns what was looked at, which damage may cut short.
  * @throws {DatabaseFileError} if it is no database that this version can read
  */
@@ -82,6 +83,7 @@ function verifyAll(
     if (pool.is_deleted === 0) contents.userPools += 1;
   }
   if (total !== contents.users) report(`users: ${total - contents.users} without a user pool`);
+  verifyClientsAndGroups(database, report);
 
   for (const job of database.prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key').all()) {
     contents.logEvents += verifyJob(database, job, report);

@@ -28,6 +28,8 @@ export interface LogPage {
 export interface LogGroupPage {
   readonly events: readonly (LogEvent & { readonly streamName: string })[];
   readonly atEnd: boolean;
+  /** The last event that was read, found or not: the next page begins behind it. Absent if there was none. */
+  readonly lastRead?: LogPosition;
 }
 
 export interface LogGroupQuery {
@@ -55,6 +57,18 @@ export interface LogStreamQuery {
 export interface LogGroupRange extends LogRange {
   readonly streamNames?: readonly string[];
   readonly streamNamePrefix?: string;
+  /** Only these events are found, and only they count for `limit` and `maxBytes`. */
+  readonly search?: LogSearch;
+}
+
+/** A search ends with the page that it has, maybe an empty one, once it has read so much: the first of the three decides. */
+export interface LogSearch {
+  /** A filter pattern (N33) that was found valid. */
+  readonly pattern: string;
+  readonly eventsMax: number;
+  /** As {@link LogRange.maxBytes}. */
+  readonly bytesMax: number;
+  readonly durationMsMax: number;
 }
 
 /** `events` are in order of time and span 24 hours at most (N14). */

@@ -15,3 +15,8 @@ export class StoreFaultError extends Error {
     this.isOfStorage = options.isOfStorage;
   }
 }
+
+/** What every call meets once its store is closed. */
+export function closedFault(): StoreFaultError {
+  return new StoreFaultError('the store is closed', { isOfStorage: true });
+}

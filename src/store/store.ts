@@ -8,15 +8,25 @@ import type {
   UserPoolSettings,
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
+import type { AppClientStore } from './app-client-store.ts';
+import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
+import type { UserCursor, UserQuery } from './user-query.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
+export type * from './app-client-store.ts';
+export type * from './group-store.ts';
 export type * from './import-job-store.ts';
+export type * from './user-query.ts';
 export type { Scope };
+
+/** What a list tells of a pool. */
+export type UserPoolSummary = Pick<UserPool, 'key' | 'id' | 'name' | 'createdAt' | 'modifiedAt'> &
+  Pick<UserPoolSettings, 'lambdaConfig'>;
 
 export type NewUserPool = Omit<UserPool, 'key' | 'userCount'>;
 export type PoolChange = 'changed' | 'not-found' | 'import-in-progress';
@@ -39,26 +49,19 @@ export type UserChange =
   | 'stale'
   | { readonly kind: 'alias-exists'; readonly attribute: string };
 
-/** A filter of ListUsers that was parsed and checked. `name` is an attribute, or `username`, `sub`, `status` (enabled or not), `cognito:user_status`. */
-export interface UserFilter {
-  readonly name: string;
-  readonly operator: '=' | '^=';
-  readonly value: string;
-}
-
-/** Key of the last user of a page; the next page begins behind it. */
-export type UserCursor = number;
-
-export interface UserQuery {
-  readonly filter?: UserFilter;
-  readonly after?: UserCursor;
-  readonly limit: number;
-}
-
 export interface UserPoolChange {
   readonly settings: UserPoolSettings;
+  /** The pool keeps the tags that it has by now, whatever `settings` has: a request that gives none may not undo another's. */
+  readonly keepsTags?: boolean;
   readonly name?: string;
   readonly nowMs: number;
+}
+
+export interface TagsChange {
+  readonly added: Readonly<Record<string, string>>;
+  /** Keys. */
+  readonly removed: readonly string[];
+  readonly tagsMax: number;
 }
 
 export interface CustomAttributesAddition {
@@ -80,14 +83,20 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore {
+export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStore, GroupStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
   /** Oldest first, strictly behind `after`. */
-  listUserPools(scope: Scope, after: UserPoolKey | undefined, limit: number): Promise<Page<UserPool, UserPoolKey>>;
+  listUserPools(
+    scope: Scope,
+    after: UserPoolKey | undefined,
+    limit: number,
+  ): Promise<Page<UserPoolSummary, UserPoolKey>>;
   /** Replaces the settings; refused while a job of the pool is active (R120). */
   replaceUserPoolSettings(scope: Scope, id: UserPoolId, change: UserPoolChange): Promise<PoolChange>;
+  /** Also while a job of the pool is active: no rule of import reads tags. */
+  changeUserPoolTags(scope: Scope, id: UserPoolId, change: TagsChange): Promise<'changed' | 'not-found' | 'too-many'>;
   addCustomAttributes(scope: Scope, id: UserPoolId, addition: CustomAttributesAddition): Promise<AttributesAddition>;
   /** Removes the pool with its users and jobs (R76). The caller deletes the blobs of its jobs; what it misses is left to the sweep. */
   deleteUserPool(scope: Scope, id: UserPoolId): Promise<PoolDeletion>;

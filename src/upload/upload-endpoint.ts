@@ -13,6 +13,7 @@ import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts'
 import type { Upload } from '../domain/imports/import-job.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/imports/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
+import { BodyTooLargeError, countBody } from './count-body.ts';
 import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } from './s3-answer.ts';
 import { findConditionFault, makeConditionalConflict } from './upload-condition.ts';
 import {
@@ -57,7 +58,8 @@ export interface UploadEndpoint {
 }
 
 export function createUploadEndpoint(options: UploadEndpointOptions): UploadEndpoint {
-  const quota = new UploadQuota(options.store, options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX);
+  const bytesMax = options.waitingUploadBytesMax ?? WAITING_UPLOAD_BYTES_MAX;
+  const quota = new UploadQuota(options.store, bytesMax, () => options.clock.monotonicMs());
   return {
     async handle(request) {
       const answer = await answerUpload(options, quota, request);
@@ -127,10 +129,23 @@ async function receiveUpload(
   const bytesMax = options.uploadBytesMax ?? UPLOAD_BYTES_MAX;
   if (byteLength > bytesMax) return makeEntityTooLarge(byteLength, bytesMax, UPLOAD_HINTS.tooLarge);
 
-  const reservation = await quota.reserve(target.account, byteLength, job.upload?.byteLength ?? 0);
+  let fits = () => true;
+  const counted = countBody(request.body, () => fits());
+  const reservation = await quota.reserve({
+    account: target.account,
+    jobId: target.jobId,
+    byteLength,
+    replacedBytes: job.upload?.byteLength ?? 0,
+    receivedBytes: counted.receivedBytes,
+  });
   if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
+  fits = reservation.fits;
   try {
-    return await storeUpload(options, quota, request, { ...target, path, replaced: job.upload, ...scope }, headers);
+    const body = { stream: counted.stream, sendContinue: request.sendContinue };
+    return await storeUpload(options, quota, body, { ...target, path, replaced: job.upload, ...scope }, headers);
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) return makeEntityTooLarge(byteLength, 0, UPLOAD_HINTS.quota);
+    throw error;
   } finally {
     reservation.release();
   }
@@ -148,12 +163,12 @@ interface CheckedTarget extends UploadTarget {
 async function storeUpload(
   options: UploadEndpointOptions,
   quota: UploadQuota,
-  request: UploadRequest,
+  body: { readonly stream: Readable; sendContinue(): void },
   target: CheckedTarget,
   { byteLength, md5, condition }: UploadHeaders,
 ): Promise<StoredBlob | S3Error> {
-  request.sendContinue();
-  const blob = await storeBody(options.blobs, request.body, byteLength);
+  body.sendContinue();
+  const blob = await storeBody(options.blobs, body.stream, byteLength);
   if (!blob) return INCOMPLETE_BODY;
   if (md5 !== undefined && md5 !== blob.md5) {
     await deleteBlob(options, blob.blobId);
@@ -183,6 +198,7 @@ async function storeBody(blobs: Blobs, body: Readable, byteLength: number): Prom
     return await blobs.put(body, byteLength);
   } catch (error) {
     // A disk that is full breaks the stream off too: only an error that is the stream's own is the client's.
+    if (error instanceof BodyTooLargeError) throw error;
     if (error === body.errored || error instanceof BlobLengthError) return undefined;
     throw error;
   }

@@ -42,6 +42,11 @@ describe('the rules', () => {
     expect(parseRules(page).flatMap(({ rules }) => rules.map(({ number }) => number))).toEqual(['R1', 'R403', 'R411']);
   });
 
+  it('of the first sign-in may come one by one, with a letter behind the number', () => {
+    const page = '## A\n\n| S17 | documented | x | |\n| S103b | observed | y | |';
+    expect(parseRules(page).flatMap(({ rules }) => rules.map(({ number }) => number))).toEqual(['S17', 'S103b']);
+  });
+
   it.each([
     ['a mark that is none', '| R1 | guessed | x | |', 'no row of rules'],
     ['a status that is none', '| R1 | chosen | x | soon: x |', 'no row of rules'],
@@ -65,7 +70,8 @@ describe('the citations of a title', () => {
       ['refuses (R139, R140) > and more (N7, R139)', ['R139', 'R140', 'N7']],
       ['is as R14 says', []],
       ['spans (R68 to R90) and (R1–R3, R7) and (R4-R6)', ['R7']],
-      ['fails (S3, R299) with (1,1,1)', ['R299']],
+      ['fails (T3, R299) with (1,1,1)', ['R299']],
+      ['rotates (S103b, S103) and (S20 to S24) and (S1–S3)', ['S103b', 'S103']],
     ] as const) {
       expect(citedRules(title)).toEqual(rules);
     }

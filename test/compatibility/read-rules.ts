@@ -8,7 +8,7 @@ export type Mark = 'documented' | 'observed' | 'chosen';
 export type Otherwise = 'differs' | 'later' | 'aws-only' | 'not-offered';
 
 export interface Rule {
-  /** `R141`, `N17` */
+  /** `R141`, `N17`, `S103b` */
   readonly number: string;
   readonly marks: readonly Mark[];
   readonly statement: string;
@@ -20,8 +20,8 @@ export interface RuleSection {
   readonly rules: readonly Rule[];
 }
 
-const ROW = /^\| ([RN]\d+) \| ([^|]+) \| ([^|]+) \|(?: (differs|later|aws-only|not-offered): ([^|]+))? \|$/;
-/** From here on each area has a block of ten numbers, of which it may leave some out. */
+const ROW = /^\| ([RN]\d+|S\d+[a-c]?) \| ([^|]+) \| ([^|]+) \|(?: (differs|later|aws-only|not-offered): ([^|]+))? \|$/;
+/** From here on each area has a block of ten numbers, of which it may leave some out; so may the S rules, one by one as they are proved. */
 const AREAS_FROM = 400;
 const MARKS: readonly string[] = ['documented', 'observed', 'chosen'] satisfies Mark[];
 
@@ -35,7 +35,7 @@ export function parseRules(page: string): readonly RuleSection[] {
   const sections: { title: string; rules: Rule[] }[] = [];
   for (const line of page.split('\n')) {
     if (line.startsWith('## ')) sections.push({ title: line.slice(3), rules: [] });
-    else if (/^\| [RN]\d/.test(line)) sections.at(-1)?.rules.push(parseRow(line));
+    else if (/^\| [RNS]\d/.test(line)) sections.at(-1)?.rules.push(parseRow(line));
   }
   requireWholeNumbering(sections.flatMap(({ rules }) => rules.map(({ number }) => number)));
   return sections;

@@ -5,6 +5,8 @@ export interface RequestDraft {
   /** `AWSCognitoIdentityProviderService.GetCSVHeader`; none if undefined. */
   readonly target?: string;
   readonly body: Buffer;
+  /** `application/x-amz-json-1.1` */
+  readonly contentType?: string;
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
   readonly service?: string;
@@ -44,7 +46,7 @@ export function signRequest(draft: RequestDraft): Buffer {
   const scope = `${draft.scopeDate ?? amzDate.slice(0, 8)}/${region}/${service}/aws4_request`;
   const headers: (readonly [string, string, (readonly string[])?])[] = [
     ['host', host],
-    ['content-type', 'application/x-amz-json-1.1'],
+    ['content-type', draft.contentType ?? 'application/x-amz-json-1.1'],
     draft.dateHeader === undefined ? ['x-amz-date', amzDate] : ['date', draft.dateHeader],
     ...(draft.target === undefined ? [] : [['x-amz-target', draft.target] as const]),
     ...(draft.headers ?? []),

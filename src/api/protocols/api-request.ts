@@ -1,12 +1,16 @@
 import type { RawHeaders } from '../../base/http/raw-headers.ts';
 
 /** A request as it came off the wire. */
-export interface ApiRequest {
+export interface ApiRequest extends ApiHead {
+  readonly body: Buffer;
+}
+
+/** What is known of a request before its body. */
+export interface ApiHead {
   readonly method: string;
   /** Path and query exactly as sent. */
   readonly url: string;
   readonly rawHeaders: RawHeaders;
-  readonly body: Buffer;
   /** IP address of the peer: the client, or a proxy. */
   readonly remoteAddress?: string | undefined;
 }

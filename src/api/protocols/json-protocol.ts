@@ -1,10 +1,10 @@
-import { findHeader } from '../../base/http/raw-headers.ts';
+import { findHeader, type RawHeaders } from '../../base/http/raw-headers.ts';
 import type { ServiceName } from '../../model/operation-types.ts';
 import type { ServiceModel } from '../../model/service-model.ts';
 import { ApiError, UnknownOperationError } from './api-error.ts';
 import { encodeHeaderText } from './encode-header-text.ts';
 import { parseJson } from './parse-json.ts';
-import type { AuthenticationFault, Protocol } from './protocol.ts';
+import type { AuthenticationFault, CallInHead, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 
 /** Code and text for each fault of a signature (R28 to R33). */
@@ -25,23 +25,21 @@ const TARGET_CHARS_MAX = 128;
 export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceModel>>): Protocol {
   const services = (Object.keys(models) as ServiceName[]).filter((service) => models[service].protocol === 'json');
 
+  const findCall = (rawHeaders: RawHeaders): CallInHead => {
+    const target = findHeader(rawHeaders, 'x-amz-target') ?? '';
+    const stop = target.lastIndexOf('.');
+    const operation = target.slice(stop + 1);
+    const service = services.find((name) => models[name].targetPrefix === target.slice(0, Math.max(stop, 0)));
+    const operations = service === undefined ? {} : models[service].operations;
+    const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (service === undefined || operationModel === undefined) throw makeUnknownOperationError(target);
+    return { service, model: models[service], operation, operationModel };
+  };
+
   return {
-    readCall(request) {
-      const target = findHeader(request.rawHeaders, 'x-amz-target') ?? '';
-      const stop = target.lastIndexOf('.');
-      const operation = target.slice(stop + 1);
-      const service = services.find((name) => models[name].targetPrefix === target.slice(0, Math.max(stop, 0)));
-      const operations = service === undefined ? {} : models[service].operations;
-      const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-      if (service === undefined || operationModel === undefined) throw makeUnknownOperationError(target);
-      return {
-        service,
-        model: models[service],
-        operation,
-        operationModel,
-        parseInput: () => parseObject(request.body),
-      };
-    },
+    signingNames: services.map((name) => models[name].signingName),
+    findCallInHead: findCall,
+    readCall: ({ rawHeaders, body }) => ({ ...findCall(rawHeaders), parseInput: () => parseObject(body) }),
 
     makeAuthenticationError(fault, text) {
       const [code, usualText] = AUTHENTICATION_ERRORS[fault];
@@ -51,7 +49,8 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
     makeMalformedError: makeSerializationError,
     makeInvalidInputError: (text) => new ApiError(400, 'InvalidParameterException', text),
     makeAccessDeniedError: (text) => new ApiError(400, ACCESS_DENIED, text, { isRefusal: true }),
-    makeThrottlingError: () => new ApiError(400, 'TooManyRequestsException', 'Rate exceeded'),
+    makeHttpError: (statusCode, code, text) => new ApiError(statusCode, `${code}Exception`, text),
+    makeThrottlingError: ({ service }) => new ApiError(400, throttlingCodeOf(service), 'Rate exceeded'),
     wireCode: (_model, errorName) => errorName,
 
     writeOutput(call, output, requestId) {
@@ -77,6 +76,11 @@ export function createJsonProtocol(models: Readonly<Record<ServiceName, ServiceM
       };
     },
   };
+}
+
+/** Cognito has an error of its own for it, and Muster follows; CloudWatch Logs has the common one (R45, R554). */
+function throttlingCodeOf(service: string): string {
+  return service === 'logs' ? 'ThrottlingException' : 'TooManyRequestsException';
 }
 
 function parseObject(body: Buffer): unknown {

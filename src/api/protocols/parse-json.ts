@@ -1,4 +1,5 @@
-const JSON_DEPTH_MAX = 64;
+/** Objects and arrays within each other in the body of a request (R11). */
+export const JSON_DEPTH_MAX = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 

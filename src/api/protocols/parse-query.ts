@@ -1,6 +1,18 @@
+import { cutClientText } from '../../base/text/cut-client-text.ts';
 import type { ServiceModel, Shape } from '../../model/service-model.ts';
 
-const NAME_PARTS_MAX = 16;
+/** Parts of the name of a Query parameter: `Tags.member.1.Key` has four. */
+export const NAME_PARTS_MAX = 16;
+
+/**
+ * Parameters of a request, a few times what the largest legal input takes: 50 tags of two parameters each, and what else an operation has
+ * (R543).
+ */
+export const QUERY_PARAMETERS_MAX = 1_000;
+/** Longer than `Version`. */
+const SOUGHT_NAME_BYTES_MAX = 16;
+const AMPERSAND = 0x26;
+const EQUALS = 0x3d;
 
 /** The parameters of an AWS Query request, by the parts of their names: `Tags.member.1.Key`. */
 export interface QueryNode {
@@ -16,15 +28,46 @@ export class MalformedQueryError extends Error {
 /** Reads an `application/x-www-form-urlencoded` body. Throws {@link MalformedQueryError}, also for a parameter given twice. */
 export function parseQueryParameters(body: Buffer): QueryNode {
   const root: QueryNode = { value: undefined, children: new Map() };
-  for (const parameter of body.toString('latin1').split('&')) {
-    if (parameter === '') continue;
-    const equals = parameter.indexOf('=');
-    const name = decodeForm(equals < 0 ? parameter : parameter.slice(0, equals));
+  for (const { rawName, rawValue } of listParameters(body)) {
+    const name = decodeForm(rawName.toString('latin1'));
     const node = descend(root, name);
-    if (node.value !== undefined) throw new MalformedQueryError(`the parameter ${name} is given twice`);
-    node.value = equals < 0 ? '' : decodeForm(parameter.slice(equals + 1));
+    if (node.value !== undefined) throw new MalformedQueryError(`the parameter ${cutClientText(name)} is given twice`);
+    node.value = decodeForm(rawValue.toString('latin1'));
   }
   return root;
+}
+
+/**
+ * The values of the parameters with these names, the first one of each, or undefined. Allocates nothing for others, so that it may read
+ * what no signature has proven yet. Throws {@link MalformedQueryError} for too many parameters, and for a value that is not form encoding.
+ */
+export function findQueryParameters(body: Buffer, names: readonly string[]): readonly (string | undefined)[] {
+  const values = new Map<string, string>();
+  for (const { rawName, rawValue } of listParameters(body)) {
+    if (rawName.length > SOUGHT_NAME_BYTES_MAX) continue;
+    const name = rawName.toString('latin1');
+    if (names.includes(name) && !values.has(name)) values.set(name, decodeForm(rawValue.toString('latin1')));
+  }
+  return names.map((name) => values.get(name));
+}
+
+/** The parameters as they were sent. Empty ones are left out, but count. Throws {@link MalformedQueryError} at one too many. */
+function* listParameters(body: Buffer): Generator<{ readonly rawName: Buffer; readonly rawValue: Buffer }> {
+  let count = 0;
+  for (let start = 0; start <= body.length; ) {
+    if (++count > QUERY_PARAMETERS_MAX) {
+      throw new MalformedQueryError(`a request may have at most ${QUERY_PARAMETERS_MAX} parameters`);
+    }
+    const mark = body.indexOf(AMPERSAND, start);
+    const end = mark < 0 ? body.length : mark;
+    if (end > start) {
+      const parameter = body.subarray(start, end);
+      const equals = parameter.indexOf(EQUALS);
+      const nameEnd = equals < 0 ? parameter.length : equals;
+      yield { rawName: parameter.subarray(0, nameEnd), rawValue: parameter.subarray(nameEnd + 1) };
+    }
+    start = end + 1;
+  }
 }
 
 function decodeForm(text: string): string {

@@ -1,8 +1,9 @@
+import { cutClientText } from '../../base/text/cut-client-text.ts';
 import { escapeXml } from '../../base/text/escape-xml.ts';
 import type { ServiceName } from '../../model/operation-types.ts';
 import type { ServiceModel } from '../../model/service-model.ts';
 import { ApiError, UnknownOperationError } from './api-error.ts';
-import { MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
+import { findQueryParameters, MalformedQueryError, parseQueryParameters, readQueryValue } from './parse-query.ts';
 import type { AuthenticationFault, Protocol } from './protocol.ts';
 import { EXPIRED_TOKEN_TEXT, SIGNATURE_MISMATCH_TEXT, UNKNOWN_KEY_TEXT } from './signature-texts.ts';
 import { writeXml } from './write-xml.ts';
@@ -23,19 +24,22 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
   const services = (Object.keys(models) as ServiceName[]).filter((service) => models[service].protocol === 'query');
 
   return {
-    readCall(request) {
-      const parameters = orMalformed(() => parseQueryParameters(request.body));
-      const operation = parameters.children.get('Action')?.value ?? '';
-      const version = parameters.children.get('Version')?.value ?? '';
+    signingNames: services.map((name) => models[name].signingName),
+    findCallInHead: () => undefined,
+
+    readCall({ body }) {
+      // The whole tree is made only of what is signed (R543).
+      const [operation = '', version = ''] = orMalformed(() => findQueryParameters(body, ['Action', 'Version']));
       const service = services.find((name) => models[name].apiVersion === version);
       const operations = service === undefined ? {} : models[service].operations;
       const operationModel = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
       if (service === undefined || operationModel === undefined) {
-        const text = `Could not find operation ${operation} for version ${version}`;
+        const text = `Could not find operation ${cutClientText(operation)} for version ${cutClientText(version)}`;
         throw new UnknownOperationError('InvalidAction', text, `${version} ${operation}`);
       }
       const model = models[service];
-      const parseInput = () => orMalformed(() => readQueryValue(model, operationModel.input, parameters));
+      const parseInput = () =>
+        orMalformed(() => readQueryValue(model, operationModel.input, parseQueryParameters(body)));
       return { service, model, operation, operationModel, parseInput };
     },
 
@@ -47,6 +51,7 @@ export function createQueryProtocol(models: Readonly<Record<ServiceName, Service
     makeMalformedError: () => makeMalformedInputError('a value has the wrong type'),
     makeInvalidInputError: (text) => new ApiError(400, 'ValidationError', text),
     makeAccessDeniedError: (text) => new ApiError(403, 'AccessDenied', text, { isRefusal: true }),
+    makeHttpError: (statusCode, code, text) => new ApiError(statusCode, code, text),
     makeThrottlingError: () => new ApiError(400, 'Throttling', 'Rate exceeded'),
     wireCode: (model, errorName) => model.errors[errorName]?.code ?? errorName,
 

@@ -1,10 +1,18 @@
 import { CROSS_ORIGIN_HEADERS } from '../../base/http/cross-origin.ts';
+import type { RawHeaders } from '../../base/http/raw-headers.ts';
 import type { Ids } from '../../base/ids.ts';
+import { serviceModels } from '../../model/service-models.ts';
 import type { ApiResponse } from './api-request.ts';
+import { createJsonProtocol } from './json-protocol.ts';
+import { createQueryProtocol } from './query-protocol.ts';
+import { selectProtocol } from './select-protocol.ts';
 
-/** Writes an error of HTTP itself, which the API never sees, in the form of AWS JSON. */
+const protocols = { json: createJsonProtocol(serviceModels), query: createQueryProtocol(serviceModels) };
+
+/** Writes an error of HTTP itself, which the API never sees, in the form of the protocol that the headers speak (R542). */
 export function writeHttpProblem(
   ids: Ids,
+  rawHeaders: RawHeaders,
   problem: {
     readonly statusCode: number;
     /** Without `Exception`, which AWS JSON appends. */
@@ -13,18 +21,13 @@ export function writeHttpProblem(
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): ApiResponse {
-  const type = `${problem.code}Exception`;
+  const protocol = protocols[selectProtocol(rawHeaders)];
+  const error = protocol.makeHttpError(problem.statusCode, problem.code, problem.message);
+  const { contentType, headers, body } = protocol.writeError(error, undefined, ids.uuid());
   return {
     statusCode: problem.statusCode,
-    headers: {
-      'Content-Type': 'application/x-amz-json-1.1',
-      ...CROSS_ORIGIN_HEADERS,
-      'x-amzn-requestid': ids.uuid(),
-      'x-amzn-errortype': `${type}:`,
-      'x-amzn-errormessage': problem.message,
-      ...problem.headers,
-    },
-    body: JSON.stringify({ __type: type, message: problem.message }),
-    errorCode: type,
+    headers: { 'Content-Type': contentType, ...CROSS_ORIGIN_HEADERS, ...headers, ...problem.headers },
+    body,
+    errorCode: error.code,
   };
 }

@@ -1,11 +1,17 @@
+import type { ServiceName } from '../../model/operation-types.ts';
+
 /**
- * The documented request rates, each a number of requests per second of one account in one region over all its user pools. Operations
- * that are not here are not held to a rate.
+ * The request rates, each a number of requests per second of one account in one region over all its user pools. Operations that are not here
+ * are not held to a rate.
  */
 export interface RequestCategory {
   readonly name: string;
-  readonly service: 'cognito-idp' | 'iam' | 'sts' | 'muster';
+  readonly service: ServiceName;
   readonly requestsPerSecond: number;
+  /** Of the regions for which AWS documents another rate. */
+  readonly regionRequestsPerSecond?: Readonly<Record<string, number>>;
+  /** `documented`: in AWS's list of quotas. `chosen`: AWS publishes none, or the operations are Muster's. */
+  readonly mark: 'documented' | 'chosen';
   /** Of each single operation on one user pool, beside that of the category (R44). */
   readonly poolOperationRequestsPerSecond?: number;
   /** Undefined: all operations of the service. */
@@ -15,46 +21,171 @@ export interface RequestCategory {
 /** What each operation on one pool is held to, beside its category (R44). */
 const POOL_OPERATION_REQUESTS_PER_SECOND = 5;
 
-/** Cognito's rates are those of its page of quotas; STS's is of its own. IAM publishes none: that one is chosen (N56), as is that of Muster's own operations (R453). */
+/** An operation of CloudWatch Logs, each of which has a rate of its own (R553). */
+function logCategory(
+  operation: string,
+  requestsPerSecond: number,
+  regionRequestsPerSecond?: Readonly<Record<string, number>>,
+): RequestCategory {
+  const regions = regionRequestsPerSecond && { regionRequestsPerSecond };
+  return {
+    name: operation,
+    service: 'logs',
+    requestsPerSecond,
+    ...regions,
+    mark: 'documented',
+    operations: [operation],
+  };
+}
+
+/**
+ * Cognito's, CloudWatch Logs' and STS's rates are those of their pages of quotas. IAM publishes none: that one is chosen (N56), as is that of
+ * Muster's own operations (R453).
+ */
 export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
   {
     name: 'UserPoolResourceUpdate',
     service: 'cognito-idp',
     requestsPerSecond: 15,
+    mark: 'documented',
     poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
-    operations: ['AddCustomAttributes', 'CreateUserImportJob', 'StartUserImportJob', 'StopUserImportJob'],
+    operations: [
+      'AddCustomAttributes',
+      'CreateGroup',
+      'CreateUserImportJob',
+      'DeleteGroup',
+      'SetUserPoolMfaConfig',
+      'StartUserImportJob',
+      'StopUserImportJob',
+      'TagResource',
+      'UntagResource',
+      'UpdateGroup',
+    ],
   },
   {
     name: 'UserPoolResourceRead',
     service: 'cognito-idp',
     requestsPerSecond: 20,
+    mark: 'documented',
     poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
-    operations: ['DescribeUserImportJob', 'GetCSVHeader', 'ListUserImportJobs'],
+    operations: [
+      'DescribeUserImportJob',
+      'GetCSVHeader',
+      'GetGroup',
+      'GetUserPoolMfaConfig',
+      'ListGroups',
+      'ListTagsForResource',
+      'ListUserImportJobs',
+    ],
   },
   {
     name: 'UserPoolUpdate',
     service: 'cognito-idp',
     requestsPerSecond: 15,
+    mark: 'documented',
     operations: ['CreateUserPool', 'DeleteUserPool', 'UpdateUserPool'],
   },
   {
     name: 'UserPoolRead',
     service: 'cognito-idp',
     requestsPerSecond: 15,
+    mark: 'documented',
     operations: ['DescribeUserPool', 'ListUserPools'],
   },
-  { name: 'UserCreation', service: 'cognito-idp', requestsPerSecond: 50, operations: ['AdminCreateUser'] },
+  {
+    name: 'UserPoolClientUpdate',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    mark: 'documented',
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: [
+      'AddUserPoolClientSecret',
+      'CreateUserPoolClient',
+      'DeleteUserPoolClient',
+      'DeleteUserPoolClientSecret',
+      'UpdateUserPoolClient',
+    ],
+  },
+  {
+    name: 'UserPoolClientRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 15,
+    mark: 'documented',
+    poolOperationRequestsPerSecond: POOL_OPERATION_REQUESTS_PER_SECOND,
+    operations: ['DescribeUserPoolClient', 'ListUserPoolClientSecrets', 'ListUserPoolClients'],
+  },
+  {
+    name: 'UserCreation',
+    service: 'cognito-idp',
+    requestsPerSecond: 50,
+    mark: 'documented',
+    operations: ['AdminCreateUser'],
+  },
   {
     name: 'UserUpdate',
     service: 'cognito-idp',
     requestsPerSecond: 25,
-    operations: ['AdminDeleteUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminUpdateUserAttributes'],
+    mark: 'documented',
+    operations: [
+      'AdminAddUserToGroup',
+      'AdminDeleteUser',
+      'AdminDisableUser',
+      'AdminEnableUser',
+      'AdminRemoveUserFromGroup',
+      'AdminUpdateUserAttributes',
+    ],
   },
-  { name: 'UserRead', service: 'cognito-idp', requestsPerSecond: 120, operations: ['AdminGetUser'] },
-  { name: 'UserList', service: 'cognito-idp', requestsPerSecond: 30, operations: ['ListUsers'] },
-  { name: 'iam', service: 'iam', requestsPerSecond: 20 },
-  { name: 'sts', service: 'sts', requestsPerSecond: 600 },
-  { name: 'muster', service: 'muster', requestsPerSecond: 20 },
+  {
+    name: 'UserRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 120,
+    mark: 'documented',
+    operations: ['AdminGetUser'],
+  },
+  {
+    name: 'UserList',
+    service: 'cognito-idp',
+    requestsPerSecond: 30,
+    mark: 'documented',
+    operations: ['ListUsers', 'ListUsersInGroup'],
+  },
+  {
+    name: 'UserResourceRead',
+    service: 'cognito-idp',
+    requestsPerSecond: 50,
+    mark: 'documented',
+    operations: ['AdminListGroupsForUser'],
+  },
+  logCategory('CreateLogGroup', 10),
+  logCategory('CreateLogStream', 50),
+  logCategory('DeleteLogGroup', 10),
+  logCategory('DeleteLogStream', 15),
+  logCategory('DeleteRetentionPolicy', 5),
+  logCategory('DescribeLogGroups', 10),
+  logCategory('DescribeLogStreams', 25),
+  logCategory('FilterLogEvents', 10, {
+    'us-east-1': 25,
+    'ap-northeast-3': 5,
+    'ap-southeast-3': 5,
+    'ca-west-1': 5,
+    'eu-central-1': 5,
+    'il-central-1': 5,
+  }),
+  logCategory('GetLogEvents', 25, {
+    'us-west-2': 10,
+    'ap-northeast-3': 10,
+    'ap-southeast-3': 10,
+    'ca-west-1': 10,
+    'eu-central-1': 10,
+    'eu-west-1': 10,
+    'eu-west-3': 30,
+    'il-central-1': 10,
+  }),
+  logCategory('PutLogEvents', 5_000),
+  logCategory('PutRetentionPolicy', 5),
+  { name: 'iam', service: 'iam', requestsPerSecond: 20, mark: 'chosen' },
+  { name: 'sts', service: 'sts', requestsPerSecond: 600, mark: 'documented' },
+  { name: 'muster', service: 'muster', requestsPerSecond: 20, mark: 'chosen' },
 ];
 
 /** Undefined if the operation is not held to a rate. */
@@ -62,4 +193,12 @@ export function findRequestCategory(service: string, operation: string): Request
   return REQUEST_CATEGORIES.find(
     (category) => category.service === service && (category.operations?.includes(operation) ?? true),
   );
+}
+
+/** Of the category in a region. */
+export function requestsPerSecondIn(category: RequestCategory, region: string | undefined): number {
+  const regions = category.regionRequestsPerSecond ?? {};
+  return region !== undefined && Object.hasOwn(regions, region)
+    ? (regions[region] ?? category.requestsPerSecond)
+    : category.requestsPerSecond;
 }

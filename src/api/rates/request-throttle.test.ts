@@ -6,7 +6,7 @@ import { serviceModels } from '../../model/service-models.ts';
 import { defineOperation } from '../../operations/define-operation.ts';
 import { ApiTestDriver, CREDENTIAL_KEYS, NOW_MS } from '../api-driver.fixture.ts';
 import { ratedPlaceOf } from '../caller.ts';
-import { REQUEST_CATEGORIES } from './request-rates.ts';
+import { findRequestCategory, REQUEST_CATEGORIES } from './request-rates.ts';
 import { RequestThrottle } from './request-throttle.ts';
 
 const POOL = 'eu-central-1_AbCdEfGhI';
@@ -57,11 +57,79 @@ describe('the throttle', () => {
     expect(countAdmitted(throttle, 'GetCSVHeader', 6)).toBe(5);
   });
 
+  it.each([
+    ['CreateUserPoolClient', 15],
+    ['ListUserPoolClients', 15],
+    ['CreateGroup', 15],
+    ['SetUserPoolMfaConfig', 15],
+    ['GetGroup', 20],
+    ['GetUserPoolMfaConfig', 20],
+  ])('lets %s of the sign-in pass %i times per second over all pools, and 5 times on one (R44)', (operation, rate) => {
+    const clock = new ManualClock(NOW_MS);
+    expect(countAdmitted(new RequestThrottle(clock, 100), operation, 40, manyPools)).toBe(rate);
+    expect(countAdmitted(new RequestThrottle(clock, 100), operation, 10)).toBe(5);
+  });
+
+  it.each([
+    ['AdminAddUserToGroup', 25],
+    ['AdminRemoveUserFromGroup', 25],
+    ['AdminListGroupsForUser', 50],
+    ['ListUsersInGroup', 30],
+  ])('lets %s pass %i times per second, whatever the pool', (operation, rate) => {
+    expect(countAdmitted(new RequestThrottle(new ManualClock(NOW_MS), 100), operation, 60)).toBe(rate);
+  });
+
+  it('knows a pool by its ARN where a request names it so (R44)', () => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const tag = (id: string) =>
+      throttle.admit({
+        service: 'cognito-idp',
+        operation: 'TagResource',
+        place: placeOf(),
+        input: { ResourceArn: `arn:aws:cognito-idp:eu-central-1:123456789012:userpool/${id}` },
+      });
+    expect(Array.from({ length: 10 }, () => tag('eu-central-1_a')).filter(Boolean)).toHaveLength(5);
+    expect(tag('eu-central-1_b')).toBe(true);
+  });
+
   it("lets Muster's own operations pass 20 times per second together (R453)", () => {
     const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
     const admit = (operation: string) => throttle.admit({ service: 'muster', operation, place: placeOf(), input: {} });
     const admitted = Array.from({ length: 40 }, (_, index) => admit(index % 2 ? 'DescribeServer' : 'ListImportJobs'));
     expect(admitted.filter(Boolean)).toHaveLength(20);
+  });
+
+  it.each([
+    ['GetLogEvents', 'us-east-1', 25],
+    ['GetLogEvents', 'eu-central-1', 10],
+    ['GetLogEvents', 'eu-west-3', 30],
+    ['FilterLogEvents', 'us-east-1', 25],
+    ['FilterLogEvents', 'eu-central-1', 5],
+    ['FilterLogEvents', 'eu-west-1', 10],
+    ['FilterLogEvents', 'constructor', 10],
+    ['DescribeLogGroups', 'us-east-1', 10],
+    ['DescribeLogStreams', 'us-east-1', 25],
+    ['CreateLogGroup', 'us-east-1', 10],
+    ['CreateLogStream', 'us-east-1', 50],
+    ['DeleteLogGroup', 'us-east-1', 10],
+    ['DeleteLogStream', 'us-east-1', 15],
+    ['PutRetentionPolicy', 'us-east-1', 5],
+    ['DeleteRetentionPolicy', 'us-east-1', 5],
+    ['PutLogEvents', 'us-east-1', 5_000],
+  ])('lets %s in %s pass %i times per second, whatever else is called (R553)', (operation, region, rate) => {
+    const throttle = new RequestThrottle(new ManualClock(NOW_MS), 100);
+    const admit = (each: string) =>
+      throttle.admit({ service: 'logs', operation: each, place: placeOf(undefined, region), region, input: {} });
+    for (const other of ['GetLogEvents', 'CreateLogStream', 'PutLogEvents']) if (other !== operation) admit(other);
+    expect(Array.from({ length: 5_100 }, () => admit(operation)).filter(Boolean)).toHaveLength(rate);
+  });
+
+  it('has a rate for each operation that is served (R42, R43, R453, R553, N56)', () => {
+    for (const [service, { operations }] of Object.entries(serviceModels)) {
+      for (const operation of Object.keys(operations)) {
+        expect(findRequestCategory(service, operation), `${service} ${operation}`).toBeDefined();
+      }
+    }
   });
 
   it('takes nothing from the account for what a pool refuses (R44)', () => {
@@ -165,6 +233,18 @@ describe('the API', () => {
     expect(Object.keys(refused.headers).map((name) => name.toLowerCase())).not.toContain('retry-after');
     api.clock.advance(200);
     expect((await api.send(draft)).statusCode).toBe(200);
+  });
+
+  it('says ThrottlingException for logs (R554)', async () => {
+    const groups = defineOperation('logs', 'DescribeLogGroups', async () => ({ logGroups: [] }));
+    const api = new ApiTestDriver([groups], { requestRatePercent: 100 });
+    const draft = { target: 'Logs_20140328.DescribeLogGroups', body: '{}', service: 'logs' };
+    for (let count = 0; count < 10; count++) expect((await api.send(draft)).statusCode).toBe(200);
+    expect(await api.send(draft)).toMatchObject({
+      statusCode: 400,
+      body: '{"__type":"ThrottlingException","message":"Rate exceeded"}',
+      headers: { 'x-amzn-errortype': 'ThrottlingException:' },
+    });
   });
 
   it('says Throttling for iam (N56)', async () => {

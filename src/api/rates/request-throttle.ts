@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import { findRequestCategory } from './request-rates.ts';
+import { findRequestCategory, requestsPerSecondIn } from './request-rates.ts';
 import { fillBucket, isFull, type TokenBucket, takeToken } from './token-bucket.ts';
 
 /** Full buckets are dropped this often, so memory follows the number of requests of the last seconds. */
@@ -10,6 +10,8 @@ interface RatedRequest {
   readonly operation: string;
   /** Whose rates the request counts for. */
   readonly place: string;
+  /** In which it is rated; none for a request that nobody signed. */
+  readonly region?: string | undefined;
   /** Valid by the model. */
   readonly input: unknown;
 }
@@ -19,7 +21,7 @@ interface KeptBucket {
   readonly bucket: TokenBucket;
 }
 
-/** Holds each place to the rates of its categories, and each operation of some to a rate on one pool (R42 to R44, N56). */
+/** Holds each place to the rates of its categories, and each operation of some to a rate on one pool (R42 to R44, R553, N56). */
 export class RequestThrottle {
   readonly #clock: Clock;
   readonly #ratePercent: number;
@@ -39,12 +41,12 @@ export class RequestThrottle {
   }
 
   /** Whether the request may pass. A refused request takes no token: neither of its category nor of its pool. */
-  admit({ service, operation, place, input }: RatedRequest): boolean {
+  admit({ service, operation, place, region, input }: RatedRequest): boolean {
     const category = this.#ratePercent === 0 ? undefined : findRequestCategory(service, operation);
     if (category === undefined) return true;
     const nowMs = this.#clock.monotonicMs();
     this.#sweep(nowMs);
-    const rates = new Map([[`${place} ${category.name}`, category.requestsPerSecond]]);
+    const rates = new Map([[`${place} ${category.name}`, requestsPerSecondIn(category, region)]]);
     const userPoolId = findUserPoolId(input);
     if (category.poolOperationRequestsPerSecond !== undefined && userPoolId !== undefined) {
       rates.set(`${place} ${operation} ${userPoolId}`, category.poolOperationRequestsPerSecond);
@@ -67,7 +69,9 @@ export class RequestThrottle {
   }
 }
 
+/** The id of the pool that a request names; its ARN where it names it by that. */
 function findUserPoolId(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null || !('UserPoolId' in input)) return undefined;
-  return typeof input.UserPoolId === 'string' ? input.UserPoolId : undefined;
+  if (typeof input !== 'object' || input === null) return undefined;
+  const name = 'UserPoolId' in input ? input.UserPoolId : 'ResourceArn' in input ? input.ResourceArn : undefined;
+  return typeof name === 'string' ? name : undefined;
 }

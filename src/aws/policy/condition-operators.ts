@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { matchesArn } from './match-arn.ts';
-import { type PolicyTemplate, resolvePattern, resolveText } from './policy-template.ts';
+import { type PolicyTemplate, resolveArnPattern, resolvePattern, resolveText } from './policy-template.ts';
 import type { RequestContext } from './request-context.ts';
 import { matchesPattern } from './wildcard-pattern.ts';
 
@@ -32,7 +32,7 @@ const textLike: MakeMatcher = (template, context) => {
 };
 
 const arnLike: MakeMatcher = (template, context) => {
-  const pattern = resolvePattern(template, context);
+  const pattern = resolveArnPattern(template, context);
   return pattern && ((value) => matchesArn(pattern, value));
 };
 

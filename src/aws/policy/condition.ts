@@ -56,6 +56,8 @@ export function judgeCondition(condition: Condition, context: RequestContext): C
       condition.quantifier,
     );
   const holds = judge(false);
+  // What the values that cannot be used would match decides only where there are any.
+  if (!matchers.includes(undefined)) return holds;
   return holds === judge(true) ? holds : 'unknown';
 }
 

@@ -1,7 +1,7 @@
 import { judgeCondition } from './condition.ts';
 import { matchesArn } from './match-arn.ts';
 import type { Policy, Statement } from './policy-document.ts';
-import { isAmbiguous, resolvePattern } from './policy-template.ts';
+import { isAmbiguous, resolveArnPattern } from './policy-template.ts';
 import { matchPrincipal, type PrincipalMatch, type RequestPrincipal } from './principal-element.ts';
 import type { RequestContext } from './request-context.ts';
 import { matchesPattern } from './wildcard-pattern.ts';
@@ -108,7 +108,7 @@ function matchesResources({ effect, resources }: Statement, { resources: names, 
   if (!resources) return true;
   // As with a condition that cannot be judged: no allow, but a deny.
   if (resources.templates.some((template) => isAmbiguous(template, context))) return effect === 'Deny';
-  const patterns = resources.templates.map((template) => resolvePattern(template, context));
+  const patterns = resources.templates.map((template) => resolveArnPattern(template, context));
   const isNamed = patterns.some((pattern) => pattern && names.some((name) => matchesArn(pattern, name)));
   if (!resources.isNegated) return isNamed;
   return !isNamed && (effect === 'Deny' || !patterns.includes(undefined));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesArn } from './match-arn.ts';
+import { arnPattern, matchesArn } from './match-arn.ts';
 import { literalPattern, matchesPattern, wildcardPattern } from './wildcard-pattern.ts';
 
 describe('a pattern (N59)', () => {
@@ -36,6 +36,27 @@ describe('a pattern (N59)', () => {
         const source = [...pattern].map((unit) => (unit === '*' ? '.*' : unit === '?' ? '.' : unit)).join('');
         expect(matchesPattern(wildcardPattern(pattern), value)).toBe(new RegExp(`^${source}$`).test(value));
       }),
+    );
+  });
+
+  it('of any length matches as the regular expression of it does', () => {
+    // Longer than a word of bits, with few letters: places overlap.
+    const piece = fc.oneof(
+      fc.constantFrom('*', '?', 'a', 'ab'),
+      fc.string({ unit: fc.constantFrom('a', 'a', 'b', '?'), minLength: 25, maxLength: 80 }),
+    );
+    const pattern = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+    const text = fc.string({ unit: fc.constantFrom('a', 'a', 'a', 'b'), maxLength: 200 });
+    fc.assert(
+      fc.property(pattern, text, fc.nat(100), (source, value, at) => {
+        const expression = new RegExp(`^${source.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`);
+        // Half of the texts hold what the pattern asks for, so that many match.
+        const holding = source.replaceAll('*', value.slice(0, at)).replaceAll('?', 'b');
+        for (const each of [value, holding, `${value}${holding}`]) {
+          expect(matchesPattern(wildcardPattern(source), each)).toBe(expression.test(each));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -87,7 +108,32 @@ describe('a pattern of an ARN (N61)', () => {
     ['', POOL, false],
     ['a', 'a', false],
   ])('%j of %j: %s', (pattern, arn, expected) => {
-    expect(matchesArn(wildcardPattern(pattern), arn)).toBe(expected);
+    expect(matchesArn(arnPattern(wildcardPattern(pattern)), arn)).toBe(expected);
+  });
+
+  it('matches as each of its parts does', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 });
+    const arn = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(':'));
+    const splitAt = (text: string, countMax: number) => {
+      const parts = text.split(':');
+      return [
+        ...parts.slice(0, countMax - 1),
+        ...(parts.length < countMax ? [] : [parts.slice(countMax - 1).join(':')]),
+      ];
+    };
+    fc.assert(
+      fc.property(arn, arn, (source, value) => {
+        const parts = splitAt(source, 6);
+        const texts = splitAt(value, parts.length);
+        const expected =
+          /^[*]+$/.test(source) ||
+          ((parts.length === 6 || source.endsWith('*')) &&
+            texts.length === parts.length &&
+            parts.every((each, index) => matchesPattern(wildcardPattern(each), texts[index] ?? '')));
+        expect(matchesArn(arnPattern(wildcardPattern(source)), value)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('matches nothing that the same pattern without regard to parts does not', () => {
@@ -95,7 +141,7 @@ describe('a pattern of an ARN (N61)', () => {
     const arn = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(':'));
     fc.assert(
       fc.property(arn, arn, (pattern, value) => {
-        fc.pre(matchesArn(wildcardPattern(pattern), value));
+        fc.pre(matchesArn(arnPattern(wildcardPattern(pattern)), value));
         expect(matchesPattern(wildcardPattern(pattern), value)).toBe(true);
       }),
       { numRuns: 300 },

@@ -1,53 +1,77 @@
-/** Any run of characters, also none: `*`. */
-const ANY_RUN = -1;
-/** Any one character: `?`. */
-const ANY_ONE = -2;
-const STAR = '*'.charCodeAt(0);
-const QUESTION_MARK = '?'.charCodeAt(0);
+import { findSegment, type Segment, segmentOf } from './pattern-segment.ts';
 
-/** UTF-16 code units and wildcards. Numbers, so that a `*` that stands for itself is another thing than the wildcard. */
-export type WildcardPattern = readonly number[];
+/**
+ * What stands between the wildcards `*`: one segment without any, one more with each. The first is the beginning of a text that matches, the
+ * last its end. Wildcards are positions, not characters, so that a `*` that stands for itself is another thing than the wildcard.
+ */
+export type WildcardPattern = readonly [Segment, ...Segment[]];
+
+/** A text in which `*` and `?` are wildcards, or one in which every character stands for itself. */
+export interface PatternPiece {
+  readonly text: string;
+  readonly hasWildcards: boolean;
+}
 
 /** The pattern of a text in which `*` and `?` are wildcards. */
 export function wildcardPattern(text: string): WildcardPattern {
-  return literalPattern(text).map((unit) => (unit === STAR ? ANY_RUN : unit === QUESTION_MARK ? ANY_ONE : unit));
+  return joinPattern([{ text, hasWildcards: true }]);
 }
 
 /** The pattern of a text in which every character stands for itself. */
 export function literalPattern(text: string): WildcardPattern {
-  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return joinPattern([{ text, hasWildcards: false }]);
+}
+
+/** The pattern of texts that follow each other. */
+export function joinPattern(pieces: readonly PatternPiece[]): WildcardPattern {
+  const segments: Segment[] = [];
+  let units = '';
+  let ones: number[] = [];
+  for (const { text, hasWildcards } of pieces) {
+    if (!hasWildcards) {
+      units += text;
+      continue;
+    }
+    for (const [index, part] of text.split('*').entries()) {
+      if (index > 0) {
+        segments.push(segmentOf(units, ones));
+        units = '';
+        ones = [];
+      }
+      for (let at = part.indexOf('?'); at >= 0; at = part.indexOf('?', at + 1)) ones.push(units.length + at);
+      units += part;
+    }
+  }
+  const last = segmentOf(units, ones);
+  const [first, ...others] = segments;
+  return first === undefined ? [last] : [first, ...others, last];
 }
 
 export function endsInAnyRun(pattern: WildcardPattern): boolean {
-  return pattern.at(-1) === ANY_RUN;
+  return pattern.length > 1 && pattern.at(-1)?.units === '';
 }
 
 export function isAnyRun(pattern: WildcardPattern): boolean {
-  return pattern.length > 0 && pattern.every((unit) => unit === ANY_RUN);
+  return pattern.length > 1 && pattern.every(({ units }) => units === '');
 }
 
-/** Backtracks to the last `*` only, so a match takes at most the length of the pattern times that of the text in steps. */
+/**
+ * Each segment is sought where it comes first behind the one before, and never again: the time grows with the length of the text and that of
+ * the pattern, not with their product.
+ */
 export function matchesPattern(pattern: WildcardPattern, text: string): boolean {
-  let at = 0;
-  let behindRun = -1;
-  let runEnd = 0;
-  for (let index = 0; index < text.length; ) {
-    const unit = pattern[at];
-    if (unit === ANY_RUN) {
-      at++;
-      behindRun = at;
-      runEnd = index;
-    } else if (unit !== undefined && (unit === ANY_ONE || unit === text.charCodeAt(index))) {
-      at++;
-      index++;
-    } else if (behindRun >= 0) {
-      runEnd++;
-      at = behindRun;
-      index = runEnd;
-    } else {
-      return false;
-    }
+  const [first] = pattern;
+  if (pattern.length === 1) return first.units.length === text.length && findSegment(first, text, 0, 0) === 0;
+  const last = pattern.at(-1) ?? first;
+  const lastAt = text.length - last.units.length;
+  let at = first.units.length;
+  if (at > lastAt || findSegment(first, text, 0, 0) < 0) return false;
+  for (let index = 1; index < pattern.length - 1; index++) {
+    const segment = pattern[index];
+    if (segment === undefined || segment.units === '') continue;
+    const found = findSegment(segment, text, at, lastAt - segment.units.length);
+    if (found < 0) return false;
+    at = found + segment.units.length;
   }
-  while (pattern[at] === ANY_RUN) at++;
-  return at === pattern.length;
+  return findSegment(last, text, lastAt, lastAt) >= 0;
 }

@@ -7,6 +7,7 @@ const AWAY = {
   kind: 'server-away',
   patienceMs: 600_000,
   isThrottled: false,
+  status: undefined,
   origin: undefined,
   jobId: undefined,
 } as const;
@@ -35,6 +36,16 @@ describe('what an import tells', () => {
       'the address of an upload',
       { ...AWAY, origin: 'https://upload.example.com' },
       'https://upload.example.com does not answer. Trying again for up to 10 minutes.',
+    ],
+    [
+      'an error of the server',
+      { ...AWAY, status: 500 },
+      'The server answers with an error (HTTP 500). Trying again for up to 10 minutes.',
+    ],
+    [
+      'an error of the address of an upload',
+      { ...AWAY, origin: 'https://upload.example.com', status: 503, jobId: 'import-1' },
+      'https://upload.example.com answers with an error (HTTP 503). Trying again for up to 10 minutes; the job continues on the server.',
     ],
     [
       'that a job of others is not stopped',

@@ -72,10 +72,17 @@ function describeEvent(
 }
 
 function describeTrouble(event: DriverEvent & { readonly kind: 'server-away' }): string {
-  const { patienceMs, isThrottled, origin, jobId } = event;
-  const trouble = isThrottled ? 'The server is throttling requests' : `${origin ?? 'The server'} does not answer`;
+  const { patienceMs, jobId } = event;
+  const trouble = nameTrouble(event);
   const rest = jobId === undefined ? '.' : '; the job continues on the server.';
   return `${trouble}. Trying again for up to ${Math.round(patienceMs / 60_000)} minutes${rest}`;
+}
+
+/** A server that answers 500 is there, and says that it has trouble of its own. */
+function nameTrouble({ isThrottled, status, origin }: DriverEvent & { readonly kind: 'server-away' }): string {
+  if (isThrottled) return 'The server is throttling requests';
+  const name = origin ?? 'The server';
+  return status === undefined ? `${name} does not answer` : `${name} answers with an error (HTTP ${status})`;
 }
 
 function describeEnd({ Status, ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: UserImportJobType): string {

@@ -58,8 +58,12 @@ function describeRefusal({ status, code, message, hint }: DriverFault & { readon
   return `the upload was refused with status ${status}${answer === '' ? '' : `: ${answer}`}`;
 }
 
-function describeLostServer({ patienceMs, jobId }: DriverFault & { readonly kind: 'server-lost' }): string {
-  const lost = `the server has not answered for ${Math.round(patienceMs / 60_000)} minutes`;
+function describeLostServer({ patienceMs, jobId, status }: DriverFault & { readonly kind: 'server-lost' }): string {
+  const minutes = `for ${Math.round(patienceMs / 60_000)} minutes`;
+  const lost =
+    status === undefined
+      ? `the server has not answered ${minutes}`
+      : `the server has answered no request ${minutes}, the last one with HTTP ${status}`;
   if (jobId === undefined) return `${lost}. Run the command again when it is back`;
   return `${lost}. ${continues(jobId)}`;
 }

@@ -88,12 +88,27 @@ describe('a log filter pattern', () => {
 
   it('says of any message what a naive reading of the words says (N33)', () => {
     fc.assert(
-      fc.property(fc.array(term, { maxLength: 5 }), fc.array(messageWord, { maxLength: 6 }), (terms, words) => {
+      fc.property(fc.array(term, { maxLength: 14 }), fc.array(messageWord, { maxLength: 9 }), (terms, words) => {
         const message = words.join(' ');
         const pattern = terms.map(({ sign, text, isQuoted }) => `${sign}${isQuoted ? `"${text}"` : text}`).join('  ');
         expect(filter(pattern, [message]).length === 1).toBe(naivelyMatches(terms, message));
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('finds a page of messages as the words one by one do, whatever was searched before (N33, R552)', () => {
+    const terms = fc.array(term, { minLength: 4, maxLength: 40 });
+    const messages = fc.array(fc.array(messageWord, { maxLength: 12 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(terms, fc.constantFrom(undefined, ...(['', '?', '-'] as const)), messages, (drawn, sign, texts) => {
+        // Half of the patterns have one sign only: otherwise few of many terms would ever match.
+        const named = drawn.map((each) => ({ ...each, sign: sign ?? each.sign }));
+        const pattern = named.map(({ sign, text, isQuoted }) => `${sign}${isQuoted ? `"${text}"` : text}`).join(' ');
+        const lines = texts.map((words) => words.join(''));
+        expect(filter(pattern, lines)).toEqual(lines.filter((line) => naivelyMatches(named, line)));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

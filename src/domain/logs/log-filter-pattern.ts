@@ -1,3 +1,6 @@
+import { once } from '../../base/once.ts';
+import { createTermSearch } from './term-search.ts';
+
 /** Whether the message of a log event matches. */
 export type LogFilter = (message: string) => boolean;
 
@@ -35,14 +38,51 @@ export function parseLogFilterPattern(pattern: string): LogFilterVerdict {
   return { kind: 'filter', matches: compileTerms(terms) };
 }
 
+/** Few terms are found fastest one by one. */
+const PLAIN_TERMS_MAX = 3;
+
 function compileTerms(terms: readonly Term[]): LogFilter {
-  const textsOf = (sign: Term['sign']) => terms.filter((term) => term.sign === sign).map((term) => term.text);
+  const textsOf = (sign: Term['sign']) => [
+    ...new Set(terms.filter((term) => term.sign === sign).map((term) => term.text)),
+  ];
   const [required, optional, excluded] = [textsOf(''), textsOf('?'), textsOf('-')];
-  if (optional.length === terms.length && terms.length > 0) {
-    return (message) => optional.some((text) => message.includes(text));
-  }
-  return (message) =>
-    required.every((text) => message.includes(text)) && !excluded.some((text) => message.includes(text));
+  const asksForAny = terms.length > 0 && required.length + excluded.length === 0;
+  if (asksForAny) return compileAny(optional);
+  return required.length + excluded.length <= PLAIN_TERMS_MAX
+    ? (message) => required.every((text) => message.includes(text)) && !excluded.some((text) => message.includes(text))
+    : compileAll(required, excluded);
+}
+
+/** The search is built for the first message: whoever only asks whether a pattern is valid needs none. */
+function compileAny(texts: readonly string[]): LogFilter {
+  if (texts.includes('')) return () => true;
+  if (texts.length <= PLAIN_TERMS_MAX) return (message) => texts.some((text) => message.includes(text));
+  const search = once(() => createTermSearch(texts));
+  return (message) => {
+    let isFound = false;
+    search().find(message, () => {
+      isFound = true;
+      return true;
+    });
+    return isFound;
+  };
+}
+
+/** Every message holds the empty text. A text that is required and excluded excludes. */
+function compileAll(required: readonly string[], excluded: readonly string[]): LogFilter {
+  const needed = required.filter((text) => text !== '' && !excluded.includes(text));
+  if (excluded.includes('') || required.some((text) => excluded.includes(text))) return () => false;
+  const search = once(() => createTermSearch([...needed, ...excluded]));
+  return (message) => {
+    let missing = needed.length;
+    let isExcluded = false;
+    search().find(message, (term) => {
+      if (term >= needed.length) isExcluded = true;
+      else missing -= 1;
+      return isExcluded || (missing === 0 && excluded.length === 0);
+    });
+    return missing === 0 && !isExcluded;
+  };
 }
 
 function refuseTerm(term: string): LogFilterVerdict {

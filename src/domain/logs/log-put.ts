@@ -4,8 +4,8 @@ const HOUR_MS = 60 * 60 * 1_000;
 /** What an event counts for beside its message (N12). */
 export const LOG_EVENT_OVERHEAD_BYTES = 26;
 /** UTF-8 bytes of the messages of a put and {@link LOG_EVENT_OVERHEAD_BYTES} for each; also the most for one event (N12). */
-const LOG_PUT_BYTES_MAX = 1_048_576;
-const LOG_PUT_SPAN_MS_MAX = 24 * HOUR_MS;
+export const LOG_PUT_BYTES_MAX = 1_048_576;
+export const LOG_PUT_SPAN_MS_MAX = 24 * HOUR_MS;
 const LOG_EVENT_AHEAD_MS_MAX = 2 * HOUR_MS;
 const LOG_EVENT_AGE_MS_MAX = 14 * 24 * HOUR_MS;
 

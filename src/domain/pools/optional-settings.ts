@@ -1,3 +1,4 @@
+import type { MfaFactors } from './mfa-factors.ts';
 import type { OlderVerificationMessages, VerificationMessages } from './verification-messages.ts';
 
 export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
@@ -18,6 +19,8 @@ export interface OptionalSettings {
   readonly olderVerificationMessages?: OlderVerificationMessages | undefined;
   /** The text message with a code of a second factor. */
   readonly smsAuthenticationMessage?: string | undefined;
+  /** Set by SetUserPoolMfaConfig alone. */
+  readonly mfaFactors?: MfaFactors | undefined;
   readonly adminCreateUserConfig?: AdminCreateUserConfig | undefined;
   readonly accountRecoverySetting?: AccountRecoverySetting | undefined;
   readonly userAttributeUpdateSettings?: UserAttributeUpdateSettings | undefined;

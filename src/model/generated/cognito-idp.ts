@@ -14,6 +14,22 @@ export interface AddCustomAttributesRequest {
 
 export type AddCustomAttributesResponse = Record<string, never>;
 
+export interface AddUserPoolClientSecretRequest {
+  UserPoolId: string;
+  ClientId: string;
+  ClientSecret?: string;
+}
+
+export interface AddUserPoolClientSecretResponse {
+  ClientSecretDescriptor?: ClientSecretDescriptorType;
+}
+
+export interface AdminAddUserToGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
+}
+
 export interface AdminCreateUserConfigType {
   AllowAdminCreateUserOnly?: boolean;
   UnusedAccountValidityDays?: number;
@@ -72,6 +88,24 @@ export interface AdminGetUserResponse {
   UserMFASettingList?: string[];
 }
 
+export interface AdminListGroupsForUserRequest {
+  Username: string;
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface AdminListGroupsForUserResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
+}
+
+export interface AdminRemoveUserFromGroupRequest {
+  UserPoolId: string;
+  Username: string;
+  GroupName: string;
+}
+
 export interface AdminUpdateUserAttributesRequest {
   UserPoolId: string;
   Username: string;
@@ -85,9 +119,35 @@ export interface AdvancedSecurityAdditionalFlowsType {
   CustomAuthMode?: "AUDIT" | "ENFORCED";
 }
 
+export interface AnalyticsConfigurationType {
+  ApplicationId?: string;
+  ApplicationArn?: string;
+  RoleArn?: string;
+  ExternalId?: string;
+  UserDataShared?: boolean;
+}
+
 export interface AttributeType {
   Name: string;
   Value?: string;
+}
+
+export interface ClientSecretDescriptorType {
+  ClientSecretId?: string;
+  ClientSecretValue?: string;
+  ClientSecretCreateDate?: number;
+}
+
+export interface CreateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface CreateGroupResponse {
+  Group?: GroupType;
 }
 
 export interface CreateUserImportJobRequest {
@@ -99,6 +159,37 @@ export interface CreateUserImportJobRequest {
 
 export interface CreateUserImportJobResponse {
   UserImportJob?: UserImportJobType;
+}
+
+export interface CreateUserPoolClientRequest {
+  UserPoolId: string;
+  ClientName: string;
+  GenerateSecret?: boolean;
+  ClientSecret?: string;
+  RefreshTokenValidity?: number;
+  AccessTokenValidity?: number;
+  IdTokenValidity?: number;
+  TokenValidityUnits?: TokenValidityUnitsType;
+  ReadAttributes?: string[];
+  WriteAttributes?: string[];
+  ExplicitAuthFlows?: ("ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH")[];
+  SupportedIdentityProviders?: string[];
+  CallbackURLs?: string[];
+  LogoutURLs?: string[];
+  DefaultRedirectURI?: string;
+  AllowedOAuthFlows?: ("code" | "implicit" | "client_credentials")[];
+  AllowedOAuthScopes?: string[];
+  AllowedOAuthFlowsUserPoolClient?: boolean;
+  AnalyticsConfiguration?: AnalyticsConfigurationType;
+  PreventUserExistenceErrors?: "LEGACY" | "ENABLED";
+  EnableTokenRevocation?: boolean;
+  EnablePropagateAdditionalUserContextData?: boolean;
+  AuthSessionValidity?: number;
+  RefreshTokenRotation?: RefreshTokenRotationType;
+}
+
+export interface CreateUserPoolClientResponse {
+  UserPoolClient?: UserPoolClientType;
 }
 
 export interface CreateUserPoolRequest {
@@ -144,6 +235,24 @@ export interface CustomSMSLambdaVersionConfigType {
   LambdaArn: string;
 }
 
+export interface DeleteGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
+export interface DeleteUserPoolClientRequest {
+  UserPoolId: string;
+  ClientId: string;
+}
+
+export interface DeleteUserPoolClientSecretRequest {
+  UserPoolId: string;
+  ClientId: string;
+  ClientSecretId: string;
+}
+
+export type DeleteUserPoolClientSecretResponse = Record<string, never>;
+
 export interface DeleteUserPoolRequest {
   UserPoolId: string;
 }
@@ -155,6 +264,15 @@ export interface DescribeUserImportJobRequest {
 
 export interface DescribeUserImportJobResponse {
   UserImportJob?: UserImportJobType;
+}
+
+export interface DescribeUserPoolClientRequest {
+  UserPoolId: string;
+  ClientId: string;
+}
+
+export interface DescribeUserPoolClientResponse {
+  UserPoolClient?: UserPoolClientType;
 }
 
 export interface DescribeUserPoolRequest {
@@ -178,6 +296,11 @@ export interface EmailConfigurationType {
   ConfigurationSet?: string;
 }
 
+export interface EmailMfaConfigType {
+  Message?: string;
+  Subject?: string;
+}
+
 export interface EumsSmsConfigurationType {
   CallerArn: string;
   ExternalId?: string;
@@ -195,6 +318,37 @@ export interface GetCSVHeaderRequest {
 export interface GetCSVHeaderResponse {
   UserPoolId?: string;
   CSVHeader?: string[];
+}
+
+export interface GetGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+}
+
+export interface GetGroupResponse {
+  Group?: GroupType;
+}
+
+export interface GetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+}
+
+export interface GetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
+export interface GroupType {
+  GroupName?: string;
+  UserPoolId?: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+  LastModifiedDate?: number;
+  CreationDate?: number;
 }
 
 export interface InboundFederationLambdaType {
@@ -229,6 +383,25 @@ export interface LambdaConfigType {
   InboundFederation?: InboundFederationLambdaType;
 }
 
+export interface ListGroupsRequest {
+  UserPoolId: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListGroupsResponse {
+  Groups?: GroupType[];
+  NextToken?: string;
+}
+
+export interface ListTagsForResourceRequest {
+  ResourceArn: string;
+}
+
+export interface ListTagsForResourceResponse {
+  Tags?: Record<string, string>;
+}
+
 export interface ListUserImportJobsRequest {
   UserPoolId: string;
   MaxResults: number;
@@ -240,6 +413,28 @@ export interface ListUserImportJobsResponse {
   PaginationToken?: string;
 }
 
+export interface ListUserPoolClientSecretsRequest {
+  UserPoolId: string;
+  ClientId: string;
+  NextToken?: string;
+}
+
+export interface ListUserPoolClientSecretsResponse {
+  ClientSecrets?: ClientSecretDescriptorType[];
+  NextToken?: string;
+}
+
+export interface ListUserPoolClientsRequest {
+  UserPoolId: string;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+export interface ListUserPoolClientsResponse {
+  UserPoolClients?: UserPoolClientDescription[];
+  NextToken?: string;
+}
+
 export interface ListUserPoolsRequest {
   NextToken?: string;
   MaxResults: number;
@@ -247,6 +442,18 @@ export interface ListUserPoolsRequest {
 
 export interface ListUserPoolsResponse {
   UserPools?: UserPoolDescriptionType[];
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupRequest {
+  UserPoolId: string;
+  GroupName: string;
+  Limit?: number;
+  NextToken?: string;
+}
+
+export interface ListUsersInGroupResponse {
+  Users?: UserType[];
   NextToken?: string;
 }
 
@@ -299,6 +506,11 @@ export interface RecoveryOptionType {
   Name: "verified_email" | "verified_phone_number" | "admin_only";
 }
 
+export interface RefreshTokenRotationType {
+  Feature: "ENABLED" | "DISABLED";
+  RetryGracePeriodSeconds?: number;
+}
+
 export interface SchemaAttributeType {
   Name?: string;
   AttributeDataType?: "String" | "Number" | "DateTime" | "Boolean";
@@ -307,6 +519,23 @@ export interface SchemaAttributeType {
   Required?: boolean;
   NumberAttributeConstraints?: NumberAttributeConstraintsType;
   StringAttributeConstraints?: StringAttributeConstraintsType;
+}
+
+export interface SetUserPoolMfaConfigRequest {
+  UserPoolId: string;
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
+}
+
+export interface SetUserPoolMfaConfigResponse {
+  SmsMfaConfiguration?: SmsMfaConfigType;
+  SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType;
+  EmailMfaConfiguration?: EmailMfaConfigType;
+  MfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+  WebAuthnConfiguration?: WebAuthnConfigurationType;
 }
 
 export interface SignInPolicyType {
@@ -318,6 +547,15 @@ export interface SmsConfigurationType {
   ExternalId?: string;
   SnsRegion?: string;
   EumsSms?: EumsSmsConfigurationType;
+}
+
+export interface SmsMfaConfigType {
+  SmsAuthenticationMessage?: string;
+  SmsConfiguration?: SmsConfigurationType;
+}
+
+export interface SoftwareTokenMfaConfigType {
+  Enabled?: boolean;
 }
 
 export interface StartUserImportJobRequest {
@@ -341,6 +579,68 @@ export interface StopUserImportJobResponse {
 export interface StringAttributeConstraintsType {
   MinLength?: string;
   MaxLength?: string;
+}
+
+export interface TagResourceRequest {
+  ResourceArn: string;
+  Tags: Record<string, string>;
+}
+
+export type TagResourceResponse = Record<string, never>;
+
+export interface TokenValidityUnitsType {
+  AccessToken?: "seconds" | "minutes" | "hours" | "days";
+  IdToken?: "seconds" | "minutes" | "hours" | "days";
+  RefreshToken?: "seconds" | "minutes" | "hours" | "days";
+}
+
+export interface UntagResourceRequest {
+  ResourceArn: string;
+  TagKeys: string[];
+}
+
+export type UntagResourceResponse = Record<string, never>;
+
+export interface UpdateGroupRequest {
+  GroupName: string;
+  UserPoolId: string;
+  Description?: string;
+  RoleArn?: string;
+  Precedence?: number;
+}
+
+export interface UpdateGroupResponse {
+  Group?: GroupType;
+}
+
+export interface UpdateUserPoolClientRequest {
+  UserPoolId: string;
+  ClientId: string;
+  ClientName?: string;
+  RefreshTokenValidity?: number;
+  AccessTokenValidity?: number;
+  IdTokenValidity?: number;
+  TokenValidityUnits?: TokenValidityUnitsType;
+  ReadAttributes?: string[];
+  WriteAttributes?: string[];
+  ExplicitAuthFlows?: ("ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH")[];
+  SupportedIdentityProviders?: string[];
+  CallbackURLs?: string[];
+  LogoutURLs?: string[];
+  DefaultRedirectURI?: string;
+  AllowedOAuthFlows?: ("code" | "implicit" | "client_credentials")[];
+  AllowedOAuthScopes?: string[];
+  AllowedOAuthFlowsUserPoolClient?: boolean;
+  AnalyticsConfiguration?: AnalyticsConfigurationType;
+  PreventUserExistenceErrors?: "LEGACY" | "ENABLED";
+  EnableTokenRevocation?: boolean;
+  EnablePropagateAdditionalUserContextData?: boolean;
+  AuthSessionValidity?: number;
+  RefreshTokenRotation?: RefreshTokenRotationType;
+}
+
+export interface UpdateUserPoolClientResponse {
+  UserPoolClient?: UserPoolClientType;
 }
 
 export interface UpdateUserPoolRequest {
@@ -395,6 +695,41 @@ export interface UserImportJobType {
 export interface UserPoolAddOnsType {
   AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
   AdvancedSecurityAdditionalFlows?: AdvancedSecurityAdditionalFlowsType;
+}
+
+export interface UserPoolClientDescription {
+  ClientId?: string;
+  UserPoolId?: string;
+  ClientName?: string;
+}
+
+export interface UserPoolClientType {
+  UserPoolId?: string;
+  ClientName?: string;
+  ClientId?: string;
+  ClientSecret?: string;
+  LastModifiedDate?: number;
+  CreationDate?: number;
+  RefreshTokenValidity?: number;
+  AccessTokenValidity?: number;
+  IdTokenValidity?: number;
+  TokenValidityUnits?: TokenValidityUnitsType;
+  ReadAttributes?: string[];
+  WriteAttributes?: string[];
+  ExplicitAuthFlows?: ("ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH")[];
+  SupportedIdentityProviders?: string[];
+  CallbackURLs?: string[];
+  LogoutURLs?: string[];
+  DefaultRedirectURI?: string;
+  AllowedOAuthFlows?: ("code" | "implicit" | "client_credentials")[];
+  AllowedOAuthScopes?: string[];
+  AllowedOAuthFlowsUserPoolClient?: boolean;
+  AnalyticsConfiguration?: AnalyticsConfigurationType;
+  PreventUserExistenceErrors?: "LEGACY" | "ENABLED";
+  EnableTokenRevocation?: boolean;
+  EnablePropagateAdditionalUserContextData?: boolean;
+  AuthSessionValidity?: number;
+  RefreshTokenRotation?: RefreshTokenRotationType;
 }
 
 export interface UserPoolDescriptionType {
@@ -472,6 +807,12 @@ export interface VerificationMessageTemplateType {
   EmailMessageByLink?: string;
   EmailSubjectByLink?: string;
   DefaultEmailOption?: "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
+}
+
+export interface WebAuthnConfigurationType {
+  RelyingPartyId?: string;
+  UserVerification?: "required" | "preferred";
+  FactorConfiguration?: "SINGLE_FACTOR" | "MULTI_FACTOR_WITH_USER_VERIFICATION";
 }
 
 export interface CognitoIdpOperations {
@@ -589,6 +930,138 @@ export interface CognitoIdpOperations {
     output: ListUsersResponse;
     errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  CreateUserPoolClient: {
+    authentication: "signed";
+    input: CreateUserPoolClientRequest;
+    output: CreateUserPoolClientResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "LimitExceededException" | "NotAuthorizedException" | "ScopeDoesNotExistException" | "InvalidOAuthFlowException" | "OperationNotEnabledException" | "InternalErrorException" | "FeatureUnavailableInTierException";
+  };
+  DescribeUserPoolClient: {
+    authentication: "signed";
+    input: DescribeUserPoolClientRequest;
+    output: DescribeUserPoolClientResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "OperationNotEnabledException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  UpdateUserPoolClient: {
+    authentication: "signed";
+    input: UpdateUserPoolClientRequest;
+    output: UpdateUserPoolClientResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "ConcurrentModificationException" | "TooManyRequestsException" | "NotAuthorizedException" | "ScopeDoesNotExistException" | "InvalidOAuthFlowException" | "OperationNotEnabledException" | "InternalErrorException" | "FeatureUnavailableInTierException";
+  };
+  DeleteUserPoolClient: {
+    authentication: "signed";
+    input: DeleteUserPoolClientRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "ConcurrentModificationException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListUserPoolClients: {
+    authentication: "signed";
+    input: ListUserPoolClientsRequest;
+    output: ListUserPoolClientsResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AddUserPoolClientSecret: {
+    authentication: "signed";
+    input: AddUserPoolClientSecretRequest;
+    output: AddUserPoolClientSecretResponse;
+    errors: "InvalidParameterException" | "InternalServerException" | "TooManyRequestsException" | "LimitExceededException" | "AccessDeniedException" | "ResourceNotFoundException";
+  };
+  ListUserPoolClientSecrets: {
+    authentication: "signed";
+    input: ListUserPoolClientSecretsRequest;
+    output: ListUserPoolClientSecretsResponse;
+    errors: "InvalidParameterException" | "InternalServerException" | "TooManyRequestsException" | "LimitExceededException" | "ResourceNotFoundException";
+  };
+  DeleteUserPoolClientSecret: {
+    authentication: "signed";
+    input: DeleteUserPoolClientSecretRequest;
+    output: DeleteUserPoolClientSecretResponse;
+    errors: "InvalidParameterException" | "InternalServerException" | "TooManyRequestsException" | "LimitExceededException" | "ResourceNotFoundException";
+  };
+  CreateGroup: {
+    authentication: "signed";
+    input: CreateGroupRequest;
+    output: CreateGroupResponse;
+    errors: "InvalidParameterException" | "GroupExistsException" | "ResourceNotFoundException" | "TooManyRequestsException" | "LimitExceededException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  GetGroup: {
+    authentication: "signed";
+    input: GetGroupRequest;
+    output: GetGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListGroups: {
+    authentication: "signed";
+    input: ListGroupsRequest;
+    output: ListGroupsResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UpdateGroup: {
+    authentication: "signed";
+    input: UpdateGroupRequest;
+    output: UpdateGroupResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  DeleteGroup: {
+    authentication: "signed";
+    input: DeleteGroupRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminAddUserToGroup: {
+    authentication: "signed";
+    input: AdminAddUserToGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminRemoveUserFromGroup: {
+    authentication: "signed";
+    input: AdminRemoveUserFromGroupRequest;
+    output: void;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminListGroupsForUser: {
+    authentication: "signed";
+    input: AdminListGroupsForUserRequest;
+    output: AdminListGroupsForUserResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListUsersInGroup: {
+    authentication: "signed";
+    input: ListUsersInGroupRequest;
+    output: ListUsersInGroupResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  SetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: SetUserPoolMfaConfigRequest;
+    output: SetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ConcurrentModificationException" | "ResourceNotFoundException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "NotAuthorizedException" | "OperationNotEnabledException" | "InternalErrorException" | "FeatureUnavailableInTierException";
+  };
+  GetUserPoolMfaConfig: {
+    authentication: "signed";
+    input: GetUserPoolMfaConfigRequest;
+    output: GetUserPoolMfaConfigResponse;
+    errors: "InvalidParameterException" | "TooManyRequestsException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InternalErrorException";
+  };
+  TagResource: {
+    authentication: "signed";
+    input: TagResourceRequest;
+    output: TagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  UntagResource: {
+    authentication: "signed";
+    input: UntagResourceRequest;
+    output: UntagResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  ListTagsForResource: {
+    authentication: "signed";
+    input: ListTagsForResourceRequest;
+    output: ListTagsForResourceResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidParameterException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
 }
 
 export const cognitoIdpModel: ServiceModel = {
@@ -618,6 +1091,28 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminEnableUser": {"authentication":"signed","input":"AdminEnableUserRequest","output":"AdminEnableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "AdminDisableUser": {"authentication":"signed","input":"AdminDisableUserRequest","output":"AdminDisableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "ListUsers": {"authentication":"signed","readOnly":true,"input":"ListUsersRequest","output":"ListUsersResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "CreateUserPoolClient": {"authentication":"signed","input":"CreateUserPoolClientRequest","output":"CreateUserPoolClientResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","LimitExceededException","NotAuthorizedException","ScopeDoesNotExistException","InvalidOAuthFlowException","OperationNotEnabledException","InternalErrorException","FeatureUnavailableInTierException"]},
+    "DescribeUserPoolClient": {"authentication":"signed","input":"DescribeUserPoolClientRequest","output":"DescribeUserPoolClientResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","OperationNotEnabledException","NotAuthorizedException","InternalErrorException"]},
+    "UpdateUserPoolClient": {"authentication":"signed","input":"UpdateUserPoolClientRequest","output":"UpdateUserPoolClientResponse","errors":["ResourceNotFoundException","InvalidParameterException","ConcurrentModificationException","TooManyRequestsException","NotAuthorizedException","ScopeDoesNotExistException","InvalidOAuthFlowException","OperationNotEnabledException","InternalErrorException","FeatureUnavailableInTierException"]},
+    "DeleteUserPoolClient": {"authentication":"signed","input":"DeleteUserPoolClientRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","ConcurrentModificationException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUserPoolClients": {"authentication":"signed","readOnly":true,"input":"ListUserPoolClientsRequest","output":"ListUserPoolClientsResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "AddUserPoolClientSecret": {"authentication":"signed","input":"AddUserPoolClientSecretRequest","output":"AddUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","AccessDeniedException","ResourceNotFoundException"]},
+    "ListUserPoolClientSecrets": {"authentication":"signed","readOnly":true,"input":"ListUserPoolClientSecretsRequest","output":"ListUserPoolClientSecretsResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
+    "DeleteUserPoolClientSecret": {"authentication":"signed","input":"DeleteUserPoolClientSecretRequest","output":"DeleteUserPoolClientSecretResponse","errors":["InvalidParameterException","InternalServerException","TooManyRequestsException","LimitExceededException","ResourceNotFoundException"]},
+    "CreateGroup": {"authentication":"signed","input":"CreateGroupRequest","output":"CreateGroupResponse","errors":["InvalidParameterException","GroupExistsException","ResourceNotFoundException","TooManyRequestsException","LimitExceededException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "GetGroup": {"authentication":"signed","readOnly":true,"input":"GetGroupRequest","output":"GetGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "ListGroups": {"authentication":"signed","readOnly":true,"input":"ListGroupsRequest","output":"ListGroupsResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "UpdateGroup": {"authentication":"signed","input":"UpdateGroupRequest","output":"UpdateGroupResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","InternalErrorException"]},
+    "DeleteGroup": {"authentication":"signed","input":"DeleteGroupRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminAddUserToGroup": {"authentication":"signed","input":"AdminAddUserToGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminRemoveUserFromGroup": {"authentication":"signed","input":"AdminRemoveUserFromGroupRequest","output":null,"errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminListGroupsForUser": {"authentication":"signed","readOnly":true,"input":"AdminListGroupsForUserRequest","output":"AdminListGroupsForUserResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ListUsersInGroup": {"authentication":"signed","readOnly":true,"input":"ListUsersInGroupRequest","output":"ListUsersInGroupResponse","errors":["InvalidParameterException","ResourceNotFoundException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException"]},
+    "SetUserPoolMfaConfig": {"authentication":"signed","input":"SetUserPoolMfaConfigRequest","output":"SetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ConcurrentModificationException","ResourceNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","NotAuthorizedException","OperationNotEnabledException","InternalErrorException","FeatureUnavailableInTierException"]},
+    "GetUserPoolMfaConfig": {"authentication":"signed","readOnly":true,"input":"GetUserPoolMfaConfigRequest","output":"GetUserPoolMfaConfigResponse","errors":["InvalidParameterException","TooManyRequestsException","ResourceNotFoundException","NotAuthorizedException","InternalErrorException"]},
+    "TagResource": {"authentication":"signed","input":"TagResourceRequest","output":"TagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "UntagResource": {"authentication":"signed","input":"UntagResourceRequest","output":"UntagResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
+    "ListTagsForResource": {"authentication":"signed","readOnly":true,"input":"ListTagsForResourceRequest","output":"ListTagsForResourceResponse","errors":["ResourceNotFoundException","NotAuthorizedException","TooManyRequestsException","InvalidParameterException","OperationNotEnabledException","InternalErrorException"]},
   },
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
@@ -645,11 +1140,20 @@ export const cognitoIdpModel: ServiceModel = {
     "InvalidLambdaResponseException": {"httpStatus":400},
     "UnsupportedUserStateException": {"httpStatus":400},
     "AliasExistsException": {"httpStatus":400},
+    "ScopeDoesNotExistException": {"httpStatus":400},
+    "InvalidOAuthFlowException": {"httpStatus":400},
+    "InternalServerException": {"httpStatus":500},
+    "AccessDeniedException": {"httpStatus":400},
+    "GroupExistsException": {"httpStatus":400},
   },
   "shapes": {
+    "AccessTokenValidityType": {"type":"integer","min":1,"max":86400},
     "AccountRecoverySettingType": {"type":"structure","members":{"RecoveryMechanisms":"RecoveryMechanismsType"}},
     "AddCustomAttributesRequest": {"type":"structure","required":["UserPoolId","CustomAttributes"],"members":{"UserPoolId":"UserPoolIdType","CustomAttributes":"CustomAttributesListType"}},
     "AddCustomAttributesResponse": {"type":"structure","members":{}},
+    "AddUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
+    "AddUserPoolClientSecretResponse": {"type":"structure","members":{"ClientSecretDescriptor":"ClientSecretDescriptorType"}},
+    "AdminAddUserToGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminCreateUserConfigType": {"type":"structure","members":{"AllowAdminCreateUserOnly":"BooleanType","UnusedAccountValidityDays":"AdminCreateUserUnusedAccountValidityDaysType","InviteMessageTemplate":"MessageTemplateType"}},
     "AdminCreateUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ValidationData":"AttributeListType","TemporaryPassword":"PasswordType","ForceAliasCreation":"ForceAliasCreation","MessageAction":"MessageActionType","DesiredDeliveryMediums":"DeliveryMediumListType","ClientMetadata":"ClientMetadataType"}},
     "AdminCreateUserResponse": {"type":"structure","members":{"User":"UserType"}},
@@ -661,27 +1165,45 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminEnableUserResponse": {"type":"structure","members":{}},
     "AdminGetUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminGetUserResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
+    "AdminListGroupsForUserRequest": {"type":"structure","required":["Username","UserPoolId"],"members":{"Username":"UsernameType","UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "AdminListGroupsForUserResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
+    "AdminRemoveUserFromGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
     "AdminUpdateUserAttributesRequest": {"type":"structure","required":["UserPoolId","Username","UserAttributes"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ClientMetadata":"ClientMetadataType"}},
     "AdminUpdateUserAttributesResponse": {"type":"structure","members":{}},
     "AdvancedSecurityAdditionalFlowsType": {"type":"structure","members":{"CustomAuthMode":"AdvancedSecurityEnabledModeType"}},
     "AdvancedSecurityEnabledModeType": {"type":"string","enum":["AUDIT","ENFORCED"]},
     "AdvancedSecurityModeType": {"type":"string","enum":["OFF","AUDIT","ENFORCED"]},
     "AliasAttributeType": {"type":"string","enum":["phone_number","email","preferred_username"]},
-    "AliasAttributesListType": {"type":"list","member":"AliasAttributeType"},
+    "AliasAttributesListType": {"type":"list","max":3,"member":"AliasAttributeType"},
     "AllowedFirstAuthFactorsListType": {"type":"list","min":1,"max":5,"member":"AuthFactorType"},
+    "AnalyticsConfigurationType": {"type":"structure","members":{"ApplicationId":"HexStringType","ApplicationArn":"ArnType","RoleArn":"ArnType","ExternalId":"StringType","UserDataShared":"BooleanType"}},
     "ArnType": {"type":"string","min":20,"max":2048,"pattern":"arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?"},
     "AttributeDataType": {"type":"string","enum":["String","Number","DateTime","Boolean"]},
     "AttributeListType": {"type":"list","member":"AttributeType"},
     "AttributeNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+"},
     "AttributeType": {"type":"structure","required":["Name"],"members":{"Name":"AttributeNameType","Value":"AttributeValueType"}},
     "AttributeValueType": {"type":"string","max":2048,"sensitive":true},
-    "AttributesRequireVerificationBeforeUpdateType": {"type":"list","member":"VerifiedAttributeType"},
+    "AttributesRequireVerificationBeforeUpdateType": {"type":"list","max":2,"member":"VerifiedAttributeType"},
     "AuthFactorType": {"type":"string","enum":["PASSWORD","EMAIL_OTP","SMS_OTP","WEB_AUTHN","SOFTWARE_TOKEN"]},
+    "AuthSessionValidityType": {"type":"integer","min":3,"max":15},
     "BooleanType": {"type":"boolean"},
+    "CallbackURLsListType": {"type":"list","min":0,"max":100,"member":"RedirectUrlType"},
+    "ClientIdType": {"type":"string","min":1,"max":128,"pattern":"[\\w+]+","sensitive":true},
     "ClientMetadataType": {"type":"map","key":"StringType","value":"StringType"},
+    "ClientNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
+    "ClientPermissionListType": {"type":"list","member":"ClientPermissionType"},
+    "ClientPermissionType": {"type":"string","min":1,"max":2048},
+    "ClientSecretDescriptorListType": {"type":"list","member":"ClientSecretDescriptorType"},
+    "ClientSecretDescriptorType": {"type":"structure","members":{"ClientSecretId":"ClientSecretIdType","ClientSecretValue":"ClientSecretType","ClientSecretCreateDate":"DateType"}},
+    "ClientSecretIdType": {"type":"string","min":1,"max":128},
+    "ClientSecretType": {"type":"string","min":24,"max":64,"pattern":"[\\w+]+","sensitive":true},
     "CompletionMessageType": {"type":"string","min":1,"max":128,"pattern":"[\\w]+"},
+    "CreateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "CreateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "CreateUserImportJobRequest": {"type":"structure","required":["JobName","UserPoolId","CloudWatchLogsRoleArn"],"members":{"JobName":"UserImportJobNameType","UserPoolId":"UserPoolIdType","CloudWatchLogsRoleArn":"ArnType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
     "CreateUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
+    "CreateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientName"],"members":{"UserPoolId":"UserPoolIdType","ClientName":"ClientNameType","GenerateSecret":"GenerateSecret","ClientSecret":"ClientSecretType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
+    "CreateUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "CreateUserPoolRequest": {"type":"structure","required":["PoolName"],"members":{"PoolName":"UserPoolNameType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","AutoVerifiedAttributes":"VerifiedAttributesListType","AliasAttributes":"AliasAttributesListType","UsernameAttributes":"UsernameAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","MfaConfiguration":"UserPoolMfaType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","DeviceConfiguration":"DeviceConfigurationType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","AdminCreateUserConfig":"AdminCreateUserConfigType","Schema":"SchemaAttributesListType","UserPoolAddOns":"UserPoolAddOnsType","UsernameConfiguration":"UsernameConfigurationType","AccountRecoverySetting":"AccountRecoverySettingType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "CreateUserPoolResponse": {"type":"structure","members":{"UserPool":"UserPoolType"}},
     "CustomAttributeNameType": {"type":"string","min":1,"max":20,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
@@ -692,19 +1214,29 @@ export const cognitoIdpModel: ServiceModel = {
     "CustomSMSSenderLambdaVersionType": {"type":"string","enum":["V1_0"]},
     "DateType": {"type":"timestamp"},
     "DefaultEmailOptionType": {"type":"string","enum":["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]},
+    "DeleteGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
+    "DeleteUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType"}},
+    "DeleteUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId","ClientSecretId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecretId":"ClientSecretIdType"}},
+    "DeleteUserPoolClientSecretResponse": {"type":"structure","members":{}},
     "DeleteUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "DeletionProtectionType": {"type":"string","enum":["ACTIVE","INACTIVE"]},
-    "DeliveryMediumListType": {"type":"list","member":"DeliveryMediumType"},
+    "DeliveryMediumListType": {"type":"list","max":2,"member":"DeliveryMediumType"},
     "DeliveryMediumType": {"type":"string","enum":["SMS","EMAIL"]},
     "DescribeUserImportJobRequest": {"type":"structure","required":["UserPoolId","JobId"],"members":{"UserPoolId":"UserPoolIdType","JobId":"UserImportJobIdType"}},
     "DescribeUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
+    "DescribeUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType"}},
+    "DescribeUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "DescribeUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "DescribeUserPoolResponse": {"type":"structure","members":{"UserPool":"UserPoolType"}},
+    "DescriptionType": {"type":"string","max":2048},
     "DeviceConfigurationType": {"type":"structure","members":{"ChallengeRequiredOnNewDevice":"BooleanType","DeviceOnlyRememberedOnUserPrompt":"BooleanType"}},
     "DomainType": {"type":"string","min":1,"max":63,"pattern":"^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"},
     "EmailAddressType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "EmailConfigurationType": {"type":"structure","members":{"SourceArn":"ArnType","ReplyToEmailAddress":"EmailAddressType","EmailSendingAccount":"EmailSendingAccountType","From":"StringType","ConfigurationSet":"SESConfigurationSet"}},
     "EmailInviteMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaConfigType": {"type":"structure","members":{"Message":"EmailMfaMessageType","Subject":"EmailMfaSubjectType"}},
+    "EmailMfaMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
+    "EmailMfaSubjectType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+"},
     "EmailSendingAccountType": {"type":"string","enum":["COGNITO_DEFAULT","DEVELOPER"]},
     "EmailVerificationMessageByLinkType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
     "EmailVerificationMessageType": {"type":"string","min":6,"max":20000,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*"},
@@ -713,9 +1245,22 @@ export const cognitoIdpModel: ServiceModel = {
     "EncryptionKeyArnType": {"type":"string","min":20,"max":2048,"pattern":"arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?"},
     "EncryptionKeyType": {"type":"string","enum":["AWS_OWNED_KEY","CUSTOMER_MANAGED_KEY"]},
     "EumsSmsConfigurationType": {"type":"structure","required":["CallerArn"],"members":{"CallerArn":"ArnType","ExternalId":"StringType","OriginationIdentity":"StringType","ConfigurationSetName":"StringType","InEntityId":"StringType","InTemplateId":"StringType","Region":"RegionCodeType"}},
+    "ExplicitAuthFlowsListType": {"type":"list","member":"ExplicitAuthFlowsType"},
+    "ExplicitAuthFlowsType": {"type":"string","enum":["ADMIN_NO_SRP_AUTH","CUSTOM_AUTH_FLOW_ONLY","USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_CUSTOM_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_AUTH"]},
+    "FeatureType": {"type":"string","enum":["ENABLED","DISABLED"]},
     "ForceAliasCreation": {"type":"boolean"},
+    "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
+    "GetGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
+    "GetGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "GetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
+    "GetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
+    "GroupListType": {"type":"list","member":"GroupType"},
+    "GroupNameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
+    "GroupType": {"type":"structure","members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType","LastModifiedDate":"DateType","CreationDate":"DateType"}},
+    "HexStringType": {"type":"string","pattern":"^[0-9a-fA-F]+$"},
+    "IdTokenValidityType": {"type":"integer","min":1,"max":86400},
     "InboundFederationLambdaType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"InboundFederationLambdaVersionType","LambdaArn":"ArnType"}},
     "InboundFederationLambdaVersionType": {"type":"string","enum":["V1_0"]},
     "IntegerType": {"type":"integer"},
@@ -723,20 +1268,34 @@ export const cognitoIdpModel: ServiceModel = {
     "IssuerType": {"type":"string","enum":["ORIGINAL","UPDATED"]},
     "KeyConfigurationType": {"type":"structure","members":{"KeyType":"EncryptionKeyType","KmsKeyArn":"EncryptionKeyArnType"}},
     "LambdaConfigType": {"type":"structure","members":{"PreSignUp":"ArnType","CustomMessage":"ArnType","PostConfirmation":"ArnType","PreAuthentication":"ArnType","PostAuthentication":"ArnType","DefineAuthChallenge":"ArnType","CreateAuthChallenge":"ArnType","VerifyAuthChallengeResponse":"ArnType","PreTokenGeneration":"ArnType","UserMigration":"ArnType","PreTokenGenerationConfig":"PreTokenGenerationVersionConfigType","CustomSMSSender":"CustomSMSLambdaVersionConfigType","CustomEmailSender":"CustomEmailLambdaVersionConfigType","KMSKeyID":"ArnType","InboundFederation":"InboundFederationLambdaType"}},
+    "ListGroupsRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListGroupsResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
     "ListOfStringTypes": {"type":"list","member":"StringType"},
+    "ListTagsForResourceRequest": {"type":"structure","required":["ResourceArn"],"members":{"ResourceArn":"ArnType"}},
+    "ListTagsForResourceResponse": {"type":"structure","members":{"Tags":"UserPoolTagsType"}},
     "ListUserImportJobsRequest": {"type":"structure","required":["UserPoolId","MaxResults"],"members":{"UserPoolId":"UserPoolIdType","MaxResults":"PoolQueryLimitType","PaginationToken":"PaginationKeyType"}},
     "ListUserImportJobsResponse": {"type":"structure","members":{"UserImportJobs":"UserImportJobsListType","PaginationToken":"PaginationKeyType"}},
+    "ListUserPoolClientSecretsRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","NextToken":"PaginationKey"}},
+    "ListUserPoolClientSecretsResponse": {"type":"structure","members":{"ClientSecrets":"ClientSecretDescriptorListType","NextToken":"PaginationKey"}},
+    "ListUserPoolClientsRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","MaxResults":"QueryLimit","NextToken":"PaginationKey"}},
+    "ListUserPoolClientsResponse": {"type":"structure","members":{"UserPoolClients":"UserPoolClientListType","NextToken":"PaginationKey"}},
     "ListUserPoolsRequest": {"type":"structure","required":["MaxResults"],"members":{"NextToken":"PaginationKeyType","MaxResults":"PoolQueryLimitType"}},
     "ListUserPoolsResponse": {"type":"structure","members":{"UserPools":"UserPoolListType","NextToken":"PaginationKeyType"}},
+    "ListUsersInGroupRequest": {"type":"structure","required":["UserPoolId","GroupName"],"members":{"UserPoolId":"UserPoolIdType","GroupName":"GroupNameType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
+    "ListUsersInGroupResponse": {"type":"structure","members":{"Users":"UsersListType","NextToken":"PaginationKey"}},
     "ListUsersRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","AttributesToGet":"SearchedAttributeNamesListType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType","Filter":"UserFilterType"}},
     "ListUsersResponse": {"type":"structure","members":{"Users":"UsersListType","PaginationToken":"SearchPaginationTokenType"}},
+    "LogoutURLsListType": {"type":"list","min":0,"max":100,"member":"RedirectUrlType"},
     "LongType": {"type":"long"},
     "MFAOptionListType": {"type":"list","member":"MFAOptionType"},
     "MFAOptionType": {"type":"structure","members":{"DeliveryMedium":"DeliveryMediumType","AttributeName":"AttributeNameType"}},
     "MessageActionType": {"type":"string","enum":["RESEND","SUPPRESS"]},
     "MessageTemplateType": {"type":"structure","members":{"SMSMessage":"SmsInviteMessageType","EmailMessage":"EmailInviteMessageType","EmailSubject":"EmailVerificationSubjectType"}},
     "NumberAttributeConstraintsType": {"type":"structure","members":{"MinValue":"StringType","MaxValue":"StringType"}},
+    "OAuthFlowType": {"type":"string","enum":["code","implicit","client_credentials"]},
+    "OAuthFlowsType": {"type":"list","min":0,"max":3,"member":"OAuthFlowType"},
     "OptionalArnType": {"type":"string","min":0,"max":2048,"pattern":"(arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?)?"},
+    "PaginationKey": {"type":"string","min":1,"max":131072,"pattern":"[\\S]+"},
     "PaginationKeyType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "PasswordHashingAlgorithmType": {"type":"string","enum":["BCRYPT","SCRYPT","ARGON2ID","PBKDF2_SHA256"]},
     "PasswordHistorySizeType": {"type":"integer","min":0,"max":24},
@@ -747,22 +1306,37 @@ export const cognitoIdpModel: ServiceModel = {
     "PreSignedUrlType": {"type":"string","min":0,"max":2048},
     "PreTokenGenerationLambdaVersionType": {"type":"string","enum":["V1_0","V2_0","V3_0"]},
     "PreTokenGenerationVersionConfigType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"PreTokenGenerationLambdaVersionType","LambdaArn":"ArnType"}},
+    "PrecedenceType": {"type":"integer","min":0},
+    "PreventUserExistenceErrorTypes": {"type":"string","enum":["LEGACY","ENABLED"]},
     "PriorityType": {"type":"integer","min":1,"max":2},
+    "ProviderNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\p{Z}]+"},
+    "QueryLimit": {"type":"integer","min":1,"max":60},
     "QueryLimitType": {"type":"integer","min":0,"max":60},
     "RecoveryMechanismsType": {"type":"list","min":1,"max":2,"member":"RecoveryOptionType"},
     "RecoveryOptionNameType": {"type":"string","enum":["verified_email","verified_phone_number","admin_only"]},
     "RecoveryOptionType": {"type":"structure","required":["Priority","Name"],"members":{"Priority":"PriorityType","Name":"RecoveryOptionNameType"}},
+    "RedirectUrlType": {"type":"string","min":1,"max":1024,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
+    "RefreshTokenRotationType": {"type":"structure","required":["Feature"],"members":{"Feature":"FeatureType","RetryGracePeriodSeconds":"RetryGracePeriodSecondsType"}},
+    "RefreshTokenValidityType": {"type":"integer","min":0,"max":315360000},
     "RegionCodeType": {"type":"string","min":5,"max":32},
+    "RelyingPartyIdType": {"type":"string","min":1,"max":127},
     "ReplicaRegionsType": {"type":"list","member":"StringType"},
+    "RetryGracePeriodSecondsType": {"type":"integer","min":0,"max":60},
     "SESConfigurationSet": {"type":"string","min":1,"max":64,"pattern":"^[a-zA-Z0-9_-]+$"},
     "SchemaAttributeType": {"type":"structure","members":{"Name":"CustomAttributeNameType","AttributeDataType":"AttributeDataType","DeveloperOnlyAttribute":"BooleanType","Mutable":"BooleanType","Required":"BooleanType","NumberAttributeConstraints":"NumberAttributeConstraintsType","StringAttributeConstraints":"StringAttributeConstraintsType"}},
     "SchemaAttributesListType": {"type":"list","min":1,"max":50,"member":"SchemaAttributeType"},
+    "ScopeListType": {"type":"list","max":50,"member":"ScopeType"},
+    "ScopeType": {"type":"string","min":1,"max":256,"pattern":"[\\x21\\x23-\\x5B\\x5D-\\x7E]+"},
     "SearchPaginationTokenType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
+    "SetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
+    "SetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SignInPolicyType": {"type":"structure","members":{"AllowedFirstAuthFactors":"AllowedFirstAuthFactorsListType"}},
     "SmsConfigurationType": {"type":"structure","members":{"SnsCallerArn":"OptionalArnType","ExternalId":"StringType","SnsRegion":"RegionCodeType","EumsSms":"EumsSmsConfigurationType"}},
     "SmsInviteMessageType": {"type":"string","min":6,"max":140,"pattern":"(?s).*"},
+    "SmsMfaConfigType": {"type":"structure","members":{"SmsAuthenticationMessage":"SmsVerificationMessageType","SmsConfiguration":"SmsConfigurationType"}},
     "SmsVerificationMessageType": {"type":"string","min":6,"max":140,"pattern":".*\\{####\\}.*"},
+    "SoftwareTokenMfaConfigType": {"type":"structure","members":{"Enabled":"BooleanType"}},
     "StartUserImportJobRequest": {"type":"structure","required":["UserPoolId","JobId"],"members":{"UserPoolId":"UserPoolIdType","JobId":"UserImportJobIdType"}},
     "StartUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "StatusType": {"type":"string","enum":["Enabled","Disabled"]},
@@ -770,9 +1344,20 @@ export const cognitoIdpModel: ServiceModel = {
     "StopUserImportJobResponse": {"type":"structure","members":{"UserImportJob":"UserImportJobType"}},
     "StringAttributeConstraintsType": {"type":"structure","members":{"MinLength":"StringType","MaxLength":"StringType"}},
     "StringType": {"type":"string","min":0,"max":131072},
+    "SupportedIdentityProvidersListType": {"type":"list","member":"ProviderNameType"},
     "TagKeysType": {"type":"string","min":1,"max":128},
+    "TagResourceRequest": {"type":"structure","required":["ResourceArn","Tags"],"members":{"ResourceArn":"ArnType","Tags":"UserPoolTagsType"}},
+    "TagResourceResponse": {"type":"structure","members":{}},
     "TagValueType": {"type":"string","min":0,"max":256},
     "TemporaryPasswordValidityDaysType": {"type":"integer","min":0,"max":365},
+    "TimeUnitsType": {"type":"string","enum":["seconds","minutes","hours","days"]},
+    "TokenValidityUnitsType": {"type":"structure","members":{"AccessToken":"TimeUnitsType","IdToken":"TimeUnitsType","RefreshToken":"TimeUnitsType"}},
+    "UntagResourceRequest": {"type":"structure","required":["ResourceArn","TagKeys"],"members":{"ResourceArn":"ArnType","TagKeys":"UserPoolTagsListType"}},
+    "UntagResourceResponse": {"type":"structure","members":{}},
+    "UpdateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
+    "UpdateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "UpdateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientName":"ClientNameType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
+    "UpdateUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "UpdateUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","AutoVerifiedAttributes":"VerifiedAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","AccountRecoverySetting":"AccountRecoverySettingType","PoolName":"UserPoolNameType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UpdateUserPoolResponse": {"type":"structure","members":{}},
     "UserAttributeUpdateSettingsType": {"type":"structure","members":{"AttributesRequireVerificationBeforeUpdate":"AttributesRequireVerificationBeforeUpdateType"}},
@@ -784,25 +1369,32 @@ export const cognitoIdpModel: ServiceModel = {
     "UserImportJobsListType": {"type":"list","min":1,"max":50,"member":"UserImportJobType"},
     "UserMFASettingListType": {"type":"list","member":"StringType"},
     "UserPoolAddOnsType": {"type":"structure","required":["AdvancedSecurityMode"],"members":{"AdvancedSecurityMode":"AdvancedSecurityModeType","AdvancedSecurityAdditionalFlows":"AdvancedSecurityAdditionalFlowsType"}},
+    "UserPoolClientDescription": {"type":"structure","members":{"ClientId":"ClientIdType","UserPoolId":"UserPoolIdType","ClientName":"ClientNameType"}},
+    "UserPoolClientListType": {"type":"list","member":"UserPoolClientDescription"},
+    "UserPoolClientType": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","ClientName":"ClientNameType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType","LastModifiedDate":"DateType","CreationDate":"DateType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
     "UserPoolDescriptionType": {"type":"structure","members":{"Id":"UserPoolIdType","Name":"UserPoolNameType","LambdaConfig":"LambdaConfigType","Status":"StatusType","LastModifiedDate":"DateType","CreationDate":"DateType","ReplicaRegions":"ReplicaRegionsType"}},
     "UserPoolIdType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-zA-Z]+"},
     "UserPoolListType": {"type":"list","member":"UserPoolDescriptionType"},
     "UserPoolMfaType": {"type":"string","enum":["OFF","ON","OPTIONAL"]},
     "UserPoolNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
     "UserPoolPolicyType": {"type":"structure","members":{"PasswordPolicy":"PasswordPolicyType","SignInPolicy":"SignInPolicyType"}},
-    "UserPoolTagsType": {"type":"map","key":"TagKeysType","value":"TagValueType"},
+    "UserPoolTagsListType": {"type":"list","member":"TagKeysType"},
+    "UserPoolTagsType": {"type":"map","max":50,"key":"TagKeysType","value":"TagValueType"},
     "UserPoolTierType": {"type":"string","enum":["LITE","ESSENTIALS","PLUS"]},
     "UserPoolType": {"type":"structure","members":{"Id":"UserPoolIdType","Name":"UserPoolNameType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","Status":"StatusType","LastModifiedDate":"DateType","CreationDate":"DateType","SchemaAttributes":"SchemaAttributesListType","AutoVerifiedAttributes":"VerifiedAttributesListType","AliasAttributes":"AliasAttributesListType","UsernameAttributes":"UsernameAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EstimatedNumberOfUsers":"IntegerType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","SmsConfigurationFailure":"StringType","EmailConfigurationFailure":"StringType","Domain":"DomainType","CustomDomain":"DomainType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","UsernameConfiguration":"UsernameConfigurationType","Arn":"ArnType","AccountRecoverySetting":"AccountRecoverySettingType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UserStatusType": {"type":"string","enum":["UNCONFIRMED","CONFIRMED","ARCHIVED","COMPROMISED","UNKNOWN","RESET_REQUIRED","FORCE_CHANGE_PASSWORD","EXTERNAL_PROVIDER"]},
     "UserType": {"type":"structure","members":{"Username":"UsernameType","Attributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType"}},
+    "UserVerificationType": {"type":"string","enum":["required","preferred"]},
     "UsernameAttributeType": {"type":"string","enum":["phone_number","email"]},
-    "UsernameAttributesListType": {"type":"list","member":"UsernameAttributeType"},
+    "UsernameAttributesListType": {"type":"list","max":2,"member":"UsernameAttributeType"},
     "UsernameConfigurationType": {"type":"structure","required":["CaseSensitive"],"members":{"CaseSensitive":"WrappedBooleanType"}},
     "UsernameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+","sensitive":true},
     "UsersListType": {"type":"list","member":"UserType"},
     "VerificationMessageTemplateType": {"type":"structure","members":{"SmsMessage":"SmsVerificationMessageType","EmailMessage":"EmailVerificationMessageType","EmailSubject":"EmailVerificationSubjectType","EmailMessageByLink":"EmailVerificationMessageByLinkType","EmailSubjectByLink":"EmailVerificationSubjectByLinkType","DefaultEmailOption":"DefaultEmailOptionType"}},
     "VerifiedAttributeType": {"type":"string","enum":["phone_number","email"]},
-    "VerifiedAttributesListType": {"type":"list","member":"VerifiedAttributeType"},
+    "VerifiedAttributesListType": {"type":"list","max":2,"member":"VerifiedAttributeType"},
+    "WebAuthnConfigurationType": {"type":"structure","members":{"RelyingPartyId":"RelyingPartyIdType","UserVerification":"UserVerificationType","FactorConfiguration":"WebAuthnFactorConfigurationType"}},
+    "WebAuthnFactorConfigurationType": {"type":"string","enum":["SINGLE_FACTOR","MULTI_FACTOR_WITH_USER_VERIFICATION"]},
     "WrappedBooleanType": {"type":"boolean"},
   },
 };

@@ -149,7 +149,8 @@ describe('an operation', () => {
     await give(allow('nothing:*'));
     // Every member that some operation names its thing by.
     const input = { ...JOB, RoleName: 'app', UserName: 'u', PolicyName: 'p', PolicyArn: 'a', RoleArn: ROLE_ARN };
-    const refused = await ask(service, operation, { ...input, logGroupName: GROUP, logStreamName: 's' });
+    const tagged = { ResourceArn: POOL_ARN, TagKeys: [], ...(service === 'cognito-idp' && { Tags: {} }) };
+    const refused = await ask(service, operation, { ...input, ...tagged, logGroupName: GROUP, logStreamName: 's' });
     const needsNone = service === 'sts';
     if (needsNone) expect(refused).toBeUndefined();
     else expect(refused).toContain(`is not authorized to perform: ${service}:${operation} on resource: `);
@@ -167,6 +168,23 @@ describe('an operation', () => {
     );
     await expect(ask('sts', 'constructor', {})).rejects.toThrow('nobody says');
   });
+});
+
+describe('a group with a role', () => {
+  const input = { UserPoolId: POOL_ID, GroupName: 'a' };
+
+  it.each(['CreateGroup', 'UpdateGroup'])(
+    'needs leave to pass it at %s, and one without role does not (R622)',
+    async (operation) => {
+      await give(allow(`cognito-idp:${operation}`, POOL_ARN));
+      expect(await ask('cognito-idp', operation, input)).toBeUndefined();
+      expect(await ask('cognito-idp', operation, { ...input, RoleArn: ROLE_ARN })).toBe(
+        refusal('iam:PassRole', ROLE_ARN),
+      );
+      await give(allow(`cognito-idp:${operation}`, POOL_ARN), allow('iam:PassRole', ROLE_ARN));
+      expect(await ask('cognito-idp', operation, { ...input, RoleArn: ROLE_ARN })).toBeUndefined();
+    },
+  );
 });
 
 describe('a new import job', () => {

@@ -81,3 +81,46 @@ describe('tags that are given at creation', () => {
     expect(await ask('cognito-idp', operation, { ...input, UserPoolTags: { team: 'blue' } })).toBeUndefined();
   });
 });
+
+describe('tags that a pool is given later', () => {
+  async function makePool() {
+    const { UserPool } = await createUserPool.run(
+      { PoolName: 'p', UserPoolTags: { team: 'blue' } },
+      caller.fixture.context(),
+    );
+    return UserPool?.Arn ?? '';
+  }
+
+  it('are asked for on the ARN of the pool, with its tags and those of the request (R633)', async () => {
+    const ResourceArn = await makePool();
+    const tag = (Tags: object) => ask('cognito-idp', 'TagResource', { ResourceArn, Tags });
+    await give(allow('cognito-idp:TagResource', ResourceArn));
+    expect(await tag({ stage: 'test' })).toBeUndefined();
+    await give(allow('cognito-idp:TagResource', `${ResourceArn}x`));
+    expect(await tag({ stage: 'test' })).toContain(`cognito-idp:TagResource on resource: ${ResourceArn}`);
+    const onlyBlue = {
+      Condition: { StringEquals: { 'aws:ResourceTag/team': 'blue', 'aws:RequestTag/stage': 'test' } },
+    };
+    await give(allow('cognito-idp:TagResource', '*', onlyBlue));
+    expect(await tag({ stage: 'test' })).toBeUndefined();
+    expect(await tag({ stage: 'live' })).toContain('is not authorized');
+  });
+
+  it('are taken away by their keys (R633)', async () => {
+    const ResourceArn = await makePool();
+    const Condition = { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['stage'] } };
+    await give(allow('cognito-idp:UntagResource', '*', { Condition }));
+    const untag = (TagKeys: string[]) => ask('cognito-idp', 'UntagResource', { ResourceArn, TagKeys });
+    expect(await untag(['stage'])).toBeUndefined();
+    expect(await untag(['stage', 'team'])).toContain('is not authorized');
+  });
+
+  it('are listed where the pool may be read (R633)', async () => {
+    const ResourceArn = await makePool();
+    const list = () => ask('cognito-idp', 'ListTagsForResource', { ResourceArn });
+    await give(allow('cognito-idp:ListTagsForResource', ResourceArn));
+    expect(await list()).toBeUndefined();
+    await give(allow('cognito-idp:DescribeUserPool'));
+    expect(await list()).toContain('is not authorized');
+  });
+});

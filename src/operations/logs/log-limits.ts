@@ -6,3 +6,9 @@ export const PAGE_BYTES_MAX = 1_048_576;
 export const NAMES_PER_PAGE_MAX = 50;
 /** How long the token of a page is good (N23, N28). */
 export const TOKEN_VALID_MS = 24 * 60 * 60 * 1_000;
+/** Events that one call of FilterLogEvents may search (R552). */
+export const SEARCHED_EVENTS_MAX = 50_000;
+/** Of their messages, with 26 bytes for each event. */
+export const SEARCHED_BYTES_MAX = 5_242_880;
+/** How long the call may take: the next search waits for it. */
+export const SEARCH_MS_MAX = 250;

@@ -1,3 +1,20 @@
+import { addUserPoolClientSecret } from '../cognito-idp/app-clients/add-user-pool-client-secret.ts';
+import { createUserPoolClient } from '../cognito-idp/app-clients/create-user-pool-client.ts';
+import { deleteUserPoolClient } from '../cognito-idp/app-clients/delete-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from '../cognito-idp/app-clients/delete-user-pool-client-secret.ts';
+import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
+import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
+import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
+import { adminAddUserToGroup } from '../cognito-idp/groups/admin-add-user-to-group.ts';
+import { adminListGroupsForUser } from '../cognito-idp/groups/admin-list-groups-for-user.ts';
+import { adminRemoveUserFromGroup } from '../cognito-idp/groups/admin-remove-user-from-group.ts';
+import { createGroup } from '../cognito-idp/groups/create-group.ts';
+import { deleteGroup } from '../cognito-idp/groups/delete-group.ts';
+import { getGroup } from '../cognito-idp/groups/get-group.ts';
+import { listGroups } from '../cognito-idp/groups/list-groups.ts';
+import { listUsersInGroup } from '../cognito-idp/groups/list-users-in-group.ts';
+import { updateGroup } from '../cognito-idp/groups/update-group.ts';
 import { createUserImportJob } from '../cognito-idp/imports/create-user-import-job.ts';
 import { describeUserImportJob } from '../cognito-idp/imports/describe-user-import-job.ts';
 import { getCsvHeader } from '../cognito-idp/imports/get-csv-header.ts';
@@ -8,7 +25,12 @@ import { addCustomAttributes } from '../cognito-idp/pools/add-custom-attributes.
 import { createUserPool } from '../cognito-idp/pools/create-user-pool.ts';
 import { deleteUserPool } from '../cognito-idp/pools/delete-user-pool.ts';
 import { describeUserPool } from '../cognito-idp/pools/describe-user-pool.ts';
+import { getUserPoolMfaConfig } from '../cognito-idp/pools/get-user-pool-mfa-config.ts';
+import { listTagsForResource } from '../cognito-idp/pools/list-tags-for-resource.ts';
 import { listUserPools } from '../cognito-idp/pools/list-user-pools.ts';
+import { setUserPoolMfaConfig } from '../cognito-idp/pools/set-user-pool-mfa-config.ts';
+import { tagResource } from '../cognito-idp/pools/tag-resource.ts';
+import { untagResource } from '../cognito-idp/pools/untag-resource.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
 import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
 import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
@@ -77,6 +99,28 @@ export const allOperations: readonly DefinedOperation[] = [
   adminGetUser,
   adminUpdateUserAttributes,
   createUserImportJob,
+  addUserPoolClientSecret,
+  createUserPoolClient,
+  deleteUserPoolClient,
+  deleteUserPoolClientSecret,
+  describeUserPoolClient,
+  listUserPoolClientSecrets,
+  listUserPoolClients,
+  updateUserPoolClient,
+  createGroup,
+  getGroup,
+  listGroups,
+  updateGroup,
+  deleteGroup,
+  adminAddUserToGroup,
+  adminRemoveUserFromGroup,
+  adminListGroupsForUser,
+  listUsersInGroup,
+  setUserPoolMfaConfig,
+  getUserPoolMfaConfig,
+  tagResource,
+  untagResource,
+  listTagsForResource,
   createUserPool,
   deleteUserPool,
   describeUserImportJob,

@@ -11,8 +11,8 @@ const SESSION_SECONDS_DEFAULT = 3_600;
 /** Of a session whose caller is a session itself. */
 const CHAINED_SESSION_SECONDS_MAX = 3_600;
 /** Characters of the document and the ARNs that are passed: with them the token still fits into the head of a request. */
-const SESSION_POLICIES_CHARACTERS_MAX = 2_048;
-const SESSION_POLICY_ARNS_MAX = 10;
+export const SESSION_POLICIES_CHARACTERS_MAX = 2_048;
+export const SESSION_POLICY_ARNS_MAX = 10;
 const ID_CHARACTERS = 16;
 const SECRET_CHARACTERS = 40;
 

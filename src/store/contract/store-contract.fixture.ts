@@ -1,7 +1,9 @@
 import { describe } from 'vitest';
+import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
+import { describeGroups } from './groups.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
 import { describeImportJobs } from './import-jobs.fixture.ts';
@@ -14,6 +16,7 @@ import { describeParallelJobs } from './parallel-jobs.fixture.ts';
 import { describeRandomLogs } from './random-logs.fixture.ts';
 import { describeRecordCases } from './record-cases.fixture.ts';
 import { describeRoles } from './roles.fixture.ts';
+import { describeSearchedLogs } from './searched-logs.fixture.ts';
 import type { OpenStore } from './stored-things.fixture.ts';
 import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
@@ -24,6 +27,8 @@ export function describeStoreContract(openStore: OpenStore): void {
   describe('the contract of the store', () => {
     describeUserPools(openStore);
     describeUsers(openStore);
+    describeAppClients(openStore);
+    describeGroups(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);
     describeLeases(openStore);
@@ -35,6 +40,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeLogs(openStore);
     describeClientLogs(openStore);
     describeRandomLogs(openStore);
+    describeSearchedLogs(openStore);
     describeRoles(openStore);
     describeIamUsers(openStore);
     describeManagedPolicies(openStore);

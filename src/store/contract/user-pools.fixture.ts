@@ -102,6 +102,32 @@ export function describeUserPools(openStore: OpenStore): void {
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual(pool);
     });
 
+    it('adds and removes tags, also while an import is active (R630)', async () => {
+      const pool = await makePool(engine.store, 'Pool00001', { tags: { a: '1', b: '2' }, mfaConfiguration: 'ON' });
+      await makePendingJob(engine.store, pool, 'a');
+      const change = { added: { b: '3', c: '4' }, removed: ['a', 'none'], tagsMax: 2 };
+      expect(await engine.store.changeUserPoolTags(SCOPE, pool.id, change)).toBe('changed');
+      const settings = { ...pool.settings, tags: { b: '3', c: '4' } };
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual({ ...pool, settings });
+      const more = { added: { d: '5' }, removed: [], tagsMax: 2 };
+      expect(await engine.store.changeUserPoolTags(SCOPE, pool.id, more)).toBe('too-many');
+      expect(await engine.store.changeUserPoolTags(OTHER_REGION, pool.id, more)).toBe('not-found');
+      expect(await engine.store.findUserPool(SCOPE, pool.id)).toEqual({ ...pool, settings });
+    });
+
+    it('keeps tags that were given meanwhile, if a change of settings has none', async () => {
+      const pool = await makePool(engine.store, 'Pool00001', { tags: { a: '1' } });
+      await engine.store.changeUserPoolTags(SCOPE, pool.id, { added: { b: '2' }, removed: [], tagsMax: 50 });
+      const settings = { ...pool.settings, mfaConfiguration: 'ON' as const };
+      await engine.store.replaceUserPoolSettings(SCOPE, pool.id, { settings, keepsTags: true, nowMs: NOW });
+      expect((await engine.store.findUserPool(SCOPE, pool.id))?.settings).toEqual({
+        ...settings,
+        tags: { a: '1', b: '2' },
+      });
+      await engine.store.replaceUserPoolSettings(SCOPE, pool.id, { settings, nowMs: NOW });
+      expect((await engine.store.findUserPool(SCOPE, pool.id))?.settings.tags).toEqual({ a: '1' });
+    });
+
     it('refuses to delete a protected pool', async () => {
       const pool = await makePool(engine.store, 'Pool00001', { deletionProtection: true });
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'protected' });
@@ -122,7 +148,10 @@ export function describeUserPools(openStore: OpenStore): void {
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'deleted', blobIds: ['x'] });
       expect(await engine.store.deleteUserPool(SCOPE, pool.id)).toEqual({ kind: 'not-found' });
       expect(await engine.store.findUserPool(SCOPE, pool.id)).toBeUndefined();
-      expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([{ ...kept, userCount: 1 }]);
+      expect((await engine.store.listUserPools(SCOPE, undefined, 10)).items).toEqual([
+        { key: kept.key, id: kept.id, name: kept.name, createdAt: kept.createdAt, modifiedAt: kept.modifiedAt },
+      ]);
+      expect(await engine.store.findUserPool(SCOPE, kept.id)).toEqual({ ...kept, userCount: 1 });
       expect(await engine.store.findImportJob(SCOPE, pool.id, job.id)).toBeUndefined();
       expect(await engine.store.createImportJob(newJob(pool, 'b'), LIMITS)).toEqual({ kind: 'pool-not-found' });
       expect(await engine.store.createUser(pool.key, newUser('bo'), NOW)).toEqual({ kind: 'pool-not-found' });

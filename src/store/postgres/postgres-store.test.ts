@@ -22,10 +22,11 @@ describeWithPostgres('the PostgreSQL store', () => {
     const tables = await client.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'meta'`,
     );
-    // What was deleted may still be purged, which begins with these two: so nobody waits for the other.
+    // What was deleted may still be purged, which begins with these: so nobody waits for the other.
     emptying = [
       'DELETE FROM log_purges',
       'DELETE FROM user_pools',
+      'DELETE FROM user_groups',
       `DELETE FROM meta WHERE name <> 'schema-version'`,
       ...tables.rows.map(({ name }) => `DELETE FROM ${name}`),
     ].join(';');

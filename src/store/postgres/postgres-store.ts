@@ -1,19 +1,19 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { type Clock, systemClock } from '../../base/clock.ts';
-import { type Logger, silentLogger } from '../../base/logger.ts';
-import { type Metrics, noMetrics } from '../../base/metrics/metrics.ts';
+import { silentLogger } from '../../base/logger.ts';
+import type { Metrics } from '../../base/metrics/metrics.ts';
 import { once } from '../../base/once.ts';
-import { type Scheduler, systemScheduler } from '../../base/scheduler.ts';
 import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
 import { proveReadable, proveWritable } from '../sql/meta.ts';
-import { bindSqlMethods, leavesPurge, runSqlCall } from '../sql/methods/store-methods.ts';
+import { bindSqlMethods, leavesPurge, runShortRead, runSqlCall } from '../sql/methods/store-methods.ts';
 import type { SqlSession, Tables } from '../sql/tables.ts';
 import type { BatchLimits, Store } from '../store.ts';
-import { newStoreCounters, type StoreCounters } from '../store-counters.ts';
+import type { StoreCounters } from '../store-counters.ts';
+import { LongReads } from '../threads/long-reads.ts';
+import { openStoreThread } from '../threads/open-store-thread.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
-import { ConnectionPool } from './connection-pool.ts';
 import { findSchemaFault } from './migrate-database.ts';
+import { type ConnectionOptions, openServices } from './open-services.ts';
 import { postgresEngine } from './postgres-engine.ts';
 import { DeletedPurge } from './purge-deleted.ts';
 import { retry } from './retry.ts';
@@ -27,15 +27,9 @@ const JOBS_CONNECTIONS_MAX = 6;
 /** Only writers of the same pool wait for a batch, and a batch of a few hundred records would cost its commit for little. */
 const BATCH_LIMITS: BatchLimits = { heldMsMax: 300, sharedHeldMsMax: 60 };
 
-export interface PostgresStoreOptions {
-  /** `postgres://user:password@host:port/database`. */
-  readonly url: string;
-  readonly logger: Logger;
+export interface PostgresStoreOptions extends ConnectionOptions {
   /** {@link CONNECTIONS_MAX} */
   readonly connectionsMax?: number;
-  readonly clock?: Clock;
-  readonly scheduler?: Scheduler;
-  readonly metrics?: Metrics;
 }
 
 /** What another thread of this process needs to reach the store, over connections of its own. */
@@ -83,30 +77,18 @@ export function connectPostgresStore({ url, connectionsMax }: PostgresStoreHandl
   return joinStore(url, services, undefined);
 }
 
-function openServices({
-  url,
-  logger,
-  connectionsMax,
-  clock = systemClock,
-  scheduler = systemScheduler,
-  metrics = noMetrics,
-}: PostgresStoreOptions & { readonly connectionsMax: number }): TransactionServices {
-  const onLoss = ({ message }: Error): void => logger.warn({ error: message }, 'a connection to PostgreSQL was lost');
-  const pool = new ConnectionPool({ url, connectionsMax, scheduler, onLoss });
-  return { pool, clock, scheduler, counters: newStoreCounters(), metrics };
-}
-
 function joinStore(url: string, services: TransactionServices, purge: DeletedPurge | undefined): PostgresStore {
   const { pool, scheduler, counters } = services;
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const session: SqlSession = { db, engine: postgresEngine };
+  const longReads = new LongReads(() => openStoreThread(import.meta.url, 'postgres-reader-thread', { url }));
   const watches = new Set<() => Promise<void>>();
 
   const write = <Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> =>
     transact(services, (connection) => work({ db: connection.db, engine: postgresEngine }));
 
   async function close(): Promise<void> {
-    await purge?.stop();
+    await Promise.all([purge?.stop(), longReads.close()]);
     await Promise.all([...watches].map((stop) => stop()));
     await pool.end();
   }
@@ -114,7 +96,10 @@ function joinStore(url: string, services: TransactionServices, purge: DeletedPur
   return {
     ...bindSqlMethods({
       // Reads change nothing: they may be tried again whatever became of them.
-      read: (call) => retry(services, () => runSqlCall(session, call)),
+      async read(call) {
+        const short = await retry(services, () => runShortRead(session, call));
+        return short === 'long' ? longReads.read(call) : short.answer;
+      },
       // One transaction, whatever the method consists of, so that one rule says when it may be tried again.
       async write(call) {
         const answer = await write((transaction) => runSqlCall(transaction, call));

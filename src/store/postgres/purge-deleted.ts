@@ -1,5 +1,6 @@
 import type { Logger } from '../../base/logger.ts';
 import { wakeable } from '../../base/once.ts';
+import { purgeGroups } from '../sql/groups/groups.ts';
 import { purgeLogs } from '../sql/logs/purge-logs.ts';
 import { purgeUsers } from '../sql/users/purge-users.ts';
 import { postgresEngine } from './postgres-engine.ts';
@@ -45,7 +46,11 @@ export class DeletedPurge {
   #purgeSome(): Promise<boolean> {
     return transact(this.#services, async ({ db }) => {
       const session = { db, engine: postgresEngine };
-      return (await purgeUsers(session, PURGE_USERS_MAX)) || purgeLogs(session, PURGE_LOG_BLOCKS_MAX);
+      return (
+        (await purgeUsers(session, PURGE_USERS_MAX)) ||
+        (await purgeGroups(session, PURGE_USERS_MAX)) ||
+        purgeLogs(session, PURGE_LOG_BLOCKS_MAX)
+      );
     });
   }
 }

@@ -18,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
+  (types) => [...addAppClients(types), ...addGroups(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -316,4 +317,57 @@ function separateAwaitedBlobs({ text }: ColumnTypes): readonly string[] {
  */
 function indexJobsOfAccounts(): readonly string[] {
   return ['CREATE INDEX import_jobs_scope ON import_jobs (account, region, created_at, key)'];
+}
+
+/** App clients of user pools. Both go with their pool, in the transaction that deletes it. */
+function addAppClients({ autoKey, integer, text, bytes }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE app_clients (
+      key ${autoKey},
+      id ${text} NOT NULL,
+      user_pool_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      created_at ${integer} NOT NULL,
+      modified_at ${integer} NOT NULL,
+      settings ${text} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX app_clients_id ON app_clients (id)',
+    'CREATE INDEX app_clients_pool ON app_clients (user_pool_key, key)',
+
+    `CREATE TABLE app_client_secrets (
+      key ${autoKey},
+      app_client_key ${integer} NOT NULL,
+      id ${text} NOT NULL,
+      sealed_secret ${bytes} NOT NULL,
+      created_at ${integer} NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX app_client_secrets_id ON app_client_secrets (app_client_key, id)',
+  ];
+}
+
+/** Groups of user pools, and who is in them. */
+function addGroups({ autoKey, integer, text }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE user_groups (
+      key ${autoKey},
+      user_pool_key ${integer} NOT NULL,
+      name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
+      description ${text},
+      role_arn ${text},
+      precedence ${integer},
+      created_at ${integer} NOT NULL,
+      modified_at ${integer} NOT NULL,
+      is_deleted ${integer} NOT NULL DEFAULT 0
+    )`,
+    'CREATE UNIQUE INDEX user_groups_name ON user_groups (user_pool_key, name_key) WHERE is_deleted = 0',
+    'CREATE INDEX user_groups_deleted ON user_groups (key) WHERE is_deleted = 1',
+
+    `CREATE TABLE group_members (
+      group_key ${integer} NOT NULL,
+      user_id ${integer} NOT NULL,
+      PRIMARY KEY (group_key, user_id)
+    )`,
+    'CREATE INDEX group_members_user ON group_members (user_id)',
+  ];
 }

@@ -3,6 +3,7 @@ import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
+import type { ReadPatience } from './read-patience.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
 export interface Tables {
@@ -23,6 +24,10 @@ export interface Tables {
   inline_policies: InlinePoliciesTable;
   managed_policies: ManagedPoliciesTable;
   attached_policies: AttachedPoliciesTable;
+  app_clients: AppClientsTable;
+  app_client_secrets: AppClientSecretsTable;
+  user_groups: UserGroupsTable;
+  group_members: GroupMembersTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -59,6 +64,8 @@ export interface SqlEngine {
 export interface SqlSession {
   readonly db: Kysely<Tables>;
   readonly engine: SqlEngine;
+  /** How long a read may be; without it, as long as it takes. */
+  readonly patience?: ReadPatience;
 }
 
 /**
@@ -295,6 +302,43 @@ interface AttachedPoliciesTable {
   managed_policy_key: number;
 }
 
+interface AppClientsTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  name: string;
+  created_at: number;
+  modified_at: number;
+  settings: string;
+}
+
+interface AppClientSecretsTable {
+  key: Generated<number>;
+  app_client_key: number;
+  id: string;
+  sealed_secret: Uint8Array;
+  created_at: number;
+}
+
+interface UserGroupsTable {
+  key: Generated<number>;
+  user_pool_key: number;
+  name: string;
+  name_key: string;
+  description: string | null;
+  role_arn: string | null;
+  precedence: number | null;
+  created_at: number;
+  modified_at: number;
+  /** Set: invisible, and its memberships wait to be purged. */
+  is_deleted: Generated<number>;
+}
+
+interface GroupMembersTable {
+  group_key: number;
+  user_id: number;
+}
+
 export type UserPoolRow = Selectable<UserPoolsTable>;
 /** A user but for the password hash, which is read by `findPasswordHash` alone. */
 export type UserRow = Omit<Selectable<UsersTable>, 'sealed_password_hash'>;
@@ -302,6 +346,7 @@ export type NewUserRow = Insertable<UsersTable>;
 export type ImportJobRow = Selectable<ImportJobsTable>;
 export type LogGroupRow = Selectable<LogGroupsTable>;
 export type LogStreamRow = Selectable<LogStreamsTable>;
+export type GroupRow = Selectable<UserGroupsTable>;
 export type RoleRow = Selectable<RolesTable>;
 export type IamUserRow = Selectable<IamUsersTable>;
 export type ManagedPolicyRow = Selectable<ManagedPoliciesTable>;

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
+import { createPrivateFile } from '../../base/files/create-private-file.ts';
 import type { SqlEngine, SqlSession, Tables } from '../sql/tables.ts';
 import { OpenSqliteDialect } from './sqlite-dialect.ts';
 
@@ -30,8 +31,12 @@ const engine: SqlEngine = {
   lockName: async () => {},
 };
 
-/** The only connection that writes. What it has committed survives a power cut. */
+/**
+ * The only connection that writes. What it has committed survives a power cut. A new file has mode 0600, and SQLite gives its log and its
+ * index the mode of the database (R560).
+ */
 export function openWritingConnection(databaseFile: string): Database.Database {
+  createPrivateFile(databaseFile);
   const database = new Database(databaseFile, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('synchronous = FULL');
   database.pragma(`cache_size = -${WRITER_CACHE_KIB}`);

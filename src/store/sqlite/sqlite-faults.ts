@@ -20,11 +20,6 @@ export function toStoreFault(error: unknown): StoreFaultError {
   return new StoreFaultError(message, { cause: error, code: codeOf(error), isOfStorage: isStorageFault(error) });
 }
 
-/** What every call meets once its store is closed. */
-export function closedFault(): StoreFaultError {
-  return new StoreFaultError('the store is closed', { isOfStorage: true });
-}
-
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -5,20 +5,16 @@ import { encodeLogPut } from '../logs/log-put-blocks.ts';
 import { lockLeasedJob } from '../sql/jobs/import-leases.ts';
 import { packBatch } from '../sql/jobs/packed-batch.ts';
 import { proveReadable } from '../sql/meta.ts';
-import { bindSqlMethods, isLongRead, runSqlCall, type SqlCaller, type SqlCalls } from '../sql/methods/store-methods.ts';
+import { bindSqlMethods, runShortRead, type SqlCaller, type SqlCalls } from '../sql/methods/store-methods.ts';
 import type { Store } from '../store.ts';
+import { closedFault } from '../store-fault.ts';
+import { LongReads, type ReaderThread } from '../threads/long-reads.ts';
+import { unrefThread } from '../threads/open-store-thread.ts';
+import { CallClient } from '../threads/thread-calls.ts';
 import { openReadingConnection, openSession } from './connection.ts';
-import {
-  openReader,
-  openWriter,
-  type ReaderThread,
-  unrefThread,
-  type WriterClient,
-  type WriterThread,
-} from './open-thread.ts';
+import { openReader, openWriter, type WriterClient, type WriterThread } from './open-thread.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { closedFault, isCorruption, toStoreFault } from './sqlite-faults.ts';
-import { CallClient } from './thread-calls.ts';
+import { isCorruption, toStoreFault } from './sqlite-faults.ts';
 import type { OwnWriterCalls } from './writer-calls.ts';
 import type { WriterOrder, WriterReport } from './writer-thread.ts';
 
@@ -105,7 +101,7 @@ export function connectSqliteStore({ databaseFile, port }: SqliteStoreHandle): S
   );
 }
 
-/** Reads here, long ones in a reader's thread that is started when first needed, writes in the writer's thread. */
+/** Reads here, long ones in a reader's thread, writes in the writer's thread. */
 function joinStore(
   databaseFile: string,
   writer: WriterClient,
@@ -119,12 +115,13 @@ function joinStore(
     writer.call({ method: 'stopWriting', args: [(error as Error).message] }).catch(() => {});
   };
   const session = openSession(database, stopOnDamage);
-  let reader: ReaderThread | undefined;
+  const longReads = new LongReads(startReader);
 
-  const readLong: SqlCaller = async (call) => {
-    reader ??= startReader();
+  const read: SqlCaller = async (call) => {
+    const short = await runShortRead(session, call);
+    if (short !== 'long') return short.answer;
     try {
-      return await reader.calls.call(call);
+      return await longReads.read(call);
     } catch (error) {
       stopOnDamage(error);
       throw error;
@@ -143,7 +140,7 @@ function joinStore(
 
   return {
     ...bindSqlMethods({
-      read: (call) => answer(() => (isLongRead(call) ? readLong(call) : runSqlCall(session, call))),
+      read: (call) => answer(() => read(call)),
       write: (call) => writer.call(call),
     }),
     putLogEvents: (scope, logGroupName, logStreamName, { events, nowMs }) =>
@@ -161,10 +158,7 @@ function joinStore(
     },
     async close() {
       if (!database.open) return;
-      if (reader) {
-        await reader.calls.close();
-        await reader.ended;
-      }
+      await longReads.close();
       database.close();
       await closeWriter();
     },

@@ -1,8 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { assertPresent } from '../../base/assert.ts';
 import { systemClock } from '../../base/clock.ts';
+import { type CallMessage, replyWithFault, replyWithValue } from '../threads/thread-calls.ts';
 import { openWritingConnection } from './connection.ts';
-import { type CallMessage, replyWithFault, replyWithValue } from './thread-calls.ts';
+import { toStoreFault } from './sqlite-faults.ts';
 import { Writer } from './writer.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
@@ -48,7 +49,7 @@ function openWriterSession(databaseFile: string) {
         writer.add({
           ...message,
           resolve: (value) => replyWithValue(port, message, value),
-          reject: (error) => replyWithFault(port, message, error),
+          reject: (error) => replyWithFault(port, message, toStoreFault(error)),
         }),
       );
     },

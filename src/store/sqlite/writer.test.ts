@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../base/assert.ts';
 import { ManualClock } from '../../base/manual-clock.fixture.ts';
+import type { Group } from '../../domain/groups/group.ts';
 import { type LeaseToken, START_OF_FILE } from '../../domain/imports/import-job.ts';
+import type { UserPool } from '../../domain/pools/user-pool.ts';
 import {
   accepted,
   commit,
@@ -148,6 +151,38 @@ describe('Writer', () => {
       expect(faults).toMatchObject([{ message: 'broken' }]);
       expect(count('users')).toBe(2);
     });
+  });
+
+  it.each([
+    ['of users', (group: Group) => ask('deleteGroup', group.userPoolKey, group.name)],
+    ['with its pool', (_: Group, pool: UserPool) => ask('deleteUserPool', SCOPE, pool.id)],
+  ])('purges a deleted group %s in steps, between which calls are answered', async (_, deleteIt) => {
+    const pool = await makePool(asStore() as Store, 'Pool00001');
+    const groups = ['large', 'small'].map((name) => ({
+      userPoolKey: pool.key,
+      name,
+      createdAt: NOW,
+      modifiedAt: NOW,
+    }));
+    for (const group of groups) await ask('createGroup', group, 10);
+    await ask('createUser', pool.key, newUser('ana'), NOW);
+    await ask('addGroupMember', pool.key, 'small', 'ana', 10);
+    database.exec(`WITH RECURSIVE ids (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM ids WHERE id < 2700)
+      INSERT INTO group_members (group_key, user_id) SELECT 1, id FROM ids`);
+    const [large] = groups;
+    assert(large, 'there are two groups');
+    const before = count('user_groups');
+    await deleteIt(large, pool);
+    const left: unknown[] = [];
+    while (database.prepare('SELECT count(*) FROM user_groups WHERE is_deleted = 1').pluck().get() !== 0) {
+      await ask('proveWritable');
+      left.push(count('group_members'));
+    }
+    expect(new Set(left).size).toBeGreaterThan(2);
+    const remaining = count('user_groups');
+    expect([before, remaining === 1 || remaining === 0]).toEqual([2, true]);
+    expect(count('group_members')).toBe(remaining);
+    expect(faults).toEqual([]);
   });
 
   it('says how long a batch held it, also if the clock was set meanwhile', async () => {

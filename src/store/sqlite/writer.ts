@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Clock } from '../../base/clock.ts';
 import { wakeable } from '../../base/once.ts';
 import type { LeaseToken } from '../../domain/imports/import-job.ts';
+import { purgeGroups } from '../sql/groups/groups.ts';
 import type { PackedBatch } from '../sql/jobs/packed-batch.ts';
 import { purgeLogs } from '../sql/logs/purge-logs.ts';
 import { putLogBlocks } from '../sql/logs/put-log-blocks.ts';
@@ -10,10 +11,10 @@ import { leavesPurge, runSqlCall } from '../sql/methods/store-methods.ts';
 import type { SqlSession } from '../sql/tables.ts';
 import { purgeUsers } from '../sql/users/purge-users.ts';
 import { StoreFaultError } from '../store-fault.ts';
+import type { CallOf } from '../threads/thread-calls.ts';
 import { prepareCommitBatch } from './commit-batch.ts';
 import { openSession } from './connection.ts';
 import { isCorruption } from './sqlite-faults.ts';
-import type { CallOf } from './thread-calls.ts';
 import type { WriterCalls } from './writer-calls.ts';
 
 /** Calls that share one transaction and so one sync of the disk. */
@@ -59,7 +60,10 @@ export class Writer {
     this.#database = database;
     this.#session = session;
     this.#commitBatch = prepareCommitBatch(database, clock);
-    this.#purge = async () => (await purgeUsers(session, PURGE_USERS_MAX)) || purgeLogs(session, PURGE_LOG_BLOCKS_MAX);
+    this.#purge = async () =>
+      (await purgeUsers(session, PURGE_USERS_MAX)) ||
+      (await purgeGroups(session, PURGE_USERS_MAX)) ||
+      purgeLogs(session, PURGE_LOG_BLOCKS_MAX);
     this.#reportFault = reportFault;
   }
 

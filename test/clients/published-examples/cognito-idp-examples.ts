@@ -1,4 +1,5 @@
 import { assertPresent } from '../../../src/base/assert.ts';
+import { CLIENT_AND_GROUP_EXAMPLES } from './cognito-idp-clients-and-groups.ts';
 import { EXAMPLE_ACCOUNT, type ExampleWorld, type PublishedExample } from './published-example.ts';
 
 /** The pools of the examples, as they call them in turn. */
@@ -307,6 +308,7 @@ export const COGNITO_IDP_EXAMPLES: readonly PublishedExample[] = [
     before: (world) => createAddressUser(world, 'diego@example.com'),
     answer: {},
   },
+  ...CLIENT_AND_GROUP_EXAMPLES,
   ...['AdminDisableUser', 'AdminEnableUser', 'AdminDeleteUser'].map(
     (operation): PublishedExample => ({
       service: 'cognito-idp',

@@ -89,7 +89,7 @@ function emailAnswer(set: EmailConfiguration): Answer<'EmailConfiguration'> {
 }
 
 /** Text messages go out in the region of the pool unless the client names another one (R474). */
-function smsAnswer(set: SmsConfiguration, region: string): Answer<'SmsConfiguration'> {
+export function smsAnswer(set: SmsConfiguration, region: string): Answer<'SmsConfiguration'> {
   return {
     SnsCallerArn: set.snsCallerArn,
     ExternalId: set.externalId,

@@ -13,8 +13,10 @@ type UpdateInput = InputOf<'cognito-idp', 'UpdateUserPool'>;
 type CreateInput = InputOf<'cognito-idp', 'CreateUserPool'>;
 type Given<Name extends keyof UpdateInput> = NonNullable<UpdateInput[Name]>;
 
-/** The optional settings of an input, without those that are fixed at creation. */
-export function requestedSettings(input: UpdateInput | CreateInput): Omit<OptionalSettings, 'usernameConfiguration'> {
+/** The optional settings of an input, without those that are fixed at creation or set by SetUserPoolMfaConfig. */
+export function requestedSettings(
+  input: UpdateInput | CreateInput,
+): Omit<OptionalSettings, 'usernameConfiguration' | 'mfaFactors'> {
   return {
     emailConfiguration: ifGiven(input.EmailConfiguration, emailConfiguration),
     smsConfiguration: ifGiven(input.SmsConfiguration, smsConfiguration),
@@ -56,7 +58,7 @@ function emailConfiguration(given: Given<'EmailConfiguration'>): EmailConfigurat
   };
 }
 
-function smsConfiguration(given: Given<'SmsConfiguration'>): SmsConfiguration {
+export function smsConfiguration(given: Given<'SmsConfiguration'>): SmsConfiguration {
   return {
     snsCallerArn: given.SnsCallerArn,
     externalId: given.ExternalId,

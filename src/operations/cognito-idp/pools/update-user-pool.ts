@@ -9,6 +9,7 @@ export const updateUserPool = defineOperation('cognito-idp', 'UpdateUserPool', a
   const pool = await getUserPool(context, input.UserPoolId, fail);
   const change = await store.replaceUserPoolSettings(scopeOf(context), pool.id, {
     settings: updatedPoolSettings(pool.settings, input),
+    keepsTags: input.UserPoolTags === undefined,
     ...(input.PoolName === undefined ? {} : { name: input.PoolName }),
     nowMs: clock.nowMs(),
   });

@@ -1,6 +1,7 @@
 import { formatUserPoolArn } from '../../../aws/arn.ts';
 import type { SchemaAttribute, UserPool, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
+import type { UserPoolSummary } from '../../../store/store.ts';
 import { epochSeconds } from '../../epoch-seconds.ts';
 import { lambdaAnswer, optionalSettingsAnswer } from './optional-settings-answer.ts';
 
@@ -31,11 +32,11 @@ export function userPoolAnswer(pool: UserPool): UserPoolType {
 }
 
 /** `UserPoolDescriptionType`, as ListUserPools has it. */
-export function userPoolDescription(pool: UserPool): UserPoolDescriptionType {
+export function userPoolDescription(pool: UserPoolSummary): UserPoolDescriptionType {
   return {
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig: lambdaAnswer(pool.settings.lambdaConfig ?? {}),
+    LambdaConfig: lambdaAnswer(pool.lambdaConfig ?? {}),
     LastModifiedDate: epochSeconds(pool.modifiedAt),
     CreationDate: epochSeconds(pool.createdAt),
   };

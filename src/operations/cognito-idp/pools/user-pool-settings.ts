@@ -31,6 +31,7 @@ export function updatedPoolSettings(current: UserPoolSettings, input: UpdateInpu
     aliasAttributes: current.aliasAttributes,
     caseSensitiveUsernames: current.caseSensitiveUsernames,
     usernameConfiguration: current.usernameConfiguration,
+    mfaFactors: current.mfaFactors,
     tags: input.UserPoolTags ?? current.tags,
   };
 }

@@ -11,14 +11,6 @@ import { changeIam, raiseIamVersion } from './iam-versions.ts';
 /** How many users and roles have the policy attached. */
 const ATTACHMENTS = sql<number>`(SELECT count(*) FROM attached_policies WHERE managed_policy_key = managed_policies.key)`;
 
-/** How many users and roles have it as their boundary. */
-const BOUNDARIES = sql<number>`(
-  (SELECT count(*) FROM roles
-    WHERE roles.account = managed_policies.account AND roles.permissions_boundary = managed_policies.arn) +
-  (SELECT count(*) FROM iam_users
-    WHERE iam_users.account = managed_policies.account AND iam_users.permissions_boundary = managed_policies.arn)
-)`;
-
 export function createManagedPolicy(session: SqlSession, policy: ManagedPolicy): Promise<'created' | 'exists'> {
   return changeIam(session, policy.account, async (transaction) => {
     const inserted = await transaction.db
@@ -54,7 +46,7 @@ export async function findManagedPolicy(
 }
 
 export function findManagedPolicyRow({ db }: SqlSession, account: AccountId, arn: string) {
-  return selectPolicies({ db }).where('account', '=', account).where('arn', '=', arn).executeTakeFirst();
+  return selectPolicies({ db }, account).where('managed_policies.arn', '=', arn).executeTakeFirst();
 }
 
 export async function listManagedPolicies(
@@ -62,12 +54,11 @@ export async function listManagedPolicies(
   account: AccountId,
   { pathPrefix, usedAs, after, limit }: ManagedPolicyQuery,
 ): Promise<Page<UsedManagedPolicy, string>> {
-  let query = selectPolicies(session)
-    .where('account', '=', account)
+  let query = selectPolicies(session, account)
     .where('name_key', '>', after === undefined ? '' : iamNameKey(after))
     .where((eb) => eb(eb.fn<string>('substr', ['path', eb.lit(1), eb.val(pathPrefix.length)]), '=', pathPrefix));
   if (usedAs === 'attachment') query = query.where(ATTACHMENTS, '>', 0);
-  if (usedAs === 'boundary') query = query.where(BOUNDARIES, '>', 0);
+  if (usedAs === 'boundary') query = query.where('bounded.count', '>', 0);
   const rows = await query
     .orderBy('name_key')
     .limit(limit + 1)
@@ -90,11 +81,24 @@ export function deleteManagedPolicy(
   });
 }
 
-function selectPolicies({ db }: Pick<SqlSession, 'db'>) {
+/** With the uses of each. No index knows boundaries: they are counted once for all policies of a page. */
+function selectPolicies({ db }: Pick<SqlSession, 'db'>, account: AccountId) {
+  const boundariesOf = (table: 'roles' | 'iam_users') =>
+    db
+      .selectFrom(table)
+      .select('permissions_boundary as arn')
+      .where('account', '=', account)
+      .where('permissions_boundary', 'is not', null);
+  const bounded = db
+    .selectFrom(boundariesOf('roles').unionAll(boundariesOf('iam_users')).as('boundaries'))
+    .select(['arn', sql<number>`count(*)`.as('count')])
+    .groupBy('arn');
   return db
     .selectFrom('managed_policies')
-    .selectAll()
-    .select([ATTACHMENTS.as('attachments'), BOUNDARIES.as('boundaries')]);
+    .leftJoin(bounded.as('bounded'), 'bounded.arn', 'managed_policies.arn')
+    .where('account', '=', account)
+    .selectAll('managed_policies')
+    .select([ATTACHMENTS.as('attachments'), sql<number>`coalesce(bounded.count, 0)`.as('boundaries')]);
 }
 
 function managedPolicyFromRow(

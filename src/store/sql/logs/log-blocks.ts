@@ -3,6 +3,7 @@ import type { LogPosition } from '../../../domain/logs/log-event.ts';
 import { logLine } from '../../../domain/texts/log-line.ts';
 import { decodeOutcomes } from '../../logs/log-block.ts';
 import { decodeLogPutBlock, LOG_PUT_BLOCK_SPAN_MS_MAX } from '../../logs/log-put-blocks.ts';
+import type { ReadPatience } from '../read-patience.ts';
 import type { SqlSession, Tables } from '../tables.ts';
 
 /** A page of 10,000 events is some 5 to 10 blocks. */
@@ -19,10 +20,10 @@ export interface LogStretch {
   readonly from?: LogPosition | undefined;
 }
 
-/** Whose blocks: one stream, or a group and maybe only some streams of it. */
+/** Whose blocks: one stream, or a group and maybe only some streams of it, by their keys or by a prefix of their names. */
 export type LogOwner =
   | { readonly streamKey: number }
-  | { readonly groupKey: number; readonly streamKeys?: readonly number[] };
+  | { readonly groupKey: number; readonly streamKeys?: readonly number[]; readonly streamNamePrefix?: string };
 
 /** A block of either kind. */
 export interface LogBlock {
@@ -49,7 +50,7 @@ export interface OpenLogBlock {
 export type LogBlockSource = (beyond: LogBlock | undefined) => Promise<readonly LogBlock[]>;
 
 /** The blocks of imports: all events of one have one timestamp, which makes their order the same both ways. */
-export function importBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
+export function importBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
   const { direction, startTime, endTime, from } = stretch;
   const isForward = direction === 'forward';
   return async (beyond) => {
@@ -79,7 +80,7 @@ export function importBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogSt
       streamName: row.name,
       firstTimestamp: row.timestamp,
       lastTimestamp: row.timestamp,
-      open: () => openImportBlock(row),
+      open: () => openImportBlock(row, patience),
     }));
   };
 }
@@ -88,7 +89,7 @@ export function importBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogSt
  * The blocks of clients. Blocks may overlap, but span a minute at most: all that reach into the stretch begin at most a minute
  * before it (end at most a minute behind it).
  */
-export function putBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
+export function putBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
   const { direction, from } = stretch;
   const isForward = direction === 'forward';
   const startTime = isForward ? Math.max(stretch.startTime, from?.timestamp ?? 0) : stretch.startTime;
@@ -125,7 +126,7 @@ export function putBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogStret
       streamName: row.name,
       firstTimestamp: row.first_timestamp,
       lastTimestamp: row.last_timestamp,
-      open: () => openPutBlock(row),
+      open: () => openPutBlock(row, patience),
     }));
   };
 }
@@ -133,15 +134,20 @@ export function putBlocks({ db }: SqlSession, owner: LogOwner, stretch: LogStret
 /** The sign before a column keeps its index out: the blocks of many streams are found in the order of the group. */
 function isOwnedBy(owner: LogOwner) {
   if ('streamKey' in owner) return sql<boolean>`blocks.log_stream_key = ${owner.streamKey}`;
-  const { groupKey, streamKeys } = owner;
+  const { groupKey, streamKeys, streamNamePrefix } = owner;
+  if (streamNamePrefix !== undefined) {
+    const length = [...streamNamePrefix].length;
+    return sql<boolean>`blocks.log_group_key = ${groupKey} and substr(log_streams.name, 1, ${length}) = ${streamNamePrefix}`;
+  }
   if (!streamKeys) return sql<boolean>`blocks.log_group_key = ${groupKey}`;
   return sql<boolean>`blocks.log_group_key = ${groupKey} and +blocks.log_stream_key in (${sql.join(streamKeys)})`;
 }
 
 type ImportRow = Pick<Selectable<Tables['log_blocks']>, 'timestamp' | 'first_record_number' | 'outcomes'>;
 
-function openImportBlock(row: ImportRow): OpenLogBlock {
+function openImportBlock(row: ImportRow, patience: ReadPatience | undefined): OpenLogBlock {
   const outcomes = decodeOutcomes(row.outcomes);
+  patience?.spendOnBlock(outcomes.length);
   return {
     count: outcomes.length,
     ingestionTime: row.timestamp,
@@ -156,8 +162,13 @@ function openImportBlock(row: ImportRow): OpenLogBlock {
 
 type PutRow = Pick<Selectable<Tables['log_put_blocks']>, 'ingested_at' | 'events'>;
 
-function openPutBlock(row: PutRow): OpenLogBlock {
+function openPutBlock(row: PutRow, patience: ReadPatience | undefined): OpenLogBlock {
   const events = decodeLogPutBlock(row.events);
+  if (patience) {
+    let characters = 0;
+    for (const { message } of events) characters += message.length;
+    patience.spendOnBlock(events.length, characters);
+  }
   const eventAt = (index: number) => {
     const event = events[index];
     if (event === undefined) throw new RangeError(`no event ${index} in a block of ${events.length}`);

@@ -1,7 +1,10 @@
-import type { LogEvent } from '../../../domain/logs/log-event.ts';
+import { assert } from '../../../base/assert.ts';
+import { type Clock, systemClock } from '../../../base/clock.ts';
+import type { LogEvent, LogPosition } from '../../../domain/logs/log-event.ts';
+import { parseLogFilterPattern } from '../../../domain/logs/log-filter-pattern.ts';
 import { LOG_EVENT_OVERHEAD_BYTES } from '../../../domain/logs/log-put.ts';
 import { oldestKeptTimestamp } from '../../../domain/logs/log-retention.ts';
-import type { LogGroupPage, LogGroupRange, LogPage, LogRange } from '../../log-store.ts';
+import type { LogGroupPage, LogGroupRange, LogPage, LogRange, LogSearch } from '../../log-store.ts';
 import type { Scope } from '../../store.ts';
 import type { LogGroupRow, SqlSession } from '../tables.ts';
 import { importBlocks, type LogOwner, type LogStretch, putBlocks } from './log-blocks.ts';
@@ -10,6 +13,8 @@ import { type LogRun, mergeLogBlocks } from './merge-log-blocks.ts';
 
 /** So many streams are read each by its own index; more are picked out of the blocks of the group. */
 const MERGED_STREAMS_MAX = 10;
+/** Events that are searched between two glances at the clock. */
+const EVENTS_PER_GLANCE = 256;
 
 type StreamEvent = LogEvent & { readonly streamName: string };
 
@@ -32,6 +37,7 @@ export async function readLogGroupEvents(
   scope: Scope,
   logGroupName: string,
   query: LogGroupRange,
+  clock: Clock = systemClock,
 ): Promise<LogGroupPage | undefined> {
   const group = await findLogGroupRow(session, scope, logGroupName);
   if (!group) return undefined;
@@ -40,7 +46,16 @@ export async function readLogGroupEvents(
     ...eventAt(run, index),
     streamName: run.block.streamName,
   });
-  return collectEvents(session, ownersOf(group.key, streamKeys), { group, range: query, makeEvent });
+  const owners = ownersOf(group.key, streamKeys, query.streamNamePrefix);
+  if (query.search) return searchEvents(session, owners, { group, range: query, makeEvent }, query.search, clock);
+  const page = await collectEvents(session, owners, { group, range: query, makeEvent });
+  const lastRead = page.events.at(query.direction === 'forward' ? -1 : 0)?.position;
+  return { ...page, ...(lastRead && { lastRead }) };
+}
+
+/** A read that had better not hold up the thread that asks: events are held against a pattern, or streams against a prefix. */
+export function searchesEvents({ search, streamNamePrefix }: LogGroupRange): boolean {
+  return search !== undefined || streamNamePrefix !== undefined;
 }
 
 /** The time of the first event of a stream that is not before `startTime`. */
@@ -56,24 +71,29 @@ export async function findFirstTimestamp(
   return undefined;
 }
 
-function ownersOf(groupKey: number, streamKeys: readonly number[] | undefined): readonly LogOwner[] {
+/** Of a prefix, more streams than are merged are told by their names: a statement takes only so many keys. */
+function ownersOf(
+  groupKey: number,
+  streamKeys: readonly number[] | undefined,
+  streamNamePrefix: string | undefined,
+): readonly LogOwner[] {
   if (streamKeys === undefined) return [{ groupKey }];
-  return streamKeys.length > MERGED_STREAMS_MAX
-    ? [{ groupKey, streamKeys }]
-    : streamKeys.map((streamKey) => ({ streamKey }));
+  if (streamKeys.length <= MERGED_STREAMS_MAX) return streamKeys.map((streamKey) => ({ streamKey }));
+  return [streamNamePrefix === undefined ? { groupKey, streamKeys } : { groupKey, streamNamePrefix }];
 }
 
-/** Undefined: all streams of the group. */
+/** Undefined: all streams of the group. Of a prefix only as many as show whether they are merged. */
 async function findStreamKeys(
   { db }: SqlSession,
   groupKey: number,
-  query: Pick<LogGroupRange, 'streamNames' | 'streamNamePrefix'>,
+  { streamNames, streamNamePrefix }: Pick<LogGroupRange, 'streamNames' | 'streamNamePrefix'>,
 ): Promise<readonly number[] | undefined> {
-  const { streamNames, streamNamePrefix } = query;
   if (streamNames === undefined && streamNamePrefix === undefined) return undefined;
   let streams = db.selectFrom('log_streams').select('key').where('log_group_key', '=', groupKey);
   if (streamNames !== undefined) streams = streams.where('name', 'in', streamNames);
-  if (streamNamePrefix !== undefined) streams = streams.where(hasPrefix(streamNamePrefix));
+  if (streamNamePrefix !== undefined) {
+    streams = streams.where(hasPrefix(streamNamePrefix)).limit(MERGED_STREAMS_MAX + 1);
+  }
   return (await streams.execute()).map((stream) => stream.key);
 }
 
@@ -98,18 +118,12 @@ async function collectEvents<Event extends LogEvent>(
   owners: readonly LogOwner[],
   { group, range, makeEvent }: PageRequest<Event>,
 ): Promise<{ readonly events: Event[]; readonly atEnd: boolean }> {
-  const { direction, from, limit, maxBytes } = range;
-  const stretch: LogStretch = {
-    direction,
-    startTime: Math.max(range.startTime ?? 0, oldestKeptTimestamp(group.retention_days ?? undefined, range.nowMs)),
-    endTime: range.endTime ?? Number.MAX_SAFE_INTEGER,
-    from,
-  };
+  const { direction, limit, maxBytes } = range;
   const step = direction === 'forward' ? 1 : -1;
   const events: Event[] = [];
   const inOrder = () => (direction === 'forward' ? events : events.reverse());
   let bytes = 0;
-  for await (const run of mergeOwners(session, owners, stretch)) {
+  for await (const run of mergeOwners(session, owners, stretchOf(group, range))) {
     for (let index = run.fromIndex; index !== run.toIndex + step; index += step) {
       const event = makeEvent(run, index);
       bytes += Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
@@ -119,6 +133,61 @@ async function collectEvents<Event extends LogEvent>(
     }
   }
   return { events: inOrder(), atEnd: true };
+}
+
+/** As {@link collectEvents}, but of the events that match. */
+async function searchEvents(
+  session: SqlSession,
+  owners: readonly LogOwner[],
+  { group, range, makeEvent }: PageRequest<StreamEvent>,
+  { pattern, eventsMax, bytesMax, durationMsMax }: LogSearch,
+  clock: Clock,
+): Promise<LogGroupPage> {
+  const { direction, limit, maxBytes } = range;
+  const verdict = parseLogFilterPattern(pattern);
+  assert(verdict.kind === 'filter', 'a pattern is found valid before it is searched for');
+  const step = direction === 'forward' ? 1 : -1;
+  const endMs = clock.monotonicMs() + durationMsMax;
+  const events: StreamEvent[] = [];
+  let foundBytes = 0;
+  let readEvents = 0;
+  let readBytes = 0;
+  let lastRead: LogPosition | undefined;
+  const pageOf = (atEnd: boolean): LogGroupPage => ({
+    events: direction === 'forward' ? events : events.reverse(),
+    atEnd,
+    ...(lastRead && { lastRead }),
+  });
+  for await (const run of mergeOwners(session, owners, stretchOf(group, range))) {
+    for (let index = run.fromIndex; index !== run.toIndex + step; index += step) {
+      const event = makeEvent(run, index);
+      const bytes = Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
+      // What is left unread when the budget is spent is read by the next page.
+      const isSpent =
+        readEvents === eventsMax ||
+        readBytes + bytes > bytesMax ||
+        (readEvents % EVENTS_PER_GLANCE === 0 && clock.monotonicMs() > endMs);
+      if (isSpent && lastRead) return pageOf(false);
+      readEvents += 1;
+      readBytes += bytes;
+      if (verdict.matches(event.message)) {
+        foundBytes += bytes;
+        if (events.length === limit || (foundBytes > maxBytes && events.length > 0)) return pageOf(false);
+        events.push(event);
+      }
+      lastRead = event.position;
+    }
+  }
+  return pageOf(true);
+}
+
+function stretchOf(group: LogGroupRow, { direction, startTime, endTime, from, nowMs }: LogRange): LogStretch {
+  return {
+    direction,
+    startTime: Math.max(startTime ?? 0, oldestKeptTimestamp(group.retention_days ?? undefined, nowMs)),
+    endTime: endTime ?? Number.MAX_SAFE_INTEGER,
+    from,
+  };
 }
 
 function eventAt({ block, opened }: LogRun, index: number): LogEvent {

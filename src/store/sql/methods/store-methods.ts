@@ -2,6 +2,16 @@ import { assert } from '../../../base/assert.ts';
 import type { Store } from '../../store.ts';
 import { countActiveJobs } from '../active-imports.ts';
 import {
+  createAppClient,
+  deleteAppClient,
+  findAppClient,
+  listAppClients,
+  replaceAppClientSettings,
+} from '../app-clients/app-clients.ts';
+import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
+import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
+import {
   createAccessKey,
   deleteAccessKey,
   findAccessKeyOwner,
@@ -41,7 +51,7 @@ import {
 import { listImportJobsOfScope } from '../jobs/jobs-of-scope.ts';
 import { startImportJob, stopImportJob } from '../jobs/start-stop.ts';
 import { expireLogEvents } from '../logs/expire-log-events.ts';
-import { readLogEvents, readLogGroupEvents } from '../logs/log-events.ts';
+import { readLogEvents, readLogGroupEvents, searchesEvents } from '../logs/log-events.ts';
 import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRetention } from '../logs/log-groups.ts';
 import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
 import { pinServerKey } from '../meta.ts';
@@ -49,12 +59,14 @@ import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
+  changeUserPoolTags,
   createUserPool,
   deleteUserPool,
   findUserPool,
   listUserPools,
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
+import { LongReadError, ReadPatience } from '../read-patience.ts';
 import type { SqlSession } from '../tables.ts';
 import { listUsers, scansUsers } from '../users/list-users.ts';
 import {
@@ -111,6 +123,7 @@ const STORE_METHODS: StoreMethods = {
   findUserPool: { kind: 'read', run: findUserPool },
   listUserPools: { kind: 'read', run: listUserPools },
   replaceUserPoolSettings: { kind: 'write', run: replaceUserPoolSettings },
+  changeUserPoolTags: { kind: 'write', run: changeUserPoolTags },
   addCustomAttributes: { kind: 'write', run: addCustomAttributes },
   deleteUserPool: { kind: 'write', run: deleteUserPool, leavesPurge: true },
 
@@ -121,6 +134,24 @@ const STORE_METHODS: StoreMethods = {
   setUserEnabled: { kind: 'write', run: setUserEnabled },
   deleteUser: { kind: 'write', run: deleteUser },
   listUsers: { kind: 'read', run: listUsers, isLong: (_pool, query) => scansUsers(query) },
+
+  createAppClient: { kind: 'write', run: createAppClient },
+  findAppClient: { kind: 'read', run: findAppClient },
+  listAppClients: { kind: 'read', run: listAppClients },
+  replaceAppClientSettings: { kind: 'write', run: replaceAppClientSettings },
+  deleteAppClient: { kind: 'write', run: deleteAppClient },
+  addClientSecret: { kind: 'write', run: addClientSecret },
+  deleteClientSecret: { kind: 'write', run: deleteClientSecret },
+
+  createGroup: { kind: 'write', run: createGroup },
+  findGroup: { kind: 'read', run: findGroup },
+  listGroups: { kind: 'read', run: listGroups },
+  changeGroup: { kind: 'write', run: changeGroup },
+  deleteGroup: { kind: 'write', run: deleteGroup, leavesPurge: true },
+  addGroupMember: { kind: 'write', run: addGroupMember },
+  removeGroupMember: { kind: 'write', run: removeGroupMember },
+  listGroupsOfUser: { kind: 'read', run: listGroupsOfUser },
+  listGroupMembers: { kind: 'read', run: listGroupMembers },
 
   createImportJob: { kind: 'write', run: createImportJob },
   findImportJob: { kind: 'read', run: findImportJob },
@@ -149,19 +180,32 @@ const STORE_METHODS: StoreMethods = {
   // Takes up what a node that has ended left to purge.
   expireLogEvents: { kind: 'write', run: expireLogEvents, leavesPurge: true },
   findLogGroup: { kind: 'read', run: findLogGroup },
-  listLogGroups: { kind: 'read', run: listLogGroups },
-  listLogStreams: { kind: 'read', run: listLogStreams },
+  // A prefix or a pattern is held against the name of each group.
+  listLogGroups: {
+    kind: 'read',
+    run: listLogGroups,
+    isLong: (_scope, { pattern, prefix }) => pattern !== undefined || prefix !== undefined,
+  },
+  listLogStreams: {
+    kind: 'read',
+    run: listLogStreams,
+    isLong: (_scope, _group, { order, prefix }) => order !== 'name' || prefix !== undefined,
+  },
   readLogEvents: { kind: 'read', run: readLogEvents },
-  readLogGroupEvents: { kind: 'read', run: readLogGroupEvents },
+  readLogGroupEvents: {
+    kind: 'read',
+    run: (session, scope, group, query) => readLogGroupEvents(session, scope, group, query),
+    isLong: (_scope, _group, query) => searchesEvents(query),
+  },
 
   createRole: { kind: 'write', run: createRole },
   findRole: { kind: 'read', run: findRole },
-  listRoles: { kind: 'read', run: listRoles },
+  listRoles: { kind: 'read', run: listRoles, isLong: (_account, pathPrefix) => seeksPath(pathPrefix) },
   deleteRole: { kind: 'write', run: deleteRole },
   replaceTrustPolicy: { kind: 'write', run: replaceTrustPolicy },
   createIamUser: { kind: 'write', run: createIamUser },
   findIamUser: { kind: 'read', run: findIamUser },
-  listIamUsers: { kind: 'read', run: listIamUsers },
+  listIamUsers: { kind: 'read', run: listIamUsers, isLong: (_account, pathPrefix) => seeksPath(pathPrefix) },
   deleteIamUser: { kind: 'write', run: deleteIamUser },
   createAccessKey: { kind: 'write', run: createAccessKey },
   listAccessKeys: { kind: 'read', run: listAccessKeys },
@@ -170,7 +214,11 @@ const STORE_METHODS: StoreMethods = {
   deleteAccessKey: { kind: 'write', run: deleteAccessKey },
   createManagedPolicy: { kind: 'write', run: createManagedPolicy },
   findManagedPolicy: { kind: 'read', run: findManagedPolicy },
-  listManagedPolicies: { kind: 'read', run: listManagedPolicies },
+  listManagedPolicies: {
+    kind: 'read',
+    run: listManagedPolicies,
+    isLong: (_account, { pathPrefix, usedAs }) => usedAs !== undefined || seeksPath(pathPrefix),
+  },
   deleteManagedPolicy: { kind: 'write', run: deleteManagedPolicy },
   attachPolicy: { kind: 'write', run: attachPolicy },
   detachPolicy: { kind: 'write', run: detachPolicy },
@@ -189,6 +237,11 @@ const STORE_METHODS: StoreMethods = {
   pinDefaultAccount: { kind: 'write', run: pinDefaultAccount },
 };
 
+/** No index knows paths: all identities of the account are seen. Every path begins with `/`. */
+function seeksPath(pathPrefix: string): boolean {
+  return pathPrefix !== '/';
+}
+
 /** Answers a call over a session. */
 export function runSqlCall<Method extends SqlMethod>(
   session: SqlSession,
@@ -197,7 +250,21 @@ export function runSqlCall<Method extends SqlMethod>(
   return STORE_METHODS[method].run(session, ...args);
 }
 
-export function isLongRead<Method extends SqlMethod>({ method, args }: SqlCall<Method>): boolean {
+/** Answers a read that does not take long, or says that it does; then it has taken no more than a {@link ReadPatience}. */
+export async function runShortRead<Method extends SqlMethod>(
+  session: SqlSession,
+  call: SqlCall<Method>,
+): Promise<{ readonly answer: Answer<Method> } | 'long'> {
+  if (isLongRead(call)) return 'long';
+  try {
+    return { answer: await runSqlCall({ ...session, patience: new ReadPatience() }, call) };
+  } catch (error) {
+    if (error instanceof LongReadError) return 'long';
+    throw error;
+  }
+}
+
+function isLongRead<Method extends SqlMethod>({ method, args }: SqlCall<Method>): boolean {
   return STORE_METHODS[method].isLong?.(...args) ?? false;
 }
 

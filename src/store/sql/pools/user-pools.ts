@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isCustomAttribute } from '../../../domain/pools/custom-attribute.ts';
 import type { UserPool, UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Page } from '../../page.ts';
@@ -8,11 +9,15 @@ import type {
   PoolChange,
   PoolDeletion,
   Scope,
+  TagsChange,
   UserPoolChange,
+  UserPoolSummary,
 } from '../../store.ts';
 import { hasActiveImport } from '../active-imports.ts';
+import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
+import { deleteGroupsOfPool } from '../groups/groups.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
@@ -59,22 +64,32 @@ function selectPool({ db }: SqlSession, scope: Scope, id: UserPoolId) {
 }
 
 export async function listUserPools(
-  { db }: SqlSession,
+  { db, patience }: SqlSession,
   scope: Scope,
   after: UserPoolKey | undefined,
   limit: number,
-): Promise<Page<UserPool, UserPoolKey>> {
-  const rows = await db
+): Promise<Page<UserPoolSummary, UserPoolKey>> {
+  const pools = db
     .selectFrom('user_pools')
-    .selectAll()
     .where('account', '=', scope.account)
     .where('region', '=', scope.region)
     .where('is_deleted', '=', 0)
     .where('key', '>', after ?? 0)
     .orderBy('key')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(rows.map(poolFromRow), limit, (pool) => pool.key);
+    .limit(limit + 1);
+  if (patience) {
+    // Settings may have some hundred kilobytes each; how many they have is known without reading them.
+    const sizes = await pools.select(sql<number>`octet_length(settings)`.as('bytes')).execute();
+    patience.spendOnText(sizes.reduce((sum, { bytes }) => sum + bytes, 0));
+  }
+  const rows = await pools.selectAll().execute();
+  return cutPage(rows.map(summaryFromRow), limit, (pool) => pool.key);
+}
+
+function summaryFromRow(row: UserPoolRow): UserPoolSummary {
+  const { key, id, name, createdAt, modifiedAt, settings } = poolFromRow(row);
+  const { lambdaConfig } = settings;
+  return { key, id, name, createdAt, modifiedAt, ...(lambdaConfig && { lambdaConfig }) };
 }
 
 export function replaceUserPoolSettings(
@@ -84,13 +99,36 @@ export function replaceUserPoolSettings(
   change: UserPoolChange,
 ): Promise<PoolChange> {
   return changePool<PoolChange>(session, scope, id, async ({ db }, row) => {
+    const settings = change.keepsTags ? { ...change.settings, tags: poolFromRow(row).settings.tags } : change.settings;
     await db
       .updateTable('user_pools')
       .set({
-        settings: JSON.stringify(change.settings),
+        settings: JSON.stringify(settings),
         name: change.name ?? row.name,
         modified_at: change.nowMs,
       })
+      .where('key', '=', row.key)
+      .execute();
+    return 'changed';
+  });
+}
+
+export function changeUserPoolTags(
+  session: SqlSession,
+  scope: Scope,
+  id: UserPoolId,
+  { added, removed, tagsMax }: TagsChange,
+): Promise<'changed' | 'not-found' | 'too-many'> {
+  return inTransaction(session, async (transaction) => {
+    const row = await lockPoolRow(transaction, scope, id);
+    if (!row) return 'not-found';
+    const { settings } = poolFromRow(row);
+    const kept = Object.entries(settings.tags).filter(([key]) => !removed.includes(key));
+    const tags = { ...Object.fromEntries(kept), ...added };
+    if (Object.keys(tags).length > tagsMax) return 'too-many';
+    await transaction.db
+      .updateTable('user_pools')
+      .set({ settings: JSON.stringify({ ...settings, tags }) })
       .where('key', '=', row.key)
       .execute();
     return 'changed';
@@ -118,13 +156,16 @@ export function addCustomAttributes(
 
 /** The users stay in the table, invisible, until they are purged: half a million cannot be deleted in one short transaction. */
 export async function deleteUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<PoolDeletion> {
-  const deletion = await changePool<PoolDeletion>(session, scope, id, async ({ db }, row) => {
+  const deletion = await changePool<PoolDeletion>(session, scope, id, async (transaction, row) => {
+    const { db } = transaction;
     if (poolFromRow(row).settings.deletionProtection) return { kind: 'protected' };
     const jobs = await db
       .deleteFrom('import_jobs')
       .where('user_pool_key', '=', row.key)
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
+    await deleteAppClientsOfPool(transaction, row.key);
+    await deleteGroupsOfPool(transaction, row.key);
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.
     const unused = jobs.filter(({ status }) => status === 'Created');

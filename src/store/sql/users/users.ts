@@ -160,12 +160,14 @@ export function deleteUser(
 ): Promise<'deleted' | 'not-found'> {
   return inTransaction(session, async (transaction) => {
     await lockPool(transaction, pool);
-    const result = await transaction.db
+    const user = await transaction.db
       .deleteFrom('users')
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
+      .returning('id')
       .executeTakeFirst();
-    if (result.numDeletedRows === 0n) return 'not-found';
+    if (!user) return 'not-found';
+    await transaction.db.deleteFrom('group_members').where('user_id', '=', user.id).execute();
     await changeUserCount(transaction, pool, -1);
     return 'deleted';
   });

@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { once } from '../../base/once.ts';
-import { StoreFaultError } from '../store-fault.ts';
-import { closedFault, isStorageFault, toStoreFault } from './sqlite-faults.ts';
+import { closedFault, StoreFaultError } from '../store-fault.ts';
 
 /** What the methods that another thread answers take and give. Caller and answerer are typed by the same list. */
 export type ThreadCalls<Calls> = {
@@ -20,9 +19,8 @@ type ReplyMessage =
   | { readonly callId: number; readonly kind: 'value'; readonly value: unknown }
   | { readonly callId: number; readonly kind: 'fault'; readonly fault: Fault };
 
-/** What of an error survives the way between threads. */
+/** What of a fault survives the way between threads. */
 interface Fault {
-  readonly name: string;
   readonly message: string;
   readonly code?: string;
   readonly isOfStorage: boolean;
@@ -58,7 +56,7 @@ export class CallClient<Calls extends ThreadCalls<Calls>, Own extends ThreadCall
       try {
         this.#port.postMessage({ callId, method, args });
       } catch (error) {
-        throw toStoreFault(error);
+        throw uncloneableFault(error);
       }
       this.#pending.set(callId, { resolve, reject });
     });
@@ -103,24 +101,32 @@ export function replyWithValue(port: MessagePort, { callId }: Asked, value: unkn
   port.postMessage(reply);
 }
 
-export function replyWithFault(port: MessagePort, { callId }: Asked, error: unknown): void {
-  const reply: ReplyMessage = { callId, kind: 'fault', fault: errorToFault(error) };
+/** The engine of the thread has made a fault of the store of what was thrown. */
+export function replyWithFault(
+  port: MessagePort,
+  { callId }: Asked,
+  { message, code, isOfStorage, stack, cause }: StoreFaultError,
+): void {
+  const origin = cause instanceof Error ? cause.stack : stack;
+  const fault: Fault = {
+    message,
+    isOfStorage,
+    ...(code !== undefined && { code }),
+    ...(origin !== undefined && { stack: origin }),
+  };
+  const reply: ReplyMessage = { callId, kind: 'fault', fault };
   port.postMessage(reply);
 }
 
-function errorToFault(error: unknown): Fault {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), isOfStorage: false };
-  const { name, message, stack } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const isOfStorage = error instanceof StoreFaultError ? error.isOfStorage : isStorageFault(error);
-  return { name, message, isOfStorage, ...(code !== undefined && { code }), ...(stack !== undefined && { stack }) };
+function uncloneableFault(cause: unknown): StoreFaultError {
+  return new StoreFaultError(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), {
+    cause,
+    isOfStorage: false,
+  });
 }
 
-function faultToError(fault: Fault): StoreFaultError {
-  const error = new StoreFaultError(`${fault.name}: ${fault.message}`, {
-    code: fault.code,
-    isOfStorage: fault.isOfStorage,
-  });
-  if (fault.stack !== undefined) error.stack = fault.stack;
+function faultToError({ message, code, isOfStorage, stack }: Fault): StoreFaultError {
+  const error = new StoreFaultError(message, { code, isOfStorage });
+  if (stack !== undefined) error.stack = stack;
   return error;
 }
