@@ -121,7 +121,7 @@ describe('advice about a record', () => {
       { ...stringAttribute('custom:tenant'), minLength: '2', maxLength: '5' },
       { ...stringAttribute('custom:n'), dataType: 'Number', minValue: '3', maxValue: '8' },
     );
-    const lines = ['abcdefghij,5', 'ab,9', 'a,5', 'abc,x', 'abc,3.0'].map(
+    const lines = ['abcdefghij,9', 'ab,9', 'a,5', 'abc,x', 'abc,3.0'].map(
       (own, index) => `${lineOf({ 'cognito:username': `u${index}` })},${own}`,
     );
     const { findings } = await checkBytes(fileOf(columns.join(), ...lines), {
@@ -131,6 +131,7 @@ describe('advice about a record', () => {
       findings.map(({ lineNumber, remedy }) => [lineNumber, describeRemedy(remedy), remedy.named?.length]),
     ).toEqual([
       [2, expect.stringContaining('2 to 5 characters'), 10],
+      [2, expect.stringContaining('3 to 8'), undefined],
       [3, expect.stringContaining('3 to 8'), undefined],
       [4, expect.stringContaining('2 to 5 characters'), 1],
       [5, expect.stringContaining('is a Number'), undefined],

@@ -100,7 +100,7 @@ export class RecordRemedies {
         continue;
       }
       if (remedy.kind !== 'change-value' || index === undefined) return { faults, fixed };
-      const to = remedy.to ?? PLACEHOLDERS[verdict.reason[0]];
+      const to = remedy.to ?? this.#placeholderFor(verdict.reason[0], remedy.column);
       if (to === undefined || to === meant[index]) return { faults, fixed };
       if (remedy.to === undefined) isWhole = false;
       else if (remedy.safe) fixed = fixed.with(index, to);
@@ -140,6 +140,13 @@ export class RecordRemedies {
       ? readPasswordHash(textId, from, this.#options.passwordHashingAlgorithm)
       : readFailedValue(textId, from, { attribute, dateOrders })) ?? { advice: textId, safe: false };
     return { reason, index: at, remedy: { kind: 'change-value', column, from, ...reading } };
+  }
+
+  /** A value in place of one that only a person knows. An attribute that is not required may be blank. */
+  #placeholderFor(textId: UnimportedTextId, column: string): string | undefined {
+    if (textId !== 'constraint-violated') return PLACEHOLDERS[textId];
+    const { pool } = this.#options;
+    return pool.schema.some(({ name, required }) => name === column && !required) ? '' : undefined;
   }
 
   /** Whether these values make a user, once those are written right whose meaning is known. */

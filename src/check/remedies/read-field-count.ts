@@ -74,7 +74,7 @@ function readTooMany(
   const joined = joinInAllWays(written, columns);
   const to = joined === undefined ? undefined : onlyOne([...trailing, ...joined], accepts);
   // A comma of a sentence has a space after it, those between values have none.
-  const spaced = written.findIndex((value, index) => index > 0 && /^\s+\S/.test(value));
+  const spaced = written.findIndex((value, index) => index > 0 && /^ +\S/.test(value));
   const comma = spaced > 0 ? spaced - 1 : columnsCount;
   if (to === undefined && isBlankAtEnd) return only('count-comma-or-trailing', comma);
   if (to === undefined) return only(spaced > 0 ? 'count-comma' : 'field-count-differs', comma);
