@@ -8,6 +8,8 @@ import { writeUuid } from '../base/uuid-bytes.ts';
 import type { ServiceName } from '../model/operation-types.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
+import type { OperationServices } from '../operations/operation.ts';
+import { fixtureOutbox } from '../operations/outbox.fixture.ts';
 import { createRegistry } from '../operations/registry/registry.ts';
 import type { Store } from '../store/store.ts';
 import { type Api, type ApiOptions, createApi } from './api.ts';
@@ -84,9 +86,11 @@ export class ApiTestDriver {
         hashImport: true,
         pageTokenKey: Buffer.alloc(32),
         credentialKeys: CREDENTIAL_KEYS,
+        signIn: noSignIn,
         offerUpload: async () => ({ url: '' }),
         findArrivedUpload: async () => undefined,
         describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+        outbox: fixtureOutbox(this.clock),
         wakeWorkers() {},
         deleteUploads: async () => {},
       },
@@ -95,6 +99,7 @@ export class ApiTestDriver {
       defaultCredentialsInForce: false,
       allowForeignOrigins: true,
       requestRatePercent: 0,
+      accessTokens: { findOwner: async () => ({ kind: 'refused', text: 'Invalid Access Token' }) },
       ...options,
     });
   }
@@ -164,6 +169,25 @@ export class ApiTestDriver {
     });
   }
 }
+
+/** No operation of these tests signs anybody in. */
+const noSignIn: OperationServices['signIn'] = {
+  passwords: {
+    checkHash: async () => 'busy',
+    checkVerifier: async () => 'busy',
+    makeVerifier: async () => 'busy',
+    exchangeKeys: async () => 'busy',
+  },
+  tokens: { sign: async () => undefined },
+  keys: {
+    password: Buffer.alloc(32),
+    challenge: Buffer.alloc(32),
+    refreshToken: Buffer.alloc(32),
+    simulatedUser: Buffer.alloc(32),
+    code: Buffer.alloc(32),
+  },
+  secretBytes: (count) => Buffer.alloc(count),
+};
 
 /** The operations of the test, and for all others of the models one that breaks. */
 function fillUp(operations: readonly DefinedOperation[], models: typeof serviceModels): DefinedOperation[] {

@@ -21,7 +21,7 @@ export interface AuthenticateOptions extends RootCredentialsOptions {
   /** The only regions served; undefined for any (R39). */
   readonly regions?: readonly string[];
   /** Needed where an operation is for the owners of access tokens. */
-  readonly accessTokens?: AccessTokens;
+  readonly accessTokens?: AccessTokens | undefined;
 }
 
 /**

@@ -9,7 +9,19 @@ export function makeKeyBytes(count: number): Buffer {
 }
 
 /** What a key derived from the server key is for; one HKDF label each, so that none can stand in for another. */
-type KeyPurpose = 'upload-url' | 'page-token' | 'access-key' | 'role-session' | 'client-secret' | 'password-hash';
+type KeyPurpose =
+  | 'upload-url'
+  | 'page-token'
+  | 'access-key'
+  | 'role-session'
+  | 'client-secret'
+  | 'password-hash'
+  | 'message'
+  | 'code'
+  | 'signing-key'
+  | 'challenge'
+  | 'refresh-token'
+  | 'simulated-user';
 
 /** The one secret of a deployment. Everything that is signed or wrapped uses a key derived from it (HKDF-SHA-256). */
 export class ServerKey {

@@ -78,6 +78,16 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runHeaderCommand } = await import('./commands/header-command.ts');
       onEnd(await runHeaderCommand(options, output));
     });
+  addTargetOptions(program.command('inbox'))
+    .description('print the messages to users that a server keeps')
+    .option('--to <address>', 'only those to this email address or phone number')
+    .option('--follow', 'go on printing new ones, until Ctrl-C')
+    .option('--json', 'print one JSON object per message')
+    .addHelpText('after', wrapHelp(INBOX_HELP))
+    .action(async (options: object) => {
+      const { runInboxCommand } = await import('./commands/inbox-command.ts');
+      onEnd(await runInboxCommand(options, output));
+    });
   program
     .command('migrate')
     .description('upgrade a PostgreSQL database to the schema of this version')
@@ -129,6 +139,11 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
 
 const HEADER_HELP = `
 Without --user-pool-id and without an endpoint: the header for a pool without custom attributes.`;
+
+const INBOX_HELP = `
+A server keeps copies while the default credentials are in force, or with --inbox on: 1,000 messages at most, for 24 hours.
+
+Exit codes: 0 printed, 2 it could not run.`;
 
 const MIGRATE_HELP = `
 The password comes from MUSTER_DATABASE or PGPASSWORD. Several migrations that run at the same time wait for each other.

@@ -53,11 +53,13 @@ describe('resolveConfig', () => {
       role: 'all',
       parallelJobs: 1,
       publicUrl: undefined,
+      tokenIssuer: 'public-url',
       account: '123456789012',
       region: undefined,
       iam: 'on',
       logLevel: 'info',
       metrics: 'loopback',
+      inbox: 'on',
       csvBytesMax: 104_857_600,
       csvRecordsMax: 500_000,
       uploadBytesMax: 268_435_456,
@@ -327,6 +329,7 @@ describe('completeConfig', () => {
       region: ['us-east-1'],
       rootCredentials: CREDENTIALS,
       publicUrl: undefined,
+      tokenIssuer: 'public-url',
     });
     expect(config).toEqual(resolveConfig({ port: '0', region: 'us-east-1' }, { MUSTER_ROOT_CREDENTIALS: ROOT }));
   });

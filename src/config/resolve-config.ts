@@ -4,11 +4,12 @@ import type { NodeRole } from '../base/node.ts';
 import { hideUserInfo } from '../base/text/hide-user-info.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { ConfigError } from './config-error.ts';
+import { hasSmtpPassword } from './mail-values.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, DEFAULT_ACCOUNT, type RootCredentials } from './root-credentials.ts';
 import { SETTING_KEYS, type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
 
-type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent';
+type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent' | 'inbox';
 
 /** All settings of a server, each checked alone and in combination. Frozen. */
 export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingValueOf<Key> } & {
@@ -20,6 +21,8 @@ export type Config = { readonly [Key in Exclude<SettingKey, Derived>]: SettingVa
   readonly parallelJobs: number;
   /** 0: no request is refused for coming too soon. */
   readonly requestRatePercent: number;
+  /** Whether a copy of each message to a user is kept. */
+  readonly inbox: 'on' | 'off';
   /** Whether the publicly known default credentials are in force. */
   readonly defaultCredentialsInForce: boolean;
   /** Whether nobody has chosen {@link Config.account}: then the store may know a better one. */
@@ -160,6 +163,7 @@ function resolve(source: Source): Config {
   if (given === undefined && role !== 'worker') requireLoopback(host, publicUrl, source.howToSetCredentials);
   if (values.uploads === undefined) requireNoBucketSettings(source);
   if (values.directUpload === 'on') requireEncryptionOfClients(values.s3Sse);
+  requireMailSettings(source, values);
   if (database === undefined) requireOneNode(role);
   else requireSharedPlaces(source, values.serverKey);
   return Object.freeze({
@@ -167,6 +171,7 @@ function resolve(source: Source): Config {
     parallelJobs: values.parallelJobs ?? (database === undefined ? 1 : 2),
     requestRatePercent: values.requestRatePercent ?? (isForThisMachineOnly(host, publicUrl) ? 0 : 100),
     allowedOrigins: values.allowedOrigins ?? Object.freeze([]),
+    inbox: values.inbox ?? (given === undefined ? 'on' : 'off'),
     defaultCredentialsInForce: given === undefined,
     usesDefaultAccount: given === undefined && values.account === undefined,
     ...(given === undefined
@@ -245,6 +250,28 @@ function requireNoPassword({ find }: Source): void {
     'database',
     `${settings.database.flag}: a password in a flag is visible in the process list; put the address in ${settings.database.environmentName}, or its password in PGPASSWORD`,
   );
+}
+
+/** A mail server needs a sender, and a sender a mail server. */
+function requireMailSettings({ find }: Source, { smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'mailFrom'>): void {
+  if (smtpUrl !== undefined && find('smtpUrl')?.source === settings.smtpUrl.flag && hasSmtpPassword(smtpUrl)) {
+    throw new ConfigError(
+      'smtpUrl',
+      `${settings.smtpUrl.flag}: a password in a flag is visible in the process list; put the whole URL in ${settings.smtpUrl.environmentName}`,
+    );
+  }
+  if (smtpUrl !== undefined && mailFrom === undefined) {
+    throw new ConfigError(
+      'mailFrom',
+      `a mail server needs a sender: set ${settings.mailFrom.flag} no-reply@example.com, with a domain that the server may send for`,
+    );
+  }
+  if (smtpUrl === undefined && mailFrom !== undefined) {
+    throw new ConfigError(
+      'smtpUrl',
+      `${settings.mailFrom.flag}: no mail server is set, so nothing would be sent: set ${settings.smtpUrl.environmentName} too`,
+    );
+  }
 }
 
 /** Nodes need uploads that all of them reach, and the same server key. */

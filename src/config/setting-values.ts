@@ -75,6 +75,12 @@ export const metricsReaders: SettingValue<'off' | 'loopback' | 'open'> = {
   placeholder: 'OFF|LOOPBACK|OPEN',
 };
 
+export const tokenIssuer: SettingValue<'public-url' | 'cognito'> = {
+  parse: (text) => (text === 'public-url' || text === 'cognito' ? text : undefined),
+  allowed: 'public-url or cognito',
+  placeholder: 'PUBLIC-URL|COGNITO',
+};
+
 export const logLevel: SettingValue<LogLevel> = {
   parse: (text) => LOG_LEVELS.find((level) => level === text),
   allowed: `one of ${LOG_LEVELS.join(', ')}`,

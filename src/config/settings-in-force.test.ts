@@ -3,7 +3,7 @@ import { resolveConfig } from './resolve-config.ts';
 import { type Setting, type SettingKey, settings } from './settings.ts';
 import { describeSettingsInForce } from './settings-in-force.ts';
 
-const SECRETS = ['rootsecret9', 'ROOTKEYID9', 'ab'.repeat(32), 'dbpassword9', 'dbuser9'];
+const SECRETS = ['rootsecret9', 'ROOTKEYID9', 'ab'.repeat(32), 'dbpassword9', 'dbuser9', 'smtppassword9'];
 
 /** A server that has everything set that may hold a secret. */
 const config = resolveConfig(
@@ -12,10 +12,12 @@ const config = resolveConfig(
     uploads: 's3://bucket/prefix',
     account: '123456789012',
     region: 'us-east-1,eu-west-1',
+    mailFrom: 'no-reply@example.com',
   },
   {
     MUSTER_ROOT_CREDENTIALS: `123456789012:${SECRETS[1]}:${SECRETS[0]}`,
     MUSTER_SERVER_KEY: SECRETS[2],
+    MUSTER_SMTP_URL: `smtp://mailer:${SECRETS[5]}@mail.example.com`,
     MUSTER_DATABASE: `postgres://${SECRETS[4]}:${SECRETS[3]}@db.example.com/muster?password=${SECRETS[3]}`,
   },
 );
@@ -49,6 +51,7 @@ describe('describeSettingsInForce', () => {
     for (const secret of SECRETS) expect(text).not.toContain(secret);
     expect(described.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual([
       'database',
+      'smtp-url',
       'root-credentials',
       'server-key',
     ]);

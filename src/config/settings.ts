@@ -10,6 +10,7 @@ import {
   WAITING_UPLOAD_BYTES_MAX,
 } from '../domain/imports/user-import-limits.ts';
 import { awsRegion, bucketEncryption, bucketUrl } from './bucket-values.ts';
+import { mailAddress, smtpUrl } from './mail-values.ts';
 import { databaseUrl, nodeRole } from './node-values.ts';
 import { rootCredentialsList, serverKeyHex } from './root-credentials.ts';
 import {
@@ -25,6 +26,7 @@ import {
   originUrl,
   regionList,
   type SettingValue,
+  tokenIssuer,
 } from './setting-values.ts';
 
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
@@ -68,6 +70,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
   return { value, environmentName: `MUSTER_${name.toUpperCase().replaceAll('-', '_')}`, ...text };
 }
 
+const DEFAULT_TOKEN_ISSUER: 'public-url' | 'cognito' = 'public-url';
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
 const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
@@ -146,6 +149,11 @@ export const settings = {
     name: 'public-url',
     description: 'URL under which clients reach the server. Upload URLs use it.',
     defaultText: 'the host of each request',
+  }),
+  tokenIssuer: withDefault(tokenIssuer, DEFAULT_TOKEN_ISSUER, {
+    name: 'token-issuer',
+    description:
+      'Whose name tokens bear as `iss`: `public-url` writes the public URL, or the address where the server listens, and the id of the user pool; `cognito` writes what Amazon Cognito would, for verifiers that take no other.',
   }),
   account: optional(accountId, {
     name: 'account',
@@ -236,6 +244,23 @@ export const settings = {
   hashImport: withDefault(onOrOff, DEFAULT_HASH_IMPORT, {
     name: 'hash-import',
     description: 'Whether files may contain password hashes, and CSVHeader has their column (R157).',
+  }),
+  smtpUrl: partlySecret(smtpUrl, {
+    name: 'smtp-url',
+    description:
+      'Mail server for messages to users: smtp://user@mail.example.com:587 with STARTTLS, or smtps://…; plain text only to this machine or with ?plain. Its password goes in the variable.',
+    defaultText: 'no email is sent',
+  }),
+  mailFrom: optional(mailAddress, {
+    name: 'mail-from',
+    description: 'Sender of the email.',
+    defaultText: 'required with a mail server',
+  }),
+  inbox: optional(onOrOff, {
+    name: 'inbox',
+    description:
+      'Whether the server keeps a copy of each message to a user, 1,000 at most and for 24 hours, for `muster inbox` and Muster.ListMessages.',
+    defaultText: 'on while the default credentials are in force',
   }),
   allowedOrigins: optional(originList, {
     name: 'allowed-origins',

@@ -10,6 +10,8 @@ const DAY_MS = 24 * HOUR_MS;
 function setUp(blobs: Record<string, number>, inUse: string[]) {
   const written = new Map(Object.entries(blobs));
   const expiries: { readonly createdBefore: number; readonly message: string; readonly nowMs: number }[] = [];
+  /** The times up to which sign-ins were purged, and the steps that find something. */
+  const signIns = { stepsLeft: 0, asked: [] as number[] };
   /** Steps of the expiry of logs that find something, and the times that were asked for. */
   const logs = { stepsLeft: 0, asked: [] as number[] };
   const clock = new ManualClock(10 * DAY_MS);
@@ -24,6 +26,11 @@ function setUp(blobs: Record<string, number>, inUse: string[]) {
         logs.stepsLeft -= 1;
         return logs.stepsLeft >= 0 ? 200 : 0;
       },
+      purgeSignIns: async (nowMs) => {
+        signIns.asked.push(nowMs);
+        signIns.stepsLeft -= 1;
+        return signIns.stepsLeft >= 0 ? 5 : 0;
+      },
     },
     blobs: {
       list: async (before) => [...written].filter(([, writtenAt]) => writtenAt < before).map(([blobId]) => blobId),
@@ -36,7 +43,7 @@ function setUp(blobs: Record<string, number>, inUse: string[]) {
     clock,
     logger: silentLogger,
   };
-  return { services, clock, written, expiries, logs, dropped };
+  return { services, clock, written, expiries, logs, signIns, dropped };
 }
 
 describe('sweepBlobs', () => {
@@ -149,6 +156,17 @@ describe('startSweeps', () => {
     expect(logs.asked).toEqual(Array(3).fill(10 * DAY_MS + 60_000));
     await pass(2 * HOUR_MS, clock, scheduler);
     expect(logs.asked).toHaveLength(5);
+    await stop();
+  });
+
+  it('forgets what sign-ins left behind every minute, step by step until none is left', async () => {
+    const { services, clock, signIns } = setUp({}, []);
+    const scheduler = new ManualScheduler();
+    signIns.stepsLeft = 2;
+    const stop = startSweeps(services, scheduler);
+    await pass(2 * 60_000, clock, scheduler);
+    const [first, second] = [1, 2].map((minutes) => 10 * DAY_MS + minutes * 60_000);
+    expect(signIns.asked).toEqual([first, first, first, second]);
     await stop();
   });
 

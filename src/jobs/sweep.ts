@@ -13,6 +13,10 @@ const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
 const LOG_SWEEP_FIRST_MS = 60 * 1_000;
 /** Log blocks that expire in one transaction: 2 to 10 ms. */
 const EXPIRED_LOG_BLOCKS_MAX = 200;
+/** Answered challenges run out within minutes. */
+const SIGN_IN_SWEEP_EVERY_MS = 60 * 1_000;
+/** Rows of each kind that are forgotten in one transaction: a few milliseconds. */
+const PURGED_SIGN_INS_MAX = 1_000;
 /**
  * A younger blob may be an upload that is not yet attached to its job. An upload takes an hour at most, and a bucket may count the age
  * of an object from its first byte.
@@ -20,7 +24,7 @@ const EXPIRED_LOG_BLOCKS_MAX = 200;
 export const BLOB_AGE_MS_MIN = 2 * 60 * 60 * 1_000;
 
 export interface SweepServices {
-  readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse' | 'expireLogEvents'>;
+  readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse' | 'expireLogEvents' | 'purgeSignIns'>;
   readonly blobs: Pick<Blobs, 'list' | 'delete' | 'dropUnfinished'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -69,6 +73,15 @@ export async function expireLogs(
   if (blockCount > 0) logger.info({ blockCount }, 'log events expired');
 }
 
+/** Forgets what sign-ins left behind and nothing needs any more; ends early once `isStopped` returns true. */
+export async function purgeSignIns(
+  { store, clock }: Omit<SweepServices, 'blobs' | 'logger'>,
+  isStopped: () => boolean,
+): Promise<void> {
+  const nowMs = clock.nowMs();
+  while (!isStopped()) if ((await store.purgeSignIns(nowMs, PURGED_SIGN_INS_MAX)) === 0) return;
+}
+
 /** Sweeps regularly. Returns a function that ends this and waits for a running sweep. Failures are logged; the next sweep retries. */
 export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
   const { clock } = services;
@@ -88,8 +101,11 @@ export function startSweeps(services: SweepServices, scheduler: Scheduler): () =
     (isStopped) => expireLogs(services, isStopped),
     LOG_SWEEP_FIRST_MS,
   );
+  const stopSignIns = repeat(services, scheduler, SIGN_IN_SWEEP_EVERY_MS, (isStopped) =>
+    purgeSignIns(services, isStopped),
+  );
   return async () => {
-    await Promise.all([stopExpiry(), stopBlobs(), stopLogs()]);
+    await Promise.all([stopExpiry(), stopBlobs(), stopLogs(), stopSignIns()]);
   };
 }
 

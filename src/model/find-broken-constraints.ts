@@ -80,9 +80,8 @@ function isSensitive(model: ServiceModel, shape: Shape): boolean {
     const target = model.shapes[name];
     return target !== undefined && isSensitive(model, target);
   };
+  if ('sensitive' in shape && shape.sensitive === true) return true;
   switch (shape.type) {
-    case 'string':
-      return shape.sensitive === true;
     case 'list':
       return below(shape.member);
     case 'map':

@@ -37,6 +37,33 @@ interface CognitoSdk {
   ];
   AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
   AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
+  ForgotPassword: [Cognito.ForgotPasswordCommandInput, Cognito.ForgotPasswordCommandOutput];
+  ConfirmForgotPassword: [Cognito.ConfirmForgotPasswordCommandInput, Cognito.ConfirmForgotPasswordCommandOutput];
+  InitiateAuth: [Cognito.InitiateAuthCommandInput, Cognito.InitiateAuthCommandOutput];
+  RespondToAuthChallenge: [Cognito.RespondToAuthChallengeCommandInput, Cognito.RespondToAuthChallengeCommandOutput];
+  GetTokensFromRefreshToken: [
+    Cognito.GetTokensFromRefreshTokenCommandInput,
+    Cognito.GetTokensFromRefreshTokenCommandOutput,
+  ];
+  RevokeToken: [Cognito.RevokeTokenCommandInput, Cognito.RevokeTokenCommandOutput];
+  GetUser: [Cognito.GetUserCommandInput, Cognito.GetUserCommandOutput];
+  UpdateUserAttributes: [Cognito.UpdateUserAttributesCommandInput, Cognito.UpdateUserAttributesCommandOutput];
+  DeleteUserAttributes: [Cognito.DeleteUserAttributesCommandInput, Cognito.DeleteUserAttributesCommandOutput];
+  ChangePassword: [Cognito.ChangePasswordCommandInput, Cognito.ChangePasswordCommandOutput];
+  GlobalSignOut: [Cognito.GlobalSignOutCommandInput, Cognito.GlobalSignOutCommandOutput];
+  AdminInitiateAuth: [Cognito.AdminInitiateAuthCommandInput, Cognito.AdminInitiateAuthCommandOutput];
+  AdminRespondToAuthChallenge: [
+    Cognito.AdminRespondToAuthChallengeCommandInput,
+    Cognito.AdminRespondToAuthChallengeCommandOutput,
+  ];
+  AdminUserGlobalSignOut: [Cognito.AdminUserGlobalSignOutCommandInput, Cognito.AdminUserGlobalSignOutCommandOutput];
+  AdminSetUserPassword: [Cognito.AdminSetUserPasswordCommandInput, Cognito.AdminSetUserPasswordCommandOutput];
+  AdminResetUserPassword: [Cognito.AdminResetUserPasswordCommandInput, Cognito.AdminResetUserPasswordCommandOutput];
+  AdminDeleteUserAttributes: [
+    Cognito.AdminDeleteUserAttributesCommandInput,
+    Cognito.AdminDeleteUserAttributesCommandOutput,
+  ];
+  DeleteUser: [Cognito.DeleteUserCommandInput, unknown];
   ListUsers: [Cognito.ListUsersCommandInput, Cognito.ListUsersCommandOutput];
   CreateUserPoolClient: [Cognito.CreateUserPoolClientCommandInput, Cognito.CreateUserPoolClientCommandOutput];
   DescribeUserPoolClient: [Cognito.DescribeUserPoolClientCommandInput, Cognito.DescribeUserPoolClientCommandOutput];

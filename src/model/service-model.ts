@@ -45,6 +45,8 @@ export interface StructureShape {
   /** Member name to shape name. */
   readonly members: Readonly<Record<string, string>>;
   readonly required?: readonly string[];
+  /** Then so are its members. */
+  readonly sensitive?: boolean;
 }
 
 export interface ListShape {
@@ -60,6 +62,8 @@ export interface MapShape {
   readonly value: string;
   readonly min?: number;
   readonly max?: number;
+  /** Then so are its values. */
+  readonly sensitive?: boolean;
 }
 
 export interface StringShape {

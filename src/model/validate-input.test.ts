@@ -193,6 +193,12 @@ describe('validateInput', () => {
       "1 validation error detected: Value at 'username' failed to satisfy constraint: Member must not be null",
     ],
     [
+      'a value of a sensitive map, without printing it (R24)',
+      'InitiateAuth',
+      { AuthFlow: 'USER_PASSWORD_AUTH', ClientId: 'a', AuthParameters: { PASSWORD: 'se\0cret' } },
+      "1 validation error detected: Value at 'authParameters.PASSWORD.member' failed to satisfy constraint: Member must satisfy regular expression pattern: [^\\u0000]*",
+    ],
+    [
       'a no-break space where \\s stands (R26)',
       'CreateUserPool',
       { PoolName: 'a\u00a0b' },

@@ -35,6 +35,8 @@ export function validateInput(model: ServiceModel, shapeName: string, value: unk
 class InputValidator {
   readonly errors: string[] = [];
   readonly #model: ServiceModel;
+  /** How many of the structures and maps that are being read are sensitive as a whole. */
+  #sensitiveDepth = 0;
 
   constructor(model: ServiceModel) {
     this.#model = model;
@@ -46,6 +48,14 @@ class InputValidator {
     requireJsonType(shape, value);
     const broken = findBrokenConstraints(this.#model, shape, value);
     for (const constraint of broken.constraints) this.#report(broken.printed, path, constraint);
+    const isSensitive = (shape.type === 'structure' || shape.type === 'map') && shape.sensitive === true;
+    if (isSensitive) this.#sensitiveDepth++;
+    const read = this.#readMembers(shape, value, path);
+    if (isSensitive) this.#sensitiveDepth--;
+    return read;
+  }
+
+  #readMembers(shape: Shape, value: unknown, path: string): unknown {
     if (shape.type === 'structure') return this.#readStructure(shape, value, path);
     if (shape.type === 'list') return this.#readList(shape, value, path);
     if (shape.type === 'map') return this.#readMap(shape, value, path);
@@ -93,7 +103,8 @@ class InputValidator {
   /** Adds the text of a broken constraint: value, member and constraint (R18). */
   #report(printed: string, path: string, constraint: string): void {
     if (this.errors.length >= CONSTRAINT_ERRORS_MAX) return;
-    this.errors.push(`Value${printed} at '${path}' failed to satisfy constraint: ${constraint}`);
+    const shown = this.#sensitiveDepth > 0 ? '' : printed;
+    this.errors.push(`Value${shown} at '${path}' failed to satisfy constraint: ${constraint}`);
   }
 }
 

@@ -4,8 +4,11 @@ import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { NodeBeat, NodeRole } from '../base/node.ts';
 import type { Principal } from '../domain/iam/principal.ts';
-import type { AccountId, UserPoolId } from '../domain/pools/user-pool.ts';
+import type { MessageRequest } from '../domain/messages/compose-message.ts';
+import type { Message, MessageMedium, NewMessage } from '../domain/messages/message.ts';
+import type { AccountId, UserPool, UserPoolId } from '../domain/pools/user-pool.ts';
 import type { ArrivedUpload, Store } from '../store/store.ts';
+import type { SignInServices } from './sign-in-services.ts';
 
 /** What every operation is given; made once by the composition root. */
 export interface OperationServices {
@@ -26,6 +29,7 @@ export interface OperationServices {
     readonly roleSession: Buffer;
     readonly clientSecret: Buffer;
   };
+  readonly signIn: SignInServices;
   /** Makes the URL that a job's file is uploaded to (R125 to R129). `requestHost` is the signed Host of the request. */
   offerUpload(target: {
     account: string;
@@ -39,10 +43,29 @@ export interface OperationServices {
   findArrivedUpload(awaitedBlobId: string): Promise<ArrivedUpload | undefined>;
   /** What Muster's own operations tell of this server. */
   describeServer(): ServerDescription;
+  readonly outbox: OperationOutbox;
   /** Tells the workers that a job waits. If the hint is lost, the next poll finds the job. */
   wakeWorkers(): void;
   /** Deletes files that no job needs any more. Never rejects: what fails is left to the sweep (R93, R297). */
   deleteUploads(blobIds: readonly string[]): Promise<void>;
+}
+
+/** Messages to users. What an operation stores, a worker delivers. */
+export interface OperationOutbox {
+  /** Whether a copy of each message is kept to be listed. */
+  readonly keepsInbox: boolean;
+  /** Whether a message of the medium arrives anywhere. */
+  canDeliver(medium: MessageMedium): boolean;
+  /** A message ready for the store; one for nobody is committed like any other and then dropped (S32). */
+  prepare(
+    pool: UserPool,
+    request: MessageRequest,
+    options: { readonly validMs: number; readonly isForNobody?: boolean },
+  ): NewMessage;
+  /** The message in a row of the store; undefined if another server key sealed it. */
+  open(stored: Pick<NewMessage, 'id' | 'sealedContent'>): Message | undefined;
+  /** A message was stored. If the hint is lost, the next poll finds it. */
+  wake(): void;
 }
 
 /** A server, as who operates it sees it. */
@@ -101,6 +124,8 @@ export interface TokenOwner {
   readonly account: AccountId;
   readonly region: string;
   readonly userPoolId: UserPoolId;
+  /** The client by which the user signed in. */
+  readonly clientId: string;
   readonly sub: string;
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,14 @@ import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { rootPrincipal } from '../domain/iam/principal.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
+import { runHashingTask } from '../hashing/hashing-tasks.ts';
+import { createOpensslPowers } from '../hashing/openssl-powers.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { SigningKeys } from '../tokens/signing-keys.ts';
+import { Tokens } from '../tokens/tokens.ts';
 import type { OperationContext } from './operation.ts';
+import { fixtureOutbox } from './outbox.fixture.ts';
+import type { SignInServices } from './sign-in-services.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
 export const ACCOUNT = '111122223333' as AccountId;
@@ -21,11 +28,15 @@ export class OperationsFixture {
   wakeUps = 0;
   /** Files that were deleted. */
   readonly deletedUploads: string[] = [];
+  readonly outbox = fixtureOutbox(this.clock);
+  /** Real, but on this thread. */
+  readonly signIn: SignInServices;
   readonly #directory: string | undefined;
 
   private constructor(store: SqliteStore, directory: string | undefined) {
     this.store = store;
     this.#directory = directory;
+    this.signIn = signInHere(store, this.clock);
   }
 
   /** In a directory of its own unless one is given, which `close` leaves to the caller. */
@@ -47,6 +58,7 @@ export class OperationsFixture {
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1, waitingUploadBytesMax: 1_000 },
       iam: 'on',
       hashImport: true,
+      signIn: this.signIn,
       pageTokenKey: Buffer.alloc(32, 7),
       credentialKeys: {
         accessKey: Buffer.alloc(32, 8),
@@ -58,6 +70,7 @@ export class OperationsFixture {
       }),
       findArrivedUpload: async () => undefined,
       describeServer: () => ({ version: '0.0.0', nodeId: 'host-one', startedAt: NOW_MS, settings: [], nodes: [] }),
+      outbox: this.outbox,
       wakeWorkers: () => {
         this.wakeUps++;
       },
@@ -76,4 +89,26 @@ export class OperationsFixture {
     await this.store.close();
     if (this.#directory !== undefined) await rm(this.#directory, { recursive: true });
   }
+}
+
+function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {
+  const powers = createOpensslPowers();
+  const keys = new SigningKeys({ store, sealKey: Buffer.alloc(32, 10), clock });
+  return {
+    passwords: {
+      checkHash: (task) => runHashingTask({ name: 'checkHash', task }, powers),
+      checkVerifier: (task) => runHashingTask({ name: 'checkVerifier', task }, powers),
+      makeVerifier: (task) => runHashingTask({ name: 'makeVerifier', task }, powers),
+      exchangeKeys: (task) => runHashingTask({ name: 'exchangeKeys', task }, powers),
+    },
+    tokens: new Tokens({ keys, issuer: 'public-url', baseUrl: () => 'http://localhost:4599', clock }),
+    keys: {
+      password: Buffer.alloc(32, 11),
+      challenge: Buffer.alloc(32, 12),
+      refreshToken: Buffer.alloc(32, 13),
+      simulatedUser: Buffer.alloc(32, 14),
+      code: Buffer.alloc(32, 15),
+    },
+    secretBytes: randomBytes,
+  };
 }

@@ -10,7 +10,7 @@ import type { Muster, MusterOptions } from './muster.ts';
 export { type Backup, BackupError } from '../state/backup.ts';
 export { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
 export type { VerificationProgress } from '../state/verification.ts';
-export { DataDirectoryInUseError, type Muster, type MusterOptions } from './muster.ts';
+export { DataDirectoryInUseError, type Muster, type MusterOptions, type SentMessage } from './muster.ts';
 
 const NODE_MAJOR_MIN = 22;
 const NODE_MINOR_MIN = 18;

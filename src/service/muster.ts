@@ -24,10 +24,30 @@ export interface Muster {
    * @throws {Error} on a node with the role `worker`, which answers no requests
    */
   prepareImportRole(): Promise<string>;
+  /**
+   * Messages to users that the inbox keeps, newest first, of all accounts and pools. To one address with `to`.
+   * @throws {Error} if the inbox is off
+   */
+  messages(selection?: { readonly to?: string | undefined }): Promise<readonly SentMessage[]>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
   /** {@link Muster.stop}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A message as a user receives it. */
+export interface SentMessage {
+  readonly userPoolId: string;
+  /** Email address or phone number. */
+  readonly to: string;
+  readonly medium: 'EMAIL' | 'SMS';
+  readonly kind: 'ForgotPassword' | 'AdminCreateUser';
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  /** The code or temporary password in the text. */
+  readonly code: string;
+  readonly sentAt: Date;
 }
 
 /** Another server holds the data directory. */

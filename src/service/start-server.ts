@@ -17,6 +17,9 @@ import { type Config, completeConfig, withDefaultAccount } from '../config/resol
 import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { settings } from '../config/settings.ts';
 import { describeSettingsInForce } from '../config/settings-in-force.ts';
+import type { DeliveryWay } from '../delivery/delivery-way.ts';
+import { Outbox } from '../delivery/outbox.ts';
+import { OutboxWorker } from '../delivery/outbox-worker.ts';
 import { startHttpServer } from '../http/server.ts';
 import { deleteUploads } from '../jobs/delete-uploads.ts';
 import { type Jobs, startJobs } from '../jobs/start-jobs.ts';
@@ -31,12 +34,15 @@ import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { watchServer } from './forgotten-servers.ts';
+import { createKeySetRoute } from './key-set-route.ts';
+import { listSentMessages } from './list-sent-messages.ts';
 import { createMetricsRoute } from './metrics-route.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
 import { prepareImportRole } from './prepare-import-role.ts';
+import { joinSignIn } from './sign-in-services.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
 import { createUploadRoute } from './upload-route.ts';
@@ -119,12 +125,23 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   };
   let jobs: Jobs | undefined;
 
+  const ways = config.smtpUrl === undefined ? [] : [await openSmtpWay(config.smtpUrl, config.mailFrom)];
+  const messageKey = serverKey.derive('message');
+  const keepsInbox = config.inbox === 'on';
+  const outbox = new Outbox({ ways, keepsInbox, messageKey, clock, ids });
+  const outboxWorker = new OutboxWorker({ store, ways, messageKey, clock, scheduler, logger, metrics });
+  teardown.add(() => outboxWorker.stop());
+
   const uploadKey = serverKey.derive('upload-url');
   const origins = {
     allowForeignOrigins: !config.defaultCredentialsInForce,
     allowedOrigins: config.allowedOrigins,
   };
   const hosts = knownHosts(config);
+  let listeningUrl: string | undefined;
+  const baseUrl = () => config.publicUrl ?? assertPresent(listeningUrl, 'a server that answers listens');
+  const issuer = config.tokenIssuer;
+  const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, teardown });
   const services: OperationServices = {
     store,
     clock,
@@ -143,6 +160,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       roleSession: serverKey.derive('role-session'),
       clientSecret: serverKey.derive('client-secret'),
     },
+    signIn: signIn.services,
     ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
     describeServer: () => ({
       version: readPackageVersion(),
@@ -151,6 +169,13 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       settings: describeSettingsInForce(config),
       nodes: nodes.report().nodes,
     }),
+    outbox: {
+      keepsInbox,
+      canDeliver: (medium) => outbox.canDeliver(medium),
+      prepare: (pool, request, options) => outbox.prepare(pool, request, options),
+      open: (stored) => outbox.open(stored),
+      wake: () => outboxWorker.wake(),
+    },
     // Workers on other nodes are notified by the store.
     wakeWorkers: () => jobs?.wake(),
     deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
@@ -164,6 +189,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     auditLog,
     services,
     requestRatePercent: config.requestRatePercent,
+    accessTokens: signIn.accessTokens,
     credentials: config.rootCredentials,
     regions: config.region,
     defaultCredentialsInForce: config.defaultCredentialsInForce,
@@ -194,6 +220,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
         hosts,
         ids,
       }),
+      createKeySetRoute({ loadTokens: isForClients ? signIn.loadTokens : undefined, baseUrl, ids }),
       createUploadRoute({ upload: isForClients ? upload : undefined, ids, auditLog }),
     ],
     checkHealth: () => store.checkHealth(),
@@ -202,8 +229,10 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     clock,
     ids,
   });
+  listeningUrl = http.url;
   // Only now: a server that cannot listen has no job to give back.
   if (config.role !== 'api') jobs = startJobs(jobsOptions);
+  outboxWorker.start();
   // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
@@ -226,9 +255,16 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     credentials,
     prepareImportRole: () =>
       keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials, role: config.role })),
+    messages: (selection) => keepAliveDuring(() => listSentMessages({ store, outbox, clock }, selection)),
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Loaded on demand: a server without a mail server does not need its library. */
+async function openSmtpWay(url: string, from = ''): Promise<DeliveryWay> {
+  const { createSmtpWay } = await import('../delivery/smtp-way.ts');
+  return createSmtpWay({ url, from });
 }
 
 /** Where nobody chose an account, the one under which the store was filled (R466). */

@@ -1,4 +1,5 @@
 import type { ListedNode, NodeBeat, NodeId } from '../base/node.ts';
+import type { NewMessage } from '../domain/messages/message.ts';
 import type {
   AccountId,
   SchemaAttribute,
@@ -13,14 +14,18 @@ import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
 import type { LogStore } from './log-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { Page } from './page.ts';
+import type { RecoveryStore } from './recovery-store.ts';
 import type { Scope } from './scope.ts';
+import type { SignInStore } from './sign-in-store.ts';
 import type { UserCursor, UserQuery } from './user-query.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
 export type * from './group-store.ts';
 export type * from './import-job-store.ts';
+export type * from './sign-in-store.ts';
 export type * from './user-query.ts';
 export type { Scope };
 
@@ -42,7 +47,16 @@ export type UserCreation =
   | { readonly kind: 'pool-not-found' }
   /** `attribute` is the email or phone number that stands for the user name, if that is what is taken. */
   | { readonly kind: 'username-exists'; readonly attribute?: string }
-  | { readonly kind: 'alias-exists'; readonly attribute: string };
+  | { readonly kind: 'alias-exists'; readonly attribute: string }
+  /** Too many messages wait for delivery. */
+  | { readonly kind: 'outbox-full' };
+
+export interface UserCreationOptions {
+  readonly takesAliases?: boolean;
+  /** Messages to the user, stored with the user or not at all. */
+  readonly messages?: readonly NewMessage[];
+}
+
 export type UserChange =
   | 'changed'
   | 'not-found'
@@ -83,7 +97,15 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  * resolves, and a rejected promise left no trace. Expected refusals are values; a rejection is a fault of the engine.
  * Plain data only goes in and out, so that an engine may live in another thread.
  */
-export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStore, GroupStore {
+export interface Store
+  extends SignInStore,
+    ImportJobStore,
+    IamStore,
+    LogStore,
+    MessageStore,
+    RecoveryStore,
+    AppClientStore,
+    GroupStore {
   // User pools
   createUserPool(pool: NewUserPool): Promise<UserPool>;
   findUserPool(scope: Scope, id: UserPoolId): Promise<UserPool | undefined>;
@@ -103,12 +125,7 @@ export interface Store extends ImportJobStore, IamStore, LogStore, AppClientStor
 
   // Users
   /** With `takesAliases`, verified email addresses and phone numbers go over from the users who hold them. */
-  createUser(
-    pool: UserPoolKey,
-    user: NewUser,
-    nowMs: number,
-    options?: { readonly takesAliases?: boolean },
-  ): Promise<UserCreation>;
+  createUser(pool: UserPoolKey, user: NewUser, nowMs: number, options?: UserCreationOptions): Promise<UserCreation>;
   /** By username key, else by sub, else by a key among the aliases or username attributes. `key` is a comparison key. */
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
   /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */

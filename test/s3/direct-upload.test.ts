@@ -274,6 +274,7 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
         listBlobsInUse: async () => inUse,
         expireImportJobs: async () => 0,
         expireLogEvents: async () => 0,
+        purgeSignIns: async () => 0,
       };
       await sweepBlobs({ store, blobs, logger: silentLogger }, Number.POSITIVE_INFINITY);
       expect(await listKeys()).toEqual(keys);

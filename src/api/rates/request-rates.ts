@@ -115,6 +115,33 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
     operations: ['DescribeUserPoolClient', 'ListUserPoolClientSecrets', 'ListUserPoolClients'],
   },
   {
+    name: 'UserAuthentication',
+    service: 'cognito-idp',
+    requestsPerSecond: 120,
+    mark: 'documented',
+    operations: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'InitiateAuth', 'RespondToAuthChallenge'],
+  },
+  {
+    name: 'UserAccountRecovery',
+    service: 'cognito-idp',
+    requestsPerSecond: 30,
+    mark: 'documented',
+    operations: [
+      'AdminResetUserPassword',
+      'AdminSetUserPassword',
+      'ChangePassword',
+      'ConfirmForgotPassword',
+      'ForgotPassword',
+    ],
+  },
+  {
+    name: 'UserToken',
+    service: 'cognito-idp',
+    requestsPerSecond: 120,
+    mark: 'documented',
+    operations: ['AdminUserGlobalSignOut', 'GetTokensFromRefreshToken', 'GlobalSignOut', 'RevokeToken'],
+  },
+  {
     name: 'UserCreation',
     service: 'cognito-idp',
     requestsPerSecond: 50,
@@ -129,10 +156,14 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
     operations: [
       'AdminAddUserToGroup',
       'AdminDeleteUser',
+      'AdminDeleteUserAttributes',
       'AdminDisableUser',
       'AdminEnableUser',
       'AdminRemoveUserFromGroup',
       'AdminUpdateUserAttributes',
+      'DeleteUser',
+      'DeleteUserAttributes',
+      'UpdateUserAttributes',
     ],
   },
   {
@@ -140,7 +171,7 @@ export const REQUEST_CATEGORIES: readonly RequestCategory[] = [
     service: 'cognito-idp',
     requestsPerSecond: 120,
     mark: 'documented',
-    operations: ['AdminGetUser'],
+    operations: ['AdminGetUser', 'GetUser'],
   },
   {
     name: 'UserList',

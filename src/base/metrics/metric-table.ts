@@ -67,6 +67,13 @@ export const METRICS = {
     },
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   ),
+  muster_messages_total: counter(
+    'Tries to deliver a message to a user, by outcome; a simulated message for nobody is dropped',
+    {
+      medium: ['EMAIL', 'SMS'],
+      outcome: ['delivered', 'postponed', 'refused', 'expired', 'unreadable', 'dropped'],
+    },
+  ),
   muster_uploads_total: counter('Uploads, by answer', {
     code: 'the error code, `none` for an accepted file',
   }),

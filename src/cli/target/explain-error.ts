@@ -1,6 +1,7 @@
 import { findSystemCode } from '../../base/system-code.ts';
 import { findStatus } from '../../driver/ask-patiently.ts';
 import { DriverError } from '../../driver/driver-error.ts';
+import { CallError } from '../../signed-call/signed-call.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import { describeFault } from './describe-fault.ts';
 
@@ -9,13 +10,18 @@ export function explainError(error: unknown, url: string): unknown {
   if (error instanceof CommandError || !(error instanceof Error)) return error;
   if (error instanceof DriverError) {
     const words = describeFault(error);
-    return new CommandError(error.fault.kind === 'log-unreadable' ? words + hintOf(error.cause) : words);
+    return new CommandError(error.fault.kind === 'log-unreadable' ? words + hintOf(nameOf(error.cause)) : words);
   }
   if (error.name === 'CredentialsProviderError') {
     return new CommandError(`no credentials for ${url}: ${describeError(error)}`);
   }
+  if (error instanceof CallError) {
+    return new CommandError(`the server at ${url} answered ${error.code}: ${error.message}${hintOf(error.code)}`);
+  }
   if (findStatus(error) !== undefined) {
-    return new CommandError(`the server at ${url} answered ${error.name}: ${describeError(error)}${hintOf(error)}`);
+    return new CommandError(
+      `the server at ${url} answered ${error.name}: ${describeError(error)}${hintOf(error.name)}`,
+    );
   }
   if (findSystemCode(error) !== undefined || error.name === 'TimeoutError') {
     return new CommandError(`cannot reach the server at ${url}: ${describeError(error)}`);
@@ -40,7 +46,11 @@ const HINTS = new Map([
   ),
 ]);
 
-function hintOf(error: unknown): string {
-  const hint = error instanceof Error ? HINTS.get(error.name) : undefined;
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+function hintOf(name: string): string {
+  const hint = HINTS.get(name);
   return hint === undefined ? '' : `\n${hint}`;
 }

@@ -24,7 +24,7 @@ export interface NewUser extends UserKeys {
   readonly mfa: UserMfa;
   /** JSON of {@link Attributes}: encoded where the user is judged, so that the store only writes it. */
   readonly attributesJson: string;
-  /** The password hash that came with the user, wrapped; only this deployment can open it, and for this user only (R256). */
+  /** What is kept of the password, sealed: the hash that came with the user (R256), or a verifier. Only this deployment can open it, and for this user only. */
   readonly sealedPasswordHash?: Uint8Array | undefined;
 }
 

@@ -52,6 +52,14 @@ export interface AdminCreateUserResponse {
   User?: UserType;
 }
 
+export interface AdminDeleteUserAttributesRequest {
+  UserPoolId: string;
+  Username: string;
+  UserAttributeNames: string[];
+}
+
+export type AdminDeleteUserAttributesResponse = Record<string, never>;
+
 export interface AdminDeleteUserRequest {
   UserPoolId: string;
   Username: string;
@@ -88,6 +96,25 @@ export interface AdminGetUserResponse {
   UserMFASettingList?: string[];
 }
 
+export interface AdminInitiateAuthRequest {
+  UserPoolId: string;
+  ClientId: string;
+  AuthFlow: "USER_SRP_AUTH" | "REFRESH_TOKEN_AUTH" | "REFRESH_TOKEN" | "CUSTOM_AUTH" | "ADMIN_NO_SRP_AUTH" | "USER_PASSWORD_AUTH" | "ADMIN_USER_PASSWORD_AUTH" | "USER_AUTH";
+  AuthParameters?: Record<string, string>;
+  ClientMetadata?: Record<string, string>;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ContextData?: ContextDataType;
+  Session?: string;
+}
+
+export interface AdminInitiateAuthResponse {
+  ChallengeName?: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  Session?: string;
+  ChallengeParameters?: Record<string, string>;
+  AuthenticationResult?: AuthenticationResultType;
+  AvailableChallenges?: ("SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP")[];
+}
+
 export interface AdminListGroupsForUserRequest {
   Username: string;
   UserPoolId: string;
@@ -106,6 +133,41 @@ export interface AdminRemoveUserFromGroupRequest {
   GroupName: string;
 }
 
+export interface AdminResetUserPasswordRequest {
+  UserPoolId: string;
+  Username: string;
+  ClientMetadata?: Record<string, string>;
+}
+
+export type AdminResetUserPasswordResponse = Record<string, never>;
+
+export interface AdminRespondToAuthChallengeRequest {
+  UserPoolId: string;
+  ClientId: string;
+  ChallengeName: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  ChallengeResponses?: Record<string, string>;
+  Session?: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ContextData?: ContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface AdminRespondToAuthChallengeResponse {
+  ChallengeName?: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  Session?: string;
+  ChallengeParameters?: Record<string, string>;
+  AuthenticationResult?: AuthenticationResultType;
+}
+
+export interface AdminSetUserPasswordRequest {
+  UserPoolId: string;
+  Username: string;
+  Password: string;
+  Permanent?: boolean;
+}
+
+export type AdminSetUserPasswordResponse = Record<string, never>;
+
 export interface AdminUpdateUserAttributesRequest {
   UserPoolId: string;
   Username: string;
@@ -114,6 +176,13 @@ export interface AdminUpdateUserAttributesRequest {
 }
 
 export type AdminUpdateUserAttributesResponse = Record<string, never>;
+
+export interface AdminUserGlobalSignOutRequest {
+  UserPoolId: string;
+  Username: string;
+}
+
+export type AdminUserGlobalSignOutResponse = Record<string, never>;
 
 export interface AdvancedSecurityAdditionalFlowsType {
   CustomAuthMode?: "AUDIT" | "ENFORCED";
@@ -127,15 +196,63 @@ export interface AnalyticsConfigurationType {
   UserDataShared?: boolean;
 }
 
+export interface AnalyticsMetadataType {
+  AnalyticsEndpointId?: string;
+}
+
 export interface AttributeType {
   Name: string;
   Value?: string;
 }
 
+export interface AuthenticationResultType {
+  AccessToken?: string;
+  ExpiresIn?: number;
+  TokenType?: string;
+  RefreshToken?: string;
+  IdToken?: string;
+  NewDeviceMetadata?: NewDeviceMetadataType;
+}
+
+export interface ChangePasswordRequest {
+  PreviousPassword?: string;
+  ProposedPassword: string;
+  AccessToken: string;
+}
+
+export type ChangePasswordResponse = Record<string, never>;
+
 export interface ClientSecretDescriptorType {
   ClientSecretId?: string;
   ClientSecretValue?: string;
   ClientSecretCreateDate?: number;
+}
+
+export interface CodeDeliveryDetailsType {
+  Destination?: string;
+  DeliveryMedium?: "SMS" | "EMAIL";
+  AttributeName?: string;
+}
+
+export interface ConfirmForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  ConfirmationCode: string;
+  Password: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export type ConfirmForgotPasswordResponse = Record<string, never>;
+
+export interface ContextDataType {
+  IpAddress: string;
+  ServerName: string;
+  ServerPath: string;
+  HttpHeaders: HttpHeader[];
+  EncodedData?: string;
 }
 
 export interface CreateGroupRequest {
@@ -240,6 +357,13 @@ export interface DeleteGroupRequest {
   UserPoolId: string;
 }
 
+export interface DeleteUserAttributesRequest {
+  UserAttributeNames: string[];
+  AccessToken: string;
+}
+
+export type DeleteUserAttributesResponse = Record<string, never>;
+
 export interface DeleteUserPoolClientRequest {
   UserPoolId: string;
   ClientId: string;
@@ -255,6 +379,10 @@ export type DeleteUserPoolClientSecretResponse = Record<string, never>;
 
 export interface DeleteUserPoolRequest {
   UserPoolId: string;
+}
+
+export interface DeleteUserRequest {
+  AccessToken: string;
 }
 
 export interface DescribeUserImportJobRequest {
@@ -311,6 +439,19 @@ export interface EumsSmsConfigurationType {
   Region?: string;
 }
 
+export interface ForgotPasswordRequest {
+  ClientId: string;
+  SecretHash?: string;
+  UserContextData?: UserContextDataType;
+  Username: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface ForgotPasswordResponse {
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
+}
+
 export interface GetCSVHeaderRequest {
   UserPoolId: string;
 }
@@ -329,6 +470,18 @@ export interface GetGroupResponse {
   Group?: GroupType;
 }
 
+export interface GetTokensFromRefreshTokenRequest {
+  RefreshToken: string;
+  ClientId: string;
+  ClientSecret?: string;
+  DeviceKey?: string;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface GetTokensFromRefreshTokenResponse {
+  AuthenticationResult?: AuthenticationResultType;
+}
+
 export interface GetUserPoolMfaConfigRequest {
   UserPoolId: string;
 }
@@ -341,6 +494,24 @@ export interface GetUserPoolMfaConfigResponse {
   WebAuthnConfiguration?: WebAuthnConfigurationType;
 }
 
+export interface GetUserRequest {
+  AccessToken: string;
+}
+
+export interface GetUserResponse {
+  Username: string;
+  UserAttributes: AttributeType[];
+  MFAOptions?: MFAOptionType[];
+  PreferredMfaSetting?: string;
+  UserMFASettingList?: string[];
+}
+
+export interface GlobalSignOutRequest {
+  AccessToken: string;
+}
+
+export type GlobalSignOutResponse = Record<string, never>;
+
 export interface GroupType {
   GroupName?: string;
   UserPoolId?: string;
@@ -351,9 +522,32 @@ export interface GroupType {
   CreationDate?: number;
 }
 
+export interface HttpHeader {
+  headerName?: string;
+  headerValue?: string;
+}
+
 export interface InboundFederationLambdaType {
   LambdaVersion: "V1_0";
   LambdaArn: string;
+}
+
+export interface InitiateAuthRequest {
+  AuthFlow: "USER_SRP_AUTH" | "REFRESH_TOKEN_AUTH" | "REFRESH_TOKEN" | "CUSTOM_AUTH" | "ADMIN_NO_SRP_AUTH" | "USER_PASSWORD_AUTH" | "ADMIN_USER_PASSWORD_AUTH" | "USER_AUTH";
+  AuthParameters?: Record<string, string>;
+  ClientMetadata?: Record<string, string>;
+  ClientId: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  Session?: string;
+}
+
+export interface InitiateAuthResponse {
+  ChallengeName?: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  Session?: string;
+  ChallengeParameters?: Record<string, string>;
+  AuthenticationResult?: AuthenticationResultType;
+  AvailableChallenges?: ("SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP")[];
 }
 
 export interface IssuerConfigurationType {
@@ -481,6 +675,11 @@ export interface MessageTemplateType {
   EmailSubject?: string;
 }
 
+export interface NewDeviceMetadataType {
+  DeviceKey?: string;
+  DeviceGroupKey?: string;
+}
+
 export interface NumberAttributeConstraintsType {
   MinValue?: string;
   MaxValue?: string;
@@ -510,6 +709,31 @@ export interface RefreshTokenRotationType {
   Feature: "ENABLED" | "DISABLED";
   RetryGracePeriodSeconds?: number;
 }
+
+export interface RespondToAuthChallengeRequest {
+  ClientId: string;
+  ChallengeName: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  Session?: string;
+  ChallengeResponses?: Record<string, string>;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface RespondToAuthChallengeResponse {
+  ChallengeName?: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA" | "SELECT_MFA_TYPE" | "MFA_SETUP" | "PASSWORD_VERIFIER" | "CUSTOM_CHALLENGE" | "SELECT_CHALLENGE" | "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER" | "ADMIN_NO_SRP_AUTH" | "NEW_PASSWORD_REQUIRED" | "SMS_OTP" | "PASSWORD" | "WEB_AUTHN" | "PASSWORD_SRP";
+  Session?: string;
+  ChallengeParameters?: Record<string, string>;
+  AuthenticationResult?: AuthenticationResultType;
+}
+
+export interface RevokeTokenRequest {
+  Token: string;
+  ClientId: string;
+  ClientSecret?: string;
+}
+
+export type RevokeTokenResponse = Record<string, never>;
 
 export interface SchemaAttributeType {
   Name?: string;
@@ -613,6 +837,16 @@ export interface UpdateGroupResponse {
   Group?: GroupType;
 }
 
+export interface UpdateUserAttributesRequest {
+  UserAttributes: AttributeType[];
+  AccessToken: string;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface UpdateUserAttributesResponse {
+  CodeDeliveryDetailsList?: CodeDeliveryDetailsType[];
+}
+
 export interface UpdateUserPoolClientRequest {
   UserPoolId: string;
   ClientId: string;
@@ -673,6 +907,11 @@ export type UpdateUserPoolResponse = Record<string, never>;
 
 export interface UserAttributeUpdateSettingsType {
   AttributesRequireVerificationBeforeUpdate?: ("phone_number" | "email")[];
+}
+
+export interface UserContextDataType {
+  IpAddress?: string;
+  EncodedData?: string;
 }
 
 export interface UserImportJobType {
@@ -900,6 +1139,114 @@ export interface CognitoIdpOperations {
     output: AdminGetUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  ForgotPassword: {
+    authentication: "nobody";
+    input: ForgotPasswordRequest;
+    output: ForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ConfirmForgotPassword: {
+    authentication: "nobody";
+    input: ConfirmForgotPasswordRequest;
+    output: ConfirmForgotPasswordResponse;
+    errors: "ResourceNotFoundException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidParameterException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "TooManyFailedAttemptsException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  InitiateAuth: {
+    authentication: "nobody";
+    input: InitiateAuthRequest;
+    output: InitiateAuthResponse;
+    errors: "UnsupportedOperationException" | "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "UnexpectedLambdaException" | "InvalidUserPoolConfigurationException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "InvalidSmsRoleAccessPolicyException" | "InvalidEmailRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "OperationNotEnabledException" | "ForbiddenException";
+  };
+  RespondToAuthChallenge: {
+    authentication: "nobody";
+    input: RespondToAuthChallengeRequest;
+    output: RespondToAuthChallengeResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "InvalidUserPoolConfigurationException" | "MFAMethodNotFoundException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "AliasExistsException" | "InternalErrorException" | "SoftwareTokenMFANotFoundException" | "ForbiddenException" | "OperationNotEnabledException";
+  };
+  GetTokensFromRefreshToken: {
+    authentication: "nobody";
+    input: GetTokensFromRefreshTokenRequest;
+    output: GetTokensFromRefreshTokenResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "UserNotFoundException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "ForbiddenException" | "RefreshTokenReuseException" | "InternalErrorException";
+  };
+  RevokeToken: {
+    authentication: "nobody";
+    input: RevokeTokenRequest;
+    output: RevokeTokenResponse;
+    errors: "TooManyRequestsException" | "InternalErrorException" | "UnauthorizedException" | "InvalidParameterException" | "UnsupportedOperationException" | "UnsupportedTokenTypeException" | "ForbiddenException" | "OperationNotEnabledException";
+  };
+  GetUser: {
+    authentication: "access-token";
+    input: GetUserRequest;
+    output: GetUserResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  UpdateUserAttributes: {
+    authentication: "access-token";
+    input: UpdateUserAttributesRequest;
+    output: UpdateUserAttributesResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "CodeMismatchException" | "ExpiredCodeException" | "NotAuthorizedException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "AliasExistsException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  DeleteUserAttributes: {
+    authentication: "access-token";
+    input: DeleteUserAttributesRequest;
+    output: DeleteUserAttributesResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  DeleteUser: {
+    authentication: "access-token";
+    input: DeleteUserRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ChangePassword: {
+    authentication: "access-token";
+    input: ChangePasswordRequest;
+    output: ChangePasswordResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "NotAuthorizedException" | "TooManyRequestsException" | "LimitExceededException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  GlobalSignOut: {
+    authentication: "access-token";
+    input: GlobalSignOutRequest;
+    output: GlobalSignOutResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  AdminInitiateAuth: {
+    authentication: "signed";
+    input: AdminInitiateAuthRequest;
+    output: AdminInitiateAuthResponse;
+    errors: "ResourceNotFoundException" | "UnsupportedOperationException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "InternalErrorException" | "UnexpectedLambdaException" | "InvalidUserPoolConfigurationException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "MFAMethodNotFoundException" | "InvalidSmsRoleAccessPolicyException" | "InvalidEmailRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException";
+  };
+  AdminRespondToAuthChallenge: {
+    authentication: "signed";
+    input: AdminRespondToAuthChallengeRequest;
+    output: AdminRespondToAuthChallengeResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "UnexpectedLambdaException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "InvalidUserPoolConfigurationException" | "InternalErrorException" | "MFAMethodNotFoundException" | "InvalidEmailRoleAccessPolicyException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "AliasExistsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "SoftwareTokenMFANotFoundException" | "OperationNotEnabledException";
+  };
+  AdminUserGlobalSignOut: {
+    authentication: "signed";
+    input: AdminUserGlobalSignOutRequest;
+    output: AdminUserGlobalSignOutResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
+  AdminSetUserPassword: {
+    authentication: "signed";
+    input: AdminSetUserPasswordRequest;
+    output: AdminSetUserPasswordResponse;
+    errors: "ResourceNotFoundException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException" | "TooManyRequestsException" | "InvalidParameterException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "OperationNotEnabledException";
+  };
+  AdminResetUserPassword: {
+    authentication: "signed";
+    input: AdminResetUserPasswordRequest;
+    output: AdminResetUserPasswordResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "InvalidSmsRoleAccessPolicyException" | "InvalidEmailRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminDeleteUserAttributes: {
+    authentication: "signed";
+    input: AdminDeleteUserAttributesRequest;
+    output: AdminDeleteUserAttributesResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
   AdminDeleteUser: {
     authentication: "signed";
     input: AdminDeleteUserRequest;
@@ -1086,6 +1433,24 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributes": {"authentication":"signed","input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
     "AdminCreateUser": {"authentication":"signed","input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
     "AdminGetUser": {"authentication":"signed","readOnly":true,"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "ForgotPassword": {"authentication":"nobody","input":"ForgotPasswordRequest","output":"ForgotPasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "ConfirmForgotPassword": {"authentication":"nobody","input":"ConfirmForgotPasswordRequest","output":"ConfirmForgotPasswordResponse","errors":["ResourceNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "InitiateAuth": {"authentication":"nobody","input":"InitiateAuthRequest","output":"InitiateAuthResponse","errors":["UnsupportedOperationException","ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","ForbiddenException"]},
+    "RespondToAuthChallenge": {"authentication":"nobody","input":"RespondToAuthChallengeRequest","output":"RespondToAuthChallengeResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","UnexpectedLambdaException","UserLambdaValidationException","InvalidPasswordException","PasswordHistoryPolicyViolationException","InvalidLambdaResponseException","TooManyRequestsException","InvalidUserPoolConfigurationException","MFAMethodNotFoundException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","AliasExistsException","InternalErrorException","SoftwareTokenMFANotFoundException","ForbiddenException","OperationNotEnabledException"]},
+    "GetTokensFromRefreshToken": {"authentication":"nobody","input":"GetTokensFromRefreshTokenRequest","output":"GetTokensFromRefreshTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UserNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","ForbiddenException","RefreshTokenReuseException","InternalErrorException"]},
+    "RevokeToken": {"authentication":"nobody","input":"RevokeTokenRequest","output":"RevokeTokenResponse","errors":["TooManyRequestsException","InternalErrorException","UnauthorizedException","InvalidParameterException","UnsupportedOperationException","UnsupportedTokenTypeException","ForbiddenException","OperationNotEnabledException"]},
+    "GetUser": {"authentication":"access-token","readOnly":true,"input":"GetUserRequest","output":"GetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "UpdateUserAttributes": {"authentication":"access-token","input":"UpdateUserAttributesRequest","output":"UpdateUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","CodeMismatchException","ExpiredCodeException","NotAuthorizedException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","TooManyRequestsException","AliasExistsException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "DeleteUserAttributes": {"authentication":"access-token","input":"DeleteUserAttributesRequest","output":"DeleteUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "DeleteUser": {"authentication":"access-token","input":"DeleteUserRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "ChangePassword": {"authentication":"access-token","input":"ChangePasswordRequest","output":"ChangePasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","TooManyRequestsException","LimitExceededException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "GlobalSignOut": {"authentication":"access-token","input":"GlobalSignOutRequest","output":"GlobalSignOutResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "AdminInitiateAuth": {"authentication":"signed","input":"AdminInitiateAuthRequest","output":"AdminInitiateAuthResponse","errors":["ResourceNotFoundException","UnsupportedOperationException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","InternalErrorException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","MFAMethodNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException"]},
+    "AdminRespondToAuthChallenge": {"authentication":"signed","input":"AdminRespondToAuthChallengeRequest","output":"AdminRespondToAuthChallengeResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","UnexpectedLambdaException","InvalidPasswordException","PasswordHistoryPolicyViolationException","UserLambdaValidationException","InvalidLambdaResponseException","TooManyRequestsException","InvalidUserPoolConfigurationException","InternalErrorException","MFAMethodNotFoundException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","AliasExistsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","SoftwareTokenMFANotFoundException","OperationNotEnabledException"]},
+    "AdminUserGlobalSignOut": {"authentication":"signed","input":"AdminUserGlobalSignOutRequest","output":"AdminUserGlobalSignOutResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
+    "AdminSetUserPassword": {"authentication":"signed","input":"AdminSetUserPasswordRequest","output":"AdminSetUserPasswordResponse","errors":["ResourceNotFoundException","NotAuthorizedException","UserNotFoundException","InternalErrorException","TooManyRequestsException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","OperationNotEnabledException"]},
+    "AdminResetUserPassword": {"authentication":"signed","input":"AdminResetUserPasswordRequest","output":"AdminResetUserPasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminDeleteUserAttributes": {"authentication":"signed","input":"AdminDeleteUserAttributesRequest","output":"AdminDeleteUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "AdminDeleteUser": {"authentication":"signed","input":"AdminDeleteUserRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "AdminUpdateUserAttributes": {"authentication":"signed","input":"AdminUpdateUserAttributesRequest","output":"AdminUpdateUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","AliasExistsException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException"]},
     "AdminEnableUser": {"authentication":"signed","input":"AdminEnableUserRequest","output":"AdminEnableUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
@@ -1117,6 +1482,7 @@ export const cognitoIdpModel: ServiceModel = {
   "errors": {
     "ResourceNotFoundException": {"httpStatus":400},
     "InvalidParameterException": {"httpStatus":400},
+    "TooManyFailedAttemptsException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
     "PreconditionNotMetException": {"httpStatus":400},
     "NotAuthorizedException": {"httpStatus":400},
@@ -1131,6 +1497,19 @@ export const cognitoIdpModel: ServiceModel = {
     "FeatureUnavailableInTierException": {"httpStatus":400},
     "ConcurrentModificationException": {"httpStatus":400},
     "UserImportInProgressException": {"httpStatus":400},
+    "UnsupportedOperationException": {"httpStatus":400},
+    "InvalidUserPoolConfigurationException": {"httpStatus":400},
+    "PasswordResetRequiredException": {"httpStatus":400},
+    "UserNotConfirmedException": {"httpStatus":400},
+    "ForbiddenException": {"httpStatus":400},
+    "CodeMismatchException": {"httpStatus":400},
+    "ExpiredCodeException": {"httpStatus":400},
+    "PasswordHistoryPolicyViolationException": {"httpStatus":400},
+    "MFAMethodNotFoundException": {"httpStatus":400},
+    "SoftwareTokenMFANotFoundException": {"httpStatus":400},
+    "RefreshTokenReuseException": {"httpStatus":400},
+    "UnauthorizedException": {"httpStatus":400},
+    "UnsupportedTokenTypeException": {"httpStatus":400},
     "UserNotFoundException": {"httpStatus":400},
     "UsernameExistsException": {"httpStatus":400},
     "InvalidPasswordException": {"httpStatus":400},
@@ -1158,6 +1537,8 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminCreateUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ValidationData":"AttributeListType","TemporaryPassword":"PasswordType","ForceAliasCreation":"ForceAliasCreation","MessageAction":"MessageActionType","DesiredDeliveryMediums":"DeliveryMediumListType","ClientMetadata":"ClientMetadataType"}},
     "AdminCreateUserResponse": {"type":"structure","members":{"User":"UserType"}},
     "AdminCreateUserUnusedAccountValidityDaysType": {"type":"integer","min":0,"max":365},
+    "AdminDeleteUserAttributesRequest": {"type":"structure","required":["UserPoolId","Username","UserAttributeNames"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributeNames":"AttributeNameListType"}},
+    "AdminDeleteUserAttributesResponse": {"type":"structure","members":{}},
     "AdminDeleteUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminDisableUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminDisableUserResponse": {"type":"structure","members":{}},
@@ -1165,11 +1546,21 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminEnableUserResponse": {"type":"structure","members":{}},
     "AdminGetUserRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminGetUserResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","UserCreateDate":"DateType","UserLastModifiedDate":"DateType","Enabled":"BooleanType","UserStatus":"UserStatusType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
+    "AdminInitiateAuthRequest": {"type":"structure","required":["UserPoolId","ClientId","AuthFlow"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","AuthFlow":"AuthFlowType","AuthParameters":"AuthParametersType","ClientMetadata":"ClientMetadataType","AnalyticsMetadata":"AnalyticsMetadataType","ContextData":"ContextDataType","Session":"SessionType"}},
+    "AdminInitiateAuthResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType","AvailableChallenges":"AvailableChallengeListType"}},
     "AdminListGroupsForUserRequest": {"type":"structure","required":["Username","UserPoolId"],"members":{"Username":"UsernameType","UserPoolId":"UserPoolIdType","Limit":"QueryLimitType","NextToken":"PaginationKey"}},
     "AdminListGroupsForUserResponse": {"type":"structure","members":{"Groups":"GroupListType","NextToken":"PaginationKey"}},
     "AdminRemoveUserFromGroupRequest": {"type":"structure","required":["UserPoolId","Username","GroupName"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","GroupName":"GroupNameType"}},
+    "AdminResetUserPasswordRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","ClientMetadata":"ClientMetadataType"}},
+    "AdminResetUserPasswordResponse": {"type":"structure","members":{}},
+    "AdminRespondToAuthChallengeRequest": {"type":"structure","required":["UserPoolId","ClientId","ChallengeName"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ChallengeName":"ChallengeNameType","ChallengeResponses":"ChallengeResponsesType","Session":"SessionType","AnalyticsMetadata":"AnalyticsMetadataType","ContextData":"ContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "AdminRespondToAuthChallengeResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType"}},
+    "AdminSetUserPasswordRequest": {"type":"structure","required":["UserPoolId","Username","Password"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","Password":"PasswordType","Permanent":"BooleanType"}},
+    "AdminSetUserPasswordResponse": {"type":"structure","members":{}},
     "AdminUpdateUserAttributesRequest": {"type":"structure","required":["UserPoolId","Username","UserAttributes"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","UserAttributes":"AttributeListType","ClientMetadata":"ClientMetadataType"}},
     "AdminUpdateUserAttributesResponse": {"type":"structure","members":{}},
+    "AdminUserGlobalSignOutRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
+    "AdminUserGlobalSignOutResponse": {"type":"structure","members":{}},
     "AdvancedSecurityAdditionalFlowsType": {"type":"structure","members":{"CustomAuthMode":"AdvancedSecurityEnabledModeType"}},
     "AdvancedSecurityEnabledModeType": {"type":"string","enum":["AUDIT","ENFORCED"]},
     "AdvancedSecurityModeType": {"type":"string","enum":["OFF","AUDIT","ENFORCED"]},
@@ -1177,17 +1568,28 @@ export const cognitoIdpModel: ServiceModel = {
     "AliasAttributesListType": {"type":"list","max":3,"member":"AliasAttributeType"},
     "AllowedFirstAuthFactorsListType": {"type":"list","min":1,"max":5,"member":"AuthFactorType"},
     "AnalyticsConfigurationType": {"type":"structure","members":{"ApplicationId":"HexStringType","ApplicationArn":"ArnType","RoleArn":"ArnType","ExternalId":"StringType","UserDataShared":"BooleanType"}},
+    "AnalyticsMetadataType": {"type":"structure","members":{"AnalyticsEndpointId":"StringType"}},
     "ArnType": {"type":"string","min":20,"max":2048,"pattern":"arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?"},
     "AttributeDataType": {"type":"string","enum":["String","Number","DateTime","Boolean"]},
     "AttributeListType": {"type":"list","member":"AttributeType"},
+    "AttributeNameListType": {"type":"list","member":"AttributeNameType"},
     "AttributeNameType": {"type":"string","min":1,"max":32,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+"},
     "AttributeType": {"type":"structure","required":["Name"],"members":{"Name":"AttributeNameType","Value":"AttributeValueType"}},
     "AttributeValueType": {"type":"string","max":2048,"sensitive":true},
     "AttributesRequireVerificationBeforeUpdateType": {"type":"list","max":2,"member":"VerifiedAttributeType"},
     "AuthFactorType": {"type":"string","enum":["PASSWORD","EMAIL_OTP","SMS_OTP","WEB_AUTHN","SOFTWARE_TOKEN"]},
+    "AuthFlowType": {"type":"string","enum":["USER_SRP_AUTH","REFRESH_TOKEN_AUTH","REFRESH_TOKEN","CUSTOM_AUTH","ADMIN_NO_SRP_AUTH","USER_PASSWORD_AUTH","ADMIN_USER_PASSWORD_AUTH","USER_AUTH"]},
+    "AuthParametersType": {"type":"map","sensitive":true,"key":"StringType","value":"StringType"},
     "AuthSessionValidityType": {"type":"integer","min":3,"max":15},
+    "AuthenticationResultType": {"type":"structure","members":{"AccessToken":"TokenModelType","ExpiresIn":"IntegerType","TokenType":"StringType","RefreshToken":"TokenModelType","IdToken":"TokenModelType","NewDeviceMetadata":"NewDeviceMetadataType"}},
+    "AvailableChallengeListType": {"type":"list","member":"ChallengeNameType"},
     "BooleanType": {"type":"boolean"},
     "CallbackURLsListType": {"type":"list","min":0,"max":100,"member":"RedirectUrlType"},
+    "ChallengeNameType": {"type":"string","enum":["SMS_MFA","EMAIL_OTP","SOFTWARE_TOKEN_MFA","SELECT_MFA_TYPE","MFA_SETUP","PASSWORD_VERIFIER","CUSTOM_CHALLENGE","SELECT_CHALLENGE","DEVICE_SRP_AUTH","DEVICE_PASSWORD_VERIFIER","ADMIN_NO_SRP_AUTH","NEW_PASSWORD_REQUIRED","SMS_OTP","PASSWORD","WEB_AUTHN","PASSWORD_SRP"]},
+    "ChallengeParametersType": {"type":"map","key":"StringType","value":"StringType"},
+    "ChallengeResponsesType": {"type":"map","sensitive":true,"key":"StringType","value":"StringType"},
+    "ChangePasswordRequest": {"type":"structure","required":["ProposedPassword","AccessToken"],"members":{"PreviousPassword":"PasswordType","ProposedPassword":"PasswordType","AccessToken":"TokenModelType"}},
+    "ChangePasswordResponse": {"type":"structure","members":{}},
     "ClientIdType": {"type":"string","min":1,"max":128,"pattern":"[\\w+]+","sensitive":true},
     "ClientMetadataType": {"type":"map","key":"StringType","value":"StringType"},
     "ClientNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},
@@ -1197,7 +1599,13 @@ export const cognitoIdpModel: ServiceModel = {
     "ClientSecretDescriptorType": {"type":"structure","members":{"ClientSecretId":"ClientSecretIdType","ClientSecretValue":"ClientSecretType","ClientSecretCreateDate":"DateType"}},
     "ClientSecretIdType": {"type":"string","min":1,"max":128},
     "ClientSecretType": {"type":"string","min":24,"max":64,"pattern":"[\\w+]+","sensitive":true},
+    "CodeDeliveryDetailsListType": {"type":"list","member":"CodeDeliveryDetailsType"},
+    "CodeDeliveryDetailsType": {"type":"structure","members":{"Destination":"StringType","DeliveryMedium":"DeliveryMediumType","AttributeName":"AttributeNameType"}},
     "CompletionMessageType": {"type":"string","min":1,"max":128,"pattern":"[\\w]+"},
+    "ConfirmForgotPasswordRequest": {"type":"structure","required":["ClientId","Username","ConfirmationCode","Password"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","Username":"UsernameType","ConfirmationCode":"ConfirmationCodeType","Password":"PasswordType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "ConfirmForgotPasswordResponse": {"type":"structure","members":{}},
+    "ConfirmationCodeType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
+    "ContextDataType": {"type":"structure","required":["IpAddress","ServerName","ServerPath","HttpHeaders"],"members":{"IpAddress":"StringType","ServerName":"StringType","ServerPath":"StringType","HttpHeaders":"HttpHeaderList","EncodedData":"StringType"}},
     "CreateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
     "CreateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
     "CreateUserImportJobRequest": {"type":"structure","required":["JobName","UserPoolId","CloudWatchLogsRoleArn"],"members":{"JobName":"UserImportJobNameType","UserPoolId":"UserPoolIdType","CloudWatchLogsRoleArn":"ArnType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
@@ -1215,10 +1623,13 @@ export const cognitoIdpModel: ServiceModel = {
     "DateType": {"type":"timestamp"},
     "DefaultEmailOptionType": {"type":"string","enum":["CONFIRM_WITH_LINK","CONFIRM_WITH_CODE"]},
     "DeleteGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
+    "DeleteUserAttributesRequest": {"type":"structure","required":["UserAttributeNames","AccessToken"],"members":{"UserAttributeNames":"AttributeNameListType","AccessToken":"TokenModelType"}},
+    "DeleteUserAttributesResponse": {"type":"structure","members":{}},
     "DeleteUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType"}},
     "DeleteUserPoolClientSecretRequest": {"type":"structure","required":["UserPoolId","ClientId","ClientSecretId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientSecretId":"ClientSecretIdType"}},
     "DeleteUserPoolClientSecretResponse": {"type":"structure","members":{}},
     "DeleteUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
+    "DeleteUserRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
     "DeletionProtectionType": {"type":"string","enum":["ACTIVE","INACTIVE"]},
     "DeliveryMediumListType": {"type":"list","max":2,"member":"DeliveryMediumType"},
     "DeliveryMediumType": {"type":"string","enum":["SMS","EMAIL"]},
@@ -1230,6 +1641,7 @@ export const cognitoIdpModel: ServiceModel = {
     "DescribeUserPoolResponse": {"type":"structure","members":{"UserPool":"UserPoolType"}},
     "DescriptionType": {"type":"string","max":2048},
     "DeviceConfigurationType": {"type":"structure","members":{"ChallengeRequiredOnNewDevice":"BooleanType","DeviceOnlyRememberedOnUserPrompt":"BooleanType"}},
+    "DeviceKeyType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-f-]+"},
     "DomainType": {"type":"string","min":1,"max":63,"pattern":"^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$"},
     "EmailAddressType": {"type":"string","pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "EmailConfigurationType": {"type":"structure","members":{"SourceArn":"ArnType","ReplyToEmailAddress":"EmailAddressType","EmailSendingAccount":"EmailSendingAccountType","From":"StringType","ConfigurationSet":"SESConfigurationSet"}},
@@ -1249,20 +1661,32 @@ export const cognitoIdpModel: ServiceModel = {
     "ExplicitAuthFlowsType": {"type":"string","enum":["ADMIN_NO_SRP_AUTH","CUSTOM_AUTH_FLOW_ONLY","USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_CUSTOM_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_AUTH"]},
     "FeatureType": {"type":"string","enum":["ENABLED","DISABLED"]},
     "ForceAliasCreation": {"type":"boolean"},
+    "ForgotPasswordRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","UserContextData":"UserContextDataType","Username":"UsernameType","AnalyticsMetadata":"AnalyticsMetadataType","ClientMetadata":"ClientMetadataType"}},
+    "ForgotPasswordResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
     "GenerateSecret": {"type":"boolean"},
     "GetCSVHeaderRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetCSVHeaderResponse": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","CSVHeader":"ListOfStringTypes"}},
     "GetGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType"}},
     "GetGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "GetTokensFromRefreshTokenRequest": {"type":"structure","required":["RefreshToken","ClientId"],"members":{"RefreshToken":"TokenModelType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType","DeviceKey":"DeviceKeyType","ClientMetadata":"ClientMetadataType"}},
+    "GetTokensFromRefreshTokenResponse": {"type":"structure","members":{"AuthenticationResult":"AuthenticationResultType"}},
     "GetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType"}},
     "GetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
+    "GetUserRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
+    "GetUserResponse": {"type":"structure","required":["Username","UserAttributes"],"members":{"Username":"UsernameType","UserAttributes":"AttributeListType","MFAOptions":"MFAOptionListType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType"}},
+    "GlobalSignOutRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
+    "GlobalSignOutResponse": {"type":"structure","members":{}},
     "GroupListType": {"type":"list","member":"GroupType"},
     "GroupNameType": {"type":"string","min":1,"max":128,"pattern":"[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+"},
     "GroupType": {"type":"structure","members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType","LastModifiedDate":"DateType","CreationDate":"DateType"}},
     "HexStringType": {"type":"string","pattern":"^[0-9a-fA-F]+$"},
+    "HttpHeader": {"type":"structure","members":{"headerName":"StringType","headerValue":"StringType"}},
+    "HttpHeaderList": {"type":"list","member":"HttpHeader"},
     "IdTokenValidityType": {"type":"integer","min":1,"max":86400},
     "InboundFederationLambdaType": {"type":"structure","required":["LambdaVersion","LambdaArn"],"members":{"LambdaVersion":"InboundFederationLambdaVersionType","LambdaArn":"ArnType"}},
     "InboundFederationLambdaVersionType": {"type":"string","enum":["V1_0"]},
+    "InitiateAuthRequest": {"type":"structure","required":["AuthFlow","ClientId"],"members":{"AuthFlow":"AuthFlowType","AuthParameters":"AuthParametersType","ClientMetadata":"ClientMetadataType","ClientId":"ClientIdType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","Session":"SessionType"}},
+    "InitiateAuthResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType","AvailableChallenges":"AvailableChallengeListType"}},
     "IntegerType": {"type":"integer"},
     "IssuerConfigurationType": {"type":"structure","members":{"Type":"IssuerType"}},
     "IssuerType": {"type":"string","enum":["ORIGINAL","UPDATED"]},
@@ -1291,6 +1715,7 @@ export const cognitoIdpModel: ServiceModel = {
     "MFAOptionType": {"type":"structure","members":{"DeliveryMedium":"DeliveryMediumType","AttributeName":"AttributeNameType"}},
     "MessageActionType": {"type":"string","enum":["RESEND","SUPPRESS"]},
     "MessageTemplateType": {"type":"structure","members":{"SMSMessage":"SmsInviteMessageType","EmailMessage":"EmailInviteMessageType","EmailSubject":"EmailVerificationSubjectType"}},
+    "NewDeviceMetadataType": {"type":"structure","members":{"DeviceKey":"DeviceKeyType","DeviceGroupKey":"StringType"}},
     "NumberAttributeConstraintsType": {"type":"structure","members":{"MinValue":"StringType","MaxValue":"StringType"}},
     "OAuthFlowType": {"type":"string","enum":["code","implicit","client_credentials"]},
     "OAuthFlowsType": {"type":"list","min":0,"max":3,"member":"OAuthFlowType"},
@@ -1321,7 +1746,11 @@ export const cognitoIdpModel: ServiceModel = {
     "RegionCodeType": {"type":"string","min":5,"max":32},
     "RelyingPartyIdType": {"type":"string","min":1,"max":127},
     "ReplicaRegionsType": {"type":"list","member":"StringType"},
+    "RespondToAuthChallengeRequest": {"type":"structure","required":["ClientId","ChallengeName"],"members":{"ClientId":"ClientIdType","ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeResponses":"ChallengeResponsesType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "RespondToAuthChallengeResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType"}},
     "RetryGracePeriodSecondsType": {"type":"integer","min":0,"max":60},
+    "RevokeTokenRequest": {"type":"structure","required":["Token","ClientId"],"members":{"Token":"TokenModelType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
+    "RevokeTokenResponse": {"type":"structure","members":{}},
     "SESConfigurationSet": {"type":"string","min":1,"max":64,"pattern":"^[a-zA-Z0-9_-]+$"},
     "SchemaAttributeType": {"type":"structure","members":{"Name":"CustomAttributeNameType","AttributeDataType":"AttributeDataType","DeveloperOnlyAttribute":"BooleanType","Mutable":"BooleanType","Required":"BooleanType","NumberAttributeConstraints":"NumberAttributeConstraintsType","StringAttributeConstraints":"StringAttributeConstraintsType"}},
     "SchemaAttributesListType": {"type":"list","min":1,"max":50,"member":"SchemaAttributeType"},
@@ -1329,6 +1758,8 @@ export const cognitoIdpModel: ServiceModel = {
     "ScopeType": {"type":"string","min":1,"max":256,"pattern":"[\\x21\\x23-\\x5B\\x5D-\\x7E]+"},
     "SearchPaginationTokenType": {"type":"string","min":1,"pattern":"[\\S]+"},
     "SearchedAttributeNamesListType": {"type":"list","member":"AttributeNameType"},
+    "SecretHashType": {"type":"string","min":1,"max":128,"pattern":"[\\w+=/]+","sensitive":true},
+    "SessionType": {"type":"string","min":20,"max":2048,"sensitive":true},
     "SetUserPoolMfaConfigRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SetUserPoolMfaConfigResponse": {"type":"structure","members":{"SmsMfaConfiguration":"SmsMfaConfigType","SoftwareTokenMfaConfiguration":"SoftwareTokenMfaConfigType","EmailMfaConfiguration":"EmailMfaConfigType","MfaConfiguration":"UserPoolMfaType","WebAuthnConfiguration":"WebAuthnConfigurationType"}},
     "SignInPolicyType": {"type":"structure","members":{"AllowedFirstAuthFactors":"AllowedFirstAuthFactorsListType"}},
@@ -1351,16 +1782,20 @@ export const cognitoIdpModel: ServiceModel = {
     "TagValueType": {"type":"string","min":0,"max":256},
     "TemporaryPasswordValidityDaysType": {"type":"integer","min":0,"max":365},
     "TimeUnitsType": {"type":"string","enum":["seconds","minutes","hours","days"]},
+    "TokenModelType": {"type":"string","pattern":"[A-Za-z0-9-_=.]+","sensitive":true},
     "TokenValidityUnitsType": {"type":"structure","members":{"AccessToken":"TimeUnitsType","IdToken":"TimeUnitsType","RefreshToken":"TimeUnitsType"}},
     "UntagResourceRequest": {"type":"structure","required":["ResourceArn","TagKeys"],"members":{"ResourceArn":"ArnType","TagKeys":"UserPoolTagsListType"}},
     "UntagResourceResponse": {"type":"structure","members":{}},
     "UpdateGroupRequest": {"type":"structure","required":["GroupName","UserPoolId"],"members":{"GroupName":"GroupNameType","UserPoolId":"UserPoolIdType","Description":"DescriptionType","RoleArn":"ArnType","Precedence":"PrecedenceType"}},
     "UpdateGroupResponse": {"type":"structure","members":{"Group":"GroupType"}},
+    "UpdateUserAttributesRequest": {"type":"structure","required":["UserAttributes","AccessToken"],"members":{"UserAttributes":"AttributeListType","AccessToken":"TokenModelType","ClientMetadata":"ClientMetadataType"}},
+    "UpdateUserAttributesResponse": {"type":"structure","members":{"CodeDeliveryDetailsList":"CodeDeliveryDetailsListType"}},
     "UpdateUserPoolClientRequest": {"type":"structure","required":["UserPoolId","ClientId"],"members":{"UserPoolId":"UserPoolIdType","ClientId":"ClientIdType","ClientName":"ClientNameType","RefreshTokenValidity":"RefreshTokenValidityType","AccessTokenValidity":"AccessTokenValidityType","IdTokenValidity":"IdTokenValidityType","TokenValidityUnits":"TokenValidityUnitsType","ReadAttributes":"ClientPermissionListType","WriteAttributes":"ClientPermissionListType","ExplicitAuthFlows":"ExplicitAuthFlowsListType","SupportedIdentityProviders":"SupportedIdentityProvidersListType","CallbackURLs":"CallbackURLsListType","LogoutURLs":"LogoutURLsListType","DefaultRedirectURI":"RedirectUrlType","AllowedOAuthFlows":"OAuthFlowsType","AllowedOAuthScopes":"ScopeListType","AllowedOAuthFlowsUserPoolClient":"BooleanType","AnalyticsConfiguration":"AnalyticsConfigurationType","PreventUserExistenceErrors":"PreventUserExistenceErrorTypes","EnableTokenRevocation":"WrappedBooleanType","EnablePropagateAdditionalUserContextData":"WrappedBooleanType","AuthSessionValidity":"AuthSessionValidityType","RefreshTokenRotation":"RefreshTokenRotationType"}},
     "UpdateUserPoolClientResponse": {"type":"structure","members":{"UserPoolClient":"UserPoolClientType"}},
     "UpdateUserPoolRequest": {"type":"structure","required":["UserPoolId"],"members":{"UserPoolId":"UserPoolIdType","Policies":"UserPoolPolicyType","DeletionProtection":"DeletionProtectionType","LambdaConfig":"LambdaConfigType","AutoVerifiedAttributes":"VerifiedAttributesListType","SmsVerificationMessage":"SmsVerificationMessageType","EmailVerificationMessage":"EmailVerificationMessageType","EmailVerificationSubject":"EmailVerificationSubjectType","VerificationMessageTemplate":"VerificationMessageTemplateType","SmsAuthenticationMessage":"SmsVerificationMessageType","UserAttributeUpdateSettings":"UserAttributeUpdateSettingsType","MfaConfiguration":"UserPoolMfaType","DeviceConfiguration":"DeviceConfigurationType","EmailConfiguration":"EmailConfigurationType","SmsConfiguration":"SmsConfigurationType","UserPoolTags":"UserPoolTagsType","AdminCreateUserConfig":"AdminCreateUserConfigType","UserPoolAddOns":"UserPoolAddOnsType","AccountRecoverySetting":"AccountRecoverySettingType","PoolName":"UserPoolNameType","UserPoolTier":"UserPoolTierType","KeyConfiguration":"KeyConfigurationType","IssuerConfiguration":"IssuerConfigurationType"}},
     "UpdateUserPoolResponse": {"type":"structure","members":{}},
     "UserAttributeUpdateSettingsType": {"type":"structure","members":{"AttributesRequireVerificationBeforeUpdate":"AttributesRequireVerificationBeforeUpdateType"}},
+    "UserContextDataType": {"type":"structure","members":{"IpAddress":"StringType","EncodedData":"StringType"},"sensitive":true},
     "UserFilterType": {"type":"string","max":256},
     "UserImportJobIdType": {"type":"string","min":1,"max":55,"pattern":"import-[0-9a-zA-Z-]+"},
     "UserImportJobNameType": {"type":"string","min":1,"max":128,"pattern":"[\\w\\s+=,.@-]+"},

@@ -11,6 +11,15 @@ export interface AccountFiguresType {
   WaitingUploadBytes: number;
 }
 
+export interface DeleteMessagesRequest {
+  UserPoolId?: string;
+  To?: string;
+}
+
+export interface DeleteMessagesResponse {
+  DeletedMessages: number;
+}
+
 export type DescribeServerRequest = Record<string, never>;
 
 export interface DescribeServerResponse {
@@ -51,6 +60,31 @@ export interface ListImportJobsResponse {
   NextToken?: string;
 }
 
+export interface ListMessagesRequest {
+  UserPoolId?: string;
+  To?: string;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+export interface ListMessagesResponse {
+  Messages: MessageType[];
+  NextToken?: string;
+}
+
+export interface MessageType {
+  MessageId: string;
+  UserPoolId: string;
+  To: string;
+  Medium: "EMAIL" | "SMS";
+  Kind: "AdminCreateUser" | "ForgotPassword";
+  Subject?: string;
+  Text: string;
+  Html?: string;
+  Code: string;
+  SentDate: number;
+}
+
 export interface NodeType {
   NodeId: string;
   Role: "all" | "api" | "worker";
@@ -78,6 +112,12 @@ export interface UnfinishedJobsType {
 }
 
 export interface MusterOperations {
+  DeleteMessages: {
+    authentication: "signed";
+    input: DeleteMessagesRequest;
+    output: DeleteMessagesResponse;
+    errors: "InternalErrorException" | "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException";
+  };
   DescribeServer: {
     authentication: "signed";
     input: DescribeServerRequest;
@@ -90,6 +130,12 @@ export interface MusterOperations {
     output: ListImportJobsResponse;
     errors: "InternalErrorException" | "InvalidParameterException" | "TooManyRequestsException";
   };
+  ListMessages: {
+    authentication: "signed";
+    input: ListMessagesRequest;
+    output: ListMessagesResponse;
+    errors: "InternalErrorException" | "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException";
+  };
 }
 
 export const musterModel: ServiceModel = {
@@ -100,12 +146,15 @@ export const musterModel: ServiceModel = {
   "signingName": "muster",
   "targetPrefix": "Muster",
   "operations": {
+    "DeleteMessages": {"authentication":"signed","input":"DeleteMessagesRequest","output":"DeleteMessagesResponse","errors":["InternalErrorException","InvalidParameterException","ResourceNotFoundException","TooManyRequestsException"]},
     "DescribeServer": {"authentication":"signed","readOnly":true,"input":"DescribeServerRequest","output":"DescribeServerResponse","errors":["InternalErrorException","TooManyRequestsException"]},
     "ListImportJobs": {"authentication":"signed","readOnly":true,"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
+    "ListMessages": {"authentication":"signed","readOnly":true,"input":"ListMessagesRequest","output":"ListMessagesResponse","errors":["InternalErrorException","InvalidParameterException","ResourceNotFoundException","TooManyRequestsException"]},
   },
   "errors": {
     "InternalErrorException": {"httpStatus":500},
     "InvalidParameterException": {"httpStatus":400},
+    "ResourceNotFoundException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
   },
   "shapes": {
@@ -114,6 +163,8 @@ export const musterModel: ServiceModel = {
     "CompletionMessageType": {"type":"string"},
     "CountType": {"type":"long","min":0},
     "DateType": {"type":"timestamp"},
+    "DeleteMessagesRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","To":"MessageAddressType"}},
+    "DeleteMessagesResponse": {"type":"structure","required":["DeletedMessages"],"members":{"DeletedMessages":"CountType"}},
     "DescribeServerRequest": {"type":"structure","members":{}},
     "DescribeServerResponse": {"type":"structure","required":["Version","NodeId","StartedAt","Settings","Nodes","Queue","Figures"],"members":{"Version":"StringType","NodeId":"StringType","StartedAt":"DateType","Settings":"SettingListType","Nodes":"NodeListType","Queue":"QueueType","Figures":"AccountFiguresType"}},
     "ImportJobListType": {"type":"list","member":"ImportJobType"},
@@ -121,7 +172,14 @@ export const musterModel: ServiceModel = {
     "ImportJobStatusType": {"type":"string","enum":["Created","Pending","InProgress","Stopping","Expired","Stopped","Failed","Succeeded"]},
     "ListImportJobsRequest": {"type":"structure","members":{"MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
     "ListImportJobsResponse": {"type":"structure","required":["ImportJobs"],"members":{"ImportJobs":"ImportJobListType","NextToken":"NextTokenType"}},
+    "ListMessagesRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","To":"MessageAddressType","MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
+    "ListMessagesResponse": {"type":"structure","required":["Messages"],"members":{"Messages":"MessageListType","NextToken":"NextTokenType"}},
     "MaxResultsType": {"type":"integer","min":1,"max":60},
+    "MessageAddressType": {"type":"string","min":1,"max":2048},
+    "MessageKindType": {"type":"string","enum":["AdminCreateUser","ForgotPassword"]},
+    "MessageListType": {"type":"list","member":"MessageType"},
+    "MessageMediumType": {"type":"string","enum":["EMAIL","SMS"]},
+    "MessageType": {"type":"structure","required":["MessageId","UserPoolId","To","Medium","Kind","Text","Code","SentDate"],"members":{"MessageId":"StringType","UserPoolId":"StringType","To":"StringType","Medium":"MessageMediumType","Kind":"MessageKindType","Subject":"StringType","Text":"StringType","Html":"StringType","Code":"StringType","SentDate":"DateType"}},
     "NextTokenType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
     "NodeListType": {"type":"list","member":"NodeType"},
     "NodeType": {"type":"structure","required":["NodeId","Role","State","LastSeenSeconds"],"members":{"NodeId":"StringType","Role":"NodeRoleType","State":"NodeStateType","LastSeenSeconds":"CountType"}},
@@ -132,6 +190,7 @@ export const musterModel: ServiceModel = {
     "SettingListType": {"type":"list","member":"SettingType"},
     "SettingType": {"type":"structure","required":["Name","IsSecret"],"members":{"Name":"StringType","Value":"StringType","IsSecret":"BooleanType"}},
     "StringType": {"type":"string"},
+    "UserPoolIdType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-zA-Z]+"},
     "UnfinishedJobsType": {"type":"structure","required":["Created","Pending","InProgress","Stopping"],"members":{"Created":"CountType","Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
   },
 };

@@ -2,10 +2,12 @@ import { formatArn } from '../../aws/arn.ts';
 import type { AuthorizationContext, NeededPermission } from './needed-permission.ts';
 import type { ServicePermissions } from './service-permissions.ts';
 
-/** Muster's own operations are IAM actions of the service `muster`, on what they tell of: the server, or all import jobs (R452). */
+/** Muster's own operations are IAM actions of the service `muster`, on what they tell of: the server, all import jobs (R452), or all messages. */
 export const musterPermissions: ServicePermissions<'muster'> = {
+  DeleteMessages: (_input, context) => on(context, 'message/*'),
   DescribeServer: (_input, context) => on(context, 'server'),
   ListImportJobs: (_input, context) => on(context, 'import-job/*'),
+  ListMessages: (_input, context) => on(context, 'message/*'),
 };
 
 function on({ principal, region }: AuthorizationContext, resource: string): NeededPermission[] {

@@ -32,8 +32,26 @@ import { setUserPoolMfaConfig } from '../cognito-idp/pools/set-user-pool-mfa-con
 import { tagResource } from '../cognito-idp/pools/tag-resource.ts';
 import { untagResource } from '../cognito-idp/pools/untag-resource.ts';
 import { updateUserPool } from '../cognito-idp/pools/update-user-pool.ts';
+import { adminResetUserPassword } from '../cognito-idp/recovery/admin-reset-user-password.ts';
+import { confirmForgotPassword } from '../cognito-idp/recovery/confirm-forgot-password.ts';
+import { forgotPassword } from '../cognito-idp/recovery/forgot-password.ts';
+import { adminInitiateAuth } from '../cognito-idp/sign-in/admin-initiate-auth.ts';
+import { adminRespondToAuthChallenge } from '../cognito-idp/sign-in/admin-respond-to-auth-challenge.ts';
+import { adminSetUserPassword } from '../cognito-idp/sign-in/admin-set-user-password.ts';
+import { adminUserGlobalSignOut } from '../cognito-idp/sign-in/admin-user-global-sign-out.ts';
+import { changePassword } from '../cognito-idp/sign-in/change-password.ts';
+import { deleteSelf } from '../cognito-idp/sign-in/delete-self.ts';
+import { deleteUserAttributes } from '../cognito-idp/sign-in/delete-user-attributes.ts';
+import { getSelf } from '../cognito-idp/sign-in/get-self.ts';
+import { getTokensFromRefreshToken } from '../cognito-idp/sign-in/get-tokens-from-refresh-token.ts';
+import { globalSignOut } from '../cognito-idp/sign-in/global-sign-out.ts';
+import { initiateAuth } from '../cognito-idp/sign-in/initiate-auth.ts';
+import { respondToAuthChallenge } from '../cognito-idp/sign-in/respond-to-auth-challenge.ts';
+import { revokeToken } from '../cognito-idp/sign-in/revoke-token.ts';
+import { updateUserAttributes } from '../cognito-idp/sign-in/update-user-attributes.ts';
 import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
 import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
+import { adminDeleteUserAttributes } from '../cognito-idp/users/admin-delete-user-attributes.ts';
 import { adminDisableUser } from '../cognito-idp/users/admin-disable-user.ts';
 import { adminEnableUser } from '../cognito-idp/users/admin-enable-user.ts';
 import { adminGetUser } from '../cognito-idp/users/admin-get-user.ts';
@@ -84,20 +102,39 @@ import { filterLogEvents } from '../logs/filter-log-events.ts';
 import { getLogEvents } from '../logs/get-log-events.ts';
 import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
+import { deleteMessages } from '../muster/delete-messages.ts';
 import { describeServer } from '../muster/describe-server.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
+import { listMessages } from '../muster/list-messages.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
 /** Every operation that is served. The registry proves them complete against the models. */
 export const allOperations: readonly DefinedOperation[] = [
   addCustomAttributes,
+  adminInitiateAuth,
+  adminResetUserPassword,
+  adminRespondToAuthChallenge,
+  adminSetUserPassword,
+  adminUserGlobalSignOut,
+  changePassword,
+  deleteSelf,
+  deleteUserAttributes,
+  getSelf,
+  getTokensFromRefreshToken,
+  globalSignOut,
+  initiateAuth,
+  respondToAuthChallenge,
+  revokeToken,
+  updateUserAttributes,
+  adminDeleteUserAttributes,
   adminCreateUser,
   adminDeleteUser,
   adminDisableUser,
   adminEnableUser,
   adminGetUser,
   adminUpdateUserAttributes,
+  confirmForgotPassword,
   createUserImportJob,
   addUserPoolClientSecret,
   createUserPoolClient,
@@ -125,6 +162,7 @@ export const allOperations: readonly DefinedOperation[] = [
   deleteUserPool,
   describeUserImportJob,
   describeUserPool,
+  forgotPassword,
   getCsvHeader,
   listUserImportJobs,
   listUserPools,
@@ -178,6 +216,8 @@ export const allOperations: readonly DefinedOperation[] = [
   putRetentionPolicy,
   assumeRole,
   getCallerIdentity,
+  deleteMessages,
   describeServer,
   listImportJobs,
+  listMessages,
 ];

@@ -1,10 +1,9 @@
-/** How an engine spells the column types; texts compare by bytes. */
-export interface ColumnTypes {
-  readonly autoKey: string;
-  readonly integer: string;
-  readonly text: string;
-  readonly bytes: string;
-}
+import { addMessages } from './add-messages.ts';
+import { addRecovery } from './add-recovery.ts';
+import { addSignIns } from './add-sign-ins.ts';
+import type { ColumnTypes } from './column-types.ts';
+
+export type { ColumnTypes };
 
 /** One step from a schema version to the next: statements, run in one transaction. A released step is never changed. */
 export type Migration = (types: ColumnTypes) => readonly string[];
@@ -18,7 +17,13 @@ export const MIGRATIONS: readonly Migration[] = [
   addNodes,
   addStartRequests,
   (types) => [...separateAwaitedBlobs(types), ...indexJobsOfAccounts()],
-  (types) => [...addAppClients(types), ...addGroups(types)],
+  (types) => [
+    ...addAppClients(types),
+    ...addGroups(types),
+    ...addSignIns(types),
+    ...addMessages(types),
+    ...addRecovery(types),
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

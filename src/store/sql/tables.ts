@@ -3,10 +3,19 @@ import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
+import type { MessageTables } from './message-tables.ts';
 import type { ReadPatience } from './read-patience.ts';
+import type {
+  AnsweredChallengesTable,
+  EndedSessionsTable,
+  FailedAttemptsTable,
+  RefreshFamiliesTable,
+  RevokedOriginsTable,
+  SigningKeysTable,
+} from './sign-in-tables.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
-export interface Tables {
+export interface Tables extends MessageTables {
   meta: MetaTable;
   user_pools: UserPoolsTable;
   users: UsersTable;
@@ -26,6 +35,12 @@ export interface Tables {
   attached_policies: AttachedPoliciesTable;
   app_clients: AppClientsTable;
   app_client_secrets: AppClientSecretsTable;
+  failed_attempts: FailedAttemptsTable;
+  answered_challenges: AnsweredChallengesTable;
+  revoked_origins: RevokedOriginsTable;
+  refresh_families: RefreshFamiliesTable;
+  ended_sessions: EndedSessionsTable;
+  signing_keys: SigningKeysTable;
   user_groups: UserGroupsTable;
   group_members: GroupMembersTable;
 }
@@ -120,7 +135,7 @@ interface UsersTable {
   preferred_username_key: string | null;
   created_at: number;
   modified_at: number;
-  /** The wrapped password hash of an imported user (R256); null for users without one. */
+  /** What is kept of the password: the sealed hash of an imported user (R256), or a sealed SRP verifier; null for users without one. */
   sealed_password_hash: Generated<Uint8Array | null>;
 }
 

@@ -2,7 +2,7 @@ import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { Fail } from '../../define-operation.ts';
-import type { OperationContext } from '../../operation.ts';
+import type { RequestContext } from '../../operation.ts';
 
 export interface FoundUser {
   readonly user: User;
@@ -12,7 +12,7 @@ export interface FoundUser {
 
 /** The user of the request by user name, `sub` or an alias. */
 export async function getUser(
-  { store, noteUser }: OperationContext,
+  { store, noteUser }: RequestContext,
   { key, settings }: UserPool,
   username: string,
   fail: Fail<'UserNotFoundException'>,

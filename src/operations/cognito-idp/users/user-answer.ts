@@ -21,8 +21,21 @@ export function userDetailsAnswer(user: User): AdminGetUserResponse {
     Username: user.username,
     UserAttributes: attributeList(user),
     ...userState(user),
-    ...(user.mfa === 'sms' ? { PreferredMfaSetting: 'SMS_MFA', UserMFASettingList: ['SMS_MFA'] } : {}),
+    ...mfaState(user),
   };
+}
+
+/** What GetUser answers to the user: `sub` and the attributes that the client may read (S108). */
+export function selfAnswer(user: User, readable: ReadonlySet<string>): OutputOf<'cognito-idp', 'GetUser'> {
+  return {
+    Username: user.username,
+    UserAttributes: attributeList(user).filter(({ Name }) => Name === 'sub' || readable.has(Name)),
+    ...mfaState(user),
+  };
+}
+
+function mfaState({ mfa }: User) {
+  return mfa === 'sms' ? { PreferredMfaSetting: 'SMS_MFA', UserMFASettingList: ['SMS_MFA'] } : {};
 }
 
 function attributeList({ sub, attributes }: User): { Name: string; Value: string }[] {

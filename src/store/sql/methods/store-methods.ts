@@ -54,6 +54,8 @@ import { expireLogEvents } from '../logs/expire-log-events.ts';
 import { readLogEvents, readLogGroupEvents, searchesEvents } from '../logs/log-events.ts';
 import { createLogGroup, deleteLogGroup, findLogGroup, listLogGroups, setLogRetention } from '../logs/log-groups.ts';
 import { createLogStream, deleteLogStream, listLogStreams } from '../logs/log-streams.ts';
+import { deleteMessages, expireMessages, listMessages } from '../messages/inbox.ts';
+import { claimMessages, endMessage, findNextMessageTime, postponeMessage, putMessage } from '../messages/outbox.ts';
 import { pinServerKey } from '../meta.ts';
 import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
@@ -67,6 +69,13 @@ import {
   replaceUserPoolSettings,
 } from '../pools/user-pools.ts';
 import { LongReadError, ReadPatience } from '../read-patience.ts';
+import { putResetCode, useResetCode } from '../recovery/reset-codes.ts';
+import { answerChallenge } from '../sign-in/challenges.ts';
+import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
+import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
+import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
+import { endSessions, findTokenUser, revokeOrigin, rotateRefreshToken } from '../sign-in/sessions.ts';
+import { addFirstSigningKeys, findSigningKeys } from '../sign-in/signing-keys.ts';
 import type { SqlSession } from '../tables.ts';
 import { listUsers, scansUsers } from '../users/list-users.ts';
 import {
@@ -143,6 +152,18 @@ const STORE_METHODS: StoreMethods = {
   addClientSecret: { kind: 'write', run: addClientSecret },
   deleteClientSecret: { kind: 'write', run: deleteClientSecret },
 
+  findSignInUser: { kind: 'read', run: findSignInUser },
+  findTokenUser: { kind: 'read', run: findTokenUser },
+  replacePassword: { kind: 'write', run: replacePassword },
+  countFailedAttempt: { kind: 'write', run: countFailedAttempt },
+  passLockOut: { kind: 'write', run: passLockOut },
+  answerChallenge: { kind: 'write', run: answerChallenge },
+  findSigningKeys: { kind: 'read', run: findSigningKeys },
+  addFirstSigningKeys: { kind: 'write', run: addFirstSigningKeys },
+  revokeOrigin: { kind: 'write', run: revokeOrigin },
+  endSessions: { kind: 'write', run: endSessions },
+  rotateRefreshToken: { kind: 'write', run: rotateRefreshToken },
+  purgeSignIns: { kind: 'write', run: purgeSignIns },
   createGroup: { kind: 'write', run: createGroup },
   findGroup: { kind: 'read', run: findGroup },
   listGroups: { kind: 'read', run: listGroups },
@@ -171,6 +192,18 @@ const STORE_METHODS: StoreMethods = {
   readAccountFigures: { kind: 'read', run: readAccountFigures },
   listBlobsInUse: { kind: 'read', run: listBlobsInUse },
   sumUploadBytes: { kind: 'read', run: sumUploadBytes },
+
+  putMessage: { kind: 'write', run: putMessage },
+  findNextMessageTime: { kind: 'read', run: findNextMessageTime },
+  claimMessages: { kind: 'write', run: claimMessages },
+  endMessage: { kind: 'write', run: endMessage },
+  postponeMessage: { kind: 'write', run: postponeMessage },
+  listMessages: { kind: 'read', run: listMessages },
+  deleteMessages: { kind: 'write', run: deleteMessages },
+  expireMessages: { kind: 'write', run: expireMessages },
+
+  putResetCode: { kind: 'write', run: putResetCode },
+  useResetCode: { kind: 'write', run: useResetCode },
 
   createLogGroup: { kind: 'write', run: createLogGroup },
   deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },

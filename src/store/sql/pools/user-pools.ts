@@ -17,6 +17,7 @@ import { hasActiveImport } from '../active-imports.ts';
 import { deleteAppClientsOfPool } from '../app-clients/app-clients.ts';
 import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
+import { deleteSignInsOfPool } from '../delete-sign-ins.ts';
 import { deleteGroupsOfPool } from '../groups/groups.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
@@ -164,7 +165,9 @@ export async function deleteUserPool(session: SqlSession, scope: Scope, id: User
       .where('user_pool_key', '=', row.key)
       .returning(['status', 'upload_blob_id', 'awaited_blob_id'])
       .execute();
+    await db.deleteFrom('messages').where('user_pool_key', '=', row.key).execute();
     await deleteAppClientsOfPool(transaction, row.key);
+    await deleteSignInsOfPool(transaction, row.key as UserPoolKey);
     await deleteGroupsOfPool(transaction, row.key);
     await db.updateTable('user_pools').set({ is_deleted: 1 }).where('key', '=', row.key).execute();
     // A job that has ended goes on naming the file that was deleted at its end.

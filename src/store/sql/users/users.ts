@@ -3,7 +3,9 @@ import { assert } from '../../../base/assert.ts';
 import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
-import type { UserAttributesChange, UserChange, UserCreation } from '../../store.ts';
+import type { UserAttributesChange, UserChange, UserCreation, UserCreationOptions } from '../../store.ts';
+import { deleteSignInsOfUser } from '../delete-sign-ins.ts';
+import { findMessageRefusal, writeMessage } from '../messages/outbox.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { takeAliases } from './take-aliases.ts';
@@ -34,7 +36,7 @@ export function createUser(
   pool: UserPoolKey,
   user: NewUser,
   nowMs: number,
-  { takesAliases = false }: { readonly takesAliases?: boolean } = {},
+  { takesAliases = false, messages = [] }: UserCreationOptions = {},
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
@@ -47,6 +49,9 @@ export function createUser(
       .returning(['next_user_number', 'settings'])
       .executeTakeFirst();
     if (!row) return { kind: 'pool-not-found' };
+    const [message] = messages;
+    const refused = message && (await findMessageRefusal(transaction, message));
+    if (refused !== undefined) return { kind: refused };
     const settings: UserPoolSettings = JSON.parse(row.settings);
     if (takesAliases) await takeAliases(transaction, pool, settings, user, nowMs);
     const values = userRow(firstUserId(pool) + row.next_user_number - 1, pool, user, nowMs);
@@ -58,6 +63,7 @@ export function createUser(
       .executeTakeFirst();
     if (!inserted) return refusal(transaction, pool, settings, user);
     await changeUserCount(transaction, pool, 1);
+    for (const each of messages) await writeMessage(transaction, each);
     return { kind: 'created', user: userFromRow(inserted) };
   });
 }
@@ -76,14 +82,29 @@ async function refusal(
 }
 
 export async function findUser(session: SqlSession, pool: UserPoolKey, key: string): Promise<User | undefined> {
+  const row = await findUserRow(session, pool, key);
+  return row && userFromRow(row);
+}
+
+/** By username key, else by sub, else by alias. */
+export async function findUserRow(session: SqlSession, pool: UserPoolKey, key: string): Promise<UserRow | undefined> {
   const users = session.db.selectFrom('users').select(USER_COLUMNS).where('user_pool_key', '=', pool);
-  const row =
+  return (
     (await users.where('username_key', '=', key).executeTakeFirst()) ??
     (isSub(key) ? await users.where('sub', '=', subToBytes(key)).executeTakeFirst() : undefined) ??
     (await users.where('email_key', '=', key).executeTakeFirst()) ??
     (await users.where('phone_key', '=', key).executeTakeFirst()) ??
-    (await users.where('preferred_username_key', '=', key).executeTakeFirst());
-  return row && userFromRow(row);
+    (await users.where('preferred_username_key', '=', key).executeTakeFirst())
+  );
+}
+
+export function findUserRowBySub({ db }: SqlSession, pool: UserPoolKey, sub: string): Promise<UserRow | undefined> {
+  return db
+    .selectFrom('users')
+    .select(USER_COLUMNS)
+    .where('user_pool_key', '=', pool)
+    .where('sub', '=', subToBytes(sub))
+    .executeTakeFirst();
 }
 
 export async function findPasswordHash(
@@ -164,10 +185,11 @@ export function deleteUser(
       .deleteFrom('users')
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
-      .returning('id')
+      .returning(['id', 'sub'])
       .executeTakeFirst();
     if (!user) return 'not-found';
     await transaction.db.deleteFrom('group_members').where('user_id', '=', user.id).execute();
+    await deleteSignInsOfUser(transaction, pool, user.sub);
     await changeUserCount(transaction, pool, -1);
     return 'deleted';
   });

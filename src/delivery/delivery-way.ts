@@ -1,0 +1,20 @@
+import type { Message, MessageMedium } from '../domain/messages/message.ts';
+
+export type DeliveryResult =
+  | { readonly kind: 'delivered' }
+  /** It may go later. `detail` names no person and holds nothing of the message. */
+  | { readonly kind: 'postponed'; readonly detail: string }
+  /** This message will never go. */
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** How messages of one medium leave this server. */
+export interface DeliveryWay {
+  readonly name: 'smtp';
+  readonly medium: MessageMedium;
+  /** Never rejects, and ends within {@link SENDING_MS_MAX}. */
+  send(message: Message): Promise<DeliveryResult>;
+  close(): void;
+}
+
+/** Bounds one try, so that the claim of a message outlives it. */
+export const SENDING_MS_MAX = 30_000;

@@ -1,0 +1,132 @@
+import { type Backoff, jitteredBackoffMs } from '../base/backoff.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
+import type { Scheduler } from '../base/scheduler.ts';
+import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
+import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
+import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
+import { openMessage } from './sealed-message.ts';
+
+/** Another node has a message again when the one that took it has died. */
+const CLAIM_MS = 2 * SENDING_MS_MAX;
+const CLAIMED_MAX = 10;
+/** A message of another node, or one whose hint was lost, waits this long at most. */
+const POLL_EVERY_MS = 1_000;
+const RETRY: Backoff = { pauseMsMin: 1_000, pauseMsMax: 60_000 };
+/** After a failure of the store. */
+const STORE_RETRY_MS = 5_000;
+const EXPIRE_EVERY_MS = 60 * 60 * 1_000;
+
+export interface OutboxWorkerServices {
+  readonly store: Pick<
+    MessageStore,
+    'findNextMessageTime' | 'claimMessages' | 'endMessage' | 'postponeMessage' | 'expireMessages'
+  >;
+  readonly ways: readonly DeliveryWay[];
+  readonly messageKey: Buffer;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** What became of one try to deliver. */
+type Outcome = 'delivered' | 'postponed' | 'refused' | 'expired' | 'unreadable' | 'dropped';
+
+/** Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. */
+export class OutboxWorker {
+  readonly #services: OutboxWorkerServices;
+  #cancel: () => void = () => {};
+  #underWay: Promise<void> = Promise.resolve();
+  #isStopped = false;
+  #isWoken = false;
+  #isBusy = false;
+  #expiredAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(services: OutboxWorkerServices) {
+    this.#services = services;
+  }
+
+  start(): void {
+    this.#goOn();
+  }
+
+  /** A message was stored. If the hint is lost, the next poll finds the message. */
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#isBusy) this.#goOn();
+  }
+
+  /** Waits for the tries under way; what they leave waits in the store. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancel();
+    await this.#underWay;
+    for (const way of this.#services.ways) way.close();
+  }
+
+  #goOn(): void {
+    if (this.#isStopped) return;
+    this.#cancel();
+    this.#isBusy = true;
+    this.#isWoken = false;
+    this.#underWay = this.#round();
+  }
+
+  async #round(): Promise<void> {
+    const { scheduler, logger } = this.#services;
+    let pauseMs = POLL_EVERY_MS;
+    try {
+      if (await this.#deliverDue()) this.#isWoken = true;
+    } catch (error) {
+      logger.warn({ err: error }, 'the outbox cannot be read; it is tried again');
+      pauseMs = STORE_RETRY_MS;
+    }
+    this.#isBusy = false;
+    if (this.#isStopped) return;
+    this.#cancel = scheduler.after(this.#isWoken && pauseMs === POLL_EVERY_MS ? 0 : pauseMs, () => this.#goOn());
+  }
+
+  /** Whether more may be due. */
+  async #deliverDue(): Promise<boolean> {
+    const { store, clock } = this.#services;
+    const nowMs = clock.nowMs();
+    if (nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
+      await store.expireMessages(nowMs - INBOX_MS_MAX);
+      this.#expiredAtMs = nowMs;
+    }
+    // A read, which costs an idle server nothing.
+    const next = await store.findNextMessageTime();
+    if (next === undefined || next > nowMs) return false;
+    const claims = await store.claimMessages(nowMs, nowMs + CLAIM_MS, CLAIMED_MAX);
+    await Promise.all(claims.map((claim) => this.#deliver(claim)));
+    return claims.length > 0;
+  }
+
+  async #deliver(claim: ClaimedMessage): Promise<void> {
+    const { store, clock, logger, metrics } = this.#services;
+    const { outcome, detail } = await this.#try(claim);
+    metrics.count('muster_messages_total', { medium: claim.medium, outcome });
+    if (outcome === 'postponed') {
+      await store.postponeMessage(claim, clock.nowMs() + jitteredBackoffMs(RETRY, claim.attempt));
+    } else await store.endMessage(claim);
+    const about = { messageId: claim.id, kind: claim.kind, medium: claim.medium, attempt: claim.attempt, detail };
+    if (outcome === 'delivered') logger.debug(about, 'message delivered');
+    else if (outcome === 'postponed') logger.warn(about, 'message not delivered yet; it is tried again');
+    else if (outcome !== 'dropped') logger.error({ ...about, outcome }, 'message given up');
+  }
+
+  async #try(claim: ClaimedMessage): Promise<{ readonly outcome: Outcome; readonly detail?: string }> {
+    const { ways, messageKey, clock } = this.#services;
+    if (claim.isForNobody) return { outcome: 'dropped' };
+    if (clock.nowMs() >= claim.expiresAt) return { outcome: 'expired', detail: 'its code has expired' };
+    const way = ways.find(({ medium }) => medium === claim.medium);
+    // A node that has the way may take it.
+    if (!way) return { outcome: 'postponed', detail: `this node has no way to send ${claim.medium}` };
+    const message = openMessage(messageKey, claim.id, claim.sealedContent);
+    if (!message) return { outcome: 'unreadable', detail: 'it was sealed with another server key' };
+    const result: DeliveryResult = await way.send(message);
+    return result.kind === 'delivered' ? { outcome: 'delivered' } : { outcome: result.kind, detail: result.detail };
+  }
+}

@@ -1,0 +1,71 @@
+import type { MessageMedium } from '../messages/message.ts';
+import type { UserPoolSettings } from '../pools/user-pool.ts';
+import { isEmailAddress, isPhoneNumber } from '../users/attribute-forms.ts';
+import type { Attributes, UserMfa } from '../users/user.ts';
+
+/** Where a code goes. */
+export interface CodeDestination {
+  readonly medium: MessageMedium;
+  readonly attribute: 'email' | 'phone_number';
+  /** Email address or phone number. */
+  readonly address: string;
+}
+
+const MEDIA = {
+  verified_email: { medium: 'EMAIL', attribute: 'email' },
+  verified_phone_number: { medium: 'SMS', attribute: 'phone_number' },
+} as const;
+
+/** Without a setting: the phone first (S35). */
+const DEFAULT_MECHANISMS = ['verified_phone_number', 'verified_email'] as const;
+
+/**
+ * Where the code to reset a password goes: to the first verified attribute in the order of the pool's setting (S35). Undefined if the user
+ * has none, or the pool leaves it to administrators (S36). A phone that is a second factor does not recover a password where the pool has
+ * the setting (S36).
+ */
+export function chooseCodeDestination(
+  settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
+  user: { readonly attributes: Attributes; readonly mfa: UserMfa },
+): CodeDestination | undefined {
+  const { mechanisms, isSet } = mechanismsOf(settings);
+  for (const mechanism of mechanisms) {
+    if (mechanism === 'verified_phone_number' && isSet && user.mfa === 'sms') continue;
+    const { medium, attribute } = MEDIA[mechanism];
+    const address = user.attributes[attribute];
+    if (address !== undefined && address !== '' && user.attributes[`${attribute}_verified`] === 'true')
+      return { medium, attribute, address };
+  }
+  return undefined;
+}
+
+/**
+ * Where the code would go for a name that nobody has, or whose owner gets none: to the name itself if it is an address or number, else to
+ * one made up from it, by the first medium of the pool (S25 to S27). `characters` are two of them, the same at each try.
+ */
+export function simulateCodeDestination(
+  settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
+  name: string,
+  characters: string,
+): CodeDestination {
+  if (isEmailAddress(name)) return { ...MEDIA.verified_email, address: name };
+  if (isPhoneNumber(name)) return { ...MEDIA.verified_phone_number, address: name };
+  const { mechanisms, isSet } = mechanismsOf(settings);
+  // Most users have an email address, with or without a phone: without a setting it is the likelier medium.
+  const mechanism = isSet ? (mechanisms[0] ?? 'verified_email') : 'verified_email';
+  const address =
+    mechanism === 'verified_email'
+      ? `${characters[0]}@${characters[1]}`
+      : `+0000000${[...characters].map((character) => String(character.charCodeAt(0) % 100).padStart(2, '0')).join('')}`;
+  return { ...MEDIA[mechanism], address };
+}
+
+function mechanismsOf({ accountRecoverySetting }: Pick<UserPoolSettings, 'accountRecoverySetting'>): {
+  readonly mechanisms: readonly (keyof typeof MEDIA)[];
+  readonly isSet: boolean;
+} {
+  const given = accountRecoverySetting?.recoveryMechanisms;
+  if (given === undefined || given.length === 0) return { mechanisms: DEFAULT_MECHANISMS, isSet: false };
+  const names = given.toSorted((one, other) => one.priority - other.priority).map(({ name }) => name);
+  return { mechanisms: names.filter((name) => name !== 'admin_only'), isSet: true };
+}

@@ -1,0 +1,9 @@
+/** How long a code to reset a password is valid (S38). */
+export const RESET_CODE_MS = 60 * 60 * 1_000;
+
+export const RESET_CODE_DIGITS = 6;
+
+/** Requests for a code, and likewise wrong codes, per user and {@link RECOVERY_WINDOW_MS} (S42). */
+export const RECOVERY_ATTEMPTS_MAX = 10;
+
+export const RECOVERY_WINDOW_MS = 60 * 60 * 1_000;

@@ -1,0 +1,75 @@
+import { hkdfSync } from 'node:crypto';
+import type { AppClient } from '../../../domain/app-clients/app-client.ts';
+import type { UserPool } from '../../../domain/pools/user-pool.ts';
+import {
+  type CodeDestination,
+  chooseCodeDestination,
+  simulateCodeDestination,
+} from '../../../domain/recovery/choose-destination.ts';
+import { simulatedSubject, simulateUser } from '../../../domain/sign-in/simulated-user.ts';
+import { comparisonKey } from '../../../domain/users/comparison-key.ts';
+import type { User } from '../../../domain/users/user.ts';
+import type { Fail } from '../../define-operation.ts';
+import type { RequestContext } from '../../operation.ts';
+
+/** Who forgot a password: a user who may reset it, or nobody, for whom all the same is done and nothing is sent (S25 to S27, S32). */
+export interface RecoveryUser {
+  /** Undefined for nobody. */
+  readonly user: User | undefined;
+  /** What codes and attempts are stored under. */
+  readonly subject: string | Uint8Array;
+  readonly destination: CodeDestination;
+}
+
+export const UNKNOWN_USER = 'Username/client id combination not found.';
+export const NO_DESTINATION =
+  'Cannot reset password for the user as there is no registered/verified email or phone_number';
+
+type RecoveryError = 'UserNotFoundException' | 'NotAuthorizedException' | 'InvalidParameterException';
+
+/** Says of a user who cannot reset a password what the client may know (S25 to S27, S43). */
+export async function findRecoveryUser(
+  { store, signIn, noteUser }: RequestContext,
+  pool: UserPool,
+  client: AppClient,
+  sent: string,
+  fail: Fail<RecoveryError>,
+): Promise<RecoveryUser> {
+  const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
+  const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
+  const key = signIn.keys.simulatedUser;
+  const nobody = simulatedSubject(key, pool, nameKey);
+  const { found } = await store.findSignInUser(pool.key, nameKey, nobody);
+  if (found) noteUser(found.user.sub);
+  if (!found && isLegacy) return fail('UserNotFoundException', UNKNOWN_USER);
+  const destination = found && chooseCodeDestination(pool.settings, found.user);
+  if (found && destination && isRecoverable(found.user))
+    return { user: found.user, subject: found.user.sub, destination };
+  if (found && isLegacy) {
+    if (!found.user.enabled) return fail('NotAuthorizedException', 'User is disabled.');
+    if (found.user.status === 'FORCE_CHANGE_PASSWORD')
+      return fail('NotAuthorizedException', 'User password cannot be reset in the current state.');
+    return fail('InvalidParameterException', NO_DESTINATION);
+  }
+  return {
+    user: undefined,
+    subject: nobody,
+    destination: simulateCodeDestination(pool.settings, sent, simulatedCharacters(key, pool, nameKey)),
+  };
+}
+
+function isRecoverable({ enabled, status }: User): boolean {
+  return enabled && (status === 'CONFIRMED' || status === 'RESET_REQUIRED');
+}
+
+/** A user as {@link simulateUser} makes one up, for work that has to take as long as that for a real one. */
+export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent: string) {
+  const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
+  return simulateUser(signIn.keys.simulatedUser, pool, sent, nameKey);
+}
+
+/** Two letters that are the same at each try, for the mask of an address that is not there. */
+function simulatedCharacters(key: Buffer, pool: UserPool, nameKey: string): string {
+  const bytes = Buffer.from(hkdfSync('sha256', key, `${pool.id} ${nameKey}`, 'destination', 2));
+  return String.fromCharCode(...[...bytes].map((byte) => 0x61 + (byte % 26)));
+}

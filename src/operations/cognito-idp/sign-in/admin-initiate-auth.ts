@@ -1,0 +1,13 @@
+import { defineOperation } from '../../define-operation.ts';
+import { getAppClient } from '../app-clients/get-app-client.ts';
+import { beginSignIn } from './begin-sign-in.ts';
+
+export const adminInitiateAuth = defineOperation(
+  'cognito-idp',
+  'AdminInitiateAuth',
+  async ({ input, context, fail }) => {
+    const { pool, client } = await getAppClient(context, input, fail);
+    const parameters = input.AuthParameters ?? {};
+    return beginSignIn({ context, caller: 'admin', pool, client, parameters, fail }, input.AuthFlow);
+  },
+);

@@ -1,0 +1,9 @@
+import { defineOperation } from '../../define-operation.ts';
+import { beginSignIn } from './begin-sign-in.ts';
+import { findPublicClient } from './find-public-client.ts';
+
+export const initiateAuth = defineOperation('cognito-idp', 'InitiateAuth', async ({ input, context, fail }) => {
+  const { pool, client } = await findPublicClient(context, input.ClientId, fail);
+  const parameters = input.AuthParameters ?? {};
+  return beginSignIn({ context, caller: 'public', pool, client, parameters, fail }, input.AuthFlow);
+});

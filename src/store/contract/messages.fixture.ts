@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewMessage } from '../../domain/messages/message.ts';
+import { INBOX_MESSAGES_MAX, WAITING_MESSAGES_MAX } from '../../domain/messages/message-limits.ts';
+import type { UserPool, UserPoolId } from '../../domain/pools/user-pool.ts';
+import {
+  makePool,
+  NOW,
+  type OpenStore,
+  OTHER_ACCOUNT,
+  OTHER_REGION,
+  SCOPE,
+  type StoreUnderTest,
+} from './stored-things.fixture.ts';
+
+const LEASE_END = NOW + 60_000;
+
+export function describeMessages(openStore: OpenStore): void {
+  describe('messages', () => {
+    let engine: StoreUnderTest;
+    let pool: UserPool;
+    beforeEach(async () => {
+      engine = await openStore();
+      pool = await makePool(engine.store, 'Pool00001');
+    });
+    afterEach(() => engine.close());
+
+    function message(id: string, change: Partial<NewMessage> = {}): NewMessage {
+      return {
+        id,
+        userPoolKey: pool.key,
+        medium: 'EMAIL',
+        kind: 'ForgotPassword',
+        recipient: 'jane@example.com',
+        sealedContent: new Uint8Array([1, 2, 3]),
+        createdAt: NOW,
+        expiresAt: NOW + 3_600_000,
+        isWaiting: true,
+        isInInbox: false,
+        ...change,
+      };
+    }
+    const listIds = async (selection: { userPoolId?: UserPoolId; to?: string } = {}, scope = SCOPE) =>
+      (await engine.store.listMessages(scope, { ...selection, createdAfter: NOW - 1, limit: 100 })).items.map(
+        ({ id }) => id,
+      );
+
+    it('gives what is due to one claim after the other, oldest first, and again when the claim has ended', async () => {
+      const { store } = engine;
+      expect(await store.findNextMessageTime()).toBeUndefined();
+      await store.putMessage(message('b', { createdAt: NOW + 5 }));
+      await store.putMessage(message('a', { recipient: undefined }));
+      expect(await store.findNextMessageTime()).toBe(NOW);
+      expect(await store.claimMessages(NOW - 1, LEASE_END, 10)).toEqual([]);
+      const [first] = await store.claimMessages(NOW + 5, LEASE_END, 1);
+      expect(first).toMatchObject({ id: 'a', attempt: 1, isForNobody: true, expiresAt: NOW + 3_600_000 });
+      const rest = await store.claimMessages(NOW + 5, LEASE_END, 10);
+      expect(rest).toMatchObject([{ id: 'b', attempt: 1, isForNobody: false }]);
+      expect(rest[0]?.sealedContent).toEqual(new Uint8Array([1, 2, 3]));
+      expect(await store.claimMessages(NOW + 5, LEASE_END, 10)).toEqual([]);
+      expect(await store.claimMessages(LEASE_END, LEASE_END + 1, 10)).toMatchObject([
+        { id: 'b', attempt: 2 },
+        { id: 'a', attempt: 2 },
+      ]);
+    });
+
+    it('forgets a message that has ended, and keeps the claim of the node that has it now', async () => {
+      const { store } = engine;
+      await store.putMessage(message('a'));
+      const [stale] = await store.claimMessages(NOW, NOW + 1, 1);
+      const [claim] = await store.claimMessages(NOW + 1, LEASE_END, 1);
+      if (!stale || !claim) throw new Error('nothing was claimed');
+      await store.endMessage(stale);
+      await store.postponeMessage(stale, NOW);
+      expect(await store.findNextMessageTime()).toBe(LEASE_END);
+      await store.postponeMessage(claim, NOW + 9);
+      expect(await store.findNextMessageTime()).toBe(NOW + 9);
+      const [last] = await store.claimMessages(NOW + 9, LEASE_END, 1);
+      if (!last) throw new Error('nothing was claimed');
+      await store.endMessage(last);
+      await store.postponeMessage(last, NOW);
+      expect(await store.findNextMessageTime()).toBeUndefined();
+    });
+
+    it('keeps the copy in the inbox of a message that was delivered', async () => {
+      const { store } = engine;
+      await store.putMessage(message('a', { isInInbox: true }));
+      const [claim] = await store.claimMessages(NOW, LEASE_END, 1);
+      if (!claim) throw new Error('nothing was claimed');
+      expect(await listIds()).toEqual(['a']);
+      await store.endMessage(claim);
+      expect(await listIds()).toEqual(['a']);
+      expect(await store.findNextMessageTime()).toBeUndefined();
+    });
+
+    it('lists the inbox newest first, by pool and address, of one account and region, page by page', async () => {
+      const { store } = engine;
+      const other = await makePool(store, 'Pool00002');
+      await store.putMessage(message('a', { isInInbox: true, isWaiting: false }));
+      await store.putMessage(message('b', { isInInbox: true, isWaiting: false, userPoolKey: other.key }));
+      await store.putMessage(message('c', { isInInbox: true, isWaiting: false, recipient: '+491234', medium: 'SMS' }));
+      await store.putMessage(message('not in the inbox'));
+      expect(await listIds()).toEqual(['c', 'b', 'a']);
+      expect(await listIds({ userPoolId: pool.id })).toEqual(['c', 'a']);
+      expect(await listIds({ to: '+491234' })).toEqual(['c']);
+      expect(await listIds({ userPoolId: other.id, to: '+491234' })).toEqual([]);
+      expect(await listIds({}, OTHER_ACCOUNT)).toEqual([]);
+      expect(await listIds({}, OTHER_REGION)).toEqual([]);
+      const page = await store.listMessages(SCOPE, { createdAfter: 0, limit: 2 });
+      expect(page.items.map(({ id, userPoolId }) => [id, userPoolId])).toEqual([
+        ['c', pool.id],
+        ['b', other.id],
+      ]);
+      const rest = await store.listMessages(SCOPE, { createdAfter: 0, limit: 2, after: page.next });
+      expect(rest.items.map(({ id }) => id)).toEqual(['a']);
+      expect((await store.listMessages(SCOPE, { createdAfter: NOW, limit: 2 })).items).toEqual([]);
+    });
+
+    it('deletes copies by pool and address, and what has expired, but delivers what waits', async () => {
+      const { store } = engine;
+      await store.putMessage(message('a', { isInInbox: true }));
+      await store.putMessage(message('b', { isInInbox: true, isWaiting: false, recipient: 'joe@example.com' }));
+      await store.putMessage(message('c', { isInInbox: true, isWaiting: false, createdAt: NOW + 10 }));
+      expect(await store.deleteMessages(OTHER_ACCOUNT, {})).toBe(0);
+      expect(
+        await store.deleteMessages(SCOPE, { to: 'jane@example.com', userPoolId: 'us-east-1_None' as UserPoolId }),
+      ).toBe(0);
+      expect(await store.deleteMessages(SCOPE, { to: 'joe@example.com' })).toBe(1);
+      expect(await listIds()).toEqual(['c', 'a']);
+      expect(await store.expireMessages(NOW + 10)).toBe(1);
+      expect(await listIds()).toEqual(['c']);
+      expect(await store.deleteMessages(SCOPE, {})).toBe(1);
+      expect(await store.claimMessages(NOW, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
+    });
+
+    it(`keeps the newest ${INBOX_MESSAGES_MAX} in the inbox`, async () => {
+      const { store } = engine;
+      for (let number = 0; number <= INBOX_MESSAGES_MAX; number++) {
+        await store.putMessage(message(`m${number}`, { isInInbox: true, isWaiting: false }));
+      }
+      const ids: string[] = [];
+      let after: number | undefined;
+      do {
+        const page = await store.listMessages(SCOPE, { createdAfter: 0, after, limit: 400 });
+        ids.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(ids).toHaveLength(INBOX_MESSAGES_MAX);
+      expect(ids.at(-1)).toBe('m1');
+    });
+
+    it(`refuses a message where ${WAITING_MESSAGES_MAX} wait, but not one that has arrived (S111)`, async () => {
+      const { store } = engine;
+      for (let number = 0; number < WAITING_MESSAGES_MAX; number += 100) {
+        await Promise.all(Array.from({ length: 100 }, (_, index) => store.putMessage(message(`m${number + index}`))));
+      }
+      expect(await store.putMessage(message('one too many'))).toBe('outbox-full');
+      expect(await store.putMessage(message('arrived', { isWaiting: false, isInInbox: true }))).toBe('stored');
+      await store.claimMessages(NOW, LEASE_END, 1).then(([claim]) => claim && store.endMessage(claim));
+      expect(await store.putMessage(message('one more'))).toBe('stored');
+    }, 300_000);
+
+    it('goes with its pool', async () => {
+      const { store } = engine;
+      await store.putMessage(message('a', { isInInbox: true }));
+      expect(await store.deleteUserPool(SCOPE, pool.id)).toMatchObject({ kind: 'deleted' });
+      expect(await listIds()).toEqual([]);
+      expect(await store.findNextMessageTime()).toBeUndefined();
+      expect(await store.putMessage(message('b'))).toBe('pool-not-found');
+    });
+  });
+}

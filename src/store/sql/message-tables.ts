@@ -1,0 +1,43 @@
+import type { Generated } from 'kysely';
+
+/** Tables of messages and of the codes in them. */
+export interface MessageTables {
+  messages: MessagesTable;
+  reset_codes: ResetCodesTable;
+  recovery_attempts: RecoveryAttemptsTable;
+}
+
+interface ResetCodesTable {
+  user_pool_key: number;
+  sub: Uint8Array;
+  code_mac: Uint8Array;
+  expires_at: number;
+}
+
+interface RecoveryAttemptsTable {
+  user_pool_key: number;
+  /** The 16 bytes of a sub, or 16 others where nobody has the name. */
+  subject: Uint8Array;
+  request_count: number;
+  mistake_count: number;
+  window_ends_at: number;
+}
+
+/** Messages that wait for delivery or are in the inbox; a row that is neither is deleted. */
+interface MessagesTable {
+  key: Generated<number>;
+  id: string;
+  user_pool_key: number;
+  medium: string;
+  kind: string;
+  /** Null for nobody. */
+  recipient: string | null;
+  sealed_content: Uint8Array;
+  created_at: number;
+  expires_at: number;
+  /** When it is to be delivered, or, while a node delivers it, when that claim ends; null if nothing is left to do. */
+  due_at: number | null;
+  /** Raised by each claim: a claim of an older number is void. */
+  attempts: Generated<number>;
+  is_in_inbox: number;
+}

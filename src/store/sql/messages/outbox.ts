@@ -1,0 +1,164 @@
+import type { MessageKind, MessageMedium, NewMessage } from '../../../domain/messages/message.ts';
+import { INBOX_MESSAGES_MAX, WAITING_MESSAGES_MAX } from '../../../domain/messages/message-limits.ts';
+import type { ClaimedMessage, MessagePut } from '../../message-store.ts';
+import { inTransaction, type SqlSession } from '../tables.ts';
+import { deleteEndedMessages } from './inbox.ts';
+
+export function putMessage(session: SqlSession, message: NewMessage): Promise<MessagePut> {
+  return inTransaction(session, (transaction) => insertMessage(transaction, message));
+}
+
+/** Inside a transaction, so that a code and its message are stored together or not at all. */
+export async function insertMessage(session: SqlSession, message: NewMessage): Promise<MessagePut> {
+  const refusal = await findMessageRefusal(session, message);
+  if (refusal !== undefined) return refusal;
+  await writeMessage(session, message);
+  return 'stored';
+}
+
+/** Why the outbox does not take the message. */
+export async function findMessageRefusal(
+  { db }: SqlSession,
+  message: NewMessage,
+): Promise<Exclude<MessagePut, 'stored'> | undefined> {
+  const pool = await db
+    .selectFrom('user_pools')
+    .select('key')
+    .where('key', '=', message.userPoolKey)
+    .where('is_deleted', '=', 0)
+    .executeTakeFirst();
+  if (!pool) return 'pool-not-found';
+  const { waiting } = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('due_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return message.isWaiting && Number(waiting) >= WAITING_MESSAGES_MAX ? 'outbox-full' : undefined;
+}
+
+export async function writeMessage(session: SqlSession, message: NewMessage): Promise<void> {
+  await session.db
+    .insertInto('messages')
+    .values({
+      id: message.id,
+      user_pool_key: message.userPoolKey,
+      medium: message.medium,
+      kind: message.kind,
+      recipient: message.recipient ?? null,
+      sealed_content: message.sealedContent,
+      created_at: message.createdAt,
+      expires_at: message.expiresAt,
+      due_at: message.isWaiting ? message.createdAt : null,
+      is_in_inbox: message.isInInbox ? 1 : 0,
+    })
+    .execute();
+  if (message.isInInbox) await keepNewestInInbox(session);
+}
+
+async function keepNewestInInbox(session: SqlSession): Promise<void> {
+  const { db } = session;
+  const oldest = await db
+    .selectFrom('messages')
+    .select('key')
+    .where('is_in_inbox', '=', 1)
+    .orderBy('key', 'desc')
+    .offset(INBOX_MESSAGES_MAX)
+    .limit(1)
+    .executeTakeFirst();
+  if (!oldest) return;
+  await db
+    .updateTable('messages')
+    .set({ is_in_inbox: 0 })
+    .where('is_in_inbox', '=', 1)
+    .where('key', '<=', oldest.key)
+    .execute();
+  await deleteEndedMessages(session);
+}
+
+export async function findNextMessageTime({ db }: SqlSession): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? undefined;
+}
+
+/** Rows that another node is claiming are passed over. */
+export function claimMessages(
+  session: SqlSession,
+  nowMs: number,
+  leaseEnd: number,
+  limit: number,
+): Promise<readonly ClaimedMessage[]> {
+  return inTransaction(session, async ({ db, engine }) => {
+    const due = await db
+      .selectFrom('messages')
+      .select('key')
+      .where('due_at', '<=', nowMs)
+      .orderBy('due_at')
+      .orderBy('key')
+      .limit(limit)
+      .modifyEnd(engine.lockFreeRows('messages'))
+      .execute();
+    if (due.length === 0) return [];
+    const rows = await db
+      .updateTable('messages')
+      .set((eb) => ({ due_at: leaseEnd, attempts: eb('attempts', '+', 1) }))
+      .where(
+        'key',
+        'in',
+        due.map(({ key }) => key),
+      )
+      .returningAll()
+      .execute();
+    return rows
+      .toSorted((left, right) => left.key - right.key)
+      .map((row) => ({
+        key: row.key,
+        attempt: row.attempts,
+        id: row.id,
+        medium: row.medium as MessageMedium,
+        kind: row.kind as MessageKind,
+        isForNobody: row.recipient === null,
+        sealedContent: row.sealed_content,
+        expiresAt: row.expires_at,
+      }));
+  });
+}
+
+export function endMessage(session: SqlSession, claim: Pick<ClaimedMessage, 'key' | 'attempt'>): Promise<void> {
+  return inTransaction(session, async (transaction) => {
+    await changeClaimed(transaction, claim, null);
+    await transaction.db
+      .deleteFrom('messages')
+      .where('key', '=', claim.key)
+      .where('due_at', 'is', null)
+      .where('is_in_inbox', '=', 0)
+      .execute();
+  });
+}
+
+export function postponeMessage(
+  session: SqlSession,
+  claim: Pick<ClaimedMessage, 'key' | 'attempt'>,
+  dueAt: number,
+): Promise<void> {
+  return changeClaimed(session, claim, dueAt);
+}
+
+async function changeClaimed(
+  { db }: SqlSession,
+  { key, attempt }: Pick<ClaimedMessage, 'key' | 'attempt'>,
+  dueAt: number | null,
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ due_at: dueAt })
+    .where('key', '=', key)
+    .where('attempts', '=', attempt)
+    .where('due_at', 'is not', null)
+    .execute();
+}
