@@ -55,6 +55,7 @@ function renderType(model: ServiceModel, name: string): string {
       return 'boolean';
     case 'integer':
     case 'long':
+    case 'double':
     case 'timestamp':
       return 'number';
   }

@@ -6,4 +6,9 @@ export {
   type MusterOptions,
   type SentMessage,
   startMuster,
+  TestControlsError,
+  type TestControlsState,
+  type TestFault,
+  type TestFaultReport,
+  type TestFaults,
 } from './service/entry.ts';

@@ -36,8 +36,8 @@ describe('the example with vitest', () => {
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
     await run(process.execPath, [vitest, ...words], { cwd: project, env: environment() });
     expect(JSON.parse(readFileSync(join(project, 'report.json'), 'utf8'))).toMatchObject({
-      numTotalTests: 4,
-      numPassedTests: 4,
+      numTotalTests: 8,
+      numPassedTests: 8,
       success: true,
     });
   });
@@ -60,6 +60,6 @@ describeWithTool('python3-pytest', 'the example with pytest', () => {
       cwd: project,
       env: { ...environment(), MUSTER_COMMAND: `${process.execPath} ${join(ROOT, 'bin/muster.js')}` },
     });
-    expect(stdout).toMatch(/^4 passed/m);
+    expect(stdout).toMatch(/^8 passed/m);
   });
 });

@@ -162,7 +162,7 @@ describe('the packed package', () => {
       { cwd: example, env: environment },
     );
     const report = JSON.parse(readFileSync(join(example, 'report.json'), 'utf8'));
-    expect(report).toMatchObject({ numTotalTests: 4, numPassedTests: 4, success: true });
+    expect(report).toMatchObject({ numTotalTests: 8, numPassedTests: 8, success: true });
   });
 
   it('starts a server inside a process and imports there', async () => {

@@ -5,9 +5,14 @@ import os
 import re
 import shlex
 import subprocess
+import urllib.request
 
 import boto3
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
 
 # What starts the server. In a clone of Muster: "node PATH/bin/muster.js", with Node 22.18 or newer.
 MUSTER = shlex.split(os.environ.get("MUSTER_COMMAND", "npx muster"))
@@ -27,7 +32,7 @@ def document(statement):
 @pytest.fixture(scope="session")
 def muster_url(tmp_path_factory):
     data = tmp_path_factory.mktemp("muster") / "data"
-    command = [*MUSTER, "serve", "--port", "0", "--data", str(data), "--log-level", "error"]
+    command = [*MUSTER, "serve", "--port", "0", "--data", str(data), "--log-level", "error", "--test-controls", "on"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         for line in server.stdout:
             if listening := re.search(r"listening on (\S+)", line):
@@ -48,6 +53,8 @@ def client(muster_url):
         region_name="eu-central-1",
         aws_access_key_id="test",
         aws_secret_access_key="test",
+        # The program decides what is asked again.
+        config=Config(retries={"total_max_attempts": 1}),
     )
 
 
@@ -69,3 +76,27 @@ def cognito(client):
 def user_pool_id(cognito):
     """A new pool for each test."""
     return cognito.create_user_pool(PoolName="people", AutoVerifiedAttributes=["email"])["UserPool"]["Id"]
+
+
+class Controls:
+    """The test controls of the server: operations of Muster's own, which boto3 does not know."""
+
+    def __init__(self, url):
+        self.url = url
+
+    def __call__(self, operation, **members):
+        """Calls one of them, for example controls("MoveClock", Seconds=60), and returns its answer."""
+        headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": f"Muster.{operation}"}
+        request = AWSRequest("POST", f"{self.url}/", headers=headers, data=json.dumps(members).encode())
+        SigV4Auth(Credentials("test", "test"), "muster", "eu-central-1").add_auth(request)
+        signed = urllib.request.Request(request.url, method="POST", data=request.data, headers=dict(request.headers))
+        with urllib.request.urlopen(signed) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture
+def controls(muster_url):
+    """What a test sets goes wrong in no other test."""
+    controls = Controls(muster_url)
+    yield controls
+    controls("SetFaults")

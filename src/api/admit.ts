@@ -42,7 +42,7 @@ export async function admit(
   const sessionToken = findHeader(rawHeaders, 'x-amz-security-token');
   const credentials = await findCredentials(accessKeyId, sessionToken, root, options.services);
   const verdict = judgeSignatureHead(rawHeaders, authorization, {
-    nowMs: options.services.clock.nowMs(),
+    nowMs: options.machineClock.nowMs(),
     secret: credentials?.secretAccessKey,
     services: call ? [call.model.signingName] : protocol.signingNames,
   });

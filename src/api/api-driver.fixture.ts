@@ -79,6 +79,7 @@ export class ApiTestDriver {
       services: {
         store: { findAccessKeyOwner: async () => undefined, ...store } as Partial<Store> as Store,
         clock: this.clock,
+        testControls: undefined,
         ids,
         logger,
         limits: { jobsPerPoolMax: 1000, activeJobsMax: 1, waitingUploadBytesMax: 1_000 },
@@ -94,6 +95,7 @@ export class ApiTestDriver {
         wakeWorkers() {},
         deleteUploads: async () => {},
       },
+      machineClock: this.clock,
       credentials: [{ account: ACCOUNT, accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET }],
       hosts: knownHosts({ host: '127.0.0.1' }),
       defaultCredentialsInForce: false,

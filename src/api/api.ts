@@ -1,6 +1,7 @@
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { CROSS_ORIGIN_HEADERS, type OriginOptions } from '../base/http/cross-origin.ts';
+import type { FaultGate } from '../controls/test-controls.ts';
 import { validateInput } from '../model/validate-input.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import type { OperationRegistry } from '../operations/registry/registry.ts';
@@ -12,6 +13,7 @@ import { type Caller, ratedPlaceOf, ratedRegionOf } from './caller.ts';
 import { contextOf } from './context-of.ts';
 import { answerCrossOrigin } from './cross-origin.ts';
 import { dispatch } from './dispatch.ts';
+import { InjectedError, makeInternalError, runWithFaults } from './injected-faults.ts';
 import { ApiError, UnknownOperationError } from './protocols/api-error.ts';
 import type { ApiHead, ApiRequest, ApiResponse } from './protocols/api-request.ts';
 import { STRANGER_BODY_BYTES_MAX } from './protocols/body-bytes-max.ts';
@@ -27,6 +29,8 @@ export interface ApiOptions extends AuthenticateOptions, OriginOptions {
   readonly services: OperationServices;
   /** Of the documented request rates; 0 for none (R46). */
   readonly requestRatePercent: number;
+  /** Asked around every operation; undefined for a server without test controls. */
+  readonly faults?: FaultGate | undefined;
   readonly auditLog?: AuditLog | undefined;
 }
 
@@ -52,7 +56,7 @@ export function createApi(options: ApiOptions): Api {
   const pipeline: Pipeline = {
     ...options,
     protocols: { json: createJsonProtocol(models), query: createQueryProtocol(models) },
-    throttle: new RequestThrottle(options.services.clock, options.requestRatePercent),
+    throttle: new RequestThrottle(options.machineClock, options.requestRatePercent),
   };
   return {
     admit: (head) => admitOrAnswer(pipeline, head),
@@ -88,21 +92,21 @@ async function answer(pipeline: Pipeline, request: ApiRequest): Promise<ApiRespo
 
 /** The answer to a preflight request, or to a page that may not call; undefined for all other requests. */
 function answerOtherOrigin(pipeline: Pipeline, head: ApiHead, trail: RequestTrail): ApiResponse | undefined {
-  const { services, auditLog } = pipeline;
+  const { auditLog, machineClock } = pipeline;
   const { requestId } = trail;
   const crossOrigin = answerCrossOrigin(head, requestId, pipeline);
   if (!crossOrigin) return undefined;
   const { errorCode, logFields } = crossOrigin;
   const fields = { ...trail.describe(), ...logFields };
   if (errorCode !== undefined) auditLog?.write({ outcome: 'refused', requestId, ...fields, errorCode });
-  return withDate({ ...crossOrigin, logFields: fields }, services.clock);
+  return withDate({ ...crossOrigin, logFields: fields }, machineClock);
 }
 
 /** Writes the audit log, then the answer. */
-function finish({ services, auditLog }: Pipeline, outcome: Outcome, trail: RequestTrail): ApiResponse {
+function finish({ auditLog, machineClock }: Pipeline, outcome: Outcome, trail: RequestTrail): ApiResponse {
   const { written, statusCode, error } = outcome;
   const fields = trail.describe();
-  const entry = auditLog && makeAuditEntry(trail, fields, error);
+  const entry = auditLog && makeAuditEntry(trail, fields, error instanceof InjectedError ? error.replaced : error);
   if (entry) auditLog.write(entry);
   return withDate(
     {
@@ -113,8 +117,9 @@ function finish({ services, auditLog }: Pipeline, outcome: Outcome, trail: Reque
       ...(error && { errorCode: error.code }),
       logFields: fields,
       isChange: trail.isChange,
+      ...(error instanceof InjectedError && error.cutsConnection && { cutsConnection: true }),
     },
-    services.clock,
+    machineClock,
   );
 }
 
@@ -147,8 +152,10 @@ async function runSteps(
     const context = contextOf(caller, request, pipeline.services, trail);
     await authorize(call, input, context, protocol);
     requireRate(pipeline.throttle, call, protocol, caller, input);
-    const output = await dispatch(pipeline.registry, protocol, call, input, context);
-    trail.output = output;
+    const output = await runWithFaults(pipeline.faults, protocol, call, async () => {
+      trail.output = await dispatch(pipeline.registry, protocol, call, input, context);
+      return trail.output;
+    });
     return { statusCode: 200, written: protocol.writeOutput(call, output, trail.requestId) };
   } catch (thrown) {
     return writeThrown(pipeline, protocol, thrown, trail);
@@ -197,10 +204,7 @@ function hideInternalError(
   { call, requestId }: RequestTrail,
 ): ApiError {
   services.logger.error({ err: thrown, requestId, operation: call?.operation }, 'an operation failed');
-  const model = call?.model;
-  const name = Object.keys(model?.errors ?? {}).find((error) => model?.errors[error]?.httpStatus === 500);
-  const code = model && name ? protocol.wireCode(model, name) : 'InternalFailure';
-  return new ApiError(500, code, 'Internal error.');
+  return makeInternalError(protocol, call?.model);
 }
 
 function withDate(response: ApiResponse, clock: Clock): ApiResponse {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readAuthorization, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
 import { assertPresent } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
 import { findHeader } from '../base/http/raw-headers.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Caller, Signer } from './caller.ts';
@@ -18,6 +19,8 @@ const GLOBAL_SERVICES: readonly string[] = ['iam', 'sts'];
 const GLOBAL_REGION = 'us-east-1';
 
 export interface AuthenticateOptions extends RootCredentialsOptions {
+  /** What the date of a signature is compared with, and what `Date` says (R572). */
+  readonly machineClock: Clock;
   /** The only regions served; undefined for any (R39). */
   readonly regions?: readonly string[];
   /** Needed where an operation is for the owners of access tokens. */
@@ -48,7 +51,7 @@ export async function authenticateSigner(
   const { publicHost } = options.hosts;
   const signed = { method, url, rawHeaders, bodySha256: createHash('sha256').update(request.body).digest('hex') };
   const verifyOptions = {
-    nowMs: services.clock.nowMs(),
+    nowMs: options.machineClock.nowMs(),
     secret: credentials?.secretAccessKey,
     services: [call.model.signingName],
     otherHosts: publicHost === undefined ? [] : [publicHost],

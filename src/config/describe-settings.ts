@@ -1,3 +1,4 @@
+import { formatSettingValue } from './format-setting-value.ts';
 import { SETTING_KEYS, type Setting, type SettingKey, settings } from './settings.ts';
 
 /** A setting in words, for `--help` and for the page on operating. */
@@ -22,7 +23,7 @@ export function describeSettings(): readonly SettingDescription[] {
       flag: setting.flag,
       placeholder: setting.value.placeholder,
       environmentName: setting.environmentName,
-      defaultText: setting.defaultText ?? String(setting.default),
+      defaultText: setting.defaultText ?? formatSettingValue(setting.default),
       description: setting.description,
       allowed: setting.value.allowed,
     };

@@ -69,6 +69,8 @@ describe('resolveConfig', () => {
       bodyBytesMax: 67_108_864,
       requestRatePercent: 0,
       hashImport: 'on',
+      testControls: false,
+      remoteTestControls: false,
       allowedOrigins: [],
       rootCredentials: [{ account: '123456789012', accessKeyId: 'test', secretAccessKey: 'test' }],
       serverKey: undefined,

@@ -4,10 +4,12 @@ import type { NodeRole } from '../base/node.ts';
 import { hideUserInfo } from '../base/text/hide-user-info.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { ConfigError } from './config-error.ts';
+import { formatSettingValue } from './format-setting-value.ts';
 import { hasSmtpPassword } from './mail-values.ts';
 import { hasPassword } from './node-values.ts';
 import { DEFAULT_ACCESS_KEY, DEFAULT_ACCOUNT, type RootCredentials } from './root-credentials.ts';
 import { SETTING_KEYS, type Setting, type SettingKey, type SettingValueOf, settings } from './settings.ts';
+import { requireTestableServer } from './test-control-values.ts';
 
 type Derived = 'account' | 'parallelJobs' | 'rootCredentials' | 'allowedOrigins' | 'requestRatePercent' | 'inbox';
 
@@ -166,6 +168,7 @@ function resolve(source: Source): Config {
   requireMailSettings(source, values);
   if (database === undefined) requireOneNode(role);
   else requireSharedPlaces(source, values.serverKey);
+  requireTestableServer(values, isForThisMachineOnly(host, publicUrl));
   return Object.freeze({
     ...values,
     parallelJobs: values.parallelJobs ?? (database === undefined ? 1 : 2),
@@ -202,7 +205,7 @@ function readSetting<Value, Default extends Value | undefined>(
 }
 
 function formatValue(value: NonNullable<GivenValues[SettingKey]>): string {
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return formatSettingValue(value);
   return value
     .map((part) => (typeof part === 'string' ? part : `${part.account}:${part.accessKeyId}:${part.secretAccessKey}`))
     .join(',');

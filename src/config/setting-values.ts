@@ -94,6 +94,13 @@ export const onOrOff: SettingValue<'on' | 'off'> = {
   placeholder: 'ON|OFF',
 };
 
+/** The same where a program says it with true and false. */
+export const trueIfOn: SettingValue<boolean> = {
+  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+  allowed: onOrOff.allowed,
+  placeholder: onOrOff.placeholder,
+};
+
 function findOrigin(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const { origin, pathname, search, hash, username, password } = new URL(text);

@@ -1,3 +1,4 @@
+import { formatSettingValue } from './format-setting-value.ts';
 import type { Config } from './resolve-config.ts';
 import { type Setting, type SettingKey, settings } from './settings.ts';
 
@@ -24,6 +25,6 @@ export function describeSettingsInForce(config: Config): readonly SettingInForce
 }
 
 function writeValue(value: Config[SettingKey]): string | undefined {
-  if (!Array.isArray(value)) return value === undefined ? undefined : String(value);
+  if (!Array.isArray(value)) return value === undefined ? undefined : formatSettingValue(value);
   return value.length === 0 ? undefined : value.join(',');
 }

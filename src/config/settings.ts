@@ -27,6 +27,7 @@ import {
   regionList,
   type SettingValue,
   tokenIssuer,
+  trueIfOn,
 } from './setting-values.ts';
 
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
@@ -266,6 +267,15 @@ export const settings = {
     name: 'allowed-origins',
     description: 'Web pages that may call the server while the default credentials are in force (R138).',
     defaultText: 'pages on loopback',
+  }),
+  testControls: withDefault(trueIfOn, false, {
+    name: 'test-controls',
+    description:
+      'Whether clients may move the clock and inject faults, to test import code: for a data directory that holds test data only (R570).',
+  }),
+  remoteTestControls: withDefault(trueIfOn, false, {
+    name: 'remote-test-controls',
+    description: 'Whether test controls may be on although other machines reach the server.',
   }),
   rootCredentials: secret(rootCredentialsList, {
     name: 'root-credentials',

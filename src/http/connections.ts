@@ -153,6 +153,7 @@ export class Connections {
       isClientGone: request.socket.destroyed,
     };
     logAnswer(this.#services.logger, answered, answer);
+    if (answer.cutsConnection) return void request.socket.destroy();
     this.#write(exchange, answer, more);
     body.discardRest(this.#limits.discardBytesMax, this.#limits.discardMs);
   }

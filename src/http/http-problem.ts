@@ -12,6 +12,8 @@ export interface HttpAnswer {
   readonly logFields?: Readonly<Record<string, string | undefined>>;
   /** The request may have changed something: its line is there at the level info. */
   readonly isChange?: boolean;
+  /** The connection is closed instead of an answer. */
+  readonly cutsConnection?: boolean;
 }
 
 /** An error of HTTP itself, or of a path where nothing is served. */

@@ -5,6 +5,8 @@ import { systemClock } from '../base/clock.ts';
 import { randomIds } from '../base/ids.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { connectBlobs } from '../blobs/connect-blobs.ts';
+import { ControlsMemory } from '../controls/controls-memory.ts';
+import { createStoredTimeClock } from '../controls/stored-time-clock.ts';
 import { connectStore } from '../store/engine/connect-store.ts';
 import { createPortLogger } from './port-logger.ts';
 import { createPortMetrics } from './port-metrics.ts';
@@ -13,7 +15,9 @@ import type { JobsThreadData, MessageFromJobs, MessageToJobs } from './thread-me
 import { WakeSignal } from './wake-signal.ts';
 
 const port = assertPresent(parentPort, 'the jobs thread is started by startJobs');
-const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = workerData as JobsThreadData;
+const data = workerData as JobsThreadData;
+const { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs } = data;
+const controls = new ControlsMemory(data.controls);
 const tell = (message: MessageFromJobs) => port.postMessage(message);
 const metrics = createPortMetrics(tell, systemScheduler);
 const logger = createPortLogger(tell);
@@ -29,7 +33,8 @@ await runJobs({
   services: {
     store,
     blobs: await connectBlobs(blobsLocation, logger, metrics),
-    clock: systemClock,
+    clock: data.controls ? createStoredTimeClock(systemClock, controls) : systemClock,
+    controls,
     scheduler: systemScheduler,
     ids: randomIds,
     logger,

@@ -13,13 +13,15 @@ const NO_ROLE = 'The CloudWatch Logs role does not exist. Create the role, then 
 const NOT_ASSUMABLE = 'The CloudWatch Logs role cannot be assumed by cognito-idp.amazonaws.com.';
 const lacks = (action: string) => `The CloudWatch Logs role is missing the permission logs:${action}.`;
 
+const controls = { newRolesUnknownMs: 0 };
+
 type Change = Partial<typeof FIXTURE_ROLE> & { readonly logGroups?: string[]; readonly job?: Partial<ImportJob> };
 
 async function judge({ logGroups = [], job = {}, ...role }: Change): Promise<string> {
   const store = new OneJobStore(undefined, job);
   store.setRole({ ...FIXTURE_ROLE, ...role });
   store.logGroups = logGroups;
-  const services = { store, clock: new ManualClock(Date.UTC(2026, 10, 22)) };
+  const services = { store, clock: new ManualClock(Date.UTC(2026, 10, 22)), controls };
   const verdict = await judgeRoleToBegin(services, store.job, FIXTURE_POOL);
   if (verdict.kind === 'usable') expect(verdict.iamVersion).toBe(store.iamVersion);
   return verdict.kind === 'usable' ? USABLE : verdict.completionMessage;
@@ -116,10 +118,23 @@ describe('the role of a job', () => {
     expect(await judge({ boundary: policy(allow('logs:Create*')) })).toBe(lacks('PutLogEvents'));
   });
 
+  it.each<[string, number, number, string]>([
+    ['is too new', 9_999, 10_000, NOT_ASSUMABLE],
+    ['is old enough', 10_000, 10_000, USABLE],
+    ['is new where roles are known immediately', 0, 0, USABLE],
+  ])('refuses a role that %s for the test controls (R576)', async (_name, ageMs, newRolesUnknownMs, expected) => {
+    const store = new OneJobStore(undefined);
+    const clock = new ManualClock(1_000_000);
+    store.roleCreatedAt = clock.nowMs() - ageMs;
+    const services = { store, clock, controls: { newRolesUnknownMs } };
+    const verdict = await judgeRoleToBegin(services, store.job, FIXTURE_POOL);
+    expect(verdict.kind === 'usable' ? USABLE : verdict.completionMessage).toBe(expected);
+  });
+
   it('needs nothing but to write while records are imported (R286)', async () => {
     const store = new OneJobStore(undefined);
     store.setRole({ ...FIXTURE_ROLE, policies: [policy(allow('logs:PutLogEvents'))] });
-    const services = { store, clock: new ManualClock(0) };
+    const services = { store, clock: new ManualClock(0), controls };
     expect(await judgeRole(services, store.job, FIXTURE_POOL, ['logs:PutLogEvents'])).toMatchObject({ kind: USABLE });
   });
 });

@@ -10,10 +10,11 @@ import { readAccessPolicies, readPolicy } from '../aws/policy/access-policies.ts
 import { principalValues, timeValues } from '../aws/policy/context-values.ts';
 import { evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
 import { createRequestContext } from '../aws/policy/request-context.ts';
+import { isTooNew } from '../controls/is-too-new.ts';
 import type { IdentityPolicies } from '../domain/iam/identity-policies.ts';
 import type { ImportJob } from '../domain/imports/import-job.ts';
 import { logGroupNameOf, logStreamNameOf } from '../domain/imports/log-names.ts';
-import type { UserPool } from '../domain/pools/user-pool.ts';
+import type { AccountId, UserPool } from '../domain/pools/user-pool.ts';
 import { fillText } from '../domain/texts/fill-text.ts';
 import type { WorkerServices } from './worker-services.ts';
 
@@ -28,8 +29,8 @@ export type RoleVerdict =
   /** The `CompletionMessage` of a job that starts with this role. */
   | { readonly kind: 'refused'; readonly completionMessage: string };
 
-type RoleServices = Pick<WorkerServices, 'clock'> & {
-  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups'>;
+type RoleServices = Pick<WorkerServices, 'clock' | 'controls'> & {
+  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'findRole' | 'listLogGroups'>;
 };
 
 /** Whether the job's role permits creating its log; only the actions that will be used are required (R286). */
@@ -46,22 +47,37 @@ export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, p
 
 /** Whether the job's role can be assumed for the pool (R284, R289) and permits all `actions` on the log of the job (R285, N66). */
 export async function judgeRole(
-  { store, clock }: RoleServices,
+  services: RoleServices,
   job: ImportJob,
   pool: UserPool,
   actions: readonly LogAction[],
 ): Promise<RoleVerdict> {
+  const { store, clock } = services;
   const roleArn = parseRoleArn(job.roleArn);
   if (!roleArn) return refuse(fillText('logs-role-not-found'));
   if (roleArn.account !== job.account) return refuse(fillText('logs-role-not-assumable'));
   const role = await store.findIdentityPolicies(job.account, 'role', roleArn.name);
   if (role?.arn !== job.roleArn) return refuse(fillText('logs-role-not-found'));
   const nowMs = clock.nowMs();
-  if (!isTrusted(role, pool, nowMs)) return refuse(fillText('logs-role-not-assumable'));
+  if ((await isUnknownYet(services, job.account, roleArn.name, nowMs)) || !isTrusted(role, pool, nowMs))
+    return refuse(fillText('logs-role-not-assumable'));
   const missing = actions.find((action) => !isAllowed(role, roleArn, job, pool, action, nowMs));
   return missing === undefined
     ? { kind: 'usable', iamVersion: role.version }
     : refuse(fillText('logs-role-lacks-permission', missing));
+}
+
+/** A new role cannot be assumed for as long as the test controls say (R576). */
+async function isUnknownYet(
+  { store, controls }: RoleServices,
+  account: AccountId,
+  roleName: string,
+  nowMs: number,
+): Promise<boolean> {
+  const { newRolesUnknownMs } = controls;
+  if (newRolesUnknownMs === 0) return false;
+  const role = await store.findRole(account, roleName);
+  return role !== undefined && isTooNew(role, nowMs, newRolesUnknownMs);
 }
 
 /** For a service only the trust policy counts (N64). The request names the account and pool it is for (N65). */

@@ -1,6 +1,7 @@
 import { noMetrics } from '../base/metrics/metrics.ts';
 import type { NodeId } from '../base/node.ts';
 import type { IdentityKind, IdentityPolicies } from '../domain/iam/identity-policies.ts';
+import type { Role } from '../domain/iam/role.ts';
 import {
   type Checkpoint,
   type ImportJob,
@@ -67,6 +68,7 @@ export const FIXTURE_WORKER = {
   passwordHashKey: Buffer.alloc(32, 7),
   nodeId: NODE,
   metrics: noMetrics,
+  controls: { newRolesUnknownMs: 0 },
   yieldSlot: () => () => {},
 };
 
@@ -78,6 +80,8 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
   pool: UserPool | undefined = FIXTURE_POOL;
   /** Undefined: there is none. */
   role: Omit<IdentityPolicies, 'version'> | undefined = FIXTURE_ROLE;
+  /** When the role was created. */
+  roleCreatedAt = 0;
   iamVersion = 1;
   /** Names of the log groups that are there. */
   logGroups: string[] = [];
@@ -224,6 +228,15 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     if (kind !== 'role' || !this.role?.arn.endsWith(`/${name}`)) return undefined;
     this.roleReads += 1;
     return { ...this.role, version: this.iamVersion };
+  }
+
+  async findRole(_account: AccountId, name: string): Promise<Role | undefined> {
+    if (!this.role?.arn.endsWith(`/${name}`)) return undefined;
+    const { account } = this.job;
+    const { arn, id, tags } = this.role;
+    const trust = this.role.trustPolicy ?? '';
+    const times = { maxSessionDuration: 3_600, createdAt: this.roleCreatedAt };
+    return { account, path: '/', name, id, arn, assumeRolePolicyDocument: trust, tags, ...times };
   }
 
   async listLogGroups(_scope: Scope, { prefix = '' }: { readonly prefix?: string }): Promise<Page<LogGroup, string>> {

@@ -108,6 +108,7 @@ function setUp({
       if (name !== 'refused') return { ...FIXTURE_ROLE, version: 1 };
       return { ...FIXTURE_ROLE, arn: REFUSED_ROLE_ARN, version: 1, ...(!isPermitted && { policies: [] }) };
     },
+    findRole: async () => undefined,
     listLogGroups: async () => ({ items: [] }),
     findImportJob: async (_scope: unknown, _pool: unknown, id: ImportJobId) =>
       stores.find(({ job }) => job.id === id)?.job,

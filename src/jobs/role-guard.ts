@@ -21,8 +21,14 @@ export type RolePermit =
   /** What happened to the worker or the job while a refusal was retried. */
   | { readonly kind: 'drained' | 'stopping' | 'lease-lost' };
 
-export type GuardServices = Pick<WorkerServices, 'clock' | 'logger' | 'scheduler' | 'settings' | 'yieldSlot'> & {
-  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'listLogGroups' | 'findImportJob'>;
+export type GuardServices = Pick<
+  WorkerServices,
+  'clock' | 'controls' | 'logger' | 'scheduler' | 'settings' | 'yieldSlot'
+> & {
+  readonly store: Pick<
+    WorkerServices['store'],
+    'findIdentityPolicies' | 'findRole' | 'listLogGroups' | 'findImportJob'
+  >;
 };
 
 /**

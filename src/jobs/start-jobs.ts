@@ -5,6 +5,7 @@ import type { NodeId } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { startThread } from '../base/threads/start-thread.ts';
 import type { BlobsLocation } from '../blobs/connect-blobs.ts';
+import type { ControlsMemory } from '../controls/controls-memory.ts';
 import type { StoreHandle } from '../store/engine/connect-store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 import { type Supervised, Supervisor } from './supervise.ts';
@@ -29,6 +30,8 @@ export interface StartJobsOptions {
   readonly nodeId: NodeId;
   /** How many jobs run at once. */
   readonly parallelJobs: number;
+  /** Of the test controls; undefined for a server without them. */
+  readonly controls: ControlsMemory | undefined;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly logger: Logger;
@@ -51,8 +54,17 @@ export function startJobs(options: StartJobsOptions): Jobs {
 
 function startJobsThread(options: StartJobsOptions): Supervised {
   const { openStoreHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs, logger, metrics } = options;
+  const controls = options.controls?.buffer;
   const storeHandle = openStoreHandle();
-  const data: JobsThreadData = { storeHandle, blobsLocation, settings, passwordHashKey, nodeId, parallelJobs };
+  const data: JobsThreadData = {
+    storeHandle,
+    blobsLocation,
+    settings,
+    passwordHashKey,
+    nodeId,
+    parallelJobs,
+    controls,
+  };
   const thread = startThread(import.meta.url, 'jobs-thread', {
     workerData: data,
     transferList: storeHandle.kind === 'sqlite' ? [storeHandle.port] : [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { ManualScheduler } from '../base/manual-scheduler.fixture.ts';
-import { type SweepServices, startSweeps, sweepBlobs } from './sweep.ts';
+import { runDueSweeps, type SweepServices, startSweeps, sweepBlobs } from './sweep.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,6 +41,7 @@ function setUp(blobs: Record<string, number>, inUse: string[]) {
       },
     },
     clock,
+    machineClock: clock,
     logger: silentLogger,
   };
   return { services, clock, written, expiries, logs, signIns, dropped };
@@ -100,6 +101,40 @@ describe('sweepBlobs', () => {
   });
 });
 
+describe('runDueSweeps', () => {
+  it('expires jobs by the clock of stored times, with their files, however young these are (R571, R572)', async () => {
+    const inUse = ['expired', 'waiting'];
+    const { services, written, expiries } = setUp({ expired: 10 * DAY_MS, waiting: 10 * DAY_MS, stray: 1 }, inUse);
+    services.store.listBlobsInUse = async () => [...inUse];
+    const expire = services.store.expireImportJobs;
+    services.store.expireImportJobs = async (...asked) => {
+      inUse.shift();
+      return expire(...asked);
+    };
+    await runDueSweeps({ ...services, clock: new ManualClock(12 * DAY_MS) }, () => false);
+    expect(expiries).toMatchObject([{ createdBefore: 11 * DAY_MS, nowMs: 12 * DAY_MS }]);
+    // A file that no job knows of may be on its way to its job: the regular sweep has it.
+    expect([...written.keys()]).toEqual(['waiting', 'stray']);
+  });
+
+  it('leaves all files alone where no job expires (R571)', async () => {
+    const { services, written } = setUp({ used: 1 }, ['used']);
+    services.store.expireImportJobs = async () => 0;
+    await runDueSweeps(services, () => false);
+    expect([...written.keys()]).toEqual(['used']);
+  });
+
+  it('expires log events until none is left, or until it is stopped (R571)', async () => {
+    const { services, logs } = setUp({}, []);
+    logs.stepsLeft = 3;
+    await runDueSweeps({ ...services, clock: new ManualClock(12 * DAY_MS) }, () => false);
+    expect(logs.asked).toEqual(Array(4).fill(12 * DAY_MS));
+    logs.stepsLeft = Number.POSITIVE_INFINITY;
+    await runDueSweeps(services, () => logs.asked.length >= 6);
+    expect(logs.asked).toHaveLength(6);
+  });
+});
+
 describe('startSweeps', () => {
   /** Moves both clocks in steps, so that each sweep ends before the next falls due. */
   async function pass(ms: number, clock: ManualClock, scheduler: ManualScheduler): Promise<void> {
@@ -144,6 +179,16 @@ describe('startSweeps', () => {
     await pass(HOUR_MS, clock, scheduler);
     expect(written.size).toBe(0);
     expect(dropped).toEqual([-1, 0, 1].map((hours) => 10 * DAY_MS + hours * HOUR_MS));
+    await stop();
+  });
+
+  it('tells the age of files by the clock of the machine, which nobody moves (R572)', async () => {
+    const { services, clock, written, dropped } = setUp({ young: 10 * DAY_MS }, []);
+    const scheduler = new ManualScheduler();
+    const moved = { ...services, clock: new ManualClock(40 * DAY_MS) };
+    const stop = startSweeps(moved, scheduler);
+    await pass(HOUR_MS, clock, scheduler);
+    expect([[...written.keys()], dropped]).toEqual([['young'], [10 * DAY_MS - HOUR_MS]]);
     await stop();
   });
 

@@ -6,6 +6,7 @@ import type { Blobs } from '../blobs/blobs.ts';
 import { JOB_EXPIRES_AFTER_MS, JOB_EXPIRY_SWEEP_EVERY_MS } from '../domain/imports/user-import-limits.ts';
 import { fillText } from '../domain/texts/fill-text.ts';
 import type { Store } from '../store/store.ts';
+import { deleteUploads } from './delete-uploads.ts';
 
 export const BLOB_SWEEP_EVERY_MS = 60 * 60 * 1_000;
 const LOG_SWEEP_EVERY_MS = 60 * 60 * 1_000;
@@ -26,12 +27,19 @@ export const BLOB_AGE_MS_MIN = 2 * 60 * 60 * 1_000;
 export interface SweepServices {
   readonly store: Pick<Store, 'expireImportJobs' | 'listBlobsInUse' | 'expireLogEvents' | 'purgeSignIns'>;
   readonly blobs: Pick<Blobs, 'list' | 'delete' | 'dropUnfinished'>;
+  /** What stored times are compared with. */
   readonly clock: Clock;
+  /** What the ages of files are told by. */
+  readonly machineClock: Clock;
   readonly logger: Logger;
 }
 
 /** Expires jobs that were never started (R64). Returns their number. */
-export async function expireJobs({ store, clock, logger }: Omit<SweepServices, 'blobs'>): Promise<number> {
+export async function expireJobs({
+  store,
+  clock,
+  logger,
+}: Omit<SweepServices, 'blobs' | 'machineClock'>): Promise<number> {
   const nowMs = clock.nowMs();
   const count = await store.expireImportJobs(nowMs - JOB_EXPIRES_AFTER_MS, fillText('import-job-expired'), nowMs);
   if (count > 0) logger.info({ count }, 'import jobs expired');
@@ -40,7 +48,7 @@ export async function expireJobs({ store, clock, logger }: Omit<SweepServices, '
 
 /** Deletes the blobs that no job needs (R93, R297) and that were written before `writtenBefore` (milliseconds since 1970). */
 export async function sweepBlobs(
-  { store, blobs, logger }: Omit<SweepServices, 'clock'>,
+  { store, blobs, logger }: Omit<SweepServices, 'clock' | 'machineClock'>,
   writtenBefore: number,
 ): Promise<void> {
   // In this order, a blob that is attached to its job between the two calls is not deleted.
@@ -53,14 +61,14 @@ export async function sweepBlobs(
 }
 
 /** Removes the remains of uploads that a kill interrupted. */
-async function dropUnfinishedUploads({ blobs, clock, logger }: Omit<SweepServices, 'store'>): Promise<void> {
-  const count = await blobs.dropUnfinished(clock.nowMs() - BLOB_AGE_MS_MIN);
+async function dropUnfinishedUploads({ blobs, machineClock, logger }: SweepServices): Promise<void> {
+  const count = await blobs.dropUnfinished(machineClock.nowMs() - BLOB_AGE_MS_MIN);
   if (count > 0) logger.info({ count }, 'uploads that never ended were removed');
 }
 
 /** Deletes events older than the retention of their group (N9), in small steps; ends early once `isStopped` returns true. */
 export async function expireLogs(
-  { store, clock, logger }: Omit<SweepServices, 'blobs'>,
+  { store, clock, logger }: Omit<SweepServices, 'blobs' | 'machineClock'>,
   isStopped: () => boolean,
 ): Promise<void> {
   const nowMs = clock.nowMs();
@@ -82,10 +90,24 @@ export async function purgeSignIns(
   while (!isStopped()) if ((await store.purgeSignIns(nowMs, PURGED_SIGN_INS_MAX)) === 0) return;
 }
 
+/** Does what fell due while the clock was moved (R571): jobs expire and their files go, and logs that are no longer kept. */
+export async function runDueSweeps(services: SweepServices, isStopped: () => boolean): Promise<void> {
+  const { store } = services;
+  const before = await store.listBlobsInUse();
+  if ((await expireJobs(services)) > 0) {
+    const inUse = new Set(await store.listBlobsInUse());
+    // The files are younger than those that the regular sweep deletes.
+    const freed = before.filter((blobId) => !inUse.has(blobId));
+    await deleteUploads(services, freed);
+  }
+  await expireLogs(services, isStopped);
+  await purgeSignIns(services, isStopped);
+}
+
 /** Sweeps regularly. Returns a function that ends this and waits for a running sweep. Failures are logged; the next sweep retries. */
 export function startSweeps(services: SweepServices, scheduler: Scheduler): () => Promise<void> {
-  const { clock } = services;
-  const sweepOldBlobs = () => sweepBlobs(services, clock.nowMs() - BLOB_AGE_MS_MIN);
+  const { machineClock } = services;
+  const sweepOldBlobs = () => sweepBlobs(services, machineClock.nowMs() - BLOB_AGE_MS_MIN);
   const stopExpiry = repeat(services, scheduler, JOB_EXPIRY_SWEEP_EVERY_MS, async () => {
     // Files of jobs that just expired are a day old, so this sweep deletes them too.
     if ((await expireJobs(services)) > 0) await sweepOldBlobs();

@@ -14,6 +14,8 @@ export interface JobsThreadData {
   readonly passwordHashKey: Uint8Array;
   readonly nodeId: NodeId;
   readonly parallelJobs: number;
+  /** Memory of the test controls; undefined for a server without them. */
+  readonly controls: SharedArrayBuffer | undefined;
 }
 
 export type MessageToJobs = 'wake' | 'stop';

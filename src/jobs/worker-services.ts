@@ -5,6 +5,7 @@ import type { Metrics } from '../base/metrics/metrics.ts';
 import type { NodeId } from '../base/node.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { SharedControls } from '../controls/controls-memory.ts';
 import type { Store } from '../store/store.ts';
 import type { JobsSettings } from './jobs-settings.ts';
 
@@ -24,15 +25,18 @@ export interface JobsServices {
     | 'findImportJob'
     | 'findUserPool'
     | 'findIdentityPolicies'
+    | 'findRole'
     | 'listLogGroups'
   >;
   readonly blobs: Pick<Blobs, 'read' | 'findLength' | 'delete'>;
+  /** What stored times are made by and compared with. */
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly settings: JobsSettings;
+  readonly controls: Pick<SharedControls, 'newRolesUnknownMs'>;
   /** Wraps the password hashes of new users (R256): 32 bytes, derived from the server key. */
   readonly passwordHashKey: Buffer;
   /** For whom jobs are claimed. */

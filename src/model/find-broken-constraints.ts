@@ -29,7 +29,7 @@ function listBroken(shape: Shape, value: unknown): string[] {
   if (shape.type === 'string' && typeof value === 'string') return listBrokenByString(shape, value);
   if (shape.type === 'list' && Array.isArray(value)) return listOutOfRange(value.length, shape, 'length');
   if (shape.type === 'map') return listOutOfRange(Object.keys(value as object).length, shape, 'length');
-  if ((shape.type === 'integer' || shape.type === 'long') && typeof value === 'number') {
+  if ((shape.type === 'integer' || shape.type === 'long' || shape.type === 'double') && typeof value === 'number') {
     return listOutOfRange(value, shape, 'value');
   }
   return [];

@@ -85,8 +85,14 @@ export interface IntegerShape {
   readonly max?: number;
 }
 
+export interface DoubleShape {
+  readonly type: 'double';
+  readonly min?: number;
+  readonly max?: number;
+}
+
 export interface PlainShape {
   readonly type: 'boolean' | 'timestamp';
 }
 
-export type Shape = StructureShape | ListShape | MapShape | StringShape | IntegerShape | PlainShape;
+export type Shape = StructureShape | ListShape | MapShape | StringShape | IntegerShape | DoubleShape | PlainShape;

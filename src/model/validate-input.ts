@@ -131,6 +131,7 @@ function hasJsonType(shape: Shape, value: unknown): boolean {
       return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
     case 'long':
       return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+    case 'double':
     case 'timestamp':
       return typeof value === 'number';
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { NodeBeat, NodeRole } from '../base/node.ts';
+import type { TestControls } from '../controls/test-controls.ts';
 import type { Principal } from '../domain/iam/principal.ts';
 import type { MessageRequest } from '../domain/messages/compose-message.ts';
 import type { Message, MessageMedium, NewMessage } from '../domain/messages/message.ts';
@@ -13,7 +14,10 @@ import type { SignInServices } from './sign-in-services.ts';
 /** What every operation is given; made once by the composition root. */
 export interface OperationServices {
   readonly store: Store;
+  /** What stored times are made by and compared with. */
   readonly clock: Clock;
+  /** Undefined for a server without them. */
+  readonly testControls: TestControls | undefined;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly limits: OperationLimits;

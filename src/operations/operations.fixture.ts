@@ -53,6 +53,7 @@ export class OperationsFixture {
     return {
       store: this.store,
       clock: this.clock,
+      testControls: undefined,
       ids: randomIds,
       logger: silentLogger,
       limits: { jobsPerPoolMax: 3, activeJobsMax: 1, waitingUploadBytesMax: 1_000 },

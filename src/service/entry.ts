@@ -7,10 +7,18 @@ import type { Verification, VerificationProgress } from '../state/verification.t
 import { openWriter } from '../store/sqlite/open-thread.ts';
 import type { Muster, MusterOptions } from './muster.ts';
 
+export type { TestFault, TestFaultReport, TestFaults } from '../controls/fault.ts';
 export { type Backup, BackupError } from '../state/backup.ts';
 export { type Move, MoveError, MoveInDoubtError } from '../state/move.ts';
 export type { VerificationProgress } from '../state/verification.ts';
-export { DataDirectoryInUseError, type Muster, type MusterOptions, type SentMessage } from './muster.ts';
+export {
+  DataDirectoryInUseError,
+  type Muster,
+  type MusterOptions,
+  type SentMessage,
+  TestControlsError,
+  type TestControlsState,
+} from './muster.ts';
 
 const NODE_MAJOR_MIN = 22;
 const NODE_MINOR_MIN = 18;

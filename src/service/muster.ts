@@ -1,4 +1,5 @@
 import type { GivenValues } from '../config/resolve-config.ts';
+import type { TestFaultReport, TestFaults } from '../controls/fault.ts';
 
 /**
  * Settings of a server inside a program, under the keys of the table of settings; docs/OPERATING.md says what each is for. Some defaults
@@ -29,6 +30,19 @@ export interface Muster {
    * @throws {Error} if the inbox is off
    */
   messages(selection?: { readonly to?: string | undefined }): Promise<readonly SentMessage[]>;
+  /**
+   * Moves the clock that stored times are compared with forward, by whole seconds: jobs, upload URLs, role sessions and logs expire as if
+   * that time had passed. Resolves when what fell due is done, also in other threads. docs/TESTING.md says more.
+   * @throws {TestControlsError} unless the server was started with `testControls: true`, and for a number that is not allowed
+   */
+  moveClock(seconds: number): Promise<TestControlsState>;
+  /**
+   * Replaces all faults that requests meet; what is absent is off, so that `setFaults({})` ends them all.
+   * @throws {TestControlsError} as {@link Muster.moveClock}
+   */
+  setFaults(faults: TestFaults): Promise<TestControlsState>;
+  /** @throws {TestControlsError} unless the server was started with `testControls: true` */
+  getTestControls(): Promise<TestControlsState>;
   /** Waits for requests in flight, releases a running import at its checkpoint, and leaves no thread, socket or temporary file behind. */
   stop(): Promise<void>;
   /** {@link Muster.stop}, for `await using`. */
@@ -48,6 +62,22 @@ export interface SentMessage {
   /** The code or temporary password in the text. */
   readonly code: string;
   readonly sentAt: Date;
+}
+
+/** The clock and the faults in force. */
+export interface TestControlsState {
+  /** What stored times are compared with now. */
+  readonly time: Date;
+  /** By how much that is ahead of the machine's clock. */
+  readonly clockOffsetSeconds: number;
+  readonly faults: readonly TestFaultReport[];
+  readonly newRolesUnknownSeconds: number;
+  readonly logLinesLateSeconds: number;
+}
+
+/** The test controls are off, or cannot be set so; the message says why. */
+export class TestControlsError extends Error {
+  override name = 'TestControlsError';
 }
 
 /** Another server holds the data directory. */

@@ -32,6 +32,7 @@ import type { Store } from '../store/store.ts';
 import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
+import { bindTestControls } from './bind-test-controls.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { watchServer } from './forgotten-servers.ts';
 import { createKeySetRoute } from './key-set-route.ts';
@@ -41,6 +42,7 @@ import type { Muster, MusterOptions } from './muster.ts';
 import { NodeHeartbeat } from './node-heartbeat.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openState } from './open-state.ts';
+import { createTestControls, openStoredTime } from './open-test-controls.ts';
 import { prepareImportRole } from './prepare-import-role.ts';
 import { joinSignIn } from './sign-in-services.ts';
 import { Teardown } from './teardown.ts';
@@ -69,12 +71,12 @@ export async function startServer(options: MusterOptions, writer: WriterThread |
 }
 
 async function joinRooms(given: Config, writer: WriterThread | undefined, teardown: Teardown): Promise<Muster> {
-  const clock = systemClock;
+  const machineClock = systemClock;
   const ids = randomIds;
   const scheduler = backgroundScheduler;
   const logger = createLogger(given.logLevel);
   const metrics = new MetricTotals({ zeros: true });
-  const startedAt = clock.nowMs();
+  const startedAt = machineClock.nowMs();
 
   const { store, openHandle, serverKey, directory } = await openState(given, {
     scheduler,
@@ -84,9 +86,10 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     writer,
   });
   const config = await settleAccount(given, store);
+  const { clock, memory } = await openStoredTime(config, store, machineClock);
   const owner = serverKey.fingerprint();
   const directoryPath = directory?.blobsPath;
-  const blobServices = { clock, ids, scheduler, logger, metrics };
+  const blobServices = { clock: machineClock, ids, scheduler, logger, metrics };
   const isDirect = config.directUpload === 'on';
   const offersUploads = isDirect && config.role !== 'worker';
   const uploads = await openBlobs(config, {
@@ -99,7 +102,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   teardown.add(() => uploads.close());
   const { blobs, bucket } = uploads;
 
-  const sweeping = { store, blobs, clock, logger };
+  const sweeping = { store, blobs, clock, machineClock, logger };
   await expireJobs(sweeping);
   await sweepBlobs(sweeping, uploads.straysBefore);
   teardown.add(startSweeps(sweeping, scheduler));
@@ -107,7 +110,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   const nodeId = makeNodeId(hostname(), ids.alphanumeric(8));
   // A data directory has one node only.
   const nodes = new NodeHeartbeat(
-    { store: directory ? undefined : store, clock, scheduler, logger },
+    { store: directory ? undefined : store, clock: machineClock, scheduler, logger },
     { id: nodeId, role: config.role },
   );
   teardown.add(() => nodes.end());
@@ -118,7 +121,8 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     passwordHashKey: serverKey.derive('password-hash'),
     nodeId,
     parallelJobs: config.parallelJobs,
-    clock,
+    controls: memory,
+    clock: machineClock,
     scheduler,
     logger,
     metrics,
@@ -142,9 +146,13 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   const baseUrl = () => config.publicUrl ?? assertPresent(listeningUrl, 'a server that answers listens');
   const issuer = config.tokenIssuer;
   const signIn = joinSignIn({ store, serverKey, clock, issuer, baseUrl, metrics, teardown });
+  const registry = createRegistry(allOperations);
+  const controlServices = { clock: machineClock, scheduler, logger, registry, sweeping, store };
+  const testControls = createTestControls(memory, controlServices);
   const services: OperationServices = {
     store,
     clock,
+    testControls,
     ids,
     logger,
     iam: config.iam,
@@ -161,7 +169,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
       clientSecret: serverKey.derive('client-secret'),
     },
     signIn: signIn.services,
-    ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect }),
+    ...createUploadOffers({ uploadKey, publicUrl: config.publicUrl, bucket, isDirect, machineClock }),
     describeServer: () => ({
       version: readPackageVersion(),
       nodeId,
@@ -180,14 +188,17 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     wakeWorkers: () => jobs?.wake(),
     deleteUploads: (blobIds) => deleteUploads({ blobs, logger }, blobIds),
   };
-  const auditLog = config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock, logger });
+  const auditLog =
+    config.auditLog === undefined ? undefined : openAuditFile(config.auditLog, { clock: machineClock, logger });
   teardown.add(() => auditLog?.close());
   const api = createApi({
     ...origins,
     hosts,
-    registry: createRegistry(allOperations),
+    registry,
     auditLog,
     services,
+    machineClock,
+    faults: testControls,
     requestRatePercent: config.requestRatePercent,
     accessTokens: signIn.accessTokens,
     credentials: config.rootCredentials,
@@ -206,6 +217,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     uploadBytesMax: config.uploadBytesMax,
     waitingUploadBytesMax: config.waitingUploadBytesMax,
     hosts,
+    faults: testControls,
   });
   const isForClients = config.role !== 'worker';
   const http = await startHttpServer({
@@ -226,7 +238,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     checkHealth: () => store.checkHealth(),
     describeNode: () => nodes.report(),
     logger,
-    clock,
+    clock: machineClock,
     ids,
   });
   listeningUrl = http.url;
@@ -235,6 +247,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   outboxWorker.start();
   // Jobs move to other nodes at once, not after the last request.
   teardown.add(async () => {
+    testControls?.end();
     await Promise.all([http.close(), jobs?.stop(), nodes.drain()]);
   });
   await nodes.start();
@@ -256,6 +269,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     prepareImportRole: () =>
       keepAliveDuring(() => prepareImportRole({ url: http.url, region, credentials, role: config.role })),
     messages: (selection) => keepAliveDuring(() => listSentMessages({ store, outbox, clock }, selection)),
+    ...bindTestControls(testControls),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { createUploadOffers, type UploadOffersOptions } from './upload-offers.ts';
 
 const TARGET = {
@@ -12,6 +13,9 @@ const TARGET = {
 const OFFER = { url: 'https://bucket.example/key?signed', awaitedBlobId: 'key' };
 const ARRIVED = { blobId: 'key~etag', byteLength: 3 };
 
+/** That of stored times may be far ahead of it. */
+const machineClock = new ManualClock(Date.UTC(2026, 10, 21));
+
 function setUp(change: Partial<UploadOffersOptions>) {
   const lifetimes: unknown[] = [];
   const bucket: UploadOffersOptions['bucket'] = {
@@ -21,7 +25,14 @@ function setUp(change: Partial<UploadOffersOptions>) {
     },
     findArrived: async (awaitedBlobId) => (awaitedBlobId === 'key' ? ARRIVED : undefined),
   };
-  const options = { uploadKey: Buffer.alloc(32), publicUrl: undefined, bucket, isDirect: false, ...change };
+  const options = {
+    uploadKey: Buffer.alloc(32),
+    publicUrl: undefined,
+    bucket,
+    isDirect: false,
+    machineClock,
+    ...change,
+  };
   return { offers: createUploadOffers(options), lifetimes };
 }
 
@@ -36,10 +47,10 @@ describe('createUploadOffers', () => {
     expect([more, lifetimes]).toEqual([{}, []]);
   });
 
-  it('offers the URL of the bucket if it shall, for 15 minutes less a second (R127)', async () => {
+  it('offers the URL of the bucket if it shall, for 15 minutes less a second by the clock of the machine (R127, R572)', async () => {
     const { offers, lifetimes } = setUp({ isDirect: true });
     expect(await offers.offerUpload(TARGET)).toEqual(OFFER);
-    expect(lifetimes).toEqual([{ nowMs: TARGET.nowMs, expiresSeconds: 899 }]);
+    expect(lifetimes).toEqual([{ nowMs: machineClock.nowMs(), expiresSeconds: 899 }]);
   });
 
   it('finds what was put into the bucket, also when no more URLs of it are given', async () => {

@@ -1,4 +1,5 @@
 import { PRE_SIGNED_URL_EXPIRES_SECONDS } from '../aws/pre-sign.ts';
+import type { Clock } from '../base/clock.ts';
 import type { S3Blobs } from '../blobs/s3-blobs.ts';
 import type { OperationServices } from '../operations/operation.ts';
 import { createUploadUrlSigner } from '../upload/upload-url-signer.ts';
@@ -9,6 +10,8 @@ export interface UploadOffersOptions {
   readonly bucket: Pick<S3Blobs, 'offer' | 'findArrived'> | undefined;
   /** Whether new jobs get a URL of the bucket. */
   readonly isDirect: boolean;
+  /** A bucket goes by no other clock, whatever that of stored times says. */
+  readonly machineClock: Clock;
 }
 
 /**
@@ -20,12 +23,13 @@ export function createUploadOffers({
   publicUrl,
   bucket,
   isDirect,
+  machineClock,
 }: UploadOffersOptions): Pick<OperationServices, 'offerUpload' | 'findArrivedUpload'> {
   const signDoorUrl = createUploadUrlSigner({ uploadKey, publicUrl });
   return {
     async offerUpload(target) {
       if (!isDirect || !bucket) return { url: signDoorUrl(target) };
-      return bucket.offer({ nowMs: target.nowMs, expiresSeconds: PRE_SIGNED_URL_EXPIRES_SECONDS });
+      return bucket.offer({ nowMs: machineClock.nowMs(), expiresSeconds: PRE_SIGNED_URL_EXPIRES_SECONDS });
     },
     findArrivedUpload: async (awaitedBlobId) => bucket?.findArrived(awaitedBlobId),
   };

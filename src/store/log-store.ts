@@ -17,6 +17,8 @@ export interface LogRange {
   readonly maxBytes: number;
   /** Events that the retention of the group does not keep at this time are not there, swept or not (N9). */
   readonly nowMs: number;
+  /** Only events whose ingestion is not later are there. */
+  readonly ingestedUntil?: number;
 }
 
 /** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */

@@ -165,6 +165,10 @@ export interface Store
    * the first time, so that what an older version made under its default is found again, else `current` (R466).
    */
   pinDefaultAccount(accounts: { readonly current: AccountId; readonly former: AccountId }): Promise<AccountId>;
+  /** Milliseconds by which the clock of stored times is ahead of the machine's: 0 but for test controls (R573). */
+  readClockOffset(): Promise<number>;
+  /** Moves that clock forward. Returns the new offset. */
+  moveClock(byMs: number): Promise<number>;
   /** Resolves if the engine can read and write; rejects otherwise. */
   checkHealth(): Promise<void>;
   close(): Promise<void>;

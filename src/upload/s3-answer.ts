@@ -7,6 +7,8 @@ export interface UploadAnswer {
   readonly body: string;
   /** The `Code` of an error, for the server's log. */
   readonly errorCode?: string;
+  /** The connection is closed instead of an answer. */
+  readonly cutsConnection?: boolean;
 }
 
 export interface S3Error {
@@ -16,6 +18,8 @@ export interface S3Error {
   /** Further elements of the error, in order. */
   readonly elements?: readonly (readonly [name: string, text: string])[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** As in {@link UploadAnswer}. */
+  readonly cutsConnection?: boolean;
 }
 
 /** Identifies one answer (R133). */
@@ -42,6 +46,7 @@ export function makeErrorAnswer(ids: Ids, method: string, error: S3Error): Uploa
     headers: { ...makeCommonHeaders(answerIds), 'Content-Type': 'application/xml', ...error.headers },
     body: method === 'HEAD' ? '' : formatErrorXml(error, answerIds),
     errorCode: error.code,
+    ...(error.cutsConnection && { cutsConnection: true }),
   };
 }
 

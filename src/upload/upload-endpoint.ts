@@ -10,6 +10,8 @@ import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import { cutClientText } from '../base/text/cut-client-text.ts';
 import { BlobLengthError, type Blobs, type StoredBlob } from '../blobs/blobs.ts';
+import { type FaultMoment, UPLOAD_OPERATION } from '../controls/fault.ts';
+import type { FaultGate } from '../controls/test-controls.ts';
 import type { Upload } from '../domain/imports/import-job.ts';
 import { UPLOAD_BYTES_MAX, WAITING_UPLOAD_BYTES_MAX } from '../domain/imports/user-import-limits.ts';
 import type { Store } from '../store/store.ts';
@@ -18,6 +20,7 @@ import { makeEmptyAnswer, makeErrorAnswer, type S3Error, type UploadAnswer } fro
 import { findConditionFault, makeConditionalConflict } from './upload-condition.ts';
 import {
   ACCESS_DENIED,
+  FAULT_ERRORS,
   INCOMPLETE_BODY,
   INTERNAL_ERROR,
   JOB_TAKES_NO_FILE,
@@ -41,6 +44,7 @@ export interface UploadRequest extends RawRequest {
 export interface UploadEndpointOptions extends OriginOptions {
   readonly store: Pick<Store, 'findImportJob' | 'attachUpload' | 'sumUploadBytes'>;
   readonly blobs: Blobs;
+  /** What the expiry of a URL is compared with. */
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -50,6 +54,8 @@ export interface UploadEndpointOptions extends OriginOptions {
   readonly uploadBytesMax?: number;
   readonly waitingUploadBytesMax?: number;
   readonly hosts: Pick<KnownHosts, 'isKnown' | 'publicHost'>;
+  /** Asked before and after a body that may come is stored; undefined for a server without test controls. */
+  readonly faults?: FaultGate | undefined;
 }
 
 /** Takes one PUT to a pre-signed URL, as S3 does. Never throws. */
@@ -141,14 +147,24 @@ async function receiveUpload(
   if (reservation.kind === 'refused') return makeEntityTooLarge(byteLength, reservation.leftBytes, UPLOAD_HINTS.quota);
   fits = reservation.fits;
   try {
+    const fault = await findFault(options, 'Before');
+    if (fault) return fault;
     const body = { stream: counted.stream, sendContinue: request.sendContinue };
-    return await storeUpload(options, quota, body, { ...target, path, replaced: job.upload, ...scope }, headers);
+    const place = { ...target, path, replaced: job.upload, ...scope };
+    const outcome = await storeUpload(options, quota, body, place, headers);
+    return (await findFault(options, 'After')) ?? outcome;
   } catch (error) {
     if (error instanceof BodyTooLargeError) return makeEntityTooLarge(byteLength, 0, UPLOAD_HINTS.quota);
     throw error;
   } finally {
     reservation.release();
   }
+}
+
+/** What a test fault answers at this moment, before the body is read or after the file is that of the job (R574). */
+async function findFault({ faults }: UploadEndpointOptions, when: FaultMoment): Promise<S3Error | undefined> {
+  const end = await faults?.pass(UPLOAD_OPERATION, when);
+  return end && FAULT_ERRORS[end];
 }
 
 /** Where an upload goes, as it was when the body was asked for. */

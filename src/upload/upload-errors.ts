@@ -1,5 +1,7 @@
 import type { PreSignedUrlVerdict } from '../aws/pre-sign.ts';
 import { formatIsoSeconds } from '../base/text/format-iso-seconds.ts';
+import { CUT_CODE } from '../controls/fault.ts';
+import type { FaultEnd } from '../controls/faults-in-force.ts';
 import type { S3Error } from './s3-answer.ts';
 import { findIncompleteHint, UPLOAD_HINTS, withHint } from './upload-hints.ts';
 
@@ -29,6 +31,13 @@ export const INTERNAL_ERROR: S3Error = {
   statusCode: 500,
   code: 'InternalError',
   message: 'We encountered an internal error. Please try again.',
+};
+
+/** What a test fault answers (R574): S3's own errors, or none. */
+export const FAULT_ERRORS: Readonly<Record<FaultEnd, S3Error>> = {
+  Error: INTERNAL_ERROR,
+  Throttle: { statusCode: 503, code: 'SlowDown', message: 'Please reduce your request rate.' },
+  Cut: { statusCode: 500, code: CUT_CODE, message: 'A test fault closed the connection.', cutsConnection: true },
 };
 
 /** What S3 would not do for a header either: `additionalMessage` says more where S3 does. */

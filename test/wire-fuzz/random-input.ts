@@ -81,6 +81,7 @@ export function randomInput(
       }
       case 'integer':
       case 'long':
+      case 'double':
       case 'timestamp':
         return random.pick(NUMBERS);
       case 'boolean':

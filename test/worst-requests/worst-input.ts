@@ -107,6 +107,8 @@ function fill(model: ServiceModel, shapeName: string, bytes: number): unknown {
     case 'integer':
     case 'long':
       return shape.max ?? 2 ** 31 - 1;
+    case 'double':
+      return shape.max ?? Number.MAX_VALUE;
     case 'boolean':
       return true;
     case 'timestamp':

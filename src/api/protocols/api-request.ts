@@ -26,6 +26,8 @@ export interface ApiResponse {
   readonly logFields?: TrailFields;
   /** The operation may have changed something. */
   readonly isChange?: boolean;
+  /** The connection is closed instead of an answer. */
+  readonly cutsConnection?: boolean;
 }
 
 /** Who asked for what, as the logs of this server have it. No field holds a secret or the value of an attribute. */

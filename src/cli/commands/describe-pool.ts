@@ -1,7 +1,6 @@
 import { type CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
-import type { Config } from '../../config/resolve-config.ts';
 import { findImportPoolId } from '../../driver/prepare-pool.ts';
 import { isNewDirectory } from '../target/data-directory.ts';
 import { explainError } from '../target/explain-error.ts';
@@ -34,7 +33,7 @@ export async function describePool(id: string, options: TargetOptions, output: O
   });
 }
 
-/** The pool named `import` of the server that the options name, or of the database; undefined if there is none yet. @throws {CommandError} */
+/** The pool named `import` of the server that the options name; undefined if there is none yet. @throws {CommandError} */
 export function findServedImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
   return askForPool(options, output, async (cognito, source, place) => {
     const id = await findImportPoolId(cognito);
@@ -61,7 +60,7 @@ async function askForPool<Answer>(
   }
 }
 
-/** Whether an import with these options goes to a server or a database, and not to a data directory. @throws {CommandError} */
-export async function isServerNamed(options: TargetOptions, { database }: Pick<Config, 'database'>): Promise<boolean> {
-  return options.profile !== undefined || database !== undefined || (await findEndpoint(options)) !== undefined;
+/** Whether an import with these options goes to a server with an address. @throws {CommandError} */
+export async function isServerNamed(options: TargetOptions): Promise<boolean> {
+  return options.profile !== undefined || (await findEndpoint(options)) !== undefined;
 }

@@ -74,4 +74,16 @@ describe('muster move', () => {
     expect(stderr).toMatch(line);
     expect(stderr).not.toMatch(/secret|abab|cdcd/);
   });
+
+  it('refuses a directory whose clock was moved for a test (R573)', async () => {
+    const data = join(cwd, 'data');
+    const muster = await startMuster({ data, testControls: true });
+    await muster.moveClock(60);
+    await muster.stop();
+    const { exitCode, stderr } = await move(['--data', data], PLACES);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^muster: nothing was moved: the clock of the data dir/),
+    ]);
+  });
 });

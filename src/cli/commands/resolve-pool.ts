@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { settings } from '../../config/settings.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { mayHaveEndpoint, readImportPool, withCustomColumns } from '../target/find-import-pool.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
@@ -47,17 +48,17 @@ export async function resolvePool(
 
 /** The pool that `muster import` with the same options would use, if it exists. */
 async function findImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
-  const config = resolveTargetConfig(options);
   const isServed =
-    config.database !== undefined ||
     options.endpointUrl !== undefined ||
     options.profile !== undefined ||
     (options.data === undefined && (await mayHaveEndpoint()));
-  if (!isServed) return readImportPool(config, options);
-  const { findServedImportPool, isServerNamed } = await import('./describe-pool.ts');
-  return (await isServerNamed(options, config))
-    ? findServedImportPool(options, output)
-    : readImportPool(config, options);
+  if (isServed) {
+    const { findServedImportPool, isServerNamed } = await import('./describe-pool.ts');
+    if (await isServerNamed(options)) return findServedImportPool(options, output);
+  }
+  // To ask a database, a node would have to join the others and take up jobs.
+  const isOnDatabase = options.data === undefined && Boolean(process.env[settings.database.environmentName]);
+  return isOnDatabase ? undefined : readImportPool(resolveTargetConfig(options), options);
 }
 
 /** @throws {CommandError} if the options say where a pool is, and describe one beside */

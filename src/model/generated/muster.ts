@@ -32,6 +32,30 @@ export interface DescribeServerResponse {
   Figures: AccountFiguresType;
 }
 
+export interface FaultReportType {
+  Operation: string;
+  Kind: "Delay" | "Error" | "Throttle" | "Cut";
+  When: "Before" | "After";
+  Share: number;
+  Seed: number;
+  DelayMs?: number;
+  Count?: number;
+  Requests: number;
+  Applied: number;
+}
+
+export interface FaultType {
+  Operation: string;
+  Kind: "Delay" | "Error" | "Throttle" | "Cut";
+  When?: "Before" | "After";
+  Share?: number;
+  Seed?: number;
+  DelayMs?: number;
+  Count?: number;
+}
+
+export type GetTestControlsRequest = Record<string, never>;
+
 export interface ImportJobType {
   JobName: string;
   JobId: string;
@@ -85,6 +109,10 @@ export interface MessageType {
   SentDate: number;
 }
 
+export interface MoveClockRequest {
+  Seconds: number;
+}
+
 export interface NodeType {
   NodeId: string;
   Role: "all" | "api" | "worker";
@@ -98,10 +126,24 @@ export interface QueueType {
   Stopping: number;
 }
 
+export interface SetFaultsRequest {
+  Faults?: FaultType[];
+  NewRolesUnknownSeconds?: number;
+  LogLinesLateSeconds?: number;
+}
+
 export interface SettingType {
   Name: string;
   Value?: string;
   IsSecret: boolean;
+}
+
+export interface TestControlsType {
+  Time: number;
+  ClockOffsetSeconds: number;
+  Faults: FaultReportType[];
+  NewRolesUnknownSeconds: number;
+  LogLinesLateSeconds: number;
 }
 
 export interface UnfinishedJobsType {
@@ -124,6 +166,12 @@ export interface MusterOperations {
     output: DescribeServerResponse;
     errors: "InternalErrorException" | "TooManyRequestsException";
   };
+  GetTestControls: {
+    authentication: "signed";
+    input: GetTestControlsRequest;
+    output: TestControlsType;
+    errors: "InternalErrorException" | "TestControlsOffException" | "TooManyRequestsException";
+  };
   ListImportJobs: {
     authentication: "signed";
     input: ListImportJobsRequest;
@@ -135,6 +183,18 @@ export interface MusterOperations {
     input: ListMessagesRequest;
     output: ListMessagesResponse;
     errors: "InternalErrorException" | "InvalidParameterException" | "ResourceNotFoundException" | "TooManyRequestsException";
+  };
+  MoveClock: {
+    authentication: "signed";
+    input: MoveClockRequest;
+    output: TestControlsType;
+    errors: "InternalErrorException" | "InvalidParameterException" | "TestControlsOffException" | "TooManyRequestsException";
+  };
+  SetFaults: {
+    authentication: "signed";
+    input: SetFaultsRequest;
+    output: TestControlsType;
+    errors: "InternalErrorException" | "InvalidParameterException" | "TestControlsOffException" | "TooManyRequestsException";
   };
 }
 
@@ -148,30 +208,48 @@ export const musterModel: ServiceModel = {
   "operations": {
     "DeleteMessages": {"authentication":"signed","input":"DeleteMessagesRequest","output":"DeleteMessagesResponse","errors":["InternalErrorException","InvalidParameterException","ResourceNotFoundException","TooManyRequestsException"]},
     "DescribeServer": {"authentication":"signed","readOnly":true,"input":"DescribeServerRequest","output":"DescribeServerResponse","errors":["InternalErrorException","TooManyRequestsException"]},
+    "GetTestControls": {"authentication":"signed","readOnly":true,"input":"GetTestControlsRequest","output":"TestControlsType","errors":["InternalErrorException","TestControlsOffException","TooManyRequestsException"]},
     "ListImportJobs": {"authentication":"signed","readOnly":true,"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
     "ListMessages": {"authentication":"signed","readOnly":true,"input":"ListMessagesRequest","output":"ListMessagesResponse","errors":["InternalErrorException","InvalidParameterException","ResourceNotFoundException","TooManyRequestsException"]},
+    "MoveClock": {"authentication":"signed","input":"MoveClockRequest","output":"TestControlsType","errors":["InternalErrorException","InvalidParameterException","TestControlsOffException","TooManyRequestsException"]},
+    "SetFaults": {"authentication":"signed","input":"SetFaultsRequest","output":"TestControlsType","errors":["InternalErrorException","InvalidParameterException","TestControlsOffException","TooManyRequestsException"]},
   },
   "errors": {
     "InternalErrorException": {"httpStatus":500},
     "InvalidParameterException": {"httpStatus":400},
     "ResourceNotFoundException": {"httpStatus":400},
+    "TestControlsOffException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
   },
   "shapes": {
     "AccountFiguresType": {"type":"structure","required":["UserPools","Users","ImportJobs","WaitingUploads","WaitingUploadBytes"],"members":{"UserPools":"CountType","Users":"CountType","ImportJobs":"UnfinishedJobsType","WaitingUploads":"CountType","WaitingUploadBytes":"CountType"}},
     "BooleanType": {"type":"boolean"},
+    "ClockSecondsType": {"type":"long","min":1,"max":3153600000},
     "CompletionMessageType": {"type":"string"},
     "CountType": {"type":"long","min":0},
     "DateType": {"type":"timestamp"},
+    "DelayMsType": {"type":"integer","min":1,"max":60000},
     "DeleteMessagesRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","To":"MessageAddressType"}},
     "DeleteMessagesResponse": {"type":"structure","required":["DeletedMessages"],"members":{"DeletedMessages":"CountType"}},
     "DescribeServerRequest": {"type":"structure","members":{}},
     "DescribeServerResponse": {"type":"structure","required":["Version","NodeId","StartedAt","Settings","Nodes","Queue","Figures"],"members":{"Version":"StringType","NodeId":"StringType","StartedAt":"DateType","Settings":"SettingListType","Nodes":"NodeListType","Queue":"QueueType","Figures":"AccountFiguresType"}},
+    "FaultCountType": {"type":"integer","min":1,"max":1000000000},
+    "FaultKindType": {"type":"string","enum":["Delay","Error","Throttle","Cut"]},
+    "FaultListType": {"type":"list","member":"FaultType","max":100},
+    "FaultMomentType": {"type":"string","enum":["Before","After"]},
+    "FaultOperationType": {"type":"string","min":1,"max":128,"pattern":"[A-Za-z0-9]+|\\*"},
+    "FaultReportListType": {"type":"list","member":"FaultReportType"},
+    "FaultReportType": {"type":"structure","required":["Operation","Kind","When","Share","Seed","Requests","Applied"],"members":{"Operation":"FaultOperationType","Kind":"FaultKindType","When":"FaultMomentType","Share":"FaultShareType","Seed":"FaultSeedType","DelayMs":"DelayMsType","Count":"FaultCountType","Requests":"CountType","Applied":"CountType"}},
+    "FaultSeedType": {"type":"integer","min":0,"max":2147483647},
+    "FaultShareType": {"type":"double","min":0,"max":1},
+    "FaultType": {"type":"structure","required":["Operation","Kind"],"members":{"Operation":"FaultOperationType","Kind":"FaultKindType","When":"FaultMomentType","Share":"FaultShareType","Seed":"FaultSeedType","DelayMs":"DelayMsType","Count":"FaultCountType"}},
+    "GetTestControlsRequest": {"type":"structure","members":{}},
     "ImportJobListType": {"type":"list","member":"ImportJobType"},
     "ImportJobType": {"type":"structure","required":["JobName","JobId","UserPoolId","UserPoolName","PreSignedUrl","CreationDate","Status","CloudWatchLogsRoleArn","ImportedUsers","SkippedUsers","FailedUsers"],"members":{"JobName":"StringType","JobId":"StringType","UserPoolId":"StringType","UserPoolName":"StringType","PreSignedUrl":"StringType","CreationDate":"DateType","StartDate":"DateType","CompletionDate":"DateType","Status":"ImportJobStatusType","CloudWatchLogsRoleArn":"StringType","ImportedUsers":"CountType","SkippedUsers":"CountType","FailedUsers":"CountType","CompletionMessage":"CompletionMessageType","PasswordHashingAlgorithm":"PasswordHashingAlgorithmType"}},
     "ImportJobStatusType": {"type":"string","enum":["Created","Pending","InProgress","Stopping","Expired","Stopped","Failed","Succeeded"]},
     "ListImportJobsRequest": {"type":"structure","members":{"MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
     "ListImportJobsResponse": {"type":"structure","required":["ImportJobs"],"members":{"ImportJobs":"ImportJobListType","NextToken":"NextTokenType"}},
+    "LatencySecondsType": {"type":"integer","min":0,"max":86400},
     "ListMessagesRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","To":"MessageAddressType","MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
     "ListMessagesResponse": {"type":"structure","required":["Messages"],"members":{"Messages":"MessageListType","NextToken":"NextTokenType"}},
     "MaxResultsType": {"type":"integer","min":1,"max":60},
@@ -180,6 +258,7 @@ export const musterModel: ServiceModel = {
     "MessageListType": {"type":"list","member":"MessageType"},
     "MessageMediumType": {"type":"string","enum":["EMAIL","SMS"]},
     "MessageType": {"type":"structure","required":["MessageId","UserPoolId","To","Medium","Kind","Text","Code","SentDate"],"members":{"MessageId":"StringType","UserPoolId":"StringType","To":"StringType","Medium":"MessageMediumType","Kind":"MessageKindType","Subject":"StringType","Text":"StringType","Html":"StringType","Code":"StringType","SentDate":"DateType"}},
+    "MoveClockRequest": {"type":"structure","required":["Seconds"],"members":{"Seconds":"ClockSecondsType"}},
     "NextTokenType": {"type":"string","min":1,"max":2048,"pattern":"[\\S]+"},
     "NodeListType": {"type":"list","member":"NodeType"},
     "NodeType": {"type":"structure","required":["NodeId","Role","State","LastSeenSeconds"],"members":{"NodeId":"StringType","Role":"NodeRoleType","State":"NodeStateType","LastSeenSeconds":"CountType"}},
@@ -187,9 +266,11 @@ export const musterModel: ServiceModel = {
     "NodeStateType": {"type":"string","enum":["serving","draining"]},
     "PasswordHashingAlgorithmType": {"type":"string","enum":["BCRYPT","SCRYPT","ARGON2ID","PBKDF2_SHA256"]},
     "QueueType": {"type":"structure","required":["Pending","InProgress","Stopping"],"members":{"Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
+    "SetFaultsRequest": {"type":"structure","members":{"Faults":"FaultListType","NewRolesUnknownSeconds":"LatencySecondsType","LogLinesLateSeconds":"LatencySecondsType"}},
     "SettingListType": {"type":"list","member":"SettingType"},
     "SettingType": {"type":"structure","required":["Name","IsSecret"],"members":{"Name":"StringType","Value":"StringType","IsSecret":"BooleanType"}},
     "StringType": {"type":"string"},
+    "TestControlsType": {"type":"structure","required":["Time","ClockOffsetSeconds","Faults","NewRolesUnknownSeconds","LogLinesLateSeconds"],"members":{"Time":"DateType","ClockOffsetSeconds":"CountType","Faults":"FaultReportListType","NewRolesUnknownSeconds":"LatencySecondsType","LogLinesLateSeconds":"LatencySecondsType"}},
     "UserPoolIdType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-zA-Z]+"},
     "UnfinishedJobsType": {"type":"structure","required":["Created","Pending","InProgress","Stopping"],"members":{"Created":"CountType","Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
   },

@@ -128,6 +128,8 @@ describe('an operation', () => {
       `arn:aws:muster:${REGION}:${ACCOUNT}:import-job/*`,
       'arn:aws:muster:*:*:import-job/*',
     ],
+    ['muster', 'MoveClock', { Seconds: 1 }, `arn:aws:muster:${REGION}:${ACCOUNT}:server`, 'arn:aws:muster:*:*:server'],
+    ['muster', 'SetFaults', {}, `arn:aws:muster:${REGION}:${ACCOUNT}:server`, 'arn:aws:muster:*:*:server'],
     ['iam', 'ListRoles', {}, `arn:aws:iam::${ACCOUNT}:role/`, 'arn:aws:iam::*:role/*'],
   ])('%s %s of %j is refused on %s, and allowed on %s (R34, R37, R452, N3, N4, N54)', async (...row) => {
     const [service, operation, input, resourceText, resource] = row;

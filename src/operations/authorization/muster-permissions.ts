@@ -6,8 +6,11 @@ import type { ServicePermissions } from './service-permissions.ts';
 export const musterPermissions: ServicePermissions<'muster'> = {
   DeleteMessages: (_input, context) => on(context, 'message/*'),
   DescribeServer: (_input, context) => on(context, 'server'),
+  GetTestControls: (_input, context) => on(context, 'server'),
   ListImportJobs: (_input, context) => on(context, 'import-job/*'),
   ListMessages: (_input, context) => on(context, 'message/*'),
+  MoveClock: (_input, context) => on(context, 'server'),
+  SetFaults: (_input, context) => on(context, 'server'),
 };
 
 function on({ principal, region }: AuthorizationContext, resource: string): NeededPermission[] {

@@ -3,6 +3,7 @@ import { parseLogFilterPattern } from '../../domain/logs/log-filter-pattern.ts';
 import type { LogGroupPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import { scopeOf } from '../scope-of.ts';
+import { latenessOf } from './lateness-of.ts';
 import { openListToken, sealListToken } from './list-token.ts';
 import { failOnToken, failWithoutLogGroup, logGroupOf } from './log-group-of.ts';
 import {
@@ -46,6 +47,7 @@ export const filterLogEvents = defineOperation('logs', 'FilterLogEvents', async 
     limit: input.limit ?? EVENTS_PER_PAGE_MAX,
     maxBytes: PAGE_BYTES_MAX,
     nowMs: clock.nowMs(),
+    ...latenessOf(context),
     ...(startTime === undefined ? {} : { startTime }),
     // Inclusive, unlike the store's (N30).
     ...(endTime === undefined ? {} : { endTime: endTime + 1 }),

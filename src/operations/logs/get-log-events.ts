@@ -4,6 +4,7 @@ import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
 import { scopeOf } from '../scope-of.ts';
 import { type EventToken, formatEventToken, type LogPlace, parseEventToken, START_OF_STREAM } from './event-token.ts';
+import { latenessOf } from './lateness-of.ts';
 import { failOnToken, failWithoutLogGroup, failWithoutLogStream, logGroupOf } from './log-group-of.ts';
 import { EVENTS_PER_PAGE_MAX, PAGE_BYTES_MAX } from './log-limits.ts';
 
@@ -25,6 +26,7 @@ export const getLogEvents = defineOperation('logs', 'GetLogEvents', async ({ inp
     limit: input.limit ?? EVENTS_PER_PAGE_MAX,
     maxBytes: PAGE_BYTES_MAX,
     nowMs: clock.nowMs(),
+    ...latenessOf(context),
   });
   if (page === 'no-group') return failWithoutLogGroup(fail);
   if (page === 'no-stream') return failWithoutLogStream(fail);

@@ -104,8 +104,11 @@ import { putLogEvents } from '../logs/put-log-events.ts';
 import { putRetentionPolicy } from '../logs/put-retention-policy.ts';
 import { deleteMessages } from '../muster/delete-messages.ts';
 import { describeServer } from '../muster/describe-server.ts';
+import { getTestControls } from '../muster/get-test-controls.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
 import { listMessages } from '../muster/list-messages.ts';
+import { moveClock } from '../muster/move-clock.ts';
+import { setFaults } from '../muster/set-faults.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
 
@@ -218,6 +221,9 @@ export const allOperations: readonly DefinedOperation[] = [
   getCallerIdentity,
   deleteMessages,
   describeServer,
+  getTestControls,
   listImportJobs,
   listMessages,
+  moveClock,
+  setFaults,
 ];

@@ -9,6 +9,7 @@ import { deleteRole } from '../iam/delete-role.ts';
 import { putUserPolicy } from '../iam/put-user-policy.ts';
 import { updateAssumeRolePolicy } from '../iam/update-assume-role-policy.ts';
 import { ACCOUNT, NOW_MS, OperationsFixture } from '../operations.fixture.ts';
+import { makeTestControls } from '../test-controls.fixture.ts';
 import { assumeRole } from './assume-role.ts';
 
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/team/app`;
@@ -218,5 +219,19 @@ describe('AssumeRole', () => {
     ['ValidationError', 'a source identity, which is not kept', { SourceIdentity: 'ann' }],
   ])('refuses with %s %s', async (code, _, input) => {
     await expect(assume(input)).rejects.toMatchObject({ code });
+  });
+
+  it('is refused for a role that is too new for the test controls, as for one that does not exist (N69, R576)', async () => {
+    const testControls = makeTestControls(fixture.clock);
+    testControls.setFaults({ newRolesUnknownSeconds: 10 });
+    const context = fixture.context({ principal: ann, testControls });
+    const assumeAsAnn = () => assumeRole.run({ RoleArn: ROLE_ARN, RoleSessionName: 'monday' }, context);
+    fixture.clock.advance(9_999);
+    await expect(assumeAsAnn()).rejects.toMatchObject({
+      code: 'AccessDenied',
+      message: `User: ${ANN} is not authorized to perform: sts:AssumeRole on resource: ${ROLE_ARN}`,
+    });
+    fixture.clock.advance(1);
+    expect(await assumeAsAnn()).toHaveProperty('Credentials');
   });
 });

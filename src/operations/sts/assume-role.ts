@@ -1,4 +1,5 @@
 import { formatAssumedRoleArn, isPolicyArn, parseRoleArn } from '../../aws/arn.ts';
+import { isTooNew } from '../../controls/is-too-new.ts';
 import { type RoleSession, sealRoleSession } from '../../domain/iam/role-session.ts';
 import type { AccountId } from '../../domain/pools/user-pool.ts';
 import type { InputOf } from '../../model/operation-types.ts';
@@ -23,7 +24,7 @@ const NOT_OFFERED = ['Tags', 'TransitiveTagKeys', 'SerialNumber', 'TokenCode', '
 
 /** N68 to N70. */
 export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, context, fail }) => {
-  const { store, clock, ids, principal, credentialKeys } = context;
+  const { store, clock, ids, principal, credentialKeys, testControls } = context;
   const { packedPercent, ...session } = requireSessionPolicies(input, fail);
   const arn = parseRoleArn(input.RoleArn);
   if (!arn) return fail('ValidationError', `${input.RoleArn} is invalid`);
@@ -31,7 +32,9 @@ export const assumeRole = defineOperation('sts', 'AssumeRole', async ({ input, c
   const account = arn.account as AccountId;
   const role = await store.findRole(account, arn.name);
   const assumption = { sessionName: input.RoleSessionName, externalId: input.ExternalId };
-  if (role?.arn !== input.RoleArn || !(await mayAssumeRole(context, role, assumption))) {
+  // A role that is not known yet is answered as one that does not exist (N69, R576).
+  const isKnown = role?.arn === input.RoleArn && !isTooNew(role, clock.nowMs(), testControls?.newRolesUnknownMs ?? 0);
+  if (!role || !isKnown || !(await mayAssumeRole(context, role, assumption))) {
     return fail(
       'AccessDenied',
       `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,

@@ -9,7 +9,7 @@ import { isConnectionFault, toStoreFault } from '../../store/postgres/postgres-f
 import { copyRows, RowValueError } from './copy-rows.ts';
 import type { MovedRows } from './moved-rows.ts';
 import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
-import { findForgottenTables, findLastKey, readTable } from './read-database.ts';
+import { findClockOffset, findForgottenTables, findLastKey, readTable } from './read-database.ts';
 
 /** Nothing was moved; the message says why. */
 export class DatabaseMoveError extends Error {
@@ -43,6 +43,11 @@ export async function moveDatabase(move: DatabaseMove): Promise<void> {
   const { url, source } = move;
   const forgotten = findForgottenTables(source);
   if (forgotten.length > 0) throw new DatabaseMoveError(`this version cannot move the tables ${forgotten.join(', ')}`);
+  if (findClockOffset(source) > 0) {
+    throw new DatabaseMoveError(
+      'the clock of the data directory was moved forward with test controls, which work on data directories only: it holds test data',
+    );
+  }
   const pool = new ConnectionPool({ url, connectionsMax: 1, scheduler: systemScheduler, waitsForEver: true });
   try {
     const connection = await pool.connect();

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { assertPresent } from '../../base/assert.ts';
 import type { CopyType, CopyValue } from './copy-rows.ts';
-import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
+import { LEFT_TABLES, MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 
 const TYPES: Readonly<Record<string, CopyType>> = { INTEGER: 'integer', TEXT: 'text', BLOB: 'bytes' };
 
@@ -42,8 +42,13 @@ export function readTable(
 /** Tables of the database that nobody moves: those of a schema that came later than the list of {@link MOVED_TABLES}. */
 export function findForgottenTables(database: Database.Database): string[] {
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
-  const known = new Set(['nodes', ...MOVED_TABLES.map(({ name }) => name)]);
+  const known = new Set<string>([...LEFT_TABLES, ...MOVED_TABLES.map(({ name }) => name)]);
   return tables.filter((name) => !name.startsWith('sqlite_') && !known.has(name));
+}
+
+/** Milliseconds by which test controls have moved the clock of the directory. */
+export function findClockOffset(database: Database.Database): number {
+  return Number(database.prepare('SELECT max(clock_offset_ms) FROM test_controls').pluck().get() ?? 0);
 }
 
 /** The highest key that was ever given in a table: those of deleted rows are given to no other. */

@@ -108,6 +108,22 @@ export function describeClientLogs(openStore: OpenStore): void {
       }
     });
 
+    it('holds back what was ingested later, whatever time it bears, of imports and of clients (R577)', async () => {
+      const { store } = engine;
+      const pool = await makePool(store, 'Pool00001');
+      const { token } = await makeRunningJob(store, pool, 'one');
+      await commit(store, token, 1, [failed('email-malformed')], NOW + 10);
+      const late = [{ timestamp: NOW, message: 'late' }];
+      await store.createLogStream(SCOPE, LOG_GROUP, 'a', NOW);
+      await store.putLogEvents(SCOPE, LOG_GROUP, 'a', { events: late, nowMs: NOW + 20 });
+      for (const direction of ['forward', 'backward'] as const) {
+        const count = async (ingestedUntil: number) =>
+          (await store.readLogGroupEvents(SCOPE, LOG_GROUP, { ...ALL, direction, ingestedUntil }))?.events.length;
+        expect([await count(NOW + 9), await count(NOW + 10), await count(NOW + 19)]).toEqual([0, 1, 1]);
+        expect(await count(NOW + 20)).toBe(2);
+      }
+    });
+
     describe('expire', () => {
       async function putOverDays(): Promise<void> {
         const { store } = engine;

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { describeAppClients } from './app-clients.fixture.ts';
 import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
+import { describeClockOffset } from './clock-offset.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
 import { describeGroups } from './groups.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
@@ -39,6 +40,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeNodes(openStore);
     describeMessages(openStore);
     describeRecovery(openStore);
+    describeClockOffset(openStore);
     describeBatches(openStore);
     describeParallelJobs(openStore);
     describeTexts(openStore);

@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ...addSignIns(types),
     ...addMessages(types),
     ...addRecovery(types),
+    ...addTestControls(types),
   ],
 ];
 
@@ -375,4 +376,8 @@ function addGroups({ autoKey, integer, text }: ColumnTypes): readonly string[] {
     )`,
     'CREATE INDEX group_members_user ON group_members (user_id)',
   ];
+}
+
+function addTestControls({ integer }: ColumnTypes): readonly string[] {
+  return [`CREATE TABLE test_controls (clock_offset_ms ${integer} NOT NULL DEFAULT 0)`];
 }

@@ -43,6 +43,7 @@ export interface Tables extends MessageTables {
   signing_keys: SigningKeysTable;
   user_groups: UserGroupsTable;
   group_members: GroupMembersTable;
+  test_controls: TestControlsTable;
 }
 
 /** What of SQL the engines spell differently. */
@@ -352,6 +353,12 @@ interface UserGroupsTable {
 interface GroupMembersTable {
   group_key: number;
   user_id: number;
+}
+
+/** No row until the clock is moved, or one. */
+interface TestControlsTable {
+  /** By which the clock of stored times is ahead of the machine's. */
+  clock_offset_ms: Generated<number>;
 }
 
 export type UserPoolRow = Selectable<UserPoolsTable>;

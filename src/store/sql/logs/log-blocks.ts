@@ -18,6 +18,8 @@ export interface LogStretch {
   readonly endTime: number;
   /** Begin strictly behind (forward) or strictly before (backward) it. */
   readonly from?: LogPosition | undefined;
+  /** Inclusive; blocks that were ingested later are left out. */
+  readonly ingestedUntil?: number | undefined;
 }
 
 /** Whose blocks: one stream, or a group and maybe only some streams of it, by their keys or by a prefix of their names. */
@@ -51,7 +53,7 @@ export type LogBlockSource = (beyond: LogBlock | undefined) => Promise<readonly 
 
 /** The blocks of imports: all events of one have one timestamp, which makes their order the same both ways. */
 export function importBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
-  const { direction, startTime, endTime, from } = stretch;
+  const { direction, startTime, endTime, from, ingestedUntil } = stretch;
   const isForward = direction === 'forward';
   return async (beyond) => {
     let rows = db
@@ -61,6 +63,8 @@ export function importBlocks({ db, patience }: SqlSession, owner: LogOwner, stre
       .where(isOwnedBy(owner))
       .where('blocks.timestamp', '>=', startTime)
       .where('blocks.timestamp', '<', endTime);
+    // Events of an import are ingested at the time that they bear.
+    if (ingestedUntil !== undefined) rows = rows.where('blocks.timestamp', '<=', ingestedUntil);
     const edge = sql`(blocks.timestamp, blocks.block)`;
     if (beyond) {
       const comparison = sql.raw(isForward ? '>' : '<');
@@ -90,7 +94,7 @@ export function importBlocks({ db, patience }: SqlSession, owner: LogOwner, stre
  * before it (end at most a minute behind it).
  */
 export function putBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch: LogStretch): LogBlockSource {
-  const { direction, from } = stretch;
+  const { direction, from, ingestedUntil } = stretch;
   const isForward = direction === 'forward';
   const startTime = isForward ? Math.max(stretch.startTime, from?.timestamp ?? 0) : stretch.startTime;
   const endTime = isForward ? stretch.endTime : Math.min(stretch.endTime, (from?.timestamp ?? stretch.endTime) + 1);
@@ -109,6 +113,7 @@ export function putBlocks({ db, patience }: SqlSession, owner: LogOwner, stretch
       .where(isOwnedBy(owner))
       .where('blocks.first_timestamp', '<', endTime)
       .where('blocks.last_timestamp', '>=', startTime);
+    if (ingestedUntil !== undefined) rows = rows.where('blocks.ingested_at', '<=', ingestedUntil);
     const edgeTime = isForward ? 'blocks.first_timestamp' : 'blocks.last_timestamp';
     rows = isForward
       ? rows.where(edgeTime, '>=', startTime - LOG_PUT_BLOCK_SPAN_MS_MAX)

@@ -181,12 +181,16 @@ async function searchEvents(
   return pageOf(true);
 }
 
-function stretchOf(group: LogGroupRow, { direction, startTime, endTime, from, nowMs }: LogRange): LogStretch {
+function stretchOf(
+  group: LogGroupRow,
+  { direction, startTime, endTime, from, nowMs, ingestedUntil }: LogRange,
+): LogStretch {
   return {
     direction,
     startTime: Math.max(startTime ?? 0, oldestKeptTimestamp(group.retention_days ?? undefined, nowMs)),
     endTime: endTime ?? Number.MAX_SAFE_INTEGER,
     from,
+    ingestedUntil,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   replaceAppClientSettings,
 } from '../app-clients/app-clients.ts';
 import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
+import { moveClock, readClockOffset } from '../clock-offset.ts';
 import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
 import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
 import {
@@ -268,6 +269,8 @@ const STORE_METHODS: StoreMethods = {
   listNodes: { kind: 'read', run: listNodes },
   pinServerKey: { kind: 'write', run: pinServerKey },
   pinDefaultAccount: { kind: 'write', run: pinDefaultAccount },
+  readClockOffset: { kind: 'read', run: readClockOffset },
+  moveClock: { kind: 'write', run: moveClock },
 };
 
 /** No index knows paths: all identities of the account are seen. Every path begins with `/`. */
