@@ -19,11 +19,23 @@ export interface MemberLimit {
 export const OTHERWISE_LIMITED: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
   'cognito-idp': {
     AttributeListType: 'body of the request',
+    AttributeNameListType: 'body of the request',
+    AuthParametersType: 'body of the request',
+    ChallengeResponsesType: 'body of the request',
     ClientMetadataType: 'body of the request',
+    ClientPermissionListType: 'body of the request',
     EmailAddressType: 'body of the request',
+    EmailMfaSubjectType: 'body of the request',
+    ExplicitAuthFlowsListType: 'body of the request',
+    HexStringType: 'body of the request',
+    HttpHeaderList: 'body of the request',
+    PrecedenceType: 'a 32-bit number',
     PaginationKeyType: 'a token of the server, body of the request',
     SearchPaginationTokenType: 'a token of the server, body of the request',
     SearchedAttributeNamesListType: 'body of the request',
+    SupportedIdentityProvidersListType: 'body of the request',
+    TokenModelType: 'its pattern, body of the request',
+    UserPoolTagsListType: 'body of the request',
   },
   iam: { policyVersionIdType: 'its pattern, body of the request' },
   logs: {
