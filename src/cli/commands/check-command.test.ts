@@ -298,6 +298,8 @@ describe('muster check', () => {
     writeFileSync(join(cwd, 'wide.csv'), Buffer.from(`\ufeff${csvOf({}).replaceAll(',', ';')}`, 'utf16le'));
     const { exitCode, stdout } = await run('wide.csv', '--fix', 'wide-fixed.csv');
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('separated by semicolons')]);
+    expect(stdout).toContain('changed, the file: The columns are separated by semicolons.');
+    expect(stdout).not.toMatch(/changed, 1 place|^ {4}line 1$/m);
     expect(readFileSync(join(cwd, 'wide-fixed.csv'), 'utf8')).toBe(csvOf({}));
   });
 

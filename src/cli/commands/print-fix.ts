@@ -41,8 +41,13 @@ export class ListedChanges {
       const [example] = first;
       if (example === undefined) continue;
       const { remedy } = example;
-      const column = 'column' in remedy && remedy.column !== undefined ? `${toPrintable(remedy.column)}: ` : '';
       output.print();
+      // A change of the whole file is counted once, wherever it shows.
+      if (remedy.kind === 'convert-file') {
+        printText(`changed, the file: ${describeRemedy(remedy)}`, output);
+        continue;
+      }
+      const column = 'column' in remedy && remedy.column !== undefined ? `${toPrintable(remedy.column)}: ` : '';
       printText(`changed, ${formatCounted(count, 'place')}: ${column}${describeRemedy(remedy)}`, output);
       for (const change of first) printText(`    ${placeOf(change)}${describeChange(change.remedy)}`, output, 6);
       if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
