@@ -85,6 +85,13 @@ describe('readPhoneNumber', () => {
     if (advice !== 'phone-number-malformed') expect(readPhoneNumber(value).advice).toBe(advice);
   });
 
+  it('examines nothing that is longer than any number, so that a hostile file costs little', () => {
+    expect(readPhoneNumber(`+1 206 555 0100${' '.repeat(300)}`)).toEqual({
+      advice: 'phone-number-malformed',
+      safe: false,
+    });
+  });
+
   it('gives a number only that has the digits of the value, but for a 0 or two', () => {
     const part = fc.constantFrom(
       '+',

@@ -6,6 +6,8 @@ import { known, unknown, type ValueReading } from './value-reading.ts';
 /** Digits of an international number, its country code included (ITU-T E.164). */
 const DIGITS_MIN = 7;
 const DIGITS_MAX = 15;
+/** No number is written in more. A field may have 16,000, for which the patterns would take a second. */
+const CHARACTERS_MAX = 200;
 /** Country code 1: an area code and an exchange, neither of which begins with 0 or 1, and four digits. */
 const NORTH_AMERICAN = /^1[2-9]\d{2}[2-9]\d{6}$/;
 /** What a program writes that took the number for a quantity. The zeros are no digits of the phone number. */
@@ -18,6 +20,7 @@ const DIRECT_DIAL: readonly string[] = ['43', '49'];
  * can mean two things, there is no value.
  */
 export function readPhoneNumber(value: string): ValueReading {
+  if (value.length > CHARACTERS_MAX) return unknown('phone-number-malformed');
   const unseen = nameUnseen(value);
   const text = unwrap(toAsciiForms(value));
   if (text === '') return unknown('phone-number-malformed');
