@@ -16,12 +16,12 @@ import { lintFamilies, type MetricFamily, parsePrometheusText } from './promethe
 const MOVED_ELSEWHERE: Partial<Record<MetricName, string>> = {
   muster_import_jobs: 'src/service/metrics-page.test.ts',
   muster_sign_in_steps_total: 'test/sign-in/verifiers.test.ts',
-  muster_messages_total: 'src/delivery/outbox-worker.test.ts',
   muster_import_run_retries_total: 'src/jobs/run-jobs.test.ts',
   muster_lease_losses_total: 'src/jobs/import-job-runner.test.ts',
   muster_jobs_thread_deaths_total: 'src/jobs/supervise.test.ts',
   muster_store_retries_total: 'src/store/postgres/several-writers.test.ts',
   muster_blob_retries_total: 'test/s3/s3-faults.test.ts',
+  muster_messages_total: 'src/delivery/outbox-worker.test.ts',
 };
 
 let muster: Muster;
