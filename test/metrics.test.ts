@@ -21,6 +21,7 @@ const MOVED_ELSEWHERE: Partial<Record<MetricName, string>> = {
   muster_jobs_thread_deaths_total: 'src/jobs/supervise.test.ts',
   muster_store_retries_total: 'src/store/postgres/several-writers.test.ts',
   muster_blob_retries_total: 'test/s3/s3-faults.test.ts',
+  muster_messages_total: 'src/delivery/outbox-worker.test.ts',
 };
 
 let muster: Muster;

@@ -15,7 +15,6 @@ import { RecordPass } from './record-pass.ts';
 import { type ExaminedFile, examineFile } from './source/examine-file.ts';
 import { type FileToCheck, readBytes, readChunks } from './source/file-to-check.ts';
 import { findFormat, HEAD_BYTES, type HeadFormat } from './source/find-format.ts';
-import { readSource } from './source/read-source.ts';
 import { recognizeKind } from './source/recognize-kind.ts';
 import { sampleLines } from './source/sample-lines.ts';
 import { COGNITO_FORMAT, isCognitoFormat, type SourceFormat } from './source/source-format.ts';
@@ -69,6 +68,8 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
     return toResult(asIs, { ...common, findings, unjudged: kind === undefined ? asIs.unjudged : 'unreadable' });
   }
   const fixed = new RecordPass(options, sample);
+  // Loaded on demand: most files are in Cognito's format.
+  const { readSource } = await import('./source/read-source.ts');
   for await (const { lines, done } of readSource(file, format, RECORD_CHARACTERS_MAX)) {
     if (signal?.aborted) return toResult(fixed, { ...common, asIs, findings: [], unjudged: 'interrupted' });
     fixed.take(lines);

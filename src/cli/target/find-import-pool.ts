@@ -9,7 +9,6 @@ import {
   canBeCustomAttribute,
   judgeCustomAttributes,
 } from '../../domain/pools/custom-attribute.ts';
-import { readUserPools } from '../../service/entry.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import { isNewDirectory } from './data-directory.ts';
 import type { TargetOptions } from './resolve-target-config.ts';
@@ -23,11 +22,12 @@ export const IMPORT_POOL_NAME = 'import';
  */
 export async function readImportPool(config: Config, options: TargetOptions): Promise<PoolToCheckAgainst | undefined> {
   if (await isNewDirectory(config.data)) return undefined;
+  // Loaded on demand: most checks are of files for a new pool.
+  const { readUserPools } = await import('../../service/entry.ts');
   const pools = await readUserPools(config.data).catch((error: unknown) => {
     throw new CommandError(`cannot read the user pools of ${toPrintable(config.data)}: ${describeError(error)}`);
   });
   if (pools.length === 0) return undefined;
-  // Loaded on demand: most checks are of files for a new pool.
   const { chooseRegion } = await import('./choose-region.ts');
   const region = await chooseRegion(options, config.region);
   const found = pools.find(
