@@ -123,6 +123,17 @@ describe('findColumnProblem', () => {
     expect(problem).not.toContain('john');
   });
 
+  it('takes a line with an address or a number for a user, whatever else is in it', () => {
+    for (const header of [
+      ['ann', 'email', 'ann@example.com', 'true'],
+      ['name', 'phone', '+12065550100'],
+    ]) {
+      const problem = find(header);
+      expect(problem).toContain('does not seem to be a header');
+      expect(problem).not.toMatch(/ann|2065550100/);
+    }
+  });
+
   it('shows nothing of the users that stand in the header where CR alone ends the lines (R177)', () => {
     const problem = find([...DEFAULT_CSV_HEADER.slice(0, -1), 'cognito:username\rJohn Doe', 'john@example.com\r']);
     expect(problem).toContain("tr '\\r' '\\n' < FILE > NEW");

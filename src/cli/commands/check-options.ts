@@ -16,7 +16,7 @@ Nothing is imported or sent, and the file is not changed. The file is checked fo
 
 --fix writes to a new file and never changes the one that is checked. Only changes that cannot produce a wrong value are made; what needs a person is left as it is. The new file is checked too, and the exit code is for that one.
 
-Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run, 130 it was interrupted.`;
+Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run or --fix could not write the new file, 130 it was interrupted.`;
 
 /** The flags of `muster check` besides those that say where a pool is. */
 export function addCheckOptions(command: Command): Command {

@@ -36,7 +36,7 @@ export async function fixCheckedFile(
   if (result.end === 'interrupted') return EXIT.interrupted;
   if (result.end === 'unreadable')
     throw new CommandError(
-      `${fileName} cannot be written again, so nothing was fixed; first do what the check says of the file as a whole`,
+      `${fileName} cannot be fixed as it is, so no file was written; first do what the check says of the file as a whole`,
     );
   await fixedFile.close();
   const { file, found } = await openCsvFile(fixedFile.path);

@@ -14,11 +14,9 @@ const VALUE_CHARACTERS_MAX = 60;
 
 /** Prints what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. */
 export function printCheck(result: CheckResult, fileName: string, output: Output): void {
-  const { recordCount, columnCount, pool } = result;
-  printText(
-    `${fileName}: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}, for ${toPrintable(pool.description)}`,
-    output,
-  );
+  const { recordCount, columnCount, pool, unjudged } = result;
+  const counts = `: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}`;
+  printText(`${fileName}${unjudged === 'unreadable' ? '' : counts}, for ${toPrintable(pool.description)}`, output);
   for (const finding of result.fileFindings) printFileFinding(finding, output);
   for (const column of result.ignoredColumns) {
     output.print();
