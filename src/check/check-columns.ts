@@ -8,6 +8,7 @@ import {
   canBeCustomAttribute,
   countCustomNameCharacters,
 } from '../domain/pools/custom-attribute.ts';
+import { isEmailAddress, isPhoneNumber } from '../domain/users/attribute-forms.ts';
 import { findMeantColumn, nameOwnColumn } from './column-names.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
@@ -64,7 +65,7 @@ export function findColumnProblem(
     if (remedy !== undefined) return `the header of ${fileName} is in another format. ${describeRemedy(remedy)}`;
   }
   if (!isHeader(header, wanted)) {
-    return `the first line of ${fileName} names no column of the pool, so it does not seem to be a header. If it is a user, put a header above it that names all these columns in the order of its values:\n\n${toHeaderLine(needed)}`;
+    return `the first line of ${fileName} does not seem to be a header: it names no column of the pool, or has values of a user. If it is a user, put a header above it that names all these columns in the order of its values:\n\n${toHeaderLine(needed)}`;
   }
   const corrected = correctHeader({ header, wanted, passwordHashingAlgorithm, accepts });
   const { unknown, missing, remedy } = corrected;
@@ -101,6 +102,8 @@ export function findColumnProblem(
 
 /** Whether a first line is a header, in whatever letters and words. */
 export function isHeader(fields: readonly string[], wanted: readonly string[]): boolean {
+  // A name of a column stands between values too: `ann,email,ann@example.com`.
+  if (fields.some((field) => isEmailAddress(field) || isPhoneNumber(field))) return false;
   if (fields.some((field) => wanted.includes(field) || field === PASSWORD_HASH_COLUMN)) return true;
   const meant = fields.filter((field) => findMeantColumn(field, wanted) !== undefined);
   return meant.length >= Math.min(MEANT_MIN, fields.length);
