@@ -6,7 +6,7 @@ import { type SimulatedUser, simulatedSubject, simulateUser } from '../../../dom
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { SignInUser } from '../../../store/store.ts';
-import { INCORRECT, type PasswordRequest } from './sign-in-request.ts';
+import { INCORRECT, type PasswordRequest, RESET_REQUIRED } from './sign-in-request.ts';
 
 /** Who a request wants to sign in as. */
 export type Subject = RealSubject | SimulatedSubject;
@@ -77,9 +77,7 @@ const LOCKED_OUT = 'Password attempts exceeded';
 /** Refuses in plain words (S12, S14, S20). */
 function requireUsable({ fail }: PasswordRequest, { user }: SignInUser): void {
   if (!user.enabled) fail('NotAuthorizedException', 'User is disabled.');
-  if (user.status === 'RESET_REQUIRED') {
-    fail('PasswordResetRequiredException', 'Password reset required for the user');
-  }
+  if (user.status === 'RESET_REQUIRED') fail('PasswordResetRequiredException', RESET_REQUIRED);
 }
 
 type UsableUser = SignInUser & { readonly sealedPassword: Uint8Array };
