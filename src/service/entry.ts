@@ -1,5 +1,6 @@
 import { keepAliveDuring } from '../base/http/keep-alive.ts';
 import type { MoveConfig } from '../config/resolve-config.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
 import type { Backup } from '../state/backup.ts';
 import type { MovedRows } from '../state/move/moved-rows.ts';
 import type { Move } from '../state/move.ts';
@@ -55,9 +56,7 @@ export async function backUpData(dataDirectory: string, destination: string): Pr
 }
 
 /** The user pools of a data directory, in use or not, the oldest first. Only reads. */
-export async function readUserPools(
-  dataDirectory: string,
-): Promise<ReturnType<typeof import('../state/read-user-pools.ts').readUserPools>> {
+export async function readUserPools(dataDirectory: string): Promise<readonly UserPool[]> {
   requireNode(process.versions.node);
   const { readUserPools: read } = await import('../state/read-user-pools.ts');
   return read(dataDirectory);

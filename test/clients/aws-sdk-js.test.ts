@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   CloudWatchLogs,
   paginateDescribeLogGroups,
@@ -7,6 +8,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CognitoIdentityProvider,
+  type ExplicitAuthFlowsType,
   paginateListUserPools,
   paginateListUsers,
   UserNotFoundException,
@@ -284,10 +286,62 @@ describe('the AWS SDK for JavaScript', () => {
     expect(logGroups).toEqual([]);
   });
 
-  it('has called every operation there is, but those of an application, which aws-sdk-iam.test.ts calls', () => {
+  it('changes and deletes what clients, groups and their members have, and a user signs in (R611, R623, R628)', async () => {
+    const { UserPool } = await cognito.createUserPool({ PoolName: 'members' });
+    const pool = { UserPoolId: UserPool?.Id };
+    const jane = { ...pool, Username: 'jane' };
+    const UserAttributes = ['name', 'nickname', 'locale'].map((Name) => ({ Name, Value: 'x' }));
+    await cognito.adminCreateUser({ ...jane, UserAttributes });
+    await cognito.adminSetUserPassword({ ...jane, Password: 'Correct-Horse-7', Permanent: true });
+    const ExplicitAuthFlows: ExplicitAuthFlowsType[] = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+    const { UserPoolClient } = await cognito.createUserPoolClient({ ...pool, ClientName: 'app' });
+    const app = { ...pool, ClientId: UserPoolClient?.ClientId };
+    const updated = await cognito.updateUserPoolClient({ ...app, ClientName: 'renamed', ExplicitAuthFlows });
+    expect(updated.UserPoolClient).toMatchObject({ ClientName: 'renamed', ExplicitAuthFlows });
+    const staff = { ...pool, GroupName: 'staff' };
+    await cognito.createGroup(staff);
+    await cognito.adminAddUserToGroup({ ...jane, ...staff });
+    expect((await cognito.updateGroup({ ...staff, Precedence: 3 })).Group).toMatchObject({ Precedence: 3 });
+    expect((await cognito.getGroup(staff)).Group).toMatchObject({ GroupName: 'staff', Precedence: 3 });
+    const { AuthenticationResult } = await cognito.initiateAuth({
+      ClientId: app.ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'jane', PASSWORD: 'Correct-Horse-7' },
+    });
+    const { AccessToken } = AuthenticationResult ?? {};
+    await cognito.deleteUserAttributes({ AccessToken, UserAttributeNames: ['name'] });
+    await cognito.adminDeleteUserAttributes({ ...jane, UserAttributeNames: ['nickname'] });
+    const { UserAttributes: left = [] } = await cognito.getUser({ AccessToken });
+    expect(left.map(({ Name }) => Name).toSorted()).toEqual(['locale', 'sub']);
+    await cognito.adminRemoveUserFromGroup({ ...jane, ...staff });
+    expect((await cognito.listUsersInGroup(staff)).Users).toEqual([]);
+    await cognito.deleteGroup(staff);
+    expect((await cognito.listGroups(pool)).Groups).toEqual([]);
+  });
+
+  it('has called every operation there is, but those that another test of a client names', () => {
     const { 'cognito-idp': cognitoModel, logs: logsModel, iam: iamModel } = serviceModels;
     const ofRoles = Object.keys(iamModel.operations).filter((name) => /^(Create|Delete|Get|List|Put)Role/.test(name));
     const operations = [cognitoModel, logsModel].flatMap((model) => Object.keys(model.operations));
-    expect([...called].toSorted()).toEqual([...operations, ...ofRoles, 'GetCallerIdentity'].toSorted());
+    const elsewhere = operations.filter((name) => !called.has(name) && isNamedElsewhere(name));
+    expect([...called, ...elsewhere].toSorted()).toEqual([...operations, ...ofRoles, 'GetCallerIdentity'].toSorted());
   });
 });
+
+const OTHER_TESTS = ['./', '../sign-in/', '../messages/'].flatMap((folder) => {
+  const url = new URL(folder, import.meta.url);
+  return readdirSync(url)
+    .filter((name) => /\.(?:ts|py)$/.test(name) && name !== 'aws-sdk-js.test.ts')
+    .map((name) => readFileSync(new URL(name, url), 'utf8'));
+});
+
+/** As a command of the SDK, a method of boto3, a command of the AWS CLI, or by its name. */
+function isNamedElsewhere(operation: string): boolean {
+  const words = operation
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .split(' ');
+  const ofSdk = [`${operation}Command(`, `.${operation.charAt(0).toLowerCase()}${operation.slice(1)}(`];
+  const names = [...ofSdk, `.${words.join('_')}(`, `"${words.join('_')}"`, `'${words.join('-')}'`];
+  return OTHER_TESTS.some((text) => names.some((name) => text.includes(name)));
+}
