@@ -72,6 +72,7 @@ export async function findSubject(request: PasswordRequest, sent: string): Promi
   };
 }
 
+const NOBODY = new Uint8Array(16);
 const LOCKED_OUT = 'Password attempts exceeded';
 
 /** Refuses in plain words (S12, S14, S20). */
@@ -99,8 +100,13 @@ export async function requireNoLockOut(
   { context, pool, fail }: PasswordRequest,
   { user, hasFailures }: RealSubject,
 ): Promise<void> {
-  if (!hasFailures) return;
   const { store, clock } = context;
+  if (!hasFailures) {
+    // Failures may have been counted since. A read, so that a right password writes nothing.
+    const nameKey = comparisonKey(user.username, pool.settings.caseSensitiveUsernames);
+    const { attempts } = await store.findSignInUser(pool.key, nameKey, NOBODY);
+    if (!attempts) return;
+  }
   const passed = await store.passLockOut(pool.key, user.sub, clock.nowMs());
   if (passed === 'locked-out') fail('NotAuthorizedException', LOCKED_OUT);
 }
