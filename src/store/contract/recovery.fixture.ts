@@ -133,6 +133,17 @@ export function describeRecovery(openStore: OpenStore): void {
       expect(await put(john.sub)).toBe('not-found');
     });
 
+    it('are void once a password was set without them, and stay where only its form or the status changes (S38)', async () => {
+      const { store } = engine;
+      await put(john.sub);
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: OLD, nowMs: NOW });
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: null, status: 'RESET_REQUIRED', nowMs: NOW });
+      expect(await use(WRONG)).toBe('mismatch');
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: OLD, status: 'CONFIRMED', nowMs: NOW });
+      expect(await use(RIGHT)).toBe('none');
+      expect(await find()).toMatchObject({ sealedPassword: OLD });
+    });
+
     it('of nobody are judged like those of somebody, but that none is right (S32)', async () => {
       expect(await use(RIGHT, NOW, NOBODY)).toBe('none');
       await put(NOBODY);
