@@ -7,7 +7,7 @@ import type { AccessTokens } from './access-tokens.ts';
 import type { Caller, Signer } from './caller.ts';
 import { explainMismatch } from './explain-mismatch.ts';
 import { findCredentials } from './find-credentials.ts';
-import { listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
+import { findForeignWay, listRootCredentials, type RootCredentialsOptions } from './list-root-credentials.ts';
 import { ApiError } from './protocols/api-error.ts';
 import type { ApiRequest } from './protocols/api-request.ts';
 import type { Call, Protocol } from './protocols/protocol.ts';
@@ -29,7 +29,8 @@ export interface AuthenticateOptions extends RootCredentialsOptions {
 
 /**
  * Proves who signed the request, if its operation asks for a signature; else undefined. Throws the error of R28 to R33, R39, N55. An
- * `Authorization` header that the operation does not ask for is not even read (R441).
+ * `Authorization` header that the operation does not ask for is not even read (R441); who may not use the default credentials while they
+ * are in force may not call such an operation either (R410).
  */
 export async function authenticateSigner(
   request: ApiRequest,
@@ -38,7 +39,13 @@ export async function authenticateSigner(
   options: AuthenticateOptions,
   trail: RequestTrail,
 ): Promise<Signer | undefined> {
-  if (call.operationModel.authentication !== 'signed') return undefined;
+  if (call.operationModel.authentication !== 'signed') {
+    const way = findForeignWay(request.rawHeaders, options);
+    if (!way) return undefined;
+    throw protocol.makeAccessDeniedError(
+      `The request ${way.text}, which this server does not serve while its default credentials are in force. Set root credentials to serve it.`,
+    );
+  }
   const { services } = options;
   const { method, url, rawHeaders } = request;
   const read = readAuthorization(rawHeaders);

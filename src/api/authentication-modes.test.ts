@@ -132,6 +132,27 @@ describe('an operation for the owner of an access token', () => {
   });
 });
 
+describe('an operation that nobody signs, while the default credentials are in force', () => {
+  const FOREIGN = 'muster.evil.example:4599';
+  it.each([
+    ['WhoAsks', 'localhost:9999', [], true, 200],
+    ['WhoAsks', FOREIGN, [], true, 400],
+    ['WhoHasToken', FOREIGN, [], true, 400],
+    ['WhoAsks', 'localhost:4599', ['X-Forwarded-For', '192.0.2.7'], true, 400],
+    ['WhoHasToken', 'localhost:4599', ['Via', '1.1 proxy'], true, 400],
+    ['WhoAsks', FOREIGN, ['Via', '1.1 proxy'], false, 200],
+  ])(
+    'is for this machine only: %s for %s with %j, in force %s, answers %i (R410)',
+    async (name, host, more, isInForce, statusCode) => {
+      const driver = new ApiTestDriver(operations, { models, accessTokens, defaultCredentialsInForce: isInForce });
+      const headers = ['Host', host, 'X-Amz-Target', `${TARGET}${name}`, ...more];
+      const response = await driver.sendRaw('POST', headers, '{"AccessToken":"good"}');
+      expect(response.statusCode).toBe(statusCode);
+      expect(response.errorCode).toBe(statusCode === 200 ? undefined : 'AccessDeniedException');
+    },
+  );
+});
+
 describe('an operation that is signed', () => {
   it('takes neither an access token nor nobody for a signature (R31)', async () => {
     expect((await ask('WhoSigned', { AccessToken: 'good' })).errorCode).toBe('MissingAuthenticationTokenException');

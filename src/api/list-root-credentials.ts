@@ -22,15 +22,29 @@ export function listRootCredentials(
   accessKeyId: string,
   { services, credentials, defaultCredentialsInForce, hosts }: RootCredentialsOptions,
 ): readonly RootCredentials[] {
-  if (!defaultCredentialsInForce) return credentials;
-  const proxyHeader = findProxyHeader(rawHeaders);
-  const host = findHeader(rawHeaders, 'host') ?? '';
-  if (proxyHeader === undefined && !hosts.isForeign(host)) return credentials;
+  const way = findForeignWay(rawHeaders, { defaultCredentialsInForce, hosts });
+  if (!way) return credentials;
   if (credentials.some((root) => root.accessKeyId === accessKeyId)) {
     services.logger.warn(
-      { proxyHeader, host: cutClientText(host) },
-      `refused the default credentials: the request ${proxyHeader === undefined ? 'is for a foreign host' : 'came through a proxy'}; set root credentials to serve it`,
+      way.logFields,
+      `refused the default credentials: the request ${way.text}; set root credentials to serve it`,
     );
   }
   return [];
+}
+
+/**
+ * How a request came that default credentials do not serve, for a text after "the request"; undefined for one from this machine, or if
+ * other credentials are in force.
+ */
+export function findForeignWay(
+  rawHeaders: RawHeaders,
+  { defaultCredentialsInForce, hosts }: Pick<RootCredentialsOptions, 'defaultCredentialsInForce' | 'hosts'>,
+): { readonly text: string; readonly logFields: object } | undefined {
+  if (!defaultCredentialsInForce) return undefined;
+  const proxyHeader = findProxyHeader(rawHeaders);
+  const host = findHeader(rawHeaders, 'host') ?? '';
+  if (proxyHeader === undefined && !hosts.isForeign(host)) return undefined;
+  const text = proxyHeader === undefined ? 'is for a foreign host' : 'came through a proxy';
+  return { text, logFields: { proxyHeader, host: cutClientText(host) } };
 }

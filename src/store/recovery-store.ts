@@ -27,8 +27,10 @@ export interface ResetCodeUse {
 export type ResetCodeUsage =
   | 'changed'
   | 'mismatch'
-  /** The code has expired, or none was asked for (S29, S40). */
+  /** The code has expired (S40). */
   | 'expired'
+  /** None was asked for, or it was used (S29). */
+  | 'none'
   | 'limit-exceeded'
   | 'not-found';
 
@@ -42,6 +44,7 @@ export interface RecoveryStore {
   /**
    * With the right code: sets the password and the status CONFIRMED, uses up the code, forgets failed attempts and ends all sessions (S39).
    * Wrong ones are counted: too many within the hour, and not even the right one is taken (S42). Of several callers with one code one succeeds.
+   * `subject` is that of {@link putResetCode}; no code of nobody is right (S32).
    */
-  useResetCode(pool: UserPoolKey, sub: string, use: ResetCodeUse): Promise<ResetCodeUsage>;
+  useResetCode(pool: UserPoolKey, subject: string | Uint8Array, use: ResetCodeUse): Promise<ResetCodeUsage>;
 }

@@ -31,7 +31,7 @@ export interface PasswordReplacement {
   readonly expected?: Uint8Array | null;
   /**
    * Undefined where the password stays the same and only its form changes: then nothing else of the user does. Else the count of failed
-   * attempts begins again.
+   * attempts begins again, and a code to reset the password is void once there is a new one (S38).
    */
   readonly status?: UserStatus;
   /** Whether all sessions of the user end. */

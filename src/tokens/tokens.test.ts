@@ -196,6 +196,23 @@ describe('an access token', () => {
     return `${head}.${sign('sha256', Buffer.from(head), privateKey).toString('base64url')}`;
   }
 
+  it.each(['\0', 'us-east-1_a\0', '', `${'x'.repeat(60)}_a`, '\ud800_a', 'us-east-1_Ab.c'])(
+    'is refused unasked where its issuer names what cannot be a pool: %j (S107)',
+    async (name) => {
+      const asked: string[] = [];
+      const keys = {
+        find: async (id: string) => {
+          asked.push(id);
+          return undefined;
+        },
+      };
+      const tokens = new Tokens({ keys, issuer: 'public-url', baseUrl: () => 'http://127.0.0.1:4599', clock });
+      const forged = `${segment({ alg: 'RS256' })}.${segment({ iss: `http://127.0.0.1:4599/${name}` })}.AAAA`;
+      expect(await tokens.verifyAccessToken(forged)).toEqual({ kind: 'invalid' });
+      expect(asked).toEqual([]);
+    },
+  );
+
   it.each(Object.keys(forgeries))('is refused: %s (S107)', async (name) => {
     const tokens = open();
     const { accessToken } = await signFor(tokens, pool.id);

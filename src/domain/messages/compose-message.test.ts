@@ -45,6 +45,29 @@ describe('a message of a pool', () => {
       { subject: 'Your verification code', text: 'Hello,\n123456\nBye', html: '<p>Hello,</p><b>123456</b><br/>Bye' },
     ],
     [
+      'a user name and a password that look like markup, in a template without',
+      {},
+      { kind: 'AdminCreateUser', username: '<b>jane</b>', code: 'Aa1<b>&lt9' },
+      {
+        subject: 'Your temporary password',
+        text: 'Your username is <b>jane</b> and temporary password is Aa1<b>&lt9',
+      },
+    ],
+    [
+      'a user name and a password that look like markup, in a template with markup',
+      {
+        adminCreateUserConfig: {
+          inviteMessageTemplate: { emailMessage: '<p title="{username}">{####}</p>{username}' },
+        },
+      },
+      { kind: 'AdminCreateUser', username: '"<b>\'jane', code: 'Aa1<b>&lt9' },
+      {
+        subject: 'Your temporary password',
+        text: 'Aa1<b>&lt9\n"<b>\'jane',
+        html: '<p title="&quot;&lt;b&gt;&#39;jane">Aa1&lt;b&gt;&amp;lt9</p>&quot;&lt;b&gt;&#39;jane',
+      },
+    ],
+    [
       'a user name that looks like a placeholder',
       { verificationMessages },
       { username: '{####}' },

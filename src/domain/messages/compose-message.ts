@@ -34,8 +34,7 @@ export function composeMessage(settings: UserPoolSettings, request: MessageReque
   const template = templateOf(settings, kind);
   const base = { to, medium, kind, code };
   if (medium === 'SMS') return { ...base, text: fill(template.sms, request) };
-  const email = fill(template.email, request);
-  return { ...base, subject: singleLine(fill(template.subject, request)), ...bodies(email) };
+  return { ...base, subject: singleLine(fill(template.subject, request)), ...bodies(template.email, request) };
 }
 
 function templateOf(settings: UserPoolSettings, kind: MessageKind): Template {
@@ -65,12 +64,29 @@ function singleLine(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ');
 }
 
-/** Cognito sends email as HTML. A template without markup is text; in one with markup the text is what stands between the tags. */
-function bodies(email: string): { readonly text: string; readonly html?: string } {
-  if (!/<[a-z!/][^>]*>/i.test(email)) return { text: email };
-  const text = email
+/**
+ * Cognito sends email as HTML. A template without markup is text; in one with markup the text is what stands between the tags. Only the
+ * template is markup: a password with `<` or `&` reaches its reader as it is, and a user name puts no link into a mail.
+ */
+function bodies(template: string, request: MessageRequest): { readonly text: string; readonly html?: string } {
+  if (!/<[a-z!/][^>]*>/i.test(template)) return { text: fill(template, request) };
+  const text = template
     .replaceAll(/<br\s*\/?>|<\/(?:p|div|tr|li|h[1-6])>/gi, '\n')
     .replaceAll(/<[^<>]*>/g, '')
     .trim();
-  return { text, html: email };
+  const { username, code } = request;
+  const escaped = { ...request, username: escapeHtml(username), code: escapeHtml(code) };
+  return { text: fill(text, request), html: fill(template, escaped) };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MessageMedium } from '../messages/message.ts';
 import type { AccountRecoverySetting } from '../pools/optional-settings.ts';
 import { chooseCodeDestination, simulateCodeDestination } from './choose-destination.ts';
 
@@ -13,6 +14,9 @@ function recoverBy(...names: Mechanism[]) {
 const EMAIL = { email: 'jane@example.com', email_verified: 'true' };
 const PHONE = { phone_number: '+4915112345678', phone_number_verified: 'true' };
 const BOTH = { ...EMAIL, ...PHONE };
+
+const anywhere = () => true;
+const byEmailOnly = (medium: MessageMedium) => medium === 'EMAIL';
 
 describe('the destination of a code', () => {
   it.each([
@@ -37,7 +41,7 @@ describe('the destination of a code', () => {
     ['administrators only', recoverBy('admin_only'), BOTH, 'off', undefined],
     ['an empty setting', { accountRecoverySetting: { recoveryMechanisms: [] } }, BOTH, 'off', '+4915112345678'],
   ] as const)('with %s (S35, S36)', (_, settings, attributes, mfa, address) => {
-    expect(chooseCodeDestination(settings, { attributes, mfa })?.address).toBe(address);
+    expect(chooseCodeDestination(settings, { attributes, mfa }, anywhere)?.address).toBe(address);
   });
 
   it.each([
@@ -47,6 +51,29 @@ describe('the destination of a code', () => {
     ['a name, phone first', recoverBy('verified_phone_number'), 'joe', { medium: 'SMS', address: '+00000001322' }],
     ['a name, administrators only', recoverBy('admin_only'), 'joe', { medium: 'EMAIL', address: 'q@z' }],
   ] as const)('is simulated for %s (S25 to S27)', (_, settings, name, expected) => {
-    expect(simulateCodeDestination(settings, name, 'qz')).toMatchObject(expected);
+    expect(simulateCodeDestination(settings, name, 'qz', anywhere)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['both', {}, BOTH, 'jane@example.com'],
+    ['phone before email', recoverBy('verified_phone_number', 'verified_email'), BOTH, 'jane@example.com'],
+    ['a phone alone, which then fails (S111)', {}, PHONE, '+4915112345678'],
+    ['phone alone and both', recoverBy('verified_phone_number'), BOTH, '+4915112345678'],
+  ] as const)('where only email arrives, with %s (S35)', (_, settings, attributes, address) => {
+    const choice = chooseCodeDestination(settings, { attributes, mfa: 'off' }, byEmailOnly);
+    expect(choice?.address).toBe(address);
+  });
+
+  it.each([
+    ['a phone number', {}, '+4930123456', { medium: 'EMAIL', address: 'q@z' }],
+    [
+      'phone before email',
+      recoverBy('verified_phone_number', 'verified_email'),
+      'joe',
+      { medium: 'EMAIL', address: 'q@z' },
+    ],
+    ['phone alone', recoverBy('verified_phone_number'), 'joe', { medium: 'SMS' }],
+  ] as const)('where only email arrives, is simulated for %s (S25 to S27)', (_, settings, name, expected) => {
+    expect(simulateCodeDestination(settings, name, 'qz', byEmailOnly)).toMatchObject(expected);
   });
 });

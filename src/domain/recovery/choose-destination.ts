@@ -19,40 +19,56 @@ const MEDIA = {
 /** Without a setting: the phone first (S35). */
 const DEFAULT_MECHANISMS = ['verified_phone_number', 'verified_email'] as const;
 
+/** Whether a message of a medium arrives anywhere. */
+export type CanDeliver = (medium: MessageMedium) => boolean;
+
 /**
- * Where the code to reset a password goes: to the first verified attribute in the order of the pool's setting (S35). Undefined if the user
- * has none, or the pool leaves it to administrators (S36). A phone that is a second factor does not recover a password where the pool has
- * the setting (S36).
+ * Where the code to reset a password goes: to the first verified attribute in the order of the pool's setting (S35) that can be delivered
+ * to, or to the first one if none can. Undefined if the user has none, or the pool leaves it to administrators (S36). A phone that is a second
+ * factor does not recover a password where the pool has the setting (S36).
  */
 export function chooseCodeDestination(
   settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
   user: { readonly attributes: Attributes; readonly mfa: UserMfa },
+  canDeliver: CanDeliver,
 ): CodeDestination | undefined {
+  const verified = listVerified(settings, user);
+  return verified.find(({ medium }) => canDeliver(medium)) ?? verified[0];
+}
+
+function listVerified(
+  settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
+  user: { readonly attributes: Attributes; readonly mfa: UserMfa },
+): readonly CodeDestination[] {
   const { mechanisms, isSet } = mechanismsOf(settings);
+  const verified: CodeDestination[] = [];
   for (const mechanism of mechanisms) {
     if (mechanism === 'verified_phone_number' && isSet && user.mfa === 'sms') continue;
     const { medium, attribute } = MEDIA[mechanism];
     const address = user.attributes[attribute];
     if (address !== undefined && address !== '' && user.attributes[`${attribute}_verified`] === 'true')
-      return { medium, attribute, address };
+      verified.push({ medium, attribute, address });
   }
-  return undefined;
+  return verified;
 }
 
 /**
  * Where the code would go for a name that nobody has, or whose owner gets none: to the name itself if it is an address or number, else to
- * one made up from it, by the first medium of the pool (S25 to S27). `characters` are two of them, the same at each try.
+ * one made up from it, by the first medium of the pool that can be delivered (S25 to S27). `characters` are two of them, the same at each
+ * try.
  */
 export function simulateCodeDestination(
   settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
   name: string,
   characters: string,
+  canDeliver: CanDeliver,
 ): CodeDestination {
-  if (isEmailAddress(name)) return { ...MEDIA.verified_email, address: name };
-  if (isPhoneNumber(name)) return { ...MEDIA.verified_phone_number, address: name };
+  if (isEmailAddress(name) && canDeliver('EMAIL')) return { ...MEDIA.verified_email, address: name };
+  if (isPhoneNumber(name) && canDeliver('SMS')) return { ...MEDIA.verified_phone_number, address: name };
   const { mechanisms, isSet } = mechanismsOf(settings);
   // Most users have an email address, with or without a phone: without a setting it is the likelier medium.
-  const mechanism = isSet ? (mechanisms[0] ?? 'verified_email') : 'verified_email';
+  const likeliest = isSet ? mechanisms : mechanisms.toReversed();
+  const mechanism = likeliest.find((each) => canDeliver(MEDIA[each].medium)) ?? likeliest[0] ?? 'verified_email';
   const address =
     mechanism === 'verified_email'
       ? `${characters[0]}@${characters[1]}`

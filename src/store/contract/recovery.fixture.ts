@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../domain/messages/message.ts';
 import { WAITING_MESSAGES_MAX } from '../../domain/messages/message-limits.ts';
 import type { UserPool } from '../../domain/pools/user-pool.ts';
-import { RECOVERY_ATTEMPTS_MAX, RECOVERY_WINDOW_MS } from '../../domain/recovery/recovery-limits.ts';
+import {
+  EXPIRED_CODE_KEPT_MS,
+  RECOVERY_ATTEMPTS_MAX,
+  RECOVERY_WINDOW_MS,
+} from '../../domain/recovery/recovery-limits.ts';
 import type { NewUser } from '../../domain/users/user.ts';
 import { makePool, NOW, newUser, type OpenStore, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
 
@@ -45,8 +49,8 @@ export function describeRecovery(openStore: OpenStore): void {
         message: message(),
         nowMs,
       });
-    const use = (codeMac: Uint8Array, nowMs = NOW, sub = john.sub) =>
-      engine.store.useResetCode(pool.key, sub, { codeMac, sealedPassword: NEW, nowMs });
+    const use = (codeMac: Uint8Array, nowMs = NOW, subject: string | Uint8Array = john.sub) =>
+      engine.store.useResetCode(pool.key, subject, { codeMac, sealedPassword: NEW, nowMs });
     const find = async () => (await engine.store.findSignInUser(pool.key, 'john', NOBODY)).found;
     const sent = async () => (await engine.store.listMessages(SCOPE, { createdAfter: 0, limit: 100 })).items.length;
 
@@ -60,17 +64,17 @@ export function describeRecovery(openStore: OpenStore): void {
       expect(await find()).toMatchObject({ user: { status: 'CONFIRMED', modifiedAt: NOW + 5 }, sealedPassword: NEW });
       expect((await store.findSignInUser(pool.key, 'john', NOBODY)).attempts).toBeUndefined();
       expect(await store.findTokenUser(pool.key, john.sub, 'origin')).toMatchObject({ sessionsEndedAt: NOW + 5 });
-      expect(await use(RIGHT, NOW + 6)).toBe('expired');
+      expect(await use(RIGHT, NOW + 6)).toBe('none');
     });
 
     it('are given to one of several callers in the same instant (S39)', async () => {
       await put(john.sub);
       const answers = await Promise.all(Array.from({ length: 5 }, () => use(RIGHT)));
-      expect(answers.toSorted()).toEqual(['changed', 'expired', 'expired', 'expired', 'expired']);
+      expect(answers.toSorted()).toEqual(['changed', 'none', 'none', 'none', 'none']);
     });
 
     it.each([
-      ['was never asked for', async () => {}, RIGHT, NOW, 'expired'],
+      ['was never asked for', async () => {}, RIGHT, NOW, 'none'],
       ['has expired (S40)', () => put(john.sub), RIGHT, NOW + 1_000, 'expired'],
       ['is wrong (S40)', () => put(john.sub), WRONG, NOW, 'mismatch'],
     ] as const)('change nothing when the code %s (S29)', async (_, prepare, code, nowMs, answer) => {
@@ -115,7 +119,7 @@ export function describeRecovery(openStore: OpenStore): void {
       for (let number = 0; number < WAITING_MESSAGES_MAX; number += 100)
         await Promise.all(Array.from({ length: 100 }, () => store.putMessage({ ...message(), isInInbox: false })));
       expect(await put(john.sub)).toBe('outbox-full');
-      expect(await use(RIGHT)).toBe('expired');
+      expect(await use(RIGHT)).toBe('none');
     }, 300_000);
 
     it('go with their user, and are of use to nobody else', async () => {
@@ -123,17 +127,39 @@ export function describeRecovery(openStore: OpenStore): void {
       const jane = newUser('jane');
       await store.createUser(pool.key, jane, NOW);
       await put(john.sub);
-      expect(await use(RIGHT, NOW, jane.sub)).toBe('expired');
+      expect(await use(RIGHT, NOW, jane.sub)).toBe('none');
       await store.deleteUser(pool.key, 'john');
       expect(await use(RIGHT)).toBe('not-found');
       expect(await put(john.sub)).toBe('not-found');
     });
 
-    it('are purged when they have expired', async () => {
+    it('are void once a password was set without them, and stay where only its form or the status changes (S38)', async () => {
       const { store } = engine;
       await put(john.sub);
-      expect(await store.purgeSignIns(NOW + 999, 100)).toBe(0);
-      expect(await store.purgeSignIns(NOW + RECOVERY_WINDOW_MS, 100)).toBe(2);
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: OLD, nowMs: NOW });
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: null, status: 'RESET_REQUIRED', nowMs: NOW });
+      expect(await use(WRONG)).toBe('mismatch');
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: OLD, status: 'CONFIRMED', nowMs: NOW });
+      expect(await use(RIGHT)).toBe('none');
+      expect(await find()).toMatchObject({ sealedPassword: OLD });
+    });
+
+    it('of nobody are judged like those of somebody, but that none is right (S32)', async () => {
+      expect(await use(RIGHT, NOW, NOBODY)).toBe('none');
+      await put(NOBODY);
+      expect(await use(RIGHT, NOW + 1_000, NOBODY)).toBe('expired');
+      for (let number = 0; number < RECOVERY_ATTEMPTS_MAX; number++)
+        expect(await use(number % 2 ? RIGHT : WRONG, NOW, NOBODY)).toBe('mismatch');
+      expect(await use(RIGHT, NOW, NOBODY)).toBe('limit-exceeded');
+    });
+
+    it('are purged a day after they have expired', async () => {
+      const { store } = engine;
+      await put(john.sub);
+      expect(await store.purgeSignIns(NOW + RECOVERY_WINDOW_MS - 1, 100)).toBe(0);
+      expect(await store.purgeSignIns(NOW + RECOVERY_WINDOW_MS, 100)).toBe(1);
+      expect(await use(RIGHT, NOW + 999 + EXPIRED_CODE_KEPT_MS)).toBe('expired');
+      expect(await store.purgeSignIns(NOW + 1_000 + EXPIRED_CODE_KEPT_MS, 100)).toBe(1);
     });
   });
 }

@@ -10,13 +10,13 @@ export const adminResetUserPassword = defineOperation(
   'cognito-idp',
   'AdminResetUserPassword',
   async ({ input, context, fail }) => {
-    const { store, clock } = context;
+    const { store, clock, outbox } = context;
     const pool = await getUserPool(context, input.UserPoolId, fail);
     const { user } = await getUser(context, pool, input.Username, fail);
     if (user.status === 'FORCE_CHANGE_PASSWORD') {
       return fail('NotAuthorizedException', 'User password cannot be reset in the current state.');
     }
-    const destination = chooseCodeDestination(pool.settings, user);
+    const destination = chooseCodeDestination(pool.settings, user, (medium) => outbox.canDeliver(medium));
     if (!destination) return fail('InvalidParameterException', NO_DESTINATION);
     // First the code: without one on its way nothing about the user changes (S111).
     const sending = await sendResetCode(context, pool, { user, subject: user.sub, destination }, user.username);

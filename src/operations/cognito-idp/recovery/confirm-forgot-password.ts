@@ -1,11 +1,10 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
 import { macOfCode } from '../../../domain/recovery/reset-code.ts';
-import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { requireSecretHash } from '../sign-in/client-secrets.ts';
 import { findPublicClient } from '../sign-in/find-public-client.ts';
 import { sealPassword } from '../users/seal-password.ts';
-import { simulatedOwner, UNKNOWN_USER } from './find-recovery-user.ts';
+import { codeOwner, hidesUsers, lookUpRecovery, simulatedOwner, UNKNOWN_USER } from './find-recovery-user.ts';
 import { secretHashOf } from './secret-hash-of.ts';
 import { LIMIT_EXCEEDED } from './send-reset-code.ts';
 
@@ -24,18 +23,16 @@ export const confirmForgotPassword = defineOperation(
     // Before anybody is looked for: the policy says nothing of a user.
     const fault = findPasswordFault(pool.settings.passwordPolicy, password);
     if (fault !== undefined) return fail('InvalidPasswordException', fault);
-    const user = await store.findUser(pool.key, comparisonKey(sent, pool.settings.caseSensitiveUsernames));
-    if (user) context.noteUser(user.sub);
-    const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
-    const isHidden = !user?.enabled;
-    if (isHidden && isLegacy) return fail('UserNotFoundException', UNKNOWN_USER);
+    const { found, recovery } = await lookUpRecovery(context, pool, client, sent);
+    const isHiding = hidesUsers(client);
+    if (!found?.enabled && !isHiding) return fail('UserNotFoundException', UNKNOWN_USER);
+    const user = isHiding ? recovery.user : found;
+    const subject = user?.sub ?? recovery.subject;
     // Nobody costs as much as somebody (S32).
     const owner = user ?? simulatedOwner(context, pool, sent);
-    const sealedPassword = await sealPassword(context, pool, owner, password, fail);
-    if (isHidden) return fail('CodeMismatchException', WRONG_CODE);
-    const usage = await store.useResetCode(pool.key, user.sub, {
-      codeMac: new Uint8Array(macOfCode(signIn.keys.code, 'reset-password', user.sub, code)),
-      sealedPassword,
+    const usage = await store.useResetCode(pool.key, subject, {
+      codeMac: new Uint8Array(macOfCode(signIn.keys.code, 'reset-password', codeOwner(subject), code)),
+      sealedPassword: await sealPassword(context, pool, owner, password, fail),
       nowMs: clock.nowMs(),
     });
     switch (usage) {
@@ -47,9 +44,12 @@ export const confirmForgotPassword = defineOperation(
         return fail('LimitExceededException', LIMIT_EXCEEDED);
       case 'expired':
         return fail('ExpiredCodeException', EXPIRED_CODE);
+      case 'none':
+        // S29, but of nobody S28 says otherwise: who asked for a code is not told where users are hidden.
+        return isHiding ? fail('CodeMismatchException', WRONG_CODE) : fail('ExpiredCodeException', EXPIRED_CODE);
       case 'not-found':
         // Deleted in this very moment.
-        return isLegacy ? fail('UserNotFoundException', UNKNOWN_USER) : fail('CodeMismatchException', WRONG_CODE);
+        return isHiding ? fail('CodeMismatchException', WRONG_CODE) : fail('UserNotFoundException', UNKNOWN_USER);
     }
   },
 );

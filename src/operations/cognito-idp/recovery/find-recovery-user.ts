@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import type { AppClient } from '../../../domain/app-clients/app-client.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import {
+  type CanDeliver,
   type CodeDestination,
   chooseCodeDestination,
   simulateCodeDestination,
@@ -29,37 +30,61 @@ type RecoveryError = 'UserNotFoundException' | 'NotAuthorizedException' | 'Inval
 
 /** Says of a user who cannot reset a password what the client may know (S25 to S27, S43). */
 export async function findRecoveryUser(
-  { store, signIn, noteUser }: RequestContext,
+  context: RequestContext,
   pool: UserPool,
   client: AppClient,
   sent: string,
   fail: Fail<RecoveryError>,
 ): Promise<RecoveryUser> {
-  const isLegacy = client.settings.preventUserExistenceErrors !== 'ENABLED';
+  const { found, recovery } = await lookUpRecovery(context, pool, client, sent);
+  if (!hidesUsers(client)) {
+    if (!found) return fail('UserNotFoundException', UNKNOWN_USER);
+    if (!found.enabled) return fail('NotAuthorizedException', 'User is disabled.');
+    if (found.status === 'FORCE_CHANGE_PASSWORD')
+      return fail('NotAuthorizedException', 'User password cannot be reset in the current state.');
+    if (!recovery.user) return fail('InvalidParameterException', NO_DESTINATION);
+  }
+  return recovery;
+}
+
+/**
+ * The user with the name, and who is to be treated as if they had it. A client that hides users makes nobody of one who is not to be told
+ * from nobody, among them one whom no code would reach: whoever asks for a code and whoever sends one then meets the same subject (S32).
+ */
+export async function lookUpRecovery(
+  { store, signIn, outbox, noteUser }: RequestContext,
+  pool: UserPool,
+  client: AppClient,
+  sent: string,
+): Promise<{ readonly found: User | undefined; readonly recovery: RecoveryUser }> {
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
   const key = signIn.keys.simulatedUser;
   const nobody = simulatedSubject(key, pool, nameKey);
+  const canDeliver: CanDeliver = (medium) => outbox.canDeliver(medium);
   const { found } = await store.findSignInUser(pool.key, nameKey, nobody);
-  if (found) noteUser(found.user.sub);
-  if (!found && isLegacy) return fail('UserNotFoundException', UNKNOWN_USER);
-  const destination = found && chooseCodeDestination(pool.settings, found.user);
-  if (found && destination && isRecoverable(found.user))
-    return { user: found.user, subject: found.user.sub, destination };
-  if (found && isLegacy) {
-    if (!found.user.enabled) return fail('NotAuthorizedException', 'User is disabled.');
-    if (found.user.status === 'FORCE_CHANGE_PASSWORD')
-      return fail('NotAuthorizedException', 'User password cannot be reset in the current state.');
-    return fail('InvalidParameterException', NO_DESTINATION);
+  const user = found?.user;
+  if (user) noteUser(user.sub);
+  const destination = user && chooseCodeDestination(pool.settings, user, canDeliver);
+  if (destination && isRecoverable(user) && (!hidesUsers(client) || canDeliver(destination.medium))) {
+    return { found: user, recovery: { user, subject: user.sub, destination } };
   }
-  return {
-    user: undefined,
-    subject: nobody,
-    destination: simulateCodeDestination(pool.settings, sent, simulatedCharacters(key, pool, nameKey)),
-  };
+  const characters = simulatedCharacters(key, pool, nameKey);
+  const simulated = simulateCodeDestination(pool.settings, sent, characters, canDeliver);
+  return { found: user, recovery: { user: undefined, subject: nobody, destination: simulated } };
+}
+
+/** Whether the client must not learn who exists. */
+export function hidesUsers({ settings }: AppClient): boolean {
+  return settings.preventUserExistenceErrors === 'ENABLED';
 }
 
 function isRecoverable({ enabled, status }: User): boolean {
   return enabled && (status === 'CONFIRMED' || status === 'RESET_REQUIRED');
+}
+
+/** What the keyed hash of a code is made over. */
+export function codeOwner(subject: string | Uint8Array): string {
+  return typeof subject === 'string' ? subject : Buffer.from(subject).toString('hex');
 }
 
 /** A user as {@link simulateUser} makes one up, for work that has to take as long as that for a real one. */

@@ -3,6 +3,7 @@ import type { UserPool, UserPoolId } from '../../../domain/pools/user-pool.ts';
 import { RECOVERY_ATTEMPTS_MAX, RESET_CODE_MS } from '../../../domain/recovery/recovery-limits.ts';
 import type { Attributes, NewUser, UserStatus } from '../../../domain/users/user.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
+import { ServiceError } from '../../../model/service-error.ts';
 import { newUser } from '../../../store/contract/stored-things.fixture.ts';
 import { OperationsFixture } from '../../operations.fixture.ts';
 import { scopeOf } from '../../scope-of.ts';
@@ -231,6 +232,55 @@ describe('ConfirmForgotPassword', () => {
     for (let count = 0; count < RECOVERY_ATTEMPTS_MAX; count++)
       await expect(confirm('jane', wrong(await lastCode()))).rejects.toMatchObject({ code: 'CodeMismatchException' });
     await expect(confirm('jane', await lastCode())).rejects.toMatchObject({ code: 'LimitExceededException' });
+  });
+});
+
+describe('a client that hides users', () => {
+  const refusal = async (call: Promise<unknown>) => {
+    const error: unknown = await call.then(
+      () => 'succeeded',
+      (thrown: unknown) => thrown,
+    );
+    return error instanceof ServiceError ? `${error.code} ${error.message}` : error;
+  };
+  const confirmHidden = (name: string) => refusal(confirm(name, '000000', { behaviour: 'ENABLED' }));
+
+  /** All that a stranger learns by asking for codes and guessing them. */
+  async function probe(name: string): Promise<unknown[]> {
+    const answers: unknown[] = [await confirmHidden(name)];
+    await forget(name, 'ENABLED');
+    for (let guess = 0; guess <= RECOVERY_ATTEMPTS_MAX; guess++) answers.push(await confirmHidden(name));
+    fixture.clock.advance(RESET_CODE_MS);
+    answers.push(await confirmHidden(name));
+    return answers;
+  }
+
+  it.each<[string, Attributes, Partial<NewUser>]>([
+    ['who may reset the password', EMAIL, {}],
+    ['without a verified address', {}, {}],
+    ['with a temporary password', EMAIL, { status: 'FORCE_CHANGE_PASSWORD' }],
+  ])('learns nothing from codes about a user %s (S32)', async (_, attributes, change) => {
+    await makeUser('jane', attributes, change);
+    const answers = await probe('nobody');
+    expect(answers[0]).toMatch(/^CodeMismatchException /);
+    expect(answers.at(-2)).toMatch(/^LimitExceededException /);
+    expect(answers.at(-1)).toMatch(/^ExpiredCodeException /);
+    // One in a hundred thousand runs guesses the code.
+    expect(await probe('jane')).toEqual(answers);
+  });
+
+  it.each<[string, Attributes]>([
+    ['an email address', EMAIL],
+    ['a phone number', PHONE],
+    ['both', { ...EMAIL, ...PHONE }],
+  ])('learns nothing about a user with %s where only email arrives (S32)', async (_, attributes) => {
+    await makeUser('jane', attributes);
+    const outbox = { ...fixture.outbox, canDeliver: (medium: string) => medium === 'EMAIL' };
+    for (const name of ['jane', 'nobody']) {
+      expect(await forget(name, 'ENABLED', { outbox })).toMatchObject({
+        CodeDeliveryDetails: { DeliveryMedium: 'EMAIL', AttributeName: 'email' },
+      });
+    }
   });
 });
 

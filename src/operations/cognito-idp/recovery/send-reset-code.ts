@@ -4,7 +4,7 @@ import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import { RESET_CODE_DIGITS, RESET_CODE_MS } from '../../../domain/recovery/recovery-limits.ts';
 import { macOfCode, makeDigits } from '../../../domain/recovery/reset-code.ts';
 import type { RequestContext } from '../../operation.ts';
-import type { RecoveryUser } from './find-recovery-user.ts';
+import { codeOwner, type RecoveryUser } from './find-recovery-user.ts';
 
 export const LIMIT_EXCEEDED = 'Attempt limit exceeded, please try after some time.';
 
@@ -37,9 +37,8 @@ export async function sendResetCode(
   }
   const code = makeDigits((count) => signIn.secretBytes(count), RESET_CODE_DIGITS);
   const nowMs = clock.nowMs();
-  const owner = typeof subject === 'string' ? subject : Buffer.from(subject).toString('hex');
   const put = await store.putResetCode(pool.key, subject, {
-    codeMac: new Uint8Array(macOfCode(signIn.keys.code, 'reset-password', owner, code)),
+    codeMac: new Uint8Array(macOfCode(signIn.keys.code, 'reset-password', codeOwner(subject), code)),
     expiresAt: nowMs + RESET_CODE_MS,
     message: outbox.prepare(
       pool,

@@ -6,7 +6,7 @@ import { type SimulatedUser, simulatedSubject, simulateUser } from '../../../dom
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { SignInUser } from '../../../store/store.ts';
-import { INCORRECT, type PasswordRequest } from './sign-in-request.ts';
+import { INCORRECT, type PasswordRequest, RESET_REQUIRED } from './sign-in-request.ts';
 
 /** Who a request wants to sign in as. */
 export type Subject = RealSubject | SimulatedSubject;
@@ -72,14 +72,13 @@ export async function findSubject(request: PasswordRequest, sent: string): Promi
   };
 }
 
+const NOBODY = new Uint8Array(16);
 const LOCKED_OUT = 'Password attempts exceeded';
 
 /** Refuses in plain words (S12, S14, S20). */
 function requireUsable({ fail }: PasswordRequest, { user }: SignInUser): void {
   if (!user.enabled) fail('NotAuthorizedException', 'User is disabled.');
-  if (user.status === 'RESET_REQUIRED') {
-    fail('PasswordResetRequiredException', 'Password reset required for the user');
-  }
+  if (user.status === 'RESET_REQUIRED') fail('PasswordResetRequiredException', RESET_REQUIRED);
 }
 
 type UsableUser = SignInUser & { readonly sealedPassword: Uint8Array };
@@ -101,8 +100,13 @@ export async function requireNoLockOut(
   { context, pool, fail }: PasswordRequest,
   { user, hasFailures }: RealSubject,
 ): Promise<void> {
-  if (!hasFailures) return;
   const { store, clock } = context;
+  if (!hasFailures) {
+    // Failures may have been counted since. A read, so that a right password writes nothing.
+    const nameKey = comparisonKey(user.username, pool.settings.caseSensitiveUsernames);
+    const { attempts } = await store.findSignInUser(pool.key, nameKey, NOBODY);
+    if (!attempts) return;
+  }
   const passed = await store.passLockOut(pool.key, user.sub, clock.nowMs());
   if (passed === 'locked-out') fail('NotAuthorizedException', LOCKED_OUT);
 }

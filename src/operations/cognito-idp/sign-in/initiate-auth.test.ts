@@ -189,6 +189,23 @@ describe('a wrong password', () => {
     expect(await signIn('john')).toHaveProperty('AccessToken');
   });
 
+  it('is not made good by a right one that was judged before, and answered after the fifth (S18)', async () => {
+    const app = await makeApp(fixture);
+    await app.confirm('john');
+    const { passwords } = fixture.signIn;
+    const checkVerifier: typeof passwords.checkVerifier = async (task) => {
+      const isRight = await passwords.checkVerifier(task);
+      // While the right one is on its way out, five wrong ones are counted.
+      if (isRight === true)
+        for (let failure = 1; failure <= 5; failure++) await outcome(app.signIn('john', 'Wrong-Horse-7'));
+      return isRight;
+    };
+    const context = { ...app.nobody, signIn: { ...app.nobody.signIn, passwords: { ...passwords, checkVerifier } } };
+    const AuthParameters = password('john');
+    const call = initiateAuth.run({ ClientId: app.ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }, context);
+    expect(await outcome(call)).toMatchObject(EXCEEDED);
+  });
+
   it('of many at a time gains no attempt (S18)', async () => {
     const { confirm, signIn } = await makeApp(fixture);
     await confirm('john');

@@ -154,6 +154,22 @@ describe('ChangePassword', () => {
     expect(await app.signIn('john', NEW_PASSWORD)).toHaveProperty('AccessToken');
   });
 
+  it.each(['LEGACY', 'ENABLED'] as const)(
+    'sets no password after AdminResetUserPassword, whoever holds an access token: %s (R648)',
+    async (PreventUserExistenceErrors) => {
+      app = await makeApp(fixture, { PreventUserExistenceErrors });
+      await app.confirm('john');
+      await adminResetUserPassword.run({ UserPoolId: app.UserPoolId, Username: 'john' }, app.admin);
+      for (const previous of [undefined, PASSWORD]) {
+        expect(await change(previous, NEW_PASSWORD)).toMatchObject({
+          code: 'PasswordResetRequiredException',
+          message: 'Password reset required for the user',
+        });
+      }
+      expect(await stored('john')).toBeUndefined();
+    },
+  );
+
   it('counts wrong passwords for the lock-out (S18, R648)', async () => {
     await app.confirm('john');
     for (let failure = 1; failure <= 5; failure++) await change('Wrong-Horse-7', NEW_PASSWORD);

@@ -46,6 +46,9 @@ export type SignInAnswer = OutputOf<'cognito-idp', 'InitiateAuth'>;
 /** The text of a wrong password, of a user who is hidden, and of a claim that is not accepted (S15, S22, S72). */
 export const INCORRECT = 'Incorrect username or password.';
 
+/** The text of a user whose password an administrator reset, where the client may know (S20). */
+export const RESET_REQUIRED = 'Password reset required for the user';
+
 type ParameterRequest = Pick<SignInRequest, 'parameters'> & { readonly fail: Fail<'InvalidParameterException'> };
 
 /** A parameter that has to be there, not blank (S8). */

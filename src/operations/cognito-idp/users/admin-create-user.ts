@@ -112,6 +112,8 @@ async function inviteAgain(
     );
   }
   const invitation = await prepareInvitation(context, pool, input, user, user.attributes, fail);
+  // A password that is made and not sent would be known to nobody, and the one that the user has would be lost.
+  if (invitation?.messages.length === 0 && input.TemporaryPassword === undefined) return userAnswer(user);
   for (const message of invitation?.messages ?? []) {
     if ((await store.putMessage(message)) === 'outbox-full') return fail('CodeDeliveryFailureException', OUTBOX_FULL);
   }

@@ -115,6 +115,13 @@ describe('the invitation of AdminCreateUser', () => {
     expect(await signIn(second?.code ?? '')).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
   });
 
+  it('is not sent again, and changes no password, where the user has no address for it (R683)', async () => {
+    const made = await create({ email: 'jane@example.com' }, { TemporaryPassword: 'Correct-Horse-7' });
+    expect(await create({}, { MessageAction: 'RESEND' })).toEqual(made);
+    expect(await sent()).toEqual([]);
+    expect(await signIn('Correct-Horse-7')).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
+  });
+
   it('changes no password where the new one cannot be sent (S111)', async () => {
     await create(BOTH, { TemporaryPassword: 'Correct-Horse-7' });
     const again = create(BOTH, { MessageAction: 'RESEND', DesiredDeliveryMediums: ['SMS'] }, refusing('SMS'));

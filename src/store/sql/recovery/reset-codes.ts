@@ -17,7 +17,7 @@ export function putResetCode(
 ): Promise<ResetCodePut> {
   return inTransaction<ResetCodePut>(session, async (transaction) => {
     const { db } = transaction;
-    const bytes = typeof subject === 'string' ? subToBytes(subject) : Buffer.from(subject);
+    const bytes = subjectBytes(subject);
     // Refusals come before the first change.
     const isThere = await lockUser(transaction, pool, bytes);
     if (!isThere && typeof subject === 'string') return 'not-found';
@@ -39,25 +39,28 @@ export function putResetCode(
 export function useResetCode(
   session: SqlSession,
   pool: UserPoolKey,
-  sub: string,
+  owner: string | Uint8Array,
   { codeMac, sealedPassword, nowMs }: ResetCodeUse,
 ): Promise<ResetCodeUsage> {
   return inTransaction<ResetCodeUsage>(session, async (transaction) => {
     const { db } = transaction;
-    const subject = subToBytes(sub);
+    const subject = subjectBytes(owner);
     // Locked, so that of two callers with one code the second finds it used.
-    if (!(await lockUser(transaction, pool, subject))) return 'not-found';
+    const isThere = await lockUser(transaction, pool, subject);
+    if (!isThere && typeof owner === 'string') return 'not-found';
     const code = await db
       .selectFrom('reset_codes')
       .select(['code_mac', 'expires_at'])
       .where('user_pool_key', '=', pool)
       .where('sub', '=', subject)
       .executeTakeFirst();
-    if (!code || nowMs >= code.expires_at) return 'expired';
+    if (!code) return 'none';
+    if (nowMs >= code.expires_at) return 'expired';
     const attempts = await lockAttempts(transaction, pool, subject, nowMs);
     // Beyond the limit not even the right code is taken, so that it cannot be guessed.
     if (attempts.mistakes >= RECOVERY_ATTEMPTS_MAX) return 'limit-exceeded';
-    if (!timingSafeEqual(Buffer.from(code.code_mac), Buffer.from(codeMac))) {
+    const isRight = timingSafeEqual(Buffer.from(code.code_mac), Buffer.from(codeMac));
+    if (!isRight || !isThere) {
       await writeAttempts(transaction, pool, subject, { ...attempts, mistakes: attempts.mistakes + 1 });
       return 'mismatch';
     }
@@ -76,6 +79,10 @@ export function useResetCode(
     await markSessionsEnded(transaction, pool, subject, nowMs);
     return 'changed';
   });
+}
+
+function subjectBytes(subject: string | Uint8Array): Buffer {
+  return typeof subject === 'string' ? subToBytes(subject) : Buffer.from(subject);
 }
 
 async function lockUser({ db, engine }: SqlSession, pool: UserPoolKey, sub: Uint8Array): Promise<boolean> {

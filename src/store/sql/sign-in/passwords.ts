@@ -48,6 +48,9 @@ export function replacePassword(
     const { numUpdatedRows } = await update.executeTakeFirst();
     if (numUpdatedRows === 0n) return (await userExists(transaction, pool, subject)) ? 'stale' : 'not-found';
     if (status !== undefined) await forgetAttempts(transaction, pool, subject);
+    if (status !== undefined && sealedPassword !== null) {
+      await db.deleteFrom('reset_codes').where('user_pool_key', '=', pool).where('sub', '=', subject).execute();
+    }
     if (endsSessions) await markSessionsEnded(transaction, pool, subject, nowMs);
     return 'changed';
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { EXPIRED_CODE_KEPT_MS } from '../../../domain/recovery/recovery-limits.ts';
 import { LOCK_OUT_MS_MAX, QUIET_MS } from '../../../domain/sign-in/lock-out.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 
@@ -13,7 +14,7 @@ const FORGOTTEN = [
   { table: 'answered_challenges', key: ['id'], column: 'expires_at', afterMs: 0 },
   { table: 'revoked_origins', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
   { table: 'refresh_families', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
-  { table: 'reset_codes', key: ['user_pool_key', 'sub'], column: 'expires_at', afterMs: 0 },
+  { table: 'reset_codes', key: ['user_pool_key', 'sub'], column: 'expires_at', afterMs: EXPIRED_CODE_KEPT_MS },
   { table: 'recovery_attempts', key: ['user_pool_key', 'subject'], column: 'window_ends_at', afterMs: 0 },
 ] as const;
 
