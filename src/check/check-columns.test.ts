@@ -116,6 +116,9 @@ describe('findColumnProblem', () => {
   it('tells a file without a header, and shows none of its values', () => {
     const problem = find(['john', 'John Doe', 'john@example.com']);
     expect(problem).toContain('does not seem to be a header');
+    // A header above values in another order would move every value.
+    expect(problem).toContain('in the order of its values');
+    expect(problem).not.toContain('Use this header');
     expect(problem).toContain(DEFAULT_CSV_HEADER.join());
     expect(problem).not.toContain('john');
   });

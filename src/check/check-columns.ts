@@ -64,7 +64,7 @@ export function findColumnProblem(
     if (remedy !== undefined) return `the header of ${fileName} is in another format. ${describeRemedy(remedy)}`;
   }
   if (!isHeader(header, wanted)) {
-    return `the first line of ${fileName} names no column of the pool, so it does not seem to be a header. Use this header line:\n\n${toHeaderLine(needed)}`;
+    return `the first line of ${fileName} names no column of the pool, so it does not seem to be a header. If it is a user, put a header above it that names all these columns in the order of its values:\n\n${toHeaderLine(needed)}`;
   }
   const corrected = correctHeader({ header, wanted, passwordHashingAlgorithm, accepts });
   const { unknown, missing, remedy } = corrected;

@@ -16,6 +16,7 @@ describe('findFaultProblem', () => {
     ['an operation', { faults: [{ operation: 'StartUserImportJob', kind: 'Error', when: 'After' }] }],
     ['the upload', { faults: [{ operation: 'PutUpload', kind: 'Throttle', share: 0.5, seed: 7, count: 3 }] }],
     ['the longest delay', { faults: [{ ...DELAY, delayMs: 60_000 }] }],
+    ['faults as they are reported', { faults: [{ ...CUT, requests: 2, applied: 1 } as TestFault] }],
     ['as many as there may be', { faults: Array(100).fill(CUT) }],
   ])('finds none with %s (R578)', (_name, given) => {
     expect(findFaultProblem(given, OPERATIONS)).toBeUndefined();
@@ -35,6 +36,16 @@ describe('findFaultProblem', () => {
     ['a delay without a duration', { faults: [{ operation: '*', kind: 'Delay' }] }, 'a Delay needs'],
     ['a delay that is too long', { faults: [{ ...DELAY, delayMs: 60_001 }] }, 'from 1 to 60000'],
     ['a cut with a duration', { faults: [{ ...CUT, delayMs: 1 }] }, 'For a late Cut, put a Delay before it'],
+    ['a misspelt member', { fault: [CUT] } as TestFaults, 'There is no member fault; the members are faults, newRoles'],
+    ['the names of the API', { Faults: [] } as TestFaults, 'no member Faults'],
+    ['a list in place of the members', [CUT] as TestFaults, 'no member 0'],
+    [
+      'a misspelt member of a fault',
+      { faults: [CUT, untyped({ ...CUT, wehn: 'After' })] },
+      'Fault 2: there is no member wehn',
+    ],
+    ['no members', undefined as unknown as TestFaults, 'must be an object'],
+    ['a fault that is a name', { faults: ['Cut' as unknown as TestFault] }, 'Fault 1: it must be an object'],
     ['roles unknown for too long', { newRolesUnknownSeconds: 86_401 }, 'from 0 to 86400, not 86401'],
     ['log lines late by a fraction', { logLinesLateSeconds: 0.5 }, 'a whole number of seconds'],
   ])('names what is wrong: %s (R578)', (_name, given, problem) => {

@@ -9,14 +9,32 @@ import {
   FAULTS_MAX,
   LATENCY_SECONDS_MAX,
   type TestFault,
+  type TestFaultReport,
   type TestFaults,
 } from './fault.ts';
+
+const MEMBERS: readonly (keyof TestFaults)[] = ['faults', 'newRolesUnknownSeconds', 'logLinesLateSeconds'];
+/** Those of a report too, so that faults can be set again as they were. */
+const FAULT_MEMBERS: readonly (keyof TestFaultReport)[] = [
+  'operation',
+  'kind',
+  'when',
+  'share',
+  'seed',
+  'delayMs',
+  'count',
+  'requests',
+  'applied',
+];
 
 /**
  * Why the faults cannot be set, in words, or undefined. The API has checked most of it by its model; a program may give anything.
  * `operations` are the names that a fault may have.
  */
 export function findFaultProblem(given: TestFaults, operations: ReadonlySet<string>): string | undefined {
+  if (!isObject(given)) return 'The faults must be an object such as { faults: [] }.';
+  const unknown = findUnknown(given, MEMBERS);
+  if (unknown !== undefined) return `There is ${unknown}.`;
   const { faults = [], newRolesUnknownSeconds: roles = 0, logLinesLateSeconds: lines = 0 } = given;
   if (!Array.isArray(faults)) return 'The faults must be a list.';
   if (faults.length > FAULTS_MAX) return `There may be at most ${FAULTS_MAX} faults, not ${faults.length}.`;
@@ -43,6 +61,9 @@ export function findMoveProblem(seconds: number, offsetSeconds: number): string 
 }
 
 function findProblemOf(fault: TestFault, operations: ReadonlySet<string>): string | undefined {
+  if (!isObject(fault)) return 'it must be an object such as { operation: "*", kind: "Cut" }.';
+  const unknown = findUnknown(fault, FAULT_MEMBERS);
+  if (unknown !== undefined) return `there is ${unknown}.`;
   const { operation, kind, when = 'Before', share = 1, seed = 0, delayMs, count = 1 } = fault;
   if (operation !== ALL_OPERATIONS && !operations.has(operation)) {
     return `${operation} is not an operation that faults can be set for. Use the name of an operation, such as StartUserImportJob, or PutUpload, or *.`;
@@ -62,6 +83,16 @@ function findProblemOf(fault: TestFault, operations: ReadonlySet<string>): strin
   return delayMs !== undefined && isWhole(delayMs, 1, FAULT_DELAY_MS_MAX)
     ? undefined
     : `a Delay needs a whole number of milliseconds from 1 to ${FAULT_DELAY_MS_MAX}.`;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A misspelt member would leave a test without the fault that it is about. */
+function findUnknown(given: object, members: readonly string[]): string | undefined {
+  const unknown = Object.keys(given).find((key) => !members.includes(key));
+  return unknown === undefined ? undefined : `no member ${unknown}; the members are ${members.join(', ')}`;
 }
 
 function isWhole(value: number, min: number, max: number): boolean {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,15 @@ describe('inspectFile', () => {
     ['a file that does not exist', () => join(directory, 'none.csv'), { kind: 'file-unreadable' }],
     ['a directory', () => directory, { kind: 'file-is-directory', path: expect.any(String) }],
     ['a device', () => '/dev/null', { kind: 'file-not-regular', path: '/dev/null' }],
+    [
+      'a pipe, without waiting for a writer',
+      () => {
+        const path = join(directory, 'pipe');
+        execFileSync('mkfifo', [path]);
+        return path;
+      },
+      { kind: 'file-not-regular', path: expect.any(String) },
+    ],
     ['an empty file (R186)', () => write(''), { kind: 'file-empty' }],
     ['white space only (R186)', () => write(' \n\n'), { kind: 'file-empty' }],
     ['a BOM (R170)', () => write('\ufeffemail\n'), { kind: 'file-has-byte-order-mark', encoding: 'utf-8' }],

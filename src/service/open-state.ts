@@ -44,6 +44,13 @@ export async function openState(config: Config, services: StateServices): Promis
       ? await openDirectoryState(config, services)
       : await openDatabaseState(database, config, services);
   if ((await state.store.pinServerKey(state.serverKey.fingerprint())) === 'different') {
+    if (config.serverKey === undefined && state.directory?.hasServerKey === false) {
+      state.directory.discardNewServerKey();
+      throw new ConfigError(
+        'serverKey',
+        `the data directory ${state.directory.path} has no server key: set MUSTER_SERVER_KEY to the one it was created with, or put its file server.key back`,
+      );
+    }
     const place = state.directory
       ? `data directory ${state.directory.path}`
       : `database ${describeDatabase(database ?? '')}`;

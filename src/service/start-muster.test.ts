@@ -141,6 +141,15 @@ describe('startMuster', () => {
     await (await startMuster({ data, serverKey: 'a'.repeat(64) })).stop();
   });
 
+  it('refuses a directory whose server key is missing, and leaves no other in its place', async () => {
+    const data = join(directory, 'data');
+    await (await startMuster({ data, serverKey: 'a'.repeat(64) })).stop();
+    const refused = startMuster({ data });
+    await expect(refused).rejects.toThrow('has no server key: set MUSTER_SERVER_KEY to the one it was created with');
+    expect(existsSync(join(data, 'server.key'))).toBe(false);
+    await (await startMuster({ data, serverKey: 'a'.repeat(64) })).stop();
+  });
+
   it.each<[string, MusterOptions, string]>([
     ['a bad port', { port: 70_000 }, 'port'],
     [

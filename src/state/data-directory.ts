@@ -38,6 +38,10 @@ export interface DataDirectory {
   readonly isNew: boolean;
   /** The key in `server.key`; if there is none, `makeBytes(32)` becomes the key, durable before it is returned. */
   serverKey(makeBytes: (count: number) => Buffer): Buffer;
+  /** Whether `server.key` was there when the directory was opened. */
+  readonly hasServerKey: boolean;
+  /** Removes the key that {@link DataDirectory.serverKey} has just created: the database was created with another one. */
+  discardNewServerKey(): void;
   /** Tells those who find the directory in use where its server answers. */
   writeAddress(url: string): void;
   close(): void;
@@ -67,12 +71,17 @@ export function openDataDirectory(directory: string): DataDirectory {
     const addressFile = join(path, 'server.json');
     // What a killed server left behind would send others to a dead address.
     rmSync(addressFile, { force: true });
+    const hasServerKey = existsSync(serverKeyFile);
     return {
       path,
       databaseFile,
       blobsPath,
+      hasServerKey,
       isNew: !existsSync(databaseFile),
       serverKey: (makeBytes) => readOrCreateKey(serverKeyFile, makeBytes),
+      discardNewServerKey() {
+        if (!hasServerKey) rmSync(serverKeyFile, { force: true });
+      },
       writeAddress: (url) => writeDurably(addressFile, Buffer.from(`${JSON.stringify({ url, pid: process.pid })}\n`)),
       close() {
         if (!lock.open) return;

@@ -8,6 +8,8 @@ export interface Verification {
   readonly uploadCount: number;
   /** Not looked at: they are in a bucket. */
   readonly bucketUploadCount: number;
+  /** Without one the server key is in `MUSTER_SERVER_KEY`, or lost. */
+  readonly hasServerKey: boolean;
   /** Each was reported in words. */
   readonly faultCount: number;
 }

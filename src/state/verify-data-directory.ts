@@ -29,7 +29,8 @@ export function verifyDataDirectory(
     else if (length !== byteLength)
       count(`import job ${jobId}: its uploaded file has ${length} bytes, not ${byteLength}`);
   }
-  if (existsSync(serverKeyFile)) {
+  const hasServerKey = existsSync(serverKeyFile);
+  if (hasServerKey) {
     const key = readFileSync(serverKeyFile);
     const pinned = findPinnedFingerprint(databaseFile);
     if (key.length !== SERVER_KEY_BYTES) count(`server key: has ${key.length} bytes, not ${SERVER_KEY_BYTES}`);
@@ -37,5 +38,6 @@ export function verifyDataDirectory(
       count('server key: is not the one that the database was created with');
     }
   }
-  return { ...contents, uploadCount: files.length, bucketUploadCount: uploads.length - files.length, faultCount };
+  const bucketUploadCount = uploads.length - files.length;
+  return { ...contents, uploadCount: files.length, bucketUploadCount, hasServerKey, faultCount };
 }

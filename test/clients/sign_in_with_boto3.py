@@ -36,7 +36,14 @@ def initiate(flow, parameters):
 
 
 seen = {}
-cognito.admin_create_user(UserPoolId=pool, Username="ann", TemporaryPassword="Temporary-1", MessageAction="SUPPRESS")
+attributes = [{"Name": "email", "Value": "ann@example.com"}, {"Name": "email_verified", "Value": "true"}]
+cognito.admin_create_user(
+    UserPoolId=pool,
+    Username="ann",
+    TemporaryPassword="Temporary-1",
+    MessageAction="SUPPRESS",
+    UserAttributes=attributes,
+)
 proof = {"USERNAME": "ann", "SECRET_HASH": secret_hash("ann")}
 begun = initiate("ADMIN_USER_PASSWORD_AUTH", {**proof, "PASSWORD": "Temporary-1"})
 seen["challenge"] = begun["ChallengeName"]

@@ -60,7 +60,7 @@ describe('a database that was damaged', () => {
     await importUsers(UserPoolId, roleArn, 10_000);
     const file = join(directory, 'muster.db');
     // All but the first pages, which the start reads: tables and users.
-    scribble(file, 64 * 8_192, statSync(file).size - 64 * 8_192);
+    scribble(file, 128 * 8_192, statSync(file).size - 128 * 8_192);
     const muster = await startMuster({ data: directory });
     const cognito = new CognitoIdentityProviderClient({ ...clientOptions(muster.url), ...once });
     try {

@@ -135,6 +135,8 @@ const OF_VALUES = {
     'Write + and the country code before the number, and nothing between the digits: 030 123 becomes +4930123 in Germany, where the 0 is dialled at home only.',
   'phone-extension':
     'A number cannot have an extension. Write a number that reaches the user without one, or leave the value blank.',
+  'phone-decimal':
+    'A program took the phone number for a quantity and added a decimal point and zeros. Remove them: they are not digits of the phone number. Then write + and the country code before it, if they are not there.',
   'phone-letters': 'Write digits only: look up the digits that the letters stand for.',
   'phone-several': 'Keep one number: a user has one phone_number.',
   'phone-too-long':

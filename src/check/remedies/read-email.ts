@@ -7,8 +7,12 @@ const MAILBOX = /^[^<>@]*<\s*([^\s<>@]+@[^\s<>@]+)\s*>$/;
 /** What no address begins or ends with, and lists and sentences leave there. */
 const AROUND = /^[\s([{<]+|[\s)\]}>;,.]+$/g;
 
+/** No address is nearly as long (RFC 5321 allows 254). A field may have 16,000, for which the patterns would take a second. */
+const CHARACTERS_MAX = 1_000;
+
 /** What an email address was meant to be that is not one (R201), or that has something around it. Undefined if its look says nothing. */
 export function readEmail(value: string): ValueReading | undefined {
+  if (value.length > CHARACTERS_MAX) return undefined;
   const text = withoutInvisible(value).trim();
   const unquoted = text.replace(/^"([^"]*)"$/, '$1').trim();
   if ((unquoted.match(/@/g)?.length ?? 0) > 1) return /[;,\s|/]/.test(unquoted) ? unknown('email-several') : undefined;

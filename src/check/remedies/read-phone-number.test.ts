@@ -8,6 +8,8 @@ describe('readPhoneNumber', () => {
     ['+44 20 7946 0958', '+442079460958', 'phone-punctuation'],
     ['+44-20-7946-0958', '+442079460958', 'phone-punctuation'],
     ['+44.20.7946.0958', '+442079460958', 'phone-punctuation'],
+    ['+33.1.23.45.67.00', '+33123456700', 'phone-punctuation'],
+    ['+442079460958.', '+442079460958', 'phone-punctuation'],
     ['+1 (206) 555-0100', '+12065550100', 'phone-punctuation'],
     ['(+49) 30 1234567', '+49301234567', 'phone-punctuation'],
     ['+49 30/1234567', '+49301234567', 'phone-punctuation'],
@@ -57,7 +59,15 @@ describe('readPhoneNumber', () => {
     ['+44 20 7946 0958 or 0959', 'phone-several'],
     ['+49 30 123456/57', 'phone-unclear'],
     ['+47 22 00 01 00-05', 'phone-unclear'],
+    ['+442079460958.0', 'phone-decimal'],
+    ['442079460958.0', 'phone-decimal'],
+    ['442079460958,00', 'phone-decimal'],
+    ['2065550100.0', 'phone-decimal'],
+    ["'+442079460958.0", 'phone-decimal'],
+    ['+49 30 123456.5', 'phone-unclear'],
+    ['+49 30 123456.0', 'phone-unclear'],
     ['+4.42079E+11', 'value-rounded'],
+    ['++12065550100', 'phone-unclear'],
     ['4,42079E+11', 'value-rounded'],
     ['+0 20 7946 0958', 'phone-country-zero'],
     ['+00 44 20 7946 0958', 'phone-country-zero'],
@@ -73,6 +83,13 @@ describe('readPhoneNumber', () => {
     const { to, safe } = readPhoneNumber(value);
     expect([to, safe]).toEqual([undefined, false]);
     if (advice !== 'phone-number-malformed') expect(readPhoneNumber(value).advice).toBe(advice);
+  });
+
+  it('examines nothing that is longer than any number, so that a hostile file costs little', () => {
+    expect(readPhoneNumber(`+1 206 555 0100${' '.repeat(300)}`)).toEqual({
+      advice: 'phone-number-malformed',
+      safe: false,
+    });
   });
 
   it('gives a number only that has the digits of the value, but for a 0 or two', () => {

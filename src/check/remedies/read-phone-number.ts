@@ -6,8 +6,12 @@ import { known, unknown, type ValueReading } from './value-reading.ts';
 /** Digits of an international number, its country code included (ITU-T E.164). */
 const DIGITS_MIN = 7;
 const DIGITS_MAX = 15;
+/** No number is written in more. A field may have 16,000, for which the patterns would take a second. */
+const CHARACTERS_MAX = 200;
 /** Country code 1: an area code and an exchange, neither of which begins with 0 or 1, and four digits. */
 const NORTH_AMERICAN = /^1[2-9]\d{2}[2-9]\d{6}$/;
+/** What a program writes that took the number for a quantity. The zeros are no digits of the phone number. */
+const DECIMAL = /^\+?\d+[.,]0+$/;
 /** Countries where digits after the last dash are part of the number (a direct dial), however few. */
 const DIRECT_DIAL: readonly string[] = ['43', '49'];
 
@@ -16,12 +20,14 @@ const DIRECT_DIAL: readonly string[] = ['43', '49'];
  * can mean two things, there is no value.
  */
 export function readPhoneNumber(value: string): ValueReading {
+  if (value.length > CHARACTERS_MAX) return unknown('phone-number-malformed');
   const unseen = nameUnseen(value);
   const text = unwrap(toAsciiForms(value));
   if (text === '') return unknown('phone-number-malformed');
   if (isPhoneNumber(text)) return readTrunkZero(text) ?? readWrapped(value, text, unseen);
   if (/\d[.,]?\d*e\+?\d+$/i.test(text)) return unknown('value-rounded');
-  if (/(?:\+.*\+)|\d\s*(?:;|\||&|\bor\b|\band\b)\s*[+\d]/i.test(text)) return unknown('phone-several');
+  if (DECIMAL.test(text)) return unknown('phone-decimal');
+  if (hasTwoPluses(text) || /\d\s*(?:;|\||&|\bor\b|\band\b)\s*[+\d]/i.test(text)) return unknown('phone-several');
   if (/(?:;?\s*ext(?:ension|n)?\.?\s*=?|\bx|#|,|\bdw|\*|\bp|\bw)\s*\.?:?\s*\d+\s*$/i.test(text))
     return unknown('phone-extension');
   if (/\p{L}/u.test(text)) return unknown('phone-letters');
@@ -46,6 +52,11 @@ function readWrapped(value: string, number: string, unseen: string | undefined):
   if (unseen !== undefined) return known('value-unseen', number, { characters: unseen });
   if (value.startsWith("'")) return known('value-apostrophe', number);
   return known(/"/.test(value) ? 'value-quoted' : 'phone-punctuation', number);
+}
+
+/** Whether digits stand between two of them: `++1…` is one number with a plus too many. */
+function hasTwoPluses(text: string): boolean {
+  return /\d/.test(text.slice(text.indexOf('+'), Math.max(0, text.lastIndexOf('+'))));
 }
 
 /** Without what programs put around a number: quotes, an apostrophe, a formula, `tel:`. */
@@ -109,7 +120,7 @@ function isPlausible(number: string, code: string): boolean {
   return number.length >= DIGITS_MIN && (code !== '7' || number.length === 11);
 }
 
-/** `30 12345/46` and `22 10 00-05` may name two numbers, or a range of them. */
+/** `30 12345/46` and `22 10 00-05` may name two numbers, or a range of them; `30 123456.0` may have a decimal. */
 function mayBeSeveral(rest: string, code: string): boolean {
   const slash = rest.lastIndexOf('/');
   if (slash >= 0) {
@@ -117,6 +128,7 @@ function mayBeSeveral(rest: string, code: string): boolean {
     const after = rest.slice(slash + 1).replaceAll(/\D/g, '').length;
     if (rest.indexOf('/') !== slash || before > 5 || after < 4) return true;
   }
+  if (/^[^.]*\d\.\d{1,2}\s*$/.test(rest)) return true;
   const dashes = rest.match(/-/g)?.length ?? 0;
   const isShortEnd = /-\s*\d{1,2}\s*$/.test(rest);
   return dashes === 1 && isShortEnd && !DIRECT_DIAL.includes(code);

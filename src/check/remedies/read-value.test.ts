@@ -28,6 +28,10 @@ describe('readFailedValue', () => {
     expect(readFailedValue(textId, value)).toMatchObject({ advice, to, safe: true });
   });
 
+  it('examines no address that is longer than any, so that a hostile file costs little', () => {
+    expect(readFailedValue('email-malformed', `ann@example.com${'}'.repeat(1_500)}`)).toBeUndefined();
+  });
+
   it.each<[UnimportedTextId, string, string]>([
     ['email-malformed', 'Ann Bee@example.com', 'email-white-space'],
     ['email-malformed', 'ann @example.com', 'email-white-space'],

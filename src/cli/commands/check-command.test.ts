@@ -215,6 +215,35 @@ describe('muster check', () => {
     expect(stdout).toContain('What is left needs a person');
   });
 
+  it('says that a job over the new file imports nobody while its header is refused (R163)', async () => {
+    const named = 'custom:a_name_of_more_than_twenty';
+    write('whole.csv', csvOf({ birthdate: '1985-02-01' }).replace('\n', `,${named}\n`).replace(/\n$/, ',x\n'));
+    const text = await run('whole.csv', '--fix', 'whole-fixed.csv');
+    expect(text.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'A job over it would end Failed without importing a user: The header of the CSV file has an unexpected column',
+    );
+    expect(text.stdout).not.toContain('Failed: ');
+    expect(text.stdout).toContain(
+      'Once the file-level problems are fixed: 1 imported, 0 skipped, 0 failed.\nWhat is left',
+    );
+    const { stdout } = await run('whole.csv', '--fix', 'whole-json.csv', '--json');
+    expect(JSON.parse(String(stdout.trim().split('\n').at(-1)))).toMatchObject({
+      type: 'fixed',
+      importedUsers: 0,
+      skippedUsers: 0,
+      failedUsers: 0,
+      status: 'Failed',
+      exitCode: 1,
+    });
+  });
+
+  it('counts the warnings that are left in the new file', async () => {
+    write('warned.csv', csvOf({ birthdate: '1985-02-01', given_name: 'None' }));
+    const { exitCode, stdout } = await run('warned.csv', '--fix', 'warned-fixed.csv');
+    expect(exitCode).toBe(0);
+    expect(stdout.trim()).toMatch(/would end Succeeded: 1 imported, 0 skipped, 0 failed; 1 warning\.$/);
+  });
+
   it('prints changes as JSON lines, and what the new file would do at the end', async () => {
     write('json.csv', csvOf({ birthdate: '1985-02-01' }));
     const { stdout } = await run('json.csv', '--fix', 'json-fixed.csv', '--json');
@@ -269,6 +298,8 @@ describe('muster check', () => {
     writeFileSync(join(cwd, 'wide.csv'), Buffer.from(`\ufeff${csvOf({}).replaceAll(',', ';')}`, 'utf16le'));
     const { exitCode, stdout } = await run('wide.csv', '--fix', 'wide-fixed.csv');
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('separated by semicolons')]);
+    expect(stdout).toContain('changed, the file: The columns are separated by semicolons.');
+    expect(stdout).not.toMatch(/changed, 1 place|^ {4}line 1$/m);
     expect(readFileSync(join(cwd, 'wide-fixed.csv'), 'utf8')).toBe(csvOf({}));
   });
 

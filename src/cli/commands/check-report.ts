@@ -25,6 +25,11 @@ export function predictEnd(result: CheckResult): PredictedEnd | undefined {
     : { status: 'Succeeded', completionMessage: fillText('import-completed') };
 }
 
+/** Whether a job would end before its first record. */
+export function failsAsWhole({ fileFindings }: CheckResult): boolean {
+  return fileFindings.some(({ failsJob }) => failsJob);
+}
+
 /** Warnings alone are no reason to stop a pipeline. */
 export function exitCodeOfCheck(result: CheckResult): number {
   if (result.unjudged === 'interrupted') return EXIT.interrupted;

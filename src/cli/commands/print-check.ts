@@ -8,7 +8,7 @@ import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
-import { exitCodeOfCheck, predictEnd } from './check-report.ts';
+import { exitCodeOfCheck, failsAsWhole, predictEnd } from './check-report.ts';
 
 const VALUE_CHARACTERS_MAX = 60;
 
@@ -112,19 +112,19 @@ function printEnd(result: CheckResult, output: Output): void {
   else if (isFaulty && recordCount === 0) print('The file has no records to check.');
   else if (isFaulty) print(`Once the file-level problems are fixed: ${describeCounters(result)}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
-  const failsAsWhole = fileFindings.some(({ failsJob }) => failsJob);
+  const isRefused = failsAsWhole(result);
   if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
-  else if (failsAsWhole)
+  else if (isRefused)
     print(`As the file is now, a job would end Failed without importing a user: ${end.completionMessage}`);
   else if (isFaulty)
     print(
       `As the file is now, a job in a pool without users would end ${end.status}: ${describeCounters(result.asIs)}.`,
     );
   else print(`In a pool without users a job would end ${end.status}: ${describeCounters(result)}${warned}.`);
-  if (!failsAsWhole && end.status === 'Failed') print(`  ${end.completionMessage}`);
+  if (!isRefused && end.status === 'Failed') print(`  ${end.completionMessage}`);
 }
 
-function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCounters): string {
+export function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCounters): string {
   return `${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed`;
 }
 
@@ -134,7 +134,7 @@ const UNJUDGED = {
   pool: 'The pool does not accept imports',
 } as const;
 
-function countWarnings(kinds: readonly FindingKind[]): number {
+export function countWarnings(kinds: readonly FindingKind[]): number {
   return kinds.reduce((sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum), 0);
 }
 

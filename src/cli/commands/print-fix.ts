@@ -4,10 +4,13 @@ import type { CheckResult } from '../../check/check-file.ts';
 import type { FixResult } from '../../check/fix-file.ts';
 import type { MadeChange } from '../../check/line-fixer.ts';
 import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
+import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
-import { exitCodeOfCheck, predictEnd } from './check-report.ts';
-import { describeChange, toRemedyJson } from './print-check.ts';
+import { exitCodeOfCheck, failsAsWhole, predictEnd } from './check-report.ts';
+import { countWarnings, describeChange, describeCounters, toRemedyJson } from './print-check.ts';
+
+const NO_USERS: ImportCounters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };
 
 /** The changes of one kind, of which the first are shown. */
 interface ChangesOfKind {
@@ -38,8 +41,13 @@ export class ListedChanges {
       const [example] = first;
       if (example === undefined) continue;
       const { remedy } = example;
-      const column = 'column' in remedy && remedy.column !== undefined ? `${toPrintable(remedy.column)}: ` : '';
       output.print();
+      // A change of the whole file is counted once, wherever it shows.
+      if (remedy.kind === 'convert-file') {
+        printText(`changed, the file: ${describeRemedy(remedy)}`, output);
+        continue;
+      }
+      const column = 'column' in remedy && remedy.column !== undefined ? `${toPrintable(remedy.column)}: ` : '';
       printText(`changed, ${formatCounted(count, 'place')}: ${column}${describeRemedy(remedy)}`, output);
       for (const change of first) printText(`    ${placeOf(change)}${describeChange(change.remedy)}`, output, 6);
       if (count > first.length) output.print(`    … and ${formatCount(count - first.length)} more`);
@@ -66,14 +74,28 @@ export function printFix(
   const shown = toPrintable(path);
   const made = `Wrote ${shown} with ${formatCounted(changeCount, 'change')}${records}.`;
   printText(changeCount === 0 ? `Wrote ${shown}, a copy: no change is safe to make.` : made, output);
-  const { importedUsers, skippedUsers, failedUsers } = fixed;
-  const end = predictEnd(fixed);
-  printText(
-    `In a pool without users a job over it would end ${end?.status ?? 'without importing a user'}: ${formatCount(importedUsers)} imported, ${formatCount(skippedUsers)} skipped, ${formatCount(failedUsers)} failed.`,
-    output,
-  );
+  printEndOfFixed(fixed, output);
   if (exitCodeOfCheck(fixed) !== 0)
     printText(`What is left needs a person: muster check lists it for the new file.`, output);
+}
+
+/** How a job over the new file would end. One that is refused as a whole imports nobody, whatever its records are like. */
+function printEndOfFixed(fixed: CheckResult, output: Output): void {
+  const end = predictEnd(fixed);
+  if (end === undefined) return;
+  const warnings = countWarnings(fixed.kinds);
+  const warned = warnings === 0 ? '' : `; ${formatCounted(warnings, 'warning')}`;
+  const refusal = toPrintable(end.completionMessage);
+  if (end.status === undefined) printText(`A job over it would not start: ${refusal}`, output);
+  else if (failsAsWhole(fixed)) {
+    printText(`A job over it would end Failed without importing a user: ${refusal}`, output);
+    if (fixed.unjudged === undefined && fixed.recordCount > 0)
+      printText(`Once the file-level problems are fixed: ${describeCounters(fixed)}${warned}.`, output);
+  } else
+    printText(
+      `In a pool without users a job over it would end ${end.status}: ${describeCounters(fixed.asIs)}${warned}.`,
+      output,
+    );
 }
 
 /** A change as a script reads it. */
@@ -88,14 +110,15 @@ export function toChangeJson({ lineNumber, recordNumber, remedy }: MadeChange): 
 
 /** The last line for a script: how many changes, and what an import of the new file would do. */
 export function toFixJson(fix: FixResult, fixed: CheckResult, path: string): string {
+  const { importedUsers, skippedUsers, failedUsers } = failsAsWhole(fixed) ? NO_USERS : fixed.asIs;
   return JSON.stringify({
     type: 'fixed',
     file: path,
     changes: fix.changeCount,
     changedRecords: fix.changedRecordCount,
-    importedUsers: fixed.importedUsers,
-    skippedUsers: fixed.skippedUsers,
-    failedUsers: fixed.failedUsers,
+    importedUsers,
+    skippedUsers,
+    failedUsers,
     status: predictEnd(fixed)?.status ?? null,
     exitCode: exitCodeOfCheck(fixed),
   });

@@ -46,6 +46,15 @@ describe('muster verify', () => {
     );
   });
 
+  it('says that a server key that is kept elsewhere was not checked', async () => {
+    rmSync(join(data, 'server.key'));
+    const { stdout, exitCode } = await verify();
+    expect(exitCode).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /1 uploaded file The server key was not checked: the directory does not have it\. A server starts only with it\. $/,
+    );
+  });
+
   it('finds each thing that does not agree, and ends with 1', async () => {
     const last = 'WHERE id = (SELECT max(id) FROM users)';
     const faults: readonly (readonly [sql: string, fault: RegExp])[] = [

@@ -53,6 +53,12 @@ export async function runVerifyCommand(
       ...(found.bucketUploadCount > 0 ? [`without ${formatCounted(found.bucketUploadCount, 'file')} in a bucket`] : []),
     ].join(', ');
     printText(`${describeFaults(found.faultCount)}: ${checked}`, output);
+    if (!found.hasServerKey) {
+      printText(
+        'The server key was not checked: the directory does not have it. A server starts only with it.',
+        output,
+      );
+    }
     return found.faultCount === 0 ? EXIT.done : EXIT.someFailed;
   } catch (error) {
     stopProgress();

@@ -7,6 +7,7 @@ import { userPoolIdOf } from './get-user-pool.ts';
 import { requestedSchema } from './requested-schema.ts';
 import { userPoolAnswer } from './user-pool-answer.ts';
 import { newPoolSettings } from './user-pool-settings.ts';
+import { warnOfTriggers } from './warn-of-triggers.ts';
 
 const ID_CHARACTERS = 9;
 
@@ -31,6 +32,7 @@ export const createUserPool = defineOperation('cognito-idp', 'CreateUserPool', a
     settings,
     schema: verdict.schema,
   });
+  warnOfTriggers(context, pool.id, settings);
   return { UserPool: userPoolAnswer(pool) };
 });
 

@@ -34,7 +34,7 @@ export async function listMessages(
     userPoolId: row.user_pool_id,
     medium: row.medium as MessageMedium,
     kind: row.kind as MessageKind,
-    sealedContent: row.sealed_content,
+    sealedContent: new Uint8Array(row.sealed_content),
     createdAt: row.created_at,
   }));
   return cutPage(items, limit, ({ key }) => key);

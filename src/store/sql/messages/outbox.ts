@@ -123,7 +123,7 @@ export function claimMessages(
         medium: row.medium as MessageMedium,
         kind: row.kind as MessageKind,
         isForNobody: row.recipient === null,
-        sealedContent: row.sealed_content,
+        sealedContent: new Uint8Array(row.sealed_content),
         expiresAt: row.expires_at,
       }));
   });
