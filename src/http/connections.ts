@@ -73,7 +73,7 @@ export class Connections {
 
   /**
    * A new connection is paused until its turn. Its first packet may hold ten thousand chunks of a body, which Node's parser takes apart
-   * without a pause, in 11 ms: many such connections at the same moment would hold up everybody.
+   * without a pause: many such connections at the same moment would hold up everybody.
    */
   #begin(socket: Socket): void {
     const turn = this.#pace.next(0) ?? this.#connectionTurns.next();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { HttpLimits } from './limits.ts';
+import { muteParser } from './mute-parser.ts';
 import type { Pace } from './pace.ts';
 
 /** The client broke off, fell silent or sent what is no HTTP. */
@@ -19,10 +20,11 @@ type BodyLimits = Pick<
   'bodyIdleMs' | 'bodyWindowMs' | 'bodyWindowBytesMin' | 'smallChunksMax' | 'chunkBytesMin'
 > & { readonly pace: Pace; readonly onDiscarded: (bytes: number) => void };
 
-/** In units of {@link Pace}. A packet of 64 KiB in small chunks keeps the parser for 11 ms, a refusal the server for some tenths of one. */
+/**
+ * In units of {@link Pace}. A packet of 64 KiB in small chunks keeps a parser that cannot be muted for 11 ms, a refusal the server for some
+ * tenths of one.
+ */
 const SMALL_CHUNKS_COST = 500;
-/** What the chunks of such a packet leave in memory, about. */
-const SMALL_CHUNKS_BYTES = 1_048_576;
 /** Of a packet of an unread body: it is copied, for nothing. */
 const DISCARD_COST = 4;
 
@@ -158,7 +160,7 @@ export class RequestBody {
         // Node would read on to fill the buffer of the request.
         request._read = () => {};
         this.#limits.pace.charge(SMALL_CHUNKS_COST);
-        this.#limits.onDiscarded(SMALL_CHUNKS_BYTES);
+        muteParser(request.socket);
         this.breakOff(new BrokenBodyError('the body came in very small chunks'));
       }
       // Node reads no further packet for now.
