@@ -39,7 +39,8 @@ export class RequestBody {
   #windowTimer: NodeJS.Timeout | undefined;
   /** Since the window began. */
   #windowBytes = 0;
-  #discardableBytes: number | undefined;
+  /** Of all that its connection may have read; undefined as long as the body may be wanted. */
+  #discardedBytesMax: number | undefined;
   #hasSmallChunks = false;
 
   constructor(request: IncomingMessage, limits: BodyLimits) {
@@ -80,7 +81,7 @@ export class RequestBody {
     this.#stopTimers();
     // Its connection is closed: what is still to come of it would cost what was refused.
     if (this.#request.complete || this.#hasSmallChunks) return;
-    this.#discardableBytes = bytesMax;
+    this.#discardedBytesMax = this.#request.socket.bytesRead + bytesMax;
     const timer = setTimeout(() => this.#request.socket.destroy(), durationMs);
     timer.unref();
     this.#request.once('close', () => clearTimeout(timer));
@@ -88,7 +89,7 @@ export class RequestBody {
     this.#discardNext();
   }
 
-  /** One packet, when it is the turn of it. */
+  /** What has arrived, when it is the turn of it. */
   #discardNext(): void {
     const turn = this.#limits.pace.next(DISCARD_COST);
     if (!turn) return void this.#request.resume();
@@ -96,8 +97,20 @@ export class RequestBody {
     void turn.then((isInTurn) => (isInTurn ? this.#request.resume() : this.#request.socket.destroy()));
   }
 
+  /** Of all that has arrived at this moment only the first packet is copied: copies are garbage, and to collect it takes everybody's time. */
+  #discard(chunk: Buffer, bytesReadMax: number): void {
+    const { socket } = this.#request;
+    this.#limits.onDiscarded(chunk.length);
+    this.#request.pause();
+    muteParser(socket);
+    setImmediate(() => {
+      if (socket.bytesRead > bytesReadMax) socket.destroy();
+      else this.#discardNext();
+    });
+  }
+
   #pull(): void {
-    if (this.#discardableBytes !== undefined || this.#request.complete) return void this.#request.resume();
+    if (this.#discardedBytesMax !== undefined || this.#request.complete) return void this.#request.resume();
     clearTimeout(this.#idleTimer);
     const { bodyIdleMs } = this.#limits;
     this.#idleTimer = setTimeout(
@@ -126,11 +139,8 @@ export class RequestBody {
 
   #take(chunk: Buffer): void {
     this.#windowBytes += chunk.length;
-    if (this.#discardableBytes !== undefined) {
-      this.#discardableBytes -= chunk.length;
-      this.#limits.onDiscarded(chunk.length);
-      if (this.#discardableBytes < 0) this.#request.socket.destroy();
-      else this.#discardNext();
+    if (this.#discardedBytesMax !== undefined) {
+      this.#discard(chunk, this.#discardedBytesMax);
     } else if (this.stream.destroyed || !this.stream.push(chunk)) {
       this.#stopTimers();
       this.#request.pause();
@@ -154,7 +164,7 @@ export class RequestBody {
       chunks += 1;
       byteLength += chunk.length;
       if (chunks <= smallChunksMax || byteLength >= chunks * chunkBytesMin) return keep(chunk);
-      if (this.#discardableBytes !== undefined) request.socket.destroy();
+      if (this.#discardedBytesMax !== undefined) request.socket.destroy();
       else if (!this.isBroken) {
         this.#hasSmallChunks = true;
         // Node would read on to fill the buffer of the request.
