@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { HttpLimits } from './limits.ts';
-import { muteParser } from './mute-parser.ts';
+import { muteParser, unmuteParser } from './mute-parser.ts';
 import type { Pace } from './pace.ts';
 
 /** The client broke off, fell silent or sent what is no HTTP. */
@@ -46,6 +46,7 @@ export class RequestBody {
   constructor(request: IncomingMessage, limits: BodyLimits) {
     this.#request = request;
     this.#limits = limits;
+    unmuteParser(request.socket);
     if (request.headers['transfer-encoding'] !== undefined) this.#dropSmallChunks();
     this.stream = new Readable({ read: () => this.#pull() });
     // A body nobody reads may break as well.
