@@ -218,12 +218,24 @@ function stretchOf(
   };
 }
 
+/**
+ * A class and no object literal. V8 may find most of the first page alive when it collects garbage: from then on it would put what this
+ * literal makes where garbage is collected late, at the cost of a quarter of the processor time of a page.
+ */
+class ReadEvent implements ShownLogEvent {
+  declare readonly timestamp: number;
+  declare readonly message: string;
+  declare readonly ingestionTime: number;
+
+  constructor(timestamp: number, message: string, ingestionTime: number) {
+    this.timestamp = timestamp;
+    this.message = message;
+    this.ingestionTime = ingestionTime;
+  }
+}
+
 function shownEventAt({ opened }: LogRun, index: number): ShownLogEvent {
-  return {
-    timestamp: opened.timestampAt(index),
-    message: opened.messageAt(index),
-    ingestionTime: opened.ingestionTime,
-  };
+  return new ReadEvent(opened.timestampAt(index), opened.messageAt(index), opened.ingestionTime);
 }
 
 function eventAt(run: LogRun, index: number): LogEvent {
