@@ -13,6 +13,7 @@ const MODULUS_BITS = 2_048;
 const CACHED_MS = 60_000;
 const CACHED_POOLS_MAX = 1_000;
 const OPENED_KEYS_MAX = 2_000;
+const USES: readonly SignedTokenUse[] = ['id', 'access'];
 /** A thumbprint of SHA-256 in base64url. Nothing is read for what cannot be a key id. */
 const KEY_ID = /^[\w-]{43}$/;
 
@@ -128,6 +129,9 @@ export class SigningKeys {
     const { store, clock } = this.#options;
     const before = await this.#find(userPoolId);
     if (!before) return { kind: 'not-found' };
+    const kept = publishedKeys(before.keys, clock.nowMs());
+    // Told before keys are made in vain; the store decides.
+    if (kept.length + USES.length > SIGNING_KEYS_MAX) return tooMany(kept);
     const made = await this.#make(userPoolId);
     const nowMs = clock.nowMs();
     const keys = made.map((key) => ({ ...key, signsFrom: nowMs + delayMs }));
@@ -135,10 +139,8 @@ export class SigningKeys {
     switch (rotation.kind) {
       case 'rotated':
         return { kind: 'rotated', keys: describeRotation(rotation.keys, keys) };
-      case 'too-many': {
-        const kept = publishedKeys(before.keys, nowMs);
-        return { kind: 'too-many', untilMs: Math.min(...kept.map((key) => publishedUntil(kept, key))) };
-      }
+      case 'too-many':
+        return tooMany(kept);
       case 'not-found':
         return { kind: 'not-found' };
     }
@@ -172,7 +174,7 @@ export class SigningKeys {
   }
 
   #make(userPoolId: UserPoolId): Promise<SigningKey[]> {
-    return Promise.all((['id', 'access'] as const).map((use) => this.#makeKey(userPoolId, use)));
+    return Promise.all(USES.map((use) => this.#makeKey(userPoolId, use)));
   }
 
   async #makeKey(userPoolId: UserPoolId, use: SignedTokenUse): Promise<SigningKey> {
@@ -217,6 +219,10 @@ function selectKey({ userPoolKey, keys }: StoredKeys, use: SignedTokenUse, id: s
   return key && { userPoolKey, publicKey: publicKeyOf(key) };
 }
 
+function tooMany(keys: readonly SigningKey[]): KeyRotation {
+  return { kind: 'too-many', untilMs: Math.min(...keys.map((key) => publishedUntil(keys, key))) };
+}
+
 /** `keys` are all of the pool, `made` those that were made now. */
 function describeRotation(keys: readonly SigningKey[], made: readonly SigningKey[]): RotatedKeys {
   const madeFor = (use: SignedTokenUse) =>
@@ -224,7 +230,8 @@ function describeRotation(keys: readonly SigningKey[], made: readonly SigningKey
       made.find((key) => key.use === use),
       `a key for ${use} tokens was made`,
     );
-  const older = keys.filter((key) => !made.includes(key));
+  const madeIds = made.map(({ id }) => id);
+  const older = keys.filter(({ id }) => !madeIds.includes(id));
   return {
     keyIds: { id: madeFor('id').id, access: madeFor('access').id },
     publishedCount: keys.length,

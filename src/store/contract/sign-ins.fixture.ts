@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool, UserPoolKey } from '../../domain/pools/user-pool.ts';
 import { REPLACED_KEY_KEPT_MS } from '../../domain/sign-in/signing-key-life.ts';
 import type { NewUser } from '../../domain/users/user.ts';
-import type { SigningKey } from '../store.ts';
+import { fixtureKeyPair } from './signing-keys.fixture.ts';
 import { makePool, NOW, newUser, type OpenStore, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
 
 const NOBODY = new Uint8Array(16).fill(7);
@@ -11,10 +11,6 @@ const NO_SUB = '01900000-0000-7000-8000-ffffffffffff';
 const ORIGIN = 'aaaaaaaa-0000-4000-8000-000000000001';
 const CHALLENGE = '00112233445566778899aabbccddeeff';
 const SEALED = Uint8Array.of(1, 2, 3);
-
-function newKey(id: string, use: SigningKey['use']): SigningKey {
-  return { id, use, sealedPrivateKey: Uint8Array.of(1, 2), publicKey: `{"kid":"${id}"}`, signsFrom: NOW };
-}
 
 export function describeSignIns(openStore: OpenStore): void {
   describe('sign-ins', () => {
@@ -148,7 +144,7 @@ export function describeSignIns(openStore: OpenStore): void {
     it('keeps the first signing keys of a pool, whoever comes second (S92)', async () => {
       const { store } = engine;
       expect(await store.findSigningKeys(pool.id)).toEqual({ userPoolKey: pool.key, keys: [] });
-      const sets = ['a', 'b', 'c'].map((name) => [newKey(`${name}-id`, 'id'), newKey(`${name}-access`, 'access')]);
+      const sets = ['a', 'b', 'c'].map((name) => fixtureKeyPair(name, NOW));
       const answers = await Promise.all(sets.map((keys) => store.addFirstSigningKeys(pool.key, keys)));
       const found = await store.findSigningKeys(pool.id);
       expect(sets).toContainEqual(found?.keys);
@@ -159,8 +155,7 @@ export function describeSignIns(openStore: OpenStore): void {
     });
 
     describe('signing keys that are rotated', () => {
-      const newPair = (name: string, signsFrom = NOW) =>
-        (['id', 'access'] as const).map((use) => ({ ...newKey(`${name}-${use}`, use), signsFrom }));
+      const newPair = (name: string, signsFrom = NOW) => fixtureKeyPair(name, signsFrom);
       const rotate = (name: string, nowMs: number, keysMax = 100) =>
         engine.store.rotateSigningKeys(pool.key, newPair(name, nowMs), { nowMs, keysMax });
       const ids = async () => (await engine.store.findSigningKeys(pool.id))?.keys.map(({ id }) => id);
