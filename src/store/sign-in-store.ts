@@ -22,6 +22,8 @@ export interface TokenUser {
   readonly isOriginRevoked: boolean;
   /** All sessions that began until then are over; undefined if none were ended. */
   readonly sessionsEndedAt: number | undefined;
+  /** Of the refresh token of the session that is valid now: how often one was exchanged for the next (S103). */
+  readonly refreshGeneration: number;
 }
 
 export interface PasswordReplacement {

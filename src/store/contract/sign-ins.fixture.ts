@@ -253,6 +253,13 @@ export function describeSignIns(openStore: OpenStore): void {
         expect(await rotate(1, NOW)).toEqual({ kind: 'reused' });
       });
 
+      it('is known by its generation to whoever looks for the owner of a token (R807)', async () => {
+        expect(await tokenUser()).toMatchObject({ refreshGeneration: 0 });
+        await rotate(0, NOW);
+        await rotate(1, NOW);
+        expect(await tokenUser()).toMatchObject({ refreshGeneration: 2, isOriginRevoked: false });
+      });
+
       it('works again for its grace, to the millisecond, but not two generations back (S103)', async () => {
         await rotate(0, NOW);
         expect(await rotate(0, NOW + 9_999, 10_000)).toEqual({ kind: 'rotated', generation: 1 });
