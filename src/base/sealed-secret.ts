@@ -6,6 +6,8 @@ const KEY_ID_BYTES = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+/** By which a sealed secret is longer than its plain text. */
+export const SEAL_BYTES = HEAD_BYTES + TAG_BYTES;
 const VERSION_BYTE = Buffer.of(VERSION);
 
 /**

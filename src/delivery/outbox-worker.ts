@@ -4,9 +4,9 @@ import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
+import { openMessage } from '../domain/messages/sealed-message.ts';
 import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
 import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
-import { openMessage } from './sealed-message.ts';
 
 /** Another node has a message again when the one that took it has died. */
 const CLAIM_MS = 2 * SENDING_MS_MAX;

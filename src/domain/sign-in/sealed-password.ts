@@ -1,4 +1,4 @@
-import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
+import { openSecret, SEAL_BYTES, sealSecret } from '../../base/sealed-secret.ts';
 import type { PasswordHash } from '../password-hashes/password-hash.ts';
 import { openPasswordHash } from '../password-hashes/sealed-password-hash.ts';
 import { SRP_PRIME_BYTES, SRP_SALT_BYTES, type SrpVerifier } from './srp.ts';
@@ -14,10 +14,12 @@ export type StoredPassword =
     } & SrpVerifier);
 
 /** The first byte of a sealed verifier. A sealed hash begins with 1, the version of the seal, as the first versions wrote it. */
-const SRP_FORMAT = 2;
+export const SRP_FORMAT = 2;
 const SET_AT_BYTES = 8;
+/** Of what {@link sealSrpVerifier} makes. */
+export const SEALED_SRP_BYTES = 1 + SET_AT_BYTES + SRP_SALT_BYTES + SRP_PRIME_BYTES + SEAL_BYTES;
 
-/** Seals salt and verifier of the user with that sub: 434 bytes that nobody else's row can use. */
+/** Seals salt and verifier of the user with that sub: {@link SEALED_SRP_BYTES} bytes that nobody else's row can use. */
 export function sealSrpVerifier(key: Buffer, sub: string, { salt, verifier }: SrpVerifier, setAt: number): Buffer {
   const plain = Buffer.alloc(SET_AT_BYTES + SRP_SALT_BYTES + SRP_PRIME_BYTES);
   plain.writeBigUInt64BE(BigInt(setAt));

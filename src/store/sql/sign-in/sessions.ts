@@ -13,19 +13,31 @@ export async function findTokenUser(
   const { db } = session;
   const row = await findUserRowBySub(session, pool, sub);
   if (!row) return undefined;
-  const revoked = await db
-    .selectFrom('revoked_origins')
-    .select('expires_at')
-    .where('user_pool_key', '=', pool)
-    .where('origin_jti', '=', originJti)
-    .executeTakeFirst();
-  const ended = await db
-    .selectFrom('ended_sessions')
-    .select('ended_at')
-    .where('user_pool_key', '=', pool)
-    .where('sub', '=', subToBytes(sub))
-    .executeTakeFirst();
-  return { user: userFromRow(row), isOriginRevoked: revoked !== undefined, sessionsEndedAt: ended?.ended_at };
+  const told = await db
+    .selectNoFrom(({ selectFrom }) => [
+      selectFrom('revoked_origins')
+        .select('expires_at')
+        .where('user_pool_key', '=', pool)
+        .where('origin_jti', '=', originJti)
+        .as('revoked'),
+      selectFrom('ended_sessions')
+        .select('ended_at')
+        .where('user_pool_key', '=', pool)
+        .where('sub', '=', subToBytes(sub))
+        .as('ended_at'),
+      selectFrom('refresh_families')
+        .select('generation')
+        .where('user_pool_key', '=', pool)
+        .where('origin_jti', '=', originJti)
+        .as('generation'),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    user: userFromRow(row),
+    isOriginRevoked: told.revoked !== null,
+    sessionsEndedAt: told.ended_at ?? undefined,
+    refreshGeneration: told.generation ?? 0,
+  };
 }
 
 export async function revokeOrigin(

@@ -1,0 +1,359 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../test/postgres-server.ts';
+import { assertPresent } from '../base/assert.ts';
+import { randomIds } from '../base/ids.ts';
+import { silentLogger } from '../base/logger.ts';
+import { ManualClock } from '../base/manual-clock.fixture.ts';
+import { systemScheduler } from '../base/scheduler.ts';
+import { ServerKey } from '../base/server-key.ts';
+import { appClientSettings } from '../domain/app-clients/app-client.fixture.ts';
+import type { AppClientId } from '../domain/app-clients/app-client.ts';
+import { sealClientSecret } from '../domain/app-clients/client-secret.ts';
+import type { NewMessage } from '../domain/messages/message.ts';
+import { sealMessage } from '../domain/messages/sealed-message.ts';
+import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
+import type { UserPool } from '../domain/pools/user-pool.ts';
+import { HASHES_OF_KNOWN_PASSWORD } from '../domain/records/cases/password-hash-cases.fixture.ts';
+import { sealSrpVerifier } from '../domain/sign-in/sealed-password.ts';
+import { makePool, NOW, newUser, SCOPE } from '../store/contract/stored-things.fixture.ts';
+import { ConnectionPool } from '../store/postgres/connection-pool.ts';
+import { migrateDatabase } from '../store/postgres/migrate-database.ts';
+import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import type { SqlSession } from '../store/sql/tables.ts';
+import { openSession } from '../store/sqlite/connection.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { SigningKeys } from '../tokens/signing-keys.ts';
+import { sealingKeysOf } from './sealing-keys.ts';
+import { verifySignIns } from './verify-sign-ins.ts';
+
+const KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 1)));
+const OTHER_KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 2)));
+const POOL = 'us-east-1_Pool00001';
+const ORIGIN = '0199d2a0-0000-7000-8000-00000000000a';
+
+/** A database with a row in every table of sign-ins, on one connection. */
+interface FilledDatabase {
+  readonly db: SqlSession['db'];
+  run(sql: string): Promise<void>;
+  /** Bytes as SQL writes them. */
+  bytes(hex: string): string;
+}
+
+/** Written by the store, as a server writes it. */
+async function fill(store: Store): Promise<void> {
+  const pool = await makePool(store, 'Pool00001', { tags: { team: 'blue' } });
+  const other = await makePool(store, 'Pool00002');
+  const john = newUser('john');
+  const srp = { salt: Buffer.alloc(16, 5), verifier: Buffer.alloc(384, 6) };
+  await store.createUser(
+    pool.key,
+    { ...john, sealedPasswordHash: sealSrpVerifier(KEYS.password, john.sub, srp, NOW) },
+    NOW,
+  );
+  const jane = newUser('jane');
+  const hash = sealPasswordHash(KEYS.password, jane.sub, HASHES_OF_KNOWN_PASSWORD.BCRYPT);
+  await store.createUser(pool.key, { ...jane, sealedPasswordHash: hash }, NOW);
+  await store.createUser(pool.key, newUser('joe'), NOW);
+  await store.createUser(other.key, newUser('jim'), NOW);
+  await fillClients(store, pool);
+  await fillSignIns(store, pool, john.sub);
+  await fillRecovery(store, pool, john.sub);
+  // What is deleted with its pool leaves nothing behind.
+  const gone = await makePool(store, 'Pool00003');
+  await fillSignIns(store, gone, john.sub);
+  await store.deleteUserPool(SCOPE, gone.id);
+}
+
+async function fillClients(store: Store, { key }: UserPool): Promise<void> {
+  const id = 'client-a' as AppClientId;
+  const times = { createdAt: NOW, modifiedAt: NOW };
+  const sealedSecret = sealClientSecret(KEYS.clientSecret, id, 'the-secret');
+  const secrets = [{ id: 'client-a--1', sealedSecret, createdAt: NOW }];
+  await store.createAppClient(
+    { id, userPoolKey: key, name: 'a', settings: appClientSettings(), secrets, ...times },
+    10,
+  );
+  await store.createGroup({ userPoolKey: key, name: 'Admins', ...times }, 10);
+  await store.addGroupMember(key, 'admins', 'john', 10);
+}
+
+async function fillSignIns(store: Store, pool: UserPool, sub: string): Promise<void> {
+  const clock = new ManualClock(NOW);
+  const signing = new SigningKeys({ store, sealKey: KEYS.signingKey, clock });
+  await signing.read(pool.id);
+  await signing.rotate(pool.id, 0);
+  await store.countFailedAttempt(pool.key, sub, NOW);
+  await store.answerChallenge(pool.id === POOL ? '00'.repeat(16) : '11'.repeat(16), NOW + 1_000);
+  await store.revokeOrigin(pool.key, ORIGIN, NOW + 1_000);
+  const rotation = { originJti: ORIGIN, generation: 0, graceMs: 0, expiresAt: NOW + 1_000, nowMs: NOW };
+  await store.rotateRefreshToken(pool.key, rotation);
+  await store.endSessions(pool.key, sub, NOW);
+}
+
+async function fillRecovery(store: Store, pool: UserPool, sub: string): Promise<void> {
+  const id = randomIds.uuid();
+  const content = { to: 'john@example.com', medium: 'EMAIL', kind: 'ForgotPassword', text: 'a', code: '1' } as const;
+  const message: NewMessage = {
+    id,
+    userPoolKey: pool.key,
+    medium: 'EMAIL',
+    kind: 'ForgotPassword',
+    recipient: 'john@example.com',
+    sealedContent: sealMessage(KEYS.message, id, content),
+    createdAt: NOW,
+    expiresAt: NOW + 1_000,
+    isWaiting: true,
+    isInInbox: true,
+  };
+  const codeMac = Buffer.alloc(16, 9);
+  await store.putResetCode(pool.key, sub, { codeMac, nowMs: NOW, expiresAt: NOW + 1_000, message });
+}
+
+/** Damage as SQL, with the lines that are reported. */
+const DAMAGE: readonly (readonly [
+  name: string,
+  sql: (bytes: (hex: string) => string) => string,
+  faults: readonly unknown[],
+])[] = [
+  [
+    'an app client and all else of a pool that was deleted',
+    () => `UPDATE user_pools SET is_deleted = 1 WHERE id = '${POOL}'`,
+    [
+      'app client client-a: belongs to no user pool',
+      'group Admins: belongs to no user pool',
+      'failed attempts: 1 without a user pool',
+      'sessions that ended alone: 1 without a user pool',
+      'families of refresh tokens: 1 without a user pool',
+      'sessions that ended with all others: 1 without a user pool',
+      'signing keys: 4 without a user pool',
+      'messages: 1 without a user pool',
+      'codes to reset passwords: 1 without a user pool',
+      'requests to reset passwords: 1 without a user pool',
+    ],
+  ],
+  ['a failed attempt of no attempt', () => 'UPDATE failed_attempts SET count = 0', [/^failed attempts: 1 of nobody/]],
+  [
+    'a failed attempt of nobody',
+    (bytes) => `UPDATE failed_attempts SET subject = ${bytes('01')}`,
+    [/^failed attempts: 1/],
+  ],
+  [
+    'a challenge',
+    (bytes) => `UPDATE answered_challenges SET id = ${bytes('01')} WHERE id = ${bytes('00'.repeat(16))}`,
+    [/^answered challenges: 1/],
+  ],
+  [
+    'an origin that ended',
+    () => "UPDATE revoked_origins SET origin_jti = 'x'",
+    [/^sessions that ended alone: 1 of an origin/],
+  ],
+  [
+    'an origin of refresh tokens',
+    () => "UPDATE refresh_families SET origin_jti = 'x'",
+    [/^families of refresh tokens: 1 of an origin/],
+  ],
+  [
+    'a family that was never exchanged',
+    () => 'UPDATE refresh_families SET generation = 0',
+    [/^families of refresh tokens: 1 that/],
+  ],
+  [
+    'a family exchanged after its end',
+    () => 'UPDATE refresh_families SET rotated_at = expires_at + 1',
+    [/^families of refresh tokens: 1 that/],
+  ],
+  [
+    'sessions of nobody',
+    (bytes) => `UPDATE ended_sessions SET sub = ${bytes('aa'.repeat(16))}`,
+    [/^sessions that ended with all others: 1 without a user$/],
+  ],
+  [
+    'a pool without keys of one kind',
+    () => "DELETE FROM signing_keys WHERE token_use = 'id'",
+    [`user pool ${POOL}: has no signing key for one kind of tokens`],
+  ],
+  [
+    'a key of no kind',
+    () => "UPDATE signing_keys SET token_use = 'none' WHERE key = (SELECT max(key) FROM signing_keys)",
+    [/signs neither/],
+  ],
+  [
+    'a private key that does not open',
+    (bytes) =>
+      `UPDATE signing_keys SET sealed_private_key = ${bytes('0102')} WHERE key = (SELECT min(key) FROM signing_keys)`,
+    [/^user pool us-east-1_Pool00001, signing key [\w-]{43}: its private key does not open$/],
+  ],
+  [
+    'private keys that change places',
+    () =>
+      'UPDATE signing_keys SET sealed_private_key = (SELECT sealed_private_key FROM signing_keys ORDER BY key LIMIT 1)',
+    Array.from({ length: 3 }, () => /its private key does not open$/),
+  ],
+  [
+    'a public key that is not one',
+    () => "UPDATE signing_keys SET public_key = '{' WHERE key = (SELECT min(key) FROM signing_keys)",
+    [/its public key is not one of RSA$/],
+  ],
+  [
+    'a public key of another key',
+    () => 'UPDATE signing_keys SET public_key = (SELECT public_key FROM signing_keys ORDER BY key LIMIT 1)',
+    Array.from({ length: 3 }, () => /its id is that of another public key$/),
+  ],
+  [
+    'a message that nobody needs',
+    () => 'UPDATE messages SET due_at = NULL, is_in_inbox = 0',
+    ['messages: 1 that neither wait nor are in the inbox'],
+  ],
+  [
+    'a message that does not open',
+    (bytes) => `UPDATE messages SET sealed_content = ${bytes('01')}`,
+    [/^message .*: its content does not open$/],
+  ],
+  [
+    'a message under another id',
+    () => "UPDATE messages SET id = 'other'",
+    ['message other: its content does not open'],
+  ],
+  [
+    'a message to somebody else',
+    () => "UPDATE messages SET recipient = 'eve@example.com'",
+    [/^message .*: its content is that of another message$/],
+  ],
+  [
+    'a code with a short hash',
+    (bytes) => `UPDATE reset_codes SET code_mac = ${bytes('01')}`,
+    [/^codes to reset passwords: 1 with/],
+  ],
+  [
+    'requests below zero',
+    () => 'UPDATE recovery_attempts SET request_count = -1',
+    [/^requests to reset passwords: 1 of/],
+  ],
+  [
+    'a member of another pool',
+    () => "UPDATE group_members SET user_id = (SELECT id FROM users WHERE username_key = 'jim')",
+    ['groups: 1 memberships of users of another pool'],
+  ],
+  [
+    'settings of an app client',
+    () => "UPDATE app_clients SET settings = '{'",
+    ['app client client-a: its settings are not JSON'],
+  ],
+  ['a secret of no app client', () => 'DELETE FROM app_clients', ['app clients: 1 secrets without an app client']],
+  [
+    'a group by another name',
+    () => "UPDATE user_groups SET name_key = 'other'",
+    ['group Admins of us-east-1_Pool00001: its name key does not match its name'],
+  ],
+  ['a membership of no group', () => 'DELETE FROM user_groups', ['groups: 1 memberships without a group']],
+  ['a membership of nobody', () => 'UPDATE group_members SET user_id = 1', ['groups: 1 memberships without a user']],
+  [
+    'nothing in what waits to be purged',
+    () => 'UPDATE user_groups SET is_deleted = 1; UPDATE group_members SET user_id = 1',
+    [],
+  ],
+  [
+    'a client secret that does not open',
+    (bytes) => `UPDATE app_client_secrets SET sealed_secret = ${bytes('01')}`,
+    ['app client client-a: its secret client-a--1 does not open'],
+  ],
+  [
+    'an SRP verifier of the wrong length',
+    (bytes) => `UPDATE users SET sealed_password_hash = ${bytes(`02${'01'.repeat(99)}`)} WHERE username_key = 'john'`,
+    [`user pool ${POOL}, user number 1: its SRP verifier is sealed in 100 bytes, not 446`],
+  ],
+  [
+    'a password of another user',
+    () =>
+      "UPDATE users SET sealed_password_hash = (SELECT sealed_password_hash FROM users WHERE username_key = 'john') WHERE username_key = 'joe'",
+    [`user pool ${POOL}, user number 3: its password does not open`],
+  ],
+  [
+    'a hash of another user',
+    () =>
+      "UPDATE users SET sealed_password_hash = (SELECT sealed_password_hash FROM users WHERE username_key = 'jane') WHERE username_key = 'joe'",
+    [`user pool ${POOL}, user number 3: its password does not open`],
+  ],
+];
+
+function describeVerification(open: () => FilledDatabase): void {
+  async function faults(keys = KEYS): Promise<string[]> {
+    const found: string[] = [];
+    await verifySignIns({ db: open().db }, keys, (fault) => void found.push(fault));
+    return found;
+  }
+
+  it('finds nothing in what a server wrote', async () => {
+    expect(await faults()).toEqual([]);
+  });
+
+  it('finds that no secret opens with another server key', async () => {
+    const found = await faults(OTHER_KEYS);
+    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 1 + 2);
+    expect(found).toHaveLength(8);
+  });
+
+  it.each(DAMAGE)('finds %s', async (_, sql, expected) => {
+    const { run, bytes } = open();
+    await run('BEGIN');
+    try {
+      await run(sql(bytes));
+      const found = await faults();
+      expect(found).toEqual(expected.map((line) => (line instanceof RegExp ? expect.stringMatching(line) : line)));
+    } finally {
+      await run('ROLLBACK');
+    }
+  });
+}
+
+describe('the verification of sign-ins on SQLite', () => {
+  let directory: string;
+  let database: Database.Database;
+  let filled: FilledDatabase;
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'muster-verify-'));
+    const databaseFile = join(directory, 'muster.db');
+    const store = await openSqliteStore({ databaseFile, logger: silentLogger });
+    await fill(store);
+    await store.close();
+    database = new Database(databaseFile);
+    const run = async (sql: string) => void database.exec(sql);
+    filled = { db: openSession(database).db, run, bytes: (hex) => `x'${hex}'` };
+  });
+  afterAll(() => {
+    database.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  describeVerification(() => filled);
+});
+
+describeWithPostgres('the verification of sign-ins on PostgreSQL', () => {
+  let server: PostgresServer;
+  let pool: ConnectionPool;
+  let filled: FilledDatabase;
+  let release: () => void;
+  beforeAll(async () => {
+    server = await startPostgresServer();
+    await migrateDatabase(server.url);
+    const store = await openPostgresStore({ url: server.url, logger: silentLogger });
+    await fill(store);
+    await store.close();
+    pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
+    const connection = assertPresent(await pool.connect(), 'the server runs');
+    release = () => connection.release();
+    filled = { db: connection.db, run: (sql) => connection.run(sql), bytes: (hex) => `'\\x${hex}'::bytea` };
+  });
+  afterAll(async () => {
+    release();
+    await pool.end();
+    await server.stop();
+  });
+
+  describeVerification(() => filled);
+});
