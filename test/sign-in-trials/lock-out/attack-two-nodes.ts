@@ -14,6 +14,8 @@ export interface AttackOptions {
   readonly attempts: number;
   /** Goes on until so many of them counted. */
   readonly failures: number;
+  /** Users at whom four wrong passwords are tried in one instant, which lock nobody out. */
+  readonly bursts: number;
 }
 
 export interface AttackResult {
@@ -25,20 +27,23 @@ export interface AttackResult {
  * Clients at two nodes try wrong passwords of one user, without a stop and in real time, through every lock-out; then the right one until it is
  * taken. Ends the nodes; throws if one of them wrote a secret.
  */
-export async function attackTwoNodes({ attempts, failures }: AttackOptions): Promise<AttackResult> {
+export async function attackTwoNodes({ attempts, failures, bursts }: AttackOptions): Promise<AttackResult> {
   const cluster = await startTrialCluster();
   try {
     const [node] = cluster.nodes;
     const pool = await TrialPool.create(node);
     const target = { ClientId: await pool.createApp(), username: 'locked-out', offsetMs: 0 };
     await createTarget(pool, target.username);
+    const burstNames = Array.from({ length: bursts }, (_, index) => `burst-${index}`);
+    for (const name of burstNames) await createTarget(pool, name);
     pool.close();
     const connections = await Promise.all(
       Array.from({ length: CLIENTS }, (_, index) => PublicConnection.open(cluster.nodes[index % 2 === 0 ? 0 : 1])),
     );
-    const made = await attack(connections, target, { attempts, failures });
+    const made = await attack(connections, target, attempts, failures);
     const faults = judgeAttempts(made);
     faults.push(...(await enterAgain(connections, target, made)));
+    for (const username of burstNames) faults.push(...(await failAtOnce(connections, { ...target, username })));
     for (const connection of connections) connection.close();
     return { attempts: made, faults };
   } finally {
@@ -49,7 +54,8 @@ export async function attackTwoNodes({ attempts, failures }: AttackOptions): Pro
 async function attack(
   connections: readonly PublicConnection[],
   target: Target,
-  { attempts, failures }: AttackOptions,
+  attempts: number,
+  failures: number,
 ): Promise<Attempt[]> {
   const made: Attempt[] = [];
   let counted = 0;
@@ -95,4 +101,10 @@ async function enterAgain(
     harmless.push(await attemptSignIn(connection, target, WRONG));
   }
   return [...faults, ...judgeAttempts(harmless)];
+}
+
+/** All of them count, in whatever order the nodes count them. */
+async function failAtOnce(connections: readonly PublicConnection[], target: Target): Promise<string[]> {
+  const few = connections.slice(0, HARMLESS_FAILURES);
+  return judgeAttempts(await Promise.all(few.map((connection) => attemptSignIn(connection, target, WRONG))));
 }
