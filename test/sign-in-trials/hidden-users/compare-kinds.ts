@@ -33,42 +33,41 @@ export interface ComparisonOptions {
   readonly flags?: readonly string[];
 }
 
-/** One try, of which the last answer counts. */
-type Step = (connection: PublicConnection, ClientId: string, name: string) => Promise<readonly Tried[]>;
-interface Tried {
-  readonly step: string;
-  readonly answer: PublicAnswer;
-}
+/** Sends a request as one step of a try, and measures it. */
+type Measure = (
+  step: string,
+  sending: (connection: PublicConnection) => Promise<PublicAnswer>,
+) => Promise<PublicAnswer>;
+
+/** One try at a user, of one request or several. */
+type Try = (measure: Measure, ClientId: string, name: string) => Promise<void>;
 
 const srp = new SrpClient(randomBytes(32));
 
-const STEPS: readonly Step[] = [
-  async (connection, ClientId, USERNAME) => {
+const TRIES: readonly Try[] = [
+  async (measure, ClientId, USERNAME) => {
     const AuthParameters = { USERNAME, PASSWORD: `Wrong-Password-${USERNAME}-2` };
-    const answer = await connection.send('InitiateAuth', { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
-    return [{ step: 'password', answer }];
+    const input = { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters } as const;
+    await measure('password', (connection) => connection.send('InitiateAuth', input));
   },
-  async (connection, ClientId, USERNAME) => {
+  async (measure, ClientId, USERNAME) => {
     const AuthParameters = { USERNAME, SRP_A: srp.publicAText };
-    const first = await connection.send('InitiateAuth', { ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters });
-    const { ChallengeParameters = {} } = first.body as { ChallengeParameters?: Record<string, string> };
+    const begin = { ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters } as const;
+    const { body } = await measure('SRP, first step', (connection) => connection.send('InitiateAuth', begin));
+    const { USER_ID_FOR_SRP = '', SECRET_BLOCK = '' } = body.ChallengeParameters as Record<string, string>;
     const ChallengeResponses = {
-      USERNAME: ChallengeParameters.USER_ID_FOR_SRP ?? '',
-      PASSWORD_CLAIM_SECRET_BLOCK: ChallengeParameters.SECRET_BLOCK ?? '',
+      USERNAME: USER_ID_FOR_SRP,
+      PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
       // What the claim of a wrong password is: 32 bytes that are not the right ones.
       PASSWORD_CLAIM_SIGNATURE: randomBytes(32).toString('base64'),
       TIMESTAMP,
     };
     const answer = { ClientId, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses } as const;
-    const second = await connection.send('RespondToAuthChallenge', answer);
-    return [
-      { step: 'SRP, first step', answer: first },
-      { step: 'SRP, second step', answer: second },
-    ];
+    await measure('SRP, second step', (connection) => connection.send('RespondToAuthChallenge', answer));
   },
-  async (connection, ClientId, Username) => [
-    { step: 'ForgotPassword', answer: await connection.send('ForgotPassword', { ClientId, Username }) },
-  ],
+  async (measure, ClientId, Username) => {
+    await measure('ForgotPassword', (connection) => connection.send('ForgotPassword', { ClientId, Username }));
+  },
 ];
 
 /** Tries users of all kinds in turn, as a client that hides users, and tells what could be seen of them. Ends the server, whose logs are searched. */
@@ -87,10 +86,10 @@ export async function compareKinds({ triesPerKind, seed, flags = [] }: Compariso
     const warmUp = await makeKinds(pool, Math.ceil(WARM_UP_TRIES_PER_KIND / TRIES_PER_NAME), seed + 1);
     pool.close();
     const connection = await PublicConnection.open(server);
-    for (const step of STEPS) {
+    for (const tryUser of TRIES) {
       await callMuster(server.url, 'MoveClock', { Seconds: FORGOTTEN_SECONDS });
-      await runStep(server, connection, ClientId, step, warmUp, seed);
-      figures.push(...(await runStep(server, connection, ClientId, step, names, seed)));
+      await runTries(server, connection, ClientId, tryUser, warmUp, seed);
+      figures.push(...(await runTries(server, connection, ClientId, tryUser, names, seed)));
     }
     connection.close();
   } finally {
@@ -99,45 +98,49 @@ export async function compareKinds({ triesPerKind, seed, flags = [] }: Compariso
   return figures;
 }
 
-interface KindTries {
+interface Measured {
   readonly elapsedMs: number[];
   readonly processorMs: number[];
 }
 
-async function runStep(
+interface StepTries {
+  readonly byKind: Readonly<Record<Kind, Measured>>;
+  readonly shapes: Map<string, Set<Kind>>;
+}
+
+async function runTries(
   { pid }: SearchedServer,
   connection: PublicConnection,
   ClientId: string,
-  step: Step,
+  tryUser: Try,
   names: KindNames,
   seed: number,
 ): Promise<StepFigures[]> {
-  const tries = new Map<string, Record<Kind, KindTries>>();
-  const shapes = new Map<string, Map<string, Set<Kind>>>();
+  const steps = new Map<string, StepTries>();
   for (const [kind, name] of alternate(names, TRIES_PER_NAME, seed)) {
-    const before = processorMs(pid);
-    const tried = await step(connection, ClientId, name);
-    const spentMs = processorMs(pid) - before;
-    for (const { step: stepName, answer } of tried) {
-      const ofStep = tries.get(stepName) ?? noTries();
-      tries.set(stepName, ofStep);
-      ofStep[kind].elapsedMs.push(answer.elapsedMs);
-      ofStep[kind].processorMs.push(spentMs);
-      const ofShapes = shapes.get(stepName) ?? new Map<string, Set<Kind>>();
-      shapes.set(stepName, ofShapes);
+    const measure: Measure = async (step, sending) => {
+      const before = processorMs(pid);
+      const answer = await sending(connection);
+      const spentMs = processorMs(pid) - before;
+      const { byKind, shapes } = steps.get(step) ?? { byKind: nothingMeasured(), shapes: new Map<string, Set<Kind>>() };
+      steps.set(step, { byKind, shapes });
+      byKind[kind].elapsedMs.push(answer.elapsedMs);
+      byKind[kind].processorMs.push(spentMs);
       const shape = shapeOfAnswer(answer);
-      ofShapes.set(shape, (ofShapes.get(shape) ?? new Set<Kind>()).add(kind));
-    }
+      shapes.set(shape, (shapes.get(shape) ?? new Set<Kind>()).add(kind));
+      return answer;
+    };
+    await tryUser(measure, ClientId, name);
   }
-  return [...tries].map(([stepName, byKind]) => ({
-    step: stepName,
+  return [...steps].map(([step, { byKind, shapes }]) => ({
+    step,
     medianMs: mapKinds((kind) => median(byKind[kind].elapsedMs)),
     medianProcessorMs: mapKinds((kind) => median(byKind[kind].processorMs)),
-    shapes: shapes.get(stepName) ?? new Map(),
+    shapes,
   }));
 }
 
-function noTries(): Record<Kind, KindTries> {
+function nothingMeasured(): Record<Kind, Measured> {
   return mapKinds(() => ({ elapsedMs: [], processorMs: [] }));
 }
 

@@ -51,19 +51,26 @@ const HEADERS: readonly [string, ...string[]] = [
   'Accept-Encoding: br',
 ];
 
-/** A request that an application could send, after none to four changes of its members and now and then of its bytes. */
+/** A request that an application could send, after none to three changes of its members and now and then of its bytes. */
 export function mutateInput(random: RandomSource, live: LiveValues): UnsignedRequest {
-  const operation = UNSIGNED_OPERATIONS[random.below(UNSIGNED_OPERATIONS.length)] ?? 'InitiateAuth';
-  let input: unknown = random.chance(80) ? goodInput(random, live, operation) : inputOfModel(random, live, operation);
+  const operation = drawOperation(random);
+  let input: unknown = random.chance(85) ? goodInput(random, live, operation) : inputOfModel(random, live, operation);
   const raw: string[] = [];
-  for (let changes = random.below(5); changes > 0; changes--) input = changeOne(random, input, raw);
+  for (let changes = random.below(4); changes > 0; changes--) input = changeOne(random, input, raw);
   const text = JSON.stringify(input).replace(/"@@(\d+)@@"/g, (_, index) => raw[Number(index)] ?? '');
   const body = Buffer.from(text);
   return {
     operation,
-    body: random.chance(10) ? mutate(random, [body]) : body,
+    body: random.chance(5) ? mutate(random, [body]) : body,
     headers: random.chance(20) ? [random.pick(HEADERS)] : [],
   };
+}
+
+/** The two with the most behind them come more often, and the one after which a user is gone less often. */
+function drawOperation(random: RandomSource): string {
+  if (random.chance(30)) return random.pick(['InitiateAuth', 'RespondToAuthChallenge']);
+  const operation = UNSIGNED_OPERATIONS[random.below(UNSIGNED_OPERATIONS.length)] ?? 'InitiateAuth';
+  return operation === 'DeleteUser' && random.chance(70) ? 'GetUser' : operation;
 }
 
 function goodInput(random: RandomSource, live: LiveValues, operation: string): Record<string, unknown> {
@@ -117,11 +124,12 @@ function goodStart(random: RandomSource, live: LiveValues): object {
 
 function goodAnswer(random: RandomSource, live: LiveValues): object {
   const ChallengeName = random.pick([
-    ...(['PASSWORD_VERIFIER', 'NEW_PASSWORD_REQUIRED', 'SELECT_CHALLENGE'] as const),
-    ...(['SMS_MFA', 'EMAIL_OTP', 'CUSTOM_CHALLENGE', 'DEVICE_SRP_AUTH'] as const),
+    ...(['PASSWORD_VERIFIER', 'NEW_PASSWORD_REQUIRED', 'SELECT_CHALLENGE', 'NEW_PASSWORD_REQUIRED'] as const),
+    ...(['SELECT_CHALLENGE', 'SMS_MFA', 'EMAIL_OTP', 'CUSTOM_CHALLENGE', 'DEVICE_SRP_AUTH'] as const),
   ]);
+  const given = random.chance(70) ? live.challenges[ChallengeName] : undefined;
   const ChallengeResponses = {
-    USERNAME: random.pick(live.usernames),
+    USERNAME: given?.username ?? random.pick(live.usernames),
     PASSWORD: random.pick(live.passwords),
     NEW_PASSWORD: random.pick(live.passwords),
     ANSWER: random.pick(['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP']),
@@ -132,7 +140,9 @@ function goodAnswer(random: RandomSource, live: LiveValues): object {
     'userAttributes.name': `${MARK} person`,
     ...(random.chance(50) ? { SECRET_HASH: random.pick(live.secretHashes) } : {}),
   };
-  return { ChallengeName, ChallengeResponses, Session: random.pick(live.sessions) };
+  const [ClientId] = live.clientIds;
+  const Session = given?.session ?? random.pick(live.sessions);
+  return { ...(given && { ClientId }), ChallengeName, ChallengeResponses, Session };
 }
 
 function secretHashOf(random: RandomSource, live: LiveValues): object {

@@ -27,6 +27,8 @@ export interface LiveValues {
   readonly accessTokens: readonly [string, ...string[]];
   readonly refreshTokens: readonly [string, ...string[]];
   readonly sessions: readonly [string, ...string[]];
+  /** By their names: for whom they wait, and their sessions. The first client has begun them. */
+  readonly challenges: Readonly<Record<string, { readonly username: string; readonly session: string }>>;
   readonly secretBlocks: readonly [string, ...string[]];
   readonly codes: readonly [string, ...string[]];
   readonly srpA: string;
@@ -124,6 +126,10 @@ export class UnsignedWorld {
       accessTokens: [text(signedIn, 'AccessToken'), text(rotating, 'AccessToken'), text(signedIn, 'IdToken')],
       refreshTokens: [text(signedIn, 'RefreshToken'), text(rotating, 'RefreshToken'), text(signedIn, 'AccessToken')],
       sessions: [text(temporary, 'Session'), text(select.body, 'Session'), 'x'.repeat(30)],
+      challenges: {
+        NEW_PASSWORD_REQUIRED: { username: `${MARK}-temporary`, session: text(temporary, 'Session') },
+        SELECT_CHALLENGE: { username: known, session: text(select.body, 'Session') },
+      },
       secretBlocks: [text(blocks, '0'), text(blocks, '1'), 'bm8gYmxvY2s='],
       codes: [codes[0] ?? '000000', '123456'],
       srpA,
