@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
@@ -81,7 +82,16 @@ async function letWorkUntil(isDone: () => boolean | Promise<boolean>): Promise<v
     })
     .toBe(true);
 }
-const isEmpty = async () => (await store.findNextMessageTime()) === undefined;
+const isEmpty = async () =>
+  (await store.findNextMessageTime('people')) === undefined &&
+  (await store.findNextMessageTime('nobody')) === undefined;
+
+function countRows(): number {
+  const database = new Database(join(directory, 'muster.db'), { readonly: true });
+  const { count } = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM messages').get() ?? {};
+  database.close();
+  return count ?? Number.NaN;
+}
 
 describe('the worker of the outbox', () => {
   it('delivers what waits, oldest first, and leaves nothing of it', async () => {
@@ -143,6 +153,28 @@ describe('the worker of the outbox', () => {
     expect(metrics.counted()).toEqual({ 'muster_messages_total EMAIL dropped': 1 });
   });
 
+  it('drops messages for nobody while the mail server hangs, and claims as many for people as ever (R820)', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<DeliveryResult>();
+    way.answer = () => answered;
+    for (let number = 0; number < 30; number++) await put('111111', { isForNobody: number % 2 === 0 });
+    worker.start();
+    await letWorkUntil(async () => (await store.findNextMessageTime('nobody')) === undefined);
+    expect(metrics.counted()).toEqual({ 'muster_messages_total EMAIL dropped': 15 });
+    expect(way.tried).toHaveLength(10);
+    answer({ kind: 'delivered' });
+  });
+
+  it('leaves nothing of a message for nobody where there is no way, as of one that has arrived (S32)', async () => {
+    const inbox = new Outbox({ ways: [], keepsInbox: true, messageKey: KEY, clock, ids: randomIds });
+    const prepare = (isForNobody: boolean) =>
+      inbox.prepare(pool, { ...request, code: '111111' }, { validMs: HOUR_MS, isForNobody });
+    expect(await store.putMessage(prepare(true))).toBe('stored');
+    expect(await isEmpty()).toBe(true);
+    expect(countRows()).toBe(0);
+    expect(await store.putMessage(prepare(false))).toBe('stored');
+    expect(countRows()).toBe(1);
+  });
+
   it('gives up what another server key sealed', async () => {
     await put('111111');
     worker = openWorker(Buffer.alloc(32, 6));
@@ -154,7 +186,7 @@ describe('the worker of the outbox', () => {
 
   it('takes over what a node had claimed that died', async () => {
     await put('111111');
-    await store.claimMessages(clock.nowMs(), clock.nowMs() + 60_000, 10);
+    await store.claimMessages('people', clock.nowMs(), clock.nowMs() + 60_000, 10);
     worker.start();
     await letWorkUntil(isEmpty);
     expect(clock.nowMs()).toBeGreaterThanOrEqual(NOW + 60_000);
@@ -217,12 +249,18 @@ describe('the outbox', () => {
   it.each([
     ['a way', [true, false], {}, { isWaiting: true, isInInbox: false, recipient: 'jane@example.com' }],
     ['an inbox', [false, true], {}, { isWaiting: false, isInInbox: true, recipient: 'jane@example.com' }],
+    [
+      'a way, for nobody',
+      [true, false],
+      { isForNobody: true },
+      { isWaiting: true, isInInbox: false, recipient: undefined },
+    ],
     ['both', [true, true], {}, { isWaiting: true, isInInbox: true, recipient: 'jane@example.com' }],
     [
       'an inbox, for nobody',
       [false, true],
       { isForNobody: true },
-      { isWaiting: true, isInInbox: false, recipient: undefined },
+      { isWaiting: false, isInInbox: false, recipient: undefined },
     ],
   ] as const)('with %s prepares a message that only it can open', (_, [hasWay, keepsInbox], options, expected) => {
     const box = new Outbox({ ways: hasWay ? [way] : [], keepsInbox, messageKey: KEY, clock, ids: randomIds });

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
+import type { MessageLane } from '../domain/messages/message.ts';
 import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
 import { openMessage } from '../domain/messages/sealed-message.ts';
 import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
@@ -34,9 +35,39 @@ export interface OutboxWorkerServices {
 /** What became of one try to deliver. */
 type Outcome = 'delivered' | 'postponed' | 'refused' | 'expired' | 'unreadable' | 'dropped';
 
-/** Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. */
+/**
+ * Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. Messages for nobody go
+ * through the same steps in a lane of their own: a mail server that hangs does not hold them, and they hold no message to a person (R820).
+ */
 export class OutboxWorker {
   readonly #services: OutboxWorkerServices;
+  readonly #lanes: readonly LaneWorker[];
+
+  constructor(services: OutboxWorkerServices) {
+    this.#services = services;
+    this.#lanes = [new LaneWorker(services, 'people'), new LaneWorker(services, 'nobody')];
+  }
+
+  start(): void {
+    for (const lane of this.#lanes) lane.start();
+  }
+
+  /** A message was stored. If the hint is lost, the next poll finds the message. */
+  wake(): void {
+    for (const lane of this.#lanes) lane.wake();
+  }
+
+  /** Waits for the tries under way; what they leave waits in the store. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.stop()));
+    for (const way of this.#services.ways) way.close();
+  }
+}
+
+/** Takes the messages of one lane, a few at a time. */
+class LaneWorker {
+  readonly #services: OutboxWorkerServices;
+  readonly #lane: MessageLane;
   #cancel: () => void = () => {};
   #underWay: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -44,26 +75,24 @@ export class OutboxWorker {
   #isBusy = false;
   #expiredAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(services: OutboxWorkerServices) {
+  constructor(services: OutboxWorkerServices, lane: MessageLane) {
     this.#services = services;
+    this.#lane = lane;
   }
 
   start(): void {
     this.#goOn();
   }
 
-  /** A message was stored. If the hint is lost, the next poll finds the message. */
   wake(): void {
     this.#isWoken = true;
     if (!this.#isBusy) this.#goOn();
   }
 
-  /** Waits for the tries under way; what they leave waits in the store. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancel();
     await this.#underWay;
-    for (const way of this.#services.ways) way.close();
   }
 
   #goOn(): void {
@@ -92,14 +121,14 @@ export class OutboxWorker {
   async #deliverDue(): Promise<boolean> {
     const { store, clock } = this.#services;
     const nowMs = clock.nowMs();
-    if (nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
+    if (this.#lane === 'people' && nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
       await store.expireMessages(nowMs - INBOX_MS_MAX);
       this.#expiredAtMs = nowMs;
     }
     // A read, which costs an idle server nothing.
-    const next = await store.findNextMessageTime();
+    const next = await store.findNextMessageTime(this.#lane);
     if (next === undefined || next > nowMs) return false;
-    const claims = await store.claimMessages(nowMs, nowMs + CLAIM_MS, CLAIMED_MAX);
+    const claims = await store.claimMessages(this.#lane, nowMs, nowMs + CLAIM_MS, CLAIMED_MAX);
     await Promise.all(claims.map((claim) => this.#deliver(claim)));
     return claims.length > 0;
   }

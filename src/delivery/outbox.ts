@@ -51,7 +51,7 @@ export class Outbox {
       sealedContent: sealMessage(messageKey, id, composeMessage(pool.settings, request)),
       createdAt: nowMs,
       expiresAt: nowMs + validMs,
-      isWaiting: isForNobody || this.#wayOf(request.medium) !== undefined,
+      isWaiting: this.#wayOf(request.medium) !== undefined,
       isInInbox: keepsInbox && !isForNobody,
     };
   }

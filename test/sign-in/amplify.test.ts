@@ -34,7 +34,7 @@ beforeAll(async () => {
   server = await SignInServer.start();
   userPoolId = await server.importHashes('ARGON2ID', ['alice', 'bob']);
   const { id: userPoolClientId } = await server.createClient(userPoolId);
-  const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.muster.url };
+  const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.url };
   Amplify.configure({ Auth: { Cognito } }, { Auth: { tokenProvider: cognitoUserPoolsTokenProvider } });
   cognitoUserPoolsTokenProvider.setAuthConfig({ Cognito });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(new MemoryStorage());

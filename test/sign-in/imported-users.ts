@@ -10,9 +10,12 @@ import {
 import { assertPresent } from '../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
-import type { MusterOptions } from '../../src/index.ts';
-import { type Muster, startMuster } from '../../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
+import {
+  type SearchedServer,
+  type SearchedServerOptions,
+  startSearchedServer,
+} from '../searched-logs/searched-server.ts';
 
 export const ALGORITHMS = Object.keys(HASHES_OF_KNOWN_PASSWORD) as PasswordHashingAlgorithm[];
 export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
@@ -24,21 +27,27 @@ export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
   'ALLOW_REFRESH_TOKEN_AUTH',
 ];
 
-/** A server and the SDK's client for it. */
+/** A server whose logs are searched for secrets in the end, and the SDK's client for it. */
 export class SignInServer {
-  readonly muster: Muster;
+  /** For clients. */
+  readonly url: string;
+  /** Where the server itself says that it is. */
+  readonly ownUrl: string;
   readonly client: CognitoIdentityProviderClient;
+  readonly #server: SearchedServer;
   readonly #directory: string;
 
-  private constructor(muster: Muster, directory: string) {
-    this.muster = muster;
-    this.client = new CognitoIdentityProviderClient(clientOptions(muster.url));
+  private constructor(server: SearchedServer, directory: string) {
+    this.url = server.recordedUrl;
+    this.ownUrl = server.url;
+    this.client = new CognitoIdentityProviderClient(clientOptions(this.url));
+    this.#server = server;
     this.#directory = directory;
   }
 
-  static async start(options: MusterOptions = {}): Promise<SignInServer> {
+  static async start(options: SearchedServerOptions = {}): Promise<SignInServer> {
     const directory = await mkdtemp(join(tmpdir(), 'muster-sign-in-'));
-    return new SignInServer(await startMuster(options), directory);
+    return new SignInServer(await startSearchedServer(options), directory);
   }
 
   /** A pool whose users came in a file with a hash of each algorithm in turn; all have the known password. */
@@ -53,7 +62,7 @@ export class SignInServer {
   }
 
   async #run(userPoolId: string, path: string, algorithm: PasswordHashingAlgorithm): Promise<void> {
-    this.#role ??= await createLogRole(this.muster.url);
+    this.#role ??= await createLogRole(this.url);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
     const { Status } = await runImport(this.client, userPoolId, jobId);
     if (Status !== 'Succeeded') throw new Error(`the import is ${Status}`);
@@ -80,7 +89,8 @@ export class SignInServer {
 
   async stop(): Promise<void> {
     this.client.destroy();
-    await this.muster.stop();
     await rm(this.#directory, { recursive: true });
+    // Throws if the logs tell a secret.
+    await this.#server.stop();
   }
 }

@@ -66,7 +66,7 @@ describe('tokens under the address of the server', () => {
   afterAll(() => john.server.stop());
 
   it('are verified by jose, which finds the keys by the configuration of the issuer (S92, S93, S94)', async () => {
-    const { url } = john.server.muster;
+    const { ownUrl: url } = john.server;
     const issuer = `${url}/${john.userPoolId}`;
     const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
@@ -82,7 +82,7 @@ describe('tokens under the address of the server', () => {
 
   it('are counted by step and outcome', async () => {
     const read = async (step: string, outcome: string) => {
-      const text = await (await fetch(`${john.server.muster.url}/metrics`)).text();
+      const text = await (await fetch(`${john.server.url}/metrics`)).text();
       const start = `muster_sign_in_steps_total{step="${step}",outcome="${outcome}"} `;
       return Number(
         text
@@ -101,7 +101,7 @@ describe('tokens under the address of the server', () => {
   });
 
   it('have no keys where there is no pool', async () => {
-    const answer = await fetch(`${john.server.muster.url}/us-east-1_Nothing12/.well-known/jwks.json`);
+    const answer = await fetch(`${john.server.url}/us-east-1_Nothing12/.well-known/jwks.json`);
     expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([404, 'ResourceNotFoundException:']);
   });
 
@@ -122,10 +122,10 @@ describe('tokens under the address of the server', () => {
 
 describe('tokens under the name of Cognito', () => {
   it('are verified by aws-jwt-verify with cached keys, unchanged (S92, S94)', async () => {
-    const server = await SignInServer.start({ tokenIssuer: 'cognito' });
+    const server = await SignInServer.start({ flags: ['--token-issuer', 'cognito'] });
     const john = await OneUser.make(server);
     const { AccessToken, IdToken } = await john.signIn();
-    const answer = await fetch(`${server.muster.url}/${john.userPoolId}/.well-known/jwks.json`);
+    const answer = await fetch(`${server.url}/${john.userPoolId}/.well-known/jwks.json`);
     const jwks = (await answer.json()) as Parameters<ReturnType<typeof CognitoJwtVerifier.create>['cacheJwks']>[0];
     const verifierFor = (tokenUse: 'id' | 'access') => {
       const verifier = CognitoJwtVerifier.create({ userPoolId: john.userPoolId, tokenUse, clientId: john.clientId });
