@@ -22,12 +22,18 @@ const TARGETS = [
   'AdminCreateUser',
   'mail',
   'mail',
+  'write',
+  'write',
+  'write',
+  'write',
 ] as const;
 
 const PATIENCE_MS = 3_000;
 /** Kills are spread over so much of the time that such an operation takes. */
 const SPREAD = 1.2;
+/** After a step of a delivery, and after a commit: what follows follows at once. */
 const MAIL_MS_MAX = 12;
+const WRITE_MS_MAX = 4;
 const ANY_MOMENT_PERCENT = 10;
 const RUNNING_MS_MAX = 1_000;
 const KILLED_WHILE_STARTING_PERCENT = 15;
@@ -80,6 +86,11 @@ async function untilAMoment({ random, happenings }: KillNodesOptions): Promise<v
   }
   const target = random.pick(TARGETS);
   await happenings.untilNext(target, PATIENCE_MS);
-  const spreadMs = target === 'mail' ? MAIL_MS_MAX : happenings.typicalMs(target) * SPREAD;
-  await wait(random.fraction() * spreadMs);
+  await wait(random.fraction() * spreadMs(target, happenings));
+}
+
+function spreadMs(target: (typeof TARGETS)[number], happenings: Happenings): number {
+  if (target === 'mail') return MAIL_MS_MAX;
+  if (target === 'write') return WRITE_MS_MAX;
+  return happenings.typicalMs(target) * SPREAD;
 }

@@ -86,6 +86,7 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
       ...Array.from({ length: ACTORS }, (_, index) => stage.act(new RandomSource(seed + index + 1))),
       stage.actExpiring(new RandomSource(seed + ACTORS + 1)),
     ]);
+    const stopWatching = await cluster.store.watchWrites(() => happenings.begin('write'));
     const killed = await killNodes({
       cluster,
       random: new RandomSource(seed + ACTORS + 2),
@@ -96,6 +97,7 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
       isEnough: () => endsAtDifference && differences.length > 0,
       onKill: (count) => onProgress(`${count} kills, ${stage.people} people, ${differences.length} differences`),
     });
+    await stopWatching();
     await mail.setMood('well');
     stage.isOver = true;
     stage.expiring.giveUp();

@@ -1,6 +1,7 @@
 /**
- * The published package: `node test/durability/sign-ins/run.ts --kills 300 --seed S --engine sqlite`, or `--engine postgres` for two nodes on one database. Ends
- * with 1 if anything is not in line with what the clients were told.
+ * `node test/durability/sign-ins/run.ts --kills 300 --seed S --engine sqlite`, or `--engine postgres` for two nodes on one database; with the
+ * published package, which is built, or is in `dist` if that was built before (`--built`). Ends with 1 if anything is not in line with what
+ * the clients were told.
  *
  * `--planted NAME` tries the storm itself, on a copy of the program with that bug in it. Ends with 1 if the storm does not find it.
  */
@@ -13,6 +14,7 @@ import { PLANTED_SIGN_IN_BUGS } from './planted-bugs.ts';
 import { runSignInStorm, type SignInStorm } from './run-sign-in-storm.ts';
 import { ENGINES } from './storm-cluster.ts';
 
+const DIST = join(import.meta.dirname, '../../../dist');
 const PLANTED_KILLS_MAX = 100;
 
 const { values } = parseArgs({
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     engine: { type: 'string', default: 'sqlite' },
     planted: { type: 'string' },
+    built: { type: 'boolean', default: false },
   },
 });
 const began = performance.now();
@@ -37,7 +40,7 @@ const storm =
     ? await runSignInStorm({
         ...common,
         kills: Number(values.kills ?? 300),
-        bin: join(buildPackage(), 'bin/muster.js'),
+        bin: join(values.built ? DIST : buildPackage(), 'bin/muster.js'),
       })
     : await runPlanted(values.planted);
 process.stdout.write(

@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -14,6 +15,8 @@ export interface StormStore {
   /** Resolves when nothing that a dead node began can still be committed. */
   settle(): Promise<void>;
   countWaiting(): Promise<number>;
+  /** `onWrite` hears of each transaction that was committed, of any node; of those only that change users where it can be told. */
+  watchWrites(onWrite: () => void): Promise<() => Promise<void>>;
 }
 
 const AGED_MS = 2 * 60 * 60 * 1_000;
@@ -25,6 +28,11 @@ const AGE_MESSAGES =
 const AGE_CODES =
   'UPDATE reset_codes SET expires_at = expires_at - $1 WHERE sub IN (SELECT sub FROM users WHERE username_key = $2)';
 const COUNT_WAITING = 'SELECT count(*) AS waiting FROM messages WHERE due_at IS NOT NULL';
+
+/** Heard when the transaction is committed. */
+const NOTIFY_OF_USERS = `
+  CREATE FUNCTION notify_storm() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY storm; RETURN NULL; END $$;
+  CREATE TRIGGER notify_storm AFTER INSERT OR UPDATE ON users FOR EACH STATEMENT EXECUTE FUNCTION notify_storm()`;
 
 export function sqliteStormStore(directory: string): StormStore {
   const withDatabase = <Value>(work: (database: Database.Database) => Value): Value => {
@@ -47,6 +55,12 @@ export function sqliteStormStore(directory: string): StormStore {
     // Whatever a process has not written dies with it.
     settle: async () => {},
     countWaiting: async () => withDatabase((database) => Number(database.prepare(COUNT_WAITING).pluck().get())),
+    async watchWrites(onWrite) {
+      const watcher = watch(join(directory, 'data'), (_event, name) => {
+        if (name === 'muster.db-wal') onWrite();
+      });
+      return async () => watcher.close();
+    },
   };
 }
 
@@ -76,6 +90,13 @@ export function postgresStormStore(database: Pool, nodes: readonly StormNode[]):
     async countWaiting() {
       const { rows } = await database.query<{ waiting: string }>(COUNT_WAITING);
       return Number(rows[0]?.waiting);
+    },
+    async watchWrites(onWrite) {
+      await database.query(NOTIFY_OF_USERS);
+      const listener = await database.connect();
+      listener.on('notification', onWrite);
+      await listener.query('LISTEN storm');
+      return async () => listener.release(true);
     },
   };
 }
