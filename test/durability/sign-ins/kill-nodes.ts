@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
 import type { ExpiringCodes } from './expiring-codes.ts';
 import type { Happenings } from './happenings.ts';
+import type { CallsTally } from './storm-calls.ts';
 import type { StormCluster } from './storm-cluster.ts';
 import type { StormNode } from './storm-node.ts';
 import { MOODS, type StormyMail } from './stormy-mail.ts';
@@ -29,11 +30,14 @@ const TARGETS = [
 ] as const;
 
 const PATIENCE_MS = 3_000;
+/** Calls that are answered before the next kill, so that people get on with their lives. */
+const ANSWERED_MAX = 25;
 /** Kills are spread over so much of the time that such an operation takes. */
 const SPREAD = 1.2;
 /** After a step of a delivery, and after a commit: what follows follows at once. */
 const MAIL_MS_MAX = 12;
 const WRITE_MS_MAX = 4;
+const POLL_MS = 10;
 const ANY_MOMENT_PERCENT = 10;
 const RUNNING_MS_MAX = 1_000;
 const KILLED_WHILE_STARTING_PERCENT = 15;
@@ -45,6 +49,7 @@ export interface KillNodesOptions {
   readonly cluster: StormCluster;
   readonly random: RandomSource;
   readonly happenings: Happenings;
+  readonly calls: CallsTally;
   readonly mail: StormyMail;
   readonly expiring: ExpiringCodes;
   readonly kills: number;
@@ -58,6 +63,7 @@ export async function killNodes(options: KillNodesOptions): Promise<number> {
   let kills = 0;
   while (kills < options.kills && !isEnough()) {
     await mail.setMood(random.pick(MOODS));
+    await untilAnswered(options.calls, random.below(ANSWERED_MAX));
     await untilAMoment(options);
     const victims = drawVictims(cluster, random);
     await Promise.all(victims.map((node) => node.kill()));
@@ -76,6 +82,13 @@ export async function killNodes(options: KillNodesOptions): Promise<number> {
 function drawVictims({ nodes }: StormCluster, random: RandomSource): readonly StormNode[] {
   if (nodes.length === 1 || random.chance(ALL_PERCENT)) return nodes;
   return nodes.filter((_, index) => index === random.below(nodes.length));
+}
+
+/** Resolves when so many more calls were answered, or after a while all the same. */
+async function untilAnswered(calls: CallsTally, more: number): Promise<void> {
+  const enough = calls.answered + more;
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (calls.answered < enough && performance.now() < giveUpAt) await wait(POLL_MS);
 }
 
 /** Into the middle of an operation or of a delivery; or any moment. */

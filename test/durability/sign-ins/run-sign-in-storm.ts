@@ -91,6 +91,7 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
       cluster,
       random: new RandomSource(seed + ACTORS + 2),
       happenings,
+      calls: calls.tally,
       mail,
       expiring: stage.expiring,
       kills,

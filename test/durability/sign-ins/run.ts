@@ -27,6 +27,8 @@ const { values } = parseArgs({
   },
 });
 const began = performance.now();
+// What the commit is now: a run takes a while.
+const machine = describeMachine();
 const seed = Number(values.seed);
 const engine = ENGINES.find((each) => each === values.engine);
 if (!engine) throw new Error(`--engine is one of ${ENGINES.join(', ')}`);
@@ -43,9 +45,7 @@ const storm =
         bin: join(values.built ? DIST : buildPackage(), 'bin/muster.js'),
       })
     : await runPlanted(values.planted);
-process.stdout.write(
-  `${[describeMachine(), ...describe(storm), `took ${(seconds() / 60).toFixed(1)} min`].join('\n')}\n`,
-);
+process.stdout.write(`${[machine, ...describe(storm), `took ${(seconds() / 60).toFixed(1)} min`].join('\n')}\n`);
 process.exitCode = storm.differences.length > 0 === (values.planted !== undefined) ? 0 : 1;
 
 function seconds(): number {
