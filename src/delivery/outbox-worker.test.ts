@@ -12,7 +12,7 @@ import type { Message } from '../domain/messages/message.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { makePool, NOW } from '../store/contract/stored-things.fixture.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import type { DeliveryResult, DeliveryWay } from './delivery-way.ts';
+import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxWorker } from './outbox-worker.ts';
 
@@ -25,12 +25,12 @@ class TestWay implements DeliveryWay {
   readonly name = 'smtp';
   readonly medium = 'EMAIL';
   readonly tried: Message[] = [];
-  answer: () => Promise<DeliveryResult> = async () => ({ kind: 'delivered' });
+  answer: (signal: AbortSignal) => Promise<DeliveryResult> = async () => ({ kind: 'delivered' });
   isClosed = false;
 
-  send(message: Message): Promise<DeliveryResult> {
+  send(message: Message, signal: AbortSignal): Promise<DeliveryResult> {
     this.tried.push(message);
-    return this.answer();
+    return this.answer(signal);
   }
 
   close(): void {
@@ -69,7 +69,13 @@ function openWorker(messageKey = KEY): OutboxWorker {
   return new OutboxWorker({ store, ways: [way], messageKey, clock, scheduler, logger: silentLogger, metrics });
 }
 
-const put = (code: string, options: { isForNobody?: boolean } = {}) =>
+/** A mail server that says nothing, until the try is broken off. */
+const silence = (signal: AbortSignal) =>
+  new Promise<DeliveryResult>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ kind: 'postponed', detail: 'no answer in time' }));
+  });
+
+const put = (code: string, options: { isForNobody?: boolean; validMs?: number } = {}) =>
   store.putMessage(outbox.prepare(pool, { ...request, code }, { validMs: HOUR_MS, ...options }));
 
 /** Lets time pass in small steps until `isDone`, as the scheduler of a server would. */
@@ -204,6 +210,41 @@ describe('the worker of the outbox', () => {
     await stopped;
     expect(way.isClosed).toBe(true);
     expect(await isEmpty()).toBe(true);
+  });
+
+  it('breaks off a try under way when the code expires, so that it cannot arrive later', async () => {
+    way.answer = silence;
+    await put('111111', { validMs: 5_000 });
+    worker.start();
+    await letWorkUntil(isEmpty);
+    expect(clock.nowMs()).toBeLessThan(NOW + SENDING_MS_MAX);
+    expect(way.tried).toHaveLength(1);
+    expect(metrics.counted()).toEqual({
+      'muster_messages_total EMAIL postponed': 1,
+      'muster_messages_total EMAIL expired': 1,
+    });
+  });
+
+  it('breaks off a try that is not answered, and delivers the next message', async () => {
+    way.answer = (signal) => (way.tried.length === 1 ? silence(signal) : Promise.resolve({ kind: 'delivered' }));
+    await put('111111');
+    worker.start();
+    await letWorkUntil(() => way.tried.length === 1);
+    await put('222222');
+    await letWorkUntil(isEmpty);
+    expect(clock.nowMs()).toBeGreaterThanOrEqual(NOW + SENDING_MS_MAX);
+    expect(metrics.counted()).toMatchObject({ 'muster_messages_total EMAIL delivered': 2 });
+  });
+
+  it('does not wait for a silent mail server when it is stopped, and keeps the message', async () => {
+    way.answer = silence;
+    await put('111111');
+    worker.start();
+    await letWorkUntil(() => way.tried.length === 1);
+    const stopped = worker.stop();
+    scheduler.advance(3_000);
+    await stopped;
+    expect(await isEmpty()).toBe(false);
   });
 
   it('goes on after a failure of the store', async () => {

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { MessageLane } from '../domain/messages/message.ts';
+import type { Message, MessageLane } from '../domain/messages/message.ts';
 import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
 import { openMessage } from '../domain/messages/sealed-message.ts';
 import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
@@ -15,6 +15,8 @@ const CLAIMED_MAX = 10;
 /** A message of another node, or one whose hint was lost, waits this long at most. */
 const POLL_EVERY_MS = 1_000;
 const RETRY: Backoff = { pauseMsMin: 1_000, pauseMsMax: 60_000 };
+/** A mail server that does not answer holds up the end of a node for so long. */
+const STOPPING_MS_MAX = 3_000;
 /** After a failure of the store. */
 const STORE_RETRY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60 * 60 * 1_000;
@@ -57,7 +59,7 @@ export class OutboxWorker {
     for (const lane of this.#lanes) lane.wake();
   }
 
-  /** Waits for the tries under way; what they leave waits in the store. */
+  /** Waits for the tries under way, and breaks them off after a moment; what they leave waits in the store. */
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.stop()));
     for (const way of this.#services.ways) way.close();
@@ -68,6 +70,7 @@ export class OutboxWorker {
 class LaneWorker {
   readonly #services: OutboxWorkerServices;
   readonly #lane: MessageLane;
+  readonly #tries = new Set<AbortController>();
   #cancel: () => void = () => {};
   #underWay: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -92,7 +95,11 @@ class LaneWorker {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancel();
+    const cancel = this.#services.scheduler.after(STOPPING_MS_MAX, () => {
+      for (const each of this.#tries) each.abort();
+    });
     await this.#underWay;
+    cancel();
   }
 
   #goOn(): void {
@@ -149,13 +156,27 @@ class LaneWorker {
   async #try(claim: ClaimedMessage): Promise<{ readonly outcome: Outcome; readonly detail?: string }> {
     const { ways, messageKey, clock } = this.#services;
     if (claim.isForNobody) return { outcome: 'dropped' };
-    if (clock.nowMs() >= claim.expiresAt) return { outcome: 'expired', detail: 'its code has expired' };
+    const leftMs = claim.expiresAt - clock.nowMs();
+    if (leftMs <= 0) return { outcome: 'expired', detail: 'its code has expired' };
     const way = ways.find(({ medium }) => medium === claim.medium);
     // A node that has the way may take it.
     if (!way) return { outcome: 'postponed', detail: `this node has no way to send ${claim.medium}` };
     const message = openMessage(messageKey, claim.id, claim.sealedContent);
     if (!message) return { outcome: 'unreadable', detail: 'it was sealed with another server key' };
-    const result: DeliveryResult = await way.send(message);
+    const result = await this.#send(way, message, Math.min(leftMs, SENDING_MS_MAX));
     return result.kind === 'delivered' ? { outcome: 'delivered' } : { outcome: result.kind, detail: result.detail };
+  }
+
+  /** A try is broken off when the code has expired: then it must not arrive any more. */
+  async #send(way: DeliveryWay, message: Message, msMax: number): Promise<DeliveryResult> {
+    const breakOff = new AbortController();
+    this.#tries.add(breakOff);
+    const cancel = this.#services.scheduler.after(msMax, () => breakOff.abort());
+    try {
+      return await way.send(message, breakOff.signal);
+    } finally {
+      cancel();
+      this.#tries.delete(breakOff);
+    }
   }
 }
