@@ -11,6 +11,7 @@ import { postgres } from './postgres.ts';
 import { postgresNodes } from './postgres-nodes.ts';
 import { postgresSize } from './postgres-size.ts';
 import { profile } from './profile.ts';
+import { signIn } from './sign-in.ts';
 import { startUp } from './start-up.ts';
 import { median, type Trial } from './trial.ts';
 
@@ -19,6 +20,7 @@ const TRIALS: readonly Trial[] = [
   ...importTrials,
   ...createUsersTrials,
   latency,
+  signIn,
   check,
   api,
   logPages,
