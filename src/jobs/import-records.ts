@@ -2,7 +2,7 @@ import type { CsvPosition } from '../csv/csv-record.ts';
 import { readLines } from '../csv/read-records.ts';
 import type { ImportCounters, ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
-import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
+import { passwordHashSealer, sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
 import { compilePlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge } from '../domain/records/judge-record.ts';
 import { digestKey } from '../domain/users/user-keys.ts';
@@ -59,6 +59,7 @@ export async function importRecords(
       judgePlain: compilePlainJudge({
         ...rules,
         writeSub: (target, offset) => ids.writeUuidV7(clock.nowMs(), target, offset),
+        hashSealer: passwordHashSealer(passwordHashKey),
       }),
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
