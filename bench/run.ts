@@ -10,7 +10,7 @@ import { describeMachine } from './machine.ts';
 import { postgres } from './postgres.ts';
 import { postgresNodes } from './postgres-nodes.ts';
 import { postgresSize } from './postgres-size.ts';
-import { profile } from './profile.ts';
+import { profileTrials } from './profile.ts';
 import { signIn } from './sign-in.ts';
 import { startUp } from './start-up.ts';
 import { median, type Trial } from './trial.ts';
@@ -27,7 +27,7 @@ const TRIALS: readonly Trial[] = [
   postgres,
   postgresNodes,
   postgresSize,
-  profile,
+  ...profileTrials,
   growth,
 ];
 
