@@ -7,17 +7,20 @@ const TICKS_PER_SECOND = 100;
 export function readThreadSeconds(pid: number): Map<string, number> {
   const seconds = new Map<string, number>();
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    // The name stands in parentheses and may hold spaces; user and system time are the 12th and 13th values behind it.
-    const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')) ?? [];
-    if (name === undefined || rest === undefined) continue;
-    const values = rest.split(' ');
-    const ticks = Number(values[11]) + Number(values[12]);
-    seconds.set(name, (seconds.get(name) ?? 0) + ticks / TICKS_PER_SECOND);
+    const { name, cpuSeconds } = readStat(`/proc/${pid}/task/${thread}/stat`);
+    seconds.set(name, (seconds.get(name) ?? 0) + cpuSeconds);
   }
   return seconds;
 }
 
-/** Of all threads together. */
+/** Of all threads together, those that have ended among them. */
 export function readCpuSeconds(pid: number): number {
-  return [...readThreadSeconds(pid).values()].reduce((sum, seconds) => sum + seconds, 0);
+  return readStat(`/proc/${pid}/stat`).cpuSeconds;
+}
+
+/** The name stands in parentheses and may hold spaces; user and system time are the 12th and 13th values behind it. */
+function readStat(path: string): { readonly name: string; readonly cpuSeconds: number } {
+  const [, name = '', rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(path, 'utf8')) ?? [];
+  const values = rest.split(' ');
+  return { name, cpuSeconds: (Number(values[11]) + Number(values[12])) / TICKS_PER_SECOND };
 }

@@ -1,4 +1,6 @@
-import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+import { sign } from 'node:crypto';
+import { promisify } from 'node:util';
+import { decodeJwt, errors, jwtVerify } from 'jose';
 import { assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import type { UserPoolId, UserPoolKey } from '../domain/pools/user-pool.ts';
@@ -131,9 +133,18 @@ export class Tokens {
   }
 }
 
-function signClaims(keys: PoolKeys, use: 'id' | 'access', claims: Claims): Promise<string> {
+const signOffEventLoop = promisify(sign);
+
+/** RFC 7515, section 7.1. The library signs too, but copies the claims and takes a sixth longer than the signature. */
+async function signClaims(keys: PoolKeys, use: 'id' | 'access', claims: Claims): Promise<string> {
   const { id, privateKey } = keys.signer(use);
-  return new SignJWT({ ...claims }).setProtectedHeader({ kid: id, alg: SIGNING_ALGORITHM }).sign(privateKey);
+  const signed = `${encodePart({ kid: id, alg: SIGNING_ALGORITHM })}.${encodePart(claims)}`;
+  const signature = await signOffEventLoop('sha256', Buffer.from(signed), privateKey);
+  return `${signed}.${signature.toString('base64url')}`;
+}
+
+function encodePart(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
 /** What a text that may be a token claims to come from. */

@@ -13,7 +13,7 @@ export type StoredPassword =
       readonly setAt: number;
     } & SrpVerifier);
 
-/** The first byte of a sealed verifier. A sealed hash begins with 1, the version of the seal, as the first versions wrote it. */
+/** The first byte of a sealed verifier. A sealed hash begins with 3, or with 1 as the first versions wrote it. */
 export const SRP_FORMAT = 2;
 const SET_AT_BYTES = 8;
 /** Of what {@link sealSrpVerifier} makes. */
