@@ -28,6 +28,10 @@ import { openSession } from '../store/sqlite/connection.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { SigningKeys } from '../tokens/signing-keys.ts';
+import { backUpDatabase } from './back-up-database.ts';
+import { moveDatabase } from './move/move-database.ts';
+import { openMovedDatabase } from './move/moved-database.ts';
+import type { MovedRows } from './move/moved-rows.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
@@ -288,7 +292,7 @@ function describeVerification(open: () => FilledDatabase): void {
     return found;
   }
 
-  it('finds nothing in what a server wrote', async () => {
+  it('finds nothing in what a server wrote (R811)', async () => {
     expect(await faults()).toEqual([]);
   });
 
@@ -298,7 +302,7 @@ function describeVerification(open: () => FilledDatabase): void {
     expect(found).toHaveLength(8);
   });
 
-  it.each(DAMAGE)('finds %s', async (_, sql, expected) => {
+  it.each(DAMAGE)('finds %s (R811)', async (_, sql, expected) => {
     const { run, bytes } = open();
     await run('BEGIN');
     try {
@@ -356,4 +360,44 @@ describeWithPostgres('the verification of sign-ins on PostgreSQL', () => {
   });
 
   describeVerification(() => filled);
+});
+
+describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
+  it('brings all of the sign-ins over, and so does its backup: the verification finds nothing in either (R811)', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'muster-verify-'));
+    const server = await startPostgresServer();
+    const [databaseFile, copy] = [join(directory, 'muster.db'), join(directory, 'copy.db')];
+    const store = await openSqliteStore({ databaseFile, logger: silentLogger });
+    await fill(store);
+    await store.close();
+    await migrateDatabase(server.url);
+
+    const source = openMovedDatabase(databaseFile);
+    const moved = new Map<string, number>();
+    const onTable = ({ table, rows }: MovedRows) => void moved.set(table, rows);
+    await moveDatabase({ source, url: server.url, moveBlobs: async () => new Map(), onTable });
+    source.close();
+    await backUpDatabase(databaseFile, copy);
+
+    expect(Object.fromEntries(moved)).toMatchObject({
+      ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
+      ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
+      ...{ messages: 1, reset_codes: 1, recovery_attempts: 1 },
+    });
+    const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
+    const connection = await pool.connect();
+    const backup = new Database(copy);
+    const found: string[] = [];
+    for (const db of [connection.db, openSession(backup).db]) {
+      await verifySignIns({ db }, KEYS, (fault) => void found.push(fault));
+      const keys = await db.selectFrom('signing_keys').select('id').execute();
+      expect(keys).toHaveLength(4);
+    }
+    expect(found).toEqual([]);
+    backup.close();
+    connection.release();
+    await pool.end();
+    await server.stop();
+    rmSync(directory, { recursive: true });
+  });
 });
