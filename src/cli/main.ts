@@ -156,7 +156,7 @@ A server keeps copies while the default credentials are in force, or with --inbo
 Exit codes: 0 printed, 2 it could not run.`;
 
 const ROTATE_KEYS_HELP = `
-Tokens that older keys signed stay valid until they run out: such a key stays published for a day and five minutes after the next one began to sign. Some verifiers do not read new keys at once when they meet a token that names one: with --delay they can know them before.
+Tokens that older keys signed stay valid until they run out: such a key stays published for a day and five minutes after the next one began to sign. Some verifiers do not read new keys immediately when they meet a token that names one: with --delay they can know them before.
 
 Exit codes: 0 rotated, 1 some pools have too many keys, 2 nothing was rotated.`;
 

@@ -57,7 +57,7 @@ describe('copyDataDirectory', () => {
     ['in its uploads', () => join(data, 'blobs', 'backup')],
     ['in it by a link', () => join(parent, 'link', 'backup')],
     ['in it by a path that goes up', () => join(data, 'blobs', '..', 'backup')],
-  ])('refuses a destination %s, and leaves the directory as it was', async (_, destination) => {
+  ])('refuses a destination %s, and leaves the directory as it was (R810)', async (_, destination) => {
     symlinkSync(data, join(parent, 'link'));
     const before = readdirSync(data, { recursive: true });
     await expect(copyDataDirectory(data, destination())).rejects.toThrow(/is in the data directory .*choose another/);

@@ -5,36 +5,24 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../../test/postgres-server.ts';
 import { assertPresent } from '../base/assert.ts';
-import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
-import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { systemScheduler } from '../base/scheduler.ts';
 import { ServerKey } from '../base/server-key.ts';
-import { appClientSettings } from '../domain/app-clients/app-client.fixture.ts';
-import type { AppClientId } from '../domain/app-clients/app-client.ts';
-import { sealClientSecret } from '../domain/app-clients/client-secret.ts';
-import type { NewMessage } from '../domain/messages/message.ts';
-import { sealMessage } from '../domain/messages/sealed-message.ts';
-import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
-import type { UserPool } from '../domain/pools/user-pool.ts';
-import { HASHES_OF_KNOWN_PASSWORD } from '../domain/records/cases/password-hash-cases.fixture.ts';
-import { sealSrpVerifier } from '../domain/sign-in/sealed-password.ts';
-import { makePool, NOW, newUser, SCOPE } from '../store/contract/stored-things.fixture.ts';
 import { ConnectionPool } from '../store/postgres/connection-pool.ts';
 import { migrateDatabase } from '../store/postgres/migrate-database.ts';
 import { openPostgresStore } from '../store/postgres/postgres-store.ts';
 import type { SqlSession } from '../store/sql/tables.ts';
 import { openSession } from '../store/sqlite/connection.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
-import type { Store } from '../store/store.ts';
-import { SigningKeys } from '../tokens/signing-keys.ts';
+import { backUpDatabase } from './back-up-database.ts';
+import { moveDatabase } from './move/move-database.ts';
+import { openMovedDatabase } from './move/moved-database.ts';
+import type { MovedRows } from './move/moved-rows.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
+import { fillSignInTables, KEYS, POOL } from './sign-in-tables.fixture.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
-const KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 1)));
 const OTHER_KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 2)));
-const POOL = 'us-east-1_Pool00001';
-const ORIGIN = '0199d2a0-0000-7000-8000-00000000000a';
 
 /** A database with a row in every table of sign-ins, on one connection. */
 interface FilledDatabase {
@@ -42,76 +30,6 @@ interface FilledDatabase {
   run(sql: string): Promise<void>;
   /** Bytes as SQL writes them. */
   bytes(hex: string): string;
-}
-
-/** Written by the store, as a server writes it. */
-async function fill(store: Store): Promise<void> {
-  const pool = await makePool(store, 'Pool00001', { tags: { team: 'blue' } });
-  const other = await makePool(store, 'Pool00002');
-  const john = newUser('john');
-  const srp = { salt: Buffer.alloc(16, 5), verifier: Buffer.alloc(384, 6) };
-  await store.createUser(
-    pool.key,
-    { ...john, sealedPasswordHash: sealSrpVerifier(KEYS.password, john.sub, srp, NOW) },
-    NOW,
-  );
-  const jane = newUser('jane');
-  const hash = sealPasswordHash(KEYS.password, jane.sub, HASHES_OF_KNOWN_PASSWORD.BCRYPT);
-  await store.createUser(pool.key, { ...jane, sealedPasswordHash: hash }, NOW);
-  await store.createUser(pool.key, newUser('joe'), NOW);
-  await store.createUser(other.key, newUser('jim'), NOW);
-  await fillClients(store, pool);
-  await fillSignIns(store, pool, john.sub);
-  await fillRecovery(store, pool, john.sub);
-  // What is deleted with its pool leaves nothing behind.
-  const gone = await makePool(store, 'Pool00003');
-  await fillSignIns(store, gone, john.sub);
-  await store.deleteUserPool(SCOPE, gone.id);
-}
-
-async function fillClients(store: Store, { key }: UserPool): Promise<void> {
-  const id = 'client-a' as AppClientId;
-  const times = { createdAt: NOW, modifiedAt: NOW };
-  const sealedSecret = sealClientSecret(KEYS.clientSecret, id, 'the-secret');
-  const secrets = [{ id: 'client-a--1', sealedSecret, createdAt: NOW }];
-  await store.createAppClient(
-    { id, userPoolKey: key, name: 'a', settings: appClientSettings(), secrets, ...times },
-    10,
-  );
-  await store.createGroup({ userPoolKey: key, name: 'Admins', ...times }, 10);
-  await store.addGroupMember(key, 'admins', 'john', 10);
-}
-
-async function fillSignIns(store: Store, pool: UserPool, sub: string): Promise<void> {
-  const clock = new ManualClock(NOW);
-  const signing = new SigningKeys({ store, sealKey: KEYS.signingKey, clock });
-  await signing.read(pool.id);
-  await signing.rotate(pool.id, 0);
-  await store.countFailedAttempt(pool.key, sub, NOW);
-  await store.answerChallenge(pool.id === POOL ? '00'.repeat(16) : '11'.repeat(16), NOW + 1_000);
-  await store.revokeOrigin(pool.key, ORIGIN, NOW + 1_000);
-  const rotation = { originJti: ORIGIN, generation: 0, graceMs: 0, expiresAt: NOW + 1_000, nowMs: NOW };
-  await store.rotateRefreshToken(pool.key, rotation);
-  await store.endSessions(pool.key, sub, NOW);
-}
-
-async function fillRecovery(store: Store, pool: UserPool, sub: string): Promise<void> {
-  const id = randomIds.uuid();
-  const content = { to: 'john@example.com', medium: 'EMAIL', kind: 'ForgotPassword', text: 'a', code: '1' } as const;
-  const message: NewMessage = {
-    id,
-    userPoolKey: pool.key,
-    medium: 'EMAIL',
-    kind: 'ForgotPassword',
-    recipient: 'john@example.com',
-    sealedContent: sealMessage(KEYS.message, id, content),
-    createdAt: NOW,
-    expiresAt: NOW + 1_000,
-    isWaiting: true,
-    isInInbox: true,
-  };
-  const codeMac = Buffer.alloc(16, 9);
-  await store.putResetCode(pool.key, sub, { codeMac, nowMs: NOW, expiresAt: NOW + 1_000, message });
 }
 
 /** Damage as SQL, with the lines that are reported. */
@@ -288,7 +206,7 @@ function describeVerification(open: () => FilledDatabase): void {
     return found;
   }
 
-  it('finds nothing in what a server wrote', async () => {
+  it('finds nothing in what a server wrote (R811)', async () => {
     expect(await faults()).toEqual([]);
   });
 
@@ -298,7 +216,7 @@ function describeVerification(open: () => FilledDatabase): void {
     expect(found).toHaveLength(8);
   });
 
-  it.each(DAMAGE)('finds %s', async (_, sql, expected) => {
+  it.each(DAMAGE)('finds %s (R811)', async (_, sql, expected) => {
     const { run, bytes } = open();
     await run('BEGIN');
     try {
@@ -319,7 +237,7 @@ describe('the verification of sign-ins on SQLite', () => {
     directory = mkdtempSync(join(tmpdir(), 'muster-verify-'));
     const databaseFile = join(directory, 'muster.db');
     const store = await openSqliteStore({ databaseFile, logger: silentLogger });
-    await fill(store);
+    await fillSignInTables(store);
     await store.close();
     database = new Database(databaseFile);
     const run = async (sql: string) => void database.exec(sql);
@@ -342,7 +260,7 @@ describeWithPostgres('the verification of sign-ins on PostgreSQL', () => {
     server = await startPostgresServer();
     await migrateDatabase(server.url);
     const store = await openPostgresStore({ url: server.url, logger: silentLogger });
-    await fill(store);
+    await fillSignInTables(store);
     await store.close();
     pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
     const connection = assertPresent(await pool.connect(), 'the server runs');
@@ -356,4 +274,44 @@ describeWithPostgres('the verification of sign-ins on PostgreSQL', () => {
   });
 
   describeVerification(() => filled);
+});
+
+describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
+  it('brings all of the sign-ins over, and so does its backup: the verification finds nothing in either (R811)', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'muster-verify-'));
+    const server = await startPostgresServer();
+    const [databaseFile, copy] = [join(directory, 'muster.db'), join(directory, 'copy.db')];
+    const store = await openSqliteStore({ databaseFile, logger: silentLogger });
+    await fillSignInTables(store);
+    await store.close();
+    await migrateDatabase(server.url);
+
+    const source = openMovedDatabase(databaseFile);
+    const moved = new Map<string, number>();
+    const onTable = ({ table, rows }: MovedRows) => void moved.set(table, rows);
+    await moveDatabase({ source, url: server.url, moveBlobs: async () => new Map(), onTable });
+    source.close();
+    await backUpDatabase(databaseFile, copy);
+
+    expect(Object.fromEntries(moved)).toMatchObject({
+      ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
+      ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
+      ...{ messages: 1, reset_codes: 1, recovery_attempts: 1 },
+    });
+    const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
+    const connection = await pool.connect();
+    const backup = new Database(copy);
+    const found: string[] = [];
+    for (const db of [connection.db, openSession(backup).db]) {
+      await verifySignIns({ db }, KEYS, (fault) => void found.push(fault));
+      const keys = await db.selectFrom('signing_keys').select('id').execute();
+      expect(keys).toHaveLength(4);
+    }
+    expect(found).toEqual([]);
+    backup.close();
+    connection.release();
+    await pool.end();
+    await server.stop();
+    rmSync(directory, { recursive: true });
+  });
 });

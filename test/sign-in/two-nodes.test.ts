@@ -6,18 +6,21 @@ import {
   CreateUserPoolClientCommand,
   type CreateUserPoolClientCommandInput,
   CreateUserPoolCommand,
+  DeleteUserPoolCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   GlobalSignOutCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assertPresent } from '../../src/base/assert.ts';
 import { srpPoolName } from '../../src/domain/sign-in/srp.ts';
 import { SrpClient, sha256 } from '../../src/domain/sign-in/srp-client.fixture.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
+import { callMuster } from '../call-muster.ts';
 import { clientOptions } from '../drive-import.ts';
 import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../postgres-server.ts';
 import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
@@ -58,6 +61,11 @@ describeWithPostgres('two nodes on PostgreSQL', () => {
       for (const node of nodes) await node.stop();
       await Promise.all([postgres?.stop(), bucket?.stop()]);
     });
+
+    async function readKeys(url: string, pool: string) {
+      const answer = await fetch(`${url}/${pool}/.well-known/jwks.json`);
+      return createLocalJWKSet((await answer.json()) as JSONWebKeySet);
+    }
 
     async function createApp(change: Partial<CreateUserPoolClientCommandInput> = {}): Promise<string> {
       const { UserPoolClient } = await clients[0].send(
@@ -136,6 +144,45 @@ describeWithPostgres('two nodes on PostgreSQL', () => {
       await clients[1].send(new GlobalSignOutCommand({ AccessToken }));
       const message = 'Access Token has been revoked';
       await expect(clients[0].send(new GetUserCommand({ AccessToken }))).rejects.toMatchObject({ message });
+    });
+
+    it('sign with new keys at once, and refuse no token while keys are rotated and sign-ins go on (R800, R802, R803)', async () => {
+      const ClientId = await createApp();
+      await createUser('lasting');
+      const kids = new Set<string>();
+      let isOver = false;
+      const signIns = [0, 1, 0, 1].map(async (index) => {
+        while (!isOver) {
+          const { AccessToken = '' } = await signIn(clients[index === 0 ? 0 : 1], ClientId, 'lasting');
+          kids.add(decodeProtectedHeader(AccessToken).kid ?? '');
+          for (const client of clients) {
+            expect(await client.send(new GetUserCommand({ AccessToken }))).toMatchObject({ Username: 'lasting' });
+          }
+          // As a stranger does who asks either node and remembers nothing.
+          for (const { url } of nodes) await jwtVerify(AccessToken, await readKeys(url, userPoolId));
+        }
+      });
+      for (let round = 0; round < 4; round++) {
+        const [here, there] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+        const url = nodes[here]?.url ?? '';
+        const { RotatedPools } = await callMuster(url, 'RotateSigningKeys', { UserPoolId: userPoolId });
+        const { AccessToken = '' } = await signIn(clients[there], ClientId, 'lasting');
+        expect(decodeProtectedHeader(AccessToken).kid).toBe(RotatedPools[0]?.AccessTokenKeyId);
+        kids.add(decodeProtectedHeader(AccessToken).kid ?? '');
+      }
+      isOver = true;
+      await Promise.all(signIns);
+      expect(kids.size).toBeGreaterThanOrEqual(4);
+    });
+
+    it('have no keys of a pool that the other deleted, at once (R805)', async () => {
+      const { UserPool } = await clients[0].send(new CreateUserPoolCommand({ PoolName: 'short-lived' }));
+      const UserPoolId = UserPool?.Id ?? '';
+      const statuses = () =>
+        Promise.all(nodes.map(async ({ url }) => (await fetch(`${url}/${UserPoolId}/.well-known/jwks.json`)).status));
+      expect(await statuses()).toEqual([200, 200]);
+      await clients[0].send(new DeleteUserPoolCommand({ UserPoolId }));
+      expect(await statuses()).toEqual([404, 404]);
     });
 
     it('count wrong passwords together (S18)', async () => {
