@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { assert } from '../../src/base/assert.ts';
+import { assert, assertPresent } from '../../src/base/assert.ts';
 import type { InputOf, OperationName } from '../../src/model/operation-types.ts';
 import type { SecretBook } from '../searched-logs/secret-book.ts';
 
 const HEAD_END = '\r\n\r\n';
+/** The server closes a connection on which nothing comes for some seconds. */
+const IDLE_MS_MAX = 1_000;
 
 export interface PublicAnswer {
   readonly status: number;
@@ -25,13 +27,13 @@ export interface PublicAnswer {
  * connections can send in the same instant. What passes is learnt as secret.
  */
 export class PublicConnection {
-  readonly #socket: Socket;
-  readonly #host: string;
+  readonly #url: URL;
   readonly #secrets: SecretBook;
+  #socket: Socket | undefined;
+  #usedAt = Number.NEGATIVE_INFINITY;
 
-  private constructor(socket: Socket, host: string, secrets: SecretBook) {
-    this.#socket = socket;
-    this.#host = host;
+  private constructor(url: URL, secrets: SecretBook) {
+    this.#url = url;
     this.#secrets = secrets;
   }
 
@@ -42,10 +44,18 @@ export class PublicConnection {
     readonly url: string;
     readonly secrets: SecretBook;
   }): Promise<PublicConnection> {
-    const { hostname, port, host } = new URL(url);
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    await once(socket, 'connect');
-    return new PublicConnection(socket, host, secrets);
+    const connection = new PublicConnection(new URL(url), secrets);
+    await connection.ready();
+    return connection;
+  }
+
+  /** Connects again where the server may be about to close the connection because nothing came for a while. */
+  async ready(): Promise<void> {
+    if (this.#socket && performance.now() - this.#usedAt < IDLE_MS_MAX) return;
+    this.#socket?.destroy();
+    this.#socket = connect({ host: this.#url.hostname, port: Number(this.#url.port), noDelay: true });
+    await once(this.#socket, 'connect');
+    this.#usedAt = performance.now();
   }
 
   async send<Operation extends OperationName<'cognito-idp'>>(
@@ -56,7 +66,7 @@ export class PublicConnection {
     const bytes = Buffer.from(
       [
         'POST / HTTP/1.1',
-        `Host: ${this.#host}`,
+        `Host: ${this.#url.host}`,
         'Content-Type: application/x-amz-json-1.1',
         `X-Amz-Target: AWSCognitoIdentityProviderService.${operation}`,
         `Content-Length: ${Buffer.byteLength(body)}`,
@@ -64,12 +74,15 @@ export class PublicConnection {
         body,
       ].join('\r\n'),
     );
+    await this.ready();
+    const socket = assertPresent(this.#socket, 'the connection is open');
     const sentAt = Date.now();
     const beganAt = performance.now();
-    this.#socket.write(bytes);
-    const received = await this.#receive();
+    socket.write(bytes);
+    const received = await receive(socket);
     const elapsedMs = performance.now() - beganAt;
     const receivedAt = Date.now();
+    this.#usedAt = performance.now();
     const answer = { ...parseAnswer(received), sentAt, receivedAt, elapsedMs };
     this.#secrets.learn(body);
     this.#secrets.learn(JSON.stringify(answer.body));
@@ -77,21 +90,21 @@ export class PublicConnection {
   }
 
   close(): void {
-    this.#socket.destroy();
+    this.#socket?.destroy();
   }
+}
 
-  async #receive(): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let byteLength = 0;
-    let expected: number | undefined;
-    for await (const chunk of this.#socket.iterator({ destroyOnReturn: false })) {
-      chunks.push(chunk);
-      byteLength += chunk.length;
-      expected ??= findLength(Buffer.concat(chunks));
-      if (expected !== undefined && byteLength >= expected) return Buffer.concat(chunks);
-    }
-    throw new Error('the server closed the connection');
+async function receive(socket: Socket): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let byteLength = 0;
+  let expected: number | undefined;
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk);
+    byteLength += chunk.length;
+    expected ??= findLength(Buffer.concat(chunks));
+    if (expected !== undefined && byteLength >= expected) return Buffer.concat(chunks);
   }
+  throw new Error('the server closed the connection');
 }
 
 /** Bytes of the whole answer; undefined while its head is not complete. */

@@ -8,7 +8,7 @@ import { assertPresent } from '../../src/base/assert.ts';
 import { ServerKey } from '../../src/base/server-key.ts';
 import { openSigningKey } from '../../src/domain/sign-in/sealed-signing-key.ts';
 import { serviceModels } from '../../src/model/service-models.ts';
-import { SignInServer } from './imported-users.ts';
+import { EmbeddedSignInServer } from './imported-users.ts';
 import { OneUser, PASSWORD } from './one-user.ts';
 
 /** What each operation needs beside the token. One that comes anew fails the first test below until it has its line. */
@@ -98,10 +98,11 @@ it('has an input for each operation that takes an access token', () => {
 });
 
 describe('a forged access token', () => {
+  let server: EmbeddedSignInServer;
   let john: OneUser;
   let attack: Attack;
   beforeAll(async () => {
-    const server = await SignInServer.start({ testControls: true });
+    server = await EmbeddedSignInServer.embed({ testControls: true });
     john = await OneUser.make(server, {
       AccessTokenValidity: LIFE_SECONDS,
       TokenValidityUnits: { AccessToken: 'seconds' },
@@ -113,10 +114,10 @@ describe('a forged access token', () => {
     const foreign = { token: foreignToken, privateKey: findPrivateKey(server, foreignToken) };
     attack = { token, idToken, foreign, privateKey, publicKey: createPublicKey(privateKey) };
   });
-  afterAll(() => john.server.stop());
+  afterAll(() => server.stop());
 
   /** As somebody has it who read the data directory. */
-  function findPrivateKey({ muster }: SignInServer, token: string): KeyObject {
+  function findPrivateKey({ muster }: EmbeddedSignInServer, token: string): KeyObject {
     const directory = assertPresent(muster.dataDirectory, 'the server has a data directory');
     const serverKey = new ServerKey(readFileSync(join(directory, 'server.key')));
     const database = new Database(join(directory, 'muster.db'), { readonly: true });
@@ -129,7 +130,7 @@ describe('a forged access token', () => {
   }
 
   async function call(operation: string, AccessToken: string): Promise<unknown> {
-    const answer = await fetch(`${john.server.muster.url}/`, {
+    const answer = await fetch(`${server.url}/`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/x-amz-json-1.1',
@@ -157,7 +158,7 @@ describe('a forged access token', () => {
   it('has changed nothing, and the true one is good until it has expired: then each operation says so (S107)', async () => {
     expect(await john.getUser(attack.token)).toBe('john');
     expect(await john.signIn()).toHaveProperty('AccessToken');
-    await john.server.muster.moveClock(LIFE_SECONDS);
+    await server.muster.moveClock(LIFE_SECONDS);
     for (const operation of OPERATIONS) {
       expect(await call(operation, attack.token)).toEqual(refusal('Access Token has expired'));
     }

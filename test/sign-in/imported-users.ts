@@ -10,12 +10,16 @@ import {
 import { assertPresent } from '../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
-import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
+import { type Muster, type MusterOptions, startMuster } from '../../src/index.ts';
 import {
-  type SearchedServer,
-  type SearchedServerOptions,
-  startSearchedServer,
-} from '../searched-logs/searched-server.ts';
+  type ClientCredentials,
+  clientOptions,
+  createImportPool,
+  createLogRole,
+  runImport,
+  uploadImport,
+} from '../drive-import.ts';
+import { type SearchedServerOptions, startSearchedServer } from '../searched-logs/searched-server.ts';
 
 export const ALGORITHMS = Object.keys(HASHES_OF_KNOWN_PASSWORD) as PasswordHashingAlgorithm[];
 export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
@@ -27,48 +31,73 @@ export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
   'ALLOW_REFRESH_TOKEN_AUTH',
 ];
 
-/** A server whose logs are searched for secrets in the end, and the SDK's client for it. */
-export class SignInServer {
+/** A record with a verified email address. */
+export function userByEmail(name: string): Readonly<Record<string, string>> {
+  const email = `${name}@example.com`;
+  return { 'cognito:username': name, email, email_verified: 'true', 'cognito:mfa_enabled': 'false' };
+}
+
+/** What is behind a {@link SignInServer}. */
+interface Behind {
   /** For clients. */
   readonly url: string;
   /** Where the server itself says that it is. */
   readonly ownUrl: string;
-  readonly client: CognitoIdentityProviderClient;
-  readonly #server: SearchedServer;
-  readonly #directory: string;
+  readonly credentials?: ClientCredentials;
+  stop(): Promise<void>;
+}
 
-  private constructor(server: SearchedServer, directory: string) {
-    this.url = server.recordedUrl;
-    this.ownUrl = server.url;
-    this.client = new CognitoIdentityProviderClient(clientOptions(this.url));
-    this.#server = server;
+/** A server and the SDK's client for it. */
+export class SignInServer {
+  readonly url: string;
+  readonly ownUrl: string;
+  readonly client: CognitoIdentityProviderClient;
+  readonly #behind: Behind;
+  readonly #directory: string;
+  #role: string | undefined;
+
+  protected constructor(behind: Behind, directory: string) {
+    this.url = behind.url;
+    this.ownUrl = behind.ownUrl;
+    this.client = new CognitoIdentityProviderClient(clientOptions(this.url, behind.credentials));
+    this.#behind = behind;
     this.#directory = directory;
   }
 
+  /** A process whose logs are searched for secrets in the end. */
   static async start(options: SearchedServerOptions = {}): Promise<SignInServer> {
-    const directory = await mkdtemp(join(tmpdir(), 'muster-sign-in-'));
-    return new SignInServer(await startSearchedServer(options), directory);
+    const server = await startSearchedServer(options);
+    const behind = { url: server.recordedUrl, ownUrl: server.url, stop: () => server.stop() };
+    return new SignInServer(behind, await makeDirectory());
   }
 
-  /** A pool whose users came in a file with a hash of each algorithm in turn; all have the known password. */
+  /** A pool whose users came in a file with a hash of that algorithm; all have the known password. */
   async importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
-    const path = join(this.#directory, `${algorithm}.csv`);
-    const hash = HASHES_OF_KNOWN_PASSWORD[algorithm].replaceAll(',', '\\,');
-    const lines = names.map((name) => `${name},${name}@example.com,true,${hash}`);
-    await writeFile(path, `${['cognito:username,email,email_verified,password_hash', ...lines].join('\n')}\n`);
     const userPoolId = await createImportPool(this.client, algorithm, []);
-    await this.#run(userPoolId, path, algorithm);
+    const hash = { password_hash: HASHES_OF_KNOWN_PASSWORD[algorithm] };
+    await this.importUsers(
+      userPoolId,
+      names.map((name) => ({ ...userByEmail(name), ...hash })),
+      algorithm,
+    );
     return userPoolId;
   }
 
-  async #run(userPoolId: string, path: string, algorithm: PasswordHashingAlgorithm): Promise<void> {
-    this.#role ??= await createLogRole(this.url);
+  /** Imports a file of these records, by column. */
+  async importUsers(
+    userPoolId: string,
+    records: readonly Readonly<Record<string, string>>[],
+    algorithm?: PasswordHashingAlgorithm,
+  ): Promise<void> {
+    const { CSVHeader: columns = [] } = await this.client.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+    const lines = records.map((record) => columns.map((column) => (record[column] ?? '').replaceAll(',', '\\,')));
+    const path = join(this.#directory, 'users.csv');
+    await writeFile(path, [columns, ...lines].map((fields) => `${fields.join()}\n`).join(''));
+    this.#role ??= await createLogRole(this.url, this.#behind.credentials);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
-    const { Status } = await runImport(this.client, userPoolId, jobId);
-    if (Status !== 'Succeeded') throw new Error(`the import is ${Status}`);
+    const { Status, CompletionMessage } = await runImport(this.client, userPoolId, jobId);
+    if (Status !== 'Succeeded') throw new Error(`the import is ${Status}: ${CompletionMessage}`);
   }
-
-  #role: string | undefined;
 
   /** A client with all flows unless told otherwise; its id. */
   async createClient(
@@ -90,7 +119,33 @@ export class SignInServer {
   async stop(): Promise<void> {
     this.client.destroy();
     await rm(this.#directory, { recursive: true });
-    // Throws if the logs tell a secret.
-    await this.#server.stop();
+    // Throws if the logs are searched and tell a secret.
+    await this.#behind.stop();
   }
+}
+
+/** A server in this process, whose messages and clock a test may reach. */
+export class EmbeddedSignInServer extends SignInServer {
+  readonly muster: Muster;
+
+  private constructor(muster: Muster, behind: Behind, directory: string) {
+    super(behind, directory);
+    this.muster = muster;
+  }
+
+  static async embed(options: MusterOptions = {}): Promise<EmbeddedSignInServer> {
+    const muster = await startMuster(options);
+    const behind = { url: muster.url, ownUrl: muster.url, stop: () => muster.stop() };
+    return new EmbeddedSignInServer(muster, behind, await makeDirectory());
+  }
+
+  /** One that was started elsewhere, by the address of the proxy before it. */
+  static async behindProxy(muster: Muster, url: string, credentials: ClientCredentials): Promise<EmbeddedSignInServer> {
+    const behind = { url, ownUrl: muster.url, credentials, stop: () => muster.stop() };
+    return new EmbeddedSignInServer(muster, behind, await makeDirectory());
+  }
+}
+
+function makeDirectory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'muster-sign-in-'));
 }

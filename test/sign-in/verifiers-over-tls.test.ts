@@ -11,7 +11,7 @@ import { callMuster } from '../call-muster.ts';
 import { findFreePorts } from '../free-ports.ts';
 import { makeCertificate, type RunningProxy, startProxy } from '../proxies/start-proxy.ts';
 import { describeWithTool } from '../required-tool.ts';
-import { SignInServer } from './imported-users.ts';
+import { EmbeddedSignInServer } from './imported-users.ts';
 import { OneUser } from './one-user.ts';
 
 describeWithTool('caddy', 'the verifier of aws-jwt-verify over TLS, through Caddy', () => {
@@ -27,8 +27,8 @@ describeWithTool('caddy', 'the verifier of aws-jwt-verify over TLS, through Cadd
     const [port = 0] = await findFreePorts(1);
     url = `https://localhost:${port}`;
     const root = [{ account: '123456789012', accessKeyId: 'test', secretAccessKey: 'test' }];
-    john = await OneUser.make(await SignInServer.start({ publicUrl: url, rootCredentials: root }));
-    const upstreamPort = Number(new URL(john.server.muster.url).port);
+    john = await OneUser.make(await EmbeddedSignInServer.embed({ publicUrl: url, rootCredentials: root }));
+    const upstreamPort = Number(new URL(john.server.url).port);
     proxy = await startProxy('caddy', { directory, port, upstreamPort, host: 'kept' }, certificate);
   });
   afterAll(async () => {
@@ -51,7 +51,7 @@ describeWithTool('caddy', 'the verifier of aws-jwt-verify over TLS, through Cadd
     expect(await id.verify(first.IdToken)).toMatchObject({ iss: `${url}/${john.userPoolId}`, token_use: 'id' });
     expect(await access.verify(first.AccessToken)).toMatchObject({ client_id: john.clientId, username: 'john' });
     for (let round = 0; round < 2; round += 1) {
-      await callMuster(john.server.muster.url, 'RotateSigningKeys', { UserPoolId: john.userPoolId });
+      await callMuster(john.server.url, 'RotateSigningKeys', { UserPoolId: john.userPoolId });
       const renewed = await john.signIn();
       expect(await id.verify(renewed.IdToken)).toMatchObject({ token_use: 'id' });
       expect(await access.verify(renewed.AccessToken)).toMatchObject({ token_use: 'access' });

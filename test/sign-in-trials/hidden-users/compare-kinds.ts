@@ -79,6 +79,7 @@ export async function compareKinds({ triesPerKind, seed, flags = [] }: Compariso
   const figures: StepFigures[] = [];
   try {
     const pool = await TrialPool.create(server, {
+      UsernameConfiguration: { CaseSensitive: false },
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
     });
     const ClientId = await pool.createApp({ PreventUserExistenceErrors: 'ENABLED' });

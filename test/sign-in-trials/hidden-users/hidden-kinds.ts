@@ -42,7 +42,7 @@ function randomName(random: RandomSource): string {
   return Array.from({ length: NAME_LETTERS }, () => String.fromCharCode(0x61 + random.below(26))).join('');
 }
 
-/** A try at each kind, in random order, again and again, until each name had its turn so many times. */
+/** A try at each kind, in random order, again and again, until each name had its turn so many times, every second time in capitals. */
 export function* alternate(names: KindNames, triesPerName: number, seed: number): Generator<readonly [Kind, string]> {
   const random = new RandomSource(seed);
   for (let round = 0; round < triesPerName; round++) {
@@ -50,7 +50,7 @@ export function* alternate(names: KindNames, triesPerName: number, seed: number)
       for (const kind of shuffle(random, KINDS)) {
         const name = names[kind][index];
         assert(name !== undefined, 'there are as many of one kind as of another');
-        yield [kind, name];
+        yield [kind, round % 2 === 0 ? name : name.toUpperCase()];
       }
     }
   }

@@ -30,11 +30,12 @@ export interface Race {
 }
 
 /** A message to each node, both written before anything is read. */
-function sendBoth(
+async function sendBoth(
   { pair }: Racecourse,
   round: number,
   send: (connection: PublicConnection, index: number) => Promise<PublicAnswer>,
 ): Promise<PublicAnswer[]> {
+  for (const connection of pair) await connection.ready();
   const order = round % 2 === 0 ? [0, 1] : [1, 0];
   return Promise.all(order.map((index) => send(assertPresent(pair[index], 'there are two nodes'), index)));
 }
