@@ -31,7 +31,7 @@ const TARGETS = [
 
 const PATIENCE_MS = 3_000;
 /** Calls that are answered before the next kill, so that people get on with their lives. */
-const ANSWERED_MAX = 25;
+const ANSWERED_MAX = 12;
 /** Kills are spread over so much of the time that such an operation takes. */
 const SPREAD = 1.2;
 /** After a step of a delivery, and after a commit: what follows follows at once. */
