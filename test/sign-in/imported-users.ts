@@ -6,6 +6,7 @@ import {
   CreateUserPoolClientCommand,
   type CreateUserPoolClientCommandInput,
   type ExplicitAuthFlowsType,
+  GetCSVHeaderCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';

@@ -6,7 +6,6 @@ import {
   type CreateUserPoolClientCommandInput,
   CreateUserPoolCommand,
   DeleteUserPoolCommand,
-  GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   GlobalSignOutCommand,
   InitiateAuthCommand,
