@@ -1,3 +1,5 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { Amplify } from 'aws-amplify';
 import {
   confirmSignIn,
   deleteUser,
@@ -8,10 +10,8 @@ import {
   signOut,
   updatePassword,
   updateUserAttributes,
-} from '@aws-amplify/auth';
-import { cognitoUserPoolsTokenProvider } from '@aws-amplify/auth/cognito';
-import { Amplify } from '@aws-amplify/core';
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+} from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { SignInServer } from './imported-users.ts';
@@ -35,8 +35,7 @@ beforeAll(async () => {
   userPoolId = await server.importHashes('ARGON2ID', ['alice', 'bob']);
   const { id: userPoolClientId } = await server.createClient(userPoolId);
   const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.muster.url };
-  Amplify.configure({ Auth: { Cognito } }, { Auth: { tokenProvider: cognitoUserPoolsTokenProvider } });
-  cognitoUserPoolsTokenProvider.setAuthConfig({ Cognito });
+  Amplify.configure({ Auth: { Cognito } });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(new MemoryStorage());
 });
 afterEach(() => signOut());

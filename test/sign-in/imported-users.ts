@@ -6,6 +6,7 @@ import {
   CreateUserPoolClientCommand,
   type CreateUserPoolClientCommandInput,
   type ExplicitAuthFlowsType,
+  GetCSVHeaderCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
@@ -24,6 +25,12 @@ export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
   'ALLOW_REFRESH_TOKEN_AUTH',
 ];
 
+/** A record with a verified email address. */
+export function userByEmail(name: string): Readonly<Record<string, string>> {
+  const email = `${name}@example.com`;
+  return { 'cognito:username': name, email, email_verified: 'true', 'cognito:mfa_enabled': 'false' };
+}
+
 /** A server and the SDK's client for it. */
 export class SignInServer {
   readonly muster: Muster;
@@ -41,22 +48,32 @@ export class SignInServer {
     return new SignInServer(await startMuster(options), directory);
   }
 
-  /** A pool whose users came in a file with a hash of each algorithm in turn; all have the known password. */
+  /** A pool whose users came in a file with a hash of that algorithm; all have the known password. */
   async importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
-    const path = join(this.#directory, `${algorithm}.csv`);
-    const hash = HASHES_OF_KNOWN_PASSWORD[algorithm].replaceAll(',', '\\,');
-    const lines = names.map((name) => `${name},${name}@example.com,true,${hash}`);
-    await writeFile(path, `${['cognito:username,email,email_verified,password_hash', ...lines].join('\n')}\n`);
     const userPoolId = await createImportPool(this.client, algorithm, []);
-    await this.#run(userPoolId, path, algorithm);
+    const hash = { password_hash: HASHES_OF_KNOWN_PASSWORD[algorithm] };
+    await this.importUsers(
+      userPoolId,
+      names.map((name) => ({ ...userByEmail(name), ...hash })),
+      algorithm,
+    );
     return userPoolId;
   }
 
-  async #run(userPoolId: string, path: string, algorithm: PasswordHashingAlgorithm): Promise<void> {
+  /** Imports a file of these records, by column. */
+  async importUsers(
+    userPoolId: string,
+    records: readonly Readonly<Record<string, string>>[],
+    algorithm?: PasswordHashingAlgorithm,
+  ): Promise<void> {
+    const { CSVHeader: columns = [] } = await this.client.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+    const lines = records.map((record) => columns.map((column) => (record[column] ?? '').replaceAll(',', '\\,')));
+    const path = join(this.#directory, 'users.csv');
+    await writeFile(path, [columns, ...lines].map((fields) => `${fields.join()}\n`).join(''));
     this.#role ??= await createLogRole(this.muster.url);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
-    const { Status } = await runImport(this.client, userPoolId, jobId);
-    if (Status !== 'Succeeded') throw new Error(`the import is ${Status}`);
+    const { Status, CompletionMessage } = await runImport(this.client, userPoolId, jobId);
+    if (Status !== 'Succeeded') throw new Error(`the import is ${Status}: ${CompletionMessage}`);
   }
 
   #role: string | undefined;
