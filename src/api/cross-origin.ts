@@ -32,7 +32,7 @@ function refuseOrigin(requestId: string, origin: string): ApiResponse {
   };
 }
 
-/** How long a browser may go by the answer to a preflight request, in seconds (R861). */
+/** How long a browser may use the answer to a preflight request, in seconds (R861). */
 const PREFLIGHT_SECONDS = 172_800;
 
 function answerPreflight(request: ApiHead, requestId: string): ApiResponse {
