@@ -13,7 +13,14 @@ import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/
 import { HASHES_OF_KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import type { MusterOptions } from '../../src/index.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
-import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../drive-import.ts';
+import {
+  type ClientCredentials,
+  clientOptions,
+  createImportPool,
+  createLogRole,
+  runImport,
+  uploadImport,
+} from '../drive-import.ts';
 
 export const ALGORITHMS = Object.keys(HASHES_OF_KNOWN_PASSWORD) as PasswordHashingAlgorithm[];
 export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
@@ -37,10 +44,21 @@ export class SignInServer {
   readonly client: CognitoIdentityProviderClient;
   readonly #directory: string;
 
-  private constructor(muster: Muster, directory: string) {
+  /** Where clients reach it: a proxy before it, or itself. */
+  readonly url: string;
+  readonly #credentials: ClientCredentials | undefined;
+
+  private constructor(muster: Muster, directory: string, url = muster.url, credentials?: ClientCredentials) {
     this.muster = muster;
-    this.client = new CognitoIdentityProviderClient(clientOptions(muster.url));
+    this.url = url;
+    this.#credentials = credentials;
+    this.client = new CognitoIdentityProviderClient(clientOptions(url, credentials));
     this.#directory = directory;
+  }
+
+  /** A server that was started elsewhere, by the address of the proxy before it. {@link SignInServer.stop} ends it too. */
+  static async behindProxy(muster: Muster, url: string, credentials: ClientCredentials): Promise<SignInServer> {
+    return new SignInServer(muster, await mkdtemp(join(tmpdir(), 'muster-sign-in-')), url, credentials);
   }
 
   static async start(options: MusterOptions = {}): Promise<SignInServer> {
@@ -70,7 +88,7 @@ export class SignInServer {
     const lines = records.map((record) => columns.map((column) => (record[column] ?? '').replaceAll(',', '\\,')));
     const path = join(this.#directory, 'users.csv');
     await writeFile(path, [columns, ...lines].map((fields) => `${fields.join()}\n`).join(''));
-    this.#role ??= await createLogRole(this.muster.url);
+    this.#role ??= await createLogRole(this.url, this.#credentials);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
     const { Status, CompletionMessage } = await runImport(this.client, userPoolId, jobId);
     if (Status !== 'Succeeded') throw new Error(`the import is ${Status}: ${CompletionMessage}`);

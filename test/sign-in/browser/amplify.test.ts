@@ -144,6 +144,14 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
     expect(await signIn('bob', NEW_PASSWORD)).toEqual(refusal('UserNotFoundException', 'User does not exist.'));
   });
 
+  it('is told of an operation that is not offered (R10)', async () => {
+    await signIn('alice', KNOWN_PASSWORD, PASSWORD_FLOW);
+    expect((await page.amplify('fetchDevices')).error).toMatchObject({
+      name: 'UnknownOperationException',
+      isAuthError: true,
+    });
+  });
+
   it('gets refusals as errors of its own (S6, S11, S15, S22)', async () => {
     expect(await signIn('nobody')).toEqual(refusal('UserNotFoundException', 'User does not exist.'));
     await server.client.send(

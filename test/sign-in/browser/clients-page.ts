@@ -62,7 +62,22 @@ export class ClientsBrowser {
 
   static async start(): Promise<ClientsBrowser> {
     // The version of `buffer` in amazon-cognito-identity-js wants the name that Node has for it.
-    const { code } = await bundleForBrowser(join(import.meta.dirname, 'clients-page.js'), { global: 'globalThis' });
+    return ClientsBrowser.#startWith({ global: 'globalThis' });
+  }
+
+  /** What the browser says of the page where the bundler leaves that name alone. */
+  static async errorsWithoutDefine(): Promise<string[]> {
+    const browser = await ClientsBrowser.#startWith({});
+    const page = await browser.#browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.goto(browser.origin());
+    await browser.stop();
+    return errors;
+  }
+
+  static async #startWith(define: Record<string, string>): Promise<ClientsBrowser> {
+    const { code } = await bundleForBrowser(join(import.meta.dirname, 'clients-page.js'), define);
     const pages = await startPageServer('<!doctype html><title>Sign in</title><script src="page.js"></script>', code);
     return new ClientsBrowser(await launchChromium([`--host-resolver-rules=MAP ${FOREIGN_HOST} 127.0.0.1`]), pages);
   }

@@ -72,6 +72,10 @@ describeWithTool('chromium', 'amazon-cognito-identity-js in Chromium, on a page 
     },
   );
 
+  it('wants a bundler that replaces `global`', async () => {
+    expect(await ClientsBrowser.errorsWithoutDefine()).toEqual(['global is not defined']);
+  });
+
   it('leads a user without a hash to a code by mail and a password of their own (S1, S20, S33, S38, S45)', async () => {
     await choose('forgetful');
     expect((await signIn(KNOWN_PASSWORD, 'USER_PASSWORD_AUTH')).error).toMatchObject({
