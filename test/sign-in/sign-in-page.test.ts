@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { areInstalled } from '../installed-tools.ts';
@@ -33,6 +33,12 @@ type Block = keyof typeof BLOCKS;
 
 function codeOf(name: Block): string {
   return readBlocks(TEXT)[Object.keys(BLOCKS).indexOf(name)]?.code ?? '';
+}
+
+/** What a person types `node` for; under npm the one that the clone pins stands first in PATH. */
+function findNodeOfMachine(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+  return folders.map((folder) => join(folder, 'node')).find((path) => existsSync(path)) ?? process.execPath;
 }
 
 describe('docs/SIGN-IN.md', () => {
@@ -73,9 +79,9 @@ suite('docs/SIGN-IN.md, pasted in a fresh clone', () => {
     symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
     const tools = join(directory, 'tools');
     mkdirSync(tools);
-    symlinkSync(process.execPath, join(tools, 'node'));
+    symlinkSync(findNodeOfMachine(), join(tools, 'node'));
     for (const name of ['aws', 'python3']) symlinkSync(join('/usr/bin', name), join(tools, name));
-    const environment = { PATH: `${tools}:${process.env.PATH}`, HOME: directory, LANG: 'C.UTF-8' };
+    const environment = { PATH: [tools, process.env.PATH].join(delimiter), HOME: directory, LANG: 'C.UTF-8' };
     terminal = new Terminal('sign-in', { cwd: clone, directory, environment, isIsolated });
   });
 
@@ -99,7 +105,7 @@ suite('docs/SIGN-IN.md, pasted in a fresh clone', () => {
 
   function visit(steps: readonly VisitStep[]): Promise<string> {
     const script = join(import.meta.dirname, 'visit-page.ts');
-    return paste(`node '${script}' ${PAGE_URL} '${JSON.stringify(steps).replaceAll("'", "'\\''")}'`);
+    return paste(`'${process.execPath}' '${script}' ${PAGE_URL} '${JSON.stringify(steps).replaceAll("'", "'\\''")}'`);
   }
 
   function signInSteps(username: string): VisitStep[] {

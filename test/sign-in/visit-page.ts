@@ -10,8 +10,7 @@ export type VisitStep =
   | readonly ['fill-code', label: string, command: string]
   | readonly ['click', button: string]
   /** Waits for a text and prints all that is on the page. */
-  | readonly ['read', text: string]
-  | readonly ['screenshot', path: string];
+  | readonly ['read', text: string];
 
 /*
  *     node visit-page.ts URL STEPS
@@ -47,8 +46,5 @@ async function take(page: Page, [kind, where, what = '']: VisitStep): Promise<vo
     case 'read':
       await page.getByText(where).filter({ visible: true }).waitFor();
       process.stdout.write(`${await page.locator('body').innerText()}\n`);
-      return;
-    case 'screenshot':
-      await page.screenshot({ path: where });
   }
 }

@@ -9,6 +9,7 @@ import { type CallOutcome, ClientsBrowser, type ClientsPage, FOREIGN_HOST } from
 
 const NEW_PASSWORD = 'Lasting-Horse-8';
 const DONE = { value: { isSignedIn: true, nextStep: { signInStep: 'DONE' } } };
+const UNREACHABLE = { name: 'NetworkError', message: 'A network error has occurred.', isAuthError: false };
 const WRONG_PASSWORD = refusal('NotAuthorizedException', 'Incorrect username or password.');
 
 function refusal(name: string, message: string): CallOutcome {
@@ -144,8 +145,11 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
     expect(await signIn('bob', NEW_PASSWORD)).toEqual(refusal('UserNotFoundException', 'User does not exist.'));
   });
 
-  it('is told of an operation that is not offered (R10)', async () => {
+  it('refuses a second user itself, and is told of an operation that is not offered (R10)', async () => {
     await signIn('alice', KNOWN_PASSWORD, PASSWORD_FLOW);
+    expect(await signIn('bob', KNOWN_PASSWORD, PASSWORD_FLOW)).toEqual(
+      refusal('UserAlreadyAuthenticatedException', 'There is already a signed in user.'),
+    );
     expect((await page.amplify('fetchDevices')).error).toMatchObject({
       name: 'UnknownOperationException',
       isAuthError: true,
@@ -184,14 +188,14 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
     }
     // Nobody listens there: the port is reserved.
     await page.configureAmplify({ ...appOf(), userPoolEndpoint: 'http://127.0.0.1:1' });
-    expect((await signIn('alice')).error).toMatchObject({ name: 'NetworkError', isAuthError: false });
+    expect((await signIn('alice')).error).toMatchObject(UNREACHABLE);
   });
 
   it('on a page of another machine is refused while default credentials are in force, and served otherwise (R138)', async () => {
     const foreign = await browser.open(FOREIGN_HOST);
     await foreign.configureAmplify({ ...appOf(), userPoolEndpoint: server.muster.url });
     const input = { username: 'alice', password: KNOWN_PASSWORD, options: PASSWORD_FLOW };
-    expect((await foreign.amplify('signIn', input)).error).toMatchObject({ name: 'NetworkError' });
+    expect((await foreign.amplify('signIn', input)).error).toMatchObject(UNREACHABLE);
     const open = await SignInServer.start({ allowedOrigins: [browser.origin(FOREIGN_HOST)] });
     const userPoolId = await createImportPool(open.client, 'open', []);
     const { id: userPoolClientId } = await open.createClient(userPoolId);
