@@ -9,7 +9,7 @@ const POOL_DRAFT: Draft = {
 const describePool = defineOperation('cognito-idp', 'DescribeUserPool', async () => ({ UserPool: {} }));
 
 describe('browsers', () => {
-  it('are told what they may send (R13)', async () => {
+  it('are told what they may send, and for how long (R13, R861)', async () => {
     const asked = ['Origin', 'https://admin.example', 'Access-Control-Request-Headers', 'authorization,x-amz-target'];
     expect(await new ApiTestDriver().sendRaw('OPTIONS', asked)).toMatchObject({
       statusCode: 200,
@@ -17,6 +17,7 @@ describe('browsers', () => {
         'Access-Control-Allow-Origin': '*',
         'Access-Control-Allow-Methods': 'POST',
         'Access-Control-Allow-Headers': 'authorization,x-amz-target',
+        'Access-Control-Max-Age': '172800',
       },
       body: '',
     });

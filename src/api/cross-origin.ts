@@ -32,6 +32,9 @@ function refuseOrigin(requestId: string, origin: string): ApiResponse {
   };
 }
 
+/** How long a browser may use the answer to a preflight request, in seconds (R861). */
+const PREFLIGHT_SECONDS = 172_800;
+
 function answerPreflight(request: ApiHead, requestId: string): ApiResponse {
   const asked = findHeader(request.rawHeaders, 'access-control-request-headers');
   return {
@@ -39,6 +42,7 @@ function answerPreflight(request: ApiHead, requestId: string): ApiResponse {
     headers: {
       ...CROSS_ORIGIN_HEADERS,
       'Access-Control-Allow-Methods': 'POST',
+      'Access-Control-Max-Age': String(PREFLIGHT_SECONDS),
       ...(asked === undefined ? {} : { 'Access-Control-Allow-Headers': asked }),
       'x-amzn-requestid': requestId,
     },

@@ -83,6 +83,14 @@ describe('validateInput', () => {
     });
   });
 
+  it('takes a null in a map for a key that was not given, whatever the key (R860)', () => {
+    const input = { PoolName: 'p', UserPoolTags: { team: null, owner: 'ann', '': null } };
+    expect(judge('CreateUserPool', input)).toEqual({
+      kind: 'valid',
+      input: { PoolName: 'p', UserPoolTags: { owner: 'ann' } },
+    });
+  });
+
   it.each([
     ['an array for the input', 'DescribeUserPool', []],
     ['null for the input', 'DescribeUserPool', null],

@@ -76,22 +76,23 @@ class InputValidator {
 
   #readList(shape: ListShape, value: unknown, path: string): unknown {
     const members = value as readonly unknown[];
-    return members.map((member, index) => this.#readElement(shape.member, member, `${path}.${index + 1}.member`));
+    return members.map((member, index) => {
+      const memberPath = `${path}.${index + 1}.member`;
+      if (member !== null) return this.read(shape.member, member, memberPath);
+      this.#reportNull(shape.member, memberPath);
+      return undefined;
+    });
   }
 
   #readMap(shape: MapShape, value: unknown, path: string): unknown {
-    const entries = Object.entries(value as object).map(([key, member]) => [
+    // A null is a key that was not given: amazon-cognito-identity-js sends one at each refresh in a browser (R860).
+    const given = Object.entries(value as object).filter(([, member]) => member !== null);
+    const entries = given.map(([key, member]) => [
       this.read(shape.key, key, `${path}.key`),
-      this.#readElement(shape.value, member, `${path}.${key}.member`),
+      this.read(shape.value, member, `${path}.${key}.member`),
     ]);
     // Defines properties and so is safe for the key `__proto__`, which an assignment is not.
     return Object.fromEntries(entries);
-  }
-
-  #readElement(shapeName: string, value: unknown, path: string): unknown {
-    if (value !== null && value !== undefined) return this.read(shapeName, value, path);
-    this.#reportNull(shapeName, path);
-    return undefined;
   }
 
   #reportNull(shapeName: string, path: string): void {

@@ -2,23 +2,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startMuster } from '../../src/index.ts';
 import { SAMPLE_CSV } from '../clients/sample-users.ts';
 import { clientOptions, createImportPool, createLogRole } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
-import { startPageServer } from './page-server.ts';
+import { bundleForBrowser } from './bundle-for-browser.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 /** Leads to this machine, and is the name of another one to whoever goes by names. */
 const FOREIGN_HOST = 'app.example.com';
-const QUIET = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-sync',
-];
+const PAGE =
+  '<!doctype html><title>Import users</title><input type="file"><output></output><script src="page.js"></script>';
 
 interface Case {
   readonly host: string;
@@ -29,7 +26,7 @@ interface Case {
 
 describeWithTool('chromium', 'a page in a browser that imports a file with the AWS SDK', () => {
   let browser: Browser;
-  let pages: Awaited<ReturnType<typeof startPageServer>>;
+  let pages: PageServer;
   let directory: string;
   let csvPath: string;
 
@@ -37,12 +34,9 @@ describeWithTool('chromium', 'a page in a browser that imports a file with the A
     directory = await mkdtemp(join(tmpdir(), 'muster-browser-'));
     csvPath = join(directory, 'users.csv');
     await writeFile(csvPath, SAMPLE_CSV);
-    pages = await startPageServer();
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      chromiumSandbox: false,
-      args: [...QUIET, `--host-resolver-rules=MAP ${FOREIGN_HOST} 127.0.0.1`],
-    });
+    const { code } = await bundleForBrowser(join(import.meta.dirname, 'page.js'));
+    pages = await startPageServer(PAGE, code);
+    browser = await launchChromium([`--host-resolver-rules=MAP ${FOREIGN_HOST} 127.0.0.1`]);
   });
 
   afterAll(async () => {

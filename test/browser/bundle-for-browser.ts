@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 export interface BrowserBundle {
@@ -8,13 +7,10 @@ export interface BrowserBundle {
   readonly missingModules: readonly string[];
 }
 
-/** A file of this folder with all that it imports. */
-export async function bundleForBrowser(name: string): Promise<BrowserBundle> {
-  const build = await rolldown({
-    input: fileURLToPath(new URL(name, import.meta.url)),
-    platform: 'browser',
-    logLevel: 'silent',
-  });
+/** A file with all that it imports. `define` replaces global names by expressions. */
+export async function bundleForBrowser(path: string, define: Record<string, string> = {}): Promise<BrowserBundle> {
+  const build = await rolldown({ input: path, platform: 'browser', logLevel: 'silent', transform: { define } });
   const { output } = await build.generate({ format: 'iife' });
+  await build.close();
   return { code: output[0].code, missingModules: output[0].imports };
 }

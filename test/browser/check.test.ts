@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Browser, chromium } from 'playwright-core';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isCognitoFormat } from '../../src/check/source/source-format.ts';
 import { expectedLines } from '../../src/domain/records/cases/record-case.fixture.ts';
@@ -9,10 +8,12 @@ import { logLine } from '../../src/domain/texts/log-line.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { type BrowserBundle, bundleForBrowser } from './bundle-for-browser.ts';
 import { type CheckedCase, checkRecordCases } from './check-record-cases.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 let bundle: BrowserBundle;
 beforeAll(async () => {
-  bundle = await bundleForBrowser('check-worker.js');
+  bundle = await bundleForBrowser(join(import.meta.dirname, 'check-worker.js'));
 });
 
 describe('a check of a file, bundled for browsers', () => {
@@ -23,32 +24,23 @@ describe('a check of a file, bundled for browsers', () => {
 
 describeWithTool('chromium', 'a check of a file in a web worker', () => {
   let browser: Browser;
-  let server: Server;
+  let pages: PageServer;
 
   beforeAll(async () => {
-    server = createServer(({ url }, response) => {
-      const isScript = url === '/check-worker.js';
-      response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-      response.end(isScript ? bundle.code : '<!doctype html><title>Check users</title>');
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      chromiumSandbox: false,
-      args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-    });
+    pages = await startPageServer('<!doctype html><title>Check users</title>', bundle.code);
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await new Promise<void>((resolve) => void server.close(() => resolve()));
+    await pages?.stop();
   });
 
   it('says of every record case what it says in Node, and what the log of a job would say (R271)', async () => {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(`http://127.0.0.1:${pages.port}/`);
     const checked = await page.evaluate<CheckedCase[]>(`new Promise((resolve, reject) => {
-      const worker = new Worker('/check-worker.js');
+      const worker = new Worker('/page.js');
       worker.onmessage = ({ data }) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
     })`);

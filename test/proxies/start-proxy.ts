@@ -126,15 +126,35 @@ export async function startProxy(
   certificate: Certificate,
 ): Promise<RunningProxy> {
   const write = kind === 'nginx' ? writeNginxConfig : writeCaddyfile;
-  const [program = '', ...words] = commandsOf(kind, write(options, certificate), options.directory).run;
+  return runProxy(kind, write(options, certificate), options);
+}
+
+/** Caddy without TLS, which hands each request to the next of some servers. Resolves when it takes connections. */
+export async function startRoundRobin(
+  { directory, port }: Pick<ProxyOptions, 'directory' | 'port'>,
+  upstreams: readonly string[],
+): Promise<RunningProxy> {
+  const path = join(directory, 'Caddyfile');
+  const options = `{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n\tstorage file_system ${directory}\n}\n`;
+  const target = `reverse_proxy ${upstreams.join(' ')} {\n\t\tlb_policy round_robin\n\t}`;
+  writeFileSync(path, `${options}http://127.0.0.1:${port} {\n\t${target}\n}\n`);
+  return runProxy('caddy', path, { directory, port });
+}
+
+async function runProxy(
+  kind: ProxyKind,
+  config: string,
+  { directory, port }: Pick<ProxyOptions, 'directory' | 'port'>,
+): Promise<RunningProxy> {
+  const [program = '', ...words] = commandsOf(kind, config, directory).run;
   const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: options.directory, XDG_DATA_HOME: options.directory },
+    env: { PATH: process.env.PATH, HOME: directory, XDG_DATA_HOME: directory },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  while (!(await takesConnections(options.port))) {
+  while (!(await takesConnections(port))) {
     if (child.exitCode !== null) throw new Error(`${kind} ended with ${child.exitCode}:\n${printed}`);
     await wait(POLL_MS);
   }

@@ -1,3 +1,5 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { Amplify, type ResourcesConfig } from 'aws-amplify';
 import {
   confirmSignIn,
   deleteUser,
@@ -8,10 +10,9 @@ import {
   signOut,
   updatePassword,
   updateUserAttributes,
-} from '@aws-amplify/auth';
-import { cognitoUserPoolsTokenProvider } from '@aws-amplify/auth/cognito';
-import { Amplify } from '@aws-amplify/core';
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+} from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { SignInServer } from './imported-users.ts';
@@ -35,8 +36,7 @@ beforeAll(async () => {
   userPoolId = await server.importHashes('ARGON2ID', ['alice', 'bob']);
   const { id: userPoolClientId } = await server.createClient(userPoolId);
   const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.url };
-  Amplify.configure({ Auth: { Cognito } }, { Auth: { tokenProvider: cognitoUserPoolsTokenProvider } });
-  cognitoUserPoolsTokenProvider.setAuthConfig({ Cognito });
+  Amplify.configure({ Auth: { Cognito } });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(new MemoryStorage());
 });
 afterEach(() => signOut());
@@ -82,4 +82,13 @@ it('asks Amplify for a new password in place of a temporary one (S90)', async ()
   expect(await signInBy('USER_SRP_AUTH', 'carol', 'Temporary-1')).toBe('CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED');
   const { nextStep } = await confirmSignIn({ challengeResponse: 'Lasting-22' });
   expect(nextStep.signInStep).toBe('DONE');
+});
+
+it('takes the endpoint beside a file of Amplify that has no place for it (S46)', async () => {
+  const { id: user_pool_client_id } = await server.createClient(userPoolId);
+  const outputs = { version: '1.4', auth: { aws_region: 'us-east-1', user_pool_id: userPoolId, user_pool_client_id } };
+  const { Auth, ...rest } = parseAmplifyConfig(outputs);
+  const userPoolEndpoint = server.url;
+  Amplify.configure({ ...rest, Auth: { Cognito: { ...Auth?.Cognito, userPoolEndpoint } } } as ResourcesConfig);
+  expect(await signInBy('USER_PASSWORD_AUTH', 'alice')).toBe('DONE');
 });
