@@ -35,7 +35,7 @@ export interface Signer {
 export interface PoolKeys {
   readonly userPoolKey: UserPoolKey;
   /** Oldest first. */
-  readonly published: readonly PublishedKey[];
+  listPublished(): readonly PublishedKey[];
   /** The key that signs tokens of that use now (S92). */
   signer(use: SignedTokenUse): Signer;
 }
@@ -101,7 +101,7 @@ export class SigningKeys {
     if (keys.length === 0) return undefined;
     return {
       userPoolKey,
-      published: publishedKeys(keys, this.#options.clock.nowMs()).map(publish),
+      listPublished: () => publishedKeys(keys, this.#options.clock.nowMs()).map(publish),
       signer: (use) => this.#openSigner(userPoolId, keys, use),
     };
   }

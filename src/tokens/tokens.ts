@@ -83,7 +83,7 @@ export class Tokens {
 
   /** The public keys of a pool, the newest first (S93); undefined for a pool that does not exist. */
   async findPublishedKeys(userPoolId: UserPoolId): Promise<readonly PublishedKey[] | undefined> {
-    return (await this.#options.keys.read(userPoolId))?.published.toReversed();
+    return (await this.#options.keys.read(userPoolId))?.listPublished().toReversed();
   }
 
   /** Gives a pool new keys, which sign after `delayMs` (R800). */
