@@ -18,8 +18,8 @@ import { SignedConnection } from './signed-connection.ts';
 import { type Figure, median, type Trial } from './trial.ts';
 
 const PEOPLE = 100;
-/** Each of the people, so often: then the functions are compiled, and each has a refresh token. */
-const WARM_UPS = 5;
+/** Each of the people, so often by each flow: a server that has been up for a while has its functions compiled. */
+const WARM_UPS = 30;
 const ROUNDS = 5;
 const CALLERS = 8;
 
