@@ -90,12 +90,12 @@ export function describeMessages(openStore: OpenStore): void {
 
     it(`keeps the newest ${SIMULATED_MESSAGES_MAX} messages for nobody, which take no room from others (R820)`, async () => {
       const { store } = engine;
-      for (let number = 0; number < WAITING_MESSAGES_MAX + SIMULATED_MESSAGES_MAX; number += 100) {
+      for (let number = 0; number < WAITING_MESSAGES_MAX + SIMULATED_MESSAGES_MAX; number += 20) {
         const put = (index: number) => {
           const id = `n${number + index}`;
           return store.putMessage(message(id, { recipient: undefined, createdAt: NOW + number + index }));
         };
-        expect(new Set(await Promise.all(Array.from({ length: 100 }, (_, index) => put(index))))).toEqual(
+        expect(new Set(await Promise.all(Array.from({ length: 20 }, (_, index) => put(index))))).toEqual(
           new Set(['stored']),
         );
       }

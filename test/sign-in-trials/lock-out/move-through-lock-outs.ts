@@ -1,4 +1,4 @@
-import { assertPresent } from '../../../src/base/assert.ts';
+import { assert, assertPresent } from '../../../src/base/assert.ts';
 import { callMuster } from '../../call-muster.ts';
 import { type SearchedServer, startSearchedServer } from '../../searched-logs/searched-server.ts';
 import { PublicConnection } from '../public-connection.ts';
@@ -9,6 +9,8 @@ import { type Attempt, judgeAttempts, lockOutMsOf } from './judge-attempts.ts';
 /** The one with the longest lock-out. */
 const FAILURES_MAX = 15;
 const QUIET_SECONDS = 15 * 60;
+/** Of a server that counts none there is no end. */
+const ATTEMPTS_MAX = 500;
 
 /** Around the end of one lock-out: how long after the failure the last attempt was refused, and the next one counted. */
 export interface SeenLockOut {
@@ -16,7 +18,7 @@ export interface SeenLockOut {
   readonly lockOutMs: number;
   readonly failedAt: number;
   readonly refusedAfterMs: number;
-  countedAfterMs: number;
+  readonly countedAfterMs: number;
 }
 
 /** Moves the clock of a server to a second before the end of each lock-out, and to the end. Throws if the server wrote a secret. */
@@ -32,19 +34,15 @@ export async function moveThroughLockOuts(): Promise<{
     pool.close();
     const user = new MovedUser(server, await PublicConnection.open(server), ClientId, 'locked-out');
     const lockOuts: SeenLockOut[] = [];
-    for (let failure = 1; failure <= FAILURES_MAX; failure++) {
-      const failed = await user.attempt();
-      const lockOutMs = lockOutMsOf(failure);
-      const before = lockOuts.at(-1);
-      if (before) before.countedAfterMs = failed.receivedAt - before.failedAt;
-      if (lockOutMs > 0) lockOuts.push(await user.sitOut(failed, failure, lockOutMs));
+    await user.attempt();
+    while (lockOuts.at(-1)?.failure !== FAILURES_MAX) {
+      const seen = await user.sitOut();
+      const { receivedAt } = await user.attempt();
+      if (seen) lockOuts.push({ ...seen, countedAfterMs: receivedAt - seen.failedAt });
     }
-    // The longest one is as long as the quiet after which all is forgotten: what follows is judged apart.
-    const faults = user.judge();
-    const longest = assertPresent(lockOuts.at(-1), 'somebody was locked out');
-    longest.countedAfterMs = (await user.attempt()).receivedAt - longest.failedAt;
+    // The longest one is as long as the quiet after which all is forgotten.
     for (let count = 0; count < 5; count++) await user.attempt();
-    faults.push(...user.judge());
+    const faults = user.judge();
     user.close();
     const quiet = new MovedUser(server, await PublicConnection.open(server), ClientId, 'quiet-one');
     for (let time = 0; time < 3; time++) {
@@ -64,6 +62,8 @@ class MovedUser {
   readonly #server: SearchedServer;
   readonly #connection: PublicConnection;
   #target: Target;
+  readonly #faults: string[] = [];
+  #made = 0;
   /** Since the failures were last forgotten. */
   #attempts: Attempt[] = [];
 
@@ -74,7 +74,11 @@ class MovedUser {
   }
 
   async attempt(): Promise<Attempt> {
+    assert(++this.#made <= ATTEMPTS_MAX, 'wrong passwords count');
     const attempt = await attemptSignIn(this.#connection, this.#target, WRONG);
+    const last = this.#failures().at(-1);
+    const isAfterQuiet = last !== undefined && attempt.receivedAt >= last.sentAt + QUIET_SECONDS * 1_000;
+    if (attempt.isCounted && isAfterQuiet) this.#forget();
     this.#attempts.push(attempt);
     return attempt;
   }
@@ -85,22 +89,34 @@ class MovedUser {
     this.#target = { ...this.#target, offsetMs: offset * 1_000 };
   }
 
-  /** Until the lock-out is over; the next attempt counts. */
-  async sitOut(failed: Attempt, failure: number, lockOutMs: number): Promise<SeenLockOut> {
-    await this.attempt();
+  /** Until the lock-out is over; the next attempt counts. What a machine that is too busy comes too late to see is left out. */
+  async sitOut(): Promise<Omit<SeenLockOut, 'countedAfterMs'> | undefined> {
+    const failures = this.#failures();
+    const [failure, failed] = [failures.length, failures.at(-1)];
+    const lockOutMs = lockOutMsOf(failure);
+    if (!failed || lockOutMs === 0 || (await this.attempt()).isCounted) return undefined;
     const seconds = lockOutMs / 1_000;
     if (seconds > 1) await this.moveClock(seconds - 1);
-    const { sentAt } = await this.attempt();
+    const { sentAt, isCounted } = await this.attempt();
+    if (isCounted) return undefined;
     await this.moveClock(1);
-    const refusedAfterMs = sentAt - failed.receivedAt;
-    return { failure, lockOutMs, failedAt: failed.sentAt, refusedAfterMs, countedAfterMs: Number.NaN };
+    return { failure, lockOutMs, failedAt: failed.sentAt, refusedAfterMs: sentAt - failed.receivedAt };
   }
 
-  /** What was wrong since the failures were last forgotten; the next ones are judged apart. */
+  #failures(): Attempt[] {
+    return this.#attempts.filter(({ isCounted }) => isCounted);
+  }
+
+  /** What was wrong with all attempts so far. */
   judge(): string[] {
-    const faults = judgeAttempts(this.#attempts);
+    this.#forget();
+    return this.#faults.splice(0);
+  }
+
+  /** What follows is judged apart. */
+  #forget(): void {
+    this.#faults.push(...judgeAttempts(this.#attempts));
     this.#attempts = [];
-    return faults;
   }
 
   close(): void {
