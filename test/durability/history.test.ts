@@ -82,6 +82,7 @@ describe('a database of an older schema', () => {
         for (const job of [...recorded.ended, recorded.halfDone]) {
           expect(await readRecordedJob(muster.url, cognito, job), job.poolName).toEqual(job);
         }
+        if (recorded.version >= 6) expect(recorded.known).toBeDefined();
         if (recorded.known) await expectSignIns(muster.url, recorded.known);
         if (recorded.iam) await expectReadOnly(muster.url, recorded.iam);
         if (recorded.events) {

@@ -22,7 +22,7 @@ export interface Recorded {
   readonly halfDone: RecordedJob;
   /** The key of a user who has {@link READ_ONLY_POLICY}; undefined where the schema has no users of IAM. */
   readonly iam?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Users who came with a hash of a password that is known, one of each form; undefined up to schema 6. */
+  /** Users who came with a hash of a password that is known, one of each form; undefined up to schema 3 and of schema 5. */
   readonly known?: { readonly password: string; readonly users: readonly RecordedUser[] };
   /** Of a client; undefined where the schema has none. */
   readonly events?: {

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import { RECOVERY_ATTEMPTS_MAX, RECOVERY_WINDOW_MS } from '../../../domain/recovery/recovery-limits.ts';
-import type { UserStatus } from '../../../domain/users/user.ts';
 import type { NewResetCode, ResetCodePut, ResetCodeUsage, ResetCodeUse } from '../../recovery-store.ts';
 import { insertMessage } from '../messages/outbox.ts';
 import { forgetAttempts } from '../sign-in/failed-attempts.ts';
@@ -85,7 +84,11 @@ async function setPassword(
     sealedPassword,
     status,
     nowMs,
-  }: { readonly sealedPassword: Uint8Array | null; readonly status: UserStatus; readonly nowMs: number },
+  }: {
+    readonly sealedPassword: Uint8Array | null;
+    readonly status: 'CONFIRMED' | 'RESET_REQUIRED';
+    readonly nowMs: number;
+  },
 ): Promise<void> {
   await db
     .updateTable('users')
