@@ -11,6 +11,7 @@ const POLL_MS = 100;
 
 export interface CognitoLocal {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function startCognitoLocal(): Promise<CognitoLocal> {
   }
   return {
     url,
+    pid: Number(child.pid),
     async stop() {
       child.kill('SIGKILL');
       await ended;

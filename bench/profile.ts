@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { checkImport } from './check-import.ts';
-import { DEFAULT_POOL } from './import-pools.ts';
+import { type BenchPool, DEFAULT_POOL, HASH_POOL } from './import-pools.ts';
 import { profileThreads, type ThreadProfile } from './profile-threads.ts';
 import type { Figure, Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
@@ -11,28 +11,36 @@ import { USERS, usersFile } from './users-file.ts';
 const FUNCTIONS_MAX = 14;
 
 /** Where the time of each thread goes while it imports. The profiler slows the import: the shares count, not the sums. */
-export const profile: Trial = {
-  name: 'profile',
-  about: `time of each thread by function, for each of ${USERS.toLocaleString('en')} users that are imported`,
-  runs: 1,
-  isLong: true,
-  async run() {
-    const path = await usersFile();
-    const muster = await startMuster();
-    const client = new CognitoIdentityProviderClient(clientOptions(muster.url));
-    try {
-      const userPoolId = await createImportPool(client, DEFAULT_POOL.name, []);
-      const jobId = await uploadImport(client, userPoolId, await createLogRole(muster.url), path);
-      const threads = await profileThreads(async () => {
-        await checkImport(client, userPoolId, await runImport(client, userPoolId, jobId));
-      });
-      return threads.flatMap(figuresOf);
-    } finally {
-      client.destroy();
-      await muster.stop();
-    }
-  },
-};
+export const profileTrials: readonly Trial[] = [
+  profileTrial('profile', DEFAULT_POOL),
+  profileTrial('profile-hashes', HASH_POOL),
+];
+
+function profileTrial(name: string, { name: poolName, passwordHashingAlgorithm }: BenchPool): Trial {
+  return {
+    name,
+    about: `time of each thread by function, for each of ${USERS.toLocaleString('en')} users that are imported into a ${poolName}`,
+    runs: 1,
+    isLong: true,
+    async run() {
+      const path = await usersFile(USERS, passwordHashingAlgorithm);
+      const muster = await startMuster();
+      const client = new CognitoIdentityProviderClient(clientOptions(muster.url));
+      try {
+        const userPoolId = await createImportPool(client, poolName, []);
+        const roleArn = await createLogRole(muster.url);
+        const jobId = await uploadImport(client, userPoolId, roleArn, path, passwordHashingAlgorithm);
+        const threads = await profileThreads(async () => {
+          await checkImport(client, userPoolId, await runImport(client, userPoolId, jobId));
+        });
+        return threads.flatMap(figuresOf);
+      } finally {
+        client.destroy();
+        await muster.stop();
+      }
+    },
+  };
+}
 
 function figuresOf({ thread, selfMicros }: ThreadProfile): Figure[] {
   const sorted = [...selfMicros].toSorted(([, left], [, right]) => right - left);

@@ -10,7 +10,8 @@ import { describeMachine } from './machine.ts';
 import { postgres } from './postgres.ts';
 import { postgresNodes } from './postgres-nodes.ts';
 import { postgresSize } from './postgres-size.ts';
-import { profile } from './profile.ts';
+import { profileTrials } from './profile.ts';
+import { signIn } from './sign-in.ts';
 import { startUp } from './start-up.ts';
 import { median, type Trial } from './trial.ts';
 
@@ -19,13 +20,14 @@ const TRIALS: readonly Trial[] = [
   ...importTrials,
   ...createUsersTrials,
   latency,
+  signIn,
   check,
   api,
   logPages,
   postgres,
   postgresNodes,
   postgresSize,
-  profile,
+  ...profileTrials,
   growth,
 ];
 

@@ -34,9 +34,25 @@ export class SignedConnection {
   }
 
   /** `target`: `Logs_20140328.GetLogEvents`. Throws unless it is answered 200. */
-  async call(target: string, input: object): Promise<TimedAnswer> {
+  call(target: string, input: object): Promise<TimedAnswer> {
     const service = SERVICES[target.slice(0, target.indexOf('.')) as keyof typeof SERVICES];
-    const bytes = signRequest({ host: this.#host, target, service, body: Buffer.from(JSON.stringify(input)) });
+    return this.#send(target, signRequest({ host: this.#host, target, service, body: bytesOf(input) }));
+  }
+
+  /** For an operation that nobody signs. */
+  callUnsigned(target: string, input: object): Promise<TimedAnswer> {
+    const body = bytesOf(input);
+    const head = [
+      'POST / HTTP/1.1',
+      `Host: ${this.#host}`,
+      'Content-Type: application/x-amz-json-1.1',
+      `X-Amz-Target: ${target}`,
+      `Content-Length: ${body.length}`,
+    ].join('\r\n');
+    return this.#send(target, Buffer.concat([Buffer.from(head + HEAD_END), body]));
+  }
+
+  async #send(target: string, bytes: Buffer): Promise<TimedAnswer> {
     const beganAt = performance.now();
     this.#socket.write(bytes);
     const answer = await this.#receive();
@@ -65,6 +81,10 @@ export class SignedConnection {
     }
     throw new Error('the server closed the connection');
   }
+}
+
+function bytesOf(input: object): Buffer {
+  return Buffer.from(JSON.stringify(input));
 }
 
 /** Bytes of the whole answer; undefined while its head is not complete. */

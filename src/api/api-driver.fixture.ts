@@ -180,7 +180,7 @@ const noSignIn: OperationServices['signIn'] = {
     makeVerifier: async () => 'busy',
     exchangeKeys: async () => 'busy',
   },
-  tokens: { sign: async () => undefined },
+  tokens: { sign: async () => undefined, rotateKeys: async () => ({ kind: 'not-found' }) },
   keys: {
     password: Buffer.alloc(32),
     challenge: Buffer.alloc(32),

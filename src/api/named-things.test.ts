@@ -5,6 +5,7 @@ import { findResource, nameThings } from './named-things.ts';
 const PLACE = { account: '123456789012', region: 'eu-central-1' };
 const IAM = 'arn:aws:iam::123456789012:';
 const LOGS = 'arn:aws:logs:eu-central-1:123456789012:log-group:';
+const CLIENT = '0123456789abcdefghijklmnop';
 const POOL = 'arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_a';
 
 describe('findResource', () => {
@@ -46,14 +47,22 @@ describe('nameThings', () => {
     ],
     [
       { ClientName: 'app', GenerateSecret: true },
-      { UserPoolClient: { ClientId: 'c1', ClientSecret: 's' } },
-      { client: 'c1' },
+      { UserPoolClient: { ClientId: CLIENT, ClientSecret: 's' } },
+      { client: CLIENT },
     ],
-    [{ ClientId: 'c1', ClientSecret: 's' }, undefined, { client: 'c1' }],
+    [{ ClientId: CLIENT, ClientSecret: 's' }, undefined, { client: CLIENT }],
     [{ GroupName: 'admins', Username: 'ann' }, { Group: { Description: 'd' } }, { group: 'admins' }],
     [{ JobId: 1, PolicyArn: { a: 'b' }, AccessKeyId: null }, undefined, {}],
     [{ Username: 'ann@example.com', AccessToken: 't' }, { User: { Username: 'ann' } }, {}],
   ])('of %j and the answer %j names %j', (input, output, expected) => {
     expect(nameThings(input, output)).toEqual(expected);
+  });
+
+  it.each([
+    ['the secret of a client', 'z'.repeat(52)],
+    ['a user name', 'ann@example.com'],
+    ['an id that is too long', `${CLIENT}a`],
+  ])('does not name a client by %s in place of its id (R822)', (_, ClientId) => {
+    expect(nameThings({ ClientId }, undefined)).toEqual({});
   });
 });

@@ -39,13 +39,17 @@ export function findResource(service: ServiceName, place: Place, input: unknown,
   }
 }
 
-/** Job, policy, session, app client, group and access key that input or output name. */
+/** 26 lower-case letters and digits (R600). Whoever mistakes one for the other sends a secret of 52. */
+const CLIENT_ID = /^[0-9a-z]{26}$/;
+
+/** Job, policy, session, app client, group and access key that input or output name. A client is named by what can be its id only (R822). */
 export function nameThings(input: unknown, output: unknown): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(NAMED_BY).map(([name, paths]) => [
     name,
     paths.map((path) => findText(input, path) ?? findText(output, path)).find((text) => text !== undefined),
   ]);
-  return Object.fromEntries(entries);
+  const { client, ...things } = Object.fromEntries(entries);
+  return { ...things, ...(client !== undefined && CLIENT_ID.test(client) && { client }) };
 }
 
 function findLogArn(place: Place, input: unknown): string | undefined {

@@ -2,10 +2,12 @@ import { createCipheriv, createDecipheriv, createHash, createSecretKey, type Key
 import { pooledBytes } from './ids.ts';
 
 const VERSION = 1;
-const KEY_ID_BYTES = 8;
+export const SECRET_KEY_ID_BYTES = 8;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+const HEAD_BYTES = 1 + SECRET_KEY_ID_BYTES + NONCE_BYTES;
+/** By which a sealed secret is longer than its plain text. */
+export const SEAL_BYTES = HEAD_BYTES + TAG_BYTES;
 const VERSION_BYTE = Buffer.of(VERSION);
 
 /**
@@ -27,8 +29,8 @@ export function openSecret(key: Buffer, sealed: Uint8Array, context: string): Bu
   if (bytes.length < HEAD_BYTES + TAG_BYTES || bytes[0] !== VERSION) return undefined;
   const head = bytes.subarray(0, HEAD_BYTES);
   const { id, keyObject } = prepareKey(key);
-  if (!head.subarray(1, 1 + KEY_ID_BYTES).equals(id)) return undefined;
-  const nonce = head.subarray(1 + KEY_ID_BYTES);
+  if (!head.subarray(1, 1 + SECRET_KEY_ID_BYTES).equals(id)) return undefined;
+  const nonce = head.subarray(1 + SECRET_KEY_ID_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', keyObject, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(additionalData(head, context));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -53,10 +55,13 @@ const preparedKeys = new WeakMap<Buffer, PreparedKey>();
 function prepareKey(key: Buffer): PreparedKey {
   const found = preparedKeys.get(key);
   if (found) return found;
-  const id = createHash('sha256').update('muster/sealed-secret').update(key).digest().subarray(0, KEY_ID_BYTES);
-  const prepared = { id, keyObject: createSecretKey(key) };
+  const prepared = { id: keyIdOf(key), keyObject: createSecretKey(key) };
   preparedKeys.set(key, prepared);
   return prepared;
+}
+
+export function keyIdOf(key: Buffer): Buffer {
+  return createHash('sha256').update('muster/sealed-secret').update(key).digest().subarray(0, SECRET_KEY_ID_BYTES);
 }
 
 function additionalData(head: Buffer, context: string): Buffer {

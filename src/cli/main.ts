@@ -88,6 +88,16 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runInboxCommand } = await import('./commands/inbox-command.ts');
       onEnd(await runInboxCommand(options, output));
     });
+  addTargetOptions(program.command('keys').description('signing keys of user pools').command('rotate'))
+    .description('sign tokens with new keys from now on')
+    .option('--all', 'rotate the keys of all user pools of the account and region that have keys')
+    .option('--delay <seconds>', 'publish the new keys now, and sign with them after so many seconds', parseDelay)
+    .option('--json', 'print one JSON object per user pool')
+    .addHelpText('after', wrapHelp(ROTATE_KEYS_HELP))
+    .action(async (options: object) => {
+      const { runRotateKeysCommand } = await import('./commands/keys-command.ts');
+      onEnd(await runRotateKeysCommand(options, output));
+    });
   program
     .command('migrate')
     .description('upgrade a PostgreSQL database to the schema of this version')
@@ -145,6 +155,11 @@ A server keeps copies while the default credentials are in force, or with --inbo
 
 Exit codes: 0 printed, 2 it could not run.`;
 
+const ROTATE_KEYS_HELP = `
+Tokens that older keys signed stay valid until they run out: such a key stays published for a day and five minutes after the next one began to sign. Some verifiers do not read new keys immediately when they meet a token that names one: with --delay they can know them before.
+
+Exit codes: 0 rotated, 1 some pools have too many keys, 2 nothing was rotated.`;
+
 const MIGRATE_HELP = `
 The password comes from MUSTER_DATABASE or PGPASSWORD. Several migrations that run at the same time wait for each other.
 
@@ -165,6 +180,11 @@ Exit codes: 0 no inconsistencies, 1 inconsistencies found, 2 the directory could
 /** Wraps text after the list of options at the width of the terminal, as commander wraps the list. */
 function wrapHelp(text: string): (context: { readonly command: Command }) => string {
   return ({ command }) => command.createHelp().boxWrap(text, process.stdout.columns || 80);
+}
+
+function parseDelay(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 86_400) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of seconds from 0 to 86400.');
 }
 
 function parsePercent(text: string): number {

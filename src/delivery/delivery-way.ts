@@ -11,8 +11,8 @@ export type DeliveryResult =
 export interface DeliveryWay {
   readonly name: 'smtp';
   readonly medium: MessageMedium;
-  /** Never rejects, and ends within {@link SENDING_MS_MAX}. */
-  send(message: Message): Promise<DeliveryResult>;
+  /** Never rejects. Ends as soon as `signal` is aborted, and nothing of the message goes out after that. */
+  send(message: Message, signal: AbortSignal): Promise<DeliveryResult>;
   close(): void;
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
@@ -11,7 +12,7 @@ import type { Message } from '../domain/messages/message.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { makePool, NOW } from '../store/contract/stored-things.fixture.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import type { DeliveryResult, DeliveryWay } from './delivery-way.ts';
+import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
 import { Outbox } from './outbox.ts';
 import { OutboxWorker } from './outbox-worker.ts';
 
@@ -24,12 +25,12 @@ class TestWay implements DeliveryWay {
   readonly name = 'smtp';
   readonly medium = 'EMAIL';
   readonly tried: Message[] = [];
-  answer: () => Promise<DeliveryResult> = async () => ({ kind: 'delivered' });
+  answer: (signal: AbortSignal) => Promise<DeliveryResult> = async () => ({ kind: 'delivered' });
   isClosed = false;
 
-  send(message: Message): Promise<DeliveryResult> {
+  send(message: Message, signal: AbortSignal): Promise<DeliveryResult> {
     this.tried.push(message);
-    return this.answer();
+    return this.answer(signal);
   }
 
   close(): void {
@@ -68,7 +69,13 @@ function openWorker(messageKey = KEY): OutboxWorker {
   return new OutboxWorker({ store, ways: [way], messageKey, clock, scheduler, logger: silentLogger, metrics });
 }
 
-const put = (code: string, options: { isForNobody?: boolean } = {}) =>
+/** A mail server that says nothing, until the try is broken off. */
+const silence = (signal: AbortSignal) =>
+  new Promise<DeliveryResult>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ kind: 'postponed', detail: 'no answer in time' }));
+  });
+
+const put = (code: string, options: { isForNobody?: boolean; validMs?: number } = {}) =>
   store.putMessage(outbox.prepare(pool, { ...request, code }, { validMs: HOUR_MS, ...options }));
 
 /** Lets time pass in small steps until `isDone`, as the scheduler of a server would. */
@@ -81,7 +88,16 @@ async function letWorkUntil(isDone: () => boolean | Promise<boolean>): Promise<v
     })
     .toBe(true);
 }
-const isEmpty = async () => (await store.findNextMessageTime()) === undefined;
+const isEmpty = async () =>
+  (await store.findNextMessageTime('people')) === undefined &&
+  (await store.findNextMessageTime('nobody')) === undefined;
+
+function countRows(): number {
+  const database = new Database(join(directory, 'muster.db'), { readonly: true });
+  const { count } = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM messages').get() ?? {};
+  database.close();
+  return count ?? Number.NaN;
+}
 
 describe('the worker of the outbox', () => {
   it('delivers what waits, oldest first, and leaves nothing of it', async () => {
@@ -143,6 +159,28 @@ describe('the worker of the outbox', () => {
     expect(metrics.counted()).toEqual({ 'muster_messages_total EMAIL dropped': 1 });
   });
 
+  it('drops messages for nobody while the mail server hangs, and claims as many for people as ever (R820)', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<DeliveryResult>();
+    way.answer = () => answered;
+    for (let number = 0; number < 30; number++) await put('111111', { isForNobody: number % 2 === 0 });
+    worker.start();
+    await letWorkUntil(async () => (await store.findNextMessageTime('nobody')) === undefined);
+    expect(metrics.counted()).toEqual({ 'muster_messages_total EMAIL dropped': 15 });
+    expect(way.tried).toHaveLength(10);
+    answer({ kind: 'delivered' });
+  });
+
+  it('leaves nothing of a message for nobody where there is no way, as of one that has arrived (S32)', async () => {
+    const inbox = new Outbox({ ways: [], keepsInbox: true, messageKey: KEY, clock, ids: randomIds });
+    const prepare = (isForNobody: boolean) =>
+      inbox.prepare(pool, { ...request, code: '111111' }, { validMs: HOUR_MS, isForNobody });
+    expect(await store.putMessage(prepare(true))).toBe('stored');
+    expect(await isEmpty()).toBe(true);
+    expect(countRows()).toBe(0);
+    expect(await store.putMessage(prepare(false))).toBe('stored');
+    expect(countRows()).toBe(1);
+  });
+
   it('gives up what another server key sealed', async () => {
     await put('111111');
     worker = openWorker(Buffer.alloc(32, 6));
@@ -154,7 +192,7 @@ describe('the worker of the outbox', () => {
 
   it('takes over what a node had claimed that died', async () => {
     await put('111111');
-    await store.claimMessages(clock.nowMs(), clock.nowMs() + 60_000, 10);
+    await store.claimMessages('people', clock.nowMs(), clock.nowMs() + 60_000, 10);
     worker.start();
     await letWorkUntil(isEmpty);
     expect(clock.nowMs()).toBeGreaterThanOrEqual(NOW + 60_000);
@@ -172,6 +210,41 @@ describe('the worker of the outbox', () => {
     await stopped;
     expect(way.isClosed).toBe(true);
     expect(await isEmpty()).toBe(true);
+  });
+
+  it('breaks off a try under way when the code expires, so that it cannot arrive later', async () => {
+    way.answer = silence;
+    await put('111111', { validMs: 5_000 });
+    worker.start();
+    await letWorkUntil(isEmpty);
+    expect(clock.nowMs()).toBeLessThan(NOW + SENDING_MS_MAX);
+    expect(way.tried).toHaveLength(1);
+    expect(metrics.counted()).toEqual({
+      'muster_messages_total EMAIL postponed': 1,
+      'muster_messages_total EMAIL expired': 1,
+    });
+  });
+
+  it('breaks off a try that is not answered, and delivers the next message', async () => {
+    way.answer = (signal) => (way.tried.length === 1 ? silence(signal) : Promise.resolve({ kind: 'delivered' }));
+    await put('111111');
+    worker.start();
+    await letWorkUntil(() => way.tried.length === 1);
+    await put('222222');
+    await letWorkUntil(isEmpty);
+    expect(clock.nowMs()).toBeGreaterThanOrEqual(NOW + SENDING_MS_MAX);
+    expect(metrics.counted()).toMatchObject({ 'muster_messages_total EMAIL delivered': 2 });
+  });
+
+  it('does not wait for a silent mail server when it is stopped, and keeps the message', async () => {
+    way.answer = silence;
+    await put('111111');
+    worker.start();
+    await letWorkUntil(() => way.tried.length === 1);
+    const stopped = worker.stop();
+    scheduler.advance(3_000);
+    await stopped;
+    expect(await isEmpty()).toBe(false);
   });
 
   it('goes on after a failure of the store', async () => {
@@ -217,12 +290,18 @@ describe('the outbox', () => {
   it.each([
     ['a way', [true, false], {}, { isWaiting: true, isInInbox: false, recipient: 'jane@example.com' }],
     ['an inbox', [false, true], {}, { isWaiting: false, isInInbox: true, recipient: 'jane@example.com' }],
+    [
+      'a way, for nobody',
+      [true, false],
+      { isForNobody: true },
+      { isWaiting: true, isInInbox: false, recipient: undefined },
+    ],
     ['both', [true, true], {}, { isWaiting: true, isInInbox: true, recipient: 'jane@example.com' }],
     [
       'an inbox, for nobody',
       [false, true],
       { isForNobody: true },
-      { isWaiting: true, isInInbox: false, recipient: undefined },
+      { isWaiting: false, isInInbox: false, recipient: undefined },
     ],
   ] as const)('with %s prepares a message that only it can open', (_, [hasWay, keepsInbox], options, expected) => {
     const box = new Outbox({ ways: hasWay ? [way] : [], keepsInbox, messageKey: KEY, clock, ids: randomIds });

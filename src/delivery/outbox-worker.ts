@@ -3,10 +3,11 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
+import type { Message, MessageLane } from '../domain/messages/message.ts';
 import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
+import { openMessage } from '../domain/messages/sealed-message.ts';
 import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
 import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
-import { openMessage } from './sealed-message.ts';
 
 /** Another node has a message again when the one that took it has died. */
 const CLAIM_MS = 2 * SENDING_MS_MAX;
@@ -14,6 +15,8 @@ const CLAIMED_MAX = 10;
 /** A message of another node, or one whose hint was lost, waits this long at most. */
 const POLL_EVERY_MS = 1_000;
 const RETRY: Backoff = { pauseMsMin: 1_000, pauseMsMax: 60_000 };
+/** A mail server that does not answer holds up the end of a node for so long. */
+const STOPPING_MS_MAX = 3_000;
 /** After a failure of the store. */
 const STORE_RETRY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60 * 60 * 1_000;
@@ -34,9 +37,40 @@ export interface OutboxWorkerServices {
 /** What became of one try to deliver. */
 type Outcome = 'delivered' | 'postponed' | 'refused' | 'expired' | 'unreadable' | 'dropped';
 
-/** Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. */
+/**
+ * Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. Messages for nobody go
+ * through the same steps in a lane of their own: a mail server that hangs does not hold them, and they hold no message to a person (R820).
+ */
 export class OutboxWorker {
   readonly #services: OutboxWorkerServices;
+  readonly #lanes: readonly LaneWorker[];
+
+  constructor(services: OutboxWorkerServices) {
+    this.#services = services;
+    this.#lanes = [new LaneWorker(services, 'people'), new LaneWorker(services, 'nobody')];
+  }
+
+  start(): void {
+    for (const lane of this.#lanes) lane.start();
+  }
+
+  /** A message was stored. If the hint is lost, the next poll finds the message. */
+  wake(): void {
+    for (const lane of this.#lanes) lane.wake();
+  }
+
+  /** Waits for the tries under way, and breaks them off after a moment; what they leave waits in the store. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.stop()));
+    for (const way of this.#services.ways) way.close();
+  }
+}
+
+/** Takes the messages of one lane, a few at a time. */
+class LaneWorker {
+  readonly #services: OutboxWorkerServices;
+  readonly #lane: MessageLane;
+  readonly #tries = new Set<AbortController>();
   #cancel: () => void = () => {};
   #underWay: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -44,26 +78,28 @@ export class OutboxWorker {
   #isBusy = false;
   #expiredAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(services: OutboxWorkerServices) {
+  constructor(services: OutboxWorkerServices, lane: MessageLane) {
     this.#services = services;
+    this.#lane = lane;
   }
 
   start(): void {
     this.#goOn();
   }
 
-  /** A message was stored. If the hint is lost, the next poll finds the message. */
   wake(): void {
     this.#isWoken = true;
     if (!this.#isBusy) this.#goOn();
   }
 
-  /** Waits for the tries under way; what they leave waits in the store. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancel();
+    const cancel = this.#services.scheduler.after(STOPPING_MS_MAX, () => {
+      for (const each of this.#tries) each.abort();
+    });
     await this.#underWay;
-    for (const way of this.#services.ways) way.close();
+    cancel();
   }
 
   #goOn(): void {
@@ -92,14 +128,14 @@ export class OutboxWorker {
   async #deliverDue(): Promise<boolean> {
     const { store, clock } = this.#services;
     const nowMs = clock.nowMs();
-    if (nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
+    if (this.#lane === 'people' && nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
       await store.expireMessages(nowMs - INBOX_MS_MAX);
       this.#expiredAtMs = nowMs;
     }
     // A read, which costs an idle server nothing.
-    const next = await store.findNextMessageTime();
+    const next = await store.findNextMessageTime(this.#lane);
     if (next === undefined || next > nowMs) return false;
-    const claims = await store.claimMessages(nowMs, nowMs + CLAIM_MS, CLAIMED_MAX);
+    const claims = await store.claimMessages(this.#lane, nowMs, nowMs + CLAIM_MS, CLAIMED_MAX);
     await Promise.all(claims.map((claim) => this.#deliver(claim)));
     return claims.length > 0;
   }
@@ -120,13 +156,27 @@ export class OutboxWorker {
   async #try(claim: ClaimedMessage): Promise<{ readonly outcome: Outcome; readonly detail?: string }> {
     const { ways, messageKey, clock } = this.#services;
     if (claim.isForNobody) return { outcome: 'dropped' };
-    if (clock.nowMs() >= claim.expiresAt) return { outcome: 'expired', detail: 'its code has expired' };
+    const leftMs = claim.expiresAt - clock.nowMs();
+    if (leftMs <= 0) return { outcome: 'expired', detail: 'its code has expired' };
     const way = ways.find(({ medium }) => medium === claim.medium);
     // A node that has the way may take it.
     if (!way) return { outcome: 'postponed', detail: `this node has no way to send ${claim.medium}` };
     const message = openMessage(messageKey, claim.id, claim.sealedContent);
     if (!message) return { outcome: 'unreadable', detail: 'it was sealed with another server key' };
-    const result: DeliveryResult = await way.send(message);
+    const result = await this.#send(way, message, Math.min(leftMs, SENDING_MS_MAX));
     return result.kind === 'delivered' ? { outcome: 'delivered' } : { outcome: result.kind, detail: result.detail };
+  }
+
+  /** A try is broken off when the code has expired: then it must not arrive any more. */
+  async #send(way: DeliveryWay, message: Message, msMax: number): Promise<DeliveryResult> {
+    const breakOff = new AbortController();
+    this.#tries.add(breakOff);
+    const cancel = this.#services.scheduler.after(msMax, () => breakOff.abort());
+    try {
+      return await way.send(message, breakOff.signal);
+    } finally {
+      cancel();
+      this.#tries.delete(breakOff);
+    }
   }
 }

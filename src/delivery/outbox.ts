@@ -2,9 +2,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import { composeMessage, type MessageRequest } from '../domain/messages/compose-message.ts';
 import type { Message, MessageMedium, NewMessage } from '../domain/messages/message.ts';
+import { openMessage, sealMessage } from '../domain/messages/sealed-message.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import type { DeliveryWay } from './delivery-way.ts';
-import { openMessage, sealMessage } from './sealed-message.ts';
 
 export interface OutboxServices {
   readonly ways: readonly DeliveryWay[];
@@ -51,7 +51,7 @@ export class Outbox {
       sealedContent: sealMessage(messageKey, id, composeMessage(pool.settings, request)),
       createdAt: nowMs,
       expiresAt: nowMs + validMs,
-      isWaiting: isForNobody || this.#wayOf(request.medium) !== undefined,
+      isWaiting: this.#wayOf(request.medium) !== undefined,
       isInInbox: keepsInbox && !isForNobody,
     };
   }

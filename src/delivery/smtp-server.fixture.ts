@@ -8,6 +8,8 @@ export interface ReceivedMail {
   /** Headers and body as they came. */
   readonly content: string;
   readonly isEncrypted: boolean;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
 }
 
 /** A real mail server on this machine. `options` say how it refuses. */
@@ -25,6 +27,7 @@ export async function openMailServer(options: SMTPServerOptions = {}) {
           to: rcptTo.map(({ address }) => address),
           content: Buffer.concat(chunks).toString(),
           isEncrypted: session.secure,
+          receivedAt: Date.now(),
         });
         done();
       });

@@ -15,6 +15,8 @@ const message: Message = {
   code: '123456',
 };
 
+const UNBROKEN = new AbortController().signal;
+
 type MailServer = Awaited<ReturnType<typeof openMailServer>>;
 let server: MailServer | undefined;
 let way: DeliveryWay | undefined;
@@ -29,7 +31,7 @@ async function send(options: Parameters<typeof openMailServer>[0], url = 'smtp:/
   const parts = new URL(url);
   parts.port = String(server.port);
   way = createSmtpWay({ url: parts.href, from: 'Example <no-reply@example.com>' });
-  return way.send(given);
+  return way.send(given, UNBROKEN);
 }
 
 describe('the SMTP way', () => {
@@ -117,7 +119,8 @@ describe('the SMTP way', () => {
     const { port, close } = await openMailServer();
     await close();
     way = createSmtpWay({ url: `smtp://127.0.0.1:${port}`, from: 'a@b' });
-    expect(await way.send(message)).toEqual({ kind: 'postponed', detail: expect.stringContaining('CONN') });
+    const result = await way.send(message, UNBROKEN);
+    expect(result).toEqual({ kind: 'postponed', detail: expect.stringContaining('CONN') });
   });
 
   it('gives up on a server that says nothing', async () => {
@@ -125,9 +128,36 @@ describe('the SMTP way', () => {
     const silent = createServer((socket) => void sockets.add(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
-    way = createSmtpWay({ url: `smtp://127.0.0.1:${port}`, from: 'a@b' }, { sendingMsMax: 300 });
-    expect(await way.send(message)).toMatchObject({ kind: 'postponed' });
+    way = createSmtpWay({ url: `smtp://127.0.0.1:${port}`, from: 'a@b' });
+    expect(await way.send(message, AbortSignal.timeout(300))).toEqual({
+      kind: 'postponed',
+      detail: 'no answer in time',
+    });
     for (const socket of sockets) socket.destroy();
     silent.close();
+  });
+
+  it('sends nothing of a message whose try was broken off, neither under way nor in the queue', async () => {
+    const held: (() => void)[] = [];
+    const closed: string[] = [];
+    server = await openMailServer({
+      // Says yes when it is asked to, which is after the client has given up.
+      onMailFrom: (_address, _session, done) => void held.push(done),
+      onClose: ({ id }) => void closed.push(id),
+    });
+    way = createSmtpWay({ url: `smtp://127.0.0.1:${server.port}`, from: 'a@b' });
+    const breakOff = new AbortController();
+    const sends = Array.from({ length: 8 }, () => way?.send(message, breakOff.signal));
+    await expect.poll(() => held.length).toBe(5);
+    breakOff.abort();
+    for (const result of await Promise.all(sends)) expect(result?.kind).toBe('postponed');
+    for (const done of held) done();
+    await expect.poll(() => closed.length).toBe(5);
+    held.length = 0;
+    const later = way.send({ ...message, to: 'joe@example.com' }, UNBROKEN);
+    await expect.poll(() => held.length).toBe(1);
+    held[0]?.();
+    expect(await later).toEqual({ kind: 'delivered' });
+    expect(server.mails.map(({ to }) => to)).toEqual([['joe@example.com']]);
   });
 });

@@ -15,10 +15,7 @@ const MESSAGE_COMMANDS = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 const CONNECTIONS_MAX = 5;
 
 /** Email by SMTP. A connection is encrypted, unless the server is on this machine or the URL says `?plain`. */
-export function createSmtpWay(
-  { url, from }: SmtpSettings,
-  { sendingMsMax = SENDING_MS_MAX }: { readonly sendingMsMax?: number } = {},
-): DeliveryWay {
+export function createSmtpWay({ url, from }: SmtpSettings): DeliveryWay {
   const { protocol, hostname, port, username, password, searchParams } = new URL(url);
   const secure = protocol === 'smtps:';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -33,16 +30,16 @@ export function createSmtpWay(
     // A server on this machine often offers STARTTLS with a certificate that nobody signed.
     ignoreTLS: isPlain,
     ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    connectionTimeout: sendingMsMax / 3,
-    greetingTimeout: sendingMsMax / 3,
-    socketTimeout: sendingMsMax / 2,
+    connectionTimeout: SENDING_MS_MAX / 3,
+    greetingTimeout: SENDING_MS_MAX / 3,
+    socketTimeout: SENDING_MS_MAX / 2,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
     name: 'smtp',
     medium: 'EMAIL',
-    send: (message) => bounded(sendMail(transport, from, message), sendingMsMax),
+    send: (message, signal) => sendMail(transport, from, message, signal),
     close: () => transport.close(),
   };
 }
@@ -53,6 +50,7 @@ async function sendMail(
   transport: Pick<Transport, 'sendMail'>,
   from: string,
   { to, subject = '', text, html }: Message,
+  signal: AbortSignal,
 ): Promise<DeliveryResult> {
   try {
     // As an object, an address is never read as a list of several.
@@ -62,9 +60,13 @@ async function sendMail(
       subject,
       text,
       ...(html !== undefined && { html }),
+      // Takes the message out of the queue, or closes its connection: it must not go later, behind the back of the outbox.
+      signal,
     });
     return { kind: 'delivered' };
   } catch (error) {
+    // Whether the mail went is not known, so it is sent again.
+    if (signal.aborted) return { kind: 'postponed', detail: 'no answer in time' };
     return judgeFailure(error);
   }
 }
@@ -79,13 +81,4 @@ function judgeFailure(error: unknown): DeliveryResult {
   const detail = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || 'no answer';
   const isForGood = typeof responseCode === 'number' && responseCode >= 500 && MESSAGE_COMMANDS.has(String(command));
   return { kind: isForGood ? 'refused' : 'postponed', detail };
-}
-
-/** A server that answers each line a moment before its time-out still ends here; whether the mail went is not known, so it is sent again. */
-function bounded(sending: Promise<DeliveryResult>, sendingMsMax: number): Promise<DeliveryResult> {
-  let timer: NodeJS.Timeout;
-  const end = new Promise<DeliveryResult>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'postponed', detail: 'no answer in time' }), sendingMsMax);
-  });
-  return Promise.race([sending, end]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { muteParser } from './mute-parser.ts';
+import { muteParser, unmuteParser } from './mute-parser.ts';
 
 const HEAD = 'POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n';
 const SMALL_CHUNKS = '1\r\nx\r\n'.repeat(10_000);
@@ -45,6 +45,23 @@ describe('a muted parser (R545)', () => {
   it('hands over nothing more of its packet', async () => {
     expect(await countChunks(Infinity)).toBe(10_000);
     expect(await countChunks(100)).toBe(100);
+  });
+
+  it('hands over the body of the next request of the same packet', async () => {
+    let bodies = 0;
+    server.on('request', (request: IncomingMessage) => {
+      unmuteParser(request.socket);
+      request.push = (chunk) => {
+        if (chunk !== null) {
+          bodies += 1;
+          muteParser(request.socket);
+        }
+        return false;
+      };
+    });
+    const request = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx';
+    await send(request.repeat(5), ({ socket }) => setImmediate(() => socket.destroy()));
+    expect(bodies).toBe(5);
   });
 
   it('hands over the bodies of the connections that get it afterwards', async () => {

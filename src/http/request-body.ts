@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { HttpLimits } from './limits.ts';
-import { muteParser } from './mute-parser.ts';
+import { muteParser, unmuteParser } from './mute-parser.ts';
 import type { Pace } from './pace.ts';
 
 /** The client broke off, fell silent or sent what is no HTTP. */
@@ -39,12 +39,14 @@ export class RequestBody {
   #windowTimer: NodeJS.Timeout | undefined;
   /** Since the window began. */
   #windowBytes = 0;
-  #discardableBytes: number | undefined;
+  /** Of all that its connection may have read; undefined as long as the body may be wanted. */
+  #discardedBytesMax: number | undefined;
   #hasSmallChunks = false;
 
   constructor(request: IncomingMessage, limits: BodyLimits) {
     this.#request = request;
     this.#limits = limits;
+    unmuteParser(request.socket);
     if (request.headers['transfer-encoding'] !== undefined) this.#dropSmallChunks();
     this.stream = new Readable({ read: () => this.#pull() });
     // A body nobody reads may break as well.
@@ -80,7 +82,7 @@ export class RequestBody {
     this.#stopTimers();
     // Its connection is closed: what is still to come of it would cost what was refused.
     if (this.#request.complete || this.#hasSmallChunks) return;
-    this.#discardableBytes = bytesMax;
+    this.#discardedBytesMax = this.#request.socket.bytesRead + bytesMax;
     const timer = setTimeout(() => this.#request.socket.destroy(), durationMs);
     timer.unref();
     this.#request.once('close', () => clearTimeout(timer));
@@ -88,7 +90,7 @@ export class RequestBody {
     this.#discardNext();
   }
 
-  /** One packet, when it is the turn of it. */
+  /** What has arrived, when it is the turn of it. */
   #discardNext(): void {
     const turn = this.#limits.pace.next(DISCARD_COST);
     if (!turn) return void this.#request.resume();
@@ -96,8 +98,20 @@ export class RequestBody {
     void turn.then((isInTurn) => (isInTurn ? this.#request.resume() : this.#request.socket.destroy()));
   }
 
+  /** Of all that has arrived at this moment only the first packet is copied: copies are garbage, and to collect it takes everybody's time. */
+  #discard(chunk: Buffer, bytesReadMax: number): void {
+    const { socket } = this.#request;
+    this.#limits.onDiscarded(chunk.length);
+    this.#request.pause();
+    muteParser(socket);
+    setImmediate(() => {
+      if (socket.bytesRead > bytesReadMax) socket.destroy();
+      else this.#discardNext();
+    });
+  }
+
   #pull(): void {
-    if (this.#discardableBytes !== undefined || this.#request.complete) return void this.#request.resume();
+    if (this.#discardedBytesMax !== undefined || this.#request.complete) return void this.#request.resume();
     clearTimeout(this.#idleTimer);
     const { bodyIdleMs } = this.#limits;
     this.#idleTimer = setTimeout(
@@ -126,11 +140,8 @@ export class RequestBody {
 
   #take(chunk: Buffer): void {
     this.#windowBytes += chunk.length;
-    if (this.#discardableBytes !== undefined) {
-      this.#discardableBytes -= chunk.length;
-      this.#limits.onDiscarded(chunk.length);
-      if (this.#discardableBytes < 0) this.#request.socket.destroy();
-      else this.#discardNext();
+    if (this.#discardedBytesMax !== undefined) {
+      this.#discard(chunk, this.#discardedBytesMax);
     } else if (this.stream.destroyed || !this.stream.push(chunk)) {
       this.#stopTimers();
       this.#request.pause();
@@ -154,7 +165,7 @@ export class RequestBody {
       chunks += 1;
       byteLength += chunk.length;
       if (chunks <= smallChunksMax || byteLength >= chunks * chunkBytesMin) return keep(chunk);
-      if (this.#discardableBytes !== undefined) request.socket.destroy();
+      if (this.#discardedBytesMax !== undefined) request.socket.destroy();
       else if (!this.isBroken) {
         this.#hasSmallChunks = true;
         // Node would read on to fill the buffer of the request.

@@ -2,7 +2,7 @@ import type { CsvPosition } from '../csv/csv-record.ts';
 import { readLines } from '../csv/read-records.ts';
 import type { ImportCounters, ImportJob, LeaseToken } from '../domain/imports/import-job.ts';
 import { ATTEMPTS_AT_CHECKPOINT_MAX, RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
-import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
+import { passwordHashSealer, sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
 import { compilePlainJudge } from '../domain/records/judge-plain-record.ts';
 import { compileJudge } from '../domain/records/judge-record.ts';
 import { digestKey } from '../domain/users/user-keys.ts';
@@ -47,18 +47,24 @@ export async function importRecords(
   const batchSize = new BatchSize(services.store.batchLimits);
   let nextRecordNumber = start.recordNumber;
   const rules = { pool, columns, passwordHashingAlgorithm: job.passwordHashingAlgorithm };
+  // The clock of stored times is shared memory between threads: for each user it would take longer than their sub.
+  let subsMs = clock.nowMs();
+  const chunks = sliceChunks(await blobs.read(upload.blobId, start.byteOffset));
   const batches = judgeBatches(
-    readLines(sliceChunks(await blobs.read(upload.blobId, start.byteOffset)), start, RECORD_CHARACTERS_MAX),
+    beforeEach(readLines(chunks, start, RECORD_CHARACTERS_MAX), () => {
+      subsMs = clock.nowMs();
+    }),
     {
       judge: compileJudge({
         ...rules,
         sealPasswordHash: (sub, hash) => sealPasswordHash(passwordHashKey, sub, hash),
         digestKey,
-        newSub: () => ids.uuidV7(clock.nowMs()),
+        newSub: () => ids.uuidV7(subsMs),
       }),
       judgePlain: compilePlainJudge({
         ...rules,
-        writeSub: (target, offset) => ids.writeUuidV7(clock.nowMs(), target, offset),
+        writeSub: (target, offset) => ids.writeUuidV7(subsMs, target, offset),
+        hashSealer: passwordHashSealer(passwordHashKey),
       }),
       columnsCount: columns.length,
       batchRecords: () => (nextRecordNumber < carefulUntil ? 1 : batchSize.records),
@@ -100,6 +106,13 @@ export async function importRecords(
   } finally {
     // Whatever ended the loop, the lease is not released while a commit is under way.
     await inFlight?.commit;
+  }
+}
+
+async function* beforeEach<Item>(items: AsyncIterable<Item>, act: () => void): AsyncGenerator<Item> {
+  for await (const item of items) {
+    act();
+    yield item;
   }
 }
 

@@ -30,14 +30,13 @@ export type RoleVerdict =
   | { readonly kind: 'refused'; readonly completionMessage: string };
 
 type RoleServices = Pick<WorkerServices, 'clock' | 'controls'> & {
-  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'findRole' | 'listLogGroups'>;
+  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'findRole' | 'findLogGroup'>;
 };
 
 /** Whether the job's role permits creating its log; only the actions that will be used are required (R286). */
 export async function judgeRoleToBegin(services: RoleServices, job: ImportJob, pool: UserPool): Promise<RoleVerdict> {
   const name = logGroupNameOf(pool.id, pool.name);
-  const { items } = await services.store.listLogGroups(pool, { prefix: name, limit: 1 });
-  const isThere = items.some((group) => group.name === name);
+  const isThere = (await services.store.findLogGroup(pool, name)) !== undefined;
   return judgeRole(services, job, pool, [
     ...(isThere ? [] : (['logs:CreateLogGroup'] as const)),
     'logs:CreateLogStream',

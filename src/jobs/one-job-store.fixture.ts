@@ -15,7 +15,6 @@ import type { LogGroup } from '../domain/logs/log-event.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId, UserPoolKey } from '../domain/pools/user-pool.ts';
 import type { RecordOutcome } from '../domain/texts/record-outcome.ts';
-import type { Page } from '../store/page.ts';
 import type { BatchCommit, ClaimedJob, ImportBatch, JobBegin, JobEnd, Scope } from '../store/store.ts';
 import type { WorkerServices } from './worker-services.ts';
 
@@ -239,9 +238,8 @@ export class OneJobStore implements Pick<WorkerServices['store'], keyof WorkerSe
     return { account, path: '/', name, id, arn, assumeRolePolicyDocument: trust, tags, ...times };
   }
 
-  async listLogGroups(_scope: Scope, { prefix = '' }: { readonly prefix?: string }): Promise<Page<LogGroup, string>> {
-    const names = this.logGroups.filter((name) => name.startsWith(prefix));
-    return { items: names.map((name) => ({ name, createdAt: 0, storedBytes: 0 })) };
+  async findLogGroup(_scope: Scope, name: string): Promise<LogGroup | undefined> {
+    return this.logGroups.includes(name) ? { name, createdAt: 0, storedBytes: 0 } : undefined;
   }
 
   #owns(token: LeaseToken): boolean {

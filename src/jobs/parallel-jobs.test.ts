@@ -109,7 +109,7 @@ function setUp({
       return { ...FIXTURE_ROLE, arn: REFUSED_ROLE_ARN, version: 1, ...(!isPermitted && { policies: [] }) };
     },
     findRole: async () => undefined,
-    listLogGroups: async () => ({ items: [] }),
+    findLogGroup: async () => undefined,
     findImportJob: async (_scope: unknown, _pool: unknown, id: ImportJobId) =>
       stores.find(({ job }) => job.id === id)?.job,
   };

@@ -25,10 +25,7 @@ export type GuardServices = Pick<
   WorkerServices,
   'clock' | 'controls' | 'logger' | 'scheduler' | 'settings' | 'yieldSlot'
 > & {
-  readonly store: Pick<
-    WorkerServices['store'],
-    'findIdentityPolicies' | 'findRole' | 'listLogGroups' | 'findImportJob'
-  >;
+  readonly store: Pick<WorkerServices['store'], 'findIdentityPolicies' | 'findRole' | 'findLogGroup' | 'findImportJob'>;
 };
 
 /**

@@ -26,7 +26,7 @@ export interface JobsServices {
     | 'findUserPool'
     | 'findIdentityPolicies'
     | 'findRole'
-    | 'listLogGroups'
+    | 'findLogGroup'
   >;
   readonly blobs: Pick<Blobs, 'read' | 'findLength' | 'delete'>;
   /** What stored times are made by and compared with. */

@@ -17,7 +17,7 @@ export function fixtureOutbox(clock: Pick<Clock, 'nowMs'>): OperationOutbox {
       sealedContent: Buffer.from(JSON.stringify(composeMessage(pool.settings, request))),
       createdAt: clock.nowMs(),
       expiresAt: clock.nowMs() + validMs,
-      isWaiting: isForNobody,
+      isWaiting: false,
       isInInbox: !isForNobody,
     }),
     open: ({ sealedContent }) => JSON.parse(Buffer.from(sealedContent).toString()),

@@ -39,6 +39,22 @@ export interface PasswordWork {
   }): Promise<SrpExchange | 'busy'>;
 }
 
+/** What became of a rotation of the signing keys of a pool (R800). */
+export type KeyRotation =
+  | {
+      readonly kind: 'rotated';
+      readonly keys: {
+        readonly keyIds: { readonly id: string; readonly access: string };
+        readonly publishedCount: number;
+        readonly signsFrom: number;
+        /** When the last of those before is dropped, in milliseconds since 1970; undefined if there was none. */
+        readonly olderUntil: number | undefined;
+      };
+    }
+  /** The pool has as many keys as it may have; the oldest is dropped then. */
+  | { readonly kind: 'too-many'; readonly untilMs: number }
+  | { readonly kind: 'not-found' };
+
 export interface TokenSigner {
   /** Undefined if the pool was deleted meanwhile. */
   sign(request: {
@@ -48,4 +64,6 @@ export interface TokenSigner {
     readonly accessToken: { readonly jti: string; readonly expiresAt: number };
     readonly attributes: Attributes;
   }): Promise<{ readonly idToken: string; readonly accessToken: string } | undefined>;
+  /** Gives a pool new keys, which are published now and sign after `delayMs` at every node (R800, R806). */
+  rotateKeys(userPoolId: UserPoolId, delayMs: number): Promise<KeyRotation>;
 }

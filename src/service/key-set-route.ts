@@ -5,7 +5,6 @@ import { cutPath, type Route } from '../http/route.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 
 const PATH = /^\/([\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
-const SECONDS_CACHED = 3_600;
 
 /**
  * `/<pool id>/.well-known/jwks.json` and `openid-configuration`: the keys by which anybody verifies tokens, and where they are (S93). For
@@ -59,7 +58,8 @@ function writeDocument(document: object): HttpAnswer {
     statusCode: 200,
     headers: {
       'Content-Type': 'application/json',
-      'Cache-Control': `public, max-age=${SECONDS_CACHED}`,
+      // A verifier that meets an unknown key looks again, and must not be answered by a cache (R803, R805).
+      'Cache-Control': 'no-cache',
       'Access-Control-Allow-Origin': '*',
     },
     body: JSON.stringify(document),

@@ -60,7 +60,10 @@ export function joinSignIn({
         makeVerifier: (task) => hashing.run('makeVerifier', task),
         exchangeKeys: (task) => hashing.run('exchangeKeys', task),
       },
-      tokens: { sign: async (request) => (await loadTokens()).sign(request) },
+      tokens: {
+        sign: async (request) => (await loadTokens()).sign(request),
+        rotateKeys: async (userPoolId, delayMs) => (await loadTokens()).rotateKeys(userPoolId, delayMs),
+      },
       keys: {
         password: serverKey.derive('password-hash'),
         challenge: serverKey.derive('challenge'),

@@ -13,6 +13,7 @@ import { makeNodeId } from '../base/node.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { backgroundScheduler } from '../base/scheduler.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { findIssuerProblem } from '../config/issuer-problem.ts';
 import { type Config, completeConfig, withDefaultAccount } from '../config/resolve-config.ts';
 import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { settings } from '../config/settings.ts';
@@ -253,6 +254,8 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   await nodes.start();
   hosts.listensOn(http.port);
   directory?.writeAddress(http.url);
+  const issuerProblem = findIssuerProblem(config, http.url);
+  if (issuerProblem !== undefined) logger.warn({ issuerProblem }, 'strangers cannot verify tokens');
   logger.info({ url: http.url, nodeId, role: config.role, dataDirectory: directory?.path }, 'listening');
 
   const stop = () => keepAliveDuring(() => teardown.run());

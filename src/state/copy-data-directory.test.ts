@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -49,6 +49,23 @@ describe('copyDataDirectory', () => {
     for (const name of ['created', 'running', 'ended', 'of-nobody']) writeFileSync(join(data, 'blobs', name), 'file');
     expect(await copyDataDirectory(data, backup)).toMatchObject({ uploadCount: 2, bucketUploadCount: 1 });
     expect(readdirSync(join(backup, 'blobs')).sort()).toEqual(['created', 'running']);
+  });
+
+  it.each([
+    ['in it', () => join(data, 'backup')],
+    ['deep in it, where nothing is yet', () => join(data, 'backups', 'today')],
+    ['in its uploads', () => join(data, 'blobs', 'backup')],
+    ['in it by a link', () => join(parent, 'link', 'backup')],
+    ['in it by a path that goes up', () => join(data, 'blobs', '..', 'backup')],
+  ])('refuses a destination %s, and leaves the directory as it was (R810)', async (_, destination) => {
+    symlinkSync(data, join(parent, 'link'));
+    const before = readdirSync(data, { recursive: true });
+    await expect(copyDataDirectory(data, destination())).rejects.toThrow(/is in the data directory .*choose another/);
+    expect(readdirSync(data, { recursive: true })).toEqual(before);
+  });
+
+  it('takes a destination beside the directory whose name begins alike', async () => {
+    expect(await copyDataDirectory(data, `${data}-backup`)).toMatchObject({ path: `${data}-backup` });
   });
 
   it('does not ask for a file that a job of schema 6 awaits: it stood in the column of the uploaded one', async () => {

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { makePrivateDirectory } from '../base/files/make-private-directory.ts';
 import { syncDirectory } from '../base/files/sync-directory.ts';
 import { writeDurably } from '../base/files/write-durably.ts';
@@ -26,6 +26,9 @@ export async function copyDataDirectory(dataDirectory: string, destination: stri
   if (!existsSync(from.databaseFile))
     throw new BackupError(`${from.path} is not a data directory: it has no muster.db`);
   if (existsSync(path)) throw new BackupError(`${path} already exists; a backup needs a new directory`);
+  if (isWithin(from.path, path)) {
+    throw new BackupError(`${path} is in the data directory ${from.path}; choose another directory for the backup`);
+  }
   const part = dataDirectoryPaths(`${path}.part`);
   await rm(part.path, { recursive: true, force: true });
   try {
@@ -47,6 +50,16 @@ export async function copyDataDirectory(dataDirectory: string, destination: stri
     await rm(part.path, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Also where `path` is not there yet, or leads there by links. */
+function isWithin(directory: string, path: string): boolean {
+  const inner = relative(realpathSync(directory), realPathOf(path));
+  return inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
+
+function realPathOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(realPathOf(dirname(path)), basename(path));
 }
 
 type Paths = ReturnType<typeof dataDirectoryPaths>;

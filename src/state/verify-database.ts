@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { isTerminal } from '../domain/imports/import-transitions.ts';
+import { TAGS_PER_POOL_MAX } from '../domain/pools/pool-tags.ts';
+import type { UserPoolSettings } from '../domain/pools/user-pool.ts';
 import type { Attributes } from '../domain/users/user.ts';
 import { userKeys } from '../domain/users/user-keys.ts';
 import { decodeOutcomes } from '../store/logs/log-block.ts';
@@ -9,16 +11,20 @@ import { SERVER_KEY } from '../store/sql/meta.ts';
 import { poolFromRow } from '../store/sql/pools/pool-from-row.ts';
 import type { ImportJobRow, UserPoolRow, UserRow } from '../store/sql/tables.ts';
 import { endOfUserIds, firstUserId } from '../store/sql/users/user-ids.ts';
-import { openReadingConnection } from '../store/sqlite/connection.ts';
+import { openReadingConnection, openSession } from '../store/sqlite/connection.ts';
 import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
 import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
+import type { SealingKeys } from './sealing-keys.ts';
 import type { VerificationProgress } from './verification.ts';
-import { verifyClientsAndGroups } from './verify-clients-and-groups.ts';
+import { verifySignIns } from './verify-sign-ins.ts';
 
 /** Faults that the engine itself lists before it stops. */
 const ENGINE_FAULTS_MAX = 100;
 /** Between two reports of progress. */
 const USERS_PER_PROGRESS = 1_000;
+
+/** The first that has the tables of sign-ins. */
+const SIGN_IN_SCHEMA = 8;
 
 export interface DatabaseContents {
   userPools: number;
@@ -31,21 +37,25 @@ export interface DatabaseContents {
 
 /**
  * Looks at everything in the database, at one moment, whether or not a server writes to it: the pages and indexes; of each user the keys,
- * made again from its attributes; app clients and groups; the counters of pools and jobs; the log of each job against its counters. `report` gets a line for
- * each thing that does not agree. Returns what was looked at, which damage may cut short.
+ * made again from its attributes; app clients and groups; what signing in stores, with `keys` its secrets too; the counters of pools and jobs; the log of each
+ * job against its counters. `report` gets a line for each thing that does not agree. Returns what was looked at, which damage may cut short.
  * @throws {DatabaseFileError} if it is no database that this version can read
  */
-export function verifyDatabase(
+export async function verifyDatabase(
   databaseFile: string,
+  keys: SealingKeys | undefined,
   report: (fault: string) => void,
   onProgress?: (progress: VerificationProgress) => void,
-): DatabaseContents {
-  readSchemaVersion(databaseFile);
+): Promise<DatabaseContents> {
+  const schemaVersion = readSchemaVersion(databaseFile);
   const contents: DatabaseContents = { userPools: 0, users: 0, importJobs: 0, logEvents: 0, uploads: [] };
   const database = openReadingConnection(databaseFile);
   try {
     onProgress?.({ phase: 'pages', byteLength: statSync(databaseFile).size });
-    database.transaction(() => verifyAll(database, contents, report, onProgress))();
+    // All at one moment; closing the connection ends it.
+    database.exec('BEGIN');
+    verifyAll(database, contents, report, onProgress);
+    if (schemaVersion >= SIGN_IN_SCHEMA) await verifySignIns(openSession(database), keys, report);
   } catch (error) {
     if (!isCorruption(error)) throw error;
     report(`database file: ${(error as Error).message}; what follows the damage was not checked`);
@@ -83,7 +93,6 @@ function verifyAll(
     if (pool.is_deleted === 0) contents.userPools += 1;
   }
   if (total !== contents.users) report(`users: ${total - contents.users} without a user pool`);
-  verifyClientsAndGroups(database, report);
 
   for (const job of database.prepare<[], ImportJobRow>('SELECT * FROM import_jobs ORDER BY key').all()) {
     contents.logEvents += verifyJob(database, job, report);
@@ -99,7 +108,8 @@ function verifyPool(
   report: (fault: string) => void,
   onUsers: (count: number) => void,
 ): number {
-  const { settings } = poolFromRow(row);
+  const settings = readSettings(row, report);
+  if (!settings) return countUsers(database, row.key);
   const users = database
     .prepare<[number, number], UserRow>('SELECT * FROM users WHERE id > ? AND id < ? ORDER BY id')
     .iterate(firstUserId(row.key), endOfUserIds(row.key));
@@ -121,6 +131,28 @@ function verifyPool(
     report(`user pool ${row.id}: its next user has number ${row.next_user_number}, which is taken`);
   }
   return count;
+}
+
+function readSettings(row: UserPoolRow, report: (fault: string) => void): UserPoolSettings | undefined {
+  try {
+    const { settings } = poolFromRow(row);
+    if (!areTags(settings.tags)) report(`user pool ${row.id}: its tags are not texts, or too many`);
+    return settings;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    report(`user pool ${row.id}: its settings or its schema are not JSON; its users were not checked`);
+    return undefined;
+  }
+}
+
+function areTags(tags: unknown): boolean {
+  const values = Object.values(Object(tags));
+  return values.length <= TAGS_PER_POOL_MAX && values.every((value) => typeof value === 'string');
+}
+
+function countUsers(database: Database.Database, poolKey: number): number {
+  const users = database.prepare<[number, number]>('SELECT count(*) FROM users WHERE id > ? AND id < ?').pluck();
+  return Number(users.get(firstUserId(poolKey), endOfUserIds(poolKey)));
 }
 
 function findUserFault(user: UserRow, settings: Parameters<typeof userKeys>[0]): string | undefined {

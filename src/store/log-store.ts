@@ -1,4 +1,4 @@
-import type { LogEvent, LogGroup, LogPosition, LogStream } from '../domain/logs/log-event.ts';
+import type { LogEvent, LogGroup, LogPosition, LogStream, ShownLogEvent } from '../domain/logs/log-event.ts';
 import type { NewLogEvent } from '../domain/logs/log-put.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
@@ -23,8 +23,10 @@ export interface LogRange {
 
 /** The events of a page, oldest first whatever the direction, and whether the end of the range in that direction was reached. */
 export interface LogPage {
-  readonly events: readonly LogEvent[];
+  readonly events: readonly ShownLogEvent[];
   readonly atEnd: boolean;
+  /** Where the oldest and the newest event of the page are; absent if it is empty. */
+  readonly ends?: { readonly oldest: LogPosition; readonly newest: LogPosition };
 }
 
 export interface LogGroupPage {

@@ -1,4 +1,4 @@
-import type { NewMessage, StoredMessage } from '../domain/messages/message.ts';
+import type { MessageLane, NewMessage, StoredMessage } from '../domain/messages/message.ts';
 import type { UserPoolId } from '../domain/pools/user-pool.ts';
 import type { Page } from './page.ts';
 import type { Scope } from './scope.ts';
@@ -37,12 +37,15 @@ export type MessagePut = 'stored' | 'outbox-full' | 'pool-not-found';
 
 /** Messages on their way, and those that the inbox keeps. Nothing of a message stays once it is neither. */
 export interface MessageStore {
-  /** Refused where {@link WAITING_MESSAGES_MAX} messages wait. Of the inbox the newest {@link INBOX_MESSAGES_MAX} stay. */
+  /**
+   * Refused where {@link WAITING_MESSAGES_MAX} messages to people wait, whoever it is for. Of the inbox the newest {@link INBOX_MESSAGES_MAX}
+   * stay, of messages for nobody the newest {@link SIMULATED_MESSAGES_MAX} (R820).
+   */
   putMessage(message: NewMessage): Promise<MessagePut>;
-  /** When the next message is due, in milliseconds since 1970; undefined if none waits. */
-  findNextMessageTime(): Promise<number | undefined>;
-  /** Messages that are due, oldest first. Until `leaseEnd` no other node claims them; then they are due again. */
-  claimMessages(nowMs: number, leaseEnd: number, limit: number): Promise<readonly ClaimedMessage[]>;
+  /** When the next message of a lane is due, in milliseconds since 1970; undefined if none waits. */
+  findNextMessageTime(lane: MessageLane): Promise<number | undefined>;
+  /** Messages of a lane that are due, oldest first. Until `leaseEnd` no other node claims them; then they are due again. */
+  claimMessages(lane: MessageLane, nowMs: number, leaseEnd: number, limit: number): Promise<readonly ClaimedMessage[]>;
   /** Delivered or given up: only a copy in the inbox stays. Nothing happens if another node has claimed it since. */
   endMessage(claim: Pick<ClaimedMessage, 'key' | 'attempt'>): Promise<void>;
   /** Due again at `dueAt`, unless another node has claimed it since. */

@@ -6,6 +6,8 @@ export interface NewResetCode {
   readonly codeMac: Uint8Array;
   readonly expiresAt: number;
   readonly message: NewMessage;
+  /** Of a user: the password goes, and the status becomes RESET_REQUIRED, in the same transaction. */
+  readonly erasesPassword?: boolean;
   readonly nowMs: number;
 }
 

@@ -22,6 +22,8 @@ export interface TokenUser {
   readonly isOriginRevoked: boolean;
   /** All sessions that began until then are over; undefined if none were ended. */
   readonly sessionsEndedAt: number | undefined;
+  /** Of the refresh token of the session that is valid now: how often one was exchanged for the next (S103). */
+  readonly refreshGeneration: number;
 }
 
 export interface PasswordReplacement {
@@ -51,7 +53,8 @@ export interface SigningKey {
   readonly sealedPrivateKey: Uint8Array;
   /** JWK, as JSON. */
   readonly publicKey: string;
-  readonly createdAt: number;
+  /** When it begins to sign, in milliseconds since 1970. */
+  readonly signsFrom: number;
 }
 
 export interface SigningKeysOfPool {
@@ -59,6 +62,10 @@ export interface SigningKeysOfPool {
   /** Oldest first. */
   readonly keys: readonly SigningKey[];
 }
+
+export type SigningKeyRotation =
+  /** Oldest first. */
+  { readonly kind: 'rotated'; readonly keys: readonly SigningKey[] } | { readonly kind: 'too-many' | 'not-found' };
 
 export interface Rotation {
   readonly originJti: string;
@@ -93,6 +100,15 @@ export interface SignInStore {
   findSigningKeys(pool: UserPoolId): Promise<SigningKeysOfPool | undefined>;
   /** Adds keys to a pool that has none; if another node was faster, nothing. The answer has the keys of the pool. */
   addFirstSigningKeys(pool: UserPoolKey, keys: readonly SigningKey[]): Promise<readonly SigningKey[]>;
+  /**
+   * Adds keys to those of a pool, and deletes those that are published no longer. `too-many` if there would be more than
+   * `keysMax`.
+   */
+  rotateSigningKeys(
+    pool: UserPoolKey,
+    keys: readonly SigningKey[],
+    options: { readonly nowMs: number; readonly keysMax: number },
+  ): Promise<SigningKeyRotation>;
 
   /** Ends one session: refused are all tokens that go back to that origin. */
   revokeOrigin(pool: UserPoolKey, originJti: string, expiresAt: number): Promise<void>;

@@ -35,6 +35,7 @@ const user: TokenUser = {
   },
   isOriginRevoked: false,
   sessionsEndedAt: undefined,
+  refreshGeneration: 0,
 };
 const valid: AccessTokenVerdict = {
   kind: 'valid',

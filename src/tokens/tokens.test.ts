@@ -3,13 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, exportSPKI, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { assertPresent } from '../base/assert.ts';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
 import type { AccountId, UserPool, UserPoolId } from '../domain/pools/user-pool.ts';
+import { REPLACED_KEY_KEPT_MS, SIGNING_KEYS_MAX } from '../domain/sign-in/signing-key-life.ts';
+import { fillWithSigningKeys } from '../store/contract/signing-keys.fixture.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { issuerOf, type TokenIssuer } from './token-issuer.ts';
@@ -25,6 +27,20 @@ let store: SqliteStore;
 let pool: UserPool;
 let otherPool: UserPool;
 const clock = new ManualClock(NOW_MS);
+const setClock = (nowMs: number) => clock.jump(nowMs - clock.nowMs());
+/** Of signing keys, from the store. */
+let reads = 0;
+
+function countReads(): ConstructorParameters<typeof SigningKeys>[0]['store'] {
+  return {
+    findSigningKeys: (id) => {
+      reads += 1;
+      return store.findSigningKeys(id);
+    },
+    addFirstSigningKeys: (...args) => store.addFirstSigningKeys(...args),
+    rotateSigningKeys: (...args) => store.rotateSigningKeys(...args),
+  };
+}
 
 function makePool(id: string): Promise<UserPool> {
   return store.createUserPool({
@@ -40,7 +56,7 @@ function makePool(id: string): Promise<UserPool> {
 }
 
 function open(change: { issuer?: TokenIssuer; sealKey?: Buffer } = {}): Tokens {
-  const keys = new SigningKeys({ store, sealKey: change.sealKey ?? SEAL_KEY, clock });
+  const keys = new SigningKeys({ store: countReads(), sealKey: change.sealKey ?? SEAL_KEY, clock });
   return new Tokens({ keys, issuer: change.issuer ?? 'public-url', baseUrl: () => 'http://127.0.0.1:4599', clock });
 }
 
@@ -111,7 +127,7 @@ it('has no keys and no tokens of a pool that does not exist', async () => {
 
 it('does not open keys that were sealed with another server key', async () => {
   await open().findPublishedKeys(pool.id);
-  await expect(open({ sealKey: Buffer.alloc(32, 4) }).findPublishedKeys(pool.id)).rejects.toThrow(/server key/);
+  await expect(signFor(open({ sealKey: Buffer.alloc(32, 4) }), pool.id)).rejects.toThrow(/server key/);
 });
 
 it.each([
@@ -119,6 +135,138 @@ it.each([
   ['cognito', 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123'],
 ] as const)('names the issuer as %s has it (S94)', (issuer, expected) => {
   expect(issuerOf(issuer, 'https://auth.example.com', 'eu-central-1_AbCdEf123' as UserPoolId)).toBe(expected);
+});
+
+const kidOf = (token: string) => decodeProtectedHeader(token).kid ?? '';
+
+async function kidsOf(tokens: Tokens, userPoolId: UserPoolId): Promise<string[]> {
+  const published = assertPresent(await tokens.findPublishedKeys(userPoolId), 'the pool exists');
+  return published.map(({ id }) => id);
+}
+
+describe('a rotation', () => {
+  const LIFE_S = 24 * 60 * 60;
+  let rotated: UserPool;
+  let count = 0;
+  beforeEach(async () => {
+    count += 1;
+    rotated = await makePool(`us-east-1_Rotated${count}`);
+  });
+  afterEach(() => setClock(NOW_MS));
+
+  const isGood = async (tokens: Tokens, token: string) => (await tokens.verifyAccessToken(token)).kind === 'valid';
+
+  it('makes new keys sign at once at every node, each of which knows the tokens of the other (R800, R803)', async () => {
+    const [one, other] = [open(), open()];
+    const before = await signFor(other, rotated.id);
+    expect(await isGood(one, before.accessToken)).toBe(true);
+    const rotation = await one.rotateKeys(rotated.id, 0);
+    expect(rotation).toMatchObject({ kind: 'rotated', keys: { publishedCount: 4, signsFrom: NOW_MS } });
+    const keyIds = rotation.kind === 'rotated' ? rotation.keys.keyIds : undefined;
+    for (const tokens of [one, other]) {
+      const { accessToken, idToken } = await signFor(tokens, rotated.id);
+      expect([kidOf(idToken), kidOf(accessToken)]).toEqual([keyIds?.id, keyIds?.access]);
+      for (const verifier of [one, other]) expect(await isGood(verifier, accessToken)).toBe(true);
+      const kids = await kidsOf(tokens, rotated.id);
+      expect(kids).toEqual(expect.arrayContaining([...Object.values(keyIds ?? {}), kidOf(before.accessToken)]));
+    }
+    expect(await isGood(other, before.accessToken)).toBe(true);
+  });
+
+  it('is seen by a node that knows the old keys only when it meets a new one (R803)', async () => {
+    const [one, other] = [open(), open()];
+    expect(await isGood(other, (await signFor(one, rotated.id)).accessToken)).toBe(true);
+    await one.rotateKeys(rotated.id, 0);
+    const { accessToken } = await signFor(one, rotated.id);
+    const before = reads;
+    expect(await isGood(other, accessToken)).toBe(true);
+    expect(reads - before).toBe(1);
+    expect(await isGood(other, accessToken)).toBe(true);
+    expect(reads - before).toBe(1);
+  });
+
+  it('keeps each key until the longest token that it signed has run out, and drops it then (R802)', async () => {
+    const tokens = open();
+    const first = await signFor(tokens, rotated.id, { expiresAt: NOW + LIFE_S });
+    clock.advance(1_000);
+    await tokens.rotateKeys(rotated.id, 0);
+    const second = await signFor(tokens, rotated.id, { expiresAt: NOW + 1 + LIFE_S });
+    await tokens.rotateKeys(rotated.id, 0);
+    setClock(NOW_MS + LIFE_S * 1_000 - 1_000);
+    expect(await isGood(open(), first.accessToken)).toBe(true);
+    expect(await isGood(open(), second.accessToken)).toBe(true);
+    expect(await kidsOf(tokens, rotated.id)).toHaveLength(6);
+    setClock(NOW_MS + 1_000 + REPLACED_KEY_KEPT_MS - 1);
+    expect(await kidsOf(tokens, rotated.id)).toHaveLength(6);
+    clock.advance(1);
+    expect(await kidsOf(tokens, rotated.id)).toHaveLength(2);
+    expect(await kidsOf(open(), rotated.id)).not.toContain(kidOf(second.accessToken));
+  });
+
+  it('may publish keys before they sign (R806)', async () => {
+    const tokens = open();
+    const { accessToken } = await signFor(tokens, rotated.id);
+    const rotation = await tokens.rotateKeys(rotated.id, 60_000);
+    const access = rotation.kind === 'rotated' ? rotation.keys.keyIds.access : '';
+    expect(await kidsOf(tokens, rotated.id)).toContain(access);
+    expect(kidOf((await signFor(tokens, rotated.id)).accessToken)).toBe(kidOf(accessToken));
+    clock.advance(60_000);
+    expect(kidOf((await signFor(tokens, rotated.id)).accessToken)).toBe(access);
+    clock.advance(REPLACED_KEY_KEPT_MS - 1);
+    expect(await kidsOf(tokens, rotated.id)).toContain(kidOf(accessToken));
+    clock.advance(1);
+    expect(await kidsOf(tokens, rotated.id)).not.toContain(kidOf(accessToken));
+  });
+
+  it('at once comes before one that waits (R800, R806)', async () => {
+    const tokens = open();
+    await tokens.rotateKeys(rotated.id, 60_000);
+    const rotation = await tokens.rotateKeys(rotated.id, 0);
+    const access = rotation.kind === 'rotated' ? rotation.keys.keyIds.access : '';
+    for (const passedMs of [0, 60_000]) {
+      clock.advance(passedMs);
+      expect(kidOf((await signFor(tokens, rotated.id)).accessToken)).toBe(access);
+    }
+  });
+
+  it('refuses no token while sign-ins go on at two nodes (R800, R803)', async () => {
+    const nodes = [open(), open()] as const;
+    const seen = new Set<string>();
+    let isOver = false;
+    const signIns = [0, 1, 2, 3].map(async (index) => {
+      while (!isOver) {
+        const { accessToken } = await signFor(nodes[index % 2 === 0 ? 0 : 1], rotated.id);
+        seen.add(kidOf(accessToken));
+        for (const node of nodes) expect(await isGood(node, accessToken)).toBe(true);
+      }
+    });
+    for (let round = 0; round < 4; round += 1) {
+      await nodes[round % 2 === 0 ? 0 : 1].rotateKeys(rotated.id, 0);
+      const { accessToken } = await signFor(nodes[0], rotated.id);
+      seen.add(kidOf(accessToken));
+    }
+    isOver = true;
+    await Promise.all(signIns);
+    expect(seen.size).toBeGreaterThan(3);
+  });
+
+  it('ends at twenty keys, until the oldest are dropped (R804)', async () => {
+    const tokens = open();
+    await fillWithSigningKeys(store, rotated.key, SIGNING_KEYS_MAX - 2, NOW_MS);
+    expect(await tokens.rotateKeys(rotated.id, 0)).toMatchObject({ keys: { publishedCount: SIGNING_KEYS_MAX } });
+    const untilMs = NOW_MS + REPLACED_KEY_KEPT_MS;
+    expect(await tokens.rotateKeys(rotated.id, 0)).toEqual({ kind: 'too-many', untilMs });
+    clock.advance(REPLACED_KEY_KEPT_MS);
+    expect(await tokens.rotateKeys(rotated.id, 0)).toMatchObject({ kind: 'rotated', keys: { publishedCount: 4 } });
+  });
+
+  it('of a pool that is gone finds nothing, and its keys are gone at once at every node (R805)', async () => {
+    const [one, other] = [open(), open()];
+    for (const tokens of [one, other]) expect(await kidsOf(tokens, rotated.id)).toHaveLength(2);
+    await store.deleteUserPool({ account: rotated.account, region: rotated.region }, rotated.id);
+    for (const tokens of [one, other]) expect(await tokens.findPublishedKeys(rotated.id)).toBeUndefined();
+    expect(await one.rotateKeys(rotated.id, 0)).toEqual({ kind: 'not-found' });
+  });
 });
 
 describe('an access token', () => {
@@ -199,17 +347,11 @@ describe('an access token', () => {
   it.each(['\0', 'us-east-1_a\0', '', `${'x'.repeat(60)}_a`, '\ud800_a', 'us-east-1_Ab.c'])(
     'is refused unasked where its issuer names what cannot be a pool: %j (S107)',
     async (name) => {
-      const asked: string[] = [];
-      const keys = {
-        find: async (id: string) => {
-          asked.push(id);
-          return undefined;
-        },
-      };
-      const tokens = new Tokens({ keys, issuer: 'public-url', baseUrl: () => 'http://127.0.0.1:4599', clock });
-      const forged = `${segment({ alg: 'RS256' })}.${segment({ iss: `http://127.0.0.1:4599/${name}` })}.AAAA`;
-      expect(await tokens.verifyAccessToken(forged)).toEqual({ kind: 'invalid' });
-      expect(asked).toEqual([]);
+      const kid = 'k'.repeat(43);
+      const forged = `${segment({ alg: 'RS256', kid })}.${segment({ iss: `http://127.0.0.1:4599/${name}` })}.AAAA`;
+      const before = reads;
+      expect(await open().verifyAccessToken(forged)).toEqual({ kind: 'invalid' });
+      expect(reads).toBe(before);
     },
   );
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assertPresent } from '../../src/base/assert.ts';
 import { createImportPool } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
-import { SignInServer, userByEmail } from '../sign-in/imported-users.ts';
+import { EmbeddedSignInServer, userByEmail } from '../sign-in/imported-users.ts';
 
 /** What docs/SIGN-IN.md says that boto3 of Debian 12 does not know. */
 const MISSING_IN_1_26 = [
@@ -20,9 +20,9 @@ const MISSING_IN_1_26 = [
 ];
 
 describeWithTool('python3-boto3', 'boto3 without credentials', () => {
-  let server: SignInServer;
+  let server: EmbeddedSignInServer;
   beforeAll(async () => {
-    server = await SignInServer.start();
+    server = await EmbeddedSignInServer.embed();
   });
   afterAll(() => server?.stop());
 

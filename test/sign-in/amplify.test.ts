@@ -35,7 +35,7 @@ beforeAll(async () => {
   server = await SignInServer.start();
   userPoolId = await server.importHashes('ARGON2ID', ['alice', 'bob']);
   const { id: userPoolClientId } = await server.createClient(userPoolId);
-  const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.muster.url };
+  const Cognito = { userPoolId, userPoolClientId, userPoolEndpoint: server.url };
   Amplify.configure({ Auth: { Cognito } });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(new MemoryStorage());
 });
@@ -88,7 +88,7 @@ it('takes the endpoint beside a file of Amplify that has no place for it (S46)',
   const { id: user_pool_client_id } = await server.createClient(userPoolId);
   const outputs = { version: '1.4', auth: { aws_region: 'us-east-1', user_pool_id: userPoolId, user_pool_client_id } };
   const { Auth, ...rest } = parseAmplifyConfig(outputs);
-  const userPoolEndpoint = server.muster.url;
+  const userPoolEndpoint = server.url;
   Amplify.configure({ ...rest, Auth: { Cognito: { ...Auth?.Cognito, userPoolEndpoint } } } as ResourcesConfig);
   expect(await signInBy('USER_PASSWORD_AUTH', 'alice')).toBe('DONE');
 });

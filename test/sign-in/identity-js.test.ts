@@ -28,7 +28,7 @@ afterAll(() => server.stop());
 
 function userOf(algorithm: string, name: string): CognitoUser {
   const { userPoolId, clientId } = assertPresent(apps.get(algorithm), 'the import ran');
-  const pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: clientId, endpoint: server.muster.url });
+  const pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: clientId, endpoint: server.url });
   return new CognitoUser({ Username: name, Pool: pool });
 }
 

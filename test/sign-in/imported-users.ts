@@ -11,8 +11,7 @@ import {
 import { assertPresent } from '../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
-import type { MusterOptions } from '../../src/index.ts';
-import { type Muster, startMuster } from '../../src/index.ts';
+import { type Muster, type MusterOptions, startMuster } from '../../src/index.ts';
 import {
   type ClientCredentials,
   clientOptions,
@@ -21,6 +20,7 @@ import {
   runImport,
   uploadImport,
 } from '../drive-import.ts';
+import { type SearchedServerOptions, startSearchedServer } from '../searched-logs/searched-server.ts';
 
 export const ALGORITHMS = Object.keys(HASHES_OF_KNOWN_PASSWORD) as PasswordHashingAlgorithm[];
 export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
@@ -38,32 +38,38 @@ export function userByEmail(name: string): Readonly<Record<string, string>> {
   return { 'cognito:username': name, email, email_verified: 'true', 'cognito:mfa_enabled': 'false' };
 }
 
+/** What is behind a {@link SignInServer}. */
+interface Behind {
+  /** For clients. */
+  readonly url: string;
+  /** Where the server itself says that it is. */
+  readonly ownUrl: string;
+  readonly credentials?: ClientCredentials;
+  stop(): Promise<void>;
+}
+
 /** A server and the SDK's client for it. */
 export class SignInServer {
-  readonly muster: Muster;
-  readonly client: CognitoIdentityProviderClient;
-  readonly #directory: string;
-
-  /** Where clients reach it: a proxy before it, or itself. */
   readonly url: string;
-  readonly #credentials: ClientCredentials | undefined;
+  readonly ownUrl: string;
+  readonly client: CognitoIdentityProviderClient;
+  readonly #behind: Behind;
+  readonly #directory: string;
+  #role: string | undefined;
 
-  private constructor(muster: Muster, directory: string, url = muster.url, credentials?: ClientCredentials) {
-    this.muster = muster;
-    this.url = url;
-    this.#credentials = credentials;
-    this.client = new CognitoIdentityProviderClient(clientOptions(url, credentials));
+  protected constructor(behind: Behind, directory: string) {
+    this.url = behind.url;
+    this.ownUrl = behind.ownUrl;
+    this.client = new CognitoIdentityProviderClient(clientOptions(this.url, behind.credentials));
+    this.#behind = behind;
     this.#directory = directory;
   }
 
-  /** A server that was started elsewhere, by the address of the proxy before it. {@link SignInServer.stop} ends it too. */
-  static async behindProxy(muster: Muster, url: string, credentials: ClientCredentials): Promise<SignInServer> {
-    return new SignInServer(muster, await mkdtemp(join(tmpdir(), 'muster-sign-in-')), url, credentials);
-  }
-
-  static async start(options: MusterOptions = {}): Promise<SignInServer> {
-    const directory = await mkdtemp(join(tmpdir(), 'muster-sign-in-'));
-    return new SignInServer(await startMuster(options), directory);
+  /** A process whose logs are searched for secrets in the end. */
+  static async start(options: SearchedServerOptions = {}): Promise<SignInServer> {
+    const server = await startSearchedServer(options);
+    const behind = { url: server.recordedUrl, ownUrl: server.url, stop: () => server.stop() };
+    return new SignInServer(behind, await makeDirectory());
   }
 
   /** A pool whose users came in a file with a hash of that algorithm; all have the known password. */
@@ -88,13 +94,11 @@ export class SignInServer {
     const lines = records.map((record) => columns.map((column) => (record[column] ?? '').replaceAll(',', '\\,')));
     const path = join(this.#directory, 'users.csv');
     await writeFile(path, [columns, ...lines].map((fields) => `${fields.join()}\n`).join(''));
-    this.#role ??= await createLogRole(this.url, this.#credentials);
+    this.#role ??= await createLogRole(this.url, this.#behind.credentials);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
     const { Status, CompletionMessage } = await runImport(this.client, userPoolId, jobId);
     if (Status !== 'Succeeded') throw new Error(`the import is ${Status}: ${CompletionMessage}`);
   }
-
-  #role: string | undefined;
 
   /** A client with all flows unless told otherwise; its id. */
   async createClient(
@@ -115,7 +119,34 @@ export class SignInServer {
 
   async stop(): Promise<void> {
     this.client.destroy();
-    await this.muster.stop();
     await rm(this.#directory, { recursive: true });
+    // Throws if the logs are searched and tell a secret.
+    await this.#behind.stop();
   }
+}
+
+/** A server in this process, whose messages and clock a test may reach. */
+export class EmbeddedSignInServer extends SignInServer {
+  readonly muster: Muster;
+
+  private constructor(muster: Muster, behind: Behind, directory: string) {
+    super(behind, directory);
+    this.muster = muster;
+  }
+
+  static async embed(options: MusterOptions = {}): Promise<EmbeddedSignInServer> {
+    const muster = await startMuster(options);
+    const behind = { url: muster.url, ownUrl: muster.url, stop: () => muster.stop() };
+    return new EmbeddedSignInServer(muster, behind, await makeDirectory());
+  }
+
+  /** One that was started elsewhere, by the address of the proxy before it. */
+  static async behindProxy(muster: Muster, url: string, credentials: ClientCredentials): Promise<EmbeddedSignInServer> {
+    const behind = { url, ownUrl: muster.url, credentials, stop: () => muster.stop() };
+    return new EmbeddedSignInServer(muster, behind, await makeDirectory());
+  }
+}
+
+function makeDirectory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'muster-sign-in-'));
 }

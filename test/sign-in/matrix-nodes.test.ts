@@ -21,7 +21,7 @@ import { describeWithPostgres, type PostgresServer, startPostgresServer } from '
 import { type RunningProxy, startRoundRobin } from '../proxies/start-proxy.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
-import { SignInServer } from './imported-users.ts';
+import { EmbeddedSignInServer } from './imported-users.ts';
 import { describeMatrix } from './matrix.ts';
 
 const CREDENTIALS = { accessKeyId: 'AKIDNODES', secretAccessKey: 'a-secret-of-two-nodes' };
@@ -38,7 +38,7 @@ describeWithPostgres(
         let nodeUrls: string[];
         let directory: string;
         let proxy: RunningProxy;
-        let server: SignInServer;
+        let server: EmbeddedSignInServer;
 
         beforeAll(async () => {
           [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
@@ -64,7 +64,7 @@ describeWithPostgres(
             { directory, port },
             nodeUrls.map((url) => new URL(url).host),
           );
-          server = await SignInServer.behindProxy(assertPresent(nodes[0], 'a node'), publicUrl, CREDENTIALS);
+          server = await EmbeddedSignInServer.behindProxy(assertPresent(nodes[0], 'a node'), publicUrl, CREDENTIALS);
         });
 
         afterAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { SignInServer } from './imported-users.ts';
+import { EmbeddedSignInServer } from './imported-users.ts';
 import { describeMatrix } from './matrix.ts';
 
 describe('imported users of one server sign in (S1, S2, S4, S5, S12, S14, S46, S47, S51, S90):', () => {
-  let server: SignInServer;
+  let server: EmbeddedSignInServer;
   beforeAll(async () => {
-    server = await SignInServer.start();
+    server = await EmbeddedSignInServer.embed();
   });
   afterAll(() => server?.stop());
 

@@ -18,7 +18,7 @@ import {
   HASHES_OF_KNOWN_PASSWORD,
   KNOWN_PASSWORD,
 } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
-import { ALGORITHMS, type SignInServer, userByEmail } from './imported-users.ts';
+import { ALGORITHMS, type EmbeddedSignInServer, userByEmail } from './imported-users.ts';
 import { type Attempt, CUSTOM_AUTH, type Outcome, PASSWORD_WAYS, SIGNED_IN, SRP_WAYS, type Way } from './ways.ts';
 
 const NEW_PASSWORD = 'Lasting-Horse-8';
@@ -66,7 +66,7 @@ const WITHOUT_HASH = ['forgetful', 'given-lasting', 'given-temporary'];
 const WITH_HASH = ['disabled', 'reset'];
 
 /** Every kind of imported user in every kind of pool, by every way to sign in, and by none that is not theirs. */
-export function describeMatrix(getServer: () => SignInServer): void {
+export function describeMatrix(getServer: () => EmbeddedSignInServer): void {
   describe.each(Object.entries(POOLS))('%s', (_kind, pool) => {
     let userPoolId: string;
     let clientId: string;

@@ -28,6 +28,7 @@ const BLOCKS = {
   runBoto3: 'sh',
   verify: 'js',
   runVerify: 'sh',
+  rotateKeys: 'sh',
 } as const;
 type Block = keyof typeof BLOCKS;
 
@@ -154,6 +155,8 @@ suite('docs/SIGN-IN.md, pasted in a fresh clone', () => {
     await save('signInByBoto3');
     expect(await paste(codeOf('runBoto3'))).toMatch(/^signed in: bob Bearer$/m);
     for (const block of ['signInByIdentityJs', 'verify'] as const) await save(block);
+    expect(await paste(codeOf('runVerify'))).toMatch(/^verified: bob id$/m);
+    await paste(codeOf('rotateKeys'));
     expect(await paste(codeOf('runVerify'))).toMatch(/^verified: bob id$/m);
   });
 });

@@ -90,6 +90,19 @@ describe('muster serve', () => {
     expect(stderr).toMatch(/^muster: .*needs root credentials[^\n]*\n {2}export MUSTER_ROOT_CREDENTIALS=[^\n]*\n$/);
   });
 
+  it('warns in its banner and its log of an issuer that no other machine reaches (R808)', async () => {
+    const env = { MUSTER_ROOT_CREDENTIALS: '111122223333:admin:a-long-secret' };
+    const warned = serve(makeFolder(), ['--host', '0.0.0.0'], env);
+    await warned.waitFor(/"issuerProblem":"tokens name the issuer http:/);
+    await warned.waitFor(/ {2}warning {9}tokens name the issuer \S+, which no other machine reaches: set --public-url/);
+    const quiet = serve(makeFolder(), ['--host', '0.0.0.0', '--public-url', 'https://auth.example.com'], env);
+    await quiet.waitFor(/npx muster import/);
+    for (const server of [warned, quiet]) server.child.kill('SIGTERM');
+    const { stdout, stderr } = await quiet.ended;
+    await warned.ended;
+    expect(stdout + stderr).not.toContain('issuer');
+  });
+
   it('refuses a data directory that is a file', async () => {
     const cwd = makeFolder();
     writeFileSync(join(cwd, 'file'), '');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFile } from '../../base/package-file.ts';
+import { findIssuerProblem } from '../../config/issuer-problem.ts';
 import { describeDatabase } from '../../config/node-values.ts';
 import type { Config, Flags } from '../../config/resolve-config.ts';
 import { resolveConfig } from '../../config/resolve-config.ts';
@@ -41,6 +42,7 @@ function describeServer({ url, nodeId, account }: Muster, config: Config): strin
     ? `${credentials?.accessKeyId}, with the default secret test (on this machine only)`
     : `${credentials?.accessKeyId}${others > 0 ? ` and ${others} more` : ''}`;
   const listening = `Muster is listening on ${url} (process ${process.pid})`;
+  const issuerProblem = findIssuerProblem(config, url);
   if (config.role === 'worker') return [listening, ...describeNode(nodeId, config)];
   return [
     listening,
@@ -48,6 +50,7 @@ function describeServer({ url, nodeId, account }: Muster, config: Config): strin
     `  account         ${account}`,
     `  access key      ${key}`,
     `  public URL      ${config.publicUrl ?? 'the host of each request'}`,
+    ...(issuerProblem === undefined ? [] : [`  warning         ${issuerProblem}`]),
     ...(config.testControls ? ['  test controls   on: clients may move the clock and make requests fail'] : []),
   ];
 }

@@ -1,8 +1,10 @@
-import { SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
 import type { Clock } from '../../base/clock.ts';
 import { formatBytes, formatCount, formatDuration } from '../../base/text/format-quantity.ts';
 import type { Output } from './output.ts';
 import { type Pace, ProgressMeter } from './progress-meter.ts';
+
+const require = createRequire(import.meta.url);
 
 const LINE_EVERY_MS = 3_000;
 const BAR_COLUMNS_MAX = 30;
@@ -47,6 +49,8 @@ function startBar(task: ProgressTask, terminal: NodeJS.WriteStream, clock: Clock
   const meter = new ProgressMeter(task.total ?? 0);
   meter.measure(clock.monotonicMs(), 0);
   let pace: Pace = { perSecond: 0, millisecondsLeft: undefined };
+  // Twenty modules: loaded only where a bar is drawn.
+  const { SingleBar }: typeof import('cli-progress') = require('cli-progress');
   const bar = new SingleBar({
     stream: terminal,
     hideCursor: true,

@@ -10,7 +10,9 @@ const UNIT_SECONDS: Readonly<Record<TimeUnit, number>> = { seconds: 1, minutes: 
 /** The number with which `RefreshTokenValidity` is answered if the client gave none or 0 (R603). */
 export const REFRESH_TOKEN_VALIDITY_DEFAULT = 30;
 
-const SHORT_SECONDS = { min: 5 * MINUTE, max: DAY };
+/** Of ID and access tokens. */
+export const SHORT_TOKEN_SECONDS_MAX = DAY;
+const SHORT_SECONDS = { min: 5 * MINUTE, max: SHORT_TOKEN_SECONDS_MAX };
 const REFRESH_SECONDS = { min: HOUR, max: 3_650 * DAY };
 
 export interface TokenLifetimes {

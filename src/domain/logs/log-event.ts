@@ -12,10 +12,14 @@ export function compareLogPositions(one: LogPosition, other: LogPosition): numbe
   return one.timestamp - other.timestamp || one.block - other.block || one.index - other.index;
 }
 
-export interface LogEvent {
+/** As a stream shows it. */
+export interface ShownLogEvent {
   readonly timestamp: number;
-  readonly ingestionTime: number;
   readonly message: string;
+  readonly ingestionTime: number;
+}
+
+export interface LogEvent extends ShownLogEvent {
   readonly position: LogPosition;
 }
 

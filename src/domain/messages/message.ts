@@ -20,6 +20,9 @@ export interface Message {
   readonly code: string;
 }
 
+/** Messages to people and those for nobody wait apart: however many of one lane wait, the other goes on (R820). */
+export type MessageLane = 'people' | 'nobody';
+
 /** A message about to be stored: only this deployment can read it, and nothing of it outlives the code. */
 export interface NewMessage {
   /** UUID; also the context that the content is sealed for. */
@@ -33,7 +36,7 @@ export interface NewMessage {
   readonly createdAt: number;
   /** When the code has expired; delivery is given up then. */
   readonly expiresAt: number;
-  /** Whether a worker has to deliver it. One that is for the inbox alone has arrived. */
+  /** Whether a worker has to deliver it. One that is for the inbox alone has arrived; one for nobody that would have arrived leaves nothing. */
   readonly isWaiting: boolean;
   readonly isInInbox: boolean;
 }

@@ -12,13 +12,11 @@ export interface Argon2idHash {
   readonly hash: Uint8Array;
 }
 
-const MEMORY_KIB_MAX = 19_456;
-const PASSES_MAX = 2;
-const LANES_MAX = 1;
+export const ARGON2ID_MAX = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
 /** Of the algorithm itself. */
-const MEMORY_KIB_PER_LANE_MIN = 8;
-const SALT_BYTES = { min: 8, max: 64 };
-const HASH_BYTES = { min: 4, max: 64 };
+export const ARGON2ID_MEMORY_KIB_PER_LANE_MIN = 8;
+export const ARGON2ID_SALT_BYTES = { min: 8, max: 64 } as const;
+export const ARGON2ID_HASH_BYTES = { min: 4, max: 64 } as const;
 const ARGON2ID =
   /^\$argon2id\$v=19\$m=([1-9][0-9]*),t=([1-9][0-9]*),p=([1-9][0-9]*)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
@@ -30,12 +28,14 @@ export function isArgon2idText(text: string): boolean {
 /** `$argon2id$v=19$m=M,t=T,p=P$salt$hash`, salt and hash in unpadded base64 (R262). */
 export function parseArgon2idHash(text: string): Argon2idHash | PasswordHashFault {
   const [, memoryText, passesText, lanesText, salt = '', hash = ''] = ARGON2ID.exec(text) ?? [];
-  if (memoryText === undefined || !isWithin(SALT_BYTES, salt) || !isWithin(HASH_BYTES, hash)) return 'malformed';
+  if (memoryText === undefined || !isWithin(ARGON2ID_SALT_BYTES, salt) || !isWithin(ARGON2ID_HASH_BYTES, hash))
+    return 'malformed';
   const memoryKib = Number(memoryText);
   const passes = Number(passesText);
   const lanes = Number(lanesText);
-  if (memoryKib > MEMORY_KIB_MAX || passes > PASSES_MAX || lanes > LANES_MAX) return 'out-of-bounds';
-  if (memoryKib < MEMORY_KIB_PER_LANE_MIN * lanes) return 'malformed';
+  if (memoryKib > ARGON2ID_MAX.memoryKib || passes > ARGON2ID_MAX.passes || lanes > ARGON2ID_MAX.lanes)
+    return 'out-of-bounds';
+  if (memoryKib < ARGON2ID_MEMORY_KIB_PER_LANE_MIN * lanes) return 'malformed';
   return {
     algorithm: 'ARGON2ID',
     memoryKib,

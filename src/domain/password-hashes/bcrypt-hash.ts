@@ -10,8 +10,7 @@ export interface BcryptHash {
   readonly text: string;
 }
 
-const COST_MIN = 4;
-const COST_MAX = 12;
+export const BCRYPT_COST = { min: 4, max: 12 } as const;
 const BCRYPT = /^\$(2[abxy])\$([0-9]{2})\$[./A-Za-z0-9]{53}$/;
 const BCRYPT_START = /^\$2[abxy]\$/;
 
@@ -25,7 +24,7 @@ export function parseBcryptHash(text: string): BcryptHash | PasswordHashFault {
   const [, variant, costText] = BCRYPT.exec(text) ?? [];
   if (variant === undefined) return 'malformed';
   const cost = Number(costText);
-  if (cost > COST_MAX) return 'out-of-bounds';
-  if (cost < COST_MIN) return 'malformed';
+  if (cost > BCRYPT_COST.max) return 'out-of-bounds';
+  if (cost < BCRYPT_COST.min) return 'malformed';
   return { algorithm: 'BCRYPT', variant: variant as BcryptHash['variant'], cost, text };
 }

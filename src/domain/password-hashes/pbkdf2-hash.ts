@@ -9,7 +9,7 @@ export interface Pbkdf2Hash {
   readonly hash: Uint8Array;
 }
 
-const ITERATIONS_MAX = 600_000;
+export const PBKDF2_ITERATIONS_MAX = 600_000;
 /** 32 bytes of hash are 43 characters. A dot stands for a plus in the alphabet of some libraries. */
 const PBKDF2 = /^\$pbkdf2-sha256\$([1-9][0-9]*)\$([A-Za-z0-9+./]+)\$([A-Za-z0-9+./]{43})$/;
 
@@ -23,6 +23,6 @@ export function parsePbkdf2Hash(text: string): Pbkdf2Hash | PasswordHashFault {
   const [, iterationsText, salt = '', hash = ''] = PBKDF2.exec(text) ?? [];
   if (iterationsText === undefined || unpaddedBase64Bytes(salt.length) === undefined) return 'malformed';
   const iterations = Number(iterationsText);
-  if (iterations > ITERATIONS_MAX) return 'out-of-bounds';
+  if (iterations > PBKDF2_ITERATIONS_MAX) return 'out-of-bounds';
   return { algorithm: 'PBKDF2_SHA256', iterations, salt: decodeUnpaddedBase64(salt), hash: decodeUnpaddedBase64(hash) };
 }

@@ -12,10 +12,8 @@ export interface ScryptHash {
   readonly hash: Uint8Array;
 }
 
-const COST_MAX = 65_536;
-const BLOCK_SIZE_MAX = 8;
-const PARALLELIZATION_MAX = 1;
-const HASH_BYTES = { min: 16, max: 64 };
+export const SCRYPT_MAX = { cost: 65_536, blockSize: 8, parallelization: 1 } as const;
+export const SCRYPT_HASH_BYTES = { min: 16, max: 64 } as const;
 const SCRYPT = /^([1-9][0-9]*)\$([1-9][0-9]*)\$([1-9][0-9]*)\$([0-9A-Fa-f]+)\$([0-9A-Fa-f]+)$/;
 const SCRYPT_START = /^[0-9]+\$[0-9]+\$[0-9]+\$/;
 
@@ -29,11 +27,12 @@ export function parseScryptHash(text: string): ScryptHash | PasswordHashFault {
   const [, costText, blockSizeText, parallelizationText, salt = '', hash = ''] = SCRYPT.exec(text) ?? [];
   if (costText === undefined || salt.length % 2 !== 0 || hash.length % 2 !== 0) return 'malformed';
   const hashBytes = hash.length / 2;
-  if (hashBytes < HASH_BYTES.min || hashBytes > HASH_BYTES.max) return 'malformed';
+  if (hashBytes < SCRYPT_HASH_BYTES.min || hashBytes > SCRYPT_HASH_BYTES.max) return 'malformed';
   const cost = Number(costText);
   const blockSize = Number(blockSizeText);
   const parallelization = Number(parallelizationText);
-  if (cost > COST_MAX || blockSize > BLOCK_SIZE_MAX || parallelization > PARALLELIZATION_MAX) return 'out-of-bounds';
+  if (cost > SCRYPT_MAX.cost || blockSize > SCRYPT_MAX.blockSize || parallelization > SCRYPT_MAX.parallelization)
+    return 'out-of-bounds';
   if (cost < 2 || (cost & (cost - 1)) !== 0) return 'malformed';
   return {
     algorithm: 'SCRYPT',

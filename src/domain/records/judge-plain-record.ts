@@ -2,6 +2,8 @@ import { assert } from '../../base/assert.ts';
 import { writeUtf8 } from '../../base/text/utf8.ts';
 import { UUID_BYTES, UUID_CHARACTERS, writeUuidText } from '../../base/uuid-bytes.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../imports/csv-header.ts';
+import { RECORD_CHARACTERS_MAX } from '../imports/user-import-limits.ts';
+import { hashFormOf } from '../password-hashes/hash-bytes.ts';
 import { isUsername } from '../users/attribute-forms.ts';
 import { comparisonKey } from '../users/comparison-key.ts';
 import { USERNAME_CHARACTERS_MAX } from '../users/user-limits.ts';
@@ -16,7 +18,7 @@ import {
   isVisibleAscii,
 } from './byte-forms.ts';
 import type { JudgeOptions } from './judge-record.ts';
-import { copyBytes, copyLower, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
+import { copyBytes, copyLower, copyUnescaped, isPermitted, plainFieldOf, writeMember } from './plain-field.ts';
 import { decodeValue, HAS_NON_ASCII, isBlank, isTrue, type PlainRecord } from './plain-record.ts';
 import { USER_FIELDS } from './user-fields.ts';
 import type { VerdictList } from './verdict-list.ts';
@@ -24,6 +26,18 @@ import type { VerdictList } from './verdict-list.ts';
 export interface PlainJudgeOptions extends Omit<JudgeOptions, 'newSub' | 'sealPasswordHash' | 'digestKey'> {
   /** Writes the 16 bytes of a new UUID to `target` at `offset`. */
   readonly writeSub: (target: Uint8Array, offset: number) => void;
+  /** Wraps hashes for the store (R256). A check leaves it out, and no hash is kept. */
+  readonly hashSealer?: HashSealer | undefined;
+}
+
+export interface HashSealer {
+  /** What a sealed hash is longer than the hash. */
+  readonly extraBytes: number;
+  /**
+   * Seals the bytes of a hash, for the user whose sub is the 16 bytes at `subStart` of `target`, into `target` at `offset`, and returns where
+   * it ends.
+   */
+  seal(bytes: Uint8Array, start: number, end: number, target: Uint8Array, subStart: number, offset: number): number;
 }
 
 /**
@@ -50,13 +64,15 @@ const WRITTEN_MAX = 2;
  * the same user.
  */
 export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
-  const { pool, columns, passwordHashingAlgorithm, writeSub, encodesAttributes = true } = options;
+  const { pool, columns, passwordHashingAlgorithm, writeSub, hashSealer, encodesAttributes = true } = options;
   const { settings, schema } = pool;
   const { aliasAttributes, usernameAttributes, caseSensitiveUsernames } = settings;
   const usernameAt = columns.indexOf(USERNAME_COLUMN);
   assert(usernameAt >= 0, 'an accepted header has a column of user names');
   const mfaAt = columns.indexOf(MFA_COLUMN);
   const hashAt = passwordHashingAlgorithm === undefined ? -1 : columns.indexOf(PASSWORD_HASH_COLUMN);
+  const isHash = passwordHashingAlgorithm && hashFormOf(passwordHashingAlgorithm);
+  const unescapedHash = new Uint8Array(RECORD_CHARACTERS_MAX);
   const emailAt = columns.indexOf('email');
   const emailVerifiedAt = columns.indexOf('email_verified');
   const phoneAt = columns.indexOf('phone_number');
@@ -84,6 +100,8 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     0,
   );
 
+  const fixedBytes = UUID_BYTES + UUID_CHARACTERS + BRACES_BYTES + membersBytes + (hashSealer?.extraBytes ?? 0);
+
   /** Writes a value of ASCII as a comparison key (R231), and returns where it ends. */
   function writeKey(bytes: Uint8Array, start: number, end: number, target: Uint8Array, offset: number): number {
     return (caseSensitiveUsernames ? copyBytes : copyLower)(bytes, start, end, target, offset);
@@ -93,7 +111,22 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     const { bytes, starts, ends, flags } = record;
     const nameStart = starts[usernameAt] ?? 0;
     const nameEnd = ends[usernameAt] ?? 0;
-    if (nameStart === nameEnd || !isBlank(record, hashAt)) return false;
+    if (nameStart === nameEnd) return false;
+    const hasHash = !isBlank(record, hashAt);
+    let hashBytes = bytes;
+    let hashStart = 0;
+    let hashEnd = 0;
+    if (hasHash) {
+      hashStart = starts[hashAt] ?? 0;
+      hashEnd = ends[hashAt] ?? 0;
+      if (flags[hashAt] !== 0) {
+        if (hashEnd - hashStart > unescapedHash.length) return false;
+        hashEnd = copyUnescaped(bytes, hashStart, hashEnd, unescapedHash, 0);
+        hashStart = 0;
+        hashBytes = unescapedHash;
+      }
+      if (!isHash?.(hashBytes, hashStart, hashEnd)) return false;
+    }
     // Only a name outside ASCII is decoded: neither its form nor its key can be judged byte by byte.
     const wideName = flags[usernameAt] === HAS_NON_ASCII ? decodeValue(record, usernameAt) : undefined;
     if (wideName === undefined) {
@@ -154,9 +187,7 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     const wideKey = wideName === undefined ? undefined : comparisonKey(wideName, caseSensitiveUsernames);
     const wideKeyBytesMax = wideKey === undefined ? 0 : BYTES_PER_CODE_UNIT_MAX * wideKey.length;
     const lineBytes = (ends[ends.length - 1] ?? 0) - (starts[0] ?? 0);
-    const target = verdicts.beginUser(
-      UUID_BYTES + UUID_CHARACTERS + wideKeyBytesMax + BRACES_BYTES + membersBytes + WRITTEN_MAX * lineBytes,
-    );
+    const target = verdicts.beginUser(fixedBytes + wideKeyBytesMax + WRITTEN_MAX * lineBytes);
     const subStart = verdicts.byteLength;
     let to = subStart + UUID_BYTES;
     writeSub(target, subStart);
@@ -203,8 +234,11 @@ export function compilePlainJudge(options: PlainJudgeOptions): PlainJudge {
     }
     target[to++] = CLOSING_BRACE;
     verdicts.endFieldAt(USER_FIELDS.attributes, to);
-    verdicts.addNull(USER_FIELDS.sealedPasswordHash);
-    const isConfirmed = (confirmsByEmail && hasEmail) || (confirmsBySms && hasPhone);
+    if (hasHash && hashSealer) {
+      to = hashSealer.seal(hashBytes, hashStart, hashEnd, target, subStart, to);
+      verdicts.endFieldAt(USER_FIELDS.sealedPasswordHash, to);
+    } else verdicts.addNull(USER_FIELDS.sealedPasswordHash);
+    const isConfirmed = hasHash || (confirmsByEmail && hasEmail) || (confirmsBySms && hasPhone);
     verdicts.endUser(isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED', mfa);
     return true;
   };

@@ -120,6 +120,23 @@ export function copyBytes(bytes: Uint8Array, start: number, end: number, target:
   return to;
 }
 
+/** Copies a value without its escapes (R174), and returns where it ends. */
+export function copyUnescaped(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  offset: number,
+): number {
+  let to = offset;
+  for (let at = start; at < end; at++) {
+    const next = at + 1 < end ? bytes[at + 1] : 0;
+    if (bytes[at] === BACKSLASH && (next === COMMA || next === BACKSLASH)) at++;
+    target[to++] = bytes[at] ?? 0;
+  }
+  return to;
+}
+
 /** A value with a backslash or a quote, its escapes taken out (R174), as JSON has it. */
 function writeEscaped(bytes: Uint8Array, start: number, end: number, target: Uint8Array, offset: number): number {
   let to = offset;

@@ -33,6 +33,19 @@ it('ends a lock-out to the millisecond, and 15 quiet minutes reset the count (S1
   expect(isLockedOut(undefined, 0)).toBe(false);
 });
 
+it('locks nobody out by few failures, also one that another node dated a moment ahead (S18, R821)', () => {
+  expect(isLockedOut({ count: 1, lastFailedAt: 1_000_005 }, 1_000_000)).toBe(false);
+  expect(isLockedOut({ count: 4, lastFailedAt: 1_000_005 }, 1_000_000)).toBe(false);
+  expect(isLockedOut({ count: 5, lastFailedAt: 1_000_005 }, 1_000_000)).toBe(true);
+});
+
+it('locks out from the latest of failures that came in one instant, in whatever order they were counted (R821)', () => {
+  const four = { count: 4, lastFailedAt: 1_000_300 };
+  expect(countFailure(four, 1_000_000)).toEqual({ count: 5, lastFailedAt: 1_000_300 });
+  // A clock that was set back locks nobody out for as long.
+  expect(countFailure(four, 900_000)).toEqual({ count: 5, lastFailedAt: 900_000 });
+});
+
 it('resets the count by a right password only after a lock-out (S18)', () => {
   expect([4, 5].map((count) => isResetBySuccess({ count, lastFailedAt: 0 }))).toEqual([false, true]);
 });

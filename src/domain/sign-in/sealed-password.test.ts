@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sealPasswordHash } from '../password-hashes/sealed-password-hash.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../records/cases/password-hash-cases.fixture.ts';
-import { openSealedPassword, sealSrpVerifier } from './sealed-password.ts';
+import { openPasswordOfNobody, openSealedPassword, sealSrpVerifier } from './sealed-password.ts';
 
 const KEY = Buffer.alloc(32, 1);
 const SUB = '0199d2a0-0000-7000-8000-000000000001';
@@ -24,10 +24,19 @@ it('opens what it sealed for the same user and key, and nothing else', () => {
   );
 });
 
-it.each(Object.entries(HASHES_OF_KNOWN_PASSWORD))(
-  'opens an imported hash of %s as earlier versions sealed it (R256)',
-  (algorithm, text) => {
-    const sealed = sealPasswordHash(KEY, SUB, String(text));
-    expect(openSealedPassword(KEY, SUB, sealed)).toMatchObject({ kind: 'hash', hash: { algorithm } });
-  },
-);
+it.each(Object.entries(HASHES_OF_KNOWN_PASSWORD))('opens an imported hash of %s (R256)', (algorithm, text) => {
+  const sealed = sealPasswordHash(KEY, SUB, String(text));
+  expect(openSealedPassword(KEY, SUB, sealed)).toMatchObject({ kind: 'hash', hash: { algorithm } });
+});
+
+it('opens as much for nobody as for somebody (S32)', () => {
+  const somebody = openSealedPassword(
+    KEY,
+    SUB,
+    sealSrpVerifier(KEY, SUB, { salt: Buffer.of(1), verifier: Buffer.of(2) }, 3),
+  );
+  const shape = (password: object | undefined) =>
+    Object.entries(password ?? {}).map(([name, value]) => [name, value.length ?? typeof value]);
+  expect(shape(openPasswordOfNobody(KEY))).toEqual(shape(somebody));
+  expect(openPasswordOfNobody(KEY)).toEqual(openPasswordOfNobody(KEY));
+});

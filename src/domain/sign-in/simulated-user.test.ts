@@ -38,6 +38,12 @@ it.each([
   expect(time).toBeGreaterThanOrEqual(createdAt);
 });
 
+it('has its name in lower case where cases are not told apart, so that no case tells who exists (R823)', () => {
+  const names = ['alice', 'Alice', 'ALICE'].map((sent) => simulateUser(KEY, pool, sent, 'alice').username);
+  expect(names).toEqual(['alice', 'alice', 'alice']);
+  expect(simulateUser(KEY, pool, 'Alice', 'Alice').username).toBe('Alice');
+});
+
 it('counts attempts under bytes that do not tell the name', () => {
   const subject = simulatedSubject(KEY, pool, 'alice');
   expect(subject).toHaveLength(16);

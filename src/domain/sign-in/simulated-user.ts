@@ -16,7 +16,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * `nameKey` is the comparison key of the name that was asked for, `key` a secret of the server. Where users of the pool are stored under a
- * UUID, or are asked for by an alias, the stored name is a UUID; else it is the name that was sent.
+ * UUID, or are asked for by an alias, the stored name is a UUID; else it is the comparison key: one who exists has the same name whatever case
+ * was sent, and so has one who does not (R823).
  */
 export function simulateUser(
   key: Buffer,
@@ -31,7 +32,7 @@ export function simulateUser(
   verifier[0] = (verifier[0] ?? 0) & 0x7f;
   const sub = makeSub(bytesFor('sub', 16), pool.createdAt);
   const isUuid = pool.settings.usernameAttributes.length > 0 || isEmailAddress(sent) || isPhoneNumber(sent);
-  return { salt: bytesFor('salt', SRP_SALT_BYTES), verifier, sub, username: isUuid ? sub : sent };
+  return { salt: bytesFor('salt', SRP_SALT_BYTES), verifier, sub, username: isUuid ? sub : nameKey };
 }
 
 /** What the store counts failed attempts under where there is no user: 16 bytes that do not tell the name. */

@@ -126,6 +126,28 @@ export interface QueueType {
   Stopping: number;
 }
 
+export interface RotateSigningKeysRequest {
+  UserPoolId?: string;
+  DelaySeconds?: number;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+export interface RotateSigningKeysResponse {
+  RotatedPools: RotatedPoolType[];
+  PoolsWithTooManyKeys: string[];
+  NextToken?: string;
+}
+
+export interface RotatedPoolType {
+  UserPoolId: string;
+  IdTokenKeyId: string;
+  AccessTokenKeyId: string;
+  SigningFrom: number;
+  PublishedKeys: number;
+  OlderKeysUntil?: number;
+}
+
 export interface SetFaultsRequest {
   Faults?: FaultType[];
   NewRolesUnknownSeconds?: number;
@@ -190,6 +212,12 @@ export interface MusterOperations {
     output: TestControlsType;
     errors: "InternalErrorException" | "InvalidParameterException" | "TestControlsOffException" | "TooManyRequestsException";
   };
+  RotateSigningKeys: {
+    authentication: "signed";
+    input: RotateSigningKeysRequest;
+    output: RotateSigningKeysResponse;
+    errors: "InternalErrorException" | "InvalidParameterException" | "LimitExceededException" | "ResourceNotFoundException" | "TooManyRequestsException";
+  };
   SetFaults: {
     authentication: "signed";
     input: SetFaultsRequest;
@@ -212,11 +240,13 @@ export const musterModel: ServiceModel = {
     "ListImportJobs": {"authentication":"signed","readOnly":true,"input":"ListImportJobsRequest","output":"ListImportJobsResponse","errors":["InternalErrorException","InvalidParameterException","TooManyRequestsException"]},
     "ListMessages": {"authentication":"signed","readOnly":true,"input":"ListMessagesRequest","output":"ListMessagesResponse","errors":["InternalErrorException","InvalidParameterException","ResourceNotFoundException","TooManyRequestsException"]},
     "MoveClock": {"authentication":"signed","input":"MoveClockRequest","output":"TestControlsType","errors":["InternalErrorException","InvalidParameterException","TestControlsOffException","TooManyRequestsException"]},
+    "RotateSigningKeys": {"authentication":"signed","input":"RotateSigningKeysRequest","output":"RotateSigningKeysResponse","errors":["InternalErrorException","InvalidParameterException","LimitExceededException","ResourceNotFoundException","TooManyRequestsException"]},
     "SetFaults": {"authentication":"signed","input":"SetFaultsRequest","output":"TestControlsType","errors":["InternalErrorException","InvalidParameterException","TestControlsOffException","TooManyRequestsException"]},
   },
   "errors": {
     "InternalErrorException": {"httpStatus":500},
     "InvalidParameterException": {"httpStatus":400},
+    "LimitExceededException": {"httpStatus":400},
     "ResourceNotFoundException": {"httpStatus":400},
     "TestControlsOffException": {"httpStatus":400},
     "TooManyRequestsException": {"httpStatus":400},
@@ -249,6 +279,7 @@ export const musterModel: ServiceModel = {
     "ImportJobStatusType": {"type":"string","enum":["Created","Pending","InProgress","Stopping","Expired","Stopped","Failed","Succeeded"]},
     "ListImportJobsRequest": {"type":"structure","members":{"MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
     "ListImportJobsResponse": {"type":"structure","required":["ImportJobs"],"members":{"ImportJobs":"ImportJobListType","NextToken":"NextTokenType"}},
+    "KeyDelaySecondsType": {"type":"integer","min":0,"max":86400},
     "LatencySecondsType": {"type":"integer","min":0,"max":86400},
     "ListMessagesRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","To":"MessageAddressType","MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
     "ListMessagesResponse": {"type":"structure","required":["Messages"],"members":{"Messages":"MessageListType","NextToken":"NextTokenType"}},
@@ -266,9 +297,14 @@ export const musterModel: ServiceModel = {
     "NodeStateType": {"type":"string","enum":["serving","draining"]},
     "PasswordHashingAlgorithmType": {"type":"string","enum":["BCRYPT","SCRYPT","ARGON2ID","PBKDF2_SHA256"]},
     "QueueType": {"type":"structure","required":["Pending","InProgress","Stopping"],"members":{"Pending":"CountType","InProgress":"CountType","Stopping":"CountType"}},
+    "RotateSigningKeysRequest": {"type":"structure","members":{"UserPoolId":"UserPoolIdType","DelaySeconds":"KeyDelaySecondsType","MaxResults":"MaxResultsType","NextToken":"NextTokenType"}},
+    "RotateSigningKeysResponse": {"type":"structure","required":["RotatedPools","PoolsWithTooManyKeys"],"members":{"RotatedPools":"RotatedPoolListType","PoolsWithTooManyKeys":"StringListType","NextToken":"NextTokenType"}},
+    "RotatedPoolListType": {"type":"list","member":"RotatedPoolType"},
+    "RotatedPoolType": {"type":"structure","required":["UserPoolId","IdTokenKeyId","AccessTokenKeyId","SigningFrom","PublishedKeys"],"members":{"UserPoolId":"StringType","IdTokenKeyId":"StringType","AccessTokenKeyId":"StringType","SigningFrom":"DateType","PublishedKeys":"CountType","OlderKeysUntil":"DateType"}},
     "SetFaultsRequest": {"type":"structure","members":{"Faults":"FaultListType","NewRolesUnknownSeconds":"LatencySecondsType","LogLinesLateSeconds":"LatencySecondsType"}},
     "SettingListType": {"type":"list","member":"SettingType"},
     "SettingType": {"type":"structure","required":["Name","IsSecret"],"members":{"Name":"StringType","Value":"StringType","IsSecret":"BooleanType"}},
+    "StringListType": {"type":"list","member":"StringType"},
     "StringType": {"type":"string"},
     "TestControlsType": {"type":"structure","required":["Time","ClockOffsetSeconds","Faults","NewRolesUnknownSeconds","LogLinesLateSeconds"],"members":{"Time":"DateType","ClockOffsetSeconds":"CountType","Faults":"FaultReportListType","NewRolesUnknownSeconds":"LatencySecondsType","LogLinesLateSeconds":"LatencySecondsType"}},
     "UserPoolIdType": {"type":"string","min":1,"max":55,"pattern":"[\\w-]+_[0-9a-zA-Z]+"},

@@ -1,4 +1,3 @@
-import type { LogEvent } from '../../domain/logs/log-event.ts';
 import type { LogPage, LogRange } from '../../store/log-store.ts';
 import { defineOperation } from '../define-operation.ts';
 import type { OperationContext } from '../operation.ts';
@@ -31,14 +30,14 @@ export const getLogEvents = defineOperation('logs', 'GetLogEvents', async ({ inp
   if (page === 'no-group') return failWithoutLogGroup(fail);
   if (page === 'no-stream') return failWithoutLogStream(fail);
 
-  const { behind, before } = placesAround(page.events, token);
+  const { behind, before } = placesAround(page.ends, token);
   const makeToken = (made: EventToken) =>
     // The end rule (N21): where nothing was read, the token that was sent comes back.
     sent !== undefined && page.events.length === 0 && token?.direction === made.direction
       ? sent
       : formatEventToken(pageTokenKey, tokenContext, made, clock.nowMs());
   return {
-    events: page.events.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
+    events: [...page.events],
     nextForwardToken: makeToken({ direction: 'forward', place: behind }),
     nextBackwardToken: makeToken({ direction: 'backward', place: before }),
   };
@@ -62,14 +61,12 @@ function positionBeside({ direction, place }: EventToken): LogPlace {
 
 /** The places at both ends of a page; those of an empty page are where its reading began (N20, N22). */
 function placesAround(
-  events: readonly LogEvent[],
+  ends: LogPage['ends'],
   token: EventToken | undefined,
 ): { readonly behind: LogPlace; readonly before: LogPlace } {
-  const first = events.at(0)?.position;
-  const last = events.at(-1)?.position;
-  if (!first || !last) {
+  if (!ends) {
     const place = token?.place ?? START_OF_STREAM;
     return { behind: place, before: place };
   }
-  return { behind: { ...last, index: last.index + 1 }, before: first };
+  return { behind: { ...ends.newest, index: ends.newest.index + 1 }, before: ends.oldest };
 }

@@ -108,6 +108,7 @@ import { getTestControls } from '../muster/get-test-controls.ts';
 import { listImportJobs } from '../muster/list-import-jobs.ts';
 import { listMessages } from '../muster/list-messages.ts';
 import { moveClock } from '../muster/move-clock.ts';
+import { rotateSigningKeys } from '../muster/rotate-signing-keys.ts';
 import { setFaults } from '../muster/set-faults.ts';
 import { assumeRole } from '../sts/assume-role.ts';
 import { getCallerIdentity } from '../sts/get-caller-identity.ts';
@@ -225,5 +226,6 @@ export const allOperations: readonly DefinedOperation[] = [
   listImportJobs,
   listMessages,
   moveClock,
+  rotateSigningKeys,
   setFaults,
 ];

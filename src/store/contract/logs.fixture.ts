@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../base/assert.ts';
-import type { LogEvent } from '../../domain/logs/log-event.ts';
+import type { LogPosition, ShownLogEvent } from '../../domain/logs/log-event.ts';
 import type { UserPool } from '../../domain/pools/user-pool.ts';
 import type { LogRange } from '../log-store.ts';
 import {
@@ -52,10 +52,11 @@ export function describeLogs(openStore: OpenStore): void {
 
     /** All messages, page by page in the direction, put in the order of time. */
     async function readPaged(direction: LogRange['direction'], limit: number): Promise<string[]> {
-      let events: readonly LogEvent[] = [];
+      let events: readonly ShownLogEvent[] = [];
+      let from: LogPosition | undefined;
       for (;;) {
-        const edge = direction === 'forward' ? events.at(-1) : events[0];
-        const page = await read({ direction, limit, ...(edge && { from: edge.position }) });
+        const page = await read({ direction, limit, ...(from && { from }) });
+        from = direction === 'forward' ? page.ends?.newest : page.ends?.oldest;
         expect(page.events.length).toBeLessThanOrEqual(limit);
         events = direction === 'forward' ? [...events, ...page.events] : [...page.events, ...events];
         if (page.atEnd) return events.map((event) => event.message);
@@ -77,7 +78,7 @@ export function describeLogs(openStore: OpenStore): void {
       await writeTwentyBlocks();
       expect((await read({ limit: 60 })).atEnd).toBe(true);
       expect((await read({ limit: 59 })).atEnd).toBe(false);
-      const from = (await read({})).events.at(-1)?.position;
+      const from = (await read({})).ends?.newest;
       assert(from, 'there are events');
       expect(await read({ from })).toEqual({ events: [], atEnd: true });
     });

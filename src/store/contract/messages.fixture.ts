@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewMessage } from '../../domain/messages/message.ts';
-import { INBOX_MESSAGES_MAX, WAITING_MESSAGES_MAX } from '../../domain/messages/message-limits.ts';
+import {
+  INBOX_MESSAGES_MAX,
+  SIMULATED_MESSAGES_MAX,
+  WAITING_MESSAGES_MAX,
+} from '../../domain/messages/message-limits.ts';
 import type { UserPool, UserPoolId } from '../../domain/pools/user-pool.ts';
 import {
   makePool,
@@ -46,50 +50,91 @@ export function describeMessages(openStore: OpenStore): void {
 
     it('gives what is due to one claim after the other, oldest first, and again when the claim has ended', async () => {
       const { store } = engine;
-      expect(await store.findNextMessageTime()).toBeUndefined();
+      expect(await store.findNextMessageTime('people')).toBeUndefined();
       await store.putMessage(message('b', { createdAt: NOW + 5 }));
-      await store.putMessage(message('a', { recipient: undefined }));
-      expect(await store.findNextMessageTime()).toBe(NOW);
-      expect(await store.claimMessages(NOW - 1, LEASE_END, 10)).toEqual([]);
-      const [first] = await store.claimMessages(NOW + 5, LEASE_END, 1);
-      expect(first).toMatchObject({ id: 'a', attempt: 1, isForNobody: true, expiresAt: NOW + 3_600_000 });
-      const rest = await store.claimMessages(NOW + 5, LEASE_END, 10);
+      await store.putMessage(message('a'));
+      expect(await store.findNextMessageTime('people')).toBe(NOW);
+      expect(await store.claimMessages('people', NOW - 1, LEASE_END, 10)).toEqual([]);
+      const [first] = await store.claimMessages('people', NOW + 5, LEASE_END, 1);
+      expect(first).toMatchObject({ id: 'a', attempt: 1, isForNobody: false, expiresAt: NOW + 3_600_000 });
+      const rest = await store.claimMessages('people', NOW + 5, LEASE_END, 10);
       expect(rest).toMatchObject([{ id: 'b', attempt: 1, isForNobody: false }]);
       expect(rest[0]?.sealedContent).toEqual(new Uint8Array([1, 2, 3]));
-      expect(await store.claimMessages(NOW + 5, LEASE_END, 10)).toEqual([]);
-      expect(await store.claimMessages(LEASE_END, LEASE_END + 1, 10)).toMatchObject([
+      expect(await store.claimMessages('people', NOW + 5, LEASE_END, 10)).toEqual([]);
+      expect(await store.claimMessages('people', LEASE_END, LEASE_END + 1, 10)).toMatchObject([
         { id: 'b', attempt: 2 },
         { id: 'a', attempt: 2 },
       ]);
     });
 
+    it('keeps messages for nobody apart from those to people, and gives them to claims in the same way (S32)', async () => {
+      const { store } = engine;
+      await store.putMessage(message('a'));
+      await store.putMessage(message('late', { recipient: undefined, createdAt: NOW + 5 }));
+      await store.putMessage(message('early', { recipient: undefined }));
+      expect(await store.claimMessages('people', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
+      expect(await store.findNextMessageTime('nobody')).toBe(NOW);
+      expect(await store.claimMessages('nobody', NOW - 1, LEASE_END, 10)).toEqual([]);
+      const [early] = await store.claimMessages('nobody', NOW + 5, LEASE_END, 1);
+      expect(early).toMatchObject({ id: 'early', attempt: 1, isForNobody: true });
+      expect(await store.claimMessages('nobody', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'late' }]);
+      expect(await store.findNextMessageTime('nobody')).toBe(LEASE_END);
+      const again = await store.claimMessages('nobody', LEASE_END, LEASE_END + 1, 10);
+      expect(again.map(({ id, attempt }) => [id, attempt]).toSorted()).toEqual([
+        ['early', 2],
+        ['late', 2],
+      ]);
+      for (const claim of again) await store.endMessage(claim);
+      expect(await store.findNextMessageTime('nobody')).toBeUndefined();
+    });
+
+    it(`keeps the newest ${SIMULATED_MESSAGES_MAX} messages for nobody, which take no room from others (R820)`, async () => {
+      const { store } = engine;
+      for (let number = 0; number < WAITING_MESSAGES_MAX + SIMULATED_MESSAGES_MAX; number += 100) {
+        const put = (index: number) => {
+          const id = `n${number + index}`;
+          return store.putMessage(message(id, { recipient: undefined, createdAt: NOW + number + index }));
+        };
+        expect(new Set(await Promise.all(Array.from({ length: 100 }, (_, index) => put(index))))).toEqual(
+          new Set(['stored']),
+        );
+      }
+      // Of those that come at a time none sees the others go.
+      await store.putMessage(message('last', { recipient: undefined, createdAt: NOW + 2 * WAITING_MESSAGES_MAX }));
+      expect(await store.putMessage(message('to somebody'))).toBe('stored');
+      expect(await store.claimMessages('people', NOW, LEASE_END, 10)).toMatchObject([{ id: 'to somebody' }]);
+      const kept = await store.claimMessages('nobody', NOW + 2 * WAITING_MESSAGES_MAX, LEASE_END, WAITING_MESSAGES_MAX);
+      expect(kept).toHaveLength(SIMULATED_MESSAGES_MAX);
+      expect(kept.map(({ id }) => id)).toContain('last');
+    });
+
     it('forgets a message that has ended, and keeps the claim of the node that has it now', async () => {
       const { store } = engine;
       await store.putMessage(message('a'));
-      const [stale] = await store.claimMessages(NOW, NOW + 1, 1);
-      const [claim] = await store.claimMessages(NOW + 1, LEASE_END, 1);
+      const [stale] = await store.claimMessages('people', NOW, NOW + 1, 1);
+      const [claim] = await store.claimMessages('people', NOW + 1, LEASE_END, 1);
       if (!stale || !claim) throw new Error('nothing was claimed');
       await store.endMessage(stale);
       await store.postponeMessage(stale, NOW);
-      expect(await store.findNextMessageTime()).toBe(LEASE_END);
+      expect(await store.findNextMessageTime('people')).toBe(LEASE_END);
       await store.postponeMessage(claim, NOW + 9);
-      expect(await store.findNextMessageTime()).toBe(NOW + 9);
-      const [last] = await store.claimMessages(NOW + 9, LEASE_END, 1);
+      expect(await store.findNextMessageTime('people')).toBe(NOW + 9);
+      const [last] = await store.claimMessages('people', NOW + 9, LEASE_END, 1);
       if (!last) throw new Error('nothing was claimed');
       await store.endMessage(last);
       await store.postponeMessage(last, NOW);
-      expect(await store.findNextMessageTime()).toBeUndefined();
+      expect(await store.findNextMessageTime('people')).toBeUndefined();
     });
 
     it('keeps the copy in the inbox of a message that was delivered', async () => {
       const { store } = engine;
       await store.putMessage(message('a', { isInInbox: true }));
-      const [claim] = await store.claimMessages(NOW, LEASE_END, 1);
+      const [claim] = await store.claimMessages('people', NOW, LEASE_END, 1);
       if (!claim) throw new Error('nothing was claimed');
       expect(await listIds()).toEqual(['a']);
       await store.endMessage(claim);
       expect(await listIds()).toEqual(['a']);
-      expect(await store.findNextMessageTime()).toBeUndefined();
+      expect(await store.findNextMessageTime('people')).toBeUndefined();
     });
 
     it('lists the inbox newest first, by pool and address, of one account and region, page by page', async () => {
@@ -129,7 +174,7 @@ export function describeMessages(openStore: OpenStore): void {
       expect(await store.expireMessages(NOW + 10)).toBe(1);
       expect(await listIds()).toEqual(['c']);
       expect(await store.deleteMessages(SCOPE, {})).toBe(1);
-      expect(await store.claimMessages(NOW, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
+      expect(await store.claimMessages('people', NOW, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
     });
 
     it(`keeps the newest ${INBOX_MESSAGES_MAX} in the inbox`, async () => {
@@ -148,14 +193,15 @@ export function describeMessages(openStore: OpenStore): void {
       expect(ids.at(-1)).toBe('m1');
     });
 
-    it(`refuses a message where ${WAITING_MESSAGES_MAX} wait, but not one that has arrived (S111)`, async () => {
+    it(`refuses a message where ${WAITING_MESSAGES_MAX} wait, for nobody too, but not one that has arrived (S111, R820)`, async () => {
       const { store } = engine;
       for (let number = 0; number < WAITING_MESSAGES_MAX; number += 100) {
         await Promise.all(Array.from({ length: 100 }, (_, index) => store.putMessage(message(`m${number + index}`))));
       }
       expect(await store.putMessage(message('one too many'))).toBe('outbox-full');
+      expect(await store.putMessage(message('for nobody', { recipient: undefined }))).toBe('outbox-full');
       expect(await store.putMessage(message('arrived', { isWaiting: false, isInInbox: true }))).toBe('stored');
-      await store.claimMessages(NOW, LEASE_END, 1).then(([claim]) => claim && store.endMessage(claim));
+      await store.claimMessages('people', NOW, LEASE_END, 1).then(([claim]) => claim && store.endMessage(claim));
       expect(await store.putMessage(message('one more'))).toBe('stored');
     }, 300_000);
 
@@ -164,7 +210,7 @@ export function describeMessages(openStore: OpenStore): void {
       await store.putMessage(message('a', { isInInbox: true }));
       expect(await store.deleteUserPool(SCOPE, pool.id)).toMatchObject({ kind: 'deleted' });
       expect(await listIds()).toEqual([]);
-      expect(await store.findNextMessageTime()).toBeUndefined();
+      expect(await store.findNextMessageTime('people')).toBeUndefined();
       expect(await store.putMessage(message('b'))).toBe('pool-not-found');
     });
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assert, assertPresent } from '../../base/assert.ts';
 import type { ImportJobKey, LeaseToken } from '../../domain/imports/import-job.ts';
-import type { LogEvent, LogPosition } from '../../domain/logs/log-event.ts';
+import type { LogPosition } from '../../domain/logs/log-event.ts';
 import type { NewLogEvent } from '../../domain/logs/log-put.ts';
 import type { LogRange } from '../log-store.ts';
 import type { Store } from '../store.ts';
@@ -218,9 +218,11 @@ class LogLife {
               ...(streams && { streamNames: streams }),
             });
       if (!page) break;
-      const found = page.events.map(({ position: _, ...event }) => event);
+      const found = page.events.map(({ timestamp, message, ingestionTime, streamName }) => {
+        return { timestamp, message, ingestionTime, streamName };
+      });
       seen.splice(direction === 'forward' ? seen.length : 0, 0, ...found);
-      from = (direction === 'forward' ? page.events.at(-1) : page.events[0])?.position ?? from;
+      from = page.lastRead ?? from;
       if (page.atEnd) break;
       expect(page.events).toHaveLength(limit);
     }
@@ -234,7 +236,9 @@ class LogLife {
       assert(!this.#oracle.streams.has(streamName), 'the oracle has no such stream either');
       return undefined;
     }
-    return { ...page, events: page.events.map((event: LogEvent) => ({ ...event, streamName })) };
+    const { events, atEnd, ends } = page;
+    const lastRead = range.direction === 'forward' ? ends?.newest : ends?.oldest;
+    return { events: events.map((event) => ({ ...event, streamName })), atEnd, ...(lastRead && { lastRead }) };
   }
 
   async #compareBytes(): Promise<void> {

@@ -67,6 +67,25 @@ export function describeRecovery(openStore: OpenStore): void {
       expect(await use(RIGHT, NOW + 6)).toBe('none');
     });
 
+    it('erase the password in the same transaction where they are told to, or change nothing (S4, S111)', async () => {
+      const { store } = engine;
+      await store.countFailedAttempt(pool.key, john.sub, NOW);
+      await store.replacePassword(pool.key, john.sub, { sealedPassword: OLD, status: 'CONFIRMED', nowMs: NOW });
+      const erase = (nowMs: number) =>
+        store.putResetCode(pool.key, john.sub, {
+          ...{ codeMac: RIGHT, expiresAt: nowMs + 1_000, message: message(), nowMs },
+          erasesPassword: true,
+        });
+      expect(await erase(NOW + 1)).toBe('stored');
+      const erased = { user: { status: 'RESET_REQUIRED', modifiedAt: NOW + 1 }, sealedPassword: undefined };
+      expect(await find()).toMatchObject(erased);
+      expect((await store.findSignInUser(pool.key, 'john', NOBODY)).attempts).toBeUndefined();
+      expect(await use(RIGHT, NOW + 2)).toBe('changed');
+      for (let number = 1; number < RECOVERY_ATTEMPTS_MAX; number++) await put(john.sub);
+      expect(await erase(NOW + 3)).toBe('limit-exceeded');
+      expect(await find()).toMatchObject({ user: { status: 'CONFIRMED' }, sealedPassword: NEW });
+    });
+
     it('are given to one of several callers in the same instant (S39)', async () => {
       await put(john.sub);
       const answers = await Promise.all(Array.from({ length: 5 }, () => use(RIGHT)));

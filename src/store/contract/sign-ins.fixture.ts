@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool, UserPoolKey } from '../../domain/pools/user-pool.ts';
+import { REPLACED_KEY_KEPT_MS } from '../../domain/sign-in/signing-key-life.ts';
 import type { NewUser } from '../../domain/users/user.ts';
-import type { SigningKey } from '../store.ts';
+import { fixtureKeyPair } from './signing-keys.fixture.ts';
 import { makePool, NOW, newUser, type OpenStore, SCOPE, type StoreUnderTest } from './stored-things.fixture.ts';
 
 const NOBODY = new Uint8Array(16).fill(7);
@@ -10,10 +11,6 @@ const NO_SUB = '01900000-0000-7000-8000-ffffffffffff';
 const ORIGIN = 'aaaaaaaa-0000-4000-8000-000000000001';
 const CHALLENGE = '00112233445566778899aabbccddeeff';
 const SEALED = Uint8Array.of(1, 2, 3);
-
-function newKey(id: string, use: SigningKey['use']): SigningKey {
-  return { id, use, sealedPrivateKey: Uint8Array.of(1, 2), publicKey: `{"kid":"${id}"}`, createdAt: NOW };
-}
 
 export function describeSignIns(openStore: OpenStore): void {
   describe('sign-ins', () => {
@@ -147,7 +144,7 @@ export function describeSignIns(openStore: OpenStore): void {
     it('keeps the first signing keys of a pool, whoever comes second (S92)', async () => {
       const { store } = engine;
       expect(await store.findSigningKeys(pool.id)).toEqual({ userPoolKey: pool.key, keys: [] });
-      const sets = ['a', 'b', 'c'].map((name) => [newKey(`${name}-id`, 'id'), newKey(`${name}-access`, 'access')]);
+      const sets = ['a', 'b', 'c'].map((name) => fixtureKeyPair(name, NOW));
       const answers = await Promise.all(sets.map((keys) => store.addFirstSigningKeys(pool.key, keys)));
       const found = await store.findSigningKeys(pool.id);
       expect(sets).toContainEqual(found?.keys);
@@ -155,6 +152,60 @@ export function describeSignIns(openStore: OpenStore): void {
       expect(await store.addFirstSigningKeys(NO_POOL, sets[0] ?? [])).toEqual([]);
       await store.deleteUserPool(SCOPE, pool.id);
       expect(await store.findSigningKeys(pool.id)).toBeUndefined();
+    });
+
+    describe('signing keys that are rotated', () => {
+      const newPair = (name: string, signsFrom = NOW) => fixtureKeyPair(name, signsFrom);
+      const rotate = (name: string, nowMs: number, keysMax = 100) =>
+        engine.store.rotateSigningKeys(pool.key, newPair(name, nowMs), { nowMs, keysMax });
+      const ids = async () => (await engine.store.findSigningKeys(pool.id))?.keys.map(({ id }) => id);
+
+      it('stay beside the new ones until their last token has run out, and are purged then (R802)', async () => {
+        await engine.store.addFirstSigningKeys(pool.key, newPair('a'));
+        const later = NOW + 60_000;
+        expect(await rotate('b', later)).toEqual({
+          kind: 'rotated',
+          keys: [...newPair('a'), ...newPair('b', later)],
+        });
+        expect(await engine.store.purgeSignIns(later + REPLACED_KEY_KEPT_MS - 1, 10)).toBe(0);
+        expect(await ids()).toEqual(['a-id', 'a-access', 'b-id', 'b-access']);
+        expect(await engine.store.purgeSignIns(later + REPLACED_KEY_KEPT_MS, 1)).toBe(1);
+        expect(await engine.store.purgeSignIns(later + REPLACED_KEY_KEPT_MS, 10)).toBe(1);
+        expect(await engine.store.purgeSignIns(later + REPLACED_KEY_KEPT_MS, 10)).toBe(0);
+        expect(await ids()).toEqual(['b-id', 'b-access']);
+        const store = await engine.reopen();
+        expect((await store.findSigningKeys(pool.id))?.keys).toEqual(newPair('b', later));
+      });
+
+      it('are dropped by the next rotation too, one after the other (R802)', async () => {
+        await engine.store.addFirstSigningKeys(pool.key, newPair('a'));
+        await rotate('b', NOW + 1);
+        await rotate('c', NOW + 2);
+        await rotate('d', NOW + 1 + REPLACED_KEY_KEPT_MS);
+        expect(await ids()).toEqual(['b-id', 'b-access', 'c-id', 'c-access', 'd-id', 'd-access']);
+      });
+
+      it('all stay where many rotate at the same time, up to a number (R804)', async () => {
+        const rotations = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => rotate(name, NOW, 8)));
+        expect(rotations.filter(({ kind }) => kind === 'rotated')).toHaveLength(4);
+        expect(rotations.filter(({ kind }) => kind === 'too-many')).toHaveLength(2);
+        expect(await ids()).toHaveLength(8);
+      });
+
+      it('are none of a pool that is gone', async () => {
+        await rotate('a', NOW);
+        await engine.store.deleteUserPool(SCOPE, pool.id);
+        expect(await rotate('b', NOW)).toEqual({ kind: 'not-found' });
+      });
+
+      it('of other pools stay', async () => {
+        const other = await makePool(engine.store, 'Pool00002');
+        await engine.store.addFirstSigningKeys(other.key, newPair('x'));
+        await rotate('a', NOW);
+        await rotate('b', NOW);
+        expect(await engine.store.purgeSignIns(NOW + REPLACED_KEY_KEPT_MS, 10)).toBe(2);
+        expect((await engine.store.findSigningKeys(other.id))?.keys).toEqual(newPair('x'));
+      });
     });
 
     describe('a session', () => {
@@ -200,6 +251,13 @@ export function describeSignIns(openStore: OpenStore): void {
         expect(await rotate(1, NOW)).toEqual({ kind: 'rotated', generation: 2 });
         expect(await rotate(0, NOW)).toEqual({ kind: 'reused' });
         expect(await rotate(1, NOW)).toEqual({ kind: 'reused' });
+      });
+
+      it('is known by its generation to whoever looks for the owner of a token (R807)', async () => {
+        expect(await tokenUser()).toMatchObject({ refreshGeneration: 0 });
+        await rotate(0, NOW);
+        await rotate(1, NOW);
+        expect(await tokenUser()).toMatchObject({ refreshGeneration: 2, isOriginRevoked: false });
       });
 
       it('works again for its grace, to the millisecond, but not two generations back (S103)', async () => {

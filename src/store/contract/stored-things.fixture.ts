@@ -219,6 +219,6 @@ export async function readMessages(store: Store, streamName: string, groupName =
     assert(typeof page === 'object', `the stream is there: ${JSON.stringify(page)}`);
     messages.push(...page.events.map((event) => event.message));
     if (page.atEnd) return messages;
-    from = page.events.at(-1)?.position;
+    from = page.ends?.newest;
   }
 }

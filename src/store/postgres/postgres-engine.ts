@@ -22,6 +22,7 @@ function isLeaseHeld(): RawBuilder<number> {
 
 export const postgresEngine: SqlEngine = {
   attributeValue: (name) => sql<string | null>`(${ATTRIBUTES} ->> ${name}::text)`,
+  keptValue: (value) => sql`${value}`,
   isLeaseHeld,
   // A lease lasts by the clock of the database, but for those that the node itself has lost.
   isHeldBeside(node, running) {

@@ -35,7 +35,10 @@ interface MessagesTable {
   sealed_content: Uint8Array;
   created_at: number;
   expires_at: number;
-  /** When it is to be delivered, or, while a node delivers it, when that claim ends; null if nothing is left to do. */
+  /**
+   * When it is to be delivered, or, while a node delivers it, when that claim ends; null if nothing is left to do. Of a message for nobody
+   * the negative of that time, so that the index tells the lanes apart.
+   */
   due_at: number | null;
   /** Raised by each claim: a claim of an older number is void. */
   attempts: Generated<number>;

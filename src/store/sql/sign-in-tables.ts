@@ -44,5 +44,6 @@ export interface SigningKeysTable {
   sealed_private_key: Uint8Array;
   /** JWK. */
   public_key: string;
+  /** When it begins to sign. */
   created_at: number;
 }

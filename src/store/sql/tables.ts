@@ -50,6 +50,8 @@ export interface Tables extends MessageTables {
 export interface SqlEngine {
   /** The value of an attribute in the JSON column `users.attributes`, null if the user lacks it. */
   attributeValue(name: string): RawBuilder<string | null>;
+  /** A value in a query that is kept and run again with other values. */
+  keptValue<Value>(value: unknown): RawBuilder<Value>;
   /** 1 if a live worker holds the row of `import_jobs`. */
   isLeaseHeld(): RawBuilder<number>;
   /**

@@ -4,7 +4,7 @@ import { assertPresent } from '../../../src/base/assert.ts';
 import { KNOWN_PASSWORD } from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { createImportPool } from '../../drive-import.ts';
 import { describeWithTool } from '../../required-tool.ts';
-import { ALGORITHMS, SignInServer, userByEmail } from '../imported-users.ts';
+import { ALGORITHMS, EmbeddedSignInServer, userByEmail } from '../imported-users.ts';
 import { type CallOutcome, ClientsBrowser, type ClientsPage, FOREIGN_HOST } from './clients-page.ts';
 
 const NEW_PASSWORD = 'Lasting-Horse-8';
@@ -17,7 +17,7 @@ function refusal(name: string, message: string): CallOutcome {
 }
 
 describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin than the server', () => {
-  let server: SignInServer;
+  let server: EmbeddedSignInServer;
   let browser: ClientsBrowser;
   /** Of the users with hashes, by algorithm; the first one is the pool of the other tests too. */
   const apps = new Map<string, { readonly userPoolId: string; readonly userPoolClientId: string }>();
@@ -25,7 +25,7 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
 
   beforeAll(async () => {
     // With the settings of a developer who has set none.
-    server = await SignInServer.start();
+    server = await EmbeddedSignInServer.embed();
     browser = await ClientsBrowser.start();
     for (const algorithm of ALGORITHMS) {
       const userPoolId = await server.importHashes(algorithm, ['alice', 'bob']);
@@ -196,7 +196,7 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
     await foreign.configureAmplify({ ...appOf(), userPoolEndpoint: server.muster.url });
     const input = { username: 'alice', password: KNOWN_PASSWORD, options: PASSWORD_FLOW };
     expect((await foreign.amplify('signIn', input)).error).toMatchObject(UNREACHABLE);
-    const open = await SignInServer.start({ allowedOrigins: [browser.origin(FOREIGN_HOST)] });
+    const open = await EmbeddedSignInServer.embed({ allowedOrigins: [browser.origin(FOREIGN_HOST)] });
     const userPoolId = await createImportPool(open.client, 'open', []);
     const { id: userPoolClientId } = await open.createClient(userPoolId);
     await foreign.configureAmplify({ userPoolId, userPoolClientId, userPoolEndpoint: open.muster.url });

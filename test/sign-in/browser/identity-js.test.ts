@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { assertPresent } from '../../../src/base/assert.ts';
 import { KNOWN_PASSWORD } from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { describeWithTool } from '../../required-tool.ts';
-import { ALGORITHMS, SignInServer, userByEmail } from '../imported-users.ts';
+import { ALGORITHMS, EmbeddedSignInServer, userByEmail } from '../imported-users.ts';
 import { type CallOutcome, ClientsBrowser, type ClientsPage } from './clients-page.ts';
 
 const NEW_PASSWORD = 'Lasting-Horse-8';
@@ -17,14 +17,14 @@ interface Session {
 }
 
 describeWithTool('chromium', 'amazon-cognito-identity-js in Chromium, on a page of another origin', () => {
-  let server: SignInServer;
+  let server: EmbeddedSignInServer;
   let browser: ClientsBrowser;
   let page: ClientsPage;
   /** By algorithm. */
   const apps = new Map<string, { readonly UserPoolId: string; readonly ClientId: string }>();
 
   beforeAll(async () => {
-    server = await SignInServer.start();
+    server = await EmbeddedSignInServer.embed();
     browser = await ClientsBrowser.start();
     for (const algorithm of ALGORITHMS) {
       const UserPoolId = await server.importHashes(algorithm, ['alice', 'bob']);

@@ -1,10 +1,8 @@
+import { TAGS_PER_POOL_MAX } from '../../../domain/pools/pool-tags.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { scopeOf } from '../../scope-of.ts';
 import { getTaggedPool } from './get-tagged-pool.ts';
 import { failWithoutPool } from './get-user-pool.ts';
-
-/** A quota of Cognito (R632). */
-const TAGS_PER_POOL_MAX = 50;
 
 /** Adds tags; one whose key the pool has already gets the new value (R630). */
 export const tagResource = defineOperation('cognito-idp', 'TagResource', async ({ input, context, fail }) => {

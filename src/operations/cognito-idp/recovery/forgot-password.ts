@@ -11,7 +11,7 @@ export const forgotPassword = defineOperation('cognito-idp', 'ForgotPassword', a
   const { Username: sent, SecretHash } = input;
   requireSecretHash({ context, client, parameters: secretHashOf(SecretHash), fail }, [sent]);
   const user = await findRecoveryUser(context, pool, client, sent, fail);
-  const sending = await sendResetCode(context, pool, user, sent);
+  const sending = await sendResetCode(context, pool, user, { sent });
   switch (sending.kind) {
     case 'sent':
       return { CodeDeliveryDetails: sending.details };

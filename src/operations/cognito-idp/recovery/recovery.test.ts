@@ -298,6 +298,20 @@ describe('AdminResetUserPassword', () => {
     expect(await signIn('jane', PASSWORD)).toMatchObject({ AuthenticationResult: { TokenType: 'Bearer' } });
   });
 
+  it('sends the code and erases the password together, or does neither (S4, S111)', async () => {
+    await makeUser('jane', EMAIL, { status: 'CONFIRMED', sealedPasswordHash: Uint8Array.of(1, 2, 3) });
+    const { store } = fixture.context();
+    const dying = Object.create(store, {
+      replacePassword: { value: () => Promise.reject(new Error('the process was killed')) },
+    });
+    const isReset = await reset('jane', { store: dying }).then(
+      () => true,
+      () => false,
+    );
+    const status = (await fixture.store.findUser(pool.key, 'jane'))?.status;
+    expect([status, (await sent()).length]).toEqual(isReset ? ['RESET_REQUIRED', 1] : ['CONFIRMED', 0]);
+  });
+
   it.each<[string, Attributes, Partial<NewUser>, object, string]>([
     ['no verified address', {}, { status: 'CONFIRMED' }, {}, 'InvalidParameterException'],
     ['a temporary password', EMAIL, { status: 'FORCE_CHANGE_PASSWORD' }, {}, 'NotAuthorizedException'],

@@ -28,7 +28,7 @@ export async function sendResetCode(
   context: RequestContext,
   pool: UserPool,
   { user, subject, destination }: RecoveryUser,
-  sent: string,
+  { sent, erasesPassword = false }: { readonly sent: string; readonly erasesPassword?: boolean },
 ): Promise<ResetCodeSending> {
   const { store, clock, outbox, signIn } = context;
   const { medium, attribute, address } = destination;
@@ -45,6 +45,7 @@ export async function sendResetCode(
       { to: address, medium, kind: 'ForgotPassword', username: user?.username ?? sent, code },
       { validMs: RESET_CODE_MS, isForNobody: user === undefined },
     ),
+    erasesPassword,
     nowMs,
   });
   switch (put) {

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { assertPresent } from '../../../base/assert.ts';
 import { isLockedOut } from '../../../domain/sign-in/lock-out.ts';
-import { openSealedPassword, type StoredPassword } from '../../../domain/sign-in/sealed-password.ts';
+import {
+  openPasswordOfNobody,
+  openSealedPassword,
+  type StoredPassword,
+} from '../../../domain/sign-in/sealed-password.ts';
 import { type SimulatedUser, simulatedSubject, simulateUser } from '../../../domain/sign-in/simulated-user.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
@@ -55,7 +59,10 @@ export async function findSubject(request: PasswordRequest, sent: string): Promi
     simulated: simulateUser(signIn.keys.simulatedUser, pool, sent, nameKey),
     attemptsOf: found?.user.sub ?? nobody,
   };
-  if (!found || !isUsable(found)) return simulated;
+  if (!found || !isUsable(found)) {
+    openPasswordOfNobody(signIn.keys.password);
+    return simulated;
+  }
   const { user, sealedPassword } = found;
   const password = assertPresent(
     openSealedPassword(signIn.keys.password, user.sub, sealedPassword),

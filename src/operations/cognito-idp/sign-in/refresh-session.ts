@@ -1,3 +1,4 @@
+import { rotatesRefreshTokens } from '../../../domain/app-clients/auth-flows.ts';
 import { openRefreshToken, type RefreshToken } from '../../../domain/sign-in/refresh-token.ts';
 import { isSessionEnded } from '../../../domain/sign-in/session-start.ts';
 import type { User } from '../../../domain/users/user.ts';
@@ -23,7 +24,9 @@ export async function openSession(
   const isOurs = token?.userPoolId === pool.id && token.clientId === client.id;
   if (!isOurs || clock.nowMs() >= token.expiresAt) return fail('NotAuthorizedException', 'Invalid Refresh Token.');
   const found = await store.findTokenUser(pool.key, token.sub, token.originJti);
-  if (!found || found.isOriginRevoked || isSessionEnded(token.authTime, found.sessionsEndedAt)) {
+  // While tokens rotate, the exchange judges it; what was exchanged then is not good again once they do not (R807).
+  const wasExchanged = !rotatesRefreshTokens(client.settings) && token.generation < (found?.refreshGeneration ?? 0);
+  if (!found || found.isOriginRevoked || isSessionEnded(token.authTime, found.sessionsEndedAt) || wasExchanged) {
     return fail('NotAuthorizedException', 'Refresh Token has been revoked');
   }
   noteUser(token.sub);

@@ -4,6 +4,7 @@ import { assertPresent } from '../../../base/assert.ts';
 import { secretHash } from '../../../domain/sign-in/secret-hash.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
 import { OperationsFixture } from '../../operations.fixture.ts';
+import { updateUserPoolClient } from '../app-clients/update-user-pool-client.ts';
 import { adminAddUserToGroup } from '../groups/admin-add-user-to-group.ts';
 import { createGroup } from '../groups/create-group.ts';
 import { adminUserGlobalSignOut } from './admin-user-global-sign-out.ts';
@@ -184,6 +185,49 @@ describe('a rotating refresh token', () => {
     const second = (await exchange(RefreshToken)).AuthenticationResult?.RefreshToken ?? '';
     fixture.clock.advance(DAY_MS);
     expect(await outcome(exchange(second))).toMatchObject({ message: 'Invalid Refresh Token.' });
+  });
+});
+
+describe('a refresh token of a client that no longer rotates', () => {
+  const REVOKED = refusal('NotAuthorizedException', 'Refresh Token has been revoked');
+  const rotateNo = (app: App) =>
+    updateUserPoolClient.run(
+      {
+        UserPoolId: app.UserPoolId,
+        ClientId: app.ClientId,
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        RefreshTokenRotation: { Feature: 'DISABLED' },
+      },
+      app.admin,
+    );
+  const rotateAgain = (app: App) =>
+    updateUserPoolClient.run({ UserPoolId: app.UserPoolId, ClientId: app.ClientId, ...ROTATING }, app.admin);
+
+  it('stays exchanged: only the last of its family is good, by either operation (R807)', async () => {
+    const app = await makeApp(fixture, ROTATING);
+    const { exchange, RefreshToken: first } = await signedIn(app);
+    const second = (await exchange(first)).AuthenticationResult?.RefreshToken ?? '';
+    const third = (await exchange(second)).AuthenticationResult?.RefreshToken ?? '';
+    await rotateNo(app);
+    for (const token of [first, second]) {
+      expect(await outcome(exchange(token))).toMatchObject(REVOKED);
+      expect(await outcome(app.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: token }))).toMatchObject(REVOKED);
+    }
+    for (let time = 0; time < 2; time += 1) {
+      expect(await exchange(third)).toHaveProperty('AuthenticationResult.IdToken');
+      expect(await app.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: third })).toHaveProperty('AuthenticationResult');
+    }
+    await rotateAgain(app);
+    fixture.clock.advance(60_000);
+    expect(await outcome(exchange(second))).toMatchObject({ code: 'RefreshTokenReuseException' });
+    expect(await exchange(third)).toHaveProperty('AuthenticationResult.RefreshToken');
+  });
+
+  it('is good if it never was exchanged (R807)', async () => {
+    const app = await makeApp(fixture, ROTATING);
+    const { exchange } = await signedIn(app);
+    await rotateNo(app);
+    expect(await exchange()).toHaveProperty('AuthenticationResult.IdToken');
   });
 });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
   AppClient,
   AppClientId,
@@ -10,6 +11,7 @@ import type { AppClientChange, AppClientCreation, ListedAppClient, NewAppClient 
 import type { Page } from '../../page.ts';
 import { cutPage } from '../cut-page.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { insertClientSecret } from './client-secrets.ts';
 
@@ -55,8 +57,8 @@ export function createAppClient(
 }
 
 /** One row for each secret, and one for a client without any. */
-export async function findAppClient({ db }: SqlSession, id: AppClientId): Promise<AppClient | undefined> {
-  const rows = await db
+const selectClient = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId }>) =>
+  db
     .selectFrom('app_clients')
     .innerJoin('user_pools', 'user_pools.key', 'app_clients.user_pool_key')
     .leftJoin('app_client_secrets', 'app_client_secrets.app_client_key', 'app_clients.key')
@@ -67,10 +69,13 @@ export async function findAppClient({ db }: SqlSession, id: AppClientId): Promis
       'app_client_secrets.sealed_secret',
       'app_client_secrets.created_at as secret_created_at',
     ])
-    .where('app_clients.id', '=', id)
-    .where('user_pools.is_deleted', '=', 0)
-    .orderBy('app_client_secrets.key')
-    .execute();
+    .where('app_clients.id', '=', place('id'))
+    .where('user_pools.is_deleted', '=', sql.lit(0))
+    .orderBy('app_client_secrets.key'),
+);
+
+export async function findAppClient(session: SqlSession, id: AppClientId): Promise<AppClient | undefined> {
+  const rows = await selectClient(session, { id });
   const [row] = rows;
   if (!row) return undefined;
   const settings: AppClientSettings = JSON.parse(row.settings);

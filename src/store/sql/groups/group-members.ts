@@ -6,6 +6,7 @@ import type { GroupCursor, MembershipChange } from '../../group-store.ts';
 import type { Page } from '../../page.ts';
 import type { UserCursor } from '../../user-query.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { USER_COLUMNS, userFromRow } from '../users/users.ts';
 import { findGroupRow, groupFromRow } from './groups.ts';
@@ -53,36 +54,47 @@ export function removeGroupMember(
   });
 }
 
-export async function listGroupsOfUser(
-  { db }: SqlSession,
-  pool: UserPoolKey,
-  usernameKey: string,
-  after: GroupCursor | undefined,
-  limit: number,
-): Promise<Page<Group, GroupCursor>> {
+interface GroupsOfUser {
+  readonly pool: UserPoolKey;
+  readonly usernameKey: string;
+  readonly afterRank: number;
+  readonly afterNameKey: string;
+  readonly limit: number;
+}
+
+const BEFORE_ALL_GROUPS: GroupCursor = { rank: -1, nameKey: '' };
+
+const selectGroupsOfUser = prepareQuery((db, place: PlaceOf<GroupsOfUser>) => {
   const rank = sql<number>`coalesce(user_groups.precedence, ${sql.lit(PRECEDENCE_MAX + 1)})`;
-  let query = db
+  return db
     .selectFrom('users')
     .innerJoin('group_members', 'group_members.user_id', 'users.id')
     .innerJoin('user_groups', 'user_groups.key', 'group_members.group_key')
     .selectAll('user_groups')
     .select(rank.as('rank'))
-    .where('users.user_pool_key', '=', pool)
-    .where('users.username_key', '=', usernameKey)
-    .where('user_groups.is_deleted', '=', 0);
-  if (after !== undefined) {
-    query = query.where((eb) =>
+    .where('users.user_pool_key', '=', place('pool'))
+    .where('users.username_key', '=', place('usernameKey'))
+    .where('user_groups.is_deleted', '=', sql.lit(0))
+    .where((eb) =>
       eb.or([
-        eb(rank, '>', after.rank),
-        eb.and([eb(rank, '=', after.rank), eb('user_groups.name_key', '>', after.nameKey)]),
+        eb(rank, '>', place('afterRank')),
+        eb.and([eb(rank, '=', place('afterRank')), eb('user_groups.name_key', '>', place('afterNameKey'))]),
       ]),
-    );
-  }
-  const rows = await query
+    )
     .orderBy('rank')
     .orderBy('user_groups.name_key')
-    .limit(limit + 1)
-    .execute();
+    .limit(place('limit'));
+});
+
+export async function listGroupsOfUser(
+  session: SqlSession,
+  pool: UserPoolKey,
+  usernameKey: string,
+  after: GroupCursor | undefined,
+  limit: number,
+): Promise<Page<Group, GroupCursor>> {
+  const { rank: afterRank, nameKey: afterNameKey } = after ?? BEFORE_ALL_GROUPS;
+  const rows = await selectGroupsOfUser(session, { pool, usernameKey, afterRank, afterNameKey, limit: limit + 1 });
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   const page = { items: kept.map(groupFromRow) };

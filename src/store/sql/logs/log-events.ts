@@ -1,6 +1,6 @@
 import { assert } from '../../../base/assert.ts';
 import { type Clock, systemClock } from '../../../base/clock.ts';
-import type { LogEvent, LogPosition } from '../../../domain/logs/log-event.ts';
+import type { LogEvent, LogPosition, ShownLogEvent } from '../../../domain/logs/log-event.ts';
 import { parseLogFilterPattern } from '../../../domain/logs/log-filter-pattern.ts';
 import { LOG_EVENT_OVERHEAD_BYTES } from '../../../domain/logs/log-put.ts';
 import { oldestKeptTimestamp } from '../../../domain/logs/log-retention.ts';
@@ -29,7 +29,14 @@ export async function readLogEvents(
   if (!group) return 'no-group';
   const [streamKey] = (await findStreamKeys(session, group.key, { streamNames: [logStreamName] })) ?? [];
   if (streamKey === undefined) return 'no-stream';
-  return collectEvents(session, [{ streamKey }], { group, range, makeEvent: eventAt });
+  const { events, atEnd, first, last } = await collectEvents(session, [{ streamKey }], {
+    group,
+    range,
+    makeEvent: shownEventAt,
+  });
+  if (!first || !last) return { events, atEnd };
+  const ends = range.direction === 'forward' ? { oldest: first, newest: last } : { oldest: last, newest: first };
+  return { events, atEnd, ends };
 }
 
 export async function readLogGroupEvents(
@@ -48,9 +55,8 @@ export async function readLogGroupEvents(
   });
   const owners = ownersOf(group.key, streamKeys, query.streamNamePrefix);
   if (query.search) return searchEvents(session, owners, { group, range: query, makeEvent }, query.search, clock);
-  const page = await collectEvents(session, owners, { group, range: query, makeEvent });
-  const lastRead = page.events.at(query.direction === 'forward' ? -1 : 0)?.position;
-  return { ...page, ...(lastRead && { lastRead }) };
+  const { events, atEnd, last } = await collectEvents(session, owners, { group, range: query, makeEvent });
+  return { events, atEnd, ...(last && { lastRead: last }) };
 }
 
 /** A read that had better not hold up the thread that asks: events are held against a pattern, or streams against a prefix. */
@@ -105,34 +111,52 @@ function mergeOwners(session: SqlSession, owners: readonly LogOwner[], stretch: 
   return mergeLogBlocks(sources, stretch);
 }
 
-interface PageRequest<Event extends LogEvent> {
+interface PageRequest<Event extends ShownLogEvent> {
   readonly group: LogGroupRow;
   readonly range: LogRange;
   /** Makes it at once as it is answered: a copy of each of 10,000 events took a tenth of the time of a page. */
   makeEvent(run: LogRun, index: number): Event;
 }
 
-/** Fills a page; `atEnd` is exact, since the event that no longer fits has been seen. */
-async function collectEvents<Event extends LogEvent>(
+interface CollectedEvents<Event> {
+  /** The oldest first. */
+  readonly events: Event[];
+  /** Exact, since the event that no longer fits has been seen. */
+  readonly atEnd: boolean;
+  /** Of the events that were read first and last, in the direction of reading. */
+  readonly first?: LogPosition;
+  readonly last?: LogPosition;
+}
+
+/** Fills a page. */
+async function collectEvents<Event extends ShownLogEvent>(
   session: SqlSession,
   owners: readonly LogOwner[],
   { group, range, makeEvent }: PageRequest<Event>,
-): Promise<{ readonly events: Event[]; readonly atEnd: boolean }> {
+): Promise<CollectedEvents<Event>> {
   const { direction, limit, maxBytes } = range;
   const step = direction === 'forward' ? 1 : -1;
   const events: Event[] = [];
-  const inOrder = () => (direction === 'forward' ? events : events.reverse());
   let bytes = 0;
+  let first: LogPosition | undefined;
+  let last: LogPosition | undefined;
+  const pageOf = (atEnd: boolean, last: LogPosition | undefined): CollectedEvents<Event> => ({
+    events: direction === 'forward' ? events : events.reverse(),
+    atEnd,
+    ...(first && last && { first, last }),
+  });
   for await (const run of mergeOwners(session, owners, stretchOf(group, range))) {
     for (let index = run.fromIndex; index !== run.toIndex + step; index += step) {
       const event = makeEvent(run, index);
       bytes += Buffer.byteLength(event.message) + LOG_EVENT_OVERHEAD_BYTES;
       const isFull = events.length >= limit || (bytes > maxBytes && events.length > 0);
-      if (isFull) return { events: inOrder(), atEnd: false };
+      if (isFull) return pageOf(false, index === run.fromIndex ? last : positionAt(run, index - step));
       events.push(event);
+      first ??= positionAt(run, index);
     }
+    last = positionAt(run, run.toIndex);
   }
-  return { events: inOrder(), atEnd: true };
+  return pageOf(true, last);
 }
 
 /** As {@link collectEvents}, but of the events that match. */
@@ -194,12 +218,31 @@ function stretchOf(
   };
 }
 
-function eventAt({ block, opened }: LogRun, index: number): LogEvent {
-  const timestamp = opened.timestampAt(index);
-  return {
-    timestamp,
-    ingestionTime: opened.ingestionTime,
-    message: opened.messageAt(index),
-    position: { timestamp, block: block.block, index },
-  };
+/**
+ * A class and no object literal. V8 may find most of the first page alive when it collects garbage: from then on it would put what this
+ * literal makes where garbage is collected late, at the cost of a quarter of the processor time of a page.
+ */
+class ReadEvent implements ShownLogEvent {
+  declare readonly timestamp: number;
+  declare readonly message: string;
+  declare readonly ingestionTime: number;
+
+  constructor(timestamp: number, message: string, ingestionTime: number) {
+    this.timestamp = timestamp;
+    this.message = message;
+    this.ingestionTime = ingestionTime;
+  }
+}
+
+function shownEventAt({ opened }: LogRun, index: number): ShownLogEvent {
+  return new ReadEvent(opened.timestampAt(index), opened.messageAt(index), opened.ingestionTime);
+}
+
+function eventAt(run: LogRun, index: number): LogEvent {
+  const { timestamp, message, ingestionTime } = shownEventAt(run, index);
+  return { timestamp, message, ingestionTime, position: positionAt(run, index) };
+}
+
+function positionAt({ block, opened }: LogRun, index: number): LogPosition {
+  return { timestamp: opened.timestampAt(index), block: block.block, index };
 }

@@ -1,8 +1,11 @@
-import type { MessageKind, MessageMedium, NewMessage } from '../../../domain/messages/message.ts';
-import { INBOX_MESSAGES_MAX, WAITING_MESSAGES_MAX } from '../../../domain/messages/message-limits.ts';
+import type { MessageKind, MessageLane, MessageMedium, NewMessage } from '../../../domain/messages/message.ts';
+import {
+  INBOX_MESSAGES_MAX,
+  SIMULATED_MESSAGES_MAX,
+  WAITING_MESSAGES_MAX,
+} from '../../../domain/messages/message-limits.ts';
 import type { ClaimedMessage, MessagePut } from '../../message-store.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
-import { deleteEndedMessages } from './inbox.ts';
 
 export function putMessage(session: SqlSession, message: NewMessage): Promise<MessagePut> {
   return inTransaction(session, (transaction) => insertMessage(transaction, message));
@@ -31,13 +34,16 @@ export async function findMessageRefusal(
   const { waiting } = await db
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('due_at', 'is not', null)
+    // Those to people: whoever asks for codes of names that nobody has fills nothing (R820).
+    .where('due_at', '>=', 0)
     .executeTakeFirstOrThrow();
   return message.isWaiting && Number(waiting) >= WAITING_MESSAGES_MAX ? 'outbox-full' : undefined;
 }
 
+/** As many statements for nobody as for somebody (S32). */
 export async function writeMessage(session: SqlSession, message: NewMessage): Promise<void> {
-  await session.db
+  const lane: MessageLane = message.recipient === undefined ? 'nobody' : 'people';
+  const { key } = await session.db
     .insertInto('messages')
     .values({
       id: message.id,
@@ -48,15 +54,26 @@ export async function writeMessage(session: SqlSession, message: NewMessage): Pr
       sealed_content: message.sealedContent,
       created_at: message.createdAt,
       expires_at: message.expiresAt,
-      due_at: message.isWaiting ? message.createdAt : null,
+      due_at: message.isWaiting ? storedDueAt(lane, message.createdAt) : null,
       is_in_inbox: message.isInInbox ? 1 : 0,
     })
+    .returning('key')
+    .executeTakeFirstOrThrow();
+  const left = await (lane === 'nobody' ? forgetOldestForNobody(session) : takeOldestOutOfInbox(session));
+  const ended = message.isWaiting || message.isInInbox ? left : [...left, key];
+  await session.db
+    .deleteFrom('messages')
+    .where('key', 'in', [NO_KEY, ...ended])
+    .where('is_in_inbox', '=', 0)
+    .where('due_at', 'is', null)
     .execute();
-  if (message.isInInbox) await keepNewestInInbox(session);
 }
 
-async function keepNewestInInbox(session: SqlSession): Promise<void> {
-  const { db } = session;
+/** A list of keys is never empty. */
+const NO_KEY = 0;
+
+/** Leaves the newest {@link INBOX_MESSAGES_MAX} in the inbox; the keys of those that were taken out. */
+async function takeOldestOutOfInbox({ db }: SqlSession): Promise<number[]> {
   const oldest = await db
     .selectFrom('messages')
     .select('key')
@@ -65,40 +82,68 @@ async function keepNewestInInbox(session: SqlSession): Promise<void> {
     .offset(INBOX_MESSAGES_MAX)
     .limit(1)
     .executeTakeFirst();
-  if (!oldest) return;
-  await db
+  const rows = await db
     .updateTable('messages')
     .set({ is_in_inbox: 0 })
     .where('is_in_inbox', '=', 1)
-    .where('key', '<=', oldest.key)
+    .where('key', '<=', oldest?.key ?? NO_KEY)
+    .returning('key')
     .execute();
-  await deleteEndedMessages(session);
+  return rows.map(({ key }) => key);
 }
 
-export async function findNextMessageTime({ db }: SqlSession): Promise<number | undefined> {
+/** Leaves the newest {@link SIMULATED_MESSAGES_MAX} messages for nobody; the keys of those that wait no more. */
+async function forgetOldestForNobody({ db }: SqlSession): Promise<number[]> {
+  const oldest = await db
+    .selectFrom('messages')
+    .select('due_at')
+    .where('due_at', '<', 0)
+    .orderBy('due_at')
+    .offset(SIMULATED_MESSAGES_MAX)
+    .limit(1)
+    .executeTakeFirst();
+  const rows = await db
+    .updateTable('messages')
+    .set({ due_at: null })
+    .where('due_at', '<', 0)
+    .where('due_at', '>=', oldest?.due_at ?? 0)
+    .returning('key')
+    .execute();
+  return rows.map(({ key }) => key);
+}
+
+function storedDueAt(lane: MessageLane, dueAt: number): number {
+  return lane === 'nobody' ? -dueAt : dueAt;
+}
+
+export async function findNextMessageTime({ db }: SqlSession, lane: MessageLane): Promise<number | undefined> {
+  const isForNobody = lane === 'nobody';
   const row = await db
     .selectFrom('messages')
     .select('due_at')
-    .where('due_at', 'is not', null)
-    .orderBy('due_at')
+    .where('due_at', isForNobody ? '<' : '>=', 0)
+    .orderBy('due_at', isForNobody ? 'desc' : 'asc')
     .limit(1)
     .executeTakeFirst();
-  return row?.due_at ?? undefined;
+  return row?.due_at == null ? undefined : Math.abs(row.due_at);
 }
 
 /** Rows that another node is claiming are passed over. */
 export function claimMessages(
   session: SqlSession,
+  lane: MessageLane,
   nowMs: number,
   leaseEnd: number,
   limit: number,
 ): Promise<readonly ClaimedMessage[]> {
   return inTransaction(session, async ({ db, engine }) => {
+    const isForNobody = lane === 'nobody';
     const due = await db
       .selectFrom('messages')
       .select('key')
-      .where('due_at', '<=', nowMs)
-      .orderBy('due_at')
+      .where('due_at', '>=', isForNobody ? -nowMs : 0)
+      .where('due_at', isForNobody ? '<' : '<=', isForNobody ? 0 : nowMs)
+      .orderBy('due_at', isForNobody ? 'desc' : 'asc')
       .orderBy('key')
       .limit(limit)
       .modifyEnd(engine.lockFreeRows('messages'))
@@ -106,7 +151,7 @@ export function claimMessages(
     if (due.length === 0) return [];
     const rows = await db
       .updateTable('messages')
-      .set((eb) => ({ due_at: leaseEnd, attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({ due_at: storedDueAt(lane, leaseEnd), attempts: eb('attempts', '+', 1) }))
       .where(
         'key',
         'in',

@@ -76,7 +76,7 @@ import { countFailedAttempt, passLockOut } from '../sign-in/failed-attempts.ts';
 import { findSignInUser, replacePassword } from '../sign-in/passwords.ts';
 import { purgeSignIns } from '../sign-in/purge-sign-ins.ts';
 import { endSessions, findTokenUser, revokeOrigin, rotateRefreshToken } from '../sign-in/sessions.ts';
-import { addFirstSigningKeys, findSigningKeys } from '../sign-in/signing-keys.ts';
+import { addFirstSigningKeys, findSigningKeys, rotateSigningKeys } from '../sign-in/signing-keys.ts';
 import type { SqlSession } from '../tables.ts';
 import { listUsers, scansUsers } from '../users/list-users.ts';
 import {
@@ -161,6 +161,7 @@ const STORE_METHODS: StoreMethods = {
   answerChallenge: { kind: 'write', run: answerChallenge },
   findSigningKeys: { kind: 'read', run: findSigningKeys },
   addFirstSigningKeys: { kind: 'write', run: addFirstSigningKeys },
+  rotateSigningKeys: { kind: 'write', run: rotateSigningKeys },
   revokeOrigin: { kind: 'write', run: revokeOrigin },
   endSessions: { kind: 'write', run: endSessions },
   rotateRefreshToken: { kind: 'write', run: rotateRefreshToken },

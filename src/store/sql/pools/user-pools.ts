@@ -19,6 +19,7 @@ import { blobIdsOf } from '../blob-ids.ts';
 import { cutPage } from '../cut-page.ts';
 import { deleteSignInsOfPool } from '../delete-sign-ins.ts';
 import { deleteGroupsOfPool } from '../groups/groups.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession, type UserPoolRow } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
@@ -40,8 +41,18 @@ export async function createUserPool({ db }: SqlSession, pool: NewUserPool): Pro
   return poolFromRow(row);
 }
 
+const selectLivingPool = prepareQuery((db, place: PlaceOf<Scope & { readonly id: UserPoolId }>) =>
+  db
+    .selectFrom('user_pools')
+    .selectAll()
+    .where('id', '=', place('id'))
+    .where('account', '=', place('account'))
+    .where('region', '=', place('region'))
+    .where('is_deleted', '=', sql.lit(0)),
+);
+
 export async function findUserPool(session: SqlSession, scope: Scope, id: UserPoolId): Promise<UserPool | undefined> {
-  const row = await findPoolRow(session, scope, id);
+  const [row] = await selectLivingPool(session, { id, account: scope.account, region: scope.region });
   return row && poolFromRow(row);
 }
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import { RECOVERY_ATTEMPTS_MAX, RECOVERY_WINDOW_MS } from '../../../domain/recovery/recovery-limits.ts';
+import type { UserStatus } from '../../../domain/users/user.ts';
 import type { NewResetCode, ResetCodePut, ResetCodeUsage, ResetCodeUse } from '../../recovery-store.ts';
 import { insertMessage } from '../messages/outbox.ts';
 import { forgetAttempts } from '../sign-in/failed-attempts.ts';
@@ -13,7 +14,7 @@ export function putResetCode(
   session: SqlSession,
   pool: UserPoolKey,
   subject: string | Uint8Array,
-  { codeMac, expiresAt, message, nowMs }: NewResetCode,
+  { codeMac, expiresAt, message, erasesPassword = false, nowMs }: NewResetCode,
 ): Promise<ResetCodePut> {
   return inTransaction<ResetCodePut>(session, async (transaction) => {
     const { db } = transaction;
@@ -32,6 +33,10 @@ export function putResetCode(
       .values({ user_pool_key: pool, sub: bytes, ...code })
       .onConflict((conflict) => conflict.columns(['user_pool_key', 'sub']).doUpdateSet(code))
       .execute();
+    if (erasesPassword) {
+      await setPassword(transaction, pool, bytes, { sealedPassword: null, status: 'RESET_REQUIRED', nowMs });
+      await forgetAttempts(transaction, pool, bytes);
+    }
     return 'stored';
   });
 }
@@ -64,21 +69,34 @@ export function useResetCode(
       await writeAttempts(transaction, pool, subject, { ...attempts, mistakes: attempts.mistakes + 1 });
       return 'mismatch';
     }
-    await db
-      .updateTable('users')
-      .set({
-        sealed_password_hash: Buffer.from(sealedPassword),
-        status: userStatusCode('CONFIRMED'),
-        modified_at: nowMs,
-      })
-      .where('user_pool_key', '=', pool)
-      .where('sub', '=', subject)
-      .execute();
+    await setPassword(transaction, pool, subject, { sealedPassword, status: 'CONFIRMED', nowMs });
     await db.deleteFrom('reset_codes').where('user_pool_key', '=', pool).where('sub', '=', subject).execute();
     await forgetAttempts(transaction, pool, subject);
     await markSessionsEnded(transaction, pool, subject, nowMs);
     return 'changed';
   });
+}
+
+async function setPassword(
+  { db }: SqlSession,
+  pool: UserPoolKey,
+  sub: Buffer,
+  {
+    sealedPassword,
+    status,
+    nowMs,
+  }: { readonly sealedPassword: Uint8Array | null; readonly status: UserStatus; readonly nowMs: number },
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({
+      sealed_password_hash: sealedPassword === null ? null : Buffer.from(sealedPassword),
+      status: userStatusCode(status),
+      modified_at: nowMs,
+    })
+    .where('user_pool_key', '=', pool)
+    .where('sub', '=', sub)
+    .execute();
 }
 
 function subjectBytes(subject: string | Uint8Array): Buffer {

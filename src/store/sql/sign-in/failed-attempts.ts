@@ -1,5 +1,6 @@
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import { countFailure, type FailedAttempts, isLockedOut, isResetBySuccess } from '../../../domain/sign-in/lock-out.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { subToBytes } from '../users/sub-bytes.ts';
 
@@ -57,17 +58,21 @@ export function passLockOut(
   });
 }
 
+const selectAttempts = prepareQuery(
+  (db, place: PlaceOf<{ readonly pool: UserPoolKey; readonly subject: Uint8Array }>) =>
+    db
+      .selectFrom('failed_attempts')
+      .select(['count', 'last_failed_at'])
+      .where('user_pool_key', '=', place('pool'))
+      .where('subject', '=', place('subject')),
+);
+
 export async function findAttempts(
-  { db }: SqlSession,
+  session: SqlSession,
   pool: UserPoolKey,
   subject: Uint8Array,
 ): Promise<FailedAttempts | undefined> {
-  const row = await db
-    .selectFrom('failed_attempts')
-    .select(['count', 'last_failed_at'])
-    .where('user_pool_key', '=', pool)
-    .where('subject', '=', Buffer.from(subject))
-    .executeTakeFirst();
+  const [row] = await selectAttempts(session, { pool, subject: Buffer.from(subject) });
   return row && attemptsOf(row);
 }
 

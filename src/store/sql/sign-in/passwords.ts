@@ -14,15 +14,9 @@ export async function findSignInUser(
   nobody: Uint8Array,
 ): Promise<SignInLookUp> {
   const row = await findUserRow(session, pool, key);
-  // Nobody costs as many statements as somebody.
-  const password = await session.db
-    .selectFrom('users')
-    .select('sealed_password_hash')
-    .where('id', '=', row?.id ?? 0)
-    .executeTakeFirst();
   const attempts = await findAttempts(session, pool, row?.sub ?? nobody);
   if (!row) return { found: undefined, attempts };
-  const sealed = password?.sealed_password_hash;
+  const sealed = row.sealed_password_hash;
   return { found: { user: userFromRow(row), sealedPassword: sealed ? new Uint8Array(sealed) : undefined }, attempts };
 }
 

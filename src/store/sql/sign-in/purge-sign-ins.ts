@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { EXPIRED_CODE_KEPT_MS } from '../../../domain/recovery/recovery-limits.ts';
 import { LOCK_OUT_MS_MAX, QUIET_MS } from '../../../domain/sign-in/lock-out.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
+import { purgeSigningKeys } from './signing-keys.ts';
 
 /** Rows that are of no use from some time on: by which column, and how long after. */
 const FORGOTTEN = [
@@ -19,8 +20,9 @@ const FORGOTTEN = [
 ] as const;
 
 export function purgeSignIns(session: SqlSession, nowMs: number, limit: number): Promise<number> {
-  return inTransaction(session, async ({ db }) => {
-    let count = 0;
+  return inTransaction(session, async (transaction) => {
+    const { db } = transaction;
+    let count = await purgeSigningKeys(transaction, nowMs, limit);
     for (const { table, key, column, afterMs } of FORGOTTEN) {
       const columns = sql.join(key.map((name) => sql.ref(name)));
       const { numAffectedRows = 0n } = await sql`

@@ -1,8 +1,43 @@
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { Rotation, TokenUser } from '../../sign-in-store.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { subToBytes } from '../users/sub-bytes.ts';
-import { findUserRowBySub, userFromRow } from '../users/users.ts';
+import { USER_COLUMNS, userFromRow } from '../users/users.ts';
+
+interface SessionOfUser {
+  readonly pool: UserPoolKey;
+  readonly sub: Uint8Array;
+  readonly originJti: string;
+}
+
+const selectTokenUser = prepareQuery((db, place: PlaceOf<SessionOfUser>) =>
+  db
+    .selectFrom('users')
+    .select(USER_COLUMNS)
+    .select((eb) => [
+      eb
+        .selectFrom('revoked_origins')
+        .select('expires_at')
+        .where('user_pool_key', '=', place('pool'))
+        .where('origin_jti', '=', place('originJti'))
+        .as('revoked_until'),
+      eb
+        .selectFrom('ended_sessions')
+        .select('ended_at')
+        .where('user_pool_key', '=', place('pool'))
+        .where('sub', '=', place('sub'))
+        .as('sessions_ended_at'),
+      eb
+        .selectFrom('refresh_families')
+        .select('generation')
+        .where('user_pool_key', '=', place('pool'))
+        .where('origin_jti', '=', place('originJti'))
+        .as('refresh_generation'),
+    ])
+    .where('user_pool_key', '=', place('pool'))
+    .where('sub', '=', place('sub')),
+);
 
 export async function findTokenUser(
   session: SqlSession,
@@ -10,22 +45,14 @@ export async function findTokenUser(
   sub: string,
   originJti: string,
 ): Promise<TokenUser | undefined> {
-  const { db } = session;
-  const row = await findUserRowBySub(session, pool, sub);
+  const [row] = await selectTokenUser(session, { pool, sub: subToBytes(sub), originJti });
   if (!row) return undefined;
-  const revoked = await db
-    .selectFrom('revoked_origins')
-    .select('expires_at')
-    .where('user_pool_key', '=', pool)
-    .where('origin_jti', '=', originJti)
-    .executeTakeFirst();
-  const ended = await db
-    .selectFrom('ended_sessions')
-    .select('ended_at')
-    .where('user_pool_key', '=', pool)
-    .where('sub', '=', subToBytes(sub))
-    .executeTakeFirst();
-  return { user: userFromRow(row), isOriginRevoked: revoked !== undefined, sessionsEndedAt: ended?.ended_at };
+  return {
+    user: userFromRow(row),
+    isOriginRevoked: row.revoked_until !== null,
+    sessionsEndedAt: row.sessions_ended_at ?? undefined,
+    refreshGeneration: row.refresh_generation ?? 0,
+  };
 }
 
 export async function revokeOrigin(

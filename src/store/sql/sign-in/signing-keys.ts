@@ -1,18 +1,29 @@
+import { sql } from 'kysely';
 import type { UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts';
-import type { SignedTokenUse, SigningKey, SigningKeysOfPool } from '../../sign-in-store.ts';
+import { publishedKeys, REPLACED_KEY_KEPT_MS } from '../../../domain/sign-in/signing-key-life.ts';
+import type { SignedTokenUse, SigningKey, SigningKeyRotation, SigningKeysOfPool } from '../../sign-in-store.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 
+/** One row for each key, and one for a pool without any. */
 export async function findSigningKeys({ db }: SqlSession, id: UserPoolId): Promise<SigningKeysOfPool | undefined> {
-  const pool = await db
+  const rows = await db
     .selectFrom('user_pools')
-    .select('key')
-    .where('id', '=', id)
-    .where('is_deleted', '=', 0)
-    .executeTakeFirst();
-  if (!pool) return undefined;
-  const userPoolKey = pool.key as UserPoolKey;
-  return { userPoolKey, keys: await listKeys(db, userPoolKey) };
+    .leftJoin('signing_keys', 'signing_keys.user_pool_key', 'user_pools.key')
+    .select([
+      'user_pools.key as pool_key',
+      'signing_keys.id',
+      'signing_keys.token_use',
+      'signing_keys.sealed_private_key',
+      'signing_keys.public_key',
+      'signing_keys.created_at',
+    ])
+    .where('user_pools.id', '=', id)
+    .where('user_pools.is_deleted', '=', 0)
+    .orderBy('signing_keys.key')
+    .execute();
+  const [first] = rows;
+  return first && { userPoolKey: first.pool_key as UserPoolKey, keys: rows.flatMap(keyFromRow) };
 }
 
 export function addFirstSigningKeys(
@@ -21,39 +32,90 @@ export function addFirstSigningKeys(
   keys: readonly SigningKey[],
 ): Promise<readonly SigningKey[]> {
   return inTransaction(session, async (transaction) => {
-    const { db } = transaction;
     if (!(await lockPoolKey(transaction, pool))) return [];
-    const found = await listKeys(db, pool);
+    const found = await listKeys(transaction, pool);
     if (found.length > 0) return found;
-    for (const { id, use, sealedPrivateKey, publicKey, createdAt } of keys) {
-      await db
-        .insertInto('signing_keys')
-        .values({
-          user_pool_key: pool,
-          id,
-          token_use: use,
-          sealed_private_key: Buffer.from(sealedPrivateKey),
-          public_key: publicKey,
-          created_at: createdAt,
-        })
-        .execute();
-    }
+    await insertKeys(transaction, pool, keys);
     return keys;
   });
 }
 
-async function listKeys(db: SqlSession['db'], pool: UserPoolKey): Promise<SigningKey[]> {
+export function rotateSigningKeys(
+  session: SqlSession,
+  pool: UserPoolKey,
+  keys: readonly SigningKey[],
+  { nowMs, keysMax }: { readonly nowMs: number; readonly keysMax: number },
+): Promise<SigningKeyRotation> {
+  return inTransaction<SigningKeyRotation>(session, async (transaction) => {
+    if (!(await lockPoolKey(transaction, pool))) return { kind: 'not-found' };
+    const found = await listKeys(transaction, pool);
+    const kept = publishedKeys(found, nowMs);
+    if (kept.length + keys.length > keysMax) return { kind: 'too-many' };
+    const dropped = found.filter((key) => !kept.includes(key)).map(({ id }) => id);
+    if (dropped.length > 0) {
+      await transaction.db
+        .deleteFrom('signing_keys')
+        .where('user_pool_key', '=', pool)
+        .where('id', 'in', dropped)
+        .execute();
+    }
+    await insertKeys(transaction, pool, keys);
+    return { kind: 'rotated', keys: [...kept, ...keys] };
+  });
+}
+
+/** Up to `limit` keys that are published no longer; answers how many went. Most pools have two keys, and an index tells which have more. */
+export async function purgeSigningKeys({ db }: SqlSession, nowMs: number, limit: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    DELETE FROM signing_keys WHERE key IN (
+      SELECT old.key FROM signing_keys AS old
+      WHERE old.user_pool_key IN (SELECT user_pool_key FROM signing_keys GROUP BY user_pool_key HAVING count(*) > 2) AND (
+        SELECT next.created_at FROM signing_keys AS next
+        WHERE next.user_pool_key = old.user_pool_key AND next.token_use = old.token_use AND next.key > old.key
+        ORDER BY next.key LIMIT 1
+      ) <= ${nowMs - REPLACED_KEY_KEPT_MS} LIMIT ${limit})
+  `.execute(db);
+  return Number(numAffectedRows);
+}
+
+async function insertKeys({ db }: SqlSession, pool: UserPoolKey, keys: readonly SigningKey[]): Promise<void> {
+  for (const { id, use, sealedPrivateKey, publicKey, signsFrom } of keys) {
+    await db
+      .insertInto('signing_keys')
+      .values({
+        user_pool_key: pool,
+        id,
+        token_use: use,
+        sealed_private_key: Buffer.from(sealedPrivateKey),
+        public_key: publicKey,
+        created_at: signsFrom,
+      })
+      .execute();
+  }
+}
+
+async function listKeys({ db }: SqlSession, pool: UserPoolKey): Promise<SigningKey[]> {
   const rows = await db
     .selectFrom('signing_keys')
     .selectAll()
     .where('user_pool_key', '=', pool)
     .orderBy('key')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    use: row.token_use as SignedTokenUse,
-    sealedPrivateKey: new Uint8Array(row.sealed_private_key),
-    publicKey: row.public_key,
-    createdAt: row.created_at,
-  }));
+  return rows.flatMap(keyFromRow);
+}
+
+type KeyRow = {
+  readonly [Column in 'id' | 'token_use' | 'public_key']: string | null;
+} & { readonly sealed_private_key: Uint8Array | null; readonly created_at: number | null };
+
+function keyFromRow({ id, token_use: use, sealed_private_key: sealed, public_key: publicKey, created_at }: KeyRow) {
+  if (id === null || use === null || sealed === null || publicKey === null || created_at === null) return [];
+  const key: SigningKey = {
+    id,
+    use: use as SignedTokenUse,
+    sealedPrivateKey: new Uint8Array(sealed),
+    publicKey,
+    signsFrom: created_at,
+  };
+  return [key];
 }

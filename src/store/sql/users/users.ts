@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { assert } from '../../../base/assert.ts';
 import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts';
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
@@ -6,6 +7,7 @@ import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
 import type { UserAttributesChange, UserChange, UserCreation, UserCreationOptions } from '../../store.ts';
 import { deleteSignInsOfUser } from '../delete-sign-ins.ts';
 import { findMessageRefusal, writeMessage } from '../messages/outbox.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type NewUserRow, type SqlSession, type UserRow } from '../tables.ts';
 import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { takeAliases } from './take-aliases.ts';
@@ -86,25 +88,47 @@ export async function findUser(session: SqlSession, pool: UserPoolKey, key: stri
   return row && userFromRow(row);
 }
 
+/** A row of a user with what is kept of the password. */
+export type UserRowWithPassword = UserRow & { readonly sealed_password_hash: Uint8Array | null };
+
+const SELECT_BY = {
+  usernameKey: selectUserBy('username_key'),
+  sub: selectUserBy('sub'),
+  emailKey: selectUserBy('email_key'),
+  phoneKey: selectUserBy('phone_key'),
+  preferredUsernameKey: selectUserBy('preferred_username_key'),
+};
+
 /** By username key, else by sub, else by alias. */
-export async function findUserRow(session: SqlSession, pool: UserPoolKey, key: string): Promise<UserRow | undefined> {
-  const users = session.db.selectFrom('users').select(USER_COLUMNS).where('user_pool_key', '=', pool);
+export async function findUserRow(
+  session: SqlSession,
+  pool: UserPoolKey,
+  key: string,
+): Promise<UserRowWithPassword | undefined> {
+  const asked = { pool, key };
   return (
-    (await users.where('username_key', '=', key).executeTakeFirst()) ??
-    (isSub(key) ? await users.where('sub', '=', subToBytes(key)).executeTakeFirst() : undefined) ??
-    (await users.where('email_key', '=', key).executeTakeFirst()) ??
-    (await users.where('phone_key', '=', key).executeTakeFirst()) ??
-    (await users.where('preferred_username_key', '=', key).executeTakeFirst())
+    (await SELECT_BY.usernameKey(session, asked)) ??
+    (isSub(key) ? await SELECT_BY.sub(session, { pool, key: subToBytes(key) }) : undefined) ??
+    (await SELECT_BY.emailKey(session, asked)) ??
+    (await SELECT_BY.phoneKey(session, asked)) ??
+    (await SELECT_BY.preferredUsernameKey(session, asked))
   );
 }
 
-export function findUserRowBySub({ db }: SqlSession, pool: UserPoolKey, sub: string): Promise<UserRow | undefined> {
-  return db
-    .selectFrom('users')
-    .select(USER_COLUMNS)
-    .where('user_pool_key', '=', pool)
-    .where('sub', '=', subToBytes(sub))
-    .executeTakeFirst();
+function selectUserBy<Column extends 'username_key' | 'sub' | 'email_key' | 'phone_key' | 'preferred_username_key'>(
+  column: Column,
+) {
+  const select = prepareQuery((db, place: PlaceOf<{ readonly pool: UserPoolKey; readonly key: string | Uint8Array }>) =>
+    db
+      .selectFrom('users')
+      .select([...USER_COLUMNS, 'sealed_password_hash'])
+      .where('user_pool_key', '=', place('pool'))
+      .where(sql.ref<string | Uint8Array>(column), '=', place('key')),
+  );
+  return async (
+    session: SqlSession,
+    values: { readonly pool: UserPoolKey; readonly key: string | Uint8Array },
+  ): Promise<UserRowWithPassword | undefined> => (await select(session, values))[0];
 }
 
 export async function findPasswordHash(

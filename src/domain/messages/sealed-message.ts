@@ -1,5 +1,5 @@
-import { openSecret, sealSecret } from '../base/sealed-secret.ts';
-import type { Message } from '../domain/messages/message.ts';
+import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
+import type { Message } from './message.ts';
 
 /** Encrypts a message for the store: only this deployment can open it, and under its own id only. */
 export function sealMessage(key: Buffer, id: string, message: Message): Buffer {

@@ -1,0 +1,28 @@
+import type { PlantedBug } from '../storm/planted-bug.ts';
+
+/** What the storm must find. */
+export const PLANTED_SIGN_IN_BUGS: Readonly<Record<string, PlantedBug>> = {
+  /** The imported hash is erased in one transaction, and the verifier is written in the next. */
+  'move-in-two-writes': {
+    file: 'src/operations/cognito-idp/sign-in/judge-password.ts',
+    before: /^const replacement = \{ sealedPassword: moved, /,
+    lines: [
+      'const erased = { sealedPassword: null, expected: sealedPassword, nowMs };',
+      "if ((await context.store.replacePassword(pool.key, user.sub, erased)) !== 'changed') return undefined;",
+      'await context.store.replacePassword(pool.key, user.sub, { sealedPassword: moved, expected: null, nowMs });',
+      'if (nowMs > 0) return { sent, user, passwordTag: passwordTagOf(moved), passwordSetAt: nowMs };',
+    ],
+  },
+  /** A message counts as delivered before it is. */
+  'ended-before-sent': {
+    file: 'src/delivery/outbox-worker.ts',
+    before: /^const result = await this\.#send\(way, /,
+    lines: ['await this.#services.store.endMessage(claim);'],
+  },
+  /** Messages are delivered, however late. */
+  'sends-void-codes': {
+    file: 'src/delivery/outbox-worker.ts',
+    before: /^const leftMs = claim\.expiresAt - clock\.nowMs\(\);$/,
+    lines: ['claim = { ...claim, expiresAt: clock.nowMs() + 60_000 };'],
+  },
+};

@@ -1,0 +1,62 @@
+import {
+  HASHES_OF_KNOWN_PASSWORD,
+  KNOWN_PASSWORD,
+} from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
+import { callMuster } from '../../call-muster.ts';
+import { PublicConnection } from '../public-connection.ts';
+import { startTrialCluster } from '../trial-cluster.ts';
+import { TrialPool } from '../trial-pool.ts';
+import { countPasswordMoves, watchPasswordMoves } from './password-moves.ts';
+import { RACES, type Racecourse } from './races.ts';
+
+/** PBKDF2 takes the least of a processor of the four, so that two checks at a time meet in the store. */
+const ALGORITHM = 'PBKDF2_SHA256';
+/** A user whose password is changed once by the move of the hash and once by the reset. */
+const MOVES_PER_USER = 2;
+
+export interface RaceResult {
+  readonly name: string;
+  readonly rounds: number;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Runs each race in so many rounds, a user of its own for each, on two nodes. Ends the nodes; throws if one of them wrote a secret.
+ */
+export async function runRaces(rounds: number): Promise<RaceResult[]> {
+  const cluster = await startTrialCluster();
+  try {
+    const [node, other] = cluster.nodes;
+    await watchPasswordMoves(cluster.postgres);
+    node.secrets.add('password', KNOWN_PASSWORD);
+    const pool = await TrialPool.create(node);
+    const names = Array.from({ length: rounds }, (_, index) => `racer-${String(index).padStart(5, '0')}`);
+    await pool.importUsers(names, { algorithm: ALGORITHM, text: HASHES_OF_KNOWN_PASSWORD[ALGORITHM] });
+    const rotating = await pool.createApp({
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
+    });
+    const pair = [await PublicConnection.open(node), await PublicConnection.open(other)] as const;
+    const apps = { plain: await pool.createApp(), rotating };
+    const course: Racecourse = { pair, url: node.url, userPoolId: pool.userPoolId, apps };
+    pool.close();
+    const results = RACES.map(({ name }) => ({ name, rounds, faults: [] as string[] }));
+    for (const [round, username] of names.entries()) {
+      for (const [index, race] of RACES.entries()) {
+        const fault = await race.run(course, username, round);
+        if (fault !== undefined) results[index]?.faults.push(`round ${round}: ${fault}`);
+      }
+      // Its newest thousand are enough, and a list of few is read fast.
+      await callMuster(node.url, 'DeleteMessages', { UserPoolId: pool.userPoolId });
+    }
+    for (const connection of pair) connection.close();
+    const moves = await countPasswordMoves(cluster.postgres);
+    const isMovedWrong = (name: string) => moves.get(name) !== MOVES_PER_USER;
+    results[0]?.faults.push(
+      ...names.filter(isMovedWrong).map((name) => `${name}: the stored password changed ${moves.get(name)} times`),
+    );
+    return results;
+  } finally {
+    await cluster.stop();
+  }
+}

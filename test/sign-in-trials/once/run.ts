@@ -1,0 +1,24 @@
+/**
+ * `node test/sign-in-trials/once/run.ts --rounds 1000`: two nodes get what may be used once in one instant, so many times. Ends with 1 if it
+ * was used twice, or not at all.
+ */
+import { parseArgs } from 'node:util';
+import { describeMachine } from '../../../bench/machine.ts';
+import { runRaces } from './run-races.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '1000' } } });
+const began = performance.now();
+const results = await runRaces(Number(values.rounds));
+const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+const lines = [
+  describeMachine(),
+  '',
+  '| what two nodes get in one instant | times | not once |',
+  '|---|---|---|',
+  ...results.map(({ name, rounds, faults }) => `| ${name} | ${rounds} | ${faults.length} |`),
+  '',
+  ...results.flatMap(({ name, faults }) => faults.slice(0, 20).map((fault) => `${name}, ${fault}`)),
+  `nothing secret in the logs of both nodes; took ${minutes} min`,
+];
+process.stdout.write(`${lines.join('\n')}\n`);
+process.exitCode = results.every(({ faults }) => faults.length === 0) ? 0 : 1;
