@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,9 +26,12 @@ import {
 } from '@aws-sdk/client-iam';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { assertPresent } from '../src/base/assert.ts';
 import { runMuster } from '../src/cli/commands/muster-process.fixture.ts';
 import { startMuster } from '../src/index.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport, waitForEnd } from './drive-import.ts';
+import type { Recorded } from './durability/history/recorded.ts';
+import { RECORDED_ANSWERS, signInRecorded } from './durability/history/sign-in-recorded.ts';
 import { compareImport } from './oracle/compare-import.ts';
 import { expectImport } from './oracle/oracle.ts';
 import { readImport } from './oracle/read-import.ts';
@@ -187,6 +191,25 @@ describeWithPostgres('muster move', () => {
       expect(UserPools.map(({ Name }) => Name).sort()).toEqual(['ended', 'moved', 'new']);
       ann.destroy();
       cognito.destroy();
+    });
+
+    it('takes along the hashes of a directory of an older version, whose users then sign in (S2, S48)', async () => {
+      const own = await setUp();
+      const archive = join(import.meta.dirname, 'durability/history/schema-7.tar.gz');
+      execFileSync('tar', ['-xzf', archive, '-C', own]);
+      const { known }: Recorded = JSON.parse(await readFile(join(own, 'expected.json'), 'utf8'));
+      // Brought up to date; nobody signs in.
+      const muster = await startMuster({ data });
+      await muster.stop();
+      expect(await move()).toMatchObject({ exitCode: 0, stderr: '' });
+      const key = (await readFile(join(data, 'server.key'))).toString('hex');
+      server = await startServerProcess({ directory: own, environment: { ...environment, MUSTER_SERVER_KEY: key } });
+      const signIns = await signInRecorded(
+        server.url,
+        assertPresent(known, 'the recording has users with known passwords'),
+      );
+      expect(signIns.map(({ username }) => username).sort()).toEqual(['argon2id', 'bcrypt', 'pbkdf2_sha256', 'scrypt']);
+      for (const { username, answers } of signIns) expect(answers, username).toEqual(RECORDED_ANSWERS);
     });
 
     it('leaves the directory as it is, and a second move finds a database that is not empty', async () => {

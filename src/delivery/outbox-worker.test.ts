@@ -190,7 +190,7 @@ describe('the worker of the outbox', () => {
     expect(metrics.counted()).toEqual({ 'muster_messages_total EMAIL unreadable': 1 });
   });
 
-  it('takes over what a node had claimed that died', async () => {
+  it('takes over what a node had claimed that died (R840)', async () => {
     await put('111111');
     await store.claimMessages('people', clock.nowMs(), clock.nowMs() + 60_000, 10);
     worker.start();
@@ -212,7 +212,7 @@ describe('the worker of the outbox', () => {
     expect(await isEmpty()).toBe(true);
   });
 
-  it('breaks off a try under way when the code expires, so that it cannot arrive later', async () => {
+  it('breaks off a try under way when the code expires, so that it cannot arrive later (R840)', async () => {
     way.answer = silence;
     await put('111111', { validMs: 5_000 });
     worker.start();

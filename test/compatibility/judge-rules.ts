@@ -3,9 +3,6 @@ import type { Otherwise, Rule, RuleSection } from './read-rules.ts';
 /** What the page says of a rule; `untested` stands there only until a test cites it, and is a fault. */
 export type RuleStatus = 'same' | 'untested' | Otherwise;
 
-/** First sign-in; no other rule may wait. */
-const LATER_RULES = ['R270', 'R306', 'R308', 'R311'];
-
 /** A rule is the same if a test cites it and nothing else is said of it. */
 export function statusOf({ number, otherwise }: Rule, cited: ReadonlySet<string>): RuleStatus {
   return otherwise?.status ?? (cited.has(number) ? 'same' : 'untested');
@@ -23,7 +20,6 @@ export function findRuleFaults(sections: readonly RuleSection[], cited: Readonly
 
 function faultsOf({ number, marks }: Rule, status: RuleStatus): string[] {
   if (status === 'untested') return [`no test cites ${number}`];
-  if (status === 'later' && !LATER_RULES.includes(number)) return [`${number} is no rule that may wait`];
   if (status === 'not-offered' && marks.some((mark) => mark !== 'chosen')) {
     return [`${number} is ${marks.join(' and ')}: it must be offered`];
   }
@@ -47,13 +43,12 @@ export function countRules(sections: readonly RuleSection[], cited: ReadonlySet<
 /** After a count; the last word after a count of 1, if that differs. */
 const WORDS: readonly (readonly [RuleStatus, string, string?])[] = [
   ['differs', 'differ', 'differs'],
-  ['later', 'later'],
   ['aws-only', 'AWS only'],
   ['not-offered', 'not offered'],
   ['untested', 'untested'],
 ];
 
-/** `352 of 381 rules same (92.4 %), 12 differ, 10 later, 7 AWS only`; 100.0 % only if all are. */
+/** `352 of 371 rules same (94.9 %), 12 differ, 7 AWS only`; 100.0 % only if all are. */
 export function formatRuleCounts({ total, byStatus }: RuleCounts): string {
   const same = byStatus.get('same') ?? 0;
   const others = WORDS.flatMap(([status, word, one = word]) => {

@@ -15,7 +15,6 @@ const TITLE_CHARACTERS_MAX = 90;
 const STATUS_WORDS: Readonly<Record<RuleStatus, string>> = {
   same: 'same',
   differs: '**differs**',
-  later: '**later**',
   'aws-only': '**AWS only**',
   'not-offered': '**not offered**',
   untested: '**untested**',

@@ -17,7 +17,9 @@ import { clientOptions, waitForEnd } from '../drive-import.ts';
 import { compareImport } from '../oracle/compare-import.ts';
 import { expectImport } from '../oracle/oracle.ts';
 import { readImport, readLog } from '../oracle/read-import.ts';
+import { ALGORITHMS } from '../sign-in/imported-users.ts';
 import type { Recorded, RecordedJob } from './history/recorded.ts';
+import { RECORDED_ANSWERS, signInRecorded } from './history/sign-in-recorded.ts';
 
 /**
  * Data directories as servers of older schemas left them when they were killed in the middle of an import, with jobs that had ended
@@ -58,7 +60,7 @@ describe('a database of an older schema', () => {
   );
 
   it.each(RECORDED)(
-    'is brought up to date, shows the logs of %s as they were, and finishes the import that was under way (R66, R466)',
+    'is brought up to date, shows the logs of %s as they were, finishes the import that was under way, and signs in whoever came with a hash (R66, R466, S2, S48)',
     async (name) => {
       execFileSync('tar', ['-xzf', join(HISTORY, name), '-C', directory]);
       const data = join(directory, 'data');
@@ -80,6 +82,7 @@ describe('a database of an older schema', () => {
         for (const job of [...recorded.ended, recorded.halfDone]) {
           expect(await readRecordedJob(muster.url, cognito, job), job.poolName).toEqual(job);
         }
+        if (recorded.known) await expectSignIns(muster.url, recorded.known);
         if (recorded.iam) await expectReadOnly(muster.url, recorded.iam);
         if (recorded.events) {
           const { messages, ...names } = recorded.events;
@@ -108,6 +111,13 @@ async function readRecordedJob(
   if (!job) throw new Error('DescribeUserImportJob answers with the job');
   const lines = await readLog(url, { id: userPoolId, name: poolName }, job);
   return { userPoolId, poolName, jobId, jobName: String(job.JobName), status: String(job.Status), lines };
+}
+
+async function expectSignIns(url: string, known: NonNullable<Recorded['known']>): Promise<void> {
+  expect(known.users).toHaveLength(ALGORITHMS.length);
+  for (const { username, answers } of await signInRecorded(url, known)) {
+    expect(answers, username).toEqual(RECORDED_ANSWERS);
+  }
 }
 
 /** The key opens what the policy of its user allows, and nothing else. */

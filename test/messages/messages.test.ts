@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   CodeDeliveryFailureException,
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
@@ -79,15 +80,19 @@ async function reset(ClientId: string, ConfirmationCode: string): Promise<string
 }
 
 describe('a user who was imported without a password', () => {
-  it('is sent nothing by the import, asks for a code, finds it in the inbox and signs in (S1, S45, S109)', async () => {
+  it('is sent nothing by the import, asks for a code, finds it in the inbox, is CONFIRMED and signs in (S1, S45, S109, R308)', async () => {
     await start();
     const { userPoolId, clientId } = await importJane();
     expect(await muster?.messages()).toEqual([]);
+    const statusOf = async () =>
+      (await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'jane' }))).UserStatus;
+    expect(await statusOf()).toBe('RESET_REQUIRED');
     const { CodeDeliveryDetails } = await forget(clientId);
     expect(CodeDeliveryDetails).toEqual({ Destination: 'j***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' });
     const [message] = (await muster?.messages({ to: 'jane@example.com' })) ?? [];
     expect(message).toMatchObject({ userPoolId, kind: 'ForgotPassword', subject: 'Your verification code' });
     expect(await reset(clientId, message?.code ?? '')).toBe('Bearer');
+    expect(await statusOf()).toBe('CONFIRMED');
     const { Messages } = await callMuster(muster?.url ?? '', 'ListMessages', { UserPoolId: userPoolId });
     expect(Messages).toMatchObject([{ To: 'jane@example.com', Code: message?.code, Text: message?.text }]);
   });

@@ -47,7 +47,7 @@ async function signInBy(authFlowType: Flow, username: string, password = KNOWN_P
   return nextStep.signInStep;
 }
 
-it('signs an imported user in with Amplify by password, and then by every flow (S2, S46, S47, S73)', async () => {
+it('signs an imported user in with Amplify by password, and then by every flow (S2, S46, S47, S73, R311)', async () => {
   await expect(signInBy('USER_SRP_AUTH', 'alice')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   for (const flow of ['USER_PASSWORD_AUTH', 'USER_SRP_AUTH'] as const) {
     expect([flow, await signInBy(flow, 'alice')]).toEqual([flow, 'DONE']);

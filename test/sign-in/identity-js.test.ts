@@ -53,7 +53,7 @@ function sessionOf(outcome: Outcome): CognitoUserSession {
 }
 
 describe.each(ALGORITHMS)('a user imported with a hash of %s, by amazon-cognito-identity-js', (algorithm) => {
-  it('signs in by password, then by SRP, and by SRP not before (S2, S46, S48, S51, R258)', async () => {
+  it('signs in by password, then by SRP, and by SRP not before (S2, S46, S48, S51, R258, R311)', async () => {
     const alice = userOf(algorithm, 'alice');
     expect(await signIn(alice, KNOWN_PASSWORD, 'USER_SRP_AUTH')).toMatchObject({
       code: 'NotAuthorizedException',

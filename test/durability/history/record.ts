@@ -27,6 +27,11 @@ import {
 } from '@aws-sdk/client-iam';
 import Database from 'better-sqlite3';
 import { assertPresent } from '../../../src/base/assert.ts';
+import type { PasswordHashingAlgorithm } from '../../../src/domain/password-hashes/password-hashing-algorithm.ts';
+import {
+  HASHES_OF_KNOWN_PASSWORD,
+  KNOWN_PASSWORD,
+} from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import {
   clientOptions,
   createImportPool,
@@ -38,7 +43,7 @@ import {
 import { readLog } from '../../oracle/read-import.ts';
 import { generateFile } from '../../oracle/run-oracle.ts';
 import { startServerProcess } from '../../server-process.ts';
-import { READ_ONLY_POLICY, type Recorded, type RecordedJob } from './recorded.ts';
+import { READ_ONLY_POLICY, type Recorded, type RecordedJob, type RecordedUser } from './recorded.ts';
 
 const HALF_DONE_USERS = 800;
 const KILL_AT_RECORD = 200;
@@ -81,6 +86,25 @@ async function describe(
   const { JobId = '', JobName = '', Status = '' } = job;
   const lines = await readLog(url, { id: userPoolId, name: poolName }, job);
   return { userPoolId, poolName, jobId: JobId, jobName: JobName, status: Status, lines };
+}
+
+/** Imports a user with each form of hash, all of one password; nobody signs in. */
+async function recordKnown(url: string, roleArn: string): Promise<NonNullable<Recorded['known']>> {
+  const client = new CognitoIdentityProviderClient(clientOptions(url));
+  const users: RecordedUser[] = [];
+  for (const [form, hash] of Object.entries(HASHES_OF_KNOWN_PASSWORD)) {
+    const algorithm = form as PasswordHashingAlgorithm;
+    const username = algorithm.toLowerCase();
+    const record = `${username},${username}@example.com,true,${hash.replaceAll(',', '\\,')}`;
+    writeFileSync(csvPath, `cognito:username,email,email_verified,password_hash\n${record}\n`);
+    const userPoolId = await createImportPool(client, `known-${username}`, []);
+    const jobId = await uploadImport(client, userPoolId, roleArn, csvPath, algorithm);
+    const { ImportedUsers } = await runImport(client, userPoolId, jobId);
+    if (ImportedUsers !== 1) throw new Error(`${username} was not imported`);
+    users.push({ userPoolId, username });
+  }
+  client.destroy();
+  return { password: KNOWN_PASSWORD, users };
 }
 
 /** An IAM user with a key and a policy. */
@@ -148,6 +172,7 @@ try {
       }),
     );
   }
+  const known = version >= 4 ? await recordKnown(server.url, roleArn) : undefined;
   const iam = version >= 2 ? await recordIam(server.url) : undefined;
   const events = version >= 3 ? await recordEvents(server.url) : undefined;
   await generateFile(csvPath, { users: HALF_DONE_USERS, seed: 11, badPercent: 20, customAttributes: [] });
@@ -166,7 +191,12 @@ try {
   reader.destroy();
   await second.stop();
 
-  const recorded: Recorded = { version, ended, halfDone, ...(iam && { iam }), ...(events && { events }) };
+  const recorded: Recorded = {
+    ...{ version, ended, halfDone },
+    ...(known && { known }),
+    ...(iam && { iam }),
+    ...(events && { events }),
+  };
   writeFileSync(join(directory, 'expected.json'), JSON.stringify(recorded));
   // The lock and the address of a server that is gone say nothing.
   for (const name of ['lock.db', 'lock.db-journal', 'server.json'])

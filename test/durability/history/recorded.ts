@@ -8,6 +8,11 @@ export interface RecordedJob {
   readonly lines: readonly string[];
 }
 
+export interface RecordedUser {
+  readonly userPoolId: string;
+  readonly username: string;
+}
+
 /** `expected.json`, beside a data directory that was recorded. */
 export interface Recorded {
   /** Of the schema. */
@@ -17,6 +22,8 @@ export interface Recorded {
   readonly halfDone: RecordedJob;
   /** The key of a user who has {@link READ_ONLY_POLICY}; undefined where the schema has no users of IAM. */
   readonly iam?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Users who came with a hash of a password that is known, one of each form; undefined up to schema 6. */
+  readonly known?: { readonly password: string; readonly users: readonly RecordedUser[] };
   /** Of a client; undefined where the schema has none. */
   readonly events?: {
     readonly logGroupName: string;

@@ -35,6 +35,8 @@ export interface SignInStormOptions {
   readonly bin?: string | undefined;
   /** No more kills once something differs. */
   readonly endsAtDifference?: boolean;
+  /** Asked before each kill: no more of them, and all is judged as it is. */
+  readonly isOver?: () => boolean;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -53,7 +55,7 @@ const SECRET = /hidden\.example|Hidden-Horse/i;
  * after each step, and in the end what the mail server has received.
  */
 export async function runSignInStorm(options: SignInStormOptions): Promise<SignInStorm> {
-  const { engine, kills, seed, bin, endsAtDifference = false, onProgress = () => {} } = options;
+  const { engine, kills, seed, bin, endsAtDifference = false, isOver = () => false, onProgress = () => {} } = options;
   const happenings = new Happenings();
   const differences: string[] = [];
   const report = (difference: string): void => {
@@ -95,7 +97,7 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
       mail,
       expiring: stage.expiring,
       kills,
-      isEnough: () => endsAtDifference && differences.length > 0,
+      isEnough: () => isOver() || (endsAtDifference && differences.length > 0),
       onKill: (count) => onProgress(`${count} kills, ${stage.people} people, ${differences.length} differences`),
     });
     await stopWatching();

@@ -1,7 +1,7 @@
 /**
  * `node test/durability/sign-ins/run.ts --kills 300 --seed S --engine sqlite`, or `--engine postgres` for two nodes on one database; with the
  * published package, which is built, or is in `dist` if that was built before (`--built`). Ends with 1 if anything is not in line with what
- * the clients were told.
+ * the clients were told. After Ctrl-C nobody is killed any more, and what has happened is judged.
  *
  * `--planted NAME` tries the storm itself, on a copy of the program with that bug in it. Ends with 1 if the storm does not find it.
  */
@@ -32,9 +32,14 @@ const machine = describeMachine();
 const seed = Number(values.seed);
 const engine = ENGINES.find((each) => each === values.engine);
 if (!engine) throw new Error(`--engine is one of ${ENGINES.join(', ')}`);
+let isOver = false;
+process.once('SIGINT', () => {
+  isOver = true;
+});
 const common = {
   engine,
   seed,
+  isOver: () => isOver,
   onProgress: (line: string) => void process.stderr.write(`${seconds()} s  ${line}\n`),
 };
 const storm =

@@ -298,7 +298,7 @@ describe('AdminResetUserPassword', () => {
     expect(await signIn('jane', PASSWORD)).toMatchObject({ AuthenticationResult: { TokenType: 'Bearer' } });
   });
 
-  it('sends the code and erases the password together, or does neither (S4, S111)', async () => {
+  it('sends the code and erases the password together, or does neither (S4, S111, R841)', async () => {
     await makeUser('jane', EMAIL, { status: 'CONFIRMED', sealedPasswordHash: Uint8Array.of(1, 2, 3) });
     const { store } = fixture.context();
     const dying = Object.create(store, {

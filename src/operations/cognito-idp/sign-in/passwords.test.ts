@@ -83,6 +83,25 @@ describe('an imported hash', () => {
   });
 });
 
+describe('in a pool with a function that migrates users', () => {
+  const UserMigration = 'arn:aws:lambda:us-east-1:123456789012:function:migrate';
+
+  it('imported users are judged by what was imported, as in a pool without (R306)', async () => {
+    for (const LambdaConfig of [{ UserMigration }, undefined]) {
+      app = await makeApp(fixture, {}, LambdaConfig && { LambdaConfig });
+      await app.create('hashed');
+      await putHash('hashed');
+      await app.confirm('reset');
+      await adminResetUserPassword.run({ UserPoolId: app.UserPoolId, Username: 'reset' }, app.admin);
+      const hash = await stored('hashed');
+      expect(await outcome(app.signIn('hashed', 'Wrong-Horse-7'))).toMatchObject(INCORRECT);
+      expect(await stored('hashed')).toEqual(hash);
+      expect(await app.signIn('hashed')).toHaveProperty('AccessToken');
+      expect(await outcome(app.signIn('reset'))).toMatchObject({ code: 'PasswordResetRequiredException' });
+    }
+  });
+});
+
 describe('AdminSetUserPassword', () => {
   const set = (Username: string, Password: string, Permanent?: boolean) =>
     outcome(
