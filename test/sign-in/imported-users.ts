@@ -42,10 +42,20 @@ export class SignInServer {
   }
 
   /** A pool whose users came in a file with a hash of each algorithm in turn; all have the known password. */
-  async importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
+  importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
+    return this.importUsers(
+      algorithm,
+      names.map((name) => [name, HASHES_OF_KNOWN_PASSWORD[algorithm]]),
+    );
+  }
+
+  /** A pool whose users came in a file with these names and hashes. */
+  async importUsers(
+    algorithm: PasswordHashingAlgorithm,
+    users: readonly (readonly [name: string, hash: string])[],
+  ): Promise<string> {
     const path = join(this.#directory, `${algorithm}.csv`);
-    const hash = HASHES_OF_KNOWN_PASSWORD[algorithm].replaceAll(',', '\\,');
-    const lines = names.map((name) => `${name},${name}@example.com,true,${hash}`);
+    const lines = users.map(([name, hash]) => `${name},${name}@example.com,true,${hash.replaceAll(',', '\\,')}`);
     await writeFile(path, `${['cognito:username,email,email_verified,password_hash', ...lines].join('\n')}\n`);
     const userPoolId = await createImportPool(this.client, algorithm, []);
     await this.#run(userPoolId, path, algorithm);

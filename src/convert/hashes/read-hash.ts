@@ -4,6 +4,7 @@ import { carryHash, type HashVerdict, NO_HASH, refuseHash } from './hash-verdict
 import { readAspNetHash } from './read-aspnet-hash.ts';
 import {
   rewriteArgon2id,
+  rewriteBcrypt,
   rewriteDjangoPbkdf2,
   rewriteDjangoScrypt,
   rewriteLdapPbkdf2,
@@ -38,10 +39,10 @@ const FORMS: readonly TextForm[] = [
   {
     form: 'bcrypt-prefixed',
     pattern: /^(?:\{(?:bcrypt|crypt)\}|bcrypt[:$])\$2[aby]\$/i,
-    outcome: withoutPrefix,
+    outcome: rewriteBcrypt,
   },
   { form: 'bcrypt-no-letter', pattern: /^\$2\$/, outcome: 'bcrypt-no-letter' },
-  { form: 'bcrypt', pattern: /^\$2[aby]\$/, outcome: asIs },
+  { form: 'bcrypt', pattern: /^\$2[aby]\$/, outcome: rewriteBcrypt },
   { form: 'pbkdf2', pattern: /^\$pbkdf2-sha256\$\d+\$[^$]+\$[^$=]{43}$/, outcome: asIs },
   { form: 'phc-pbkdf2', pattern: /^\$pbkdf2-sha256\$/, outcome: rewritePhcPbkdf2 },
   { form: 'ldap-pbkdf2', pattern: /^\{PBKDF2-SHA256\}/i, outcome: rewriteLdapPbkdf2 },

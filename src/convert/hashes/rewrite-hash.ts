@@ -25,6 +25,32 @@ export function withoutPrefix(text: string): string {
   return text.replace(PREFIX, '').replace(ARGON2_DJANGO, '');
 }
 
+/**
+ * A bcrypt hash, with or without a name before it. The last characters of salt and hash have bits that belong to no byte; some libraries
+ * leave them set, and others, which compare texts, then find that no password matches, so they are cleared (R750).
+ */
+export function rewriteBcrypt(text: string): string {
+  const hash = withoutPrefix(text);
+  return hash.length === BCRYPT_CHARACTERS
+    ? hash.slice(0, SALT_END - 1) +
+        clearBits(hash, SALT_END - 1, 4) +
+        hash.slice(SALT_END, -1) +
+        clearBits(hash, BCRYPT_CHARACTERS - 1, 2)
+    : hash;
+}
+
+const BCRYPT_CHARACTERS = 60;
+/** Where the 22 characters of the salt end. */
+const SALT_END = 29;
+const BCRYPT_DIGITS = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** The character at an index with its lowest bits cleared; one that is no digit stays. */
+function clearBits(hash: string, index: number, bits: number): string {
+  const digit = hash.charAt(index);
+  const value = BCRYPT_DIGITS.indexOf(digit);
+  return value < 0 ? digit : BCRYPT_DIGITS.charAt((value >> bits) << bits);
+}
+
 /** `pbkdf2_sha256$iterations$salt$base64`. The salt is text, and its UTF-8 bytes are what was hashed (R751). */
 export function rewriteDjangoPbkdf2(text: string): string | undefined {
   const [, iterations, salt, hash] = PBKDF2_DJANGO.exec(text) ?? [];
