@@ -7,6 +7,7 @@ import type { GenerateOptions } from './commands/generate-command.ts';
 import { IMPORT_HELP, parseRoleArn } from './commands/import-options.ts';
 import { addMoveOptions, addServeOptions } from './commands/serve-options.ts';
 import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
 import { parseCount } from './terminal/parse-count.ts';
@@ -70,6 +71,14 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .action(async (path: string, options: object) => {
       const { runCheckCommand } = await import('./commands/check-command.ts');
       onEnd(await runCheckCommand(path, options, output, systemClock));
+    });
+  addConvertOptions(program.command('convert'))
+    .description('make CSV files of what another system exported')
+    .argument('<file...>', 'files of one export')
+    .addHelpText('after', wrapHelp(CONVERT_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runConvertCommand } = await import('./convert/convert-command.ts');
+      onEnd(await runConvertCommand(paths, options, output, systemClock));
     });
   addTargetOptions(program.command('header'))
     .description('print the header line of a CSV file')

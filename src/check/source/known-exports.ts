@@ -1,4 +1,4 @@
-import type { ExportId } from './remedies/export-texts.ts';
+import type { ExportId } from '../remedies/export-texts.ts';
 
 interface KnownExport {
   readonly id: ExportId;

@@ -1,0 +1,24 @@
+import { CUSTOM_ATTRIBUTE_PREFIX, isCustomAttribute } from '../../domain/pools/custom-attribute.ts';
+import type { ConvertPool } from './convert-pool.ts';
+
+/** The proposed pool as input of CreateUserPool: `aws cognito-idp create-user-pool --cli-input-json file://pool.json` takes it. */
+export function writePool({ settings, schema }: ConvertPool, name: string, required: readonly string[]): string {
+  const { aliasAttributes, usernameAttributes, autoVerifiedAttributes, caseSensitiveUsernames } = settings;
+  const custom = schema.filter((attribute) => isCustomAttribute(attribute.name));
+  const pool = {
+    PoolName: name,
+    AutoVerifiedAttributes: autoVerifiedAttributes,
+    ...(aliasAttributes.length === 0 ? {} : { AliasAttributes: aliasAttributes }),
+    ...(usernameAttributes.length === 0 ? {} : { UsernameAttributes: usernameAttributes }),
+    UsernameConfiguration: { CaseSensitive: caseSensitiveUsernames },
+    Schema: [
+      ...required.map((attribute) => ({ Name: attribute, Required: true, Mutable: true })),
+      ...custom.map((attribute) => ({
+        Name: attribute.name.slice(CUSTOM_ATTRIBUTE_PREFIX.length),
+        AttributeDataType: attribute.dataType,
+        Mutable: attribute.mutable,
+      })),
+    ],
+  };
+  return `${JSON.stringify(pool, undefined, 2)}\n`;
+}
