@@ -5,7 +5,9 @@ import { settings } from '../../config/settings.ts';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { mayHaveEndpoint, readImportPool, withCustomColumns } from '../target/find-import-pool.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
+import { parseRequestedPool } from '../target/parse-requested-pool.ts';
 import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
+import { isRequestedPool } from '../target/requested-pool.ts';
 import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
@@ -96,7 +98,8 @@ async function readPoolFile(path: string): Promise<PoolToCheckAgainst> {
   if (findByteOrderMark(bytes) === 'utf-16') {
     throw new CommandError(`${shown} is UTF-16; save it as UTF-8 (in Windows PowerShell: | Out-File -Encoding utf8)`);
   }
-  return parseDescribedPool(parseJson(bytes.toString('utf8'), shown), shown);
+  const given = parseJson(bytes.toString('utf8'), shown);
+  return isRequestedPool(given) ? parseRequestedPool(given, shown) : parseDescribedPool(given, shown);
 }
 
 function parseJson(text: string, shown: string): unknown {
