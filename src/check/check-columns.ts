@@ -9,7 +9,7 @@ import {
   countCustomNameCharacters,
 } from '../domain/pools/custom-attribute.ts';
 import { isEmailAddress, isPhoneNumber } from '../domain/users/attribute-forms.ts';
-import { findMeantColumn, nameOwnColumn } from './column-names.ts';
+import { findMeantColumn, nameOwnColumn } from './source/column-names.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';

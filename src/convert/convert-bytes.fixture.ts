@@ -56,8 +56,8 @@ export async function convertBytes(
   );
   const source = options.from === undefined ? findSource(opened) : getSource(options.from);
   if (source === undefined) throw new ConvertError('the source is not recognised');
-  const mapping = adjustMapping(options.mapping ?? mappingOf(source, [opened]), options);
-  const pool = options.pool ?? proposePool(source, mapping);
+  const mapping = adjustMapping(options.mapping ?? (await mappingOf(source, [opened])), options);
+  const pool = options.pool ?? proposePool(mapping);
   const pieces = new Map<string, Uint8Array[]>();
   const report = await convertExport({
     files: [opened],

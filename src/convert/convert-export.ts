@@ -38,9 +38,16 @@ export interface ConvertOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The mapping in force: that of the source, for the columns of the first file. */
-export function mappingOf(source: Source, files: readonly OpenExport[]): Mapping {
-  return source.mappingOf(columnsOf(source, files[0]));
+/** The mapping of the source: for the columns of the first file, or for the users themselves. */
+export async function mappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
+  const survey = source.survey?.();
+  if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
+  for (const file of files) {
+    for await (const { records } of readRecords(file, source)) {
+      for (const record of records) if (!isUnread(record)) survey.take(record.value);
+    }
+  }
+  return survey.mapping();
 }
 
 /** Converts the files of an export. @throws {ConvertError} before anything is written */
@@ -63,8 +70,8 @@ async function convertJoined(
   bytesBefore: number,
 ): Promise<ConvertReport | 'interrupted'> {
   const { files, source, output, signal, onBytes } = options;
-  const mapping = options.mapping ?? mappingOf(source, files);
-  const pool = options.pool ?? proposePool(source, mapping);
+  const mapping = options.mapping ?? (await mappingOf(source, files));
+  const pool = options.pool ?? proposePool(mapping);
   const run = new ConvertRun(options, mapping, pool, joins);
   let doneBefore = bytesBefore;
   for (const file of files) {
@@ -77,6 +84,8 @@ async function convertJoined(
     doneBefore += file.file.byteLength;
   }
   const report = { ...run.end(), joins: joins.reports() };
+  const users = report.records - (report.byReason.get('not-a-user') ?? 0);
+  if (users === 0) throw new ConvertError(`there are no users in it. ${source.emptyAdvice ?? ''}`.trim());
   if (report.proposesPool) {
     output.append('pool.json', encodeUtf8(writePool(pool, `${source.name}-users`, run.filledAttributes)));
   }
@@ -125,7 +134,7 @@ class ConvertRun {
     this.#proposesPool = options.pool === undefined;
     this.#writer = new UserWriter(pool, options.output);
     const { columns } = this.#writer;
-    const target = { columns, schema: pool.schema };
+    const target = { columns, schema: pool.schema, settings: pool.settings };
     const [problem] = findMappingProblems(mapping, target);
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);

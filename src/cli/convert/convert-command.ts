@@ -69,7 +69,7 @@ async function convertFiles(
   clock: Clock,
 ): Promise<number> {
   const source = chooseSource(files, options, output);
-  const mapping = adjustMapping(mappingOf(source, files), {
+  const mapping = adjustMapping(await mappingOf(source, files), {
     country: options.country?.toUpperCase(),
     emailVerified: options.emailVerified,
   });

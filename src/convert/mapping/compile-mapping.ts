@@ -1,6 +1,8 @@
 import { findSecretKind } from '../../check/remedies/secret-columns.ts';
 import { MFA_COLUMN, PASSWORD_HASH_COLUMN, USERNAME_COLUMN } from '../../domain/imports/csv-header.ts';
-import type { SchemaAttribute } from '../../domain/pools/user-pool.ts';
+import type { SchemaAttribute, UserPoolSettings } from '../../domain/pools/user-pool.ts';
+import { isUsername } from '../../domain/users/attribute-forms.ts';
+import { findUsernameFault } from '../../domain/users/username-kind.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { LeftOutReason } from '../records/left-out.ts';
 import { compilePath } from './compile-path.ts';
@@ -23,6 +25,7 @@ export interface MappingTarget {
   /** Of the file, in its order. */
   readonly columns: readonly string[];
   readonly schema: readonly SchemaAttribute[];
+  readonly settings: UserPoolSettings;
 }
 
 /** Fills the values of one user, one for each column; all are blank before. Returns why the user is left out, if so. */
@@ -84,7 +87,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     },
   };
   const usernameAt = target.columns.indexOf(USERNAME_COLUMN);
-  const readUsername = compileValue(mapping.username, context);
+  const readUsername = compileUsername(mapping.username, context, target.settings);
   const usernameMember = columnsOf(mapping.username).join(' or ');
   const rules = Object.entries(mapping.attributes).map(([name, rule]) =>
     compileRule(name, rule, mapping, target, context),
@@ -114,6 +117,22 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     if (username === '') return { id: 'id-missing', values: { member: usernameMember } };
     values[usernameAt] = username;
     return undefined;
+  };
+}
+
+/** Of several columns, the first whose value can be a user name: an address cannot where it is an alias (R223). */
+function compileUsername(rule: ValueRule, context: ValueContext, settings: UserPoolSettings): ValueReader {
+  const readers = columnsOf(rule).map((name) => compileValue({ column: name }, context));
+  if (!('column' in rule) || readers.length < 2) return compileValue(rule, context);
+  return (fields) => {
+    let first = '';
+    for (const read of readers) {
+      const text = read(fields);
+      if (text === '') continue;
+      if (isUsername(text) && findUsernameFault(settings, text, () => '') === undefined) return text;
+      if (first === '') first = text;
+    }
+    return first;
   };
 }
 

@@ -65,13 +65,24 @@ export function compileSeconds(form: DateForm | undefined): (text: string) => Co
   };
 }
 
-/** A date of any other attribute as `yyyy-mm-dd`. */
+/** A date of any other attribute as `yyyy-mm-dd`, and a time in seconds or milliseconds in ISO 8601. */
 export function compileIsoDate(form: DateForm): (text: string) => Converted {
+  if (form === 'epoch_s' || form === 'epoch_ms') return compileIsoTime(form);
   const read = compileForm(form);
   return (text) => {
     if (text === '') return '';
     const day = read(text);
     return day === undefined ? { ...UNCLEAR_DATE, fault: `it is not a date in the form ${form}` } : toIsoDay(day);
+  };
+}
+
+function compileIsoTime(form: DateForm): (text: string) => Converted {
+  return (text) => {
+    if (text === '') return '';
+    const date = new Date(/^-?\d+$/.test(text) ? +text * (form === 'epoch_s' ? 1_000 : 1) : Number.NaN);
+    return Number.isNaN(date.getTime())
+      ? { ...UNCLEAR_DATE, fault: `it is not a time in the form ${form}` }
+      : date.toISOString();
   };
 }
 

@@ -31,9 +31,14 @@ export interface BooleanWords {
   readonly false?: readonly string[];
 }
 
+export type ContactName = 'email' | 'phone_number';
+
 /** What of a record goes where: the mapping file, or the default of a source. */
 export interface Mapping {
+  /** Of several columns, the first whose value can be a user name in the pool. */
   readonly username: ValueRule;
+  /** What users of a new pool sign in by beside the user name. */
+  readonly aliases?: readonly ContactName[];
   /** By the name of the attribute: `email`, `custom:team`. */
   readonly attributes: Readonly<Record<string, ValueRule>>;
   /** Two letters (ISO 3166): where phone numbers without a country code are from. */

@@ -1,5 +1,5 @@
-import { CUSTOM_ATTRIBUTE_PREFIX, isCustomAttribute } from '../../domain/pools/custom-attribute.ts';
-import type { ConvertPool } from './convert-pool.ts';
+import { isCustomAttribute } from '../../domain/pools/custom-attribute.ts';
+import { type ConvertPool, shortNameOf } from './convert-pool.ts';
 
 /** The proposed pool as input of CreateUserPool: `aws cognito-idp create-user-pool --cli-input-json file://pool.json` takes it. */
 export function writePool({ settings, schema }: ConvertPool, name: string, required: readonly string[]): string {
@@ -14,9 +14,10 @@ export function writePool({ settings, schema }: ConvertPool, name: string, requi
     Schema: [
       ...required.map((attribute) => ({ Name: attribute, Required: true, Mutable: true })),
       ...custom.map((attribute) => ({
-        Name: attribute.name.slice(CUSTOM_ATTRIBUTE_PREFIX.length),
+        Name: shortNameOf(attribute.name),
         AttributeDataType: attribute.dataType,
         Mutable: attribute.mutable,
+        ...(attribute.developerOnly ? { DeveloperOnlyAttribute: true } : {}),
       })),
     ],
   };

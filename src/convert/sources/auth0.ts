@@ -9,6 +9,7 @@ import type { Source, SourceReading, UserLink } from './source.ts';
 
 const MAPPING: Mapping = {
   username: column('user_id'),
+  aliases: ['email', 'phone_number'],
   attributes: {
     email: column('email'),
     email_verified: column('email_verified'),
@@ -35,8 +36,6 @@ export const auth0: Source = {
   // Each text is written with one apostrophe before it, so that no spreadsheet takes it for a formula.
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
-  aliases: ['email', 'phone_number'],
-  saysVerified: true,
   joins: { hashes: auth0Hashes },
   open:
     ({ joined }) =>

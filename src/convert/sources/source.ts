@@ -54,6 +54,13 @@ export interface SourceCsv {
   readonly readValue?: (value: string) => string;
 }
 
+/** Looks at all records before the first is converted. */
+export interface SourceSurvey {
+  take(record: JsonObject): void;
+  /** The mapping for these records. */
+  mapping(): Mapping;
+}
+
 /** A system that people export users from. One file each; `sources.ts` lists them. */
 export interface Source {
   /** As in `--from`. */
@@ -70,10 +77,10 @@ export interface Source {
   readonly joins?: Readonly<Partial<Record<JoinName, SourceJoin>>>;
   /** What goes where unless a mapping file says otherwise. `columns`: of a CSV file. */
   mappingOf(columns: readonly string[]): Mapping;
-  /** Attributes by which the users of a new pool sign in beside the user name. */
-  readonly aliases: readonly ('email' | 'phone_number')[];
-  /** Whether the export says who is verified. */
-  readonly saysVerified: boolean;
+  /** Where the mapping follows from the users themselves: then all of them are read before. */
+  survey?(): SourceSurvey;
+  /** What to say of an export in which there are no users. */
+  readonly emptyAdvice?: string;
   /** Reads one record. Pure: called for each of millions. */
   open(context: SourceContext): (record: JsonObject) => SourceReading;
 }
