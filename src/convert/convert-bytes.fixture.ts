@@ -6,9 +6,11 @@ import { splitFields } from '../csv/split-fields.ts';
 import { type ConvertOptions, convertExport, mappingOf } from './convert-export.ts';
 import type { ConvertReport } from './convert-report.ts';
 import { findSource, getSource } from './find-source.ts';
+import type { JoinName } from './joins/joined.ts';
+import { MemoryJoinTable } from './joins/memory-join-table.ts';
 import { adjustMapping, type MappingFlags } from './mapping/adjust-mapping.ts';
 import { proposePool } from './pools/propose-pool.ts';
-import { openExport } from './reading/open-export.ts';
+import { type OpenExport, openExport } from './reading/open-export.ts';
 import { ConvertError } from './records/convert-error.ts';
 
 export interface ConvertedBytes {
@@ -26,6 +28,8 @@ export interface ConvertedBytes {
 export interface ConvertBytesOptions
   extends MappingFlags,
     Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool'>> {
+  /** Second files. */
+  readonly joins?: Readonly<Partial<Record<JoinName, string | Buffer>>>;
   /** Recognised without it. */
   readonly from?: string;
 }
@@ -43,16 +47,13 @@ export async function convertBytes(
   content: string | Buffer,
   options: ConvertBytesOptions = {},
 ): Promise<ConvertedBytes> {
-  const bytes = Buffer.from(content);
-  const memory = Buffer.alloc(bytes.length);
-  const file = {
-    byteLength: bytes.length,
-    // Like a file that is read into the same memory each time.
-    async read(offset: number, length: number) {
-      return memory.subarray(0, bytes.copy(memory, 0, offset, Math.min(bytes.length, offset + length)));
-    },
-  };
-  const opened = await openExport({ name: 'export', file }, isUtf8);
+  const opened = await openBytes('export', content);
+  const joinFiles = await Promise.all(
+    Object.entries(options.joins ?? {}).map(async ([name, bytes]) => ({
+      name: name as JoinName,
+      file: await openBytes(name, bytes),
+    })),
+  );
   const source = options.from === undefined ? findSource(opened) : getSource(options.from);
   if (source === undefined) throw new ConvertError('the source is not recognised');
   const mapping = adjustMapping(options.mapping ?? (await mappingOf(source, [opened])), options);
@@ -60,6 +61,7 @@ export async function convertBytes(
   const pieces = new Map<string, Uint8Array[]>();
   const report = await convertExport({
     files: [opened],
+    joins: { files: joinFiles, openLargeJoin: () => new MemoryJoinTable() },
     source,
     mapping,
     pool: options.pool,
@@ -81,6 +83,19 @@ export async function convertBytes(
   }
   const followUps = (files['follow-up.jsonl'] ?? '').split('\n').filter((line) => line !== '');
   return { report, files, checked, users, followUps: followUps.map((line) => JSON.parse(line)) };
+}
+
+/** Like a file that is read into the same memory each time. */
+function openBytes(name: string, content: string | Buffer): Promise<OpenExport> {
+  const bytes = Buffer.from(content);
+  const memory = Buffer.alloc(bytes.length);
+  const file = {
+    byteLength: bytes.length,
+    async read(offset: number, length: number) {
+      return memory.subarray(0, bytes.copy(memory, 0, offset, Math.min(bytes.length, offset + length)));
+    },
+  };
+  return openExport({ name, file }, isUtf8);
 }
 
 /** What no conversion may do otherwise: every record is counted, and every file of users passes the check. */

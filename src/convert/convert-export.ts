@@ -1,11 +1,14 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { type ConvertReport, type RefusedHashes, toReportJson } from './convert-report.ts';
+import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
+import type { Joined } from './joins/joined.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import type { ConvertPool } from './pools/convert-pool.ts';
 import { proposePool } from './pools/propose-pool.ts';
 import { writePool } from './pools/write-pool.ts';
+import { type JoinFile, Joins, readJoins } from './read-joins.ts';
 import type { OpenExport } from './reading/open-export.ts';
 import { columnsOfCsv, readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
@@ -21,6 +24,8 @@ import { TextFile } from './writing/text-file.ts';
 export interface ConvertOptions {
   readonly files: readonly OpenExport[];
   readonly source: Source;
+  /** Second files, and where their rows go that are too many for memory. */
+  readonly joins?: { readonly files: readonly JoinFile[]; readonly openLargeJoin: OpenLargeJoinTable } | undefined;
   /** Instead of the mapping of the source. */
   readonly mapping?: Mapping | undefined;
   /** Without one a pool is proposed. */
@@ -47,11 +52,28 @@ export async function mappingOf(source: Source, files: readonly OpenExport[]): P
 
 /** Converts the files of an export. @throws {ConvertError} before anything is written */
 export async function convertExport(options: ConvertOptions): Promise<ConvertReport | 'interrupted'> {
+  const { files: joinFiles, openLargeJoin } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
+  const joins = new Joins(openLargeJoin);
+  try {
+    const { source, signal, onBytes } = options;
+    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, signal, onBytes });
+    if (read === 'interrupted') return 'interrupted';
+    return await convertJoined(options, joins, bytesOf(joinFiles.map(({ file }) => file)));
+  } finally {
+    joins.close();
+  }
+}
+
+async function convertJoined(
+  options: ConvertOptions,
+  joins: Joins,
+  bytesBefore: number,
+): Promise<ConvertReport | 'interrupted'> {
   const { files, source, output, signal, onBytes } = options;
   const mapping = options.mapping ?? (await mappingOf(source, files));
   const pool = options.pool ?? proposePool(mapping);
-  const run = new ConvertRun(options, mapping, pool);
-  let doneBefore = 0;
+  const run = new ConvertRun(options, mapping, pool, joins);
+  let doneBefore = bytesBefore;
   for (const file of files) {
     run.startFile(file);
     for await (const { records, done } of readRecords(file, source)) {
@@ -61,7 +83,7 @@ export async function convertExport(options: ConvertOptions): Promise<ConvertRep
     }
     doneBefore += file.file.byteLength;
   }
-  const report = run.end();
+  const report = { ...run.end(), joins: joins.reports() };
   const users = report.records - (report.byReason.get('not-a-user') ?? 0);
   if (users === 0) throw new ConvertError(`there are no users in it. ${source.emptyAdvice ?? ''}`.trim());
   if (report.proposesPool) {
@@ -71,11 +93,20 @@ export async function convertExport(options: ConvertOptions): Promise<ConvertRep
   return report;
 }
 
+function noLargeJoin(): never {
+  throw new ConvertError('the second file has too many records for this place');
+}
+
+function bytesOf(files: readonly OpenExport[]): number {
+  return files.reduce((sum, { file }) => sum + file.byteLength, 0);
+}
+
 /** Attributes that a proposed pool requires if every user has them. */
 const REQUIRED_IF_FILLED = ['email'];
 
 class ConvertRun {
   readonly #options: ConvertOptions;
+  readonly #joined: Joined;
   readonly #proposesPool: boolean;
   readonly #writer: UserWriter;
   readonly #apply: ReturnType<typeof compileMapping>;
@@ -97,8 +128,9 @@ class ConvertRun {
   /** Users without a value, by place of the column. */
   readonly #blankCounts: { readonly name: string; readonly at: number; users: number }[];
 
-  constructor(options: ConvertOptions, mapping: Mapping, pool: ConvertPool) {
+  constructor(options: ConvertOptions, mapping: Mapping, pool: ConvertPool, joined: Joined) {
     this.#options = options;
+    this.#joined = joined;
     this.#proposesPool = options.pool === undefined;
     this.#writer = new UserWriter(pool, options.output);
     const { columns } = this.#writer;
@@ -124,7 +156,7 @@ class ConvertRun {
   startFile(file: OpenExport): void {
     const { source, nowMs, pepper } = this.#options;
     this.#fileName = file.name;
-    this.#read = source.open({ nowMs, pepper, columns: columnsOf(source, file) });
+    this.#read = source.open({ nowMs, pepper, joined: this.#joined, columns: columnsOf(source, file) });
   }
 
   take(record: ReadRecord): void {
@@ -143,7 +175,7 @@ class ConvertRun {
     else this.#leaveOut(record.line, reading.user.id, reason);
   }
 
-  end(): ConvertReport {
+  end(): Omit<ConvertReport, 'joins'> {
     this.#writer.end();
     this.#leftOut.flush();
     this.#followUp.flush();

@@ -1,6 +1,7 @@
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
+import type { JoinReport } from './joins/joined.ts';
 import type { LeftOutId } from './records/left-out.ts';
 import type { UserFileReport } from './writing/user-files.ts';
 
@@ -22,6 +23,8 @@ export interface ConvertReport {
   readonly byAlgorithm: ReadonlyMap<PasswordHashingAlgorithm, number>;
   readonly refusedHashes: readonly RefusedHashes[];
   readonly files: readonly UserFileReport[];
+  /** What became of the records of second files. */
+  readonly joins: readonly JoinReport[];
   /** Lines of follow-up.jsonl, and how many of them are of disabled users. */
   readonly followUps: number;
   readonly disabled: number;
@@ -37,8 +40,20 @@ export function toReportJson(report: ConvertReport): string {
   const hashesNotCarried: Record<string, number> = {};
   for (const { reason, users } of report.refusedHashes)
     hashesNotCarried[reason] = (hashesNotCarried[reason] ?? 0) + users;
-  const { source, records, out, leftOut, byReason, byAlgorithm, files, followUps, disabled, lineBreaks, blanked } =
-    report;
+  const {
+    source,
+    records,
+    out,
+    leftOut,
+    byReason,
+    byAlgorithm,
+    files,
+    followUps,
+    disabled,
+    lineBreaks,
+    blanked,
+    joins,
+  } = report;
   const json = {
     source,
     records,
@@ -52,6 +67,7 @@ export function toReportJson(report: ConvertReport): string {
       users,
       ...(algorithm === undefined ? {} : { algorithm }),
     })),
+    ...(joins.length === 0 ? {} : { joins }),
     followUps,
     disabled,
     lineBreaks,

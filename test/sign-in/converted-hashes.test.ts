@@ -1,6 +1,6 @@
 import { InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CARRIED_HASHES } from '../../src/convert/hashes/foreign-hashes.fixture.ts';
+import { CARRIED_HASHES } from '../../src/convert/hashes/carried-hashes.fixture.ts';
 import type { PasswordHashingAlgorithm } from '../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { ALGORITHMS, SignInServer } from './imported-users.ts';

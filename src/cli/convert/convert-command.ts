@@ -7,12 +7,14 @@ import { convertExport, mappingOf } from '../../convert/convert-export.ts';
 import { findSource, getSource } from '../../convert/find-source.ts';
 import { adjustMapping } from '../../convert/mapping/adjust-mapping.ts';
 import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
+import type { JoinFile } from '../../convert/read-joins.ts';
 import { type OpenExport, openExport } from '../../convert/reading/open-export.ts';
 import { ConvertError } from '../../convert/records/convert-error.ts';
 import type { Source } from '../../convert/sources/source.ts';
 import { SOURCES } from '../../convert/sources/sources.ts';
 import { DriverError } from '../../driver/driver-error.ts';
 import { openCsvFile } from '../../driver/open-csv-file.ts';
+import { SqliteJoinTable } from '../../spill/sqlite-join-table.ts';
 import { describeFault } from '../target/describe-fault.ts';
 import { fileToCheck } from '../target/file-to-check.ts';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
@@ -23,6 +25,7 @@ import { noteText } from '../terminal/wrap-text.ts';
 import type { ConvertCommandOptions } from './convert-options.ts';
 import { OutputDirectory } from './output-directory.ts';
 import { printConversion } from './print-conversion.ts';
+import { readJoinOption } from './read-join-option.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
 export async function runConvertCommand(
@@ -38,14 +41,16 @@ export async function runConvertCommand(
   }
   const closers: (() => Promise<void>)[] = [];
   try {
-    const files: OpenExport[] = [];
-    for (const path of paths) {
+    const open = async (path: string): Promise<OpenExport> => {
       const { file, found } = await openCsvFile(path);
       closers.push(() => file.close());
-      const given = { name: toPrintable(basename(path)), file: fileToCheck(file.fd, found.size).file };
-      files.push(await openExport(given, isUtf8));
-    }
-    return await convertFiles(files, outDir, options, output, clock);
+      return openExport({ name: toPrintable(basename(path)), file: fileToCheck(file.fd, found.size).file }, isUtf8);
+    };
+    const files: OpenExport[] = [];
+    for (const path of paths) files.push(await open(path));
+    const joins: JoinFile[] = [];
+    for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
+    return await convertFiles(files, joins, outDir, options, output, clock);
   } catch (error) {
     if (error instanceof DriverError) throw new CommandError(describeFault(error));
     if (error instanceof ConvertError) throw new CommandError(error.message);
@@ -57,6 +62,7 @@ export async function runConvertCommand(
 
 async function convertFiles(
   files: readonly OpenExport[],
+  joins: readonly JoinFile[],
   outDir: string,
   options: ConvertCommandOptions,
   output: Output,
@@ -69,12 +75,14 @@ async function convertFiles(
   });
   const directory = OutputDirectory.create(outDir);
   const interruption = openInterruption(output);
-  const total = files.reduce((sum, { file }) => sum + file.byteLength, 0);
+  const all = [...files, ...joins.map(({ file }) => file)];
+  const total = all.reduce((sum, { file }) => sum + file.byteLength, 0);
   const progress = startProgress({ verb: 'Converting', unit: 'bytes', total }, output, clock);
   try {
     const report = await convertExport({
       files,
       source,
+      joins: { files: joins, openLargeJoin: () => new SqliteJoinTable() },
       mapping,
       pepper: options.pepper ?? 'possible',
       nowMs: clock.nowMs(),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { JOIN_NAMES } from '../../convert/joins/joined.ts';
 import { SOURCE_NAMES } from '../../convert/sources/source-names.ts';
 
 export interface ConvertCommandOptions {
@@ -7,6 +8,8 @@ export interface ConvertCommandOptions {
   readonly country?: string;
   readonly emailVerified?: 'yes' | 'no';
   readonly pepper?: 'none';
+  /** `NAME=FILE` each. */
+  readonly join?: readonly string[];
 }
 
 export const CONVERT_HELP = `
@@ -36,5 +39,10 @@ export function addConvertOptions(command: Command): Command {
         '--pepper <answer>',
         'none: the application added no secret to passwords (Devise, for example)',
       ).choices(['none']),
+    )
+    .option(
+      '--join <name=file>',
+      `second file of the same export, such as hashes=FILE; NAME is one of ${JOIN_NAMES.join(', ')} (repeatable)`,
+      (value: string, before: readonly string[] = []) => [...before, value],
     );
 }

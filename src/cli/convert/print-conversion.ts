@@ -28,6 +28,7 @@ export function printConversion(report: ConvertReport, directory: string, output
   }
   printLeftOut(report, output);
   printHashes(report, output);
+  printJoins(report, output);
   printChanges(report, output);
   printNext(report, shown, output);
 }
@@ -61,6 +62,19 @@ function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
     printText(`    ${instead}`, output, 4);
   }
   printText(`  ${WITHOUT_HASH}`, output, 2);
+}
+
+function printJoins({ joins }: ConvertReport, output: Output): void {
+  if (joins.length === 0) return;
+  output.print();
+  for (const { name, records, unusable, unfound } of joins) {
+    const others = [
+      ...(unfound > 0 ? [`${formatCounted(unfound, 'record')} of no user in the export`] : []),
+      ...(unusable > 0 ? [`${formatCounted(unusable, 'record')} that could not be used`] : []),
+    ];
+    const text = others.length === 0 ? 'all of them found their users' : others.join(', ');
+    printText(`${name}: ${formatCounted(records, 'record')}, ${text}.`, output);
+  }
 }
 
 function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): void {

@@ -34,6 +34,7 @@ export const HASH_FORMS = {
   'plain-digest': 'a plain digest',
   'plain-password': 'a password that is not hashed',
   'kept-elsewhere': 'a pointer to a password that another system keeps',
+  joined: 'a hash in a second file',
   unknown: 'an unknown form',
 } as const;
 

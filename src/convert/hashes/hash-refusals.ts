@@ -76,6 +76,14 @@ export const HASH_REFUSALS = {
     why: 'The value only says which system keeps the password.',
     instead: 'Export the users and their hashes from that system.',
   },
+  missing: {
+    why: 'The second file has no hash for this user.',
+    instead: 'Ask for an export of hashes that is newer than that of the users, and convert again with both.',
+  },
+  ambiguous: {
+    why: 'The second file has several hashes for this user, and does not say which of them is the newest.',
+    instead: 'Remove the old ones from the second file, and convert again.',
+  },
   unknown: {
     why: 'The form of the hash is not known.',
     instead: `Find out which algorithm made it. ${HASH_AGAIN(FOUR)}`,

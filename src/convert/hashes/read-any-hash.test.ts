@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgePasswordHash, parsePasswordHash } from '../../domain/password-hashes/password-hash.ts';
 import { isPasswordOf } from '../../hashing/check-password-hash.ts';
-import { CARRIED_HASHES } from './foreign-hashes.fixture.ts';
+import { CARRIED_HASHES } from './carried-hashes.fixture.ts';
 import { HASH_FORMS } from './hash-forms.ts';
 import { HASH_REFUSALS } from './hash-refusals.ts';
 import type { HashVerdict } from './hash-verdict.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePasswordHash } from '../../domain/password-hashes/password-hash.ts';
 import { KNOWN_PASSWORD } from '../../domain/records/cases/password-hash-cases.fixture.ts';
 import { isPasswordOf } from '../../hashing/check-password-hash.ts';
-import { CARRIED_HASHES, REFUSED_HASHES } from './foreign-hashes.fixture.ts';
+import { CARRIED_HASHES } from './carried-hashes.fixture.ts';
 import { HASH_FORMS } from './hash-forms.ts';
 import { HASH_REFUSALS } from './hash-refusals.ts';
 import { readAuth0Hash } from './read-auth0-hash.ts';
@@ -12,6 +12,7 @@ import { readFusionAuthHash } from './read-fusionauth-hash.ts';
 import { readHash } from './read-hash.ts';
 import { readKeycloakHash } from './read-keycloak-hash.ts';
 import { readOktaHash } from './read-okta-hash.ts';
+import { REFUSED_HASHES } from './refused-hashes.fixture.ts';
 
 describe('a hash of another system', () => {
   it.each(CARRIED_HASHES)(
@@ -53,9 +54,10 @@ describe('a hash of another system', () => {
   });
 
   it('is tested in each form and for each reason', () => {
-    const forms = [...CARRIED_HASHES, ...REFUSED_HASHES].map(([form]) => form);
+    // Those of second files have tests of their own.
+    const forms = ['joined', ...[...CARRIED_HASHES, ...REFUSED_HASHES].map(([form]) => form)];
     expect(new Set(forms)).toEqual(new Set(Object.keys(HASH_FORMS)));
-    const reasons = REFUSED_HASHES.map(([, reason]) => reason);
+    const reasons = ['missing', 'ambiguous', ...REFUSED_HASHES.map(([, reason]) => reason)];
     expect(new Set(reasons)).toEqual(new Set(Object.keys(HASH_REFUSALS)));
   });
 });

@@ -1,8 +1,10 @@
 import type { HashVerdict } from '../hashes/hash-verdict.ts';
 import { readAuth0Hash } from '../hashes/read-auth0-hash.ts';
 import { readHash } from '../hashes/read-hash.ts';
+import type { Joined } from '../joins/joined.ts';
 import { column, type Mapping } from '../mapping/mapping.ts';
 import { itemsOf, type JsonObject, membersOf, textOf } from '../records/json.ts';
+import { auth0Hashes, findAuth0Hash } from './auth0-hashes.ts';
 import type { Source, SourceReading, UserLink } from './source.ts';
 
 const MAPPING: Mapping = {
@@ -34,15 +36,19 @@ export const auth0: Source = {
   // Each text is written with one apostrophe before it, so that no spreadsheet takes it for a formula.
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
-  open: () => readUser,
+  joins: { hashes: auth0Hashes },
+  open:
+    ({ joined }) =>
+    (record) =>
+      readUser(record, joined),
 };
 
-function readUser(record: JsonObject): SourceReading {
+function readUser(record: JsonObject, joined: Joined): SourceReading {
   const id = textOf(record.user_id) ?? textOf(record.email) ?? '';
   const roles = itemsOf(membersOf(record.app_metadata).roles);
   const groups = roles.length === 0 ? undefined : roles.filter((role) => typeof role === 'string');
   const links = linksOf(record);
-  const hash = hashOf(record);
+  const hash = hashOf(record) ?? findAuth0Hash(record, joined);
   return {
     kind: 'user',
     user: {
@@ -58,9 +64,10 @@ function readUser(record: JsonObject): SourceReading {
 }
 
 /** Of the form in which Auth0 imports users, which some keep. */
-function hashOf(record: JsonObject): HashVerdict {
+function hashOf(record: JsonObject): HashVerdict | undefined {
   const text = textOf(record.password_hash) ?? textOf(record.passwordHash);
-  return text === undefined ? readAuth0Hash(record.custom_password_hash) : readHash(text);
+  if (text !== undefined) return readHash(text);
+  return record.custom_password_hash === undefined ? undefined : readAuth0Hash(record.custom_password_hash);
 }
 
 /** Providers that are Auth0 itself: its databases, and codes that it sends. */

@@ -1,6 +1,7 @@
 import type { ExportId } from '../../check/remedies/export-texts.ts';
 import type { FileKind } from '../../check/remedies/file-kind-texts.ts';
 import type { HashVerdict } from '../hashes/hash-verdict.ts';
+import type { Joined, JoinName, SourceJoin } from '../joins/joined.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { LeftOutReason } from '../records/left-out.ts';
@@ -40,6 +41,7 @@ export interface SourceContext {
   readonly columns: readonly string[];
   /** Whether the application may have added a secret to passwords before it hashed them, which bcrypt hashes do not show. */
   readonly pepper: 'none' | 'possible';
+  readonly joined: Joined;
 }
 
 /** How a CSV file of a source differs from others. */
@@ -71,6 +73,8 @@ export interface Source {
   /** Members of a JSON object that hold the users: `users` in `{"realm": …, "users": […]}`. */
   readonly lists: readonly string[];
   readonly csv?: SourceCsv;
+  /** Second files that it can use. */
+  readonly joins?: Readonly<Partial<Record<JoinName, SourceJoin>>>;
   /** What goes where unless a mapping file says otherwise. `columns`: of a CSV file. */
   mappingOf(columns: readonly string[]): Mapping;
   /** Where the mapping follows from the users themselves: then all of them are read before. */
