@@ -73,7 +73,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runCheck } = await import('./commands/check-directory.ts');
       onEnd(await runCheck(path, options, output, systemClock));
     });
-  addConvertOptions(program.command('convert'))
+  addConvertOptions(addTargetOptions(program.command('convert')))
     .description('make CSV files of what another system exported')
     .argument('<file...>', 'files of one export')
     .addHelpText('after', wrapHelp(CONVERT_HELP))

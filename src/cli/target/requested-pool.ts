@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { CreateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { toPrintable } from '../../base/text/printable-text.ts';
-import { CommandError, describeError } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { parseJsonFile } from './parse-json-file.ts';
 
 export type RequestedPool = CreateUserPoolCommandInput & { readonly PoolName: string };
 
 /** Input of CreateUserPool from a file, such as `pool.json` of `muster convert`. The service judges its members. @throws {CommandError} */
 export function readRequestedPool(path: string): RequestedPool {
   const shown = toPrintable(path);
-  let given: unknown;
-  try {
-    given = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new CommandError(`cannot read the pool in ${shown}: ${describeError(error)}`);
-  }
+  const given = parseJsonFile(path);
   if (!isRequestedPool(given)) {
     throw new CommandError(
       `${shown} is not input of CreateUserPool: it has no PoolName. For an existing pool add --user-pool-id`,

@@ -118,7 +118,10 @@ class MappingReader {
     if (constant !== undefined) return { constant: this.#text(constant, `${name}.constant`) };
     const date = this.#optionalText(members.get('date'), `${name}.date`);
     if (date !== undefined && !isDateForm(date)) {
-      this.#refuse(members.get('date'), `${name}.date is iso, mdy, dmy, epoch_s, epoch_ms, excel, or a pattern such as dd.mm.yyyy`);
+      this.#refuse(
+        members.get('date'),
+        `${name}.date is iso, mdy, dmy, epoch_s, epoch_ms, excel, or a pattern such as dd.mm.yyyy`,
+      );
     }
     const unclear = this.#optionalText(members.get('unclear'), `${name}.unclear`);
     if (unclear !== undefined && unclear !== 'blank' && unclear !== 'leave-out') {
@@ -133,18 +136,25 @@ class MappingReader {
     const template = members.get('template');
     if (template !== undefined) return { template: this.#text(template, `${name}.template`), ...forms };
     const column = members.get('column') ?? null;
-    return { column: isScalar(column) ? this.#text(column, `${name}.column`) : this.#texts(column, `${name}.column`), ...forms };
+    return {
+      column: isScalar(column) ? this.#text(column, `${name}.column`) : this.#texts(column, `${name}.column`),
+      ...forms,
+    };
   }
 
   #leaveOut(node: Node): LeaveOutRule {
     const members = new Map(this.#members(node, LEAVE_OUT_KEYS, 'leaveOut'));
-    const column = this.#optionalText(members.get('column'), 'leaveOut.column') ?? this.#refuse(node, 'leaveOut has a column');
+    const column =
+      this.#optionalText(members.get('column'), 'leaveOut.column') ?? this.#refuse(node, 'leaveOut has a column');
     const is = members.get('is');
     const present = members.get('present');
-    if ((is === undefined) === (present === undefined)) this.#refuse(node, 'leaveOut has is (a list of values) or present (true or false)');
+    if ((is === undefined) === (present === undefined))
+      this.#refuse(node, 'leaveOut has is (a list of values) or present (true or false)');
     return {
       column,
-      ...(is === undefined ? {} : { is: isScalar(is) ? [this.#text(is, 'leaveOut.is')] : this.#texts(is, 'leaveOut.is') }),
+      ...(is === undefined
+        ? {}
+        : { is: isScalar(is) ? [this.#text(is, 'leaveOut.is')] : this.#texts(is, 'leaveOut.is') }),
       ...(present === undefined ? {} : { present: this.#flag(present, 'leaveOut.present') }),
     };
   }
@@ -160,21 +170,29 @@ class MappingReader {
   }
 
   #contact(text: string, node: Node | null): ContactName {
-    return text === 'email' || text === 'phone_number' ? text : this.#refuse(node, 'aliases are email, phone_number or both');
+    return text === 'email' || text === 'phone_number'
+      ? text
+      : this.#refuse(node, 'aliases are email, phone_number or both');
   }
 
-  #members(node: Node | null, known: readonly string[] | undefined, name: string): readonly (readonly [string, Node | null])[] {
+  #members(
+    node: Node | null,
+    known: readonly string[] | undefined,
+    name: string,
+  ): readonly (readonly [string, Node | null])[] {
     if (!isMap(node)) return this.#refuse(node, `${name} is a list of keys with values (key: value)`);
     return node.items.map((item) => {
       const key = item.key as Node;
       const text = isScalar(key) ? `${key.value}` : '';
-      if (known !== undefined && !known.includes(text)) this.#refuse(key, `${text} is not known in ${name}; write one of ${known.join(', ')}`);
+      if (known !== undefined && !known.includes(text))
+        this.#refuse(key, `${text} is not known in ${name}; write one of ${known.join(', ')}`);
       return [text, item.value as Node | null] as const;
     });
   }
 
   #items(node: Node | null, name: string): readonly Node[] {
-    if (node === null || isScalar(node) || isMap(node) || !('items' in node)) return this.#refuse(node, `${name} is a list: [a, b]`);
+    if (node === null || isScalar(node) || isMap(node) || !('items' in node))
+      return this.#refuse(node, `${name} is a list: [a, b]`);
     return node.items as readonly Node[];
   }
 
@@ -193,7 +211,9 @@ class MappingReader {
   }
 
   #flag(node: Node | null, name: string): boolean {
-    return isScalar(node) && typeof node.value === 'boolean' ? node.value : this.#refuse(node, `${name} is true or false`);
+    return isScalar(node) && typeof node.value === 'boolean'
+      ? node.value
+      : this.#refuse(node, `${name} is true or false`);
   }
 
   #refuse(node: Node | null | undefined, message: string): never {
