@@ -25,11 +25,13 @@ export interface ConvertedBytes {
   readonly followUps: readonly unknown[];
 }
 
+type Content = string | Buffer;
+
 export interface ConvertBytesOptions
   extends MappingFlags,
     Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool'>> {
-  /** Second files. */
-  readonly joins?: Readonly<Partial<Record<JoinName, string | Buffer>>>;
+  /** Second files; several of one name are read one after the other. */
+  readonly joins?: Readonly<Partial<Record<JoinName, Content | readonly Content[]>>>;
   /** Recognised without it. */
   readonly from?: string;
 }
@@ -43,16 +45,12 @@ export function readCase(name: string): Buffer {
 }
 
 /** Converts a file with this content in memory, and checks what comes out for the pool that it is for. */
-export async function convertBytes(
-  content: string | Buffer,
-  options: ConvertBytesOptions = {},
-): Promise<ConvertedBytes> {
+export async function convertBytes(content: Content, options: ConvertBytesOptions = {}): Promise<ConvertedBytes> {
   const opened = await openBytes('export', content);
   const joinFiles = await Promise.all(
-    Object.entries(options.joins ?? {}).map(async ([name, bytes]) => ({
-      name: name as JoinName,
-      file: await openBytes(name, bytes),
-    })),
+    Object.entries(options.joins ?? {}).flatMap(([name, given]) =>
+      [given].flat().map(async (bytes) => ({ name: name as JoinName, file: await openBytes(name, bytes) })),
+    ),
   );
   const source = options.from === undefined ? findSource(opened) : getSource(options.from);
   if (source === undefined) throw new ConvertError('the source is not recognised');
@@ -86,7 +84,7 @@ export async function convertBytes(
 }
 
 /** Like a file that is read into the same memory each time. */
-function openBytes(name: string, content: string | Buffer): Promise<OpenExport> {
+function openBytes(name: string, content: Content): Promise<OpenExport> {
   const bytes = Buffer.from(content);
   const memory = Buffer.alloc(bytes.length);
   const file = {

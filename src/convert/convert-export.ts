@@ -115,7 +115,7 @@ class ConvertRun {
   readonly #followUp: TextFile;
   readonly #values: string[];
   readonly #usernameAt: number;
-  readonly #saysVerified: boolean;
+  readonly #saysVerified: (user: SourceUser) => boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #records = 0;
@@ -142,8 +142,7 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
-    this.#saysVerified =
-      mapping.attributes.email_verified !== undefined || mapping.attributes.phone_number_verified !== undefined;
+    this.#saysVerified = compileSaysVerified(mapping);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
   }
@@ -201,7 +200,7 @@ class ConvertRun {
   #write(user: SourceUser): LeftOutReason | undefined {
     const values = this.#values.fill('');
     const reason = this.#apply(user.fields, values) ?? this.#writer.write(values, carriedOf(user));
-    if (reason?.id === 'nothing-verified' && !this.#saysVerified) return { id: 'verified-unknown' };
+    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
@@ -231,6 +230,13 @@ class ConvertRun {
     const texts = describeLeftOut(reason);
     this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, texts.reason, texts.remedy]));
   }
+}
+
+/** Whether anything says if the addresses of a user are verified: the mapping for all users, or else the source. */
+function compileSaysVerified({ attributes }: Mapping): (user: SourceUser) => boolean {
+  const rules = [attributes.email_verified, attributes.phone_number_verified].filter((rule) => rule !== undefined);
+  if (rules.some((rule) => 'constant' in rule)) return () => true;
+  return rules.length === 0 ? () => false : ({ isVerifiedUnknown }) => isVerifiedUnknown !== true;
 }
 
 /** Whoever is disabled comes without a hash, so that nobody can sign in before the follow-up. */

@@ -21,6 +21,8 @@ export interface SourceUser {
   readonly id: string;
   /** What the columns of the mapping are looked up in: the record, or what the source makes of it. */
   readonly fields: JsonObject;
+  /** The mapping has a column for it, but the source says nothing of whether the addresses of this user are verified. */
+  readonly isVerifiedUnknown?: boolean;
   /** Whoever is disabled is imported without a hash, and disabled after the import. */
   readonly isDisabled?: boolean;
   /** What became of the hash of the password; none for a user without a password. */
