@@ -53,7 +53,8 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     });
   addTargetOptions(program.command('import'))
     .description('import the users of a CSV file')
-    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
+    .option('--pool <file>', 'create the pool of a file such as pool.json, or use the one of its name')
     .option('--role-arn <arn>', 'role with which the job writes its log (default: one is created)', parseRoleArn)
     .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash'))
     .option('--failures <file>', 'write failed records to FILE as they were, skipped ones and all reasons beside it')
@@ -66,13 +67,13 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     });
   addCheckOptions(addTargetOptions(program.command('check')))
     .description('check a CSV file without importing it')
-    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
     .addHelpText('after', wrapHelp(CHECK_HELP))
     .action(async (path: string, options: object) => {
-      const { runCheckCommand } = await import('./commands/check-command.ts');
-      onEnd(await runCheckCommand(path, options, output, systemClock));
+      const { runCheck } = await import('./commands/check-directory.ts');
+      onEnd(await runCheck(path, options, output, systemClock));
     });
-  addConvertOptions(program.command('convert'))
+  addConvertOptions(addTargetOptions(program.command('convert')))
     .description('make CSV files of what another system exported')
     .argument('<file...>', 'files of one export')
     .addHelpText('after', wrapHelp(CONVERT_HELP))

@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
-import { convertExport, mappingOf } from '../../convert/convert-export.ts';
+import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { convertExport } from '../../convert/convert-export.ts';
 import { findSource, getSource } from '../../convert/find-source.ts';
-import { adjustMapping } from '../../convert/mapping/adjust-mapping.ts';
-import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
+import type { Mapping } from '../../convert/mapping/mapping.ts';
 import type { JoinFile } from '../../convert/read-joins.ts';
 import { type OpenExport, openExport } from '../../convert/reading/open-export.ts';
 import { ConvertError } from '../../convert/records/convert-error.ts';
@@ -22,7 +22,9 @@ import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { noteText } from '../terminal/wrap-text.ts';
+import { chooseMapping, saveMapping } from './choose-mapping.ts';
 import type { ConvertCommandOptions } from './convert-options.ts';
+import { findConvertPool } from './find-convert-pool.ts';
 import { OutputDirectory } from './output-directory.ts';
 import { printConversion } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
@@ -34,10 +36,8 @@ export async function runConvertCommand(
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  const { outDir, country } = options;
-  if (outDir === undefined) throw new CommandError('name the directory to create for the files: -o DIR');
-  if (country !== undefined && !isCountry(country.toUpperCase())) {
-    throw new CommandError(`--country is two letters of a country, such as DE, not ${toPrintable(country)}`);
+  if (options.outDir === undefined && options.writeMap === undefined) {
+    throw new CommandError('name the directory to create for the files: -o DIR');
   }
   const closers: (() => Promise<void>)[] = [];
   try {
@@ -50,7 +50,12 @@ export async function runConvertCommand(
     for (const path of paths) files.push(await open(path));
     const joins: JoinFile[] = [];
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
-    return await convertFiles(files, joins, outDir, options, output, clock);
+    const source = chooseSource(files, options, output);
+    const pool = await findConvertPool(options, output);
+    const mapping = await chooseMapping(source, files, pool, options, output);
+    if (options.writeMap !== undefined) saveMapping(mapping, source, options.writeMap, output);
+    if (options.outDir === undefined) return EXIT.done;
+    return await convertFiles({ files, joins, source, pool, mapping }, options.outDir, options, output, clock);
   } catch (error) {
     if (error instanceof DriverError) throw new CommandError(describeFault(error));
     if (error instanceof ConvertError) throw new CommandError(error.message);
@@ -60,19 +65,21 @@ export async function runConvertCommand(
   }
 }
 
+interface Conversion {
+  readonly files: readonly OpenExport[];
+  readonly joins: readonly JoinFile[];
+  readonly source: Source;
+  readonly pool: PoolToCheckAgainst | undefined;
+  readonly mapping: Mapping;
+}
+
 async function convertFiles(
-  files: readonly OpenExport[],
-  joins: readonly JoinFile[],
+  { files, joins, source, pool, mapping }: Conversion,
   outDir: string,
   options: ConvertCommandOptions,
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  const source = chooseSource(files, options, output);
-  const mapping = adjustMapping(await mappingOf(source, files), {
-    country: options.country?.toUpperCase(),
-    emailVerified: options.emailVerified,
-  });
   const directory = OutputDirectory.create(outDir);
   const interruption = openInterruption(output);
   const all = [...files, ...joins.map(({ file }) => file)];
@@ -84,6 +91,7 @@ async function convertFiles(
       source,
       joins: { files: joins, openLargeJoin: () => new SqliteJoinTable() },
       mapping,
+      pool,
       pepper: options.pepper ?? 'possible',
       nowMs: clock.nowMs(),
       output: directory,

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { JOIN_NAMES } from '../../convert/joins/joined.ts';
 import { SOURCE_NAMES } from '../../convert/sources/source-names.ts';
+import type { MappingOptions } from './choose-mapping.ts';
+import type { ConvertPoolOptions } from './find-convert-pool.ts';
 
-export interface ConvertCommandOptions {
+export interface ConvertCommandOptions extends ConvertPoolOptions, MappingOptions {
   readonly from?: string;
   readonly outDir?: string;
-  readonly country?: string;
-  readonly emailVerified?: 'yes' | 'no';
   readonly pepper?: 'none';
   /** `NAME=FILE` each. */
   readonly join?: readonly string[];
@@ -16,6 +16,10 @@ export const CONVERT_HELP = `
 Makes files for muster import and for Amazon Cognito of what another system exported: one CSV file for each form of password hash, with everything else that Cognito needs. Nothing is imported or sent, and the export is not changed.
 
 DIR is created, readable by you alone, with: users.csv and users-ALGORITHM.csv; follow-up.jsonl with what a CSV file cannot carry (groups, disabled users, MFA, linked accounts); left-out.csv with each record that makes no user, why, and what to do; canaries.csv with users whose sign-in proves a file of hashes; pool.json, a user pool that fits; convert.json with the counts.
+
+Without --user-pool-id, --pool or --header the files are for the pool of pool.json.
+
+A mapping file says which column or JSON path becomes which attribute. Write the one in force with --write-map map.yaml, change it, and give it with --map map.yaml.
 
 Then: muster check DIR, and muster import DIR --pool DIR/pool.json.
 
@@ -27,6 +31,10 @@ export function addConvertOptions(command: Command): Command {
       new Option('--from <source>', 'system that exported the file (default: recognised)').choices(SOURCE_NAMES),
     )
     .option('-o, --out-dir <dir>', 'directory to create for the files')
+    .option('--pool <file>', 'pool to make files for: an answer of DescribeUserPool, or input of CreateUserPool')
+    .option('--header <file>', 'columns to make files for: an answer of GetCSVHeader, or a header line')
+    .option('--map <file>', 'mapping file: what of the export goes where')
+    .option('--write-map <file>', 'write the mapping in force to FILE; without -o nothing else is done')
     .option('--country <code>', 'country of phone numbers without a country code, such as DE')
     .addOption(
       new Option(

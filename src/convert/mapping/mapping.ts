@@ -1,7 +1,7 @@
 /** How dates of a column are written: names of common forms, or a pattern of `yyyy`, `mm` and `dd` such as `dd.mm.yyyy`. */
 export type DateForm = 'iso' | 'mdy' | 'dmy' | 'epoch_s' | 'epoch_ms' | 'excel' | (string & {});
 
-interface ValueForms {
+export interface ValueForms {
   /** Of dates. */
   readonly date?: DateForm;
   /** For true or false: any value, such as a time, means true, and a blank means false. */

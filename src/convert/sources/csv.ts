@@ -12,7 +12,7 @@ import type { Source, SourceContext, SourceReading } from './source.ts';
 const ATTRIBUTES = csvHeaderOf({ schema: DEFAULT_SCHEMA });
 /** Names of columns, without case and punctuation, that hold an id of the user. */
 const ID_NAMES: readonly string[] = ['id', 'uuid', 'guid', 'uid', 'customerid', 'accountid', 'memberid', 'externalid'];
-const ENABLED_NAMES: readonly string[] = ['active', 'isactive', 'enabled', 'isenabled', 'accountenabled'];
+const ENABLED_NAMES: readonly string[] = ['active', 'isactive', 'enabled', 'isenabled', 'accountenabled', 'aktiv'];
 const DISABLED_NAMES: readonly string[] = [
   'disabled',
   'isdisabled',
@@ -23,8 +23,9 @@ const DISABLED_NAMES: readonly string[] = [
   'suspended',
   'issuspended',
   'deactivated',
+  'gesperrt',
 ];
-const GROUP_NAMES: readonly string[] = ['groups', 'roles', 'group', 'role'];
+const GROUP_NAMES: readonly string[] = ['groups', 'roles', 'group', 'role', 'gruppen', 'rollen'];
 /** A time at which an address was verified. */
 const VERIFIED_AT = /^(email|phone)?(?:verified|confirmed|verification|confirmation)(?:at|on|date|time)$/;
 const TRUE_WORDS: ReadonlySet<string> = new Set(['true', 't', 'yes', 'y', '1', 'on']);
