@@ -43,6 +43,8 @@ export const FILE_KIND_TEXTS = {
     'It is the export of password hashes that Auth0 makes on request (JSON). Give it with the export of the users: muster convert USERS --from auth0 --join hashes=FILE -o DIR.',
   'kind-auth0-mfa':
     'It is an export of MFA secrets or recovery codes. They cannot be imported: users must register their factors again.',
+  'kind-supabase-json':
+    'It is the table auth.users of Supabase (JSON). Write one CSV record per user: id goes in cognito:username, encrypted_password in password_hash (BCRYPT), phone in phone_number with + before it. email_confirmed_at and phone_confirmed_at say which of them is verified.',
   'kind-okta-json':
     'It is an answer of Okta (JSON). Write one CSV record per user from its profile: login goes in cognito:username, firstName in given_name, lastName in family_name, mobilePhone in phone_number. Okta exports neither password hashes nor whether an address is verified.',
   'kind-entra-json':

@@ -89,7 +89,8 @@ function compileIsoTime(form: DateForm): (text: string) => Converted {
 const ISO_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-function readIsoMs(text: string): number | undefined {
+/** Milliseconds since 1970 of ISO 8601, or of a timestamp of PostgreSQL; UTC if it has no time zone. Undefined if it is none. */
+export function readIsoMs(text: string): number | undefined {
   const [, day, time = '00:00:00', zone = 'Z'] = ISO_TIME.exec(text) ?? [];
   if (day === undefined) return undefined;
   const written =

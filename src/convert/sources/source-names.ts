@@ -1,3 +1,14 @@
 /** Names of the sources, as in `--from`. */
-export const SOURCE_NAMES = ['auth0', 'firebase', 'keycloak', 'cognito', 'csv'] as const;
+export const SOURCE_NAMES = [
+  'auth0',
+  'firebase',
+  'keycloak',
+  'cognito',
+  'okta',
+  'supabase',
+  'clerk',
+  'fusionauth',
+  'entra',
+  'csv',
+] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
