@@ -28,12 +28,13 @@ export const ALL_FLOWS: ExplicitAuthFlowsType[] = [
 export class SignInServer {
   readonly muster: Muster;
   readonly client: CognitoIdentityProviderClient;
-  readonly #directory: string;
+  /** For files. */
+  readonly directory: string;
 
   private constructor(muster: Muster, directory: string) {
     this.muster = muster;
     this.client = new CognitoIdentityProviderClient(clientOptions(muster.url));
-    this.#directory = directory;
+    this.directory = directory;
   }
 
   static async start(options: MusterOptions = {}): Promise<SignInServer> {
@@ -54,15 +55,16 @@ export class SignInServer {
     algorithm: PasswordHashingAlgorithm,
     users: readonly (readonly [name: string, hash: string])[],
   ): Promise<string> {
-    const path = join(this.#directory, `${algorithm}.csv`);
+    const path = join(this.directory, `${algorithm}.csv`);
     const lines = users.map(([name, hash]) => `${name},${name}@example.com,true,${hash.replaceAll(',', '\\,')}`);
     await writeFile(path, `${['cognito:username,email,email_verified,password_hash', ...lines].join('\n')}\n`);
     const userPoolId = await createImportPool(this.client, algorithm, []);
-    await this.#run(userPoolId, path, algorithm);
+    await this.importFile(userPoolId, path, algorithm);
     return userPoolId;
   }
 
-  async #run(userPoolId: string, path: string, algorithm: PasswordHashingAlgorithm): Promise<void> {
+  /** Imports a file; a job ends well if not more than half of its users fail. */
+  async importFile(userPoolId: string, path: string, algorithm?: PasswordHashingAlgorithm): Promise<void> {
     this.#role ??= await createLogRole(this.muster.url);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
     const { Status } = await runImport(this.client, userPoolId, jobId);
@@ -91,6 +93,6 @@ export class SignInServer {
   async stop(): Promise<void> {
     this.client.destroy();
     await this.muster.stop();
-    await rm(this.#directory, { recursive: true });
+    await rm(this.directory, { recursive: true });
   }
 }

@@ -73,7 +73,7 @@ const JSON_KINDS: readonly KindSignature[] = [
   pattern('kind-user-pool', /^\{\s*(?:"UserPool":\s*\{|"Id":\s*"[a-z0-9-]+_)/),
   pattern('kind-list-users', /"(?:User)?Attributes":\s*\[\s*\{\s*"(?:Name|Value)"|"Users":\s*\[\s*\{[\s\S]*"Username"/),
   pattern('kind-firebase-json', /"localId":\s*"/),
-  pattern('kind-fusionauth-json', /"insertInstant":|"uniqueUsername":/),
+  pattern('kind-fusionauth-json', /"insertInstant":|"uniqueUsername":|"encryptionScheme":/),
   pattern(
     'kind-keycloak-json',
     /"username":[\s\S]*"(?:credentials|emailVerified|createdTimestamp|realmRoles|requiredActions)":/,
@@ -81,6 +81,8 @@ const JSON_KINDS: readonly KindSignature[] = [
   pattern('kind-keycloak-json', /"(?:credentials|createdTimestamp|emailVerified|realmRoles)":[\s\S]*"username":/),
   pattern('kind-keycloak-realm', /^\{[\s\S]*"(?:realm|accessTokenLifespan)":(?![\s\S]*"users":)/),
   pattern('kind-keycloak-json', /^\{[\s\S]*"realm":[\s\S]*"users":/),
+  pattern('kind-supabase-json', /"encrypted_password":[\s\S]*"(?:raw_user_meta_data|email_confirmed_at|aud)":/),
+  pattern('kind-supabase-json', /"(?:aud|email_confirmed_at)":[\s\S]*"encrypted_password":/),
   pattern('kind-okta-json', /"profile":\s*\{[^}]*"login":|"_links":[\s\S]*okta/),
   pattern('kind-entra-json', /"@odata\.context"|"userPrincipalName":/),
   pattern('kind-django-json', /"model":\s*"[\w.]+"[\s\S]*"fields":/),

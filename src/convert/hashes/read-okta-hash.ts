@@ -3,10 +3,14 @@ import { carryHash, type HashVerdict, NO_HASH, refuseHash } from './hash-verdict
 import { countOf, memberOf, textOf } from './json-parts.ts';
 import { writeBcryptHash, writePbkdf2Hash } from './write-hash.ts';
 
-/** `credentials.password` of a user as Okta's import takes it (R754). What Okta exports has no hash. */
+/**
+ * `credentials.password` of a user as Okta's import takes it (R754): a hash, a password, or a hook that asks the old system. What Okta
+ * exports has none of them.
+ */
 export function readOktaHash(password: unknown): HashVerdict {
   const hash = memberOf(password, 'hash');
-  if (hash === undefined || hash === null) {
+  if (isPresent(memberOf(password, 'hook'))) return refuseHash('kept-elsewhere', 'kept-elsewhere');
+  if (!isPresent(hash)) {
     return textOf(memberOf(password, 'value')) === undefined ? NO_HASH : refuseHash('plain-password', 'not-hashed');
   }
   const [salt, value] = [textOf(memberOf(hash, 'salt')), textOf(memberOf(hash, 'value'))];
@@ -30,4 +34,8 @@ export function readOktaHash(password: unknown): HashVerdict {
     default:
       return refuseHash('unknown', 'unknown');
   }
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

@@ -5,21 +5,23 @@ import { type ConvertPool, shortNameOf } from './convert-pool.ts';
 export function writePool({ settings, schema }: ConvertPool, name: string, required: readonly string[]): string {
   const { aliasAttributes, usernameAttributes, autoVerifiedAttributes, caseSensitiveUsernames } = settings;
   const custom = schema.filter((attribute) => isCustomAttribute(attribute.name));
+  const attributes = [
+    ...required.map((attribute) => ({ Name: attribute, Required: true, Mutable: true })),
+    ...custom.map((attribute) => ({
+      Name: shortNameOf(attribute.name),
+      AttributeDataType: attribute.dataType,
+      Mutable: attribute.mutable,
+      ...(attribute.developerOnly ? { DeveloperOnlyAttribute: true } : {}),
+    })),
+  ];
   const pool = {
     PoolName: name,
     AutoVerifiedAttributes: autoVerifiedAttributes,
     ...(aliasAttributes.length === 0 ? {} : { AliasAttributes: aliasAttributes }),
     ...(usernameAttributes.length === 0 ? {} : { UsernameAttributes: usernameAttributes }),
     UsernameConfiguration: { CaseSensitive: caseSensitiveUsernames },
-    Schema: [
-      ...required.map((attribute) => ({ Name: attribute, Required: true, Mutable: true })),
-      ...custom.map((attribute) => ({
-        Name: shortNameOf(attribute.name),
-        AttributeDataType: attribute.dataType,
-        Mutable: attribute.mutable,
-        ...(attribute.developerOnly ? { DeveloperOnlyAttribute: true } : {}),
-      })),
-    ],
+    // An empty list is refused.
+    ...(attributes.length === 0 ? {} : { Schema: attributes }),
   };
   return `${JSON.stringify(pool, undefined, 2)}\n`;
 }

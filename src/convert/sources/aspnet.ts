@@ -5,7 +5,7 @@ import { column, type Mapping } from '../mapping/mapping.ts';
 import type { JsonObject, JsonValue } from '../records/json.ts';
 import { findRoles, rolesJoin } from './joined-roles.ts';
 import type { Source, SourceContext, SourceReading, UserLink } from './source.ts';
-import { isFalse, isTrue, NULL_WORDS, cellOf } from './table-values.ts';
+import { cellOf, isFalse, isTrue, NULL_WORDS } from './table-values.ts';
 
 const MAPPING: Mapping = {
   // The user name often is the address, which it cannot be where users sign in by their address too.

@@ -3,7 +3,7 @@ import type { JoinedRow, SourceJoin } from '../joins/joined.ts';
 import { column, type Mapping } from '../mapping/mapping.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { Source, SourceContext, SourceReading, UserLink } from './source.ts';
-import { isTrue, NULL_WORDS, cellOf } from './table-values.ts';
+import { cellOf, isTrue, NULL_WORDS } from './table-values.ts';
 
 const MAPPING: Mapping = {
   username: column('id'),

@@ -5,7 +5,7 @@ import { isJsonObject, itemsOf, type JsonObject, type JsonValue, textOf } from '
 import { findRoleName, findRoles, rolesJoin } from './joined-roles.ts';
 import { joinNames } from './name-parts.ts';
 import type { Source, SourceContext, SourceReading, UserLink } from './source.ts';
-import { isFalse, isTrue, NULL_WORDS, cellOf } from './table-values.ts';
+import { cellOf, isFalse, isTrue, NULL_WORDS } from './table-values.ts';
 
 const MAPPING: Mapping = {
   username: column(['username', 'id']),

@@ -3,7 +3,7 @@ import { column, type Mapping } from '../mapping/mapping.ts';
 import type { JsonObject } from '../records/json.ts';
 import { findRoles, rolesJoin } from './joined-roles.ts';
 import type { Source, SourceContext, SourceReading } from './source.ts';
-import { NULL_WORDS, cellOf } from './table-values.ts';
+import { cellOf, NULL_WORDS } from './table-values.ts';
 
 const MAPPING: Mapping = {
   username: column('id'),

@@ -4,7 +4,7 @@ import { column, type Mapping } from '../mapping/mapping.ts';
 import type { JsonObject } from '../records/json.ts';
 import { toLanguageTag } from './name-parts.ts';
 import type { Source, SourceContext, SourceReading } from './source.ts';
-import { isTrue, NULL_WORDS, cellOf } from './table-values.ts';
+import { cellOf, isTrue, NULL_WORDS } from './table-values.ts';
 
 const MAPPING: Mapping = {
   // A login may have spaces, or be an address; the other two cannot.
