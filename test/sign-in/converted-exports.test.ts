@@ -26,6 +26,17 @@ const EXPORTS: readonly (readonly [string, ConvertBytesOptions, readonly string[
   ['fusionauth.json', {}, ['ann@example.com', 'ben@example.com', 'jo@example.com']],
   ['auth0-users-of-hashes.ndjson', { joins: HASHES }, ['ann@example.com', 'cora@example.com', 'Shared@example.com']],
   ['entra-pages.txt', { emailVerified: 'yes' }, []],
+  ['wordpress.csv', { emailVerified: 'yes', joins: { usermeta: readCase('wordpress-usermeta.csv') } }, ['ben-smith']],
+  [
+    'django.csv',
+    { joins: { identities: readCase('django-identities.csv') } },
+    ['ann@example.com', 'ben.new@example.com', '2', 'cora', 'jo'],
+  ],
+  ['django.csv', { emailVerified: 'yes' }, ['ann', 'ben@example.com', 'cora', 'dora@example.com']],
+  ['django-dump.json', { joins: { identities: readCase('django-dump.json') } }, ['ann']],
+  ['devise.csv', { pepper: 'none' }, ['ann@example.com', '1']],
+  ['laravel.csv', {}, ['ann@example.com', 'dora@example.com']],
+  ['aspnet.csv', { country: 'DE' }, ['ann', 'gerd', 'hans@example.com']],
 ];
 
 let server: SignInServer;
@@ -72,7 +83,7 @@ describe.each(EXPORTS)('users of %s', (name, options, signingIn) => {
   });
 
   it.each(signingIn)(
-    'sign in by their address with the old password, and not with another: %s (R750, R754, R760)',
+    'sign in by their address with the old password, and not with another: %s (R750, R751, R753, R754, R760, R690, R691, R693, R694, R695)',
     async (address) => {
       await expect(signIn(address, 'Wrong-Horse-7')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
       const { AuthenticationResult } = await signIn(address, KNOWN_PASSWORD);

@@ -5,9 +5,9 @@ const ID = '3f2b1c2a-0000-4000-8000-00000000000';
 const convert = (more: object = {}) =>
   convertBytes(readCase('aspnet.csv'), {
     joins: {
-      roles: [readCase('aspnet-user-roles.csv'), readCase('aspnet-roles.csv')],
-      identities: readCase('aspnet-logins.csv'),
-      usermeta: readCase('aspnet-claims.csv'),
+      roles: [readCase('aspnet-roles.csv'), readCase('aspnet-roles-names.csv')],
+      identities: readCase('aspnet-identities.csv'),
+      usermeta: readCase('aspnet-usermeta.csv'),
     },
     ...more,
   });

@@ -5,8 +5,8 @@ const BCRYPT = '$2b$05$abcdefghijklmnopqrstuuprk/rqhgcPTYTHLq52sX1mIsVNYyi5u';
 const joined = (more: object = {}) =>
   convertBytes(readCase('django.csv'), {
     joins: {
-      identities: readCase('django-emailaddress.csv'),
-      roles: [readCase('django-groups.csv'), readCase('django-group.csv')],
+      identities: readCase('django-identities.csv'),
+      roles: [readCase('django-roles.csv'), readCase('django-roles-names.csv')],
     },
     ...more,
   });

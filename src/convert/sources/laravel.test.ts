@@ -3,7 +3,7 @@ import { convertBytes, findConversionFaults, readCase } from '../convert-bytes.f
 
 const convert = () =>
   convertBytes(readCase('laravel.csv'), {
-    joins: { roles: [readCase('laravel-model-has-roles.csv'), readCase('laravel-roles.csv')] },
+    joins: { roles: [readCase('laravel-roles.csv'), readCase('laravel-roles-names.csv')] },
   });
 
 describe('the table of users of Laravel', () => {

@@ -15,6 +15,21 @@ const NAMES = [
   ...['password_hasher', 'totp_secret', 'identities', 'memberships', 'registrations', 'twoFactor', 'methods'],
   ...['preferredLanguages', 'expiry', 'signInType', 'issuer', 'issuerAssignedId', 'otherMails', 'mail'],
   ...['userPrincipalName', 'accountEnabled', 'user_id', 'app_metadata', 'multifactor', 'localId', 'Attributes'],
+  ...['ID', 'user_login', 'user_pass', 'user_registered', 'meta_key', 'meta_value', 'model', 'pk', 'fields', 'user'],
+  ...[
+    'username',
+    'last_login',
+    'verified',
+    'primary',
+    'provider',
+    'uid',
+    'group_id',
+    'name',
+    'confirmed_at',
+    'role_id',
+  ],
+  ...['model_id', 'model_type', 'two_factor_secret', 'Id', 'UserName', 'user_name', 'PasswordHash', 'LockoutEnd'],
+  ...['UserId', 'RoleId', 'Name', 'LoginProvider', 'ProviderKey', 'ClaimType', 'ClaimValue'],
   ...['customAttributes', 'providerUserInfo', 'realmRoles', 'groups', '__proto__', 'constructor', 'length', ''],
 ];
 
