@@ -3,6 +3,7 @@ import type { Joined, JoinedRow, SourceJoin } from '../joins/joined.ts';
 import { column, type Mapping } from '../mapping/mapping.ts';
 import type { JsonObject } from '../records/json.ts';
 import { toLanguageTag } from './name-parts.ts';
+import { readPhpRoles } from './php-roles.ts';
 import type { Source, SourceContext, SourceReading } from './source.ts';
 import { cellOf, isTrue, NULL_WORDS } from './table-values.ts';
 
@@ -91,19 +92,10 @@ function findMeta(userId: string, joined: Joined): Meta {
   const roles: string[] = [];
   for (const row of rows) {
     const [key, value] = [cellOf(row.key) ?? '', cellOf(row.value) ?? ''];
-    if (ROLES_KEY.test(key)) roles.push(...readRoles(value));
+    if (ROLES_KEY.test(key)) roles.push(...readPhpRoles(value));
     else values.set(key, value);
   }
   return { values, roles };
-}
-
-const SERIALIZED_MAP = /^a:\d+:\{((?:(?:s:\d+:"[^"]*"|i:\d+);(?:b:[01]|i:-?\d+|s:\d+:"[^"]*"|N);)*)\}$/;
-const GRANTED = /s:\d+:"([^"]*)";(?:b:1|i:1|s:1:"1");/g;
-
-/** The names in a map of roles as PHP serialises it, `a:1:{s:6:"editor";b:1;}`, that are set to true. */
-function readRoles(serialized: string): readonly string[] {
-  const [, entries = ''] = SERIALIZED_MAP.exec(serialized) ?? [];
-  return Array.from(entries.matchAll(GRANTED), ([, name]) => name ?? '').filter((name) => name !== '');
 }
 
 /** `editor,author`, as `wp user list` writes it. */
