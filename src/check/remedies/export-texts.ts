@@ -7,7 +7,7 @@ export const EXPORT_TEXTS = {
   'export-supabase':
     'Rename the columns: id goes in cognito:username, encrypted_password in password_hash (BCRYPT), phone in phone_number with + before it. email_confirmed_at and phone_confirmed_at say which of them is verified. Leave the other columns out.',
   'export-auth0':
-    'Rename the columns: user_id goes in cognito:username; email, email_verified, name, given_name, family_name, nickname and picture keep their names. Remove the apostrophe that Auth0 puts before each text. Auth0 exports password hashes on request only.',
+    'Make files for an import of it: muster convert FILE --from auth0 -o DIR. Or rename the columns: user_id goes in cognito:username; email, email_verified, name, given_name, family_name, nickname and picture keep their names. Remove the apostrophe that Auth0 puts before each text. Auth0 exports password hashes on request only.',
   'export-clerk':
     'Rename the columns: id or username goes in cognito:username, primary_email_address in email, primary_phone_number in phone_number, password_digest in password_hash if password_hasher is bcrypt. An address is verified if it is in verified_email_addresses. Leave totp_secret and the other columns out.',
   'export-entra':
@@ -23,7 +23,7 @@ export const EXPORT_TEXTS = {
   'export-google':
     'Rename the columns: Email Address [Required] goes in cognito:username and in email, First Name [Required] in given_name, Last Name [Required] in family_name. Google exports no password hashes. Write true in email_verified only if you know that it is.',
   'export-list-users':
-    'Rename the columns: Username goes in cognito:username, each attribute in the column of its name. Leave out sub, identities and what else begins with cognito:. Passwords are not in it.',
+    'Make files for an import of it: muster convert FILE --from cognito -o DIR. Or rename the columns: Username goes in cognito:username, each attribute in the column of its name. Leave out sub, identities and what else begins with cognito:. Passwords are not in it.',
 } as const;
 
 export type ExportId = keyof typeof EXPORT_TEXTS;

@@ -6,12 +6,21 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { mappingOf } from '../../convert/convert-export.ts';
 import { adjustMapping } from '../../convert/mapping/adjust-mapping.ts';
+import { findMappingProblems, findUnknownColumns } from '../../convert/mapping/compile-mapping.ts';
 import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
 import { fitMapping } from '../../convert/mapping/fit-mapping.ts';
 import type { Mapping } from '../../convert/mapping/mapping.ts';
-import { changeMapping, readMappingFile, writeMappingFile } from '../../convert/mapping/mapping-file.ts';
+import {
+  changeMapping,
+  type MappingFile,
+  readMappingFile,
+  writeMappingFile,
+} from '../../convert/mapping/mapping-file.ts';
+import { proposePool } from '../../convert/pools/propose-pool.ts';
 import type { OpenExport } from '../../convert/reading/open-export.ts';
+import { columnsOfCsv } from '../../convert/reading/read-records.ts';
 import type { Source } from '../../convert/sources/source.ts';
+import { csvHeaderOf } from '../../domain/imports/csv-header.ts';
 import { CommandError, describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 import { noteText } from '../terminal/wrap-text.ts';
@@ -34,10 +43,33 @@ export async function chooseMapping(
   if (country !== undefined && !isCountry(country.toUpperCase())) {
     throw new CommandError(`--country is two letters of a country, such as DE, not ${toPrintable(country)}`);
   }
-  const change = map === undefined ? {} : readMappingFile(readText(map), toPrintable(basename(map)));
+  const shown = map === undefined ? '' : toPrintable(basename(map));
+  const file = map === undefined ? undefined : readMappingFile(readText(map), shown);
+  const change = file?.change ?? {};
   const ofSource = await mappingOf(source, files);
   const mapping = pool === undefined ? ofSource : fitToPool(ofSource, pool, change.username !== undefined, output);
-  return adjustMapping(changeMapping(mapping, change), { country: country?.toUpperCase(), emailVerified });
+  const changed = changeMapping(mapping, change);
+  if (file !== undefined) refuseProblems(changed, file, shown, source, files, pool);
+  return adjustMapping(changed, { country: country?.toUpperCase(), emailVerified });
+}
+
+/** @throws {CommandError} with the line of the mapping file */
+function refuseProblems(
+  mapping: Mapping,
+  file: MappingFile,
+  shown: string,
+  source: Source,
+  files: readonly OpenExport[],
+  pool: PoolToCheckAgainst | undefined,
+): void {
+  const [first] = files;
+  const columns = csvHeaderOf(pool ?? proposePool(mapping));
+  const ofColumns =
+    first?.layout.form === 'csv' ? findUnknownColumns(mapping, columnsOfCsv(first.name, first.layout, source)) : [];
+  for (const { place, text } of [...findMappingProblems(mapping, { columns }), ...ofColumns]) {
+    const line = file.lineOf(place);
+    if (line !== undefined) throw new CommandError(`${shown}, line ${line}: ${place.join('.')}: ${text}`);
+  }
 }
 
 function fitToPool(mapping: Mapping, pool: PoolToCheckAgainst, namesUsername: boolean, output: Output): Mapping {

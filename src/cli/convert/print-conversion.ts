@@ -5,6 +5,7 @@ import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.ts';
 import { LEFT_OUT_TEXTS } from '../../convert/records/left-out.ts';
 import type { Output } from '../terminal/output.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 
 /** The summary for people, with what to do next. */
@@ -30,7 +31,7 @@ export function printConversion(report: ConvertReport, directory: string, output
   printHashes(report, output);
   printJoins(report, output);
   printChanges(report, output);
-  printNext(report, shown, output);
+  printNext(report, directory, output);
 }
 
 function printLeftOut({ byReason }: ConvertReport, output: Output): void {
@@ -90,13 +91,13 @@ function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): v
   }
 }
 
-function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, shown: string, output: Output): void {
+function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, directory: string, output: Output): void {
   if (files.length === 0) return;
   output.print();
   output.print('Next:');
-  const pool = proposesPool ? ` --pool ${quote(`${shown}/pool.json`)}` : ' --user-pool-id ID';
-  output.print(`  muster check ${quote(shown)}`);
-  output.print(`  muster import ${quote(shown)}${pool}`);
+  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ' --user-pool-id ID';
+  output.print(`  muster check ${quoteWord(directory)}`);
+  output.print(`  muster import ${quoteWord(directory)}${pool}`);
   if (byAlgorithm.size > 0) {
     printText(
       '  Then sign in as some users of canaries.csv whose passwords are known: a wrong hash is imported without an error.',
@@ -105,8 +106,4 @@ function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, shown: s
     );
   }
   printText('  Delete the export and this directory when you no longer need them: they hold data of users.', output, 2);
-}
-
-function quote(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

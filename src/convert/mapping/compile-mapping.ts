@@ -6,7 +6,7 @@ import { findUsernameFault } from '../../domain/users/username-kind.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { LeftOutReason } from '../records/left-out.ts';
 import { compilePath } from './compile-path.ts';
-import { compileValue, type ValueContext, type ValueReader } from './compile-value.ts';
+import { compileValue, VALUE_LEVELS_MAX, type ValueContext, type ValueReader } from './compile-value.ts';
 import { compileBoolean } from './convert-boolean.ts';
 import { compileBirthdate, compileIsoDate, compileSeconds } from './convert-date.ts';
 import { compilePhoneNumber } from './convert-phone-number.ts';
@@ -46,7 +46,10 @@ export interface MappingProblem {
 }
 
 /** What is wrong with a mapping whatever the file: attributes that no file sets, columns that hold secrets. */
-export function findMappingProblems(mapping: Mapping, target: MappingTarget): readonly MappingProblem[] {
+export function findMappingProblems(
+  mapping: Mapping,
+  target: Pick<MappingTarget, 'columns'>,
+): readonly MappingProblem[] {
   const known = new Set(target.columns);
   const problems: MappingProblem[] = [];
   for (const [name, rule] of Object.entries(mapping.attributes)) {
@@ -74,16 +77,34 @@ function adviceOn(name: string): string {
   return name.includes(':') ? '' : `; a custom attribute is written custom:${name}`;
 }
 
+/** Rules that read a column which a CSV file does not have. */
+export function findUnknownColumns(mapping: Mapping, columns: readonly string[]): readonly MappingProblem[] {
+  const rules: readonly (readonly [readonly string[], ValueRule])[] = [
+    [['username'], mapping.username],
+    ...Object.entries(mapping.attributes).map(([name, rule]) => [['attributes', name], rule] as const),
+    ...(mapping.leaveOut ?? []).map((rule) => [['leaveOut'], { column: rule.column }] as const),
+  ];
+  return rules.flatMap(([place, rule]) =>
+    columnsOf(rule)
+      .filter((column) => !columns.includes(column))
+      .map((column) => ({ place, text: `the file has no column ${column}; it has ${columns.join(', ')}` })),
+  );
+}
+
 /** Whether a step of a path is secret by its name. */
 export function isSecretPath(path: string): boolean {
   return path.split(/[.[\]]+/).some((step) => step !== '' && findSecretKind(step) !== undefined);
 }
 
 export function compileMapping(mapping: Mapping, target: MappingTarget, tally: MappingTally): AppliedMapping {
+  let isTooDeep = false;
   const context: ValueContext = {
     blankWords: new Set(mapping.blank),
     onLineBreak: () => {
       tally.lineBreaks += 1;
+    },
+    onTooDeep: () => {
+      isTooDeep = true;
     },
   };
   const usernameAt = target.columns.indexOf(USERNAME_COLUMN);
@@ -114,6 +135,10 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     // Nothing is verified of an address that is not there.
     for (const { contactAt, flagAt } of verified) if (values[contactAt] === '') values[flagAt] = '';
     const username = readUsername(fields);
+    if (isTooDeep) {
+      isTooDeep = false;
+      return { id: 'record-too-deep', values: { limit: `${VALUE_LEVELS_MAX}` } };
+    }
     if (username === '') return { id: 'id-missing', values: { member: usernameMember } };
     values[usernameAt] = username;
     return undefined;

@@ -10,6 +10,8 @@ export interface ValueContext {
   readonly blankWords: ReadonlySet<string>;
   /** Called for a value whose line breaks became spaces, which a CSV file of Cognito cannot hold (R178). */
   readonly onLineBreak: () => void;
+  /** Called for a value that is nested too deep to be written. */
+  readonly onTooDeep: () => void;
 }
 
 export function compileValue(rule: ValueRule, context: ValueContext): ValueReader {
@@ -67,7 +69,20 @@ function toText(value: JsonValue | undefined, context: ValueContext): string {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
   if (value === undefined || value === null) return '';
+  if (isDeeperThan(value, VALUE_LEVELS_MAX)) {
+    context.onTooDeep();
+    return '';
+  }
   return JSON.stringify(value, withoutSecrets);
+}
+
+/** Levels of objects and lists in a value that is written as JSON. */
+export const VALUE_LEVELS_MAX = 50;
+
+function isDeeperThan(value: JsonValue | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((item) => isDeeperThan(item, levels - 1));
 }
 
 /** Objects become attributes as JSON, without members that are secret by their name. */

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, stringify } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, stringify } from 'yaml';
 import { ConvertError } from '../records/convert-error.ts';
 import { isDateForm } from './convert-date.ts';
 import { isCountry } from './convert-phone-number.ts';
@@ -10,6 +10,13 @@ export interface MappingChange extends Partial<Omit<Mapping, 'attributes'>> {
   readonly attributes?: Readonly<Record<string, ValueRule | undefined>>;
 }
 
+/** A mapping file that was read. */
+export interface MappingFile {
+  readonly change: MappingChange;
+  /** From 1, of what stands at that place (`['attributes', 'email']`); undefined if the file does not say it. */
+  lineOf(place: readonly string[]): number | undefined;
+}
+
 /** The mapping with the changes of a file. */
 export function changeMapping(mapping: Mapping, { attributes = {}, ...change }: MappingChange): Mapping {
   const merged = { ...mapping.attributes, ...attributes };
@@ -18,7 +25,7 @@ export function changeMapping(mapping: Mapping, { attributes = {}, ...change }: 
 }
 
 /** Reads a mapping file (YAML, so JSON too). @throws {ConvertError} naming the line, and what to write there */
-export function readMappingFile(text: string, fileName: string): MappingChange {
+export function readMappingFile(text: string, fileName: string): MappingFile {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, schema: 'core' });
   const fail = (offset: number | undefined, message: string): never => {
@@ -27,8 +34,16 @@ export function readMappingFile(text: string, fileName: string): MappingChange {
   };
   const [error] = document.errors;
   if (error !== undefined) fail(error.pos[0], error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code);
-  if (document.contents === null) return {};
-  return new MappingReader(fail).read(document.contents);
+  const { contents } = document;
+  const change = contents === null ? {} : new MappingReader(fail).read(contents);
+  return {
+    change,
+    lineOf(place) {
+      const node = document.getIn(place, true);
+      const offset = isNode(node) ? node.range?.[0] : undefined;
+      return offset === undefined ? undefined : lineCounter.linePos(offset).line;
+    },
+  };
 }
 
 /** The mapping as a file that {@link readMappingFile} reads. */
@@ -205,8 +220,8 @@ class MappingReader {
   }
 
   #text(node: Node | null, name: string): string {
-    if (!isScalar(node) || node.value === null) return this.#refuse(node, `${name} is a text`);
-    // A number or a date as it is written: 007 stays 007.
+    // As it is written: 007 stays 007, and NULL is a word.
+    if (!isScalar(node) || (node.value === null && !node.source)) return this.#refuse(node, `${name} is a text`);
     return node.source ?? `${node.value}`;
   }
 

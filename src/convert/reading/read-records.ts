@@ -50,7 +50,7 @@ export function columnsOfCsv(name: string, { header }: CsvLayout, { csv }: Readi
   const columns = csv?.readValue === undefined ? header : header.map(csv.readValue);
   if (columns.length > COLUMNS_MAX) {
     throw new ConvertError(
-      `the header of ${name} has ${columns.length} columns; at most ${COLUMNS_MAX} are read. Remove those that hold nothing of users.`,
+      `the header of ${name} has more than ${COLUMNS_MAX} columns; remove those that say nothing of users`,
     );
   }
   const repeated = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
