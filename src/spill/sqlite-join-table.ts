@@ -55,7 +55,16 @@ export class SqliteJoinTable implements JoinTable {
   add(keys: readonly string[], text: string): void {
     const row = this.#rowCount++;
     this.#addRow.run(row, JSON.stringify(keys), text);
-    for (const digest of new Set(keys.map(this.#digestOf))) this.#addKey.run(digest, row);
+    for (let index = 0; index < keys.length; index++) {
+      const digest = this.#digestOf(keys[index] ?? '');
+      if (!this.#hasDigest(keys, digest, index)) this.#addKey.run(digest, row);
+    }
+  }
+
+  /** Whether a key before the `end`-th has the digest: a row is found once under each. */
+  #hasDigest(keys: readonly string[], digest: number, end: number): boolean {
+    for (let index = 0; index < end; index++) if (this.#digestOf(keys[index] ?? '') === digest) return true;
+    return false;
   }
 
   /** Two keys may have one digest, so the keys of each row are compared. */

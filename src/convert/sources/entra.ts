@@ -53,10 +53,10 @@ function readUser(record: JsonObject): SourceReading {
 }
 
 /** Those of B2C begin with the id, and those of guests hold the mark of guests: nobody types them. */
-const MADE_UP_NAME = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}@|^cpim_|#EXT#/i;
+const GENERATED_NAME = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}@|^cpim_|#EXT#/i;
 
 function signInNameOf(userPrincipalName: string | undefined): string | undefined {
-  return userPrincipalName === undefined || MADE_UP_NAME.test(userPrincipalName) ? undefined : userPrincipalName;
+  return userPrincipalName === undefined || GENERATED_NAME.test(userPrincipalName) ? undefined : userPrincipalName;
 }
 
 function isFalse(value: JsonValue | undefined): boolean {
