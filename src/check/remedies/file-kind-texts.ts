@@ -52,15 +52,15 @@ export const FILE_KIND_TEXTS = {
   'kind-fusionauth-json':
     'It is an export of FusionAuth (JSON). Write one CSV record per user: id goes in cognito:username, verified in email_verified, firstName in given_name, lastName in family_name, mobilePhone in phone_number.',
   'kind-django-json':
-    'It is the output of dumpdata of Django (JSON). Write one CSV record per user: username goes in cognito:username, first_name in given_name, last_name in family_name.',
+    'It is the output of dumpdata of Django (JSON). Make files for an import of it: muster convert FILE --from django -o DIR. It does not say whose address is verified, unless the addresses of allauth are in it.',
   'kind-wordpress-json':
-    'It is a list of users of WordPress (JSON). Write one CSV record per user: user_login goes in cognito:username, user_email in email, display_name in name, user_url in website. Hashes in user_pass that begin with $2y$ go in password_hash (BCRYPT); those with $P$ or $wp$ cannot be imported. Write true in email_verified only if you know that it is.',
+    'It is a list of users of WordPress (JSON). Make files for an import of it: muster convert FILE --from wordpress -o DIR. Hashes of WordPress itself ($P$, $wp$) cannot be imported, and it does not say whose address is verified.',
   'kind-devise-json':
-    'It is the table of users of Devise (JSON). Write one CSV record per user: id or email goes in cognito:username, encrypted_password in password_hash (BCRYPT, unless Devise was configured with a pepper: then no hash would match). A user with confirmed_at has a verified address: write true in email_verified.',
+    'It is the table of users of Devise (JSON). Make files for an import of it: muster convert FILE --from devise -o DIR. Its hashes are carried if Devise was configured without a pepper (--pepper none).',
   'kind-laravel-json':
-    'It is the table of users of Laravel (JSON). Write one CSV record per user: id or email goes in cognito:username, password in password_hash (BCRYPT). A user with email_verified_at has a verified address: write true in email_verified.',
+    'It is the table of users of Laravel (JSON). Make files for an import of it: muster convert FILE --from laravel -o DIR. Hashes of bcrypt up to cost 12 are carried.',
   'kind-aspnet-json':
-    'It is the table of users of ASP.NET Identity (JSON). Write one CSV record per user: UserName goes in cognito:username, Email in email, EmailConfirmed in email_verified, PhoneNumber in phone_number, PhoneNumberConfirmed in phone_number_verified, PasswordHash in password_hash once it is rewritten.',
+    'It is the table of users of ASP.NET Identity (JSON). Make files for an import of it: muster convert FILE --from aspnet -o DIR. Hashes with SHA-256 are carried; those of .NET 7 and later, with SHA-512, cannot be imported.',
   'kind-user-pool':
     'It describes a user pool (JSON), not users. It can be given as --user-pool-file; name the CSV file with the users first.',
   'kind-ndjson':

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase } from '../convert-bytes.fixture.ts';
 import { HASH_FORMS } from '../hashes/hash-forms.ts';
-import { NOTHING_JOINED } from '../joins/joined.ts';
+import { type Joined, NOTHING_JOINED } from '../joins/joined.ts';
 import type { JsonObject, JsonValue } from '../records/json.ts';
 import { LEFT_OUT_TEXTS } from '../records/left-out.ts';
 import { SOURCES } from './sources.ts';
@@ -67,6 +67,27 @@ describe.each(SOURCES.map((source) => [source.name, source] as const))('a record
         for (const group of user.groups ?? []) expect(typeof group).toBe('string');
         for (const { provider, id } of user.links ?? [])
           expect([typeof provider, typeof id]).toEqual(['string', 'string']);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is read with whatever its second files hold (R761)', () => {
+    const joins = source.joins ?? {};
+    let rows: readonly JsonObject[] = [];
+    const joined: Joined = {
+      has: (name) => joins[name] !== undefined,
+      find: (name) => rows.map((row) => joins[name]?.read(row)?.kept).filter((kept) => kept !== undefined),
+    };
+    const read = source.open({ nowMs: 1_795_996_800_000, columns: [], pepper: 'possible', joined });
+    fc.assert(
+      fc.property(fc.oneof(anyRecord, changedRecord), fc.array(anyRecord, { maxLength: 4 }), (record, found) => {
+        rows = found;
+        const reading = read(record);
+        if (reading.kind === 'left-out') return;
+        const { groups = [], links = [] } = reading.user;
+        expect(groups.every((group) => typeof group === 'string')).toBe(true);
+        expect(links.every(({ provider, id }) => typeof provider === 'string' && typeof id === 'string')).toBe(true);
       }),
       { numRuns: 500 },
     );
