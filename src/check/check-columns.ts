@@ -9,12 +9,12 @@ import {
   countCustomNameCharacters,
 } from '../domain/pools/custom-attribute.ts';
 import { isEmailAddress, isPhoneNumber } from '../domain/users/attribute-forms.ts';
-import { findMeantColumn, nameOwnColumn } from './column-names.ts';
 import { toHeaderLine } from './default-csv-header.ts';
 import { findHeaderFormat } from './header-format.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';
 import type { HeaderRemedy } from './remedies/remedy.ts';
 import { findSecretKind } from './remedies/secret-columns.ts';
+import { findMeantColumn, nameOwnColumn } from './source/column-names.ts';
 
 /** The corrected line shows the others too. */
 const UNKNOWN_SHOWN_MAX = 20;

@@ -3,9 +3,9 @@ import { CSV_START } from '../csv/csv-record.ts';
 import { joinFields } from '../csv/join-fields.ts';
 import { LineCutter } from '../csv/line-cutter.ts';
 import { listColumnFindings } from './column-findings.ts';
-import { KNOWN_EXPORTS } from './known-exports.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';
 import { EXPORT_TEXTS } from './remedies/export-texts.ts';
+import { KNOWN_EXPORTS } from './source/known-exports.ts';
 
 const BCRYPT = `$2b$12$${'a'.repeat(53)}`;
 

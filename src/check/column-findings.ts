@@ -1,12 +1,13 @@
 import { toPrintable } from '../base/text/printable-text.ts';
+import { findAlgorithm } from '../convert/hashes/hash-verdict.ts';
 import type { RecordLine } from '../csv/line-cutter.ts';
 import { fieldsOf } from '../csv/record-splitter.ts';
 import { PASSWORD_HASH_COLUMN } from '../domain/imports/csv-header.ts';
 import { type FileFinding, noteFinding } from './file-faults.ts';
-import { findKnownExport } from './known-exports.ts';
-import { findAlgorithm, findHashRemedy, nameForeignAlgorithm } from './remedies/find-hash-remedy.ts';
+import { findHashRemedy, nameForeignAlgorithm } from './remedies/find-hash-remedy.ts';
 import { decide, type Remedy } from './remedies/remedy.ts';
 import { findSecretKind, type SecretKind } from './remedies/secret-columns.ts';
+import { findKnownExport } from './source/known-exports.ts';
 
 /** Records whose values are looked at. */
 const SAMPLES_MAX = 50;

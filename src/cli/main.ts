@@ -7,6 +7,7 @@ import type { GenerateOptions } from './commands/generate-command.ts';
 import { IMPORT_HELP, parseRoleArn } from './commands/import-options.ts';
 import { addMoveOptions, addServeOptions } from './commands/serve-options.ts';
 import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
 import { parseCount } from './terminal/parse-count.ts';
@@ -52,7 +53,8 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     });
   addTargetOptions(program.command('import'))
     .description('import the users of a CSV file')
-    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
+    .option('--pool <file>', 'create the pool of a file such as pool.json, or use the one of its name')
     .option('--role-arn <arn>', 'role with which the job writes its log (default: one is created)', parseRoleArn)
     .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash'))
     .option('--failures <file>', 'write failed records to FILE as they were, skipped ones and all reasons beside it')
@@ -65,11 +67,19 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     });
   addCheckOptions(addTargetOptions(program.command('check')))
     .description('check a CSV file without importing it')
-    .argument('<file>', 'CSV file with a header line; muster header prints one')
+    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
     .addHelpText('after', wrapHelp(CHECK_HELP))
     .action(async (path: string, options: object) => {
-      const { runCheckCommand } = await import('./commands/check-command.ts');
-      onEnd(await runCheckCommand(path, options, output, systemClock));
+      const { runCheck } = await import('./commands/check-directory.ts');
+      onEnd(await runCheck(path, options, output, systemClock));
+    });
+  addConvertOptions(addTargetOptions(program.command('convert')))
+    .description('make CSV files of what another system exported')
+    .argument('<file...>', 'files of one export')
+    .addHelpText('after', wrapHelp(CONVERT_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runConvertCommand } = await import('./convert/convert-command.ts');
+      onEnd(await runConvertCommand(paths, options, output, systemClock));
     });
   addTargetOptions(program.command('header'))
     .description('print the header line of a CSV file')

@@ -2,6 +2,7 @@ import {
   AddCustomAttributesCommand,
   type CognitoIdentityProviderClient,
   CreateUserPoolCommand,
+  type CreateUserPoolCommandInput,
   DescribeUserPoolCommand,
   GetCSVHeaderCommand,
   ListUserPoolsCommand,
@@ -54,6 +55,17 @@ export async function prepareImportPool(
   return toPoolToImportInto(assertPresent(UserPool, 'CreateUserPool answers with the pool'), true);
 }
 
+/** The oldest pool of the name that the input has, or a new one as the input says. @throws {DriverError} */
+export async function prepareRequestedPool(
+  cognito: CognitoIdentityProviderClient,
+  requested: CreateUserPoolCommandInput & { readonly PoolName: string },
+): Promise<PoolToImportInto> {
+  const found = await findPoolId(cognito, requested.PoolName);
+  if (found !== undefined) return getPool(cognito, found);
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand(requested));
+  return toPoolToImportInto(assertPresent(UserPool, 'CreateUserPool answers with the pool'), true);
+}
+
 /** Adds a String attribute to the pool for each `custom:` column that it lacks. Returns their names. */
 export async function addMissingAttributes(
   cognito: CognitoIdentityProviderClient,
@@ -79,10 +91,15 @@ export function listCustomColumns(header: readonly string[]): string[] {
 
 /** Id of the oldest pool named `import`. */
 export async function findImportPoolId(cognito: CognitoIdentityProviderClient): Promise<string | undefined> {
+  return findPoolId(cognito, IMPORT_POOL_NAME);
+}
+
+/** Id of the oldest pool of that name. */
+async function findPoolId(cognito: CognitoIdentityProviderClient, poolName: string): Promise<string | undefined> {
   let oldest: { readonly id: string; readonly createdAt: number } | undefined;
   for await (const { Id: id, Name: name, CreationDate } of listPools(cognito)) {
     const createdAt = CreationDate?.getTime() ?? 0;
-    if (name !== IMPORT_POOL_NAME || id === undefined) continue;
+    if (name !== poolName || id === undefined) continue;
     if (oldest === undefined || createdAt < oldest.createdAt) oldest = { id, createdAt };
   }
   return oldest?.id;

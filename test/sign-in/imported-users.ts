@@ -54,7 +54,8 @@ export class SignInServer {
   readonly ownUrl: string;
   readonly client: CognitoIdentityProviderClient;
   readonly #behind: Behind;
-  readonly #directory: string;
+  /** For files. */
+  readonly directory: string;
   #role: string | undefined;
 
   protected constructor(behind: Behind, directory: string) {
@@ -62,7 +63,7 @@ export class SignInServer {
     this.ownUrl = behind.ownUrl;
     this.client = new CognitoIdentityProviderClient(clientOptions(this.url, behind.credentials));
     this.#behind = behind;
-    this.#directory = directory;
+    this.directory = directory;
   }
 
   /** A process whose logs are searched for secrets in the end. */
@@ -73,14 +74,21 @@ export class SignInServer {
   }
 
   /** A pool whose users came in a file with a hash of that algorithm; all have the known password. */
-  async importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
-    const userPoolId = await createImportPool(this.client, algorithm, []);
-    const hash = { password_hash: HASHES_OF_KNOWN_PASSWORD[algorithm] };
-    await this.importUsers(
-      userPoolId,
-      names.map((name) => ({ ...userByEmail(name), ...hash })),
+  importHashes(algorithm: PasswordHashingAlgorithm, names: readonly string[]): Promise<string> {
+    return this.importWithHashes(
       algorithm,
+      names.map((name) => [name, HASHES_OF_KNOWN_PASSWORD[algorithm]]),
     );
+  }
+
+  /** A pool whose users came in a file with these names and hashes. */
+  async importWithHashes(
+    algorithm: PasswordHashingAlgorithm,
+    users: readonly (readonly [name: string, hash: string])[],
+  ): Promise<string> {
+    const userPoolId = await createImportPool(this.client, algorithm, []);
+    const records = users.map(([name, hash]) => ({ ...userByEmail(name), password_hash: hash }));
+    await this.importUsers(userPoolId, records, algorithm);
     return userPoolId;
   }
 
@@ -92,8 +100,13 @@ export class SignInServer {
   ): Promise<void> {
     const { CSVHeader: columns = [] } = await this.client.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
     const lines = records.map((record) => columns.map((column) => (record[column] ?? '').replaceAll(',', '\\,')));
-    const path = join(this.#directory, 'users.csv');
+    const path = join(this.directory, 'users.csv');
     await writeFile(path, [columns, ...lines].map((fields) => `${fields.join()}\n`).join(''));
+    await this.importFile(userPoolId, path, algorithm);
+  }
+
+  /** Imports a file; a job ends well if not more than half of its users fail. */
+  async importFile(userPoolId: string, path: string, algorithm?: PasswordHashingAlgorithm): Promise<void> {
     this.#role ??= await createLogRole(this.url, this.#behind.credentials);
     const jobId = await uploadImport(this.client, userPoolId, this.#role, path, algorithm);
     const { Status, CompletionMessage } = await runImport(this.client, userPoolId, jobId);
@@ -119,7 +132,7 @@ export class SignInServer {
 
   async stop(): Promise<void> {
     this.client.destroy();
-    await rm(this.#directory, { recursive: true });
+    await rm(this.directory, { recursive: true });
     // Throws if the logs are searched and tell a secret.
     await this.#behind.stop();
   }

@@ -28,21 +28,23 @@ export const FILE_KIND_TEXTS = {
   'kind-sql-dump':
     'It is a dump of SQL statements. Load it into a database, export the table with the users as CSV, and check that file.',
   'kind-list-users':
-    'It is the answer of ListUsers (JSON). Write one CSV record per user: Username goes in cognito:username, each attribute in the column of its name. Leave out sub and identities, and write birthdate as month/day/year. Passwords are not in it.',
+    'It is the answer of ListUsers (JSON). Make files for an import of it: muster convert FILE --from cognito -o DIR. Passwords are not in it.',
   'kind-firebase-json':
-    'It is an export of Firebase Authentication (JSON). Write one CSV record per user: localId goes in cognito:username, emailVerified in email_verified, displayName in name, phoneNumber in phone_number, photoUrl in picture. Leave out passwordHash and salt: no format of Cognito can hold them, so these users must reset their passwords.',
+    'It is an export of Firebase Authentication (JSON). Make files for an import of it: muster convert FILE --from firebase -o DIR. Its hashes cannot be imported, so these users must reset their passwords.',
   'kind-firebase-csv':
-    'It is an export of Firebase Authentication (CSV), which has no header. Export it as JSON (firebase auth:export users.json), then write one CSV record per user: localId goes in cognito:username, emailVerified in email_verified, displayName in name, phoneNumber in phone_number. Leave out the hashes and salts in the columns 4 and 5: no format of Cognito can hold them.',
+    'It is an export of Firebase Authentication (CSV), which has no header. Make files for an import of it: muster convert FILE --from firebase -o DIR. Its hashes cannot be imported, so these users must reset their passwords.',
   'kind-keycloak-json':
-    'It is an export of Keycloak (JSON). Write one CSV record per user: username goes in cognito:username, emailVerified in email_verified, firstName in given_name, lastName in family_name. Hashes of pbkdf2-sha256 with at most 600,000 iterations can be imported as $pbkdf2-sha256$iterations$salt$hash; those of argon2 with the default settings of Keycloak cannot.',
+    'It is an export of Keycloak (JSON). Make files for an import of it: muster convert FILE --from keycloak -o DIR. Hashes of pbkdf2-sha256 are carried; those of argon2 with the default settings of Keycloak cannot be imported.',
   'kind-keycloak-realm':
     'It is an export of a Keycloak realm (JSON). A partial export has no users: stop Keycloak, and export them with kc.sh export --dir DIR --users different_files.',
   'kind-auth0-json':
-    'It is an export of Auth0 (JSON). Write one CSV record per user: user_id goes in cognito:username; email, email_verified, name, given_name, family_name, nickname and picture keep their names. Passwords are not in it: Auth0 exports their hashes on request.',
+    'It is an export of Auth0 (JSON). Make files for an import of it: muster convert FILE --from auth0 -o DIR. Passwords are not in it: Auth0 exports their hashes on request.',
   'kind-auth0-hashes':
-    'It is the export of password hashes that Auth0 makes on request (JSON). Its passwordHash is BCRYPT: it goes in password_hash of the user whose user_id is auth0| followed by $oid of _id.',
+    'It is the export of password hashes that Auth0 makes on request (JSON). Give it with the export of the users: muster convert USERS --from auth0 --join hashes=FILE -o DIR.',
   'kind-auth0-mfa':
     'It is an export of MFA secrets or recovery codes. They cannot be imported: users must register their factors again.',
+  'kind-supabase-json':
+    'It is the table auth.users of Supabase (JSON). Write one CSV record per user: id goes in cognito:username, encrypted_password in password_hash (BCRYPT), phone in phone_number with + before it. email_confirmed_at and phone_confirmed_at say which of them is verified.',
   'kind-okta-json':
     'It is an answer of Okta (JSON). Write one CSV record per user from its profile: login goes in cognito:username, firstName in given_name, lastName in family_name, mobilePhone in phone_number. Okta exports neither password hashes nor whether an address is verified.',
   'kind-entra-json':
@@ -50,7 +52,15 @@ export const FILE_KIND_TEXTS = {
   'kind-fusionauth-json':
     'It is an export of FusionAuth (JSON). Write one CSV record per user: id goes in cognito:username, verified in email_verified, firstName in given_name, lastName in family_name, mobilePhone in phone_number.',
   'kind-django-json':
-    'It is the output of dumpdata of Django (JSON). Write one CSV record per user: username goes in cognito:username, first_name in given_name, last_name in family_name.',
+    'It is the output of dumpdata of Django (JSON). Make files for an import of it: muster convert FILE --from django -o DIR. It does not say whose address is verified, unless the addresses of allauth are in it.',
+  'kind-wordpress-json':
+    'It is a list of users of WordPress (JSON). Make files for an import of it: muster convert FILE --from wordpress -o DIR. Hashes of WordPress itself ($P$, $wp$) cannot be imported, and it does not say whose address is verified.',
+  'kind-devise-json':
+    'It is the table of users of Devise (JSON). Make files for an import of it: muster convert FILE --from devise -o DIR. Its hashes are carried if Devise was configured without a pepper (--pepper none).',
+  'kind-laravel-json':
+    'It is the table of users of Laravel (JSON). Make files for an import of it: muster convert FILE --from laravel -o DIR. Hashes of bcrypt up to cost 12 are carried.',
+  'kind-aspnet-json':
+    'It is the table of users of ASP.NET Identity (JSON). Make files for an import of it: muster convert FILE --from aspnet -o DIR. Hashes with SHA-256 are carried; those of .NET 7 and later, with SHA-512, cannot be imported.',
   'kind-user-pool':
     'It describes a user pool (JSON), not users. It can be given as --user-pool-file; name the CSV file with the users first.',
   'kind-ndjson':

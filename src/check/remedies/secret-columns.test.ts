@@ -19,6 +19,9 @@ describe('findSecretKind', () => {
     ['reset_password_token', 'secret'],
     ['API-Key', 'secret'],
     ['SecurityStamp', 'secret'],
+    ['two_factor_recovery_codes', 'secret'],
+    ['user_activation_key', 'secret'],
+    ['mfaBackupCodes', 'secret'],
   ])('knows that %s holds secrets', (column, kind) => {
     expect(findSecretKind(column)).toBe(kind);
   });

@@ -44,6 +44,8 @@ const SECRETS: ReadonlySet<string> = new Set([
   'useractivationkey',
   'encryptedotpsecretiv',
 ]);
+/** As the last two words of a name. */
+const SECRET_ENDINGS: ReadonlySet<string> = new Set(['recovery codes', 'recovery code', 'backup codes', 'backup code']);
 /** As the last word of a name. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(['salt', 'token', 'tokens', 'secret', 'secrets', 'otp', 'totp']);
 
@@ -58,5 +60,7 @@ export function findSecretKind(column: string): SecretKind | undefined {
   const plain = words.join('');
   if (HASHES.has(plain)) return 'hash';
   if (PASSWORDS.has(plain)) return 'password';
-  return SECRETS.has(plain) || SECRET_WORDS.has(words.at(-1) ?? '') ? 'secret' : undefined;
+  const isSecret =
+    SECRETS.has(plain) || SECRET_WORDS.has(words.at(-1) ?? '') || SECRET_ENDINGS.has(words.slice(-2).join(' '));
+  return isSecret ? 'secret' : undefined;
 }

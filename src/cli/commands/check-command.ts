@@ -34,7 +34,7 @@ export async function runCheckCommand(
       try {
         const result = await checkOpenFile(checked, run, options.json === true);
         if (options.json) output.print(toSummaryJson(result, path));
-        else printCheck(result, shown, output);
+        else printCheck(result, shown, output, path);
         if (fixedFile === undefined || result.unjudged === 'interrupted') return exitCodeOfCheck(result);
         const { fixCheckedFile } = await import('./fix-checked-file.ts');
         const exitCode = await fixCheckedFile({ ...checked, fixedFile }, run);

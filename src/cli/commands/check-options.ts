@@ -14,6 +14,8 @@ const DATA_TYPES: readonly string[] = [
 export const CHECK_HELP = `
 Nothing is imported or sent, and the file is not changed. The file is checked for the pool of --user-pool-id (on the server at the endpoint, or in the data directory), for that of --user-pool-file, or for one that the flags describe; otherwise for the one that muster import with the same options would use, or would create on first use.
 
+A directory that muster convert has written is checked file by file, for its pool.json unless another pool is named.
+
 --fix writes to a new file and never changes the one that is checked. Only changes that cannot produce a wrong value are made; what needs a person is left as it is. The new file is checked too, and the exit code is for that one.
 
 Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run or --fix could not write the new file, 130 it was interrupted.`;
@@ -21,7 +23,10 @@ Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail
 /** The flags of `muster check` besides those that say where a pool is. */
 export function addCheckOptions(command: Command): Command {
   return command
-    .option('--user-pool-file <file>', 'JSON file with the pool, as DescribeUserPool returns it')
+    .option(
+      '--user-pool-file <file>',
+      'JSON file with the pool: an answer of DescribeUserPool, or input of CreateUserPool',
+    )
     .option('--auto-verified-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
     .option('--username-attributes <list>', 'of the pool: email, phone_number or both', listOf(CONTACTS))
     .option(

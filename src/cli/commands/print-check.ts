@@ -7,17 +7,21 @@ import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
 import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck, failsAsWhole, predictEnd } from './check-report.ts';
 
 const VALUE_CHARACTERS_MAX = 60;
 
-/** Prints what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. */
-export function printCheck(result: CheckResult, fileName: string, output: Output): void {
+/**
+ * Prints what a check found: the file as a whole, then each kind of fault with its first places, then the end of a job. `path`: of the
+ * file, for lines to copy.
+ */
+export function printCheck(result: CheckResult, fileName: string, output: Output, path = fileName): void {
   const { recordCount, columnCount, pool, unjudged } = result;
   const counts = `: ${formatCounted(recordCount, 'record')}, ${formatCounted(columnCount, 'column')}`;
   printText(`${fileName}${unjudged === 'unreadable' ? '' : counts}, for ${toPrintable(pool.description)}`, output);
-  for (const finding of result.fileFindings) printFileFinding(finding, output);
+  for (const finding of result.fileFindings) printFileFinding(finding, output, path);
   for (const column of result.ignoredColumns) {
     output.print();
     printText(`The column ${column} is ignored; add --password-hashing-algorithm to check it.`, output);
@@ -27,13 +31,17 @@ export function printCheck(result: CheckResult, fileName: string, output: Output
   printEnd(result, output);
 }
 
-function printFileFinding({ rule, text, remedy, lineNumber, character, detail }: FileFinding, output: Output): void {
+function printFileFinding(
+  { rule, text, remedy, lineNumber, character, detail }: FileFinding,
+  output: Output,
+  path: string,
+): void {
   output.print();
   printText(
     `the file: ${toPrintable(text)}${rule === undefined ? '' : ` (${rule})`}${lineNumber === undefined ? '' : `, ${placeOf(lineNumber, character)}`}`,
     output,
   );
-  printText(`  ${describeRemedy(remedy)}`, output);
+  printText(`  ${describeRemedy(remedy).replace('convert FILE', () => `convert ${quoteWord(path)}`)}`, output);
   for (const line of detail?.split('\n') ?? []) printText(line === '' ? '' : `  ${line}`, output);
 }
 

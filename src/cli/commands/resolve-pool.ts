@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { settings } from '../../config/settings.ts';
-import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { mayHaveEndpoint, readImportPool, withCustomColumns } from '../target/find-import-pool.ts';
-import { parseDescribedPool } from '../target/parse-described-pool.ts';
 import { type PoolFlags, poolOfFlags } from '../target/pool-flags.ts';
+import { readPoolFile } from '../target/read-pool-file.ts';
 import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
-import { CommandError, describeError } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
 export interface PoolOptions extends TargetOptions, PoolFlags {
@@ -29,7 +26,7 @@ export async function resolvePool(
   }
   if (options.userPoolFile !== undefined) {
     refuseTarget(options);
-    const pool = await readPoolFile(options.userPoolFile);
+    const pool = readPoolFile(options.userPoolFile);
     return () => pool;
   }
   if (options.userPoolId !== undefined) {
@@ -83,27 +80,4 @@ function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
     customAttributes,
   }).filter(([, value]) => value !== undefined);
   return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-async function readPoolFile(path: string): Promise<PoolToCheckAgainst> {
-  const shown = toPrintable(path);
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    throw new CommandError(`cannot read ${shown}: ${describeError(error)}`);
-  }
-  if (findByteOrderMark(bytes) === 'utf-16') {
-    throw new CommandError(`${shown} is UTF-16; save it as UTF-8 (in Windows PowerShell: | Out-File -Encoding utf8)`);
-  }
-  return parseDescribedPool(parseJson(bytes.toString('utf8'), shown), shown);
-}
-
-function parseJson(text: string, shown: string): unknown {
-  try {
-    // Windows PowerShell writes a byte order mark.
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new CommandError(`${shown} is not JSON: ${describeError(error)}`);
-  }
 }

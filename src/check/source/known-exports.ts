@@ -1,4 +1,4 @@
-import type { ExportId } from './remedies/export-texts.ts';
+import type { ExportId } from '../remedies/export-texts.ts';
 
 interface KnownExport {
   readonly id: ExportId;
@@ -54,12 +54,24 @@ export const KNOWN_EXPORTS: readonly KnownExport[] = [
     all: ['username', 'password'],
     oneOf: ['isstaff', 'issuperuser', 'datejoined'],
   },
-  { id: 'export-laravel', system: 'Laravel', all: ['email', 'password'], oneOf: ['emailverifiedat', 'remembertoken'] },
+  {
+    id: 'export-laravel',
+    system: 'Laravel',
+    all: ['name', 'email', 'password'],
+    oneOf: ['emailverifiedat', 'remembertoken'],
+  },
   {
     id: 'export-aspnet',
     system: 'ASP.NET Identity',
     all: ['normalizedusername'],
     oneOf: ['securitystamp', 'passwordhash', 'emailconfirmed'],
+  },
+  {
+    // Before ASP.NET Core.
+    id: 'export-aspnet',
+    system: 'ASP.NET Identity',
+    all: ['username', 'passwordhash', 'securitystamp'],
+    oneOf: ['lockoutenddateutc', 'emailconfirmed'],
   },
   {
     id: 'export-auth0',

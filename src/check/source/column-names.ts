@@ -1,4 +1,8 @@
-import { CUSTOM_ATTRIBUTE_PREFIX, canBeCustomAttribute, customAttributeOf } from '../domain/pools/custom-attribute.ts';
+import {
+  CUSTOM_ATTRIBUTE_PREFIX,
+  canBeCustomAttribute,
+  customAttributeOf,
+} from '../../domain/pools/custom-attribute.ts';
 
 /** Names that people and programs give to columns, without case and punctuation. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map(

@@ -1,0 +1,109 @@
+import { formatCounted } from '../../base/text/format-quantity.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
+import type { ConvertReport } from '../../convert/convert-report.ts';
+import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
+import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.ts';
+import { LEFT_OUT_TEXTS } from '../../convert/records/left-out.ts';
+import type { Output } from '../terminal/output.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
+import { printText } from '../terminal/wrap-text.ts';
+
+/** The summary for people, with what to do next. */
+export function printConversion(report: ConvertReport, directory: string, output: Output): void {
+  const { records, out, leftOut, files, followUps, disabled } = report;
+  const shown = toPrintable(directory);
+  printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
+  output.print();
+  output.print(`In ${shown}:`);
+  for (const { name, users, algorithm } of files) {
+    const kind = algorithm === undefined ? 'without a password' : `with a hash of ${algorithm}`;
+    output.print(`  ${name}: ${formatCounted(users, 'user')} ${kind}`);
+  }
+  if (followUps > 0) {
+    const also = disabled > 0 ? `, ${formatCounted(disabled, 'user')} to disable among them` : '';
+    printText(
+      `  follow-up.jsonl: what a CSV file cannot carry, for ${formatCounted(followUps, 'user')}${also}`,
+      output,
+      4,
+    );
+  }
+  printLeftOut(report, output);
+  printHashes(report, output);
+  printJoins(report, output);
+  printChanges(report, output);
+  printNext(report, directory, output);
+}
+
+function printLeftOut({ byReason }: ConvertReport, output: Output): void {
+  if (byReason.size === 0) return;
+  output.print();
+  output.print('Left out (left-out.csv names each of them):');
+  for (const [id, count] of byReason) {
+    const { reason, remedy } = LEFT_OUT_TEXTS[id];
+    printText(`  ${formatCounted(count, 'record')}: ${withoutPlaces(reason)}`, output, 4);
+    if (remedy !== '<remedy>') printText(`    ${withoutPlaces(remedy)}`, output, 4);
+  }
+}
+
+/** Each record has values of its own there. */
+function withoutPlaces(text: string): string {
+  return text
+    .replaceAll(/:? ?<\w+>/g, ' …')
+    .replaceAll('… …', '…')
+    .replaceAll(/ +/g, ' ');
+}
+
+function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
+  if (refusedHashes.length === 0) return;
+  output.print();
+  output.print('Hashes that are not carried:');
+  for (const { form, reason, users } of refusedHashes) {
+    const { why, instead } = HASH_REFUSALS[reason];
+    printText(`  ${formatCounted(users, 'user')}, ${HASH_FORMS[form]}: ${why}`, output, 4);
+    printText(`    ${instead}`, output, 4);
+  }
+  printText(`  ${WITHOUT_HASH}`, output, 2);
+}
+
+function printJoins({ joins }: ConvertReport, output: Output): void {
+  if (joins.length === 0) return;
+  output.print();
+  for (const { name, records, unusable, unfound } of joins) {
+    const others = [
+      ...(unfound > 0 ? [`${formatCounted(unfound, 'record')} of no user in the export`] : []),
+      ...(unusable > 0 ? [`${formatCounted(unusable, 'record')} that could not be used`] : []),
+    ];
+    const text = others.length === 0 ? 'all of them found their users' : others.join(', ');
+    printText(`${name}: ${formatCounted(records, 'record')}, ${text}.`, output);
+  }
+}
+
+function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): void {
+  if (lineBreaks === 0 && blanked.size === 0) return;
+  output.print();
+  if (lineBreaks > 0)
+    printText(
+      `In ${formatCounted(lineBreaks, 'value')}, line breaks became spaces: a CSV file of Cognito has none.`,
+      output,
+    );
+  for (const [attribute, count] of blanked) {
+    printText(`${formatCounted(count, 'unclear value')} of ${attribute} left blank, as the mapping says.`, output);
+  }
+}
+
+function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, directory: string, output: Output): void {
+  if (files.length === 0) return;
+  output.print();
+  output.print('Next:');
+  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ' --user-pool-id ID';
+  output.print(`  muster check ${quoteWord(directory)}`);
+  output.print(`  muster import ${quoteWord(directory)}${pool}`);
+  if (byAlgorithm.size > 0) {
+    printText(
+      '  Then sign in as some users of canaries.csv whose passwords are known: a wrong hash is imported without an error.',
+      output,
+      2,
+    );
+  }
+  printText('  Delete the export and this directory when you no longer need them: they hold data of users.', output, 2);
+}

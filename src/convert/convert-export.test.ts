@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { convertBytes, findConversionFaults } from './convert-bytes.fixture.ts';
+import { SOURCE_NAMES } from './sources/source-names.ts';
+import { SOURCES } from './sources/sources.ts';
+
+describe('the sources', () => {
+  it('are those that --from names (R700)', () => {
+    expect(SOURCES.map(({ name }) => name)).toEqual([...SOURCE_NAMES]);
+  });
+});
+
+describe('a conversion', () => {
+  it('of one table writes the second user of a name or an address nowhere, whatever its file (R702)', async () => {
+    const hash = '$2b$10$abcdefghijklmnopqrstuuPiS4iUBT88yFvUSk/tP0Mi6eDKfUO/S';
+    const table = [
+      'id,email,email_verified,password_hash',
+      `1,ann@example.com,true,${hash}`,
+      '1,ben@example.com,true,',
+      '2,ANN@example.com,true,',
+      `3,cleo@example.com,true,`,
+    ];
+    const converted = await convertBytes(table.join('\n'));
+    expect(findConversionFaults(converted)).toEqual([]);
+    expect(converted.users.map((user) => user['cognito:username'])).toEqual(['1', '3']);
+    expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
+  });
+
+  it('writes no formula into a table for people (R701)', async () => {
+    const { files } = await convertBytes('id,email,email_verified\n=cmd|A1,,true\n@x,,\n+4915112345678,,\n');
+    expect((files['left-out.csv'] ?? '').split('\n').map((line) => line.split(',')[2])).toEqual([
+      'id',
+      "'=cmd|A1",
+      "'@x",
+      '+4915112345678',
+      undefined,
+    ]);
+  });
+
+  it.each<[string, () => string | Buffer, string, object]>([
+    [
+      'a line of 9 MB',
+      () => `{"user_id":"a|1","x":"${'y'.repeat(9_000_000)}"}\n{"user_id":"a|2"}\n`,
+      'auth0',
+      { 'record-too-large': 1, 'no-contact': 1 },
+    ],
+    [
+      'an item of 9 MB',
+      () => `[{"localId":"1","x":"${'y'.repeat(9_000_000)}"},\n{"localId":"2"}]`,
+      'firebase',
+      { 'record-too-large': 1, 'user-anonymous': 1 },
+    ],
+    [
+      'a million brackets',
+      () =>
+        `{"user_id":"a|1","email":"a@b.c","email_verified":true,"name":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}\n{}\n`,
+      'auth0',
+      { 'record-too-deep': 1, 'id-missing': 1 },
+    ],
+    ['a million open brackets', () => `[${'['.repeat(1_000_000)}`, 'firebase', { 'record-not-json': 1 }],
+    ['marks within', () => '\ufeff{"user_id":"a|1"}\n\ufeff{"user_id":"a|2"}\n', 'auth0', { 'no-contact': 2 }],
+    [
+      'NULs',
+      () => '{"user_id":"a|1","email":"a@b.c","email_verified":true,"name":"a\\u0000b"}\n\0\0\n',
+      'auth0',
+      { 'record-unacceptable': 1, 'record-not-json': 1 },
+    ],
+    [
+      'a quote that never ends',
+      () => `id,email\n1,"a\n${'2,b\n'.repeat(3_000)}`,
+      'csv',
+      { 'record-unacceptable': 3_001 },
+    ],
+  ])('of %s is clear and bounded (R715)', async (_name, content, from, byReason) => {
+    const converted = await convertBytes(content(), { from });
+    expect(findConversionFaults(converted)).toEqual([]);
+    expect(Object.fromEntries(converted.report.byReason)).toEqual(byReason);
+  });
+
+  it.each<[string, string | Buffer, string]>([
+    ['a repeated column', 'id,email,email\n1,a,b\n', 'the header of export has the column email twice'],
+    [
+      '100,000 columns',
+      `${Array.from({ length: 100_000 }, (_, index) => `c${index}`).join()}\n`,
+      'the header of export has more than 2000 columns',
+    ],
+    ['no bytes', '', 'export is empty'],
+    ['an object that is cut', '{"user_id":', 'not recognised'],
+    ['a gzip file', Buffer.from('1f8b0800', 'hex'), 'It is a gzip-compressed file'],
+  ])('of a file that nothing can be made of is refused: %s', async (_name, content, message) => {
+    await expect(convertBytes(content)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,253 @@
+import { encodeUtf8 } from '../base/text/utf8.ts';
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { type ConvertReport, type RefusedHashes, toReportJson } from './convert-report.ts';
+import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
+import type { Joined } from './joins/joined.ts';
+import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
+import type { Mapping } from './mapping/mapping.ts';
+import type { ConvertPool } from './pools/convert-pool.ts';
+import { proposePool } from './pools/propose-pool.ts';
+import { writePool } from './pools/write-pool.ts';
+import { type JoinFile, Joins, readJoins } from './read-joins.ts';
+import type { OpenExport } from './reading/open-export.ts';
+import { columnsOfCsv, readRecords } from './reading/read-records.ts';
+import { ConvertError } from './records/convert-error.ts';
+import { describeLeftOut, type LeftOutId, type LeftOutReason } from './records/left-out.ts';
+import { isUnread, type ReadRecord } from './records/raw-record.ts';
+import type { Source, SourceContext, SourceReading, SourceUser } from './sources/source.ts';
+import { type CarriedHash, UserWriter } from './user-writer.ts';
+import type { ConvertOutput } from './writing/convert-output.ts';
+import { followUpLine } from './writing/follow-up.ts';
+import { reportLine } from './writing/report-csv.ts';
+import { TextFile } from './writing/text-file.ts';
+
+export interface ConvertOptions {
+  readonly files: readonly OpenExport[];
+  readonly source: Source;
+  /** Second files, and where their rows go that are too many for memory. */
+  readonly joins?: { readonly files: readonly JoinFile[]; readonly openLargeJoin: OpenLargeJoinTable } | undefined;
+  /** Instead of the mapping of the source. */
+  readonly mapping?: Mapping | undefined;
+  /** Without one a pool is proposed. */
+  readonly pool?: ConvertPool | undefined;
+  readonly pepper: SourceContext['pepper'];
+  readonly nowMs: number;
+  readonly output: ConvertOutput;
+  /** Bytes of all files that were read so far. */
+  readonly onBytes?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The mapping of the source: for the columns of the first file, or for the users themselves. */
+export async function mappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
+  const survey = source.survey?.();
+  if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
+  for (const file of files) {
+    for await (const { records } of readRecords(file, source)) {
+      for (const record of records) if (!isUnread(record)) survey.take(record.value);
+    }
+  }
+  return survey.mapping();
+}
+
+/** Converts the files of an export. @throws {ConvertError} before anything is written */
+export async function convertExport(options: ConvertOptions): Promise<ConvertReport | 'interrupted'> {
+  const { files: joinFiles, openLargeJoin } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
+  const joins = new Joins(openLargeJoin);
+  try {
+    const { source, signal, onBytes } = options;
+    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, signal, onBytes });
+    if (read === 'interrupted') return 'interrupted';
+    return await convertJoined(options, joins, bytesOf(joinFiles.map(({ file }) => file)));
+  } finally {
+    joins.close();
+  }
+}
+
+async function convertJoined(
+  options: ConvertOptions,
+  joins: Joins,
+  bytesBefore: number,
+): Promise<ConvertReport | 'interrupted'> {
+  const { files, source, output, signal, onBytes } = options;
+  const mapping = options.mapping ?? (await mappingOf(source, files));
+  const pool = options.pool ?? proposePool(mapping);
+  const run = new ConvertRun(options, mapping, pool, joins);
+  let doneBefore = bytesBefore;
+  for (const file of files) {
+    run.startFile(file);
+    for await (const { records, done } of readRecords(file, source)) {
+      if (signal?.aborted) return 'interrupted';
+      for (const record of records) run.take(record);
+      onBytes?.(doneBefore + done);
+    }
+    doneBefore += file.file.byteLength;
+  }
+  const report = { ...run.end(), joins: joins.reports() };
+  const users = report.records - (report.byReason.get('not-a-user') ?? 0);
+  if (users === 0) throw new ConvertError(`there are no users in it. ${source.emptyAdvice ?? ''}`.trim());
+  if (report.proposesPool) {
+    output.append('pool.json', encodeUtf8(writePool(pool, `${source.name}-users`, run.filledAttributes)));
+  }
+  output.append('convert.json', encodeUtf8(toReportJson(report)));
+  return report;
+}
+
+function noLargeJoin(): never {
+  throw new ConvertError('the second file has too many records for this place');
+}
+
+function bytesOf(files: readonly OpenExport[]): number {
+  return files.reduce((sum, { file }) => sum + file.byteLength, 0);
+}
+
+/** Attributes that a proposed pool requires if every user has them. */
+const REQUIRED_IF_FILLED = ['email'];
+
+class ConvertRun {
+  readonly #options: ConvertOptions;
+  readonly #joined: Joined;
+  readonly #proposesPool: boolean;
+  readonly #writer: UserWriter;
+  readonly #apply: ReturnType<typeof compileMapping>;
+  readonly #tally: MappingTally = { lineBreaks: 0, blanked: new Map() };
+  readonly #leftOut: TextFile;
+  readonly #followUp: TextFile;
+  readonly #values: string[];
+  readonly #usernameAt: number;
+  readonly #saysVerified: (user: SourceUser) => boolean;
+  #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
+  #fileName = '';
+  #records = 0;
+  #out = 0;
+  #followUps = 0;
+  #disabled = 0;
+  readonly #byReason = new Map<LeftOutId, number>();
+  readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
+  readonly #refused = new Map<string, RefusedHashes>();
+  /** Users without a value, by place of the column. */
+  readonly #blankCounts: { readonly name: string; readonly at: number; users: number }[];
+
+  constructor(options: ConvertOptions, mapping: Mapping, pool: ConvertPool, joined: Joined) {
+    this.#options = options;
+    this.#joined = joined;
+    this.#proposesPool = options.pool === undefined;
+    this.#writer = new UserWriter(pool, options.output);
+    const { columns } = this.#writer;
+    const target = { columns, schema: pool.schema, settings: pool.settings };
+    const [problem] = findMappingProblems(mapping, target);
+    if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
+    this.#apply = compileMapping(mapping, target, this.#tally);
+    this.#leftOut = new TextFile('left-out.csv', options.output);
+    this.#followUp = new TextFile('follow-up.jsonl', options.output);
+    this.#values = columns.map(() => '');
+    this.#usernameAt = columns.indexOf('cognito:username');
+    this.#saysVerified = compileSaysVerified(mapping);
+    this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
+    this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
+  }
+
+  /** Attributes that every user has. */
+  get filledAttributes(): readonly string[] {
+    return this.#out === 0 ? [] : this.#blankCounts.filter(({ users }) => users === 0).map(({ name }) => name);
+  }
+
+  startFile(file: OpenExport): void {
+    const { source, nowMs, pepper } = this.#options;
+    this.#fileName = file.name;
+    this.#read = source.open({ nowMs, pepper, joined: this.#joined, columns: columnsOf(source, file) });
+  }
+
+  take(record: ReadRecord): void {
+    this.#records += 1;
+    if (isUnread(record)) {
+      this.#leaveOut(record.line, '', record.reason);
+      return;
+    }
+    const reading = this.#read(record.value);
+    if (reading.kind === 'left-out') {
+      this.#leaveOut(record.line, reading.id, reading.reason);
+      return;
+    }
+    const reason = this.#write(reading.user);
+    if (reason === undefined) this.#out += 1;
+    else this.#leaveOut(record.line, reading.user.id, reason);
+  }
+
+  end(): Omit<ConvertReport, 'joins'> {
+    this.#writer.end();
+    this.#leftOut.flush();
+    this.#followUp.flush();
+    const { canaries } = this.#writer;
+    if (canaries !== undefined) this.#options.output.append('canaries.csv', encodeUtf8(canaries));
+    return {
+      source: this.#options.source.name,
+      records: this.#records,
+      out: this.#out,
+      leftOut: this.#records - this.#out,
+      byReason: this.#byReason,
+      byAlgorithm: this.#byAlgorithm,
+      refusedHashes: [...this.#refused.values()],
+      files: this.#writer.files,
+      followUps: this.#followUps,
+      disabled: this.#disabled,
+      lineBreaks: this.#tally.lineBreaks,
+      blanked: this.#tally.blanked,
+      proposesPool: this.#proposesPool,
+    };
+  }
+
+  #write(user: SourceUser): LeftOutReason | undefined {
+    const values = this.#values.fill('');
+    const reason = this.#apply(user.fields, values) ?? this.#writer.write(values, carriedOf(user));
+    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user)) return { id: 'verified-unknown' };
+    if (reason !== undefined) return reason;
+    this.#countHash(user);
+    for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
+    const line = followUpLine(values[this.#usernameAt] ?? '', user);
+    if (line !== undefined) {
+      this.#followUp.write(line);
+      this.#followUps += 1;
+    }
+    return undefined;
+  }
+
+  #countHash({ hash, isDisabled }: SourceUser): void {
+    if (isDisabled === true) {
+      this.#disabled += 1;
+      return;
+    }
+    if (hash?.kind === 'carried')
+      this.#byAlgorithm.set(hash.algorithm, (this.#byAlgorithm.get(hash.algorithm) ?? 0) + 1);
+    if (hash?.kind !== 'refused') return;
+    const { form, reason } = hash;
+    const key = `${form} ${reason}`;
+    this.#refused.set(key, { form, reason, users: (this.#refused.get(key)?.users ?? 0) + 1 });
+  }
+
+  #leaveOut(line: number, id: string, reason: LeftOutReason): void {
+    this.#byReason.set(reason.id, (this.#byReason.get(reason.id) ?? 0) + 1);
+    const texts = describeLeftOut(reason);
+    this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, texts.reason, texts.remedy]));
+  }
+}
+
+/** Whether anything says if the addresses of a user are verified: the mapping for all users, or else the source. */
+function compileSaysVerified({ attributes }: Mapping): (user: SourceUser) => boolean {
+  const rules = [attributes.email_verified, attributes.phone_number_verified].filter((rule) => rule !== undefined);
+  if (rules.some((rule) => 'constant' in rule)) return () => true;
+  return rules.length === 0 ? () => false : ({ isVerifiedUnknown }) => isVerifiedUnknown !== true;
+}
+
+/** Whoever is disabled comes without a hash, so that nobody can sign in before the follow-up. */
+function carriedOf({ hash, isDisabled }: SourceUser): CarriedHash | undefined {
+  return hash?.kind === 'carried' && isDisabled !== true ? hash : undefined;
+}
+
+function columnsOf(source: Source, file: OpenExport | undefined): readonly string[] {
+  return file?.layout.form === 'csv' ? columnsOfCsv(file.name, file.layout, source) : [];
+}
+
+function assertStarted(): never {
+  throw new ConvertError('no file was started');
+}

@@ -1,0 +1,77 @@
+import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import type { HashForm } from './hashes/hash-forms.ts';
+import type { HashRefusal } from './hashes/hash-refusals.ts';
+import type { JoinReport } from './joins/joined.ts';
+import type { LeftOutId } from './records/left-out.ts';
+import type { UserFileReport } from './writing/user-files.ts';
+
+/** Users whose hash cannot be carried, of one form and for one reason. */
+export interface RefusedHashes {
+  readonly form: HashForm;
+  readonly reason: HashRefusal;
+  readonly users: number;
+}
+
+/** What a conversion did: records = out + left out. */
+export interface ConvertReport {
+  readonly source: string;
+  readonly records: number;
+  readonly out: number;
+  readonly leftOut: number;
+  readonly byReason: ReadonlyMap<LeftOutId, number>;
+  /** Users with a hash of that algorithm. */
+  readonly byAlgorithm: ReadonlyMap<PasswordHashingAlgorithm, number>;
+  readonly refusedHashes: readonly RefusedHashes[];
+  readonly files: readonly UserFileReport[];
+  /** What became of the records of second files. */
+  readonly joins: readonly JoinReport[];
+  /** Lines of follow-up.jsonl, and how many of them are of disabled users. */
+  readonly followUps: number;
+  readonly disabled: number;
+  /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
+  readonly lineBreaks: number;
+  readonly blanked: ReadonlyMap<string, number>;
+  /** Whether a pool is proposed in pool.json. */
+  readonly proposesPool: boolean;
+}
+
+/** `convert.json`. */
+export function toReportJson(report: ConvertReport): string {
+  const hashesNotCarried: Record<string, number> = {};
+  for (const { reason, users } of report.refusedHashes)
+    hashesNotCarried[reason] = (hashesNotCarried[reason] ?? 0) + users;
+  const {
+    source,
+    records,
+    out,
+    leftOut,
+    byReason,
+    byAlgorithm,
+    files,
+    followUps,
+    disabled,
+    lineBreaks,
+    blanked,
+    joins,
+  } = report;
+  const json = {
+    source,
+    records,
+    out,
+    leftOut,
+    byReason: Object.fromEntries(byReason),
+    byAlgorithm: Object.fromEntries(byAlgorithm),
+    hashesNotCarried,
+    files: files.map(({ name, users, algorithm }) => ({
+      name,
+      users,
+      ...(algorithm === undefined ? {} : { algorithm }),
+    })),
+    ...(joins.length === 0 ? {} : { joins }),
+    followUps,
+    disabled,
+    lineBreaks,
+    blanked: Object.fromEntries(blanked),
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}

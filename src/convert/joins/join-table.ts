@@ -1,0 +1,11 @@
+/** The rows of a second file, found by their keys. All rows are added before the first is looked for. */
+export interface JoinTable {
+  /** The text is found under each of the keys. */
+  add(keys: readonly string[], text: string): void;
+  /** The texts under a key, in the order in which they were added. */
+  find(key: string): readonly string[];
+  readonly rowCount: number;
+  /** Rows that no `find` has given. */
+  readonly unfoundCount: number;
+  close(): void;
+}

@@ -1,0 +1,42 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isPhoneNumber } from '../../domain/users/attribute-forms.ts';
+import type { Converted, Unclear } from './unclear.ts';
+
+/** No number is written in more. */
+const CHARACTERS_MAX = 60;
+const ROUNDED = /^\+?\d+(?:[.,]\d+)?e\+?\d+$/i;
+
+const NO_COUNTRY: Unclear = {
+  fault: 'it has no country code',
+  remedy: 'Name the country of such numbers: --country DE, or country in the mapping file.',
+};
+const ROUNDED_NUMBER: Unclear = {
+  fault: 'a spreadsheet rounded it, and its last digits are lost',
+  remedy: 'Export the number again, as text.',
+};
+const NO_NUMBER: Unclear = {
+  fault: 'it is not a phone number',
+  remedy:
+    'Correct it at the source, or add unclear: blank to the attribute in the mapping file to import the user without it.',
+};
+
+/** Whether two letters name a country whose numbers are known. */
+export function isCountry(text: string): text is CountryCode {
+  return isSupportedCountry(text);
+}
+
+/** A phone number in E.164 (R203). One that is in that form already is taken as it is. */
+export function compilePhoneNumber(country: string | undefined): (text: string) => Converted {
+  const defaultCountry = country !== undefined && isCountry(country) ? country : undefined;
+  return (text) => {
+    if (text === '' || isPhoneNumber(text)) return text;
+    const written = text.replace(/^'/, '').replace(/^tel:/i, '').trim();
+    if (ROUNDED.test(written)) return ROUNDED_NUMBER;
+    if (written.length > CHARACTERS_MAX) return NO_NUMBER;
+    if (!/^[\s(]*(?:\+|00)/.test(written) && defaultCountry === undefined)
+      return /\d/.test(written) ? NO_COUNTRY : NO_NUMBER;
+    const international = defaultCountry === undefined ? written.replace(/^([\s(]*)00/, '$1+') : written;
+    const parsed = parsePhoneNumberFromString(international, defaultCountry === undefined ? {} : { defaultCountry });
+    return parsed?.isPossible() === true && isPhoneNumber(parsed.number) ? parsed.number : NO_NUMBER;
+  };
+}

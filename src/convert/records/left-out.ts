@@ -1,0 +1,106 @@
+/** Why a record makes no user of a file, and what can be done about it. `<x>` stands for a value. Sentences for people. */
+export const LEFT_OUT_TEXTS = {
+  'record-not-json': {
+    reason: 'The record is not valid JSON: <fault>.',
+    remedy: 'Export the file again; it may have been cut or edited.',
+  },
+  'record-not-object': {
+    reason: 'The record is not a JSON object.',
+    remedy: 'Give a file with one object per user.',
+  },
+  'record-too-large': {
+    reason: 'The record has more than <limit>.',
+    remedy: 'No user has that much data: see whether a quote or a bracket is missing before it.',
+  },
+  'record-too-deep': {
+    reason: 'The record is nested deeper than <limit> levels.',
+    remedy: 'Export the file again, or remove the nested data.',
+  },
+  'record-blank': {
+    reason: 'The record has no values.',
+    remedy: 'Nothing needs to be done: spreadsheets write such lines.',
+  },
+  'record-too-long': {
+    reason: 'The record would have more than 16,000 characters.',
+    remedy: 'Map fewer or shorter attributes (--map).',
+  },
+  'field-count-differs': {
+    reason: 'The record has <n> values, the header has <m>.',
+    remedy: 'Quote values that hold the delimiter, a quote or a line break.',
+  },
+  'not-a-user': {
+    reason: 'The record is of <what>.',
+    remedy: 'Nothing needs to be done.',
+  },
+  'user-anonymous': {
+    reason: 'The user is anonymous.',
+    remedy: 'Nothing needs to be done: the application creates such users again.',
+  },
+  'user-deleted': {
+    reason: 'The user was deleted.',
+    remedy: 'Nothing needs to be done.',
+  },
+  'user-of-service': {
+    reason: 'It is the account of a service, not of a person.',
+    remedy: 'Create an app client for it.',
+  },
+  'user-of-provider': {
+    reason: 'The user signs in through <provider> only.',
+    remedy: 'The pool creates the user at the next sign-in through that provider, with a new sub.',
+  },
+  'user-unwanted': {
+    reason: 'The mapping leaves the user out: <rule>.',
+    remedy: 'Change leaveOut in the mapping file if it should go.',
+  },
+  'no-contact': {
+    reason: 'The user has neither an email address nor a phone number.',
+    remedy: 'Create the user with AdminCreateUser; a CSV file needs a verified address or number.',
+  },
+  'nothing-verified': {
+    reason: 'Neither the email address nor the phone number is verified.',
+    remedy:
+      'Verify it first, or create the user with AdminCreateUser. If you know that all addresses are verified, add --email-verified yes.',
+  },
+  'verified-unknown': {
+    reason: 'The export does not say whether the email address is verified.',
+    remedy:
+      'If you know that all of them are, add --email-verified yes; otherwise these users cannot be imported from a file.',
+  },
+  'id-missing': {
+    reason: 'The record has no <member>.',
+    remedy: 'Name the field that holds the user name in the mapping file (username).',
+  },
+  'value-unclear': {
+    reason: 'The value of <attribute> is unclear: <fault>.',
+    remedy: '<remedy>',
+  },
+  'user-exists-already': {
+    reason: 'A user before it has the same user name.',
+    remedy: 'Choose another field for the user name in the mapping file (username), or merge the two.',
+  },
+  'alias-taken': {
+    reason: 'A user before it signs in with the same <attribute>.',
+    remedy: 'Decide which of the two keeps it, and remove the other one, or merge them.',
+  },
+  'record-unacceptable': {
+    reason: 'An import would refuse it: <text>',
+    remedy: 'Correct the value at the source, or map another field (--map).',
+  },
+} as const satisfies Readonly<Record<string, { readonly reason: string; readonly remedy: string }>>;
+
+export type LeftOutId = keyof typeof LEFT_OUT_TEXTS;
+
+/** Why one record is left out; `values` fill the places in its texts, in their order in reason and remedy. */
+export interface LeftOutReason {
+  readonly id: LeftOutId;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export function describeLeftOut({ id, values = {} }: LeftOutReason): {
+  readonly reason: string;
+  readonly remedy: string;
+} {
+  const fill = (text: string) => text.replaceAll(/<(\w+)>/g, (_place, name: string) => values[name] ?? '');
+  const { reason, remedy } = LEFT_OUT_TEXTS[id];
+  return { reason: fill(reason), remedy: fill(remedy) };
+}

@@ -1,0 +1,21 @@
+import type { JsonObject } from './json.ts';
+import type { LeftOutReason } from './left-out.ts';
+
+/** A record of an export as it stands there, before anything is known of what its members mean. */
+export interface RawRecord {
+  /** Of its first line, from 1. */
+  readonly line: number;
+  readonly value: JsonObject;
+}
+
+/** A record that could not be read. */
+export interface UnreadRecord {
+  readonly line: number;
+  readonly reason: LeftOutReason;
+}
+
+export type ReadRecord = RawRecord | UnreadRecord;
+
+export function isUnread(record: ReadRecord): record is UnreadRecord {
+  return 'reason' in record;
+}

@@ -1,0 +1,15 @@
+import type { SourceUser } from '../sources/source.ts';
+
+/** What of a user a CSV file cannot carry, as one line of JSON; undefined if there is nothing. */
+export function followUpLine(username: string, { groups, isDisabled, mfa, links }: SourceUser): string | undefined {
+  const hasGroups = groups !== undefined && groups.length > 0;
+  const hasLinks = links !== undefined && links.length > 0;
+  if (!hasGroups && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
+  return `${JSON.stringify({
+    username,
+    ...(hasGroups ? { groups } : {}),
+    ...(isDisabled === true ? { disabled: true } : {}),
+    ...(mfa === undefined ? {} : { mfa }),
+    ...(hasLinks ? { link: links } : {}),
+  })}\n`;
+}

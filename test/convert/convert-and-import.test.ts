@@ -1,0 +1,132 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  InitiateAuthCommand,
+  ListUserPoolsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMuster } from '../../src/cli/commands/muster-process.fixture.ts';
+import { KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
+import { type Muster, startMuster } from '../../src/index.ts';
+import { clientOptions } from '../drive-import.ts';
+
+const CASES = fileURLToPath(new URL('../../src/convert/sources/cases/', import.meta.url));
+
+let cwd: string;
+let muster: Muster;
+let client: CognitoIdentityProviderClient;
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'muster-convert-'));
+  muster = await startMuster();
+  client = new CognitoIdentityProviderClient(clientOptions(muster.url));
+});
+afterAll(async () => {
+  client.destroy();
+  await muster.stop();
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+const run = (...words: readonly string[]) =>
+  runMuster(words, {
+    cwd,
+    env: {
+      AWS_ACCESS_KEY_ID: muster.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: muster.credentials.secretAccessKey,
+    },
+  });
+
+async function findPool(name: string): Promise<string> {
+  const { UserPools = [] } = await client.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+  const ids = UserPools.filter((pool) => pool.Name === name).map(({ Id }) => Id);
+  expect(ids).toHaveLength(1);
+  return ids[0] ?? '';
+}
+
+async function signIn(userPoolId: string, username: string, password: string): Promise<unknown> {
+  const { UserPoolClient } = await client.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: userPoolId,
+      ClientName: 'app',
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    }),
+  );
+  const AuthParameters = { USERNAME: username, PASSWORD: password };
+  return client.send(
+    new InitiateAuthCommand({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: UserPoolClient?.ClientId, AuthParameters }),
+  );
+}
+
+describe('muster convert, check and import of a directory', () => {
+  it.each([
+    // Users who sign in with the known password, by the alias of their address.
+    { file: 'auth0.ndjson', source: 'auth0', users: 4, people: ['ann@example.com'] },
+    { file: 'keycloak.json', source: 'keycloak', users: 5, people: ['ann@example.com', 'dora'] },
+    { file: 'csv-table.csv', source: 'csv', users: 2, people: ['ann@example.com'] },
+    { file: 'firebase.json', source: 'firebase', users: 3, people: [] },
+    { file: 'cognito.json', source: 'cognito', users: 3, people: [] },
+  ])('take $file to users who sign in (R700, R702, R710, R711)', async ({ file, source, users, people }) => {
+    const converted = await run('convert', join(CASES, file), '-o', source);
+    expect([converted.exitCode, converted.stderr]).toEqual([1, expect.stringContaining(`--from ${source}`)]);
+    expect(converted.stdout).toContain(`muster import ${source} --pool ${source}/pool.json`);
+    expect(await run('check', source)).toMatchObject({ exitCode: 0 });
+
+    const words = ['import', source, '--pool', `${source}/pool.json`, '--endpoint-url', muster.url];
+    const imported = await run(...words, '--json');
+    expect(imported.stderr).toContain(`Created user pool ${source}-users`);
+    const { files, exitCode } = JSON.parse(imported.stdout);
+    expect([imported.exitCode, exitCode]).toEqual([0, 0]);
+    expect(files.reduce((sum: number, { importedUsers }: { importedUsers: number }) => sum + importedUsers, 0)).toBe(
+      users,
+    );
+
+    // The pool of that name is used again, and nobody is imported twice.
+    const again = await run(...words);
+    expect([again.exitCode, again.stderr]).toEqual([0, expect.not.stringContaining('Created user pool')]);
+    const userPoolId = await findPool(`${source}-users`);
+    for (const username of people) {
+      await expect(signIn(userPoolId, username, 'Wrong-Horse-7')).rejects.toMatchObject({
+        name: 'NotAuthorizedException',
+      });
+      expect(await signIn(userPoolId, username, KNOWN_PASSWORD)).toMatchObject({
+        AuthenticationResult: { AccessToken: expect.any(String) },
+      });
+    }
+  });
+
+  it('keep the custom attributes and the language of each value', async () => {
+    const userPoolId = await findPool('keycloak-users');
+    const { UserAttributes } = await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'ann' }));
+    const attributes = Object.fromEntries((UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]));
+    expect(attributes).toMatchObject({
+      name: 'Ann Müller',
+      'custom:keycloak_id': '0b2d8a6e-0001-4000-8000-000000000001',
+    });
+  });
+
+  it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {
+    expect((statSync(join(cwd, 'auth0')).mode & 0o777).toString(8)).toBe('700');
+    for (const name of readdirSync(join(cwd, 'auth0'))) {
+      expect([name, (statSync(join(cwd, 'auth0', name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+    }
+    const before = readFileSync(join(cwd, 'auth0', 'convert.json'), 'utf8');
+    const over = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'auth0');
+    expect([over.exitCode, over.stderr]).toEqual([2, expect.stringContaining('auth0 already exists')]);
+    expect(readFileSync(join(cwd, 'auth0', 'convert.json'), 'utf8')).toBe(before);
+    const unknown = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'none', '--map', 'missing.yaml');
+    expect([unknown.exitCode, readdirSync(cwd).filter((name) => name.startsWith('none'))]).toEqual([2, []]);
+  });
+
+  it('name the source of a file that is checked as it is, with the line that converts it (R713)', async () => {
+    const path = join(CASES, 'keycloak.json');
+    const { exitCode, stdout } = await run('check', path);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(
+      `It is an export of Keycloak (JSON). Make files for an import of it: muster convert ${path} --from keycloak -o DIR`,
+    );
+  });
+});
