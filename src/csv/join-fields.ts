@@ -4,5 +4,6 @@ export function joinFields(values: readonly string[]): string {
 }
 
 function escapeField(value: string): string {
+  if (value === '') return value;
   return /[\\,]/.test(value) ? value.replaceAll('\\', '\\\\').replaceAll(',', '\\,') : value;
 }

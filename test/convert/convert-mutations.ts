@@ -30,8 +30,9 @@ const PIECES = [
   '1e400',
   '__proto__',
 ];
-/** In fixtures, where no attribute and no table may have it. */
-const SECRETS = /SECRET-TOKEN|SECRET-KEY|TOTP-SECRET/;
+const PLACES = 10_000;
+/** In fixtures of JSON. In a table whose header or delimiters were changed, nothing tells a secret from a name. */
+const SECRETS = /SECRET-TOKEN|TOTP-SECRET/;
 
 /** What came of the runs: `converted`, or `refused` as a whole. */
 export type MutationCounts = Record<'converted' | 'refused' | 'records' | 'out', number>;
@@ -45,7 +46,8 @@ export async function convertMutations(runs: number, seed: number): Promise<Muta
   const contents = new Map(names.map((name) => [name, readCase(name)]));
   const counts: MutationCounts = { converted: 0, refused: 0, records: 0, out: 0 };
   const mutation = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    // Without a bias to the borders: most would be in the first bytes.
+    at: fc.noBias(fc.nat(PLACES)),
     remove: fc.nat(40),
     add: fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 5 })),
   });
@@ -57,7 +59,7 @@ export async function convertMutations(runs: number, seed: number): Promise<Muta
       async (name, mutations, areVerified) => {
         let bytes = contents.get(name) ?? Buffer.alloc(0);
         for (const { at, remove, add } of mutations) {
-          const start = Math.floor(at * bytes.length);
+          const start = Math.floor((at * bytes.length) / PLACES);
           bytes = Buffer.concat([bytes.subarray(0, start), Buffer.from(add), bytes.subarray(start + remove)]);
         }
         const converted = await convertBytes(bytes, areVerified ? { emailVerified: 'yes' } : {}).catch(

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { KeyDigests } from './key-digests.ts';
+
+describe('digests of keys', () => {
+  it('answer as a set of the keys does (R702)', () => {
+    const key = fc.oneof(
+      fc.string(),
+      fc.nat(50).map((number) => `user${number}@example.com`),
+    );
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 200 }), (keys) => {
+        const digests = new KeyDigests();
+        const set = new Set<string>();
+        for (const text of keys) {
+          expect(digests.has(text)).toBe(set.has(text));
+          digests.add(text);
+          set.add(text);
+        }
+      }),
+    );
+  });
+
+  it('tell a million similar keys apart (R702)', () => {
+    const digests = new KeyDigests();
+    let taken = 0;
+    for (let number = 0; number < 1_000_000; number++) {
+      const key = `auth0|${number.toString(16).padStart(24, '0')}`;
+      if (digests.has(key)) taken += 1;
+      digests.add(key);
+    }
+    expect(taken).toBe(0);
+    expect(digests.has('auth0|00000000000000000000ffff')).toBe(true);
+    expect(digests.has('auth0|0000000000000000ffffffff')).toBe(false);
+  });
+});
