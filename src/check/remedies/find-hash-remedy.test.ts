@@ -5,6 +5,7 @@ import { findHashRemedy } from './find-hash-remedy.ts';
 import { HASH_TEXTS, type HashAdvice } from './hash-texts.ts';
 
 const PASSWORD = 'Correct-Horse-7';
+/** Salt and hash end in characters whose last bits belong to no byte; they are zero. */
 const BCRYPT = `$2b$12$${'a'.repeat(21)}O${'B'.repeat(30)}.`;
 const ARGON2ID = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA';
 const SALT = 'seasalt123456789012AB';

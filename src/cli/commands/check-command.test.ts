@@ -100,7 +100,7 @@ describe('muster check', () => {
 
   it.each([
     ['no file', ['none.csv'], 'cannot read none.csv: no such file or directory'],
-    ['a directory', ['.'], 'is a directory'],
+    ['a directory without files of users', ['.'], '. has no users.csv or users-ALGORITHM.csv'],
     [
       'a flag that is wrong',
       ['good.csv', '--alias-attributes', 'name'],

@@ -9,11 +9,15 @@ interface Day {
   readonly day: number;
 }
 
+/** Of four digits, as all forms write a year. */
+const YEAR_MAX = 9_999;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** 1 January 1970, counted by spreadsheets in days. */
 const EXCEL_EPOCH_DAYS = 25_569;
 /** Epoch seconds of 11 digits end in the year 5138; milliseconds of 12 digits begin in 1973. */
 const SECONDS_DIGITS_MAX = 11;
+/** No time has more digits. */
+const EPOCH = /^\d{1,16}$/;
 
 const NAMED_FORMS: Readonly<Record<string, (text: string) => Day | undefined>> = {
   iso: (text) => readPattern(/^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:$|[T ])/, text),
@@ -54,8 +58,8 @@ export function compileSeconds(form: DateForm | undefined): (text: string) => Co
   const read = form === undefined || form === 'iso' ? undefined : compileForm(form);
   return (text) => {
     if (text === '') return '';
-    if (form === 'epoch_s' && /^\d+$/.test(text)) return text;
-    if (/^\d+$/.test(text) && (form === undefined || form === 'epoch_ms')) {
+    if (form === 'epoch_s' && EPOCH.test(text)) return text;
+    if (EPOCH.test(text) && (form === undefined || form === 'epoch_ms')) {
       return text.length <= SECONDS_DIGITS_MAX && form === undefined ? text : `${Math.floor(+text / 1_000)}`;
     }
     const milliseconds = read === undefined ? readIsoMs(text) : msOfDay(read(text));
@@ -131,7 +135,9 @@ function readPattern(pattern: RegExp, text: string): Day | undefined {
 }
 
 function onlyReal(day: Day | undefined): Day | undefined {
-  return day !== undefined && isDay(day.month, day.day, day.year) ? day : undefined;
+  return day !== undefined && day.year >= 1 && day.year <= YEAR_MAX && isDay(day.month, day.day, day.year)
+    ? day
+    : undefined;
 }
 
 function dayOfMs(milliseconds: number): Day | undefined {

@@ -45,6 +45,9 @@ describe('a value of an export', () => {
     ['31.02.1985', 'dmy', unclear],
     ['29.02.2023', 'dd.mm.yyyy', unclear],
     ['1985', undefined, unclear],
+    // The year 33658.
+    ['999999999999', 'epoch_s', unclear],
+    ['-99999999999999', 'epoch_ms', unclear],
     ['', 'iso', ''],
   ])('is a birthdate: %j in the form %s is %j (R707)', (text, form, expected) => {
     expect(compileBirthdate(form)(text)).toEqual(expected);
@@ -60,6 +63,7 @@ describe('a value of an export', () => {
     ['01.01.2024', 'dmy', '1704067200'],
     ['yesterday', undefined, unclear],
     ['-5', undefined, unclear],
+    ['9'.repeat(400), 'epoch_ms', unclear],
   ])('is a time: %j in the form %s is %j (R707)', (text, form, expected) => {
     expect(compileSeconds(form)(text)).toEqual(expected);
   });
