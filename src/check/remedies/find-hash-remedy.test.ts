@@ -120,7 +120,7 @@ describe('findHashRemedy', () => {
   });
 
   it('has no advice about what can be imported as it is (R250)', () => {
-    for (const text of [BCRYPT, ARGON2ID]) expect(findHashRemedy(text)).toBeUndefined();
+    for (const text of [BCRYPT, `${BCRYPT.slice(0, -1)}A`, ARGON2ID]) expect(findHashRemedy(text)).toBeUndefined();
   });
 
   it('is tested for each of its texts', () => {

@@ -15,7 +15,8 @@ export function findHashRemedy(text: string): HashRemedy | undefined {
   const verdict = readHash(text);
   if (verdict.kind === 'absent') return { advice: 'hash-unusable' };
   const isCarried = verdict.kind === 'carried';
-  if (isCarried && verdict.hash === text) return undefined;
+  // Of bcrypt without a name before it, only bits that belong to no byte could be other ones.
+  if (isCarried && (verdict.hash === text || verdict.form === 'bcrypt')) return undefined;
   if (!isCarried && verdict.reason === 'too-costly' && verdict.form !== 'better-auth-scrypt') {
     return { advice: 'hash-too-costly' };
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
+import { keepHeapSmall } from '../../base/keep-heap-small.ts';
 import { formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
@@ -49,6 +50,7 @@ export async function runConvertCommand(
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
     const joins: JoinFile[] = [];
+    if (options.join !== undefined) keepHeapSmall();
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
     const pool = await findConvertPool(options, output);
