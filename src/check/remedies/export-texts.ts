@@ -1,17 +1,17 @@
 /** What to do with a CSV file that another system exported. */
 export const EXPORT_TEXTS = {
   'export-okta':
-    'Rename the columns: login goes in cognito:username, firstName in given_name, lastName in family_name, displayName in name, nickName in nickname, mobilePhone in phone_number. Okta exports neither password hashes nor whether an address is verified: write true in email_verified only if you know that it is.',
+    'Make files for an import of it: muster convert FILE --from okta -o DIR. Or rename the columns: login goes in cognito:username, firstName in given_name, lastName in family_name, displayName in name, nickName in nickname, mobilePhone in phone_number. Okta exports neither password hashes nor whether an address is verified: write true in email_verified only if you know that it is.',
   'export-devise':
     'Make files for an import of it: muster convert FILE --from devise -o DIR. Or rename the columns: id or email goes in cognito:username, encrypted_password in password_hash (BCRYPT, unless Devise was configured with a pepper: then no hash would match). A user with confirmed_at has a verified address: write true in email_verified. Leave the other columns out.',
   'export-supabase':
-    'Rename the columns: id goes in cognito:username, encrypted_password in password_hash (BCRYPT), phone in phone_number with + before it. email_confirmed_at and phone_confirmed_at say which of them is verified. Leave the other columns out.',
+    'Make files for an import of it: muster convert FILE --from supabase -o DIR. Or rename the columns: id goes in cognito:username, encrypted_password in password_hash (BCRYPT), phone in phone_number with + before it. email_confirmed_at and phone_confirmed_at say which of them is verified. Leave the other columns out.',
   'export-auth0':
     'Make files for an import of it: muster convert FILE --from auth0 -o DIR. Or rename the columns: user_id goes in cognito:username; email, email_verified, name, given_name, family_name, nickname and picture keep their names. Remove the apostrophe that Auth0 puts before each text. Auth0 exports password hashes on request only.',
   'export-clerk':
-    'Rename the columns: id or username goes in cognito:username, primary_email_address in email, primary_phone_number in phone_number, password_digest in password_hash if password_hasher is bcrypt. An address is verified if it is in verified_email_addresses. Leave totp_secret and the other columns out.',
+    'Make files for an import of it: muster convert FILE --from clerk -o DIR. Or rename the columns: id or username goes in cognito:username, primary_email_address in email, primary_phone_number in phone_number, password_digest in password_hash if password_hasher is bcrypt. An address is verified if it is in verified_email_addresses. Leave totp_secret and the other columns out.',
   'export-entra':
-    'Rename the columns: id or objectId goes in cognito:username, mail in email, displayName in name, givenName in given_name, surname in family_name, mobile in phone_number. Microsoft exports no password hashes.',
+    'Make files for an import of it: muster convert FILE --from entra -o DIR. Or rename the columns: id or objectId goes in cognito:username, mail in email, displayName in name, givenName in given_name, surname in family_name, mobile in phone_number. Microsoft exports no password hashes.',
   'export-wordpress':
     'Make files for an import of it: muster convert FILE --from wordpress -o DIR. Or rename the columns: user_login goes in cognito:username, user_email in email, display_name in name, user_url in website. Hashes in user_pass that begin with $2y$ go in password_hash (BCRYPT); those with $P$ or $wp$ cannot be imported. Write true in email_verified only if you know that it is.',
   'export-django':

@@ -187,7 +187,7 @@ describe('muster import', () => {
 
   it.each([
     ['a missing file', 'none.csv', 'cannot read none.csv: no such file or directory'],
-    ['a directory', '.', '. has no users.csv'],
+    ['a directory', '.', '. has no users.csv or users-ALGORITHM.csv'],
     ['an empty file', 'empty.csv', 'empty.csv is empty'],
     ['a byte order mark', 'marked.csv', 'save it as UTF-8 without BOM; muster check FILE shows how'],
     ['another encoding', 'latin.csv', 'latin.csv is not valid UTF-8; convert it first; muster check FILE shows where'],
