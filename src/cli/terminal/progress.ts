@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
+import type { SingleBar } from 'cli-progress';
 import type { Clock } from '../../base/clock.ts';
 import { formatBytes, formatCount, formatDuration } from '../../base/text/format-quantity.ts';
 import type { Output } from './output.ts';
 import { type Pace, ProgressMeter } from './progress-meter.ts';
-
-const require = createRequire(import.meta.url);
 
 const LINE_EVERY_MS = 3_000;
 const BAR_COLUMNS_MAX = 30;
@@ -49,22 +47,31 @@ function startBar(task: ProgressTask, terminal: NodeJS.WriteStream, clock: Clock
   const meter = new ProgressMeter(task.total ?? 0);
   meter.measure(clock.monotonicMs(), 0);
   let pace: Pace = { perSecond: 0, millisecondsLeft: undefined };
+  let doneSoFar = 0;
+  let bar: SingleBar | undefined;
+  let isStopped = false;
   // Twenty modules: loaded only where a bar is drawn.
-  const { SingleBar }: typeof import('cli-progress') = require('cli-progress');
-  const bar = new SingleBar({
-    stream: terminal,
-    hideCursor: true,
-    clearOnComplete: true,
-    fps: 10,
-    format: (_options, params) => drawProgress(task, params.value, pace, terminal.columns || 80),
+  void import('cli-progress').then((progress) => {
+    if (isStopped) return;
+    bar = new progress.SingleBar({
+      stream: terminal,
+      hideCursor: true,
+      clearOnComplete: true,
+      fps: 10,
+      format: (_options, params) => drawProgress(task, params.value, pace, terminal.columns || 80),
+    });
+    bar.start(Math.max(1, task.total ?? 1), doneSoFar);
   });
-  bar.start(Math.max(1, task.total ?? 1), 0);
   return {
     update(done) {
+      doneSoFar = done;
       pace = meter.measure(clock.monotonicMs(), done);
-      bar.update(done);
+      bar?.update(done);
     },
-    stop: () => bar.stop(),
+    stop() {
+      isStopped = true;
+      bar?.stop();
+    },
   };
 }
 
