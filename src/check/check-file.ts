@@ -12,11 +12,10 @@ import type { FindingKind, RecordFinding } from './finding.ts';
 import { FormatTally } from './format-tally.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
 import { RecordPass } from './record-pass.ts';
-import { type ExaminedFile, examineFile } from './source/examine-file.ts';
+import type { ExaminedFile } from './source/examine-file.ts';
 import { type FileToCheck, readBytes, readChunks } from './source/file-to-check.ts';
 import { findFormat, HEAD_BYTES, type HeadFormat } from './source/find-format.ts';
 import { recognizeKind } from './source/recognize-kind.ts';
-import { sampleLines } from './source/sample-lines.ts';
 import { COGNITO_FORMAT, isCognitoFormat, type SourceFormat } from './source/source-format.ts';
 
 export interface CheckResult extends ImportCounters {
@@ -45,6 +44,9 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
   const { file, isUtf8, signal } = options;
   const result = await checkAsCognitoFormat(options);
   if (result !== 'other-format') return result;
+  // Loaded on demand, as what reads other formats is: most files are in Cognito's.
+  const { examineFile } = await import('./source/examine-file.ts');
+  const { sampleLines } = await import('./source/sample-lines.ts');
   const examined = await examineFile({ file, isUtf8, charactersMax: RECORD_CHARACTERS_MAX, signal });
   if (examined === 'interrupted') {
     return toResult(new RecordPass(options, NO_SAMPLE), {
@@ -68,7 +70,6 @@ export async function checkFile(options: CheckOptions): Promise<CheckResult> {
     return toResult(asIs, { ...common, findings, unjudged: kind === undefined ? asIs.unjudged : 'unreadable' });
   }
   const fixed = new RecordPass(options, sample);
-  // Loaded on demand: most files are in Cognito's format.
   const { readSource } = await import('./source/read-source.ts');
   for await (const { lines, done } of readSource(file, format, RECORD_CHARACTERS_MAX)) {
     if (signal?.aborted) return toResult(fixed, { ...common, asIs, findings: [], unjudged: 'interrupted' });
@@ -95,7 +96,7 @@ async function checkAsCognitoFormat(options: CheckOptions): Promise<CheckResult 
   if (recognizeKind({ bytes: head, text: headFormat.text.trimStart() }) !== undefined) return 'other-format';
   const held: RecordFinding[] = [];
   const hold = onFinding === undefined ? {} : { onFinding: (finding: RecordFinding) => void held.push(finding) };
-  const sample = () => sampleLines(head, COGNITO_FORMAT, RECORD_CHARACTERS_MAX);
+  const sample = () => new LineCutter(CSV_START, RECORD_CHARACTERS_MAX).push(head);
   const pass = new RecordPass({ ...options, ...hold }, sample);
   const cutter = new LineCutter(CSV_START, RECORD_CHARACTERS_MAX);
   const utf8 = new Utf8Validator(isUtf8);
