@@ -76,6 +76,24 @@ describe('a table of users', () => {
     expect(Object.values(converted.files).join()).not.toContain('SECRET-KEY');
   });
 
+  it.each([
+    ['Windows-1252', 'latin1'],
+    ['mixed encodings', 'utf8'],
+  ] as const)('with letters beside ASCII in its header is read in %s (R705)', async (_name, encoding) => {
+    const header = Buffer.from('Benutzername;E-Mail;Straße\n', 'latin1');
+    const rows = Array.from({ length: 20 }, (_row, index) => `u${index};u${index}@example.com;Köln ${index}\n`);
+    const converted = await convertBytes(Buffer.concat([header, Buffer.from(rows.join(''), encoding)]), {
+      emailVerified: 'yes',
+    });
+    expect(findConversionFaults(converted)).toEqual([]);
+    expect(converted.users[7]).toEqual({
+      'cognito:username': 'u7',
+      email: 'u7@example.com',
+      email_verified: 'true',
+      'custom:straße': 'Köln 7',
+    });
+  });
+
   it('whose users have nothing but an address gives a pool whose user names are addresses (R706)', async () => {
     const converted = await convertBytes('E-Mail,Vorname\nann@example.com,Ann\n', { emailVerified: 'yes' });
     expect(findConversionFaults(converted)).toEqual([]);
