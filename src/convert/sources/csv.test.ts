@@ -94,6 +94,20 @@ describe('a table of users', () => {
     });
   });
 
+  it('with German words says who is verified, once their meaning is known (R707)', async () => {
+    const table = 'Benutzername,E-Mail,E-Mail bestätigt\nann,ann@example.com,ja\nben,ben@example.com,nein\n';
+    const unknown = await convertBytes(table);
+    expect(Object.fromEntries(unknown.report.byReason)).toEqual({ 'value-unclear': 2 });
+    const mapping: Mapping = {
+      username: { column: 'Benutzername' },
+      aliases: ['email'],
+      attributes: { email: { column: 'E-Mail' }, email_verified: { column: 'E-Mail bestätigt' } },
+      booleans: { true: ['ja'], false: ['nein'] },
+    };
+    const known = await convertBytes(table, { mapping });
+    expect(Object.fromEntries(known.report.byReason)).toEqual({ 'nothing-verified': 1 });
+  });
+
   it('whose users have nothing but an address gives a pool whose user names are addresses (R706)', async () => {
     const converted = await convertBytes('E-Mail,Vorname\nann@example.com,Ann\n', { emailVerified: 'yes' });
     expect(findConversionFaults(converted)).toEqual([]);
