@@ -3,7 +3,6 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { ConvertReport } from '../../convert/convert-report.ts';
 import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.ts';
-import { LEFT_OUT_TEXTS } from '../../convert/records/left-out.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
@@ -34,23 +33,14 @@ export function printConversion(report: ConvertReport, directory: string, output
   printNext(report, directory, output);
 }
 
-function printLeftOut({ byReason }: ConvertReport, output: Output): void {
-  if (byReason.size === 0) return;
+function printLeftOut({ summaries }: ConvertReport, output: Output): void {
+  if (summaries.length === 0) return;
   output.print();
   output.print('Left out (left-out.csv names each of them):');
-  for (const [id, count] of byReason) {
-    const { reason, remedy } = LEFT_OUT_TEXTS[id];
-    printText(`  ${formatCounted(count, 'record')}: ${withoutPlaces(reason)}`, output, 4);
-    if (remedy !== '<remedy>') printText(`    ${withoutPlaces(remedy)}`, output, 4);
+  for (const { reason, remedy, records } of summaries) {
+    printText(`  ${formatCounted(records, 'record')}: ${toPrintable(reason)}`, output, 4);
+    printText(`    ${toPrintable(remedy)}`, output, 4);
   }
-}
-
-/** Each record has values of its own there. */
-function withoutPlaces(text: string): string {
-  return text
-    .replaceAll(/:? ?<\w+>/g, ' …')
-    .replaceAll('… …', '…')
-    .replaceAll(/ +/g, ' ');
 }
 
 function printHashes({ refusedHashes }: ConvertReport, output: Output): void {

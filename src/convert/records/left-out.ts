@@ -104,3 +104,22 @@ export function describeLeftOut({ id, values = {} }: LeftOutReason): {
   const { reason, remedy } = LEFT_OUT_TEXTS[id];
   return { reason: fill(reason), remedy: fill(remedy) };
 }
+
+/** Reasons whose values are no data of users, and few: the summary shows them as they are. */
+const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
+  'value-unclear',
+  'id-missing',
+  'alias-taken',
+  'record-too-large',
+]);
+
+/** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
+export function summarizeLeftOut(given: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+  if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
+  const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
+  return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
+}
+
+function withoutPlaces(text: string): string {
+  return text.replace(/: <\w+>\.?$/, '.').replaceAll(/<\w+>\.?/g, '…');
+}
