@@ -108,6 +108,13 @@ describe('muster convert, check and import of a directory', () => {
     });
   });
 
+  it('are named with the pool that was given, in the lines that come next', async () => {
+    const userPoolId = await findPool('auth0-users');
+    const target = ['--user-pool-id', userPoolId, '--endpoint-url', muster.url];
+    const { stdout } = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'given', ...target);
+    expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
+  });
+
   it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {
     expect((statSync(join(cwd, 'auth0')).mode & 0o777).toString(8)).toBe('700');
     for (const name of readdirSync(join(cwd, 'auth0'))) {

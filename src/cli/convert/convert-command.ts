@@ -103,7 +103,7 @@ async function convertFiles(
     progress.stop();
     if (report === 'interrupted') throw new CommandError('interrupted; nothing was written', EXIT.interrupted);
     directory.finish();
-    printConversion(report, outDir, output);
+    printConversion(report, { directory: outDir, userPoolId: options.userPoolId }, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {
     progress.stop();

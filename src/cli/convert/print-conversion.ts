@@ -8,7 +8,11 @@ import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 
 /** The summary for people, with what to do next. */
-export function printConversion(report: ConvertReport, directory: string, output: Output): void {
+export function printConversion(
+  report: ConvertReport,
+  { directory, userPoolId = 'ID' }: { readonly directory: string; readonly userPoolId?: string | undefined },
+  output: Output,
+): void {
   const { records, out, leftOut, files, followUps, disabled } = report;
   const shown = toPrintable(directory);
   printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
@@ -30,7 +34,7 @@ export function printConversion(report: ConvertReport, directory: string, output
   printHashes(report, output);
   printJoins(report, output);
   printChanges(report, output);
-  printNext(report, directory, output);
+  printNext(report, directory, userPoolId, output);
 }
 
 function printLeftOut({ summaries }: ConvertReport, output: Output): void {
@@ -81,11 +85,16 @@ function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): v
   }
 }
 
-function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, directory: string, output: Output): void {
+function printNext(
+  { files, byAlgorithm, proposesPool }: ConvertReport,
+  directory: string,
+  userPoolId: string,
+  output: Output,
+): void {
   if (files.length === 0) return;
   output.print();
   output.print('Next:');
-  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ' --user-pool-id ID';
+  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ` --user-pool-id ${userPoolId}`;
   output.print(`  muster check ${quoteWord(directory)}`);
   output.print(`  muster import ${quoteWord(directory)}${pool}`);
   if (byAlgorithm.size > 0) {
