@@ -115,6 +115,14 @@ describe('muster convert, check and import of a directory', () => {
     expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
   });
 
+  it('name the system that a file seems to come from if --from makes no user of it', async () => {
+    const { exitCode, stderr } = await run('convert', join(CASES, 'auth0.ndjson'), '--from', 'firebase', '-o', 'wrong');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('auth0.ndjson looks like Auth0; try --from auth0.'),
+    ]);
+  });
+
   it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {
     expect((statSync(join(cwd, 'auth0')).mode & 0o777).toString(8)).toBe('700');
     for (const name of readdirSync(join(cwd, 'auth0'))) {
