@@ -59,7 +59,7 @@ export const LEFT_OUT_TEXTS = {
   'nothing-verified': {
     reason: 'Neither the email address nor the phone number is verified.',
     remedy:
-      'Verify it first, or create the user with AdminCreateUser. If you know that all addresses are verified, add --email-verified yes.',
+      'Verify it first, or create the user with AdminCreateUser. --email-verified yes overrides what the export says, for all users: who registered with the address of somebody else then owns it.',
   },
   'verified-unknown': {
     reason: 'The export does not say whether the email address is verified.',
