@@ -25,6 +25,24 @@ describe('a conversion', () => {
     expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
   });
 
+  it('says in its summary what is unclear, and leaves away what belongs to one record (R700)', async () => {
+    const table = [
+      'id,email,email_verified,phone,plan',
+      '1,ann@example.com,true,030 1234567,',
+      '2,ben@example.com,true,1.5E+11,',
+      '3,cleo@example.com,true,030 7654321,',
+      '4,not-an-address,true,,',
+      '5,dora@example.com,true,,,,x',
+    ];
+    const { report } = await convertBytes(table.join('\n'));
+    expect(report.summaries.map(({ reason, records }) => `${records} ${reason}`)).toEqual([
+      '2 The value of phone_number is unclear: it has no country code.',
+      '1 The value of phone_number is unclear: a spreadsheet rounded it, and its last digits are lost.',
+      '1 An import would refuse it.',
+      '1 The record has … values, the header has …',
+    ]);
+  });
+
   it('writes no formula into a table for people (R701)', async () => {
     const { files } = await convertBytes('id,email,email_verified\n=cmd|A1,,true\n@x,,\n+4915112345678,,\n');
     expect((files['left-out.csv'] ?? '').split('\n').map((line) => line.split(',')[2])).toEqual([

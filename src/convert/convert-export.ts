@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
-import { type ConvertReport, type RefusedHashes, toReportJson } from './convert-report.ts';
+import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
@@ -12,7 +12,7 @@ import { type JoinFile, Joins, readJoins } from './read-joins.ts';
 import type { OpenExport } from './reading/open-export.ts';
 import { columnsOfCsv, readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
-import { describeLeftOut, type LeftOutId, type LeftOutReason } from './records/left-out.ts';
+import { describeLeftOut, type LeftOutId, type LeftOutReason, summarizeLeftOut } from './records/left-out.ts';
 import { isUnread, type ReadRecord } from './records/raw-record.ts';
 import type { Source, SourceContext, SourceReading, SourceUser } from './sources/source.ts';
 import { type CarriedHash, UserWriter } from './user-writer.ts';
@@ -123,6 +123,7 @@ class ConvertRun {
   #followUps = 0;
   #disabled = 0;
   readonly #byReason = new Map<LeftOutId, number>();
+  readonly #summaries = new Map<string, LeftOutSummary>();
   readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
   readonly #refused = new Map<string, RefusedHashes>();
   /** Users without a value, by place of the column. */
@@ -186,6 +187,7 @@ class ConvertRun {
       out: this.#out,
       leftOut: this.#records - this.#out,
       byReason: this.#byReason,
+      summaries: [...this.#summaries.values()],
       byAlgorithm: this.#byAlgorithm,
       refusedHashes: [...this.#refused.values()],
       files: this.#writer.files,
@@ -227,6 +229,9 @@ class ConvertRun {
 
   #leaveOut(line: number, id: string, reason: LeftOutReason): void {
     this.#byReason.set(reason.id, (this.#byReason.get(reason.id) ?? 0) + 1);
+    const summary = summarizeLeftOut(reason);
+    const records = (this.#summaries.get(summary.reason)?.records ?? 0) + 1;
+    this.#summaries.set(summary.reason, { ...summary, records });
     const texts = describeLeftOut(reason);
     this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, texts.reason, texts.remedy]));
   }

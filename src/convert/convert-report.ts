@@ -12,6 +12,13 @@ export interface RefusedHashes {
   readonly users: number;
 }
 
+/** Records that are left out for one reason, as the summary says it. */
+export interface LeftOutSummary {
+  readonly reason: string;
+  readonly remedy: string;
+  readonly records: number;
+}
+
 /** What a conversion did: records = out + left out. */
 export interface ConvertReport {
   readonly source: string;
@@ -19,6 +26,8 @@ export interface ConvertReport {
   readonly out: number;
   readonly leftOut: number;
   readonly byReason: ReadonlyMap<LeftOutId, number>;
+  /** The same with texts for people; a reason may have several. */
+  readonly summaries: readonly LeftOutSummary[];
   /** Users with a hash of that algorithm. */
   readonly byAlgorithm: ReadonlyMap<PasswordHashingAlgorithm, number>;
   readonly refusedHashes: readonly RefusedHashes[];

@@ -108,6 +108,21 @@ describe('muster convert, check and import of a directory', () => {
     });
   });
 
+  it('are named with the pool that was given, in the lines that come next', async () => {
+    const userPoolId = await findPool('auth0-users');
+    const target = ['--user-pool-id', userPoolId, '--endpoint-url', muster.url];
+    const { stdout } = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'given', ...target);
+    expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
+  });
+
+  it('name the system that a file seems to come from if --from makes no user of it', async () => {
+    const { exitCode, stderr } = await run('convert', join(CASES, 'auth0.ndjson'), '--from', 'firebase', '-o', 'wrong');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('auth0.ndjson looks like Auth0; try --from auth0.'),
+    ]);
+  });
+
   it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {
     expect((statSync(join(cwd, 'auth0')).mode & 0o777).toString(8)).toBe('700');
     for (const name of readdirSync(join(cwd, 'auth0'))) {

@@ -12,6 +12,14 @@ describe('findSecretKind', () => {
     ['password', 'password'],
     ['Passwd', 'password'],
     ['user_pass', 'password'],
+    ['Passwort', 'password'],
+    ['Kennwort', 'password'],
+    ['Mot de passe', 'password'],
+    ['Contraseña', 'password'],
+    ['Passwort-Hash', 'hash'],
+    ['API-Schlüssel', 'secret'],
+    ['API-Schlu\u0308ssel', 'secret'],
+    ['Initial password', 'secret'],
     ['salt', 'secret'],
     ['passwordSalt', 'secret'],
     ['otp_secret', 'secret'],
@@ -26,10 +34,17 @@ describe('findSecretKind', () => {
     expect(findSecretKind(column)).toBe(kind);
   });
 
-  it.each(['email', 'salted', 'footprint', 'token_count', 'passport', 'password_changed_at', 'saltwater', 'Secretary'])(
-    'takes %s for an attribute',
-    (column) => {
-      expect(findSecretKind(column)).toBeUndefined();
-    },
-  );
+  it.each([
+    'email',
+    'salted',
+    'footprint',
+    'token_count',
+    'passport',
+    'password_changed_at',
+    'saltwater',
+    'Secretary',
+    'Passwort geändert am',
+  ])('takes %s for an attribute', (column) => {
+    expect(findSecretKind(column)).toBeUndefined();
+  });
 });

@@ -14,6 +14,8 @@ const HASHES: ReadonlySet<string> = new Set([
   'pwdhash',
   'passwdhash',
   'cryptedpassword',
+  'passworthash',
+  'kennworthash',
   'hash',
   'bcrypt',
 ]);
@@ -27,9 +29,27 @@ const PASSWORDS: ReadonlySet<string> = new Set([
   'plainpassword',
   'passphrase',
   'temporarypassword',
+  'passwort',
+  'kennwort',
+  'motdepasse',
+  'contraseña',
+  'contrasena',
 ]);
 const SECRETS: ReadonlySet<string> = new Set([
   'apikey',
+  'apischlüssel',
+  'apischluessel',
+  'cléapi',
+  'clédapi',
+  'clavedeapi',
+  'initialpassword',
+  'initialpasswort',
+  'oldpassword',
+  'newpassword',
+  'currentpassword',
+  'defaultpassword',
+  'loginpassword',
+  'cleartextpassword',
   'privatekey',
   'secretkey',
   'recoverycode',
@@ -53,6 +73,7 @@ const SECRET_WORDS: ReadonlySet<string> = new Set(['salt', 'token', 'tokens', 's
 export function findSecretKind(column: string): SecretKind | undefined {
   const own = column.startsWith(CUSTOM_ATTRIBUTE_PREFIX) ? column.slice(CUSTOM_ATTRIBUTE_PREFIX.length) : column;
   const words = own
+    .normalize('NFC')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -21,7 +21,8 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
     website: 'homepage web url',
     email:
       'emailaddress emailaddr emailid mail mailaddress emailadresse adresseemail adressemail courriel correo correoelectronico correoelectrónico',
-    email_verified: 'isemailverified emailconfirmed emailisverified verifiedemail',
+    email_verified:
+      'isemailverified emailconfirmed emailisverified verifiedemail emailbestätigt emailverifiziert mailbestätigt',
     gender: 'sex geschlecht genre sexo',
     birthdate: 'birthday dateofbirth dob geburtsdatum geburtstag datedenaissance fechadenacimiento',
     zoneinfo: 'timezone tz zeitzone',
@@ -29,7 +30,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
     phone_number:
       'phone phoneno mobile mobilephone mobilenumber mobilephonenumber cell cellphone cellphonenumber telephone telephonenumber tel telno msisdn telefon telefonnummer handynummer mobilnummer téléphone numerodetelephone telefono teléfono',
     phone_number_verified:
-      'phoneverified isphoneverified phoneconfirmed phonenumberconfirmed verifiedphone mobileverified',
+      'phoneverified isphoneverified phoneconfirmed phonenumberconfirmed verifiedphone mobileverified telefonbestätigt telefonverifiziert',
     address: 'postaladdress streetaddress adresse anschrift direccion dirección',
     updated_at: 'updated lastupdated updatedate',
   }).flatMap(([column, names]) => names.split(' ').map((name) => [name, column] as const)),

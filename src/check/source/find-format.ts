@@ -19,11 +19,13 @@ export interface HeadFormat extends Omit<SourceFormat, 'encoding' | 'escapes' | 
 
 const SEPARATOR_LINE = /^"?sep=(.)"?\s*$/i;
 
-/** The format of a file, as far as its first bytes show it. */
-export function findFormat(head: Uint8Array): HeadFormat {
+/** The format of a file, as far as its first bytes show it. `known` is its encoding, if all of its bytes have been looked at. */
+export function findFormat(head: Uint8Array, known?: SourceEncoding): HeadFormat {
   const { encoding, markBytes } = findEncoding(head);
-  const decoded: SourceEncoding = encoding === 'one-byte' ? 'utf-8' : encoding;
-  const text = openSourceDecoder(decoded).push(head.subarray(markBytes));
+  const decoder = openSourceDecoder(known ?? (encoding === 'one-byte' ? 'utf-8' : encoding));
+  const decoded = decoder.push(head.subarray(markBytes));
+  // Only for mixed encodings a line is held back.
+  const text = known === 'mixed' ? decoded + decoder.end() : decoded;
   const lineEnd = findLineEnd(text);
   const lines = text.split(lineEnd === 'cr' ? /\r\n|\r|\n/ : /\r?\n/, HEAD_LINES_MAX);
   const separator = SEPARATOR_LINE.exec(lines[0] ?? '')?.[1];

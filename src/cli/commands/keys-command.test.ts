@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
@@ -45,6 +45,16 @@ describe('muster keys rotate', () => {
       new RegExp(`^${pool} signs with new keys from ${time}; older keys stay published until ${time}\n$`),
     );
     expect(await kidsOf(pool)).toEqual([expect.any(String), expect.any(String), ...before]);
+  });
+
+  it.each([
+    ['one pool', ['--user-pool-id', 'us-east-1_AbCdEfGhI']],
+    ['all pools', ['--all']],
+  ])('of %s creates no data directory where there is none', async (_name, words) => {
+    const missing = join(directory, 'missing');
+    const { exitCode, stderr } = await rotate(...words, '--data', missing);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`there is no data directory ${missing}`)]);
+    expect(existsSync(missing)).toBe(false);
   });
 
   it('rotates those of all pools that have keys, and prints JSON for programs (R801, R806)', async () => {

@@ -36,7 +36,7 @@ export async function runRotateKeysCommand(options: RotateKeysOptions, output: O
   if (isForAll === (options.userPoolId !== undefined)) {
     throw new CommandError('give either --user-pool-id ID or --all: whose signing keys are to be rotated?');
   }
-  const target = await openTarget(options, resolveTargetConfig(options), output);
+  const target = await openTarget(options, resolveTargetConfig(options), output, 'refuse');
   try {
     return await rotate(target, options, output);
   } catch (error) {

@@ -103,7 +103,8 @@ async function convertFiles(
     progress.stop();
     if (report === 'interrupted') throw new CommandError('interrupted; nothing was written', EXIT.interrupted);
     directory.finish();
-    printConversion(report, outDir, output);
+    printConversion(report, { directory: outDir, userPoolId: options.userPoolId }, output);
+    if (report.out === 0) noteOtherSource(files[0], source, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {
     progress.stop();
@@ -129,6 +130,13 @@ function chooseSource(files: readonly OpenExport[], { from }: ConvertCommandOpti
     output,
   );
   return found;
+}
+
+/** If nobody could be read as a user, the file may come from another system than `--from` says. */
+function noteOtherSource(first: OpenExport | undefined, source: Source, output: Output): void {
+  const found = first === undefined ? undefined : findSource(first);
+  if (first === undefined || found === undefined || found === source) return;
+  noteText(`No record became a user: ${first.name} looks like ${found.title}; try --from ${found.name}.`, output);
 }
 
 function describeLayout({ layout, encoding }: OpenExport): string {

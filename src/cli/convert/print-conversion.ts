@@ -3,13 +3,16 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { ConvertReport } from '../../convert/convert-report.ts';
 import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.ts';
-import { LEFT_OUT_TEXTS } from '../../convert/records/left-out.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 
 /** The summary for people, with what to do next. */
-export function printConversion(report: ConvertReport, directory: string, output: Output): void {
+export function printConversion(
+  report: ConvertReport,
+  { directory, userPoolId = 'ID' }: { readonly directory: string; readonly userPoolId?: string | undefined },
+  output: Output,
+): void {
   const { records, out, leftOut, files, followUps, disabled } = report;
   const shown = toPrintable(directory);
   printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
@@ -31,26 +34,17 @@ export function printConversion(report: ConvertReport, directory: string, output
   printHashes(report, output);
   printJoins(report, output);
   printChanges(report, output);
-  printNext(report, directory, output);
+  printNext(report, directory, userPoolId, output);
 }
 
-function printLeftOut({ byReason }: ConvertReport, output: Output): void {
-  if (byReason.size === 0) return;
+function printLeftOut({ summaries }: ConvertReport, output: Output): void {
+  if (summaries.length === 0) return;
   output.print();
   output.print('Left out (left-out.csv names each of them):');
-  for (const [id, count] of byReason) {
-    const { reason, remedy } = LEFT_OUT_TEXTS[id];
-    printText(`  ${formatCounted(count, 'record')}: ${withoutPlaces(reason)}`, output, 4);
-    if (remedy !== '<remedy>') printText(`    ${withoutPlaces(remedy)}`, output, 4);
+  for (const { reason, remedy, records } of summaries) {
+    printText(`  ${formatCounted(records, 'record')}: ${toPrintable(reason)}`, output, 4);
+    printText(`    ${toPrintable(remedy)}`, output, 4);
   }
-}
-
-/** Each record has values of its own there. */
-function withoutPlaces(text: string): string {
-  return text
-    .replaceAll(/:? ?<\w+>/g, ' …')
-    .replaceAll('… …', '…')
-    .replaceAll(/ +/g, ' ');
 }
 
 function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
@@ -91,11 +85,16 @@ function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): v
   }
 }
 
-function printNext({ files, byAlgorithm, proposesPool }: ConvertReport, directory: string, output: Output): void {
+function printNext(
+  { files, byAlgorithm, proposesPool }: ConvertReport,
+  directory: string,
+  userPoolId: string,
+  output: Output,
+): void {
   if (files.length === 0) return;
   output.print();
   output.print('Next:');
-  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ' --user-pool-id ID';
+  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ` --user-pool-id ${userPoolId}`;
   output.print(`  muster check ${quoteWord(directory)}`);
   output.print(`  muster import ${quoteWord(directory)}${pool}`);
   if (byAlgorithm.size > 0) {

@@ -11,7 +11,7 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'file-unreadable':
       return `cannot read ${path}: ${describeError(cause)}`;
     case 'file-is-directory':
-      return `${path} is a directory; name a CSV file`;
+      return `${path} is a directory; name a file`;
     case 'file-not-regular':
       return `${path} is not a regular file; the file is read more than once, so save it to disk first`;
     case 'file-empty':

@@ -48,8 +48,16 @@ function checkUrl(url: string, source: string): string {
   throw new CommandError(`${source} must be a URL such as http://127.0.0.1:4599, not ${hideUserInfo(url)}`);
 }
 
-/** The server that {@link findEndpoint} names, else the one that runs on the data directory, else one that is started on it. */
-export async function openTarget(options: TargetOptions, config: Config, output: Output): Promise<ImportTarget> {
+/**
+ * The server that {@link findEndpoint} names, else the one that runs on the data directory, else one that is started on it.
+ * `whenNew`: whether a data directory that does not exist is created.
+ */
+export async function openTarget(
+  options: TargetOptions,
+  config: Config,
+  output: Output,
+  whenNew: 'create' | 'refuse' = 'create',
+): Promise<ImportTarget> {
   const endpoint = await findEndpoint(options);
   if (endpoint !== undefined) return openEndpoint(endpoint, options);
   if (options.profile !== undefined) {
@@ -73,6 +81,11 @@ export async function openTarget(options: TargetOptions, config: Config, output:
   });
   try {
     const isNew = config.database === undefined && (await isNewDirectory(config.data));
+    if (isNew && whenNew === 'refuse') {
+      throw new CommandError(
+        `there is no data directory ${config.data}; name one with --data, or a server with --endpoint-url`,
+      );
+    }
     const server = await startWhenHolderIsKnown(config);
     if (isNew) output.note(`Created data directory ${resolve(config.data)}`);
     const description =

@@ -52,7 +52,7 @@ export async function openExport(given: GivenFile, isUtf8: (bytes: Uint8Array) =
   if (kind !== undefined && !isJson && kind !== 'kind-firebase-csv')
     throw new ConvertError(`${name}: ${FILE_KIND_TEXTS[kind]}`);
   const encoding = await findEncoding(file, format, isUtf8);
-  const layout = isJson ? { form: jsonFormOf(text) } : csvLayoutOf(format);
+  const layout = isJson ? { form: jsonFormOf(text) } : csvLayoutOf(findFormat(head, encoding));
   return { ...given, encoding, markBytes: format.markBytes, kind, layout };
 }
 

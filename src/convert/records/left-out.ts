@@ -59,7 +59,7 @@ export const LEFT_OUT_TEXTS = {
   'nothing-verified': {
     reason: 'Neither the email address nor the phone number is verified.',
     remedy:
-      'Verify it first, or create the user with AdminCreateUser. If you know that all addresses are verified, add --email-verified yes.',
+      'Verify it first, or create the user with AdminCreateUser. --email-verified yes overrides what the export says, for all users: who registered with the address of somebody else then owns it.',
   },
   'verified-unknown': {
     reason: 'The export does not say whether the email address is verified.',
@@ -103,4 +103,23 @@ export function describeLeftOut({ id, values = {} }: LeftOutReason): {
   const fill = (text: string) => text.replaceAll(/<(\w+)>/g, (_place, name: string) => values[name] ?? '');
   const { reason, remedy } = LEFT_OUT_TEXTS[id];
   return { reason: fill(reason), remedy: fill(remedy) };
+}
+
+/** Reasons whose values are no data of users, and few: the summary shows them as they are. */
+const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
+  'value-unclear',
+  'id-missing',
+  'alias-taken',
+  'record-too-large',
+]);
+
+/** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
+export function summarizeLeftOut(given: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+  if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
+  const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
+  return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
+}
+
+function withoutPlaces(text: string): string {
+  return text.replace(/: <\w+>\.?$/, '.').replaceAll(/<\w+>\.?/g, '…');
 }

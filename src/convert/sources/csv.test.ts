@@ -76,6 +76,38 @@ describe('a table of users', () => {
     expect(Object.values(converted.files).join()).not.toContain('SECRET-KEY');
   });
 
+  it.each([
+    ['Windows-1252', 'latin1'],
+    ['mixed encodings', 'utf8'],
+  ] as const)('with letters beside ASCII in its header is read in %s (R705)', async (_name, encoding) => {
+    const header = Buffer.from('Benutzername;E-Mail;Straße\n', 'latin1');
+    const rows = Array.from({ length: 20 }, (_row, index) => `u${index};u${index}@example.com;Köln ${index}\n`);
+    const converted = await convertBytes(Buffer.concat([header, Buffer.from(rows.join(''), encoding)]), {
+      emailVerified: 'yes',
+    });
+    expect(findConversionFaults(converted)).toEqual([]);
+    expect(converted.users[7]).toEqual({
+      'cognito:username': 'u7',
+      email: 'u7@example.com',
+      email_verified: 'true',
+      'custom:straße': 'Köln 7',
+    });
+  });
+
+  it('with German words says who is verified, once their meaning is known (R707)', async () => {
+    const table = 'Benutzername,E-Mail,E-Mail bestätigt\nann,ann@example.com,ja\nben,ben@example.com,nein\n';
+    const unknown = await convertBytes(table);
+    expect(Object.fromEntries(unknown.report.byReason)).toEqual({ 'value-unclear': 2 });
+    const mapping: Mapping = {
+      username: { column: 'Benutzername' },
+      aliases: ['email'],
+      attributes: { email: { column: 'E-Mail' }, email_verified: { column: 'E-Mail bestätigt' } },
+      booleans: { true: ['ja'], false: ['nein'] },
+    };
+    const known = await convertBytes(table, { mapping });
+    expect(Object.fromEntries(known.report.byReason)).toEqual({ 'nothing-verified': 1 });
+  });
+
   it('whose users have nothing but an address gives a pool whose user names are addresses (R706)', async () => {
     const converted = await convertBytes('E-Mail,Vorname\nann@example.com,Ann\n', { emailVerified: 'yes' });
     expect(findConversionFaults(converted)).toEqual([]);
