@@ -95,6 +95,13 @@ describe('recognizeKind', () => {
     expect(text).toMatch(/^It (?:is|describes) .*\.$/);
   });
 
+  it.each([
+    ['commas alone', `a,b,true${','.repeat(8_000)}`],
+    ['times alone', `a,b,true${',1606694400000'.repeat(500)},x`],
+  ])('takes one look at a line that begins like one of Firebase: %s', (_name, line) => {
+    expect(kindOf(line)).toBeUndefined();
+  });
+
   it('answers for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

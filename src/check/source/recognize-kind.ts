@@ -112,12 +112,26 @@ function isJson(text: string): boolean {
   return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["\]]|\d|$))/.test(text);
 }
 
-/** 29 values, the last one blank: localId, email, emailVerified, …, createdAt and lastLoginAt in milliseconds, phone, disabled. */
-const FIREBASE_LINE =
-  /^[^,\s]{1,128},[^,]*,(?:true|false),(?:[^\n]*,){20,}\d{12,14},\d{0,14},(?:\+\d+)?,(?:true|false)?(?:,[^\n]*)?\r?(?:\n|$)/;
+/** Place of `createdAt` in a line of Firebase, if no value before it has a comma. */
+const CREATED_AT_INDEX = 23;
 
+/** 29 values, the last one blank: localId, email, emailVerified, …, createdAt and lastLoginAt in milliseconds, phone, disabled. */
 function isFirebaseCsv(text: string): boolean {
-  return FIREBASE_LINE.test(text.slice(0, SEARCHED_BYTES));
+  const end = text.indexOf('\n');
+  const line = text.slice(0, end === -1 ? SEARCHED_BYTES : Math.min(end, SEARCHED_BYTES));
+  const values = line.replace(/\r$/, '').split(',');
+  const [localId = '', , isVerified = ''] = values;
+  if (!/^[^\s]{1,128}$/.test(localId) || !isBooleanWord(isVerified)) return false;
+  for (let index = CREATED_AT_INDEX; index + 3 < values.length; index++) {
+    const [createdAt = '', lastLoginAt = '', phone = '', isDisabled = ''] = values.slice(index, index + 4);
+    if (!/^\d{12,14}$/.test(createdAt) || !/^\d{0,14}$/.test(lastLoginAt) || !/^(?:\+\d+)?$/.test(phone)) continue;
+    if (isDisabled === '' || isBooleanWord(isDisabled)) return true;
+  }
+  return false;
+}
+
+function isBooleanWord(text: string): boolean {
+  return text === 'true' || text === 'false';
 }
 
 const BINARY_SHARE = 0.05;
