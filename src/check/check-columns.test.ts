@@ -123,6 +123,12 @@ describe('findColumnProblem', () => {
     expect(problem).not.toContain('john');
   });
 
+  it('sends a file of JSON to muster convert instead of putting a header above it', () => {
+    const problem = find(['{"user_id":"auth0|1"', '"email":"john@example.com"}']);
+    expect(problem).toContain('users.csv is JSON, not a CSV file; muster convert makes');
+    expect(problem).not.toMatch(/put a header|john/);
+  });
+
   it('takes a line with an address or a number for a user, whatever else is in it', () => {
     for (const header of [
       ['ann', 'email', 'ann@example.com', 'true'],

@@ -64,6 +64,9 @@ export function findColumnProblem(
     const remedy = findHeaderFormat(header, known);
     if (remedy !== undefined) return `the header of ${fileName} is in another format. ${describeRemedy(remedy)}`;
   }
+  if (!isExact && /^[[{]/.test(header[0]?.trim() ?? '')) {
+    return `${fileName} is JSON, not a CSV file; muster convert makes CSV files of what another system exported`;
+  }
   if (!isHeader(header, wanted)) {
     return `the first line of ${fileName} does not seem to be a header: it names no column of the pool, or has values of a user. If it is a user, put a header above it that names all these columns in the order of its values:\n\n${toHeaderLine(needed)}`;
   }
