@@ -38,7 +38,8 @@ export class SecretBook {
   }
 
   add(what: string, value: string): void {
-    if (value.length < LENGTH_MIN || UUID.test(value)) return;
+    // The words of JSON stand in every line.
+    if (value.length < LENGTH_MIN || value === 'false' || UUID.test(value)) return;
     const end = value.length > 2 * END_LENGTH ? value.slice(-END_LENGTH) : value;
     // A log is JSON, where some characters are escaped.
     for (const spelling of new Set([end, JSON.stringify(end).slice(1, -1)])) {
