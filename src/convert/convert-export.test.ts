@@ -88,6 +88,12 @@ describe('a conversion', () => {
       'csv',
       { 'record-unacceptable': 3_001 },
     ],
+    [
+      'a quote in each line that never ends',
+      () => `id,email\n${'1,"a\n'.repeat(20_000)}`,
+      'csv',
+      { 'record-unacceptable': 20_000 },
+    ],
   ])('of %s is clear and bounded (R715)', async (_name, content, from, byReason) => {
     const converted = await convertBytes(content(), { from });
     expect(findConversionFaults(converted)).toEqual([]);

@@ -40,6 +40,7 @@ export async function runConvertCommand(
   if (options.outDir === undefined && options.writeMap === undefined) {
     throw new CommandError('name the directory to create for the files: -o DIR');
   }
+  keepHeapSmall();
   const closers: (() => Promise<void>)[] = [];
   try {
     const open = async (path: string): Promise<OpenExport> => {
@@ -50,7 +51,6 @@ export async function runConvertCommand(
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
     const joins: JoinFile[] = [];
-    if (options.join !== undefined) keepHeapSmall();
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
     const pool = await findConvertPool(options, output);

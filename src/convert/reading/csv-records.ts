@@ -7,6 +7,8 @@ import type { TextLine } from './text-lines.ts';
 /** Lines that a quoted value may go over; after that its quote is taken for a character. */
 const LINES_MAX = 1_000;
 const CHARACTERS_MAX = 1_024 * 1_024;
+/** Lines that may seem to end a record and do not. Each try looks at all of its lines again. */
+const TRIES_MAX = 8;
 
 export interface CsvRecordsOptions {
   readonly delimiter: Delimiter;
@@ -22,6 +24,7 @@ export class CsvRecords {
   /** Lines of a record in which a quoted value goes on. */
   #open: TextLine[] = [];
   #openCharacters = 0;
+  #tries = 0;
 
   constructor(options: CsvRecordsOptions) {
     this.#options = options;
@@ -79,17 +82,19 @@ export class CsvRecords {
   #closeRecord(records: ReadRecord[]): void {
     const text = this.#open.map((line) => line.text).join('\n');
     const values = splitCsvLine(text, this.#options.delimiter);
-    if (values === 'open') return;
+    if (values === 'open') {
+      this.#tries += 1;
+      if (this.#tries >= TRIES_MAX) this.#giveUpQuote(records);
+      return;
+    }
     records.push(this.#recordOf(values, this.#open[0]?.number ?? 0));
-    this.#open = [];
-    this.#openCharacters = 0;
+    this.#forgetOpen();
   }
 
   /** Takes the first of the open lines as a record with a quote that is a character, and looks at the others again. */
   #giveUpQuote(records: ReadRecord[]): void {
     const [first, ...others] = this.#open;
-    this.#open = [];
-    this.#openCharacters = 0;
+    this.#forgetOpen();
     if (first?.text === undefined) return;
     const { delimiter } = this.#options;
     records.push(
@@ -99,6 +104,12 @@ export class CsvRecords {
       ),
     );
     for (const line of others) this.#take(line, records);
+  }
+
+  #forgetOpen(): void {
+    this.#open = [];
+    this.#openCharacters = 0;
+    this.#tries = 0;
   }
 
   #recordOf(values: readonly string[], line: number): ReadRecord {

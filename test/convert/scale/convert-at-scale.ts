@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MeasuredRun, runMeasured } from './run-measured.ts';
+import { type MeasuredRun, runMeasured } from '../run-measured.ts';
 import { type ExpectedConversion, writeAuth0Export } from './write-auth0-export.ts';
 
 /** A conversion, against reading and parsing its files alone. */
