@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -72,8 +72,10 @@ describe('muster backup', () => {
     ['a directory that is no data directory', () => {}, 'is not a data directory: it has no muster.db'],
     ['a damaged database', (file: string) => writeFileSync(file, 'x'.repeat(10_000)), 'is damaged or no database'],
   ])('refuses %s, and leaves nothing', async (_name, prepare, text) => {
-    prepare(join(cwd, 'muster.db'));
-    const { stderr, exitCode } = await run('backup', 'copy', '--data', '.');
+    const data = join(cwd, 'data');
+    mkdirSync(data);
+    prepare(join(data, 'muster.db'));
+    const { stderr, exitCode } = await run('backup', 'copy', '--data', data);
     expect(stderr).toContain(text);
     expect(exitCode).toBe(2);
     expect(readdirSync(cwd).filter((name) => name.startsWith('copy'))).toEqual([]);

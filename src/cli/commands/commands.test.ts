@@ -22,7 +22,7 @@ describe('muster', () => {
   it.each([
     ['no command', [], 'Usage: muster'],
     ['an unknown command', ['imprt'], "muster: unknown command 'imprt'\n(Did you mean import?)"],
-    ['an unknown flag', ['import', '--pool', 'x', 'f'], "muster: unknown option '--pool'"],
+    ['an unknown flag', ['import', '--no-such', 'x', 'f'], "muster: unknown option '--no-such'"],
     ['no file', ['import'], "muster: missing required argument 'file'"],
     ['no number', ['generate', '--users', 'ten'], 'It must be a whole number.'],
     ['more than all', ['generate', '--users', '1', '--bad', '101'], 'It must be a number from 0 to 100.'],
