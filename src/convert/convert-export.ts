@@ -115,7 +115,7 @@ class ConvertRun {
   readonly #followUp: TextFile;
   readonly #values: string[];
   readonly #usernameAt: number;
-  readonly #saysVerified: (user: SourceUser) => boolean;
+  readonly #saysVerified: SaysVerified;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #records = 0;
@@ -143,7 +143,7 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
-    this.#saysVerified = compileSaysVerified(mapping);
+    this.#saysVerified = compileSaysVerified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
   }
@@ -201,8 +201,9 @@ class ConvertRun {
 
   #write(user: SourceUser): LeftOutReason | undefined {
     const values = this.#values.fill('');
-    const reason = this.#apply(user.fields, values) ?? this.#writer.write(values, carriedOf(user));
-    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user)) return { id: 'verified-unknown' };
+    const reason =
+      this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
@@ -237,11 +238,16 @@ class ConvertRun {
   }
 }
 
+type SaysVerified = (user: SourceUser, values: readonly string[]) => boolean;
+
 /** Whether anything says if the addresses of a user are verified: the mapping for all users, or else the source. */
-function compileSaysVerified({ attributes }: Mapping): (user: SourceUser) => boolean {
+function compileSaysVerified({ attributes }: Mapping, columns: readonly string[]): SaysVerified {
   const rules = [attributes.email_verified, attributes.phone_number_verified].filter((rule) => rule !== undefined);
   if (rules.some((rule) => 'constant' in rule)) return () => true;
-  return rules.length === 0 ? () => false : ({ isVerifiedUnknown }) => isVerifiedUnknown !== true;
+  if (rules.length === 0) return () => false;
+  const [emailAt, flagAt] = [columns.indexOf('email'), columns.indexOf('email_verified')];
+  return ({ isVerifiedUnknown }, values) =>
+    isVerifiedUnknown !== true && (values[emailAt] === '' || values[flagAt] !== '');
 }
 
 /** Whoever is disabled comes without a hash, so that nobody can sign in before the follow-up. */
