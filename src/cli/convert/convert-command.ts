@@ -103,7 +103,8 @@ async function convertFiles(
     progress.stop();
     if (report === 'interrupted') throw new CommandError('interrupted; nothing was written', EXIT.interrupted);
     directory.finish();
-    printConversion(report, { directory: outDir, userPoolId: options.userPoolId }, output);
+    const hashesAdvice = source.joins?.hashes?.missingAdvice;
+    printConversion(report, { directory: outDir, userPoolId: options.userPoolId, hashesAdvice }, output);
     if (report.out === 0) noteOtherSource(files[0], source, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {

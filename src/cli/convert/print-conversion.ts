@@ -7,10 +7,17 @@ import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 
+interface PrintOptions {
+  readonly directory: string;
+  readonly userPoolId?: string | undefined;
+  /** Of the source, for an export without hashes. */
+  readonly hashesAdvice?: string | undefined;
+}
+
 /** The summary for people, with what to do next. */
 export function printConversion(
   report: ConvertReport,
-  { directory, userPoolId = 'ID' }: { readonly directory: string; readonly userPoolId?: string | undefined },
+  { directory, userPoolId = 'ID', hashesAdvice }: PrintOptions,
   output: Output,
 ): void {
   const { records, out, leftOut, files, followUps, disabled } = report;
@@ -32,6 +39,7 @@ export function printConversion(
   }
   printLeftOut(report, output);
   printHashes(report, output);
+  if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
   printJoins(report, output);
   printChanges(report, output);
   printNext(report, directory, userPoolId, output);
@@ -57,6 +65,17 @@ function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
     printText(`    ${instead}`, output, 4);
   }
   printText(`  ${WITHOUT_HASH}`, output, 2);
+}
+
+function printHashesAdvice(
+  { out, byAlgorithm, refusedHashes, joins }: ConvertReport,
+  advice: string,
+  output: Output,
+): void {
+  const hasHashes = byAlgorithm.size > 0 || refusedHashes.length > 0;
+  if (out === 0 || hasHashes || joins.some(({ name }) => name === 'hashes')) return;
+  output.print();
+  printText(advice, output);
 }
 
 function printJoins({ joins }: ConvertReport, output: Output): void {
