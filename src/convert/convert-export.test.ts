@@ -26,6 +26,19 @@ describe('a conversion', () => {
     expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
   });
 
+  it('counts the hashes of disabled users, who are written without them (R703)', async () => {
+    const hash = '$2b$10$abcdefghijklmnopqrstuuPiS4iUBT88yFvUSk/tP0Mi6eDKfUO/S';
+    const table = [
+      'id,email,email_verified,active,password_hash',
+      `1,ann@example.com,true,true,${hash}`,
+      `2,ben@example.com,true,false,${hash}`,
+      '3,cleo@example.com,true,false,',
+    ];
+    const { report, files } = await convertBytes(table.join('\n'));
+    expect(report).toMatchObject({ disabled: 2, hashesOfDisabled: 1 });
+    expect(JSON.parse(files['convert.json'] ?? '')).toMatchObject({ disabled: 2, hashesOfDisabled: 1 });
+  });
+
   it('says in its summary what is unclear, and leaves away what belongs to one record (R700)', async () => {
     const table = [
       'id,email,email_verified,phone,plan',

@@ -122,6 +122,7 @@ class ConvertRun {
   #out = 0;
   #followUps = 0;
   #disabled = 0;
+  #hashesOfDisabled = 0;
   readonly #byReason = new Map<LeftOutId, number>();
   readonly #summaries = new Map<string, LeftOutSummary>();
   readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
@@ -193,6 +194,7 @@ class ConvertRun {
       files: this.#writer.files,
       followUps: this.#followUps,
       disabled: this.#disabled,
+      hashesOfDisabled: this.#hashesOfDisabled,
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
       proposesPool: this.#proposesPool,
@@ -218,6 +220,7 @@ class ConvertRun {
   #countHash({ hash, isDisabled }: SourceUser): void {
     if (isDisabled === true) {
       this.#disabled += 1;
+      if (hash !== undefined && hash.kind !== 'absent') this.#hashesOfDisabled += 1;
       return;
     }
     if (hash?.kind === 'carried')

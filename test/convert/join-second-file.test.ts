@@ -41,6 +41,11 @@ describe('muster convert --join', () => {
     expect(given.stdout.replaceAll(/\s+/g, ' ')).not.toContain(advice);
   });
 
+  it('says of disabled users that they lose their password (R703)', async () => {
+    const { stdout } = await runMuster(['convert', join(CASES, 'aspnet.csv'), '-o', 'out'], { cwd });
+    expect(stdout).toMatch(/^ {2}\d+ disabled users?: they lose their password/m);
+  });
+
   it.each([
     ['a name that does not exist', `hash=${HASHES}`, '--join is NAME=FILE, NAME one of hashes, usermeta'],
     ['no name', HASHES, '--join is NAME=FILE'],

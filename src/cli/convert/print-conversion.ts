@@ -55,8 +55,8 @@ function printLeftOut({ summaries }: ConvertReport, output: Output): void {
   }
 }
 
-function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
-  if (refusedHashes.length === 0) return;
+function printHashes({ refusedHashes, hashesOfDisabled }: ConvertReport, output: Output): void {
+  if (refusedHashes.length === 0 && hashesOfDisabled === 0) return;
   output.print();
   output.print('Hashes that are not carried:');
   for (const { form, reason, users } of refusedHashes) {
@@ -64,15 +64,22 @@ function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
     printText(`  ${formatCounted(users, 'user')}, ${HASH_FORMS[form]}: ${why}`, output, 4);
     printText(`    ${instead}`, output, 4);
   }
+  if (hashesOfDisabled > 0) {
+    printText(
+      `  ${formatCounted(hashesOfDisabled, 'disabled user')}: they lose their password, so that nobody signs in before they are disabled.`,
+      output,
+      4,
+    );
+  }
   printText(`  ${WITHOUT_HASH}`, output, 2);
 }
 
 function printHashesAdvice(
-  { out, byAlgorithm, refusedHashes, joins }: ConvertReport,
+  { out, byAlgorithm, refusedHashes, hashesOfDisabled, joins }: ConvertReport,
   advice: string,
   output: Output,
 ): void {
-  const hasHashes = byAlgorithm.size > 0 || refusedHashes.length > 0;
+  const hasHashes = byAlgorithm.size > 0 || refusedHashes.length > 0 || hashesOfDisabled > 0;
   if (out === 0 || hasHashes || joins.some(({ name }) => name === 'hashes')) return;
   output.print();
   printText(advice, output);
