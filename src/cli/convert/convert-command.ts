@@ -27,7 +27,7 @@ import { chooseMapping, saveMapping } from './choose-mapping.ts';
 import type { ConvertCommandOptions } from './convert-options.ts';
 import { findConvertPool } from './find-convert-pool.ts';
 import { OutputDirectory } from './output-directory.ts';
-import { printConversion } from './print-conversion.ts';
+import { printConversion, printNothingWritten } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
@@ -102,10 +102,18 @@ async function convertFiles(
     });
     progress.stop();
     if (report === 'interrupted') throw new CommandError('interrupted; nothing was written', EXIT.interrupted);
+    const other = report.out === 0 ? findOtherSource(files[0], source) : undefined;
+    if (other !== undefined) {
+      printNothingWritten(report, output);
+      noteText(
+        `No record became a user, so ${toPrintable(outDir)} was not written: ${files[0]?.name} looks like ${other.title}; try --from ${other.name}.`,
+        output,
+      );
+      return EXIT.someFailed;
+    }
     directory.finish();
     const hashesAdvice = source.joins?.hashes?.missingAdvice;
     printConversion(report, { directory: outDir, userPoolId: options.userPoolId, hashesAdvice }, output);
-    if (report.out === 0) noteOtherSource(files[0], source, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {
     progress.stop();
@@ -134,10 +142,9 @@ function chooseSource(files: readonly OpenExport[], { from }: ConvertCommandOpti
 }
 
 /** If nobody could be read as a user, the file may come from another system than `--from` says. */
-function noteOtherSource(first: OpenExport | undefined, source: Source, output: Output): void {
+function findOtherSource(first: OpenExport | undefined, source: Source): Source | undefined {
   const found = first === undefined ? undefined : findSource(first);
-  if (first === undefined || found === undefined || found === source) return;
-  noteText(`No record became a user: ${first.name} looks like ${found.title}; try --from ${found.name}.`, output);
+  return found === source ? undefined : found;
 }
 
 function describeLayout({ layout, encoding }: OpenExport): string {

@@ -20,9 +20,9 @@ export function printConversion(
   { directory, userPoolId = 'ID', hashesAdvice }: PrintOptions,
   output: Output,
 ): void {
-  const { records, out, leftOut, files, followUps, disabled } = report;
+  const { files, followUps, disabled } = report;
   const shown = toPrintable(directory);
-  printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
+  printCounts(report, output);
   output.print();
   output.print(`In ${shown}:`);
   for (const { name, users, algorithm } of files) {
@@ -37,7 +37,7 @@ export function printConversion(
       4,
     );
   }
-  printLeftOut(report, output);
+  printLeftOut(report, 'Left out (left-out.csv names each of them):', output);
   printHashes(report, output);
   if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
   printJoins(report, output);
@@ -45,10 +45,20 @@ export function printConversion(
   printNext(report, directory, userPoolId, output);
 }
 
-function printLeftOut({ summaries }: ConvertReport, output: Output): void {
+/** The counts and reasons of a conversion that left no files. */
+export function printNothingWritten(report: ConvertReport, output: Output): void {
+  printCounts(report, output);
+  printLeftOut(report, 'Left out:', output);
+}
+
+function printCounts({ records, out, leftOut }: ConvertReport, output: Output): void {
+  printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
+}
+
+function printLeftOut({ summaries }: ConvertReport, title: string, output: Output): void {
   if (summaries.length === 0) return;
   output.print();
-  output.print('Left out (left-out.csv names each of them):');
+  output.print(title);
   for (const { reason, remedy, records } of summaries) {
     printText(`  ${formatCounted(records, 'record')}: ${toPrintable(reason)}`, output, 4);
     printText(`    ${toPrintable(remedy)}`, output, 4);
@@ -117,8 +127,14 @@ function printNext(
   userPoolId: string,
   output: Output,
 ): void {
-  if (files.length === 0) return;
   output.print();
+  if (files.length === 0) {
+    printText(
+      `No user was written. Read ${toPrintable(directory)}/left-out.csv; then delete ${toPrintable(directory)}, or name another directory (-o), to convert again.`,
+      output,
+    );
+    return;
+  }
   output.print('Next:');
   const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ` --user-pool-id ${userPoolId}`;
   output.print(`  muster check ${quoteWord(directory)}`);
