@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -135,6 +135,19 @@ describe('muster convert, check and import of a directory', () => {
       expect.stringContaining('then delete nobody, or name another directory (-o), to convert again.'),
     ]);
     expect(readFileSync(join(cwd, 'nobody', 'left-out.csv'), 'utf8')).toContain('--email-verified yes');
+  });
+
+  it('are not made of a file that is given twice, or of a copy of it (R702)', async () => {
+    const path = join(CASES, 'auth0.ndjson');
+    copyFileSync(path, join(cwd, 'copy.ndjson'));
+    for (const [second, text] of [
+      [path, 'auth0.ndjson is given twice; give it once'],
+      ['copy.ndjson', 'auth0.ndjson and copy.ndjson have the same content; give one of them'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await run('convert', path, second, '-o', 'twice');
+      expect([exitCode, stdout, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, '', expect.stringContaining(text)]);
+    }
+    expect(readdirSync(cwd)).not.toContain('twice');
   });
 
   it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {

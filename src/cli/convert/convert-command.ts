@@ -29,6 +29,7 @@ import { findConvertPool } from './find-convert-pool.ts';
 import { OutputDirectory } from './output-directory.ts';
 import { printConversion, printNothingWritten } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
+import { refuseRepeatedFiles } from './refuse-repeated-files.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
 export async function runConvertCommand(
@@ -49,6 +50,7 @@ export async function runConvertCommand(
     };
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
+    await refuseRepeatedFiles(files);
     const joins: JoinFile[] = [];
     if (options.join !== undefined) keepHeapSmall();
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
