@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertBytes, findConversionFaults } from './convert-bytes.fixture.ts';
+import { column, type Mapping } from './mapping/mapping.ts';
 import { SOURCE_NAMES } from './sources/source-names.ts';
 import { SOURCES } from './sources/sources.ts';
 
@@ -23,6 +24,19 @@ describe('a conversion', () => {
     expect(findConversionFaults(converted)).toEqual([]);
     expect(converted.users.map((user) => user['cognito:username'])).toEqual(['1', '3']);
     expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
+  });
+
+  it('counts the hashes of disabled users, who are written without them (R703)', async () => {
+    const hash = '$2b$10$abcdefghijklmnopqrstuuPiS4iUBT88yFvUSk/tP0Mi6eDKfUO/S';
+    const table = [
+      'id,email,email_verified,active,password_hash',
+      `1,ann@example.com,true,true,${hash}`,
+      `2,ben@example.com,true,false,${hash}`,
+      '3,cleo@example.com,true,false,',
+    ];
+    const { report, files } = await convertBytes(table.join('\n'));
+    expect(report).toMatchObject({ disabled: 2, hashesOfDisabled: 1 });
+    expect(JSON.parse(files['convert.json'] ?? '')).toMatchObject({ disabled: 2, hashesOfDisabled: 1 });
   });
 
   it('says in its summary what is unclear, and leaves away what belongs to one record (R700)', async () => {
@@ -52,6 +66,37 @@ describe('a conversion', () => {
       '+4915112345678',
       undefined,
     ]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'JSON with true and false',
+      '{"user_id":"auth0|evil","email":"boss@e.com","email_verified":false}\n{"user_id":"auth0|boss","email":"boss@e.com","email_verified":true}\n{"user_id":"auth0|new","email":"new@e.com"}\n',
+      'auth0|',
+    ],
+    ['a table with words', 'id,email,email_verified\nevil,boss@e.com,No\nboss,boss@e.com,Yes\nnew,new@e.com,\n', ''],
+  ])(
+    'of %s takes an address for verified by the flag only where the export does not say it (R709)',
+    async (_name, content, prefix) => {
+      const [silent, trusted] = [await convertBytes(content), await convertBytes(content, { emailVerified: 'yes' })];
+      const names = ({ users }: typeof silent) => users.map((user) => user['cognito:username']);
+      expect(names(silent)).toEqual([`${prefix}boss`]);
+      expect(Object.fromEntries(silent.report.byReason)).toEqual({ 'nothing-verified': 1, 'verified-unknown': 1 });
+      expect(names(trusted)).toEqual([`${prefix}boss`, `${prefix}new`]);
+      expect(Object.fromEntries(trusted.report.byReason)).toEqual({ 'nothing-verified': 1 });
+    },
+  );
+
+  it('takes a blank time of verification for the word of the export, which a constant overrides (R709)', async () => {
+    const table = 'id,email,email_verified_at\nann,ann@e.com,2020-01-01\nben,ben@e.com,\n';
+    const trusted = await convertBytes(table, { emailVerified: 'yes' });
+    expect(trusted.users.map((user) => user.email)).toEqual(['ann@e.com']);
+    const mapping: Mapping = {
+      username: column('id'),
+      attributes: { email: column('email'), email_verified: { constant: 'true' } },
+    };
+    const { users } = await convertBytes(table, { mapping, emailVerified: 'yes' });
+    expect(users.map((user) => user.email)).toEqual(['ann@e.com', 'ben@e.com']);
   });
 
   it.each<[string, () => string | Buffer, string, object]>([

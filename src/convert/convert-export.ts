@@ -115,13 +115,14 @@ class ConvertRun {
   readonly #followUp: TextFile;
   readonly #values: string[];
   readonly #usernameAt: number;
-  readonly #saysVerified: (user: SourceUser) => boolean;
+  readonly #saysVerified: SaysVerified;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #records = 0;
   #out = 0;
   #followUps = 0;
   #disabled = 0;
+  #hashesOfDisabled = 0;
   readonly #byReason = new Map<LeftOutId, number>();
   readonly #summaries = new Map<string, LeftOutSummary>();
   readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
@@ -143,7 +144,7 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
-    this.#saysVerified = compileSaysVerified(mapping);
+    this.#saysVerified = compileSaysVerified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
   }
@@ -193,6 +194,7 @@ class ConvertRun {
       files: this.#writer.files,
       followUps: this.#followUps,
       disabled: this.#disabled,
+      hashesOfDisabled: this.#hashesOfDisabled,
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
       proposesPool: this.#proposesPool,
@@ -201,8 +203,9 @@ class ConvertRun {
 
   #write(user: SourceUser): LeftOutReason | undefined {
     const values = this.#values.fill('');
-    const reason = this.#apply(user.fields, values) ?? this.#writer.write(values, carriedOf(user));
-    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user)) return { id: 'verified-unknown' };
+    const reason =
+      this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
@@ -217,6 +220,7 @@ class ConvertRun {
   #countHash({ hash, isDisabled }: SourceUser): void {
     if (isDisabled === true) {
       this.#disabled += 1;
+      if (hash !== undefined && hash.kind !== 'absent') this.#hashesOfDisabled += 1;
       return;
     }
     if (hash?.kind === 'carried')
@@ -237,11 +241,16 @@ class ConvertRun {
   }
 }
 
+type SaysVerified = (user: SourceUser, values: readonly string[]) => boolean;
+
 /** Whether anything says if the addresses of a user are verified: the mapping for all users, or else the source. */
-function compileSaysVerified({ attributes }: Mapping): (user: SourceUser) => boolean {
+function compileSaysVerified({ attributes }: Mapping, columns: readonly string[]): SaysVerified {
   const rules = [attributes.email_verified, attributes.phone_number_verified].filter((rule) => rule !== undefined);
   if (rules.some((rule) => 'constant' in rule)) return () => true;
-  return rules.length === 0 ? () => false : ({ isVerifiedUnknown }) => isVerifiedUnknown !== true;
+  if (rules.length === 0) return () => false;
+  const [emailAt, flagAt] = [columns.indexOf('email'), columns.indexOf('email_verified')];
+  return ({ isVerifiedUnknown }, values) =>
+    isVerifiedUnknown !== true && (values[emailAt] === '' || values[flagAt] !== '');
 }
 
 /** Whoever is disabled comes without a hash, so that nobody can sign in before the follow-up. */

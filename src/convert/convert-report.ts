@@ -37,6 +37,8 @@ export interface ConvertReport {
   /** Lines of follow-up.jsonl, and how many of them are of disabled users. */
   readonly followUps: number;
   readonly disabled: number;
+  /** Disabled users who had a hash: they are imported without it, whatever its form (R703). */
+  readonly hashesOfDisabled: number;
   /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
   readonly lineBreaks: number;
   readonly blanked: ReadonlyMap<string, number>;
@@ -59,6 +61,7 @@ export function toReportJson(report: ConvertReport): string {
     files,
     followUps,
     disabled,
+    hashesOfDisabled,
     lineBreaks,
     blanked,
     joins,
@@ -79,6 +82,7 @@ export function toReportJson(report: ConvertReport): string {
     ...(joins.length === 0 ? {} : { joins }),
     followUps,
     disabled,
+    hashesOfDisabled,
     lineBreaks,
     blanked: Object.fromEntries(blanked),
   };

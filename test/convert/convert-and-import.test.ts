@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -115,12 +115,39 @@ describe('muster convert, check and import of a directory', () => {
     expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
   });
 
-  it('name the system that a file seems to come from if --from makes no user of it', async () => {
-    const { exitCode, stderr } = await run('convert', join(CASES, 'auth0.ndjson'), '--from', 'firebase', '-o', 'wrong');
-    expect([exitCode, stderr]).toEqual([
+  it('name the system that a file seems to come from if --from makes no user of it, and write nothing (R712)', async () => {
+    const words = ['convert', join(CASES, 'auth0.ndjson'), '-o', 'wrong', '--from'];
+    const { exitCode, stdout, stderr } = await run(...words, 'firebase');
+    expect([exitCode, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
       1,
-      expect.stringContaining('auth0.ndjson looks like Auth0; try --from auth0.'),
+      expect.stringContaining('wrong was not written: auth0.ndjson looks like Auth0; try --from auth0.'),
     ]);
+    expect(stdout).toContain('Left out:');
+    expect(stdout).not.toContain('left-out.csv');
+    expect(readdirSync(cwd).filter((name) => name.startsWith('wrong'))).toEqual([]);
+    expect((await run(...words, 'auth0')).stdout).toContain('4 users written');
+  });
+
+  it('say how to convert again if every user of the system is left out, and keep the reasons (R701)', async () => {
+    const { exitCode, stdout } = await run('convert', join(CASES, 'django.csv'), '-o', 'nobody');
+    expect([exitCode, stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringContaining('then delete nobody, or name another directory (-o), to convert again.'),
+    ]);
+    expect(readFileSync(join(cwd, 'nobody', 'left-out.csv'), 'utf8')).toContain('--email-verified yes');
+  });
+
+  it('are not made of a file that is given twice, or of a copy of it (R702)', async () => {
+    const path = join(CASES, 'auth0.ndjson');
+    copyFileSync(path, join(cwd, 'copy.ndjson'));
+    for (const [second, text] of [
+      [path, 'auth0.ndjson is given twice; give it once'],
+      ['copy.ndjson', 'auth0.ndjson and copy.ndjson have the same content; give one of them'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await run('convert', path, second, '-o', 'twice');
+      expect([exitCode, stdout, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, '', expect.stringContaining(text)]);
+    }
+    expect(readdirSync(cwd)).not.toContain('twice');
   });
 
   it('write for their owner alone, whole or not at all, and over nothing (R712)', async () => {

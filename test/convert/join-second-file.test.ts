@@ -33,6 +33,19 @@ describe('muster convert --join', () => {
     });
   });
 
+  it('is advised where an export of Auth0 has no hashes, and not where they were given (R760)', async () => {
+    const advice = 'convert again with --join hashes=FILE before you import';
+    const without = await convert();
+    expect(without.stdout.replaceAll(/\s+/g, ' ')).toContain(advice);
+    const given = await runMuster(['convert', USERS, '-o', 'given', '--join', `hashes=${HASHES}`], { cwd });
+    expect(given.stdout.replaceAll(/\s+/g, ' ')).not.toContain(advice);
+  });
+
+  it('says of disabled users that they lose their password (R703)', async () => {
+    const { stdout } = await runMuster(['convert', join(CASES, 'aspnet.csv'), '-o', 'out'], { cwd });
+    expect(stdout).toMatch(/^ {2}\d+ disabled users?: they lose their password/m);
+  });
+
   it.each([
     ['a name that does not exist', `hash=${HASHES}`, '--join is NAME=FILE, NAME one of hashes, usermeta'],
     ['no name', HASHES, '--join is NAME=FILE'],

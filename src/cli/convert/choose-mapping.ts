@@ -107,5 +107,6 @@ export function saveMapping(mapping: Mapping, source: Source, path: string, outp
       throw new CommandError(`${shown} already exists; name a new file (--write-map)`);
     throw new CommandError(`cannot write ${shown}: ${describeError(error)}`);
   }
-  noteText(`The mapping in force is in ${shown}; change it, and add --map ${shown}.`, output);
+  const again = mapping.assumesEmailVerified === true ? ' --email-verified yes' : '';
+  noteText(`The mapping in force is in ${shown}; change it, and add --map ${shown}${again}.`, output);
 }

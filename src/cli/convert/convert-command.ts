@@ -27,8 +27,9 @@ import { chooseMapping, saveMapping } from './choose-mapping.ts';
 import type { ConvertCommandOptions } from './convert-options.ts';
 import { findConvertPool } from './find-convert-pool.ts';
 import { OutputDirectory } from './output-directory.ts';
-import { printConversion } from './print-conversion.ts';
+import { printConversion, printNothingWritten } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
+import { refuseRepeatedFiles } from './refuse-repeated-files.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
 export async function runConvertCommand(
@@ -50,6 +51,7 @@ export async function runConvertCommand(
     };
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
+    await refuseRepeatedFiles(files);
     const joins: JoinFile[] = [];
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
@@ -102,9 +104,18 @@ async function convertFiles(
     });
     progress.stop();
     if (report === 'interrupted') throw new CommandError('interrupted; nothing was written', EXIT.interrupted);
+    const other = report.out === 0 ? findOtherSource(files[0], source) : undefined;
+    if (other !== undefined) {
+      printNothingWritten(report, output);
+      noteText(
+        `No record became a user, so ${toPrintable(outDir)} was not written: ${files[0]?.name} looks like ${other.title}; try --from ${other.name}.`,
+        output,
+      );
+      return EXIT.someFailed;
+    }
     directory.finish();
-    printConversion(report, { directory: outDir, userPoolId: options.userPoolId }, output);
-    if (report.out === 0) noteOtherSource(files[0], source, output);
+    const hashesAdvice = source.joins?.hashes?.missingAdvice;
+    printConversion(report, { directory: outDir, userPoolId: options.userPoolId, hashesAdvice }, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {
     progress.stop();
@@ -133,10 +144,9 @@ function chooseSource(files: readonly OpenExport[], { from }: ConvertCommandOpti
 }
 
 /** If nobody could be read as a user, the file may come from another system than `--from` says. */
-function noteOtherSource(first: OpenExport | undefined, source: Source, output: Output): void {
+function findOtherSource(first: OpenExport | undefined, source: Source): Source | undefined {
   const found = first === undefined ? undefined : findSource(first);
-  if (first === undefined || found === undefined || found === source) return;
-  noteText(`No record became a user: ${first.name} looks like ${found.title}; try --from ${found.name}.`, output);
+  return found === source ? undefined : found;
 }
 
 function describeLayout({ layout, encoding }: OpenExport): string {

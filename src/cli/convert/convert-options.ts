@@ -39,7 +39,7 @@ export function addConvertOptions(command: Command): Command {
     .addOption(
       new Option(
         '--email-verified <answer>',
-        'whether the email addresses are verified, whatever the export says',
+        'yes: email addresses are verified unless the export says that they are not; no: none is',
       ).choices(['yes', 'no']),
     )
     .addOption(

@@ -7,15 +7,22 @@ import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
 
+interface PrintOptions {
+  readonly directory: string;
+  readonly userPoolId?: string | undefined;
+  /** Of the source, for an export without hashes. */
+  readonly hashesAdvice?: string | undefined;
+}
+
 /** The summary for people, with what to do next. */
 export function printConversion(
   report: ConvertReport,
-  { directory, userPoolId = 'ID' }: { readonly directory: string; readonly userPoolId?: string | undefined },
+  { directory, userPoolId = 'ID', hashesAdvice }: PrintOptions,
   output: Output,
 ): void {
-  const { records, out, leftOut, files, followUps, disabled } = report;
+  const { files, followUps, disabled } = report;
   const shown = toPrintable(directory);
-  printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
+  printCounts(report, output);
   output.print();
   output.print(`In ${shown}:`);
   for (const { name, users, algorithm } of files) {
@@ -30,25 +37,36 @@ export function printConversion(
       4,
     );
   }
-  printLeftOut(report, output);
+  printLeftOut(report, 'Left out (left-out.csv names each of them):', output);
   printHashes(report, output);
+  if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
   printJoins(report, output);
   printChanges(report, output);
   printNext(report, directory, userPoolId, output);
 }
 
-function printLeftOut({ summaries }: ConvertReport, output: Output): void {
+/** The counts and reasons of a conversion that left no files. */
+export function printNothingWritten(report: ConvertReport, output: Output): void {
+  printCounts(report, output);
+  printLeftOut(report, 'Left out:', output);
+}
+
+function printCounts({ records, out, leftOut }: ConvertReport, output: Output): void {
+  printText(`${formatCounted(records, 'record')}: ${formatCounted(out, 'user')} written, ${leftOut} left out.`, output);
+}
+
+function printLeftOut({ summaries }: ConvertReport, title: string, output: Output): void {
   if (summaries.length === 0) return;
   output.print();
-  output.print('Left out (left-out.csv names each of them):');
+  output.print(title);
   for (const { reason, remedy, records } of summaries) {
     printText(`  ${formatCounted(records, 'record')}: ${toPrintable(reason)}`, output, 4);
     printText(`    ${toPrintable(remedy)}`, output, 4);
   }
 }
 
-function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
-  if (refusedHashes.length === 0) return;
+function printHashes({ refusedHashes, hashesOfDisabled }: ConvertReport, output: Output): void {
+  if (refusedHashes.length === 0 && hashesOfDisabled === 0) return;
   output.print();
   output.print('Hashes that are not carried:');
   for (const { form, reason, users } of refusedHashes) {
@@ -56,7 +74,25 @@ function printHashes({ refusedHashes }: ConvertReport, output: Output): void {
     printText(`  ${formatCounted(users, 'user')}, ${HASH_FORMS[form]}: ${why}`, output, 4);
     printText(`    ${instead}`, output, 4);
   }
+  if (hashesOfDisabled > 0) {
+    printText(
+      `  ${formatCounted(hashesOfDisabled, 'disabled user')}: they lose their password, so that nobody signs in before they are disabled.`,
+      output,
+      4,
+    );
+  }
   printText(`  ${WITHOUT_HASH}`, output, 2);
+}
+
+function printHashesAdvice(
+  { out, byAlgorithm, refusedHashes, hashesOfDisabled, joins }: ConvertReport,
+  advice: string,
+  output: Output,
+): void {
+  const hasHashes = byAlgorithm.size > 0 || refusedHashes.length > 0 || hashesOfDisabled > 0;
+  if (out === 0 || hasHashes || joins.some(({ name }) => name === 'hashes')) return;
+  output.print();
+  printText(advice, output);
 }
 
 function printJoins({ joins }: ConvertReport, output: Output): void {
@@ -91,8 +127,14 @@ function printNext(
   userPoolId: string,
   output: Output,
 ): void {
-  if (files.length === 0) return;
   output.print();
+  if (files.length === 0) {
+    printText(
+      `No user was written. Read ${toPrintable(directory)}/left-out.csv; then delete ${toPrintable(directory)}, or name another directory (-o), to convert again.`,
+      output,
+    );
+    return;
+  }
   output.print('Next:');
   const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ` --user-pool-id ${userPoolId}`;
   output.print(`  muster check ${quoteWord(directory)}`);

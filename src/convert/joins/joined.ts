@@ -12,6 +12,8 @@ export interface JoinedRow {
 
 /** What a source does with a second file. */
 export interface SourceJoin {
+  /** What to say if the conversion found nothing of the kind, and no such file was given. */
+  readonly missingAdvice?: string;
   /** Members of a JSON object that hold the records. */
   readonly lists: readonly string[];
   /** For people: `a passwordHash and an _id`. */

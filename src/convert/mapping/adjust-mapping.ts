@@ -7,9 +7,18 @@ export interface MappingFlags {
 }
 
 export function adjustMapping(mapping: Mapping, { country, emailVerified }: MappingFlags): Mapping {
-  const attributes: Readonly<Record<string, ValueRule>> =
-    emailVerified === undefined
-      ? mapping.attributes
-      : { ...mapping.attributes, email_verified: { constant: emailVerified === 'yes' ? 'true' : 'false' } };
-  return { ...mapping, attributes, ...(country === undefined ? {} : { country }) };
+  const changed = country === undefined ? mapping : { ...mapping, country };
+  if (emailVerified === 'no') return withEmailVerified(changed, { constant: 'false' });
+  return emailVerified === 'yes' ? assumeVerified(changed) : changed;
+}
+
+/** Where the mapping has a rule, what the export says of a user counts for more than the flag (R709). */
+function assumeVerified(mapping: Mapping): Mapping {
+  const rule = mapping.attributes.email_verified;
+  if (rule === undefined) return withEmailVerified(mapping, { constant: 'true' });
+  return 'constant' in rule ? mapping : { ...mapping, assumesEmailVerified: true };
+}
+
+function withEmailVerified(mapping: Mapping, rule: ValueRule): Mapping {
+  return { ...mapping, attributes: { ...mapping.attributes, email_verified: rule } };
 }

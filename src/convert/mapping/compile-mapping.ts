@@ -28,8 +28,15 @@ export interface MappingTarget {
   readonly settings: UserPoolSettings;
 }
 
-/** Fills the values of one user, one for each column; all are blank before. Returns why the user is left out, if so. */
-export type AppliedMapping = (fields: JsonObject, values: string[]) => LeftOutReason | undefined;
+/**
+ * Fills the values of one user, one for each column; all are blank before. Returns why the user is left out, if so.
+ * `isVerifiedUnknown`: the source says nothing of whether the addresses of this user are verified.
+ */
+export type AppliedMapping = (
+  fields: JsonObject,
+  values: string[],
+  isVerifiedUnknown: boolean,
+) => LeftOutReason | undefined;
 
 interface CompiledRule {
   readonly name: string;
@@ -37,6 +44,8 @@ interface CompiledRule {
   readonly read: ValueReader;
   readonly convert: ((text: string) => Converted) | undefined;
   readonly blanksUnclear: boolean;
+  /** Whether a blank is true of a user, because nothing says otherwise (R709). */
+  readonly isAssumedTrue: ((fields: JsonObject, isVerifiedUnknown: boolean) => boolean) | undefined;
 }
 
 /** A rule that cannot be used. The name says where it stands in the mapping: `username`, `attributes.email`. */
@@ -118,10 +127,14 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     contactAt: target.columns.indexOf(name),
     flagAt: target.columns.indexOf(`${name}_verified`),
   })).filter(({ contactAt, flagAt }) => contactAt >= 0 && flagAt >= 0);
-  return (fields, values) => {
+  return (fields, values, isVerifiedUnknown) => {
     for (const { isUnwanted, reason } of unwanted) if (isUnwanted(fields)) return reason;
-    for (const { name, at, read, convert, blanksUnclear } of rules) {
+    for (const { name, at, read, convert, blanksUnclear, isAssumedTrue } of rules) {
       const text = read(fields);
+      if (text === '' && isAssumedTrue?.(fields, isVerifiedUnknown) === true) {
+        values[at] = 'true';
+        continue;
+      }
       const converted = convert === undefined ? text : convert(text);
       if (typeof converted === 'string') {
         values[at] = converted;
@@ -174,7 +187,17 @@ function compileRule(
     read: compileValue(rule, context),
     convert: converterOf(name, rule, mapping, target),
     blanksUnclear: !('constant' in rule) && rule.unclear === 'blank',
+    isAssumedTrue:
+      name === 'email_verified' && mapping.assumesEmailVerified === true ? compileAssumption(rule) : undefined,
   };
+}
+
+/** A blank time means that the address is not verified; it says nothing only where the column is missing altogether. */
+function compileAssumption(rule: ValueRule): NonNullable<CompiledRule['isAssumedTrue']> {
+  if ('constant' in rule) return () => false;
+  if (rule.timestamp !== true) return () => true;
+  const readers = columnsOf(rule).map(compilePath);
+  return (fields, isVerifiedUnknown) => isVerifiedUnknown && readers.every((read) => read(fields) === undefined);
 }
 
 function converterOf(

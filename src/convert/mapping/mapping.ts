@@ -48,6 +48,8 @@ export interface Mapping {
   /** Words for no value, such as `NULL` or `\N`. */
   readonly blank?: readonly string[];
   readonly leaveOut?: readonly LeaveOutRule[];
+  /** The email address of a user of whom the export does not say whether it is verified counts as verified (R709). */
+  readonly assumesEmailVerified?: boolean;
 }
 
 /** A rule that takes the value of one column as it is. */

@@ -59,12 +59,12 @@ export const LEFT_OUT_TEXTS = {
   'nothing-verified': {
     reason: 'Neither the email address nor the phone number is verified.',
     remedy:
-      'Verify it first, or create the user with AdminCreateUser. --email-verified yes overrides what the export says, for all users: who registered with the address of somebody else then owns it.',
+      'Verify it first and export again, or create the user with AdminCreateUser. --email-verified yes does not change what the export says.',
   },
   'verified-unknown': {
     reason: 'The export does not say whether the email address is verified.',
     remedy:
-      'If you know that all of them are, add --email-verified yes; otherwise these users cannot be imported from a file.',
+      'If you know that all of these are, add --email-verified yes; otherwise these users cannot be imported from a file.',
   },
   'id-missing': {
     reason: 'The record has no <member>.',

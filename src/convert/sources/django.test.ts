@@ -64,7 +64,8 @@ describe('the table of users of Django', () => {
 
   it('carries what is within the bounds, and says why the rest is not (R751, R756, R758)', async () => {
     const { report, users } = await joined({ emailVerified: 'yes' });
-    expect(Object.fromEntries(report.byAlgorithm)).toEqual({ PBKDF2_SHA256: 2, SCRYPT: 1, BCRYPT: 1, ARGON2ID: 1 });
+    // Dora, who has argon2id, is unverified by the word of allauth.
+    expect(Object.fromEntries(report.byAlgorithm)).toEqual({ PBKDF2_SHA256: 2, SCRYPT: 1, BCRYPT: 1 });
     expect(report.refusedHashes).toEqual([
       { form: 'django-pbkdf2', reason: 'too-costly', users: 1 },
       { form: 'bcrypt-pre-hashed', reason: 'pre-hashed', users: 1 },
