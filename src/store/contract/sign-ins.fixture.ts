@@ -253,6 +253,11 @@ export function describeSignIns(openStore: OpenStore): void {
         expect(await rotate(1, NOW)).toEqual({ kind: 'reused' });
       });
 
+      it('is exchanged once, also if the other node came first by its own clock (S103)', async () => {
+        expect(await rotate(0, NOW)).toEqual({ kind: 'rotated', generation: 1 });
+        expect(await rotate(0, NOW - 1)).toEqual({ kind: 'reused' });
+      });
+
       it('is known by its generation to whoever looks for the owner of a token (R807)', async () => {
         expect(await tokenUser()).toMatchObject({ refreshGeneration: 0 });
         await rotate(0, NOW);

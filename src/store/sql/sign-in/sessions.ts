@@ -127,7 +127,8 @@ export function rotateRefreshToken(
       )
       .returning(['generation', 'rotated_at'])
       .executeTakeFirstOrThrow();
-    const isWithinGrace = family.generation === generation + 1 && nowMs < family.rotated_at + graceMs;
+    // Without a grace nothing is within it, whatever the time is here: a node that asked earlier may be served later.
+    const isWithinGrace = graceMs > 0 && family.generation === generation + 1 && nowMs < family.rotated_at + graceMs;
     if (isWithinGrace) return { kind: 'rotated', generation: family.generation };
     if (family.generation !== generation) return { kind: 'reused' };
     await db
