@@ -98,7 +98,7 @@ export const HOSTILE_EXPORTS: readonly HostileExport[] = [
         '{"user_id":"auth0|4","email":"d@example.com"}\n',
       ].join('\n'),
     ),
-    outcome: { out: 1, byReason: { 'nothing-verified': 3 } },
+    outcome: { out: 1, byReason: { 'verified-unknown': 3 } },
   },
   {
     name: 'columns named __proto__ and constructor',
@@ -106,13 +106,13 @@ export const HOSTILE_EXPORTS: readonly HostileExport[] = [
     write: content(
       'id,email,email_verified,__proto__,constructor\n1,a@example.com,true,x,y\n2,b@example.com,,true,true\n',
     ),
-    outcome: { out: 1, byReason: { 'nothing-verified': 1 } },
+    outcome: { out: 1, byReason: { 'verified-unknown': 1 } },
   },
   {
     name: 'formulas',
     from: 'csv',
     write: content(`id,email,email_verified,name\n=cmd|A1,a@example.com,true,=1+1\n@x,b@example.com,,-2\n`),
-    outcome: { out: 1, byReason: { 'nothing-verified': 1 } },
+    outcome: { out: 1, byReason: { 'verified-unknown': 1 } },
   },
   {
     name: 'quotes that never end',
