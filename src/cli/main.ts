@@ -3,10 +3,12 @@ import { systemClock } from '../base/clock.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { addCheckOptions, CHECK_HELP } from './commands/check-options.ts';
+import { addDatabaseCommands } from './commands/database-commands.ts';
 import type { GenerateOptions } from './commands/generate-command.ts';
 import { IMPORT_HELP, parseRoleArn } from './commands/import-options.ts';
-import { addMoveOptions, addServeOptions } from './commands/serve-options.ts';
+import { addServeOptions } from './commands/serve-options.ts';
 import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { wrapHelp } from './commands/wrap-help.ts';
 import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
@@ -108,22 +110,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runRotateKeysCommand } = await import('./commands/keys-command.ts');
       onEnd(await runRotateKeysCommand(options, output));
     });
-  program
-    .command('migrate')
-    .description('upgrade a PostgreSQL database to the schema of this version')
-    .option('--database <url>', 'postgres://user@host/database, without a password (MUSTER_DATABASE)')
-    .addHelpText('after', wrapHelp(MIGRATE_HELP))
-    .action(async (options: { database?: string }) => {
-      const { runMigrateCommand } = await import('./commands/migrate-command.ts');
-      onEnd(await runMigrateCommand(options, output));
-    });
-  addMoveOptions(program.command('move'))
-    .description('move a data directory into an empty PostgreSQL database and a bucket')
-    .addHelpText('after', wrapHelp(MOVE_HELP))
-    .action(async (options: object) => {
-      const { runMoveCommand } = await import('./commands/move-command.ts');
-      onEnd(await runMoveCommand(options, output));
-    });
+  addDatabaseCommands(program, output, onEnd);
   program
     .command('backup')
     .description('back up a data directory, even while a server uses it')
@@ -170,27 +157,8 @@ Tokens that older keys signed stay valid until they run out: such a key stays pu
 
 Exit codes: 0 rotated, 1 some pools have too many keys, 2 nothing was rotated.`;
 
-const MIGRATE_HELP = `
-The password comes from MUSTER_DATABASE or PGPASSWORD. Several migrations that run at the same time wait for each other.
-
-First stop all nodes: while one runs, nothing is changed. A node that was killed counts as running for a minute.
-
-Exit codes: 0 the database is up to date, 2 it is not.`;
-
-const MOVE_HELP = `
-First stop the server of the directory, and create the tables with muster migrate. Everything that is written is read back and compared; either all of it is moved, or nothing. The directory does not change. A job that was under way resumes where it was.
-
-The password of the database comes from MUSTER_DATABASE or PGPASSWORD; the credentials of the bucket are found as the AWS SDK finds them.
-
-Exit codes: 0 moved, 2 nothing was moved.`;
-
 const VERIFY_HELP = `
 Exit codes: 0 no inconsistencies, 1 inconsistencies found, 2 the directory could not be read.`;
-
-/** Wraps text after the list of options at the width of the terminal, as commander wraps the list. */
-function wrapHelp(text: string): (context: { readonly command: Command }) => string {
-  return ({ command }) => command.createHelp().boxWrap(text, process.stdout.columns || 80);
-}
 
 function parseDelay(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 86_400) return Number(text);
