@@ -68,12 +68,12 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       onEnd(await runImportCommand(path, options, output, systemClock));
     });
   addCheckOptions(addTargetOptions(program.command('check')))
-    .description('check a CSV file without importing it')
-    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
+    .description('check CSV files without importing them')
+    .argument('<file...>', 'CSV files with a header line, or directories of muster convert')
     .addHelpText('after', wrapHelp(CHECK_HELP))
-    .action(async (path: string, options: object) => {
-      const { runCheck } = await import('./commands/check-directory.ts');
-      onEnd(await runCheck(path, options, output, systemClock));
+    .action(async (paths: readonly string[], options: object) => {
+      const { runCheck } = await import('./commands/check-files.ts');
+      onEnd(await runCheck(paths, options, output, systemClock));
     });
   addConvertOptions(addTargetOptions(program.command('convert')))
     .description('make CSV files of what another system exported')

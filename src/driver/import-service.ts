@@ -17,6 +17,8 @@ export interface ImportService {
   readonly clients: ServiceClients;
   /** How long after the end of a job its log may still grow, in ms. */
   readonly logDelayMaxMs: number;
+  /** How often ListUsers may be asked in a second; undefined: as often as it answers. */
+  readonly listsPerSecondMax: number | undefined;
   /** Where the log of an ended job is; undefined if there is none. */
   findJobLog(pool: PoolToImportInto, job: UserImportJobType): Promise<JobLog | undefined>;
   /** What the answer to a refused upload says beyond S3's error. */

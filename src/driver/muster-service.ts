@@ -7,6 +7,7 @@ export function createMusterService(clients: ServiceClients): ImportService {
   return {
     clients,
     logDelayMaxMs: 0,
+    listsPerSecondMax: undefined,
     async findJobLog(pool, { JobId: jobId, JobName: jobName = '' }) {
       if (jobId === undefined) return undefined;
       return { logGroupName: logGroupNameOf(pool.id, pool.name), logStreamName: logStreamNameOf(jobId, jobName) };
