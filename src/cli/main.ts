@@ -10,6 +10,7 @@ import { addServeOptions } from './commands/serve-options.ts';
 import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
 import { wrapHelp } from './commands/wrap-help.ts';
 import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
+import { addReconcileOptions, RECONCILE_HELP } from './reconcile/reconcile-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
 import { parseCount } from './terminal/parse-count.ts';
@@ -74,6 +75,14 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .action(async (paths: readonly string[], options: object) => {
       const { runCheck } = await import('./commands/check-files.ts');
       onEnd(await runCheck(paths, options, output, systemClock));
+    });
+  addReconcileOptions(addTargetOptions(program.command('reconcile')))
+    .description('compare CSV files with the users of a pool')
+    .argument('<file...>', 'CSV files with a header line, or directories of muster convert')
+    .addHelpText('after', wrapHelp(RECONCILE_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runReconcileCommand } = await import('./reconcile/reconcile-command.ts');
+      onEnd(await runReconcileCommand(paths, options, output, systemClock));
     });
   addConvertOptions(addTargetOptions(program.command('convert')))
     .description('make CSV files of what another system exported')

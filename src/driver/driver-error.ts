@@ -47,6 +47,8 @@ export type DriverFault =
   /** This run was interrupted while it started the job, and does not know whether it did. */
   | { readonly kind: 'start-unknown'; readonly jobId: string }
   | { readonly kind: 'log-unreadable' }
+  /** Another run of this comparison works with the file. */
+  | { readonly kind: 'reconcile-in-use' | 'work-file-unusable'; readonly path: string }
   | {
       readonly kind:
         | 'failures-over-input'

@@ -5,6 +5,7 @@ import { pause } from '../../driver/driver-run.ts';
 import { estimateUserCount, type ListingRun, listUserPages } from '../../driver/list-users.ts';
 import { findImportPoolId } from '../../driver/prepare-pool.ts';
 import { explainError } from '../target/explain-error.ts';
+import { narrateTrouble } from '../target/narrate-trouble.ts';
 import { openService } from '../target/open-service.ts';
 import { openTarget } from '../target/open-target.ts';
 import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
@@ -12,7 +13,6 @@ import type { Interruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { noteText } from '../terminal/wrap-text.ts';
-import { narrateImport } from './narrate-import.ts';
 
 /** `--against-pool`: adds every user of the pool to those that records are compared with (R982). @throws {CommandError} */
 export async function addPoolUsers(
@@ -26,7 +26,7 @@ export async function addPoolUsers(
 ): Promise<void> {
   const target = await openTarget(options, resolveTargetConfig(options), output, 'refuse');
   const service = openService(target);
-  const report = narrateImport(output, clock, target.description);
+  const report = narrateTrouble(output);
   const run: ListingRun = { service, clock, interruption, report, pause };
   try {
     const userPoolId = options.userPoolId ?? (await findImportPoolId(service.clients.cognito));
