@@ -11,6 +11,7 @@ import { addTargetOptions, hashingAlgorithmOption } from './commands/target-opti
 import { wrapHelp } from './commands/wrap-help.ts';
 import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
 import { addReconcileOptions, RECONCILE_HELP } from './reconcile/reconcile-options.ts';
+import { REPORT_HELP } from './report/report-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
 import { parseCount } from './terminal/parse-count.ts';
@@ -75,6 +76,17 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
     .action(async (paths: readonly string[], options: object) => {
       const { runCheck } = await import('./commands/check-files.ts');
       onEnd(await runCheck(paths, options, output, systemClock));
+    });
+  program
+    .command('report')
+    .description('print what came of an import, and write it as a page')
+    .argument('<directory>', 'folder of the run, which muster import has made')
+    .option('--show-values', 'show user names as they are; they are data of your users')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', wrapHelp(REPORT_HELP))
+    .action(async (folder: string, options: object) => {
+      const { runReportCommand } = await import('./report/report-command.ts');
+      onEnd(await runReportCommand(folder, options, output));
     });
   addReconcileOptions(addTargetOptions(program.command('reconcile')))
     .description('compare CSV files with the users of a pool')
