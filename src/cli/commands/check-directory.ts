@@ -36,10 +36,10 @@ export async function runCheck(
 
 /** Whether some flag says which pool the files are for. */
 function namesPool(options: CheckCommandOptions): boolean {
-  const { userPoolId, userPoolFile, endpointUrl, data, region, profile } = options;
+  const { userPoolId, userPoolFile, endpointUrl, aws, data, region, profile } = options;
   const { autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive } = options;
   const { mfaConfiguration, requiredAttributes, customAttributes } = options;
-  const ofTarget = [userPoolId, userPoolFile, endpointUrl, data, region, profile];
+  const ofTarget = [userPoolId, userPoolFile, endpointUrl, aws, data, region, profile];
   const ofPool = [autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive, mfaConfiguration];
   return [...ofTarget, ...ofPool, requiredAttributes, customAttributes].some((flag) => flag !== undefined);
 }

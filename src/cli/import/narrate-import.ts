@@ -1,8 +1,9 @@
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clock } from '../../base/clock.ts';
-import { formatBytes, formatCount, formatCounted } from '../../base/text/format-quantity.ts';
+import { formatCount, formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { DriverEvent, DriverPhase } from '../../driver/driver-event.ts';
+import type { GivenUpReason } from '../../driver/run/journal-event.ts';
 import type { Output } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { noteText } from '../terminal/wrap-text.ts';
@@ -10,8 +11,14 @@ import { noteText } from '../terminal/wrap-text.ts';
 const VERBS: Readonly<Record<DriverPhase, string>> = {
   uploading: 'Uploading',
   importing: 'Importing',
-  waiting: 'Waiting for the other job',
   'reading-log': 'Reading the log',
+  'following-up': 'Following up',
+};
+
+const GIVEN_UP: Readonly<Record<GivenUpReason, string>> = {
+  'url-expired': 'its upload URL has run out',
+  'job-expired': 'it expired before it was started',
+  'not-found': 'the pool no longer has it',
 };
 
 /** Turns what the driver reports into progress and lines on standard error. `place` is where the users go. */
@@ -24,7 +31,7 @@ export function narrateImport(output: Output, clock: Clock, place: string): (eve
   return (event) => {
     if (event.kind === 'progress') {
       const { phase, done, total } = event;
-      const unit = phase === 'uploading' ? 'bytes' : 'records';
+      const unit = phase === 'uploading' ? 'bytes' : phase === 'following-up' ? 'steps' : 'records';
       progress ??= startProgress({ verb: VERBS[phase], unit, total }, output, clock);
       progress.update(done);
       return;
@@ -43,26 +50,28 @@ function describeEvent(
       return `Created user pool ${event.pool.name} (${event.pool.id})`;
     case 'attributes-added':
       return `Added ${formatCounted(event.names.length, 'attribute')} to the pool: ${event.names.map(toPrintable).join(', ')}`;
-    case 'import-begins': {
-      const { file, pool } = event;
-      const size = `${formatCounted(file.recordCount, 'record')}, ${formatBytes(file.byteLength)}`;
-      return `Importing ${toPrintable(file.name)} (${size}) into user pool ${toPrintable(pool.name)} (${pool.id}) at ${place}`;
+    case 'role-created':
+      return `Created role ${event.roleArn}`;
+    case 'part-begins': {
+      const { part, parts, file, records, pool } = event;
+      const which = parts === 1 ? '' : `part ${part} of ${parts}: `;
+      return `Importing ${which}${toPrintable(file)} (${formatCounted(records, 'record')}) into user pool ${toPrintable(pool.name)} (${pool.id}) at ${place}`;
     }
     case 'earlier-job-found':
-      return `Job ${event.job.JobId} of an earlier run imports this file; following it.`;
-    case 'earlier-job-ended':
-      return `Job ${event.job.JobId} ended: ${describeEnd(event.job)}`;
+      return `Job ${event.job.JobId} was created before (${describeState(event.job)}); following it.`;
+    case 'job-given-up':
+      return `Job ${event.jobId} cannot be used: ${GIVEN_UP[event.reason]}. Another one takes its place.`;
     case 'job-started':
       return `Started job ${event.jobId}`;
+    case 'follow-ups-begin':
+      return `Doing the follow-ups of ${formatCounted(event.users, 'user')}`;
     case 'waiting-for-other-job':
       return event.other === undefined
         ? 'The server does not start the job yet: another import job may be active in this account. Waiting.'
         : `Import job ${event.other.jobId} of user pool ${event.other.userPoolId} is active in this account; waiting for it to end.`;
-    case 'other-job-left':
-      return `Job ${event.jobId} continues: it was not stopped.`;
     case 'stopping-job':
       return event.byPerson
-        ? 'Stopping the job. Press Ctrl-C again to detach instead; the next run picks the job up.'
+        ? 'Stopping the job. Press Ctrl-C again to let it go on without this command; muster resume follows it then.'
         : 'Stopping the job.';
     case 'server-away':
       return describeTrouble(event);
@@ -75,7 +84,12 @@ function describeTrouble(event: DriverEvent & { readonly kind: 'server-away' }):
   const { patienceMs, jobId } = event;
   const trouble = nameTrouble(event);
   const rest = jobId === undefined ? '.' : '; the job continues on the server.';
-  return `${trouble}. Trying again for up to ${Math.round(patienceMs / 60_000)} minutes${rest}`;
+  return `${trouble}. Trying again for up to ${describePatience(patienceMs)}${rest}`;
+}
+
+function describePatience(patienceMs: number): string {
+  const minutes = Math.round(patienceMs / 60_000);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 
 /** A server that answers 500 is there, and says that it has trouble of its own. */
@@ -85,6 +99,7 @@ function nameTrouble({ isThrottled, status, origin }: DriverEvent & { readonly k
   return status === undefined ? `${name} does not answer` : `${name} answers with an error (HTTP ${status})`;
 }
 
-function describeEnd({ Status, ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: UserImportJobType): string {
-  return `${Status}, ${formatCount(ImportedUsers)} imported, ${formatCount(SkippedUsers)} skipped, ${formatCount(FailedUsers)} failed.`;
+function describeState({ Status, ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: UserImportJobType): string {
+  if (Status === 'Created') return 'not started yet';
+  return `${Status}, ${formatCount(ImportedUsers)} imported, ${formatCount(SkippedUsers)} skipped, ${formatCount(FailedUsers)} failed`;
 }

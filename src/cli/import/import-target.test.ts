@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
-import { type MusterProcess, runMuster, startMusterProcess } from './muster-process.fixture.ts';
+import { type MusterProcess, runMuster, startMusterProcess } from '../commands/muster-process.fixture.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/users.csv', import.meta.url));
 
