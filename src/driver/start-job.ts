@@ -4,7 +4,12 @@ import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
 import { findActiveJob } from './find-active-job.ts';
 
-const OTHER_JOB_POLL_MS = 1_000;
+/** Pauses grow: the other job may take hours. */
+const OTHER_JOB_POLL_FIRST_MS = 1_000;
+const OTHER_JOB_POLL_MAX_MS = 15_000;
+const OTHER_JOB_POLL_GROWTH = 1.25;
+/** One lost answer is no trouble that a person has to know of. */
+const QUIET_MS = 10_000;
 /** The other job is looked for in all pools of the account: rarely, for there may be many. */
 const OTHER_JOB_LOOK_MS = 30_000;
 /** How long a refused start is tried again while the reason cannot be found. */
@@ -34,6 +39,7 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
   let nextLookMs = beginMs;
   let isTold = false;
   let isLastTry = false;
+  let pauseMs = OTHER_JOB_POLL_FIRST_MS;
   for (;;) {
     signal.throwIfAborted();
     const refusal = await tryStart(job, run);
@@ -61,8 +67,9 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
       if (!isTold) run.report({ kind: 'waiting-for-other-job', other: isUnseen ? undefined : other });
       isTold = true;
     }
-    await run.pause(OTHER_JOB_POLL_MS, signal);
-    run.waited?.('other-job', OTHER_JOB_POLL_MS);
+    await run.pause(pauseMs, signal);
+    run.waited?.('other-job', pauseMs);
+    pauseMs = Math.min(OTHER_JOB_POLL_MAX_MS, pauseMs * OTHER_JOB_POLL_GROWTH);
   }
 }
 
@@ -92,8 +99,9 @@ async function askForStart({ userPoolId, jobId }: JobToStart, run: DriverRun): P
   const { signal } = run.interruption;
   const request = new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
   try {
-    const ask = () => run.service.clients.cognito.send(request, { abortSignal: signal });
-    await askPatiently(ask, run, { signal });
+    // Once: the SDK takes the refusal of a second job for a throttle.
+    const ask = () => run.service.clients.cognitoOnce.send(request, { abortSignal: signal });
+    await askPatiently(ask, run, { signal, quietMs: QUIET_MS });
     return undefined;
   } catch (error) {
     if (isRefusedStart(error)) return error;

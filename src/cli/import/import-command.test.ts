@@ -8,8 +8,8 @@ import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../domain/records/cases/password-hash-cases.fixture.ts';
 import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../../driver/import-permissions.ts';
 import { type Muster, startMuster } from '../../service/entry.ts';
-import { generateUsers } from '../generate/generate-users.ts';
 import { type MusterProcess, runMuster, startMusterProcess } from '../commands/muster-process.fixture.ts';
+import { generateUsers } from '../generate/generate-users.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/users.csv', import.meta.url));
 const COLUMNS = ['cognito:username', ...DEFAULT_CSV_HEADER.filter((column) => column !== 'cognito:username')];

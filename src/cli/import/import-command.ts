@@ -16,7 +16,7 @@ import { toPlannedTarget } from '../target/planned-target.ts';
 import { type RequestedPool, readRequestedPool } from '../target/requested-pool.ts';
 import { resolveTargetConfig } from '../target/resolve-target-config.ts';
 import { EXIT } from '../terminal/command-error.ts';
-import { type Interruption, openInterruption } from '../terminal/interruption.ts';
+import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { noteText, printText } from '../terminal/wrap-text.ts';
 import { askToGoOn } from './ask-to-go-on.ts';
@@ -25,7 +25,7 @@ import { type ImportOptions, type ImportRequest, readImportRequest } from './imp
 import { type PlannedPlace, planNewPlace, planPlace } from './plan-pool.ts';
 import { describePlan, planToJson, type ShownPlan } from './print-plan.ts';
 import { refuseUsedFolder } from './refuse-used-folder.ts';
-import { doRun, endWithError } from './run-session.ts';
+import { doRun, endWithError, type RunSession } from './run-session.ts';
 import { type PlannedFiles, surveyFiles } from './survey-files.ts';
 
 /** Follow-ups a second: a share of the 25 that a pool takes, which its users need too (M70). */
@@ -34,11 +34,8 @@ const COGNITO_FOLLOW_UP_RATE = 10;
 const MUSTER_FOLLOW_UP_RATE = 25;
 const RUN_SUFFIX_CHARACTERS = 4;
 
-interface Session {
+interface Session extends RunSession {
   readonly options: ImportOptions;
-  readonly output: Output;
-  readonly clock: Clock;
-  readonly interruption: Interruption;
 }
 
 /** `muster import FILE...|DIR`: plans, asks, and does it. Resolves with the exit code. */
@@ -49,10 +46,11 @@ export async function runImportCommand(
   clock: Clock,
 ): Promise<number> {
   const interruption = openInterruption(output);
+  const session: Session = { options, output, clock, interruption, isJson: options.json === true };
   try {
-    return await importFiles(paths, { options, output, clock, interruption });
+    return await importFiles(paths, session);
   } catch (error) {
-    return endWithError(error, { isJson: options.json === true, interruption, output });
+    return endWithError(error, session);
   } finally {
     interruption.close();
   }
@@ -103,7 +101,7 @@ interface Prepared {
 }
 
 async function importInto(target: ImportTarget, config: Config, prepared: Prepared, session: Session): Promise<number> {
-  const { options, output, interruption } = session;
+  const { options, interruption } = session;
   const service = openService(target);
   try {
     const place = await planPlace(service, prepared.files.sources, prepared.requested, options);
@@ -113,12 +111,7 @@ async function importInto(target: ImportTarget, config: Config, prepared: Prepar
     interruption.signal.throwIfAborted();
     const plan = toRunPlan(target, config, prepared, followUps, session);
     const folder = createRunFolder(prepared.request.folder, plan, session.clock.nowMs);
-    return await doRun(folder, target, service, {
-      isJson: options.json === true,
-      output,
-      clock: session.clock,
-      interruption,
-    });
+    return await doRun(folder, target, service, session);
   } finally {
     service.clients.close();
   }

@@ -48,9 +48,14 @@ describe('what an import tells', () => {
       'https://upload.example.com answers with an error (HTTP 503). Trying again for up to 10 minutes; the job continues on the server.',
     ],
     [
-      'that a job of others is not stopped',
-      { kind: 'other-job-left', jobId: 'import-1' },
-      'Job import-1 continues: it was not stopped.',
+      'a patience of hours',
+      { ...AWAY, patienceMs: 12 * 3_600_000 },
+      'The server does not answer. Trying again for up to 12 hours.',
+    ],
+    [
+      'a job that another one replaces',
+      { kind: 'job-given-up', jobId: 'import-1', reason: 'url-expired' },
+      'Job import-1 cannot be used: its upload URL has run out. Another one takes its place.',
     ],
   ])('names %s', (_name, event, text) => {
     expect(narrate(event)).toBe(text);

@@ -3,7 +3,7 @@ import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { countJobs } from '../../driver/find-active-job.ts';
 import type { ImportService } from '../../driver/import-service.ts';
 import { checkHeaders } from '../../driver/migration/check-headers.ts';
-import { findImportPoolId, findPoolId, getCsvHeader, getPool } from '../../driver/prepare-pool.ts';
+import { findImportPoolId, findPoolId, getCsvHeader, getPool, listCustomColumns } from '../../driver/prepare-pool.ts';
 import { findRole } from '../../driver/prepare-role.ts';
 import type { PlannedSource } from '../../driver/run/run-plan.ts';
 import { withCustomColumns } from '../target/find-import-pool.ts';
@@ -50,8 +50,10 @@ export async function planPlace(
   const { name } = await getPool(cognito, id);
   const described = await describeForCheck(service, id);
   const isOwn = options.userPoolId === undefined && requested === undefined;
+  const columns = await getCsvHeader(cognito, id);
   // The pool of the driver gets an attribute for each new column.
-  if (!isOwn) checkHeaders(sources, await getCsvHeader(cognito, id));
+  const added = isOwn ? sources.flatMap(({ header }) => listCustomColumns(header)) : [];
+  checkHeaders(sources, [...new Set([...columns, ...added])]);
   const jobCount = await countJobs(id, service);
   return {
     pool: { id, name, jobCount },

@@ -1,47 +1,95 @@
-import { describe, expect, it } from 'vitest';
-import { DriverError } from '../../driver/driver-error.ts';
-import type { ImportReport } from '../../driver/import-report.ts';
-import type { LocatedRecord } from '../../driver/locate-records.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REASONS_HEADER, toReasonRow } from '../../driver/migration/reason-rows.ts';
+import type { ReportJob, RunReport } from '../../driver/run/report.ts';
 import { displayWidth } from '../terminal/text-width.ts';
-import { exitCodeOf, printReport, toReportJson } from './print-report.ts';
+import { printIncomplete, printSummary, summaryToJson } from './print-summary.ts';
 
-const PLACE = { description: 'http://127.0.0.1:4599', url: 'http://127.0.0.1:4599' };
-const FILE = {
-  path: 'users.csv',
-  name: 'users.csv',
-  byteLength: 1,
-  modifiedMs: 1,
-  sha256: '00',
-  header: [],
-  headerBytes: { offset: 0, end: 1 },
-  recordCount: 3,
-};
-const REPORT: ImportReport = {
+const JOB: ReportJob = {
+  part: 1,
+  attempts: 1,
   jobId: 'import-1',
-  jobStatus: 'Succeeded',
+  jobName: 'run-0001',
+  file: 'users.csv',
+  firstRecord: 1,
+  records: 3,
+  bytes: 100,
+  status: 'Succeeded',
   completionMessage: 'Import Job Completed Successfully.',
-  pool: { id: 'us-east-1_A', name: 'import', partition: 'aws', isNew: false, attributes: [] },
-  file: FILE,
+  startedAt: '2026-11-30T10:00:00.000Z',
+  completedAt: '2026-11-30T10:00:00.010Z',
   importedUsers: 1,
   skippedUsers: 1,
   failedUsers: 1,
-  durationMs: 10,
   ranThrough: true,
-  isOfEarlierRun: false,
-  unimported: [],
-  failureFiles: undefined,
-  isFailureFileMissing: false,
-  detailError: undefined,
   missingInLog: 0,
-  fileChanged: false,
 };
-const ALL_THERE = { ...REPORT, jobStatus: 'Failed', importedUsers: 0, skippedUsers: 3, failedUsers: 0 };
-const UNREAD = { ...REPORT, detailError: new DriverError({ kind: 'log-unreadable' }, new Error('not authorized')) };
+const REPORT: RunReport = {
+  version: 1,
+  run: 'run',
+  status: 'Finished',
+  exitCode: 1,
+  createdAt: '2026-11-30T10:00:00.000Z',
+  endedAt: '2026-11-30T10:00:01.000Z',
+  workedMs: 1_000,
+  target: {
+    service: 'muster',
+    description: 'http://127.0.0.1:4599',
+    region: 'us-east-1',
+    userPoolId: 'us-east-1_A',
+    userPoolName: 'import',
+  },
+  sources: [],
+  records: 3,
+  importedUsers: 1,
+  skippedUsers: 1,
+  failedUsers: 1,
+  notReached: 0,
+  missingInLog: 0,
+  jobs: [JOB],
+  byReason: [],
+  followUps: null,
+  waits: [],
+  monthlyActiveUsers: 0,
+  files: {
+    failed: ['failed.csv'],
+    skipped: ['skipped.csv'],
+    reasons: ['failed.reasons.csv', 'skipped.reasons.csv'],
+  },
+};
+const ALL_THERE: RunReport = {
+  ...REPORT,
+  importedUsers: 0,
+  skippedUsers: 3,
+  failedUsers: 0,
+  exitCode: 0,
+  jobs: [{ ...JOB, status: 'Failed' }],
+};
 
-function print(report: ImportReport, columns?: number): { readonly out: string[]; readonly err: string[] } {
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'muster-summary-'));
+  const row = { file: 'users.csv', line: 4, record: 3, id: '', username: 'bob', remedy: 'Fix it.' };
+  const failed = {
+    ...row,
+    reason: 'The value of phone_number_verified is missing, but the user pool needs one for every record of a file.',
+  };
+  const skipped = {
+    ...row,
+    username: 'a.very.long.name.of.somebody@example.com',
+    reason: 'The user already exists.',
+  };
+  writeFileSync(join(folder, 'failed.reasons.csv'), REASONS_HEADER + toReasonRow(failed));
+  writeFileSync(join(folder, 'skipped.reasons.csv'), REASONS_HEADER + toReasonRow(skipped));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function print(report: RunReport, columns?: number): Promise<{ readonly out: string[]; readonly err: string[] }> {
   const out: string[] = [];
   const err: string[] = [];
-  printReport(report, PLACE, {
+  await printSummary(report, folder, {
     print: (text = '') => void out.push(...text.split('\n')),
     note: (text = '') => void err.push(text),
     terminal: undefined,
@@ -50,28 +98,20 @@ function print(report: ImportReport, columns?: number): { readonly out: string[]
   return { out, err };
 }
 
-function record(change: Partial<LocatedRecord>): LocatedRecord {
-  const usual = { lineNumber: 4, recordNumber: 3, username: 'bob', outcome: 'failed', reason: 'No.' } as const;
-  return { ...usual, bytes: undefined, ...change };
-}
-
-const LONG = [
-  record({
-    reason: 'The value of phone_number_verified is missing, but the user pool needs one for every record of a file.',
-  }),
-  record({
-    username: 'a.very.long.name.of.somebody@example.com',
-    outcome: 'skipped',
-    reason: 'The user already exists.',
-  }),
-];
-
-describe('printReport', () => {
-  it('names where the users went', () => {
-    expect(print(REPORT).out).toEqual([
+describe('printSummary', () => {
+  it('names where the users went, the files, and what is personal', async () => {
+    const { out, err } = await print(REPORT);
+    expect(out.slice(0, 2)).toEqual([
       '1 imported, 1 skipped, 1 failed in 10 ms',
-      'User pool import (us-east-1_A) at http://127.0.0.1:4599',
+      'User pool import (us-east-1_A) at http://127.0.0.1:4599; job import-1',
     ]);
+    expect(out.slice(-4)).toEqual([
+      `1 failed record in ${join(folder, 'failed.csv')}, to fix and import again`,
+      `1 skipped record in ${join(folder, 'skipped.csv')}`,
+      `Reasons and remedies in ${join(folder, 'failed.reasons.csv')}, ${join(folder, 'skipped.reasons.csv')}`,
+      `Report in ${join(folder, 'report.json')}`,
+    ]);
+    expect(err).toEqual([expect.stringContaining(`rm -r ${folder}`)]);
   });
 
   it.each([
@@ -108,61 +148,47 @@ describe('printReport', () => {
         '',
       ],
     ],
-  ])('wraps each reason at words, under itself, in %i columns', (columns, table) => {
-    const { out } = print({ ...REPORT, unimported: LONG }, columns);
-    expect(out.slice(out.indexOf(''))).toEqual(table);
-    for (const line of out) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+  ])('wraps each reason at words, under itself, in %i columns', async (columns, table) => {
+    const { out } = await print(REPORT, columns);
+    expect(out.slice(out.indexOf(''), out.lastIndexOf('') + 1)).toEqual(table);
+    for (const line of table) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
   });
 
-  it('keeps a record on one line where there is no terminal', () => {
-    expect(print({ ...REPORT, unimported: LONG }).out.filter((line) => line.startsWith('  line'))).toHaveLength(2);
+  it('keeps a record on one line where there is no terminal', async () => {
+    expect((await print(REPORT)).out.filter((line) => line.startsWith('  line'))).toHaveLength(2);
   });
 
-  it('prints the summary when the log could not be read, and what is missing', () => {
-    expect(print(UNREAD)).toEqual({
-      out: expect.arrayContaining(['1 imported, 1 skipped, 1 failed in 10 ms']),
-      err: [
-        'The 2 records that created no user could not be listed: could not read the log of the job: not authorized',
-      ],
+  it('says in one line that all users are there', async () => {
+    const { out } = await print(ALL_THERE);
+    expect(out.slice(0, 3)).toEqual([
+      'All 3 users already exist: nothing to import.',
+      expect.any(String),
+      'The job itself ended Failed, which is expected: Cognito marks a job Failed if it imports fewer users than it skips or fails.',
+    ]);
+    expect(out.filter((line) => line.startsWith('  line'))).toEqual([]);
+  });
+
+  it('says how far a run came', () => {
+    const out: string[] = [];
+    printIncomplete(REPORT, {
+      print: (text = '') => void out.push(text),
+      note() {},
+      terminal: undefined,
+      columns: undefined,
     });
+    expect(out[0]).toBe('Up to now: 1 imported, 1 skipped, 1 failed in 10 ms');
   });
 });
 
-describe('toReportJson', () => {
+describe('summaryToJson', () => {
   it('explains a job that is Failed because all users exist', () => {
-    expect(JSON.parse(toReportJson(ALL_THERE, PLACE))).toMatchObject({
-      status: 'Succeeded',
+    expect(summaryToJson(ALL_THERE, 'run', 'http://127.0.0.1:4599')).toMatchObject({
+      type: 'summary',
+      status: 'Finished',
       summary: 'All 3 users already exist: nothing to import.',
-      jobStatus: 'Failed',
+      jobs: [{ jobId: 'import-1', jobStatus: 'Failed' }],
       endpoint: 'http://127.0.0.1:4599',
-      failures: [],
-      failuresLeftOut: 3,
       exitCode: 0,
     });
-  });
-
-  it('counts the records that it does not list', () => {
-    const report = { ...REPORT, skippedUsers: 2_000, failedUsers: 286, unimported: LONG };
-    expect(JSON.parse(toReportJson(report, PLACE))).toMatchObject({ failuresLeftOut: 2_284 });
-  });
-
-  it('says why it lists none', () => {
-    expect(JSON.parse(toReportJson(UNREAD, PLACE))).toMatchObject({
-      status: 'Succeeded',
-      failuresError: 'could not read the log of the job: not authorized',
-      failuresLeftOut: 2,
-    });
-  });
-});
-
-describe('exitCodeOf', () => {
-  it.each([
-    ['some records failed', REPORT, 1],
-    ['all users exist', ALL_THERE, 0],
-    ['the log could not be read', { ...UNREAD, failedUsers: 0 }, 0],
-    ['the files of --failures are missing', { ...UNREAD, isFailureFileMissing: true }, 2],
-    ['the job did not come to its end', { ...REPORT, ranThrough: false }, 2],
-  ])('counts records: %s', (_name, report, exitCode) => {
-    expect(exitCodeOf(report)).toBe(exitCode);
   });
 });

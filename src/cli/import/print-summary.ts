@@ -36,6 +36,12 @@ export async function printSummary(report: RunReport, folder: string, output: Ou
   noteText(describePersonalData(folder), output);
 }
 
+/** How far a run came that ended before all was done. */
+export function printIncomplete(report: RunReport, output: Output): void {
+  printText(`Up to now: ${headlineOf(report)}`, output);
+  printText(describePlace(report), output);
+}
+
 /** The last line of `--json`. */
 export function summaryToJson(report: RunReport, folder: string, url: string): object {
   const { run, status, target, records, importedUsers, skippedUsers, failedUsers, missingInLog, notReached } = report;

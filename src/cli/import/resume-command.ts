@@ -6,7 +6,7 @@ import { openService } from '../target/open-service.ts';
 import { openPlannedTarget } from '../target/planned-target.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
-import { doRun, endWithError } from './run-session.ts';
+import { doRun, endWithError, type RunSession } from './run-session.ts';
 
 export interface ResumeOptions {
   readonly json?: boolean;
@@ -20,7 +20,7 @@ export async function runResumeCommand(
   clock: Clock,
 ): Promise<number> {
   const interruption = openInterruption(output);
-  const isJson = options.json === true;
+  const session: RunSession = { isJson: options.json === true, output, clock, interruption };
   try {
     const folder = openRunFolder(path, clock.nowMs);
     try {
@@ -28,7 +28,7 @@ export async function runResumeCommand(
       const target = await openPlannedTarget(folder.plan.target, output);
       const service = openService(target);
       try {
-        return await doRun(folder, target, service, { isJson, output, clock, interruption });
+        return await doRun(folder, target, service, session);
       } finally {
         service.clients.close();
         await target.close();
@@ -37,7 +37,7 @@ export async function runResumeCommand(
       folder.close();
     }
   } catch (error) {
-    return endWithError(error, { isJson, interruption, output });
+    return endWithError(error, session);
   } finally {
     interruption.close();
   }

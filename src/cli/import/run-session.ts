@@ -5,6 +5,7 @@ import { DriverError } from '../../driver/driver-error.ts';
 import { type DriverRun, pause } from '../../driver/driver-run.ts';
 import type { ImportService } from '../../driver/import-service.ts';
 import { runMigration } from '../../driver/migration/run-migration.ts';
+import type { RunReport } from '../../driver/run/report.ts';
 import type { RunFolder } from '../../driver/run/run-folder.ts';
 import { RunFolderError, type RunFolderFault } from '../../driver/run/run-folder-error.ts';
 import { describeFault } from '../target/describe-fault.ts';
@@ -16,13 +17,15 @@ import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { narrateImport } from './narrate-import.ts';
 import { describeForCheck } from './plan-pool.ts';
-import { nameFolder, printSummary, summaryToJson } from './print-summary.ts';
+import { nameFolder, printIncomplete, printSummary, summaryToJson } from './print-summary.ts';
 
 /** A laptop that sleeps through the night is no reason to give up. */
 const PATIENCE_MS = 12 * 3_600_000;
 
 export interface RunSession {
   readonly isJson: boolean;
+  /** What came of a run that ended early, once it is known. */
+  incomplete?: { readonly report: RunReport; readonly folder: string; readonly url: string };
   readonly output: Output;
   readonly clock: Clock;
   readonly interruption: Interruption;
@@ -33,8 +36,9 @@ export async function doRun(
   folder: RunFolder,
   target: ImportTarget,
   service: ImportService,
-  { isJson, output, clock, interruption }: RunSession,
+  session: RunSession,
 ): Promise<number> {
+  const { isJson, output, clock, interruption } = session;
   const shown = nameFolder(folder.path, process.cwd());
   const report = narrateImport(output, clock, target.description);
   const run: DriverRun = { service, clock, interruption, patienceMs: PATIENCE_MS, report, pause };
@@ -43,6 +47,9 @@ export async function doRun(
       judgedPool: ({ id }) => describeForCheck(service, id),
       onEntry: (entry) => {
         if (isJson) output.print(JSON.stringify(entry));
+      },
+      onIncomplete: (incomplete) => {
+        session.incomplete = { report: incomplete, folder: shown, url: target.url };
       },
     });
     if (isJson) output.print(JSON.stringify(summaryToJson(done, shown, target.url)));
@@ -67,14 +74,14 @@ function withWayOn(error: unknown, folder: string, url: string, { signal }: Inte
 }
 
 /** With `--json` the last line is a summary whatever happens; the words for a person go to standard error all the same. @throws what was caught */
-export function endWithError(
-  caught: unknown,
-  { isJson, interruption, output }: Pick<RunSession, 'isJson' | 'interruption' | 'output'>,
-): never {
+export function endWithError(caught: unknown, { isJson, interruption, output, incomplete }: RunSession): never {
   const error = explainEnd(caught, interruption);
   if (isJson) {
-    const summary = { type: 'summary', status: 'Incomplete', error: describeError(error), exitCode: EXIT.couldNotRun };
-    output.print(JSON.stringify(summary));
+    const counted = incomplete && summaryToJson(incomplete.report, incomplete.folder, incomplete.url);
+    const ended = { type: 'summary', status: 'Incomplete', error: describeError(error), exitCode: EXIT.couldNotRun };
+    output.print(JSON.stringify({ ...counted, ...ended }));
+  } else if (incomplete !== undefined) {
+    printIncomplete(incomplete.report, output);
   }
   throw error;
 }

@@ -22,8 +22,10 @@ const REASONS_IN_JOURNAL_MAX = 50;
 export interface MigrationPorts {
   /** The pool as the rules of the import see it, for remedies. */
   judgedPool(pool: PoolToImportInto): Promise<PoolToCheckAgainst>;
-  /** Told each line of the journal. */
+  /** Told each line of the journal but samples and waits. */
   onEntry(entry: JournalEntry): void;
+  /** Told what came of a run that ends before all is done. */
+  onIncomplete?(report: RunReport): void;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function runMigration(folder: RunFolder, run: DriverRun, ports: Mig
     if (!folder.plan.keepsParts) deleteParts(folder.path);
     return report;
   } catch (error) {
-    await noteEnd(folder, error);
+    await noteEnd(folder, error, ports);
     throw error;
   }
 }
@@ -111,10 +113,12 @@ async function doPart(
 }
 
 /** What came of it up to now is written down too, as far as that is possible: the reason why the run ended matters more. */
-async function noteEnd(folder: RunFolder, error: unknown): Promise<void> {
+async function noteEnd(folder: RunFolder, error: unknown, ports: MigrationPorts): Promise<void> {
   try {
     folder.journal.append({ type: 'run-interrupted', reason: error instanceof Error ? error.name : 'unknown' });
-    writeReport(folder.path, await buildReport(folder, 'Incomplete'));
+    const report = await buildReport(folder, 'Incomplete');
+    writeReport(folder.path, report);
+    ports.onIncomplete?.(report);
   } catch (failure) {
     if (!(failure instanceof Error)) throw failure;
   }
