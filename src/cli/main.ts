@@ -5,11 +5,11 @@ import { ConfigError } from '../config/config-error.ts';
 import { addCheckOptions, CHECK_HELP } from './commands/check-options.ts';
 import { addDatabaseCommands } from './commands/database-commands.ts';
 import type { GenerateOptions } from './commands/generate-command.ts';
-import { IMPORT_HELP, parseRoleArn } from './commands/import-options.ts';
 import { addServeOptions } from './commands/serve-options.ts';
-import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { addServerOptions, addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
 import { wrapHelp } from './commands/wrap-help.ts';
 import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
+import { addImportOptions, IMPORT_HELP, RESUME_HELP } from './import/import-options.ts';
 import { addReconcileOptions, RECONCILE_HELP } from './reconcile/reconcile-options.ts';
 import { REPORT_HELP } from './report/report-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
@@ -55,19 +55,23 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runServeCommand } = await import('./commands/serve-command.ts');
       onEnd(await runServeCommand(options, output));
     });
-  addTargetOptions(program.command('import'))
-    .description('import the users of a CSV file')
-    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
-    .option('--pool <file>', 'create the pool of a file such as pool.json, or use the one of its name')
-    .option('--role-arn <arn>', 'role with which the job writes its log (default: one is created)', parseRoleArn)
-    .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash'))
-    .option('--failures <file>', 'write failed records to FILE as they were, skipped ones and all reasons beside it')
-    .option('--overwrite', 'let --failures replace existing files')
-    .option('--json', 'print one JSON object at the end, and nothing else, to standard output')
+  addImportOptions(addTargetOptions(program.command('import')))
+    .description('import the users of CSV files, whatever their size')
+    .argument('<file...>', 'CSV files with a header line, or a directory of muster convert')
     .addHelpText('after', wrapHelp(IMPORT_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runImportCommand } = await import('./import/import-command.ts');
+      onEnd(await runImportCommand(paths, options, output, systemClock));
+    });
+  program
+    .command('resume')
+    .description('go on with an import that was interrupted')
+    .argument('<dir>', 'folder of the run')
+    .option('--json', 'print one JSON object per event to standard output, the last one a summary')
+    .addHelpText('after', wrapHelp(RESUME_HELP))
     .action(async (path: string, options: object) => {
-      const { runImportCommand } = await import('./commands/import-command.ts');
-      onEnd(await runImportCommand(path, options, output, systemClock));
+      const { runResumeCommand } = await import('./import/resume-command.ts');
+      onEnd(await runResumeCommand(path, options, output, systemClock));
     });
   addCheckOptions(addTargetOptions(program.command('check')))
     .description('check CSV files without importing them')
@@ -111,7 +115,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runHeaderCommand } = await import('./commands/header-command.ts');
       onEnd(await runHeaderCommand(options, output));
     });
-  addTargetOptions(program.command('inbox'))
+  addServerOptions(program.command('inbox'))
     .description('print the messages to users that a server keeps')
     .option('--to <address>', 'only those to this email address or phone number')
     .option('--follow', 'go on printing new ones, until Ctrl-C')
@@ -121,7 +125,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runInboxCommand } = await import('./commands/inbox-command.ts');
       onEnd(await runInboxCommand(options, output));
     });
-  addTargetOptions(program.command('keys').description('signing keys of user pools').command('rotate'))
+  addServerOptions(program.command('keys').description('signing keys of user pools').command('rotate'))
     .description('sign tokens with new keys from now on')
     .option('--all', 'rotate the keys of all user pools of the account and region that have keys')
     .option('--delay <seconds>', 'publish the new keys now, and sign with them after so many seconds', parseDelay)

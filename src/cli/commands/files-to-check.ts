@@ -60,10 +60,10 @@ function findProposedPool(directories: readonly string[]): string | undefined {
 
 /** Whether some flag says which pool the files are for. */
 export function namesPool(options: CheckCommandOptions): boolean {
-  const { userPoolId, userPoolFile, endpointUrl, data, region, profile } = options;
+  const { userPoolId, userPoolFile, endpointUrl, aws, data, region, profile } = options;
   const { autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive } = options;
   const { mfaConfiguration, requiredAttributes, customAttributes } = options;
-  const ofTarget = [userPoolId, userPoolFile, endpointUrl, data, region, profile];
+  const ofTarget = [userPoolId, userPoolFile, endpointUrl, aws, data, region, profile];
   const ofPool = [autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive, mfaConfiguration];
   return [...ofTarget, ...ofPool, requiredAttributes, customAttributes].some((flag) => flag !== undefined);
 }

@@ -20,7 +20,12 @@ export function describeTrouble(event: Trouble): string {
   const { patienceMs, jobId } = event;
   const trouble = nameTrouble(event);
   const rest = jobId === undefined ? '.' : '; the job continues on the server.';
-  return `${trouble}. Trying again for up to ${Math.round(patienceMs / 60_000)} minutes${rest}`;
+  return `${trouble}. Trying again for up to ${describePatience(patienceMs)}${rest}`;
+}
+
+function describePatience(patienceMs: number): string {
+  const minutes = Math.round(patienceMs / 60_000);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 
 /** A server that answers 500 is there, and says that it has trouble of its own. */
