@@ -115,7 +115,7 @@ describe('muster check --against-pool', () => {
     const target = ['--endpoint-url', muster.url];
     const before = await run('check', 'one.csv', '--against-pool', ...target);
     expect([before.exitCode, before.stderr]).toEqual([0, expect.stringContaining('has no pool yet')]);
-    expect((await run('import', 'one.csv', ...target)).exitCode).toBe(0);
+    expect((await run('import', 'one.csv', '--yes', ...target)).exitCode).toBe(0);
     const { exitCode, stdout, stderr } = await run('check', 'one.csv', 'two.csv', '--against-pool', ...target);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Comparing with 2 users of pool us-east-1_');

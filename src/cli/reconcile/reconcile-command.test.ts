@@ -347,7 +347,7 @@ describe('muster reconcile with a Muster', () => {
     };
     const at = (...words: string[]) => runMuster(words, { cwd, env: environment });
     writeFileSync(join(cwd, 'users.csv'), (await at('generate', '--users', '500')).stdout);
-    expect((await at('import', 'users.csv')).exitCode).toBe(0);
+    expect((await at('import', 'users.csv', '--yes')).exitCode).toBe(0);
     const same = await at('reconcile', 'users.csv');
     expect([same.exitCode, same.stdout]).toEqual([0, expect.stringContaining('have the same users')]);
     writeFileSync(join(cwd, 'more.csv'), (await at('generate', '--users', '501', '--seed', '1')).stdout);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Clock } from '../../base/clock.ts';
+import { keepHeapSmall } from '../../base/keep-heap-small.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { reportLine } from '../../convert/writing/report-csv.ts';
 import { DriverError } from '../../driver/driver-error.ts';
@@ -40,6 +41,7 @@ export async function runReconcileCommand(
   output: Output,
   clock: Clock,
 ): Promise<number> {
+  keepHeapSmall();
   const interruption = openInterruption(output);
   let csvFile: FixedFile | undefined;
   try {

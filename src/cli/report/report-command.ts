@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import { toPrintable } from '../../base/text/printable-text.ts';
-import type { RunReport } from '../../driver/run/report.ts';
-import { CommandError, describeError } from '../terminal/command-error.ts';
+import { describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 import { noteText } from '../terminal/wrap-text.ts';
 import { printRunReport } from './print-run-report.ts';
-import { readRunCurve } from './read-run-curve.ts';
 import { readRunReport } from './read-run-report.ts';
-import { buildReportPage, writeReportPage } from './report-page.ts';
-
-const PAGE_FILE = 'report.html';
+import { writePageOf } from './write-page.ts';
 
 export interface ReportOptions {
   readonly showValues?: boolean;
@@ -21,7 +16,7 @@ export async function runReportCommand(folder: string, options: ReportOptions, o
   const { showValues = false, json = false } = options;
   try {
     const report = readRunReport(folder);
-    const path = await writePageOf(report, folder, showValues);
+    const path = await writePageOf(report, folder, { folder, showValues });
     if (json) output.print(JSON.stringify({ type: 'summary', ...report, page: path }));
     else {
       printRunReport(report, { folder, showValues }, output);
@@ -31,16 +26,5 @@ export async function runReportCommand(folder: string, options: ReportOptions, o
   } catch (error) {
     if (json) output.print(JSON.stringify({ type: 'error', error: describeError(error), exitCode: 2 }));
     throw error;
-  }
-}
-
-/** Writes `report.html` of a run folder. Returns its path. @throws {CommandError} */
-export async function writePageOf(report: RunReport, folder: string, showValues: boolean): Promise<string> {
-  const path = join(folder, PAGE_FILE);
-  try {
-    writeReportPage(path, buildReportPage(report, await readRunCurve(folder), { folder, showValues }));
-    return path;
-  } catch (error) {
-    throw new CommandError(`cannot write ${toPrintable(path)}: ${describeError(error)}`);
   }
 }

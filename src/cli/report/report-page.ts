@@ -1,4 +1,3 @@
-import { writeDurably } from '../../base/files/write-durably.ts';
 import { escapeXml } from '../../base/text/escape-xml.ts';
 import { formatBytes, formatCount, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
@@ -55,11 +54,6 @@ ${sections.filter((text) => text !== '').join('\n')}
 </body>
 </html>
 `;
-}
-
-/** Writes it into the folder, whole or not at all, for its owner alone. */
-export function writeReportPage(path: string, page: string): void {
-  writeDurably(path, Buffer.from(page));
 }
 
 function html(text: string): string {
