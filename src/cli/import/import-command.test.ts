@@ -1,84 +1,52 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../../domain/records/cases/password-hash-cases.fixture.ts';
-import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../../driver/import-permissions.ts';
-import { type Muster, startMuster } from '../../service/entry.ts';
 import { type MusterProcess, runMuster, startMusterProcess } from '../commands/muster-process.fixture.ts';
-import { generateUsers } from '../generate/generate-users.ts';
+import { aside, COLUMNS, csvOf, EXAMPLE, openFolders, run, summaryOf, user } from './import-files.fixture.ts';
 
-const EXAMPLE = fileURLToPath(new URL('../../../examples/users.csv', import.meta.url));
-const COLUMNS = ['cognito:username', ...DEFAULT_CSV_HEADER.filter((column) => column !== 'cognito:username')];
-
-let directory: string;
+let folders: ReturnType<typeof openFolders>;
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'muster-import-'));
+  folders = openFolders();
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-/** A new working directory; the data directory is made below it. */
-function makeFolder(): string {
-  return mkdtempSync(join(directory, 'cwd-'));
-}
-
-const run = (cwd: string, ...words: string[]) => runMuster(words, { cwd });
-
-type Fields = Readonly<Record<string, string>>;
-
-function csvOf(records: readonly Fields[], columns: readonly string[] = COLUMNS): string {
-  const lines = records.map((fields) => columns.map((column) => fields[column] ?? '').join());
-  return [columns.join(), ...lines, ''].join('\n');
-}
-
-function user(username: string, change: Fields = {}): Fields {
-  return { 'cognito:username': username, email: `${username}@example.com`, email_verified: 'true', ...change };
-}
-
-/** A file of generated users that takes a while. */
-function writeManyUsers(cwd: string, users: number): string {
-  const path = join(cwd, 'many.csv');
-  writeFileSync(path, [...generateUsers({ users, seed: 7, badPercent: 0, columns: COLUMNS })].join(''));
-  return path;
-}
+afterAll(() => folders.remove());
+const makeFolder = () => folders.make();
 
 describe('muster import', () => {
   it('imports the example, and a second run finds all users there', async () => {
     const cwd = makeFolder();
-    const first = await run(cwd, 'import', EXAMPLE);
+    const first = await run(cwd, 'import', EXAMPLE, ...aside(cwd));
     expect(first).toMatchObject({ exitCode: 0 });
     expect(first.stdout).toMatch(/^12 imported, 0 skipped, 0 failed in /);
     expect(first.stderr).toContain('Created user pool import (us-east-1_');
     expect(existsSync(join(cwd, '.muster'))).toBe(true);
 
-    const second = await run(cwd, 'import', EXAMPLE);
+    const second = await run(cwd, 'import', EXAMPLE, ...aside(cwd));
     expect(second.exitCode).toBe(0);
     expect(second.stdout).toMatch(
-      /^All 12 users already exist: nothing to import\.\nUser pool import \(us-east-1_\w+\) at data directory \.muster\n/,
+      /^All 12 users already exist: nothing to import\.\nUser pool import \(us-east-1_\w+\) at data directory \.muster; job import-\w+\n/,
     );
     expect(second.stdout).toContain(
       'The job itself ended Failed, which is expected: Cognito marks a job Failed if it imports fewer users than it skips or fails.\n',
     );
   });
 
-  it('imports password hashes when it is told their algorithm, and says so when it is not (R161, R252)', async () => {
+  it('reads the algorithm of the hashes from the file, and says so where there is none that it knows (R161, R967)', async () => {
     const cwd = makeFolder();
     const columns = ['cognito:username', 'email', 'email_verified', 'password_hash'];
     const hash = HASHES_OF_KNOWN_PASSWORD.BCRYPT;
     const records = [user('ann', { password_hash: hash }), user('bob'), user('eve', { password_hash: 'x' })];
     writeFileSync(join(cwd, 'short.csv'), csvOf(records, columns));
-    writeFileSync(join(cwd, 'long.csv'), csvOf(records, [...COLUMNS, 'password_hash']));
-    const named = await run(cwd, 'import', 'short.csv', '--password-hashing-algorithm', 'BCRYPT');
-    expect(named).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^2 imported, 0 skipped, 1 failed in /) });
-    expect(named.stdout).toMatch(/line 4 {2}eve {2}failed +The password hash is malformed\./);
-    expect(named.stdout).not.toContain(hash);
-    const unnamed = await run(cwd, 'import', 'long.csv');
-    expect(unnamed.stdout).toMatch(/^1 imported, 2 skipped, 0 failed in /);
-    expect(unnamed.stderr).toContain(
-      'The column password_hash is ignored; add --password-hashing-algorithm to import it.',
+    const read = await run(cwd, 'import', 'short.csv');
+    expect(read).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^2 imported, 0 skipped, 1 failed in /) });
+    expect(read.stdout).toMatch(/line 4 {2}eve {2}failed +The password hash is malformed\./);
+    expect(read.stdout).not.toContain(hash);
+    writeFileSync(join(cwd, 'long.csv'), csvOf([user('zoe', { password_hash: 'x' })], [...COLUMNS, 'password_hash']));
+    const unknown = await run(cwd, 'import', 'long.csv');
+    expect(unknown.stdout).toMatch(/^1 imported, 0 skipped, 0 failed in /);
+    expect(unknown.stderr).toContain(
+      'The hashes in long.csv are of no algorithm that an import takes: they are ignored',
     );
   });
 
@@ -93,7 +61,7 @@ describe('muster import', () => {
       user('=1+1', { email: '' }),
     ];
     writeFileSync(join(cwd, 'users.csv'), csvOf(records).replace('\nbob', '\n\nbob'));
-    const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--failures', 'failed.csv');
+    const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--run', 'run');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^2 imported, 1 skipped, 3 failed in .*\n/);
     expect(stdout.split('\n').slice(4, 8)).toEqual([
@@ -103,27 +71,34 @@ describe('muster import', () => {
       '  line 5  ann           skipped  The user already exists.',
     ]);
     expect(stdout).toContain(
-      '3 failed records in failed.csv, to fix and import again\n1 skipped record in failed.skipped.csv\n',
+      '3 failed records in run/failed.csv, to fix and import again\n1 skipped record in run/skipped.csv\n',
     );
     const lines = csvOf(records).split('\n');
-    expect(readFileSync(join(cwd, 'failed.csv'), 'utf8')).toBe([lines[0], lines[2], lines[4], lines[6], ''].join('\n'));
-    expect(readFileSync(join(cwd, 'failed.skipped.csv'), 'utf8')).toBe([lines[0], lines[3], ''].join('\n'));
-    expect(readFileSync(join(cwd, 'failed.reasons.csv'), 'utf8').split('\r\n')).toEqual([
-      'outcome,line,username,reason,original_line,original_record',
-      'failed,2,bob,Invalid email address format.,4,2',
-      'skipped,2,ann,The user already exists.,5,3',
-      'failed,3,eve\u001b[2J,The value of cognito:username is not a valid user name.,6,4',
-      `failed,4,'=1+1,"The value of email is missing, but email_verified is true.",8,6`,
+    const read = (name: string) => readFileSync(join(cwd, 'run', name), 'utf8');
+    expect(read('failed.csv')).toBe([lines[0], lines[2], lines[4], lines[6], ''].join('\n'));
+    expect(read('skipped.csv')).toBe([lines[0], lines[3], ''].join('\n'));
+    expect(read('failed.reasons.csv').split('\r\n')).toEqual([
+      'file,line,record,id,username,reason,remedy',
+      expect.stringMatching(/^users\.csv,4,2,,bob,Invalid email address format\.,./),
+      expect.stringContaining('users.csv,6,4,,eve\u001b[2J,The value of cognito:username is not a valid user name.,'),
+      expect.stringMatching(/^users\.csv,8,6,,'=1\+1,"The value of email is missing, but email_verified is true\.",./),
       '',
     ]);
+    expect(read('skipped.reasons.csv')).toContain('users.csv,5,3,,ann,The user already exists.,');
 
-    const again = await run(cwd, 'import', 'users.csv', '--failures', 'failed.csv');
+    const again = await run(cwd, 'import', 'users.csv', '--run', 'run');
     expect(again).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(again.stderr).toContain('failed.csv already exists; name another file, or add --overwrite');
-    const fixed = readFileSync(join(cwd, 'failed.csv'), 'utf8').replace(',bob,', ',bob@example.com,');
+    expect(again.stderr).toContain('run holds a run already: go on with muster resume run, or name another folder');
+    expect(await run(cwd, 'resume', 'run')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('the run in run is finished: nothing is left to do'),
+    });
+    const fixed = read('failed.csv').replace(',bob,', ',bob@example.com,');
     writeFileSync(join(cwd, 'fixed.csv'), fixed);
-    const third = await run(cwd, 'import', 'fixed.csv', '--failures', 'failed.csv', '--overwrite');
+    const third = await run(cwd, 'import', 'fixed.csv');
     expect(third.stdout).toMatch(/^1 imported, 0 skipped, 2 failed in /);
+    const old = await run(cwd, 'import', 'users.csv', '--failures', 'failed.csv');
+    expect([old.exitCode, old.stderr]).toEqual([2, expect.stringContaining('which --run DIR names')]);
   });
 
   it('shows the first twenty, and says how to have all', async () => {
@@ -133,33 +108,79 @@ describe('muster import', () => {
     const { exitCode, stdout } = await run(cwd, 'import', 'users.csv');
     expect(exitCode).toBe(1);
     expect(stdout.match(/^ {2}line /gm)).toHaveLength(20);
-    expect(stdout).toContain('… and 10 more; --failures FILE writes them all to a file');
+    expect(stdout).toContain('… and 10 more in the files below');
   });
 
-  it('prints one JSON object and nothing else with --json', async () => {
+  it('prints an event a line with --json, the last one a summary (R968)', async () => {
     const cwd = makeFolder();
     writeFileSync(join(cwd, 'users.csv'), csvOf([user('ann'), user('bob'), user('bad', { email: 'bad' })]));
-    const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--json');
+    const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--json', '--run', 'run');
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
-      status: 'Succeeded',
-      completionMessage: 'Import Job Completed Successfully.',
+    const events: { type: string }[] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ type }) => type)).toEqual([
+      'plan',
+      'run-began',
+      'pool-ready',
+      'job-creating',
+      'job-created',
+      'file-uploaded',
+      'job-starting',
+      'job-started',
+      'job-ended',
+      'part-done',
+      'run-finished',
+      'summary',
+    ]);
+    expect(events.at(0)).toMatchObject({ records: 3, files: [{ foreseen: { importedUsers: 2, failedUsers: 1 } }] });
+    expect(events.at(-1)).toMatchObject({
+      status: 'Finished',
       records: 3,
       importedUsers: 2,
       skippedUsers: 0,
       failedUsers: 1,
-      failures: [{ line: 4, record: 3, username: 'bad', outcome: 'failed', reason: 'Invalid email address format.' }],
-      failuresLeftOut: 0,
+      jobs: [{ jobStatus: 'Succeeded', completionMessage: 'Import Job Completed Successfully.' }],
+      byReason: [{ outcome: 'failed', reason: 'Invalid email address format.', count: 1 }],
+      folder: 'run',
       exitCode: 1,
     });
     const again = await run(cwd, 'import', 'users.csv', '--json');
-    expect(JSON.parse(again.stdout)).toMatchObject({ jobStatus: 'Failed', status: 'Succeeded', exitCode: 1 });
+    expect(summaryOf(again)).toMatchObject({ jobs: [{ jobStatus: 'Failed' }], status: 'Finished', exitCode: 1 });
     const broken = await run(cwd, 'import', 'none.csv', '--json');
     expect(broken.exitCode).toBe(2);
     expect(JSON.parse(broken.stdout)).toEqual({
+      type: 'summary',
+      status: 'Incomplete',
       error: 'cannot read none.csv: no such file or directory',
       exitCode: 2,
     });
+  });
+
+  it('plans without a change with --dry-run, not even a data directory (R969)', async () => {
+    const cwd = makeFolder();
+    writeFileSync(join(cwd, 'users.csv'), csvOf([user('ann'), user('bob'), user('bad', { email: 'bad' })]));
+    const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--dry-run', '--part-records', '2');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Plan: users.csv (3 records, ');
+    expect(stdout).toContain('2 can be imported, 0 will be skipped, 1 will fail');
+    expect(stdout).toContain('Jobs: 2 import jobs, one after the other\n');
+    expect(readdirSync(cwd)).toEqual(['users.csv']);
+  });
+
+  it('imports several files in parts, and refuses one that is given twice (R950)', async () => {
+    const cwd = makeFolder();
+    writeFileSync(join(cwd, 'a.csv'), csvOf([user('ann'), user('bob'), user('cy', { email: 'bad' })]));
+    writeFileSync(join(cwd, 'b.csv'), csvOf([user('dan'), user('ann'), user('eve', { email: 'worse' })]));
+    const words = ['import', 'a.csv', 'b.csv', '--part-records', '2', '--run', 'run'];
+    expect((await run(cwd, ...words, 'a.csv')).stderr).toContain('a.csv is given twice');
+    expect((await run(cwd, ...words)).stdout).toMatch(/^3 imported, 1 skipped, 2 failed in /);
+    const reasons = readFileSync(join(cwd, 'run/failed.reasons.csv'), 'utf8').split('\r\n');
+    expect(reasons.slice(1, 3).map((row) => row.split(',').slice(0, 5))).toEqual([
+      ['a.csv', '4', '3', '', 'cy'],
+      ['b.csv', '4', '3', '', 'eve'],
+    ]);
   });
 
   it('gives the pool an attribute for each custom column, also for those of a later file', async () => {
@@ -206,13 +227,22 @@ describe('muster import', () => {
   it('says what is wrong when the directory cannot be used', async () => {
     const cwd = makeFolder();
     writeFileSync(join(cwd, 'taken'), '');
-    const { exitCode, stderr } = await run(cwd, 'import', EXAMPLE, '--data', 'taken');
+    const { exitCode, stderr } = await run(cwd, 'import', EXAMPLE, '--data', 'taken', ...aside(cwd));
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^muster: \S+taken is not a directory\n$/);
   });
 
   it('says that a server does not answer', async () => {
-    const { exitCode, stderr } = await run(makeFolder(), 'import', EXAMPLE, '--endpoint-url', 'http://127.0.0.1:9');
+    const { exitCode, stderr } = await run(
+      makeFolder(),
+      'import',
+      EXAMPLE,
+      '--endpoint-url',
+      'http://127.0.0.1:9',
+      '--yes',
+      '--run',
+      'here',
+    );
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^muster: cannot reach the server at http:\/\/127\.0\.0\.1:9: connection refused\n$/);
   });
@@ -234,7 +264,7 @@ describe('muster import beside a running server', () => {
   });
 
   it('uses the server of the data directory, and goes on to leave it running', async () => {
-    const { exitCode, stdout, stderr } = await run(cwd, 'import', EXAMPLE);
+    const { exitCode, stdout, stderr } = await run(cwd, 'import', EXAMPLE, ...aside(cwd));
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^12 imported/);
     expect(stderr).toContain(`Using the server that runs on .muster: ${url}`);
@@ -244,10 +274,14 @@ describe('muster import beside a running server', () => {
   it('goes to an endpoint, with test and test where there are no credentials', async () => {
     const client = join(cwd, 'client');
     writeFileSync(join(client, 'users.csv'), csvOf([user('zoe')]));
-    const ended = await run(client, 'import', 'users.csv', '--endpoint-url', url, '--json');
+    const asked = await run(client, 'import', 'users.csv', '--endpoint-url', url);
+    expect([asked.exitCode, asked.stderr]).toEqual([2, expect.stringContaining('nothing was changed: add --yes')]);
+    expect(readdirSync(client)).toEqual(['users.csv']);
+    const ended = await run(client, 'import', 'users.csv', '--endpoint-url', url, '--json', '--yes');
     expect(ended.exitCode).toBe(0);
-    const { userPoolId } = JSON.parse(ended.stdout);
-    const again = await run(client, 'import', 'users.csv', '--endpoint-url', url, '--user-pool-id', userPoolId);
+    const { userPoolId } = summaryOf(ended);
+    const words = ['import', 'users.csv', '--endpoint-url', url, '--yes', '--user-pool-id', userPoolId];
+    const again = await run(client, ...words);
     expect(again).toMatchObject({ exitCode: 0 });
     expect(again.stdout).toContain('The user already exists: nothing to import.');
     const header = await run(client, 'header', '--endpoint-url', url, '--user-pool-id', userPoolId);
@@ -256,7 +290,7 @@ describe('muster import beside a running server', () => {
   });
 
   it('says what the server answered', async () => {
-    const words = ['import', EXAMPLE, '--endpoint-url', url];
+    const words = ['import', EXAMPLE, '--endpoint-url', url, '--yes', ...aside(cwd)];
     const unknown = await run(cwd, ...words, '--user-pool-id', 'us-east-1_NoSuchOne');
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
     expect(unknown.stderr).toContain('ResourceNotFoundException: User pool us-east-1_NoSuchOne does not exist.');
@@ -265,131 +299,5 @@ describe('muster import beside a running server', () => {
     expect(stranger.exitCode).toBe(2);
     expect(stranger.stderr).toContain('UnrecognizedClientException');
     expect(stranger.stderr).toContain('AWS_ACCESS_KEY_ID');
-  });
-});
-
-describe('muster import by a user of IAM', () => {
-  let cwd: string;
-  let muster: Muster;
-  let iam: IAMClient;
-  let env: NodeJS.ProcessEnv;
-  beforeAll(async () => {
-    cwd = makeFolder();
-    muster = await startMuster();
-    iam = new IAMClient({ endpoint: muster.url, region: 'us-east-1', credentials: { ...muster.credentials } });
-    await iam.send(new CreateUserCommand({ UserName: 'importer' }));
-    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'importer' }));
-    env = { AWS_ACCESS_KEY_ID: AccessKey?.AccessKeyId, AWS_SECRET_ACCESS_KEY: AccessKey?.SecretAccessKey };
-  });
-  afterAll(async () => {
-    iam.destroy();
-    await muster.stop();
-  });
-
-  async function allow(Action: readonly string[]): Promise<void> {
-    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
-    const PolicyDocument = JSON.stringify(policy);
-    await iam.send(new PutUserPolicyCommand({ UserName: 'importer', PolicyName: 'import', PolicyDocument }));
-  }
-  const importBy = (...words: string[]) =>
-    runMuster(['import', EXAMPLE, '--endpoint-url', muster.url, ...words], { cwd, env });
-
-  it('says where the permissions are listed when one is missing (R34)', async () => {
-    const { exitCode, stderr } = await importBy();
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('cognito-idp:ListUserPools');
-    expect(stderr).toContain('muster import --help lists every permission that an import needs');
-    const { stdout } = await run(cwd, 'import', '--help');
-    for (const action of [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]) {
-      expect(stdout).toContain(action);
-    }
-  });
-
-  it('needs the permissions that its help lists and no others: fewer if pool and role are named (R34, R38)', async () => {
-    await allow([...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]);
-    const made = await importBy('--json');
-    expect(made).toMatchObject({ exitCode: 0 });
-    await allow(IMPORT_ACTIONS);
-    const role = `arn:aws:iam::${muster.account}:role/muster-import`;
-    const named = await importBy('--user-pool-id', JSON.parse(made.stdout).userPoolId, '--role-arn', role);
-    expect(named).toMatchObject({ exitCode: 0 });
-  });
-
-  it('prints the summary without logs:GetLogEvents, and says what could not be read (R37)', async () => {
-    const wanted = [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS];
-    await allow(wanted.filter((action) => action !== 'logs:GetLogEvents'));
-    writeFileSync(join(cwd, 'some.csv'), csvOf([user('zoe'), user('tom'), user('bad', { email: 'bad' })]));
-    const words = ['import', 'some.csv', '--endpoint-url', muster.url];
-    const { exitCode, stdout, stderr } = await runMuster([...words, '--failures', 'failed.csv'], { cwd, env });
-    expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/^2 imported, 0 skipped, 1 failed in /);
-    expect(stderr).toContain(
-      'The 1 record that created no user could not be listed: could not read the log of the job:',
-    );
-    expect(stderr).toContain('logs:GetLogEvents');
-    expect(existsSync(join(cwd, 'failed.csv'))).toBe(false);
-    expect(await runMuster(words, { cwd, env })).toMatchObject({ exitCode: 1 });
-  });
-});
-
-describe('Ctrl-C', () => {
-  const USERS = 300_000;
-
-  // SIGTERM stops without the second in which a person may press Ctrl-C again.
-  it('stops the job and tells how far it came', async () => {
-    const cwd = makeFolder();
-    const path = writeManyUsers(cwd, USERS);
-    const { child, ended, waitFor } = startMusterProcess(['import', path], { cwd });
-    await waitFor(/Started job/);
-    child.kill('SIGTERM');
-    const { exitCode, stdout } = await ended;
-    expect(exitCode).toBe(2);
-    expect(stdout).toMatch(/^[\d,]+ imported, 0 skipped, 0 failed in /);
-    expect(stdout).toContain('The job ended Stopped: The Import Job was stopped by the developer.');
-  });
-
-  it('twice leaves the job, and the next run finishes it first', async () => {
-    const cwd = makeFolder();
-    const path = writeManyUsers(cwd, USERS);
-    const { child, ended, waitFor } = startMusterProcess(['import', path], { cwd });
-    await waitFor(/Started job/);
-    child.kill('SIGINT');
-    await waitFor(/Press Ctrl-C again to detach/);
-    child.kill('SIGINT');
-    expect(await ended).toMatchObject({ exitCode: 130, stdout: '' });
-
-    const next = await run(cwd, 'import', path, '--json');
-    expect(next.stderr).toMatch(/Job import-\w{10} of an earlier run imports this file; following it/);
-    expect(next.stderr).not.toContain('Started job');
-    expect(next.exitCode).toBe(0);
-    expect(JSON.parse(next.stdout)).toMatchObject({
-      status: 'Succeeded',
-      jobStatus: 'Succeeded',
-      jobOfEarlierRun: true,
-      importedUsers: USERS,
-      skippedUsers: 0,
-    });
-  });
-});
-
-describe('a server that goes away during muster import', () => {
-  it('is waited for, and the job goes on', async () => {
-    const cwd = makeFolder();
-    const path = writeManyUsers(cwd, 100_000);
-    const server = startMusterProcess(['serve', '--port', '0'], { cwd });
-    const [, url = ''] = await server.waitFor(/listening on (http:\/\/\S+)/);
-    const command = startMusterProcess(['import', path, '--endpoint-url', url], { cwd });
-    await command.waitFor(/Started job/);
-    server.child.kill('SIGKILL');
-    await command.waitFor(/The server does not answer\. Trying again for up to 10 minutes/);
-    const again = startMusterProcess(['serve', '--port', new URL(url).port], { cwd });
-    const { exitCode, stdout, stderr } = await command.ended;
-    again.child.kill();
-    await again.ended;
-    expect(stderr).toContain('The server answers again.');
-    expect({ exitCode, stdout }).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringMatching(/^100,000 imported, 0 skipped/),
-    });
   });
 });

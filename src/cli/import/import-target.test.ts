@@ -49,9 +49,12 @@ describe('where muster import sends the users', () => {
     ],
   ])('is the endpoint of %s', async (_name, config, env, words) => {
     const cwd = makeHome(config());
-    const { exitCode, stdout } = await runMuster(['import', EXAMPLE, ...words], { cwd, env: env() });
+    const { exitCode, stdout } = await runMuster(['import', EXAMPLE, '--yes', '--run', 'run', ...words], {
+      cwd,
+      env: env(),
+    });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(` at ${url}\n`);
+    expect(stdout).toContain(` at ${url}; job `);
     expect(existsSync(join(cwd, '.muster'))).toBe(false);
   });
 
@@ -59,15 +62,18 @@ describe('where muster import sends the users', () => {
     ['--data', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, ['--data', 'here']],
     ['MUSTER_ROLE=api, which the server of one command does not have,', { MUSTER_ROLE: 'api' }, []],
   ])('is a data directory with %s', async (_name, env, words) => {
-    const { exitCode, stdout } = await runMuster(['import', EXAMPLE, ...words], { cwd: makeFolder(), env });
+    const { exitCode, stdout } = await runMuster(['import', EXAMPLE, '--yes', '--run', 'run', ...words], {
+      cwd: makeFolder(),
+      env,
+    });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/ at data directory (?:here|\.muster)\n/);
+    expect(stdout).toMatch(/ at data directory (?:here|\.muster); job /);
   });
 
   it('is the same for check and header', async () => {
     const env = { AWS_ENDPOINT_URL: url };
-    const made = await runMuster(['import', EXAMPLE, '--json'], { cwd: makeFolder(), env });
-    const { userPoolId, endpoint } = JSON.parse(made.stdout);
+    const made = await runMuster(['import', EXAMPLE, '--json', '--yes', '--run', 'run'], { cwd: makeFolder(), env });
+    const { userPoolId, endpoint } = JSON.parse(made.stdout.trimEnd().split('\n').at(-1) ?? '');
     expect(endpoint).toBe(url);
     const words = ['check', EXAMPLE, '--user-pool-id', userPoolId];
     expect((await runMuster(words, { cwd: makeFolder(), env })).exitCode).toBe(0);
@@ -105,7 +111,7 @@ describe('where muster import sends the users', () => {
     ['standard input', ['import', '-', '--endpoint-url'], 'it cannot read standard input; save it to a file'],
   ])('refuses %s in plain words', async (_name, words, text) => {
     const endpoint = url.replace('http:', 'https:');
-    const { exitCode, stderr } = await runMuster([...words, endpoint], { cwd: makeFolder() });
+    const { exitCode, stderr } = await runMuster([...words, endpoint, '--run', 'run'], { cwd: makeFolder() });
     expect(exitCode).toBe(2);
     expect(stderr).toContain(text);
     expect(stderr).not.toMatch(/ssl|regular expression/i);

@@ -42,11 +42,11 @@ export async function planPlace(
   options: ImportOptions,
 ): Promise<PlannedPlace> {
   const { cognito, iam } = service.clients;
-  const createsRole = options.roleArn === undefined && (await findRole(iam)) === undefined;
   const id =
     options.userPoolId ??
     (requested === undefined ? await findImportPoolId(cognito) : await findPoolId(cognito, requested.PoolName));
-  if (id === undefined) return { ...planNewPlace(requested, options), createsRole };
+  const findsRole = async () => options.roleArn !== undefined || (await findRole(iam)) !== undefined;
+  if (id === undefined) return { ...planNewPlace(requested, options), createsRole: !(await findsRole()) };
   const { name } = await getPool(cognito, id);
   const described = await describeForCheck(service, id);
   const isOwn = options.userPoolId === undefined && requested === undefined;
@@ -58,7 +58,7 @@ export async function planPlace(
   return {
     pool: { id, name, jobCount },
     poolName: name,
-    createsRole,
+    createsRole: !(await findsRole()),
     poolOf: (header) => (isOwn ? withCustomColumns(described, header) : described),
   };
 }
