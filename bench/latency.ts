@@ -7,6 +7,7 @@ import { assert } from '../src/base/assert.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { checkImport } from './check-import.ts';
+import { readCpuSeconds } from './cpu-time.ts';
 import { type Figure, percentile, type Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 
@@ -65,6 +66,33 @@ export const latency: Trial = {
     }
   },
 };
+
+/** Seconds of processor of the server of a checkout for one import and, meanwhile and after it, {@link CALLS} of each call. */
+export async function measureLatency(bin: string): Promise<number> {
+  const path = await usersFile();
+  const server = await startServerProcess({ bin });
+  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
+  try {
+    const roleArn = await createLogRole(server.url);
+    const userPoolId = await createImportPool(client, 'bench', []);
+    const target = { userPoolId, jobId: await uploadImport(client, userPoolId, roleArn, path) };
+    const cpuSecondsBefore = readCpuSeconds(server.pid);
+    const callAll = async (call: (number: number) => Promise<void>) => {
+      for (let number = 1; number <= CALLS; number += 1) await call(number);
+    };
+    const [job] = await Promise.all([
+      runImport(client, userPoolId, target.jobId),
+      callAll(() => describe(client, target)),
+      callAll((number) => createUser(client, target, number)),
+    ]);
+    const cpuSeconds = readCpuSeconds(server.pid) - cpuSecondsBefore;
+    await checkImport(client, userPoolId, job);
+    return cpuSeconds;
+  } finally {
+    client.destroy();
+    await server.stop();
+  }
+}
 
 interface Target {
   readonly userPoolId: string;
