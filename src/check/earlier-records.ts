@@ -39,6 +39,8 @@ export class EarlierRecords {
   readonly #phones = new CompactKeySet(this.#label);
   readonly #preferredUsernames = new CompactKeySet(this.#label);
   readonly #files: LabelledFile[] = [];
+  /** Of the file that is checked. */
+  #base = LABEL_OF_POOL;
   #labelMax = LABEL_OF_POOL;
   #poolUserCount = 0;
 
@@ -81,12 +83,13 @@ export class EarlierRecords {
 
   /** The records that follow are those of this file. */
   beginFile(fileName: string): void {
-    this.#files.push({ fileName, base: this.#labelMax });
+    this.#base = this.#labelMax;
+    this.#files.push({ fileName, base: this.#base });
   }
 
   /** A file that is read another time begins again: what it added is forgotten. */
   restartFile(): void {
-    const base = this.#files.at(-1)?.base ?? LABEL_OF_POOL;
+    const base = this.#base;
     if (this.#labelMax === base) return;
     for (const set of [this.#usernames, this.#emails, this.#phones, this.#preferredUsernames]) set.forgetAfter(base);
     this.#labelMax = base;
@@ -94,7 +97,7 @@ export class EarlierRecords {
 
   /** Of the record that is decided next. */
   set lineNumber(lineNumber: number) {
-    const label = (this.#files.at(-1)?.base ?? LABEL_OF_POOL) + lineNumber;
+    const label = this.#base + lineNumber;
     this.#label.value = label;
     if (label > this.#labelMax) this.#labelMax = label;
   }

@@ -48,8 +48,8 @@ export type DriverFault =
   /** This run was interrupted while it started the job, and does not know whether it did. */
   | { readonly kind: 'start-unknown'; readonly jobId: string }
   | { readonly kind: 'log-unreadable' }
-  /** Another run of this comparison works with the file. */
-  | { readonly kind: 'reconcile-in-use' | 'work-file-unusable'; readonly path: string };
+  /** Of a comparison: another one works with the file, it cannot be used, or a file of users was written to meanwhile. */
+  | { readonly kind: 'reconcile-in-use' | 'work-file-unusable' | 'file-changed'; readonly path: string };
 
 /** Thrown by the driver for what a person has to see to. `cause` holds the error of the system or of the service, if any. */
 export class DriverError extends Error {

@@ -129,11 +129,17 @@ async function reconcileAt(
       );
     }
     if (interruption.signal.aborted && error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
-    throw explainError(error, target.url);
+    throw explainError(explainWorkFault(error, kept), target.url);
   } finally {
     work?.close();
     service.clients.close();
   }
+}
+
+/** Such as a full disk. */
+function explainWorkFault(error: unknown, path: string | undefined): unknown {
+  const isOfWork = error instanceof Error && error.name === 'SqliteError';
+  return isOfWork ? new DriverError({ kind: 'work-file-unusable', path: path ?? 'the work file' }, error) : error;
 }
 
 /** The path of what a later run can go on with; what is not worth it is deleted. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { findByteOrderMark } from '../../csv/byte-order-mark.ts';
 import { CSV_START } from '../../csv/csv-record.ts';
@@ -17,6 +17,8 @@ export interface ReconcileSource {
   readonly path: string;
   /** Without folders. */
   readonly name: string;
+  readonly byteLength: number;
+  readonly modifiedMs: number;
   /** Hex. */
   readonly sha256: string;
   readonly header: readonly string[];
@@ -26,22 +28,30 @@ export interface ReconcileSource {
 
 /** Reads a file for all that would make every record unreadable. @throws {DriverError} */
 export async function inspectSource(path: string): Promise<ReconcileSource> {
-  await checkByteOrderMark(path);
+  const { size: byteLength, mtimeMs: modifiedMs } = await statChecked(path);
   const hash = createHash('sha256');
   const scan = await scanFile(createReadStream(path), { isUtf8, onChunk: (chunk) => hash.update(chunk) });
   if (scan === 'stopped' || scan.recordCount === 0) throw new DriverError({ kind: 'file-empty', path });
   if (!scan.isUtf8) throw new DriverError({ kind: 'file-not-utf8', path });
   const recordCount = scan.recordCount - 1;
-  return { path, name: basename(path), sha256: hash.digest('hex'), header: await readHeader(path), recordCount };
+  const header = await readHeader(path);
+  return { path, name: basename(path), byteLength, modifiedMs, sha256: hash.digest('hex'), header, recordCount };
 }
 
-async function checkByteOrderMark(path: string): Promise<void> {
-  const { file } = await openCsvFile(path);
+/** @throws {DriverError} if the file was written to since */
+export async function refuseChanged({ path, byteLength, modifiedMs }: ReconcileSource): Promise<void> {
+  const { size, mtimeMs } = await statChecked(path);
+  if (size !== byteLength || mtimeMs !== modifiedMs) throw new DriverError({ kind: 'file-changed', path });
+}
+
+async function statChecked(path: string): Promise<Stats> {
+  const { file, found } = await openCsvFile(path);
   try {
     const head = Buffer.alloc(MARK_BYTES);
     await file.read(head, 0, head.length, 0);
     const encoding = findByteOrderMark(head);
     if (encoding !== undefined) throw new DriverError({ kind: 'file-has-byte-order-mark', path, encoding });
+    return found;
   } finally {
     await file.close();
   }

@@ -7,7 +7,7 @@ import { csvHeaderOf, USERNAME_COLUMN } from '../../domain/imports/csv-header.ts
 import { RECORD_CHARACTERS_MAX } from '../../domain/imports/user-import-limits.ts';
 import { DriverError } from '../driver-error.ts';
 import { createUserFinder, estimateUserCount, type ListedUser, type ListingRun, listUserPages } from '../list-users.ts';
-import type { ReconcileSource } from './inspect-source.ts';
+import { type ReconcileSource, refuseChanged } from './inspect-source.ts';
 import { type ComparedPool, UserComparison } from './user-comparison.ts';
 import type { WorkFile } from './work-file.ts';
 
@@ -97,6 +97,7 @@ async function loadFiles(
       onProgress('reading-files', Math.min(done, total), total);
     }
   }
+  for (const file of files) await refuseChanged(file);
   work.setNote('loaded', 'yes');
 }
 
