@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
 import type { WaitReason } from '../../driver/run/journal-event.ts';
-import type { RunReport } from '../../driver/run/report.ts';
+import type { ReportReason, RunReport } from '../../driver/run/report.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 
@@ -15,6 +15,8 @@ export interface RunWords {
   readonly tone: 'good' | 'mixed' | 'unfinished';
   readonly place: string;
   readonly figures: readonly Figure[];
+  /** Those of failed records first. */
+  readonly reasons: readonly ReportReason[];
   readonly signIn: readonly string[];
   readonly limits: readonly Figure[];
   readonly next: readonly NextStep[];
@@ -41,6 +43,7 @@ export function describeRun(report: RunReport, folder: string): RunWords {
     tone: report.status === 'Incomplete' ? 'unfinished' : hasFailures(report) ? 'mixed' : 'good',
     place: `User pool ${pool} at ${target.description}`,
     figures: describeFigures(report),
+    reasons: ['failed', 'skipped'].flatMap((wanted) => report.byReason.filter(({ outcome }) => outcome === wanted)),
     signIn: describeSignIn(report),
     limits: describeLimits(report),
     next: describeNext(report, folder),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
-import { type EndedProcess, runMuster } from '../commands/muster-process.fixture.ts';
+import { type EndedProcess, runMuster, startMusterProcess } from '../commands/muster-process.fixture.ts';
 
 let cwd: string;
 beforeAll(() => {
@@ -76,5 +76,29 @@ describe('an import', () => {
     });
     const [, remove = ''] = /^ {5}rm -r (.+)$/m.exec(stdout) ?? [];
     expect(existsSync(join(cwd, remove))).toBe(true);
+  });
+});
+
+describe('an import that was killed', () => {
+  it('is reported as far as it came, and to its end when it was resumed (R987)', async () => {
+    write(
+      'many.csv',
+      Array.from({ length: 3_000 }, (_, index) => `user${index}`),
+      ['eve'],
+    );
+    const words = ['import', 'many.csv', '--part-records', '500', '--run', 'killed', '--data', 'other'];
+    const { child, ended, waitFor } = startMusterProcess(words, { cwd });
+    await waitFor(/part 3 of 7/);
+    child.kill('SIGKILL');
+    await ended;
+    const cut = await run('report', 'killed');
+    expect(cut.exitCode).toBe(2);
+    expect(cut.stdout).toMatch(/^Not finished: [12],\d{3} of 3,001 records have no outcome yet\n/);
+    expect(cut.stdout).toContain('muster resume killed');
+    expect(cut.stdout).not.toContain('rm -r');
+    expect(readFileSync(join(cwd, 'killed', 'report.html'), 'utf8')).toContain('class="unfinished"');
+    expect((await run('resume', 'killed')).exitCode).toBe(1);
+    const { exitCode, stdout } = await run('report', 'killed');
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('3,000 of 3,001 users imported; 1 failed')]);
   });
 });

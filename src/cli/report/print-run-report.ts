@@ -23,9 +23,9 @@ export function printRunReport(
   output.print();
   const width = Math.max(...words.figures.map(({ name }) => name.length));
   for (const { name, value } of words.figures) print(`  ${name.padEnd(width)}  ${value}`);
-  if (report.byReason.length > 0) {
+  if (words.reasons.length > 0) {
     heading('Why records created no user', output);
-    for (const { outcome, reason, count, remedy, examples } of report.byReason.slice(0, REASONS_SHOWN)) {
+    for (const { outcome, reason, count, remedy, examples } of words.reasons.slice(0, REASONS_SHOWN)) {
       print(`  ${formatCounted(count, 'record')} ${outcome}: ${toPrintable(reason)}`, 4);
       if (remedy !== '') print(`    ${toPrintable(remedy)}`);
       for (const { file, line, username } of examples.slice(0, EXAMPLES_SHOWN)) {
@@ -33,7 +33,7 @@ export function printRunReport(
         print(`    ${toPrintable(file)}, line ${line}${name === '' ? '' : `: ${toPrintable(name)}`}`, 6);
       }
     }
-    const more = report.byReason.length - REASONS_SHOWN;
+    const more = words.reasons.length - REASONS_SHOWN;
     if (more > 0) print(`  … and ${formatCount(more)} more reasons`);
   }
   if (words.signIn.length > 0) {

@@ -15,7 +15,7 @@ export interface ReportOptions {
 export async function runReportCommand(folder: string, options: ReportOptions, output: Output): Promise<number> {
   const { showValues = false, json = false } = options;
   try {
-    const report = readRunReport(folder);
+    const report = await readRunReport(folder);
     const path = await writePageOf(report, folder, { folder, showValues });
     if (json) output.print(JSON.stringify({ type: 'summary', ...report, page: path }));
     else {

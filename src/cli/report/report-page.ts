@@ -21,9 +21,7 @@ export function buildReportPage(report: RunReport, curve: RunCurve, { folder, sh
   const chart = drawCurve(curve);
   const sections = [
     chart === undefined ? '' : section('Rate and outcome over time', drawFigure(chart, curve)),
-    report.byReason.length === 0
-      ? ''
-      : section('Why records created no user', reasonsTable(report.byReason, showValues)),
+    words.reasons.length === 0 ? '' : section('Why records created no user', reasonsTable(words.reasons, showValues)),
     words.signIn.length === 0 ? '' : section('What these people meet at their first sign-in', list(words.signIn)),
     section('Limits and costs', figureTable(words.limits)),
     words.next.length === 0 ? '' : section('What to do next', nextList(words.next)),
