@@ -1,30 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { startServerProcess } from '../../server-process.ts';
 import {
-  CognitoIdentityProviderClient,
-  ListUsersCommand,
-  ListUsersInGroupCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { MUSTER_BIN } from '../../../src/cli/commands/muster-process.fixture.ts';
-import { clientOptions, createImportPool } from '../../drive-import.ts';
-import { expectImport } from '../../oracle/oracle.ts';
-import { generateFile } from '../../oracle/run-oracle.ts';
-import { type ServerProcess, startServerProcess } from '../../server-process.ts';
+  compareEnd,
+  Differences,
+  type MigrationSize,
+  type PreparedMigration,
+  prepareMigration,
+  runMigrationCommand,
+  wantedFollowUps,
+} from '../prepared-migration.ts';
 
 /** The longest that a command lives before it is killed: some come to the end of a part, some not even to their first request. */
 const LIFE_MS_MAX = 6_000;
-const GROUPS = ['staff', 'chess', 'night-shift'];
-const BAD_PERCENT = 10;
 
-export interface KillPlan {
-  readonly records: number;
-  readonly partRecords: number;
-  readonly followUps: number;
+export interface KillPlan extends MigrationSize {
   readonly kills: number;
-  readonly seed: number;
   readonly log?: (line: string) => void;
 }
 
@@ -52,10 +44,11 @@ export async function killMigrations(plan: KillPlan): Promise<KilledMigrations> 
   try {
     while (killsLeft > 0) {
       rounds += 1;
-      const round = await prepareRound(join(directory, `round-${rounds}`), rounds, server, plan);
+      const size = { ...plan, seed: plan.seed + rounds };
+      const round = await prepareMigration(join(directory, `round-${rounds}`), `round ${rounds}`, server.url, size);
       for (;;) {
         const lifeMs = killsLeft > 0 ? 100 + random() * LIFE_MS_MAX : undefined;
-        const ended = await runCommand(round, lifeMs);
+        const ended = await runMigrationCommand(round, lifeMs);
         if (ended !== 'killed') {
           if (ended !== 1) differences.push(`round ${rounds}: ended with ${ended}: ${round.printed.join('')}`);
           break;
@@ -67,9 +60,10 @@ export async function killMigrations(plan: KillPlan): Promise<KilledMigrations> 
         if (moment === 'run-finished') break;
         if (killsLeft % 20 === 0) plan.log?.(`${killsLeft} kills left, in round ${rounds}`);
       }
-      for (const difference of await compareRound(round, server, plan, auditLog)) {
-        differences.push(`round ${rounds}: ${difference}`);
-      }
+      const found = new Differences();
+      await compareEnd(round, found);
+      compareRequests(round, plan, auditLog, found);
+      for (const difference of found.found) differences.push(`round ${rounds}: ${difference}`);
       round.client.destroy();
     }
     return { kills: plan.kills, rounds, moments, differences };
@@ -77,76 +71,6 @@ export async function killMigrations(plan: KillPlan): Promise<KilledMigrations> 
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-interface Round {
-  readonly path: string;
-  readonly folder: string;
-  readonly userPoolId: string;
-  readonly words: readonly string[];
-  readonly client: CognitoIdentityProviderClient;
-  readonly text: string;
-  readonly followUps: readonly FollowUp[];
-  /** The last that a command printed. */
-  printed: string[];
-}
-
-interface FollowUp {
-  readonly username: string;
-  readonly groups: readonly string[];
-  readonly disabled?: true;
-}
-
-async function prepareRound(path: string, number: number, server: ServerProcess, plan: KillPlan): Promise<Round> {
-  mkdirSync(path);
-  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
-  const userPoolId = await createImportPool(client, `round ${number}`, []);
-  const source = join(path, 'users.csv');
-  await generateFile(source, {
-    users: plan.records,
-    seed: plan.seed + number,
-    badPercent: BAD_PERCENT,
-    customAttributes: [],
-  });
-  const text = readFileSync(source, 'utf8');
-  const [header = '', ...records] = text.trimEnd().split('\n');
-  const usernameAt = header.split(',').indexOf('cognito:username');
-  // Of imported and of failed users alike.
-  const followUps = Array.from({ length: plan.followUps }, (_, index): FollowUp => {
-    const record = records[Math.floor((index * records.length) / plan.followUps)] ?? '';
-    const username = record.split(',')[usernameAt] || `nobody-${index}`;
-    const group = GROUPS[index % GROUPS.length] ?? 'staff';
-    return { username, groups: [group], ...(index % 5 === 0 ? { disabled: true as const } : {}) };
-  });
-  const followUpPath = join(path, 'follow-up.jsonl');
-  writeFileSync(followUpPath, followUps.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const folder = join(path, 'run');
-  const words = [
-    ...['import', source, '--endpoint-url', server.url, '--yes', '--run', folder, '--user-pool-id', userPoolId],
-    ...['--part-records', String(plan.partRecords), '--follow-up', followUpPath],
-  ];
-  return { path, folder, userPoolId, words, client, text, followUps, printed: [] };
-}
-
-/** Begins or resumes; the exit code, or `killed` after `lifeMs`. */
-async function runCommand(round: Round, lifeMs: number | undefined): Promise<number | null | 'killed'> {
-  const isBegun = existsSync(join(round.folder, 'plan.json'));
-  const words = isBegun ? ['resume', round.folder] : round.words;
-  const child: ChildProcess = spawn(process.execPath, [MUSTER_BIN, ...words], {
-    env: { PATH: process.env.PATH, HOME: round.path },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  round.printed = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (text: Buffer) => round.printed.push(text.toString()));
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (lifeMs === undefined) return ended;
-  const first = await Promise.race([ended, wait(lifeMs, 'time' as const)]);
-  if (first !== 'time') return first;
-  child.kill('SIGKILL');
-  const exitCode = await ended;
-  return exitCode === null ? 'killed' : exitCode;
 }
 
 function lastEvent(folder: string): string {
@@ -158,56 +82,28 @@ function lastEvent(folder: string): string {
   }
 }
 
-/** Against an oracle that shares no code with the import. */
-async function compareRound(
-  round: Round,
-  server: ServerProcess,
-  plan: KillPlan,
+/** No job was created or started twice, and no follow-up was done twice, by the audit log of the server. */
+function compareRequests(
+  migration: PreparedMigration,
+  { partRecords }: KillPlan,
   auditLog: string,
-): Promise<readonly string[]> {
-  const differences: string[] = [];
-  const same = (what: string, actual: unknown, expected: unknown): void => {
-    const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
-    if (one !== other) differences.push(`${what}: ${one?.slice(0, 300)} instead of ${other?.slice(0, 300)}`);
-  };
-  const expected = expectImport(round.text);
-  const report = JSON.parse(readFileSync(join(round.folder, 'report.json'), 'utf8'));
-  same(
-    'counters',
-    [report.importedUsers, report.skippedUsers, report.failedUsers, report.missingInLog],
-    [expected.imported, expected.skipped, expected.failed, 0],
+  differences: Differences,
+): void {
+  const parts = Math.ceil(migration.recordLines.length / partRecords);
+  const entries = readAudit(auditLog, migration.userPoolId);
+  const of = (wanted: string) => entries.filter(({ operation }) => operation === wanted);
+  const started = of('StartUserImportJob').map(({ job }) => job);
+  differences.same('jobs started', [started.length, new Set(started).size], [parts, parts]);
+  differences.same('jobs created', of('CreateUserImportJob').length, parts);
+  const joins = of('AdminAddUserToGroup').map(({ user, group }) => `${user} ${group}`);
+  differences.same('memberships made', joins.length, new Set(joins).size);
+  const disabled = of('AdminDisableUser').map(({ user }) => user);
+  const toDisable = wantedFollowUps(migration).filter((line) => line.disabled);
+  differences.same(
+    'users disabled',
+    [disabled.length, new Set(disabled).size],
+    [new Set(toDisable.map(({ username }) => username)).size, new Set(toDisable.map(({ username }) => username)).size],
   );
-  const [header = '', ...records] = round.text.split('\n').filter((line) => line.trim() !== '');
-  for (const outcome of ['failed', 'skipped'] as const) {
-    const numbers = expected.log
-      .filter((line) => line.startsWith(`[${outcome.toUpperCase()}]`))
-      .map((line) => Number(/Line Number (\d+)/.exec(line)?.[1]));
-    const lines = [header, ...numbers.map((number) => records[number - 1] ?? ''), ''];
-    same(`${outcome}.csv`, readFileSync(join(round.folder, `${outcome}.csv`), 'utf8'), lines.join('\n'));
-  }
-  same('users', (await listUsers(round)).toSorted(), [...expected.users.keys()].toSorted());
-  const parts = Math.ceil(records.length / plan.partRecords);
-  const entries = readAudit(auditLog, round.userPoolId);
-  const started = entries.filter(({ operation }) => operation === 'StartUserImportJob').map(({ job }) => job);
-  same('jobs started', [started.length, new Set(started).size], [parts, parts]);
-  same('jobs created', entries.filter(({ operation }) => operation === 'CreateUserImportJob').length, parts);
-  const joins = entries
-    .filter(({ operation }) => operation === 'AdminAddUserToGroup')
-    .map(({ user, group }) => `${user} ${group}`);
-  const isThere = ({ username }: FollowUp): boolean => expected.users.has(username.normalize('NFC'));
-  const wanted = new Set(round.followUps.filter(isThere).map(({ username, groups }) => `${username} ${groups.join()}`));
-  same('memberships made', joins.length, new Set(joins).size);
-  const members = await listMembers(round);
-  same('members', members.toSorted(), [...wanted].toSorted());
-  const disabled = entries.filter(({ operation }) => operation === 'AdminDisableUser').map(({ user }) => user);
-  same('users disabled', disabled.length, new Set(disabled).size);
-  same(
-    'users to disable',
-    disabled.length,
-    new Set(round.followUps.filter((line) => isThere(line) && line.disabled).map(({ username }) => username)).size,
-  );
-  same('server', server.output().includes('ended by itself'), false);
-  return differences;
 }
 
 interface AuditEntry {
@@ -225,32 +121,6 @@ function readAudit(path: string, userPoolId: string): readonly AuditEntry[] {
     .split('\n')
     .map((line): AuditEntry => JSON.parse(line))
     .filter(({ outcome, resource }) => outcome === 'succeeded' && resource?.endsWith(userPoolId));
-}
-
-async function listUsers({ client, userPoolId }: Round): Promise<string[]> {
-  const names: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(new ListUsersCommand({ UserPoolId: userPoolId, PaginationToken: token }));
-    for (const { Username } of page.Users ?? []) names.push(Username ?? '');
-    token = page.PaginationToken;
-  } while (token !== undefined);
-  return names;
-}
-
-async function listMembers({ client, userPoolId }: Round): Promise<string[]> {
-  const members: string[] = [];
-  for (const group of GROUPS) {
-    let token: string | undefined;
-    do {
-      const page = await client.send(
-        new ListUsersInGroupCommand({ UserPoolId: userPoolId, GroupName: group, NextToken: token }),
-      );
-      for (const { Username } of page.Users ?? []) members.push(`${Username} ${group}`);
-      token = page.NextToken;
-    } while (token !== undefined);
-  }
-  return members;
 }
 
 /** Mulberry32: the same seed gives the same moments. */
