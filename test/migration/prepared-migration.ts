@@ -78,10 +78,17 @@ export async function prepareMigration(
   return { path, folder, userPoolId, words, client, recordLines, header, expected, followUps, printed: [] };
 }
 
-/** Begins or resumes; the exit code, or `killed` after `lifeMs`. */
+/** When a command is killed. */
+export interface KillMoment {
+  /** Counted from its start, or from when it has taken the run up: how long that takes depends on the machine. */
+  readonly from: 'start' | 'run';
+  readonly afterMs: number;
+}
+
+/** Begins or resumes; the exit code, or `killed`. */
 export async function runMigrationCommand(
   migration: PreparedMigration,
-  lifeMs?: number,
+  moment?: KillMoment,
   credentials?: ClientCredentials,
 ): Promise<number | null | 'killed'> {
   const isBegun = existsSync(join(migration.folder, 'plan.json'));
@@ -99,12 +106,28 @@ export async function runMigrationCommand(
     stream?.on('data', (text: Buffer) => migration.printed.push(text.toString()));
   }
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (lifeMs === undefined) return ended;
-  const first = await Promise.race([ended, wait(lifeMs, 'time' as const)]);
+  if (moment === undefined) return ended;
+  const began = moment.from === 'start' ? Promise.resolve() : untilTakenUp(migration, ended);
+  const first = await Promise.race([ended, began.then(() => wait(moment.afterMs, 'time' as const))]);
   if (first !== 'time') return first;
   child.kill('SIGKILL');
   const exitCode = await ended;
   return exitCode === null ? 'killed' : exitCode;
+}
+
+/** Resolves when another command has written that it works on the run, or has ended. */
+async function untilTakenUp({ folder }: PreparedMigration, ended: Promise<unknown>): Promise<void> {
+  const before = countBegins(folder);
+  let hasEnded = false;
+  ended.then(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded && countBegins(folder) === before) await wait(20);
+}
+
+function countBegins(folder: string): number {
+  const path = join(folder, 'journal.jsonl');
+  return existsSync(path) ? readFileSync(path, 'utf8').split('"run-began"').length - 1 : 0;
 }
 
 /** Collects what differs. */

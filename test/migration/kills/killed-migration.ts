@@ -5,6 +5,7 @@ import { startServerProcess } from '../../server-process.ts';
 import {
   compareEnd,
   Differences,
+  type KillMoment,
   type MigrationSize,
   type PreparedMigration,
   prepareMigration,
@@ -12,8 +13,11 @@ import {
   wantedFollowUps,
 } from '../prepared-migration.ts';
 
-/** The longest that a command lives before it is killed: some come to the end of a part, some not even to their first request. */
-const LIFE_MS_MAX = 6_000;
+/** The longest that a command works before it is killed: some come to the end of a part. */
+const WORK_MS_MAX = 2_500;
+/** One of so many is killed wherever it is, while it starts or plans for example. */
+const EARLY_EVERY = 10;
+const START_MS_MAX = 3_000;
 
 export interface KillPlan extends MigrationSize {
   readonly kills: number;
@@ -47,8 +51,7 @@ export async function killMigrations(plan: KillPlan): Promise<KilledMigrations> 
       const size = { ...plan, seed: plan.seed + rounds };
       const round = await prepareMigration(join(directory, `round-${rounds}`), `round ${rounds}`, server.url, size);
       for (;;) {
-        const lifeMs = killsLeft > 0 ? 100 + random() * LIFE_MS_MAX : undefined;
-        const ended = await runMigrationCommand(round, lifeMs);
+        const ended = await runMigrationCommand(round, killsLeft > 0 ? chooseMoment(random) : undefined);
         if (ended !== 'killed') {
           if (ended !== 1) differences.push(`round ${rounds}: ended with ${ended}: ${round.printed.join('')}`);
           break;
@@ -71,6 +74,12 @@ export async function killMigrations(plan: KillPlan): Promise<KilledMigrations> 
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function chooseMoment(random: () => number): KillMoment {
+  if (random() < 1 / EARLY_EVERY) return { from: 'start', afterMs: random() * START_MS_MAX };
+  // Squared: most of the work is in the first moments.
+  return { from: 'run', afterMs: random() ** 2 * WORK_MS_MAX };
 }
 
 function lastEvent(folder: string): string {
