@@ -98,7 +98,9 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
     /** A new database with one node that answers, and two that run jobs. */
     async function startNodes(): Promise<{ readonly api: Node; readonly workers: readonly Node[] }> {
       database = await postgres.createDatabase();
-      expect(await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).toMatchObject({ exitCode: 0 });
+      expect(await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).toMatchObject({
+        exitCode: 0,
+      });
       const [api, ...workers] = await Promise.all([
         startNode('--role', 'api'),
         startNode('--role', 'worker'),
@@ -167,9 +169,13 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       database = await postgres.createDatabase();
       const serve = (more: Record<string, string> = {}) =>
         runMuster(['serve', '--port', '0'], { cwd: directory, env: { ...environment(), ...more } });
-      const migrate = async () => (await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).stdout;
+      const migrate = async () =>
+        (await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).stdout;
       const early = await serve();
-      expect([early.exitCode, early.stderr]).toEqual([2, expect.stringMatching(/^muster: .*run `muster database upgrade`/)]);
+      expect([early.exitCode, early.stderr]).toEqual([
+        2,
+        expect.stringMatching(/^muster: .*run `muster database upgrade`/),
+      ]);
       // Whoever comes first does it; the others wait and find it done.
       expect(
         (await Promise.all([migrate(), migrate(), migrate()])).map((line) => line.replace(/.*: /, '')).sort(),

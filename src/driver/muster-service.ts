@@ -14,7 +14,7 @@ export function createMusterService(clients: ServiceClients): ImportService {
     listsPerSecondMax: undefined,
     logDelayMaxMs: LOG_DELAY_MAX_MS,
     jobPolls: JOB_POLLS,
-    // Its jobs wait for the role (R288).
+    // Only a server whose test controls say so does not know a new role at once: there the first job fails, and a second one does not.
     newRoleWaitMs: 0,
     async findJobLog(pool, { JobId: jobId, JobName: jobName = '' }) {
       if (jobId === undefined) return undefined;

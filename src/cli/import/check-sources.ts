@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Clock } from '../../base/clock.ts';
 import { checkFile } from '../../check/check-file.ts';
 import type { EarlierRecords } from '../../check/earlier-records.ts';
+import type { FindingKind } from '../../check/finding.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { PlannedSource } from '../../driver/run/run-plan.ts';
@@ -49,14 +50,7 @@ export async function checkSources(
         signal,
       });
       signal.throwIfAborted();
-      const ofRecords = kinds
-        .flatMap(({ count, first: [first] }) =>
-          first === undefined || first.severity === 'warning' || first.severity === 'further'
-            ? []
-            : [{ text: first.summary, count }],
-        )
-        .toSorted((one, other) => other.count - one.count)
-        .slice(0, PROBLEMS_MAX);
+      const ofRecords = countByText(kinds);
       const ofFile = fileFindings.map(({ text }) => ({ text, count: 1 }));
       files.push({ name, recordCount, foreseen: asIs, problems: [...ofFile, ...ofRecords] });
     } finally {
@@ -65,4 +59,18 @@ export async function checkSources(
     }
   }
   return files;
+}
+
+/** The most frequent problems; kinds that read the same are one. */
+function countByText(kinds: readonly FindingKind[]): readonly { readonly text: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { count, first } of kinds) {
+    const [example] = first;
+    if (example === undefined || example.severity === 'warning' || example.severity === 'further') continue;
+    counts.set(example.summary, (counts.get(example.summary) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([text, count]) => ({ text, count }))
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, PROBLEMS_MAX);
 }

@@ -17,6 +17,8 @@ import { type PartFile, writePart } from './write-part.ts';
 
 /** Jobs for one part in one command: one that failed is tried a second time, since a new role or the service may be the reason (M84). */
 const FAILED_JOBS_MAX = 2;
+/** Before that second try, if the role was created just now. */
+const NEW_ROLE_WAIT_MS = 15_000;
 /** Between two samples of the counters of a job in the journal. */
 const SAMPLE_EVERY_MS = 5_000;
 
@@ -47,6 +49,10 @@ export async function importPart(migration: Migration, part: PlannedPart): Promi
     if (status === 'Stopped') throw new DriverError({ kind: 'part-stopped', part: part.number, jobId });
     failed += 1;
     if (failed >= FAILED_JOBS_MAX) throw new DriverError({ kind: 'part-failed', part: part.number, jobId, message });
+    if (migration.hasNewRole && part.number === 1) {
+      await run.pause(NEW_ROLE_WAIT_MS, run.interruption.signal);
+      run.waited?.('new-role', NEW_ROLE_WAIT_MS);
+    }
   }
 }
 

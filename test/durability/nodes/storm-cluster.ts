@@ -70,7 +70,8 @@ export async function startStormCluster(bin: string | undefined): Promise<StormC
         .join(','),
     };
     const migrated = await runMuster(['database', 'upgrade'], { cwd: directory, env: environment });
-    if (migrated.exitCode !== 0) throw new Error(`muster database upgrade ended with ${migrated.exitCode}: ${migrated.stderr}`);
+    if (migrated.exitCode !== 0)
+      throw new Error(`muster database upgrade ended with ${migrated.exitCode}: ${migrated.stderr}`);
     await openJobJournal(database);
     const slot = { balancer, directory, database: postgres.url, environment, bin };
     for (let number = 1; number <= NODES; number += 1) nodes.push(new NodeSlot({ ...slot, name: `node-${number}` }));
