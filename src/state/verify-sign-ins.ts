@@ -19,9 +19,13 @@ const OF_POOLS = {
   ended_sessions: 'sessions that ended with all others',
   signing_keys: 'signing keys',
   messages: 'messages',
-  reset_codes: 'codes to reset passwords',
-  recovery_attempts: 'requests to reset passwords',
+  user_codes: 'codes of users',
+  code_attempts: 'requests for codes',
 } as const satisfies Partial<Record<keyof Tables, string>>;
+
+/** A code to reset a password proves nothing; every other one proves an address or number. */
+const CODE_CONTENTS = `(purpose = 'reset-password' AND attribute IS NULL AND address IS NULL)
+  OR (address IS NOT NULL AND attribute IN ('email', 'phone_number') AND purpose IN ('confirm-sign-up', 'verify-' || attribute))`;
 
 const UUID_PATTERN = [8, 4, 4, 4, 12].map((length) => '_'.repeat(length)).join('-');
 
@@ -53,14 +57,19 @@ const IMPOSSIBLE: readonly { readonly table: keyof Tables; readonly condition: s
     fault: 'sessions that ended with all others: {} without a user',
   },
   {
-    table: 'reset_codes',
-    condition: `octet_length(sub) <> ${UUID_BYTES} OR octet_length(code_mac) <> ${CODE_MAC_BYTES}`,
-    fault: 'codes to reset passwords: {} with a user or a hash of the wrong length',
+    table: 'user_codes',
+    condition: `octet_length(subject) <> ${UUID_BYTES} OR octet_length(code_mac) <> ${CODE_MAC_BYTES}`,
+    fault: 'codes of users: {} with a user or a hash of the wrong length',
   },
   {
-    table: 'recovery_attempts',
+    table: 'user_codes',
+    condition: `NOT (${CODE_CONTENTS})`,
+    fault: 'codes of users: {} that prove what their purpose does not',
+  },
+  {
+    table: 'code_attempts',
     condition: `octet_length(subject) <> ${UUID_BYTES} OR request_count < 0 OR mistake_count < 0`,
-    fault: 'requests to reset passwords: {} of nobody, or with a count below 0',
+    fault: 'requests for codes: {} of nobody, or with a count below 0',
   },
   {
     table: 'messages',

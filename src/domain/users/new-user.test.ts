@@ -10,8 +10,9 @@ function judge(
   username: string,
   attributes: Record<string, string> = {},
   hasPassword = true,
+  by: 'administrator' | 'user' = 'administrator',
 ) {
-  const requested = { username, attributes: new Map(Object.entries(attributes)), hasPassword };
+  const requested = { username, attributes: new Map(Object.entries(attributes)), hasPassword, by };
   return judgeNewUser({ settings: fixtureSettings(settings), schema: fixtureSchema() }, requested, SUB);
 }
 
