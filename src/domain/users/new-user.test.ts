@@ -96,3 +96,18 @@ describe('a user whom an administrator makes', () => {
     expect(judge({ allowedFirstAuthFactors }, 'alice', attributes, hasPassword)).toMatchObject({ user: { status } });
   });
 });
+
+describe('a user who signs up', () => {
+  it.each([true, false])('is UNCONFIRMED, whether or not there is a password: %s (R910)', (hasPassword) => {
+    const settings: Partial<UserPoolSettings> = { allowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] };
+    const verdict = judge(settings, 'alice', { email: 'alice@example.com' }, hasPassword, 'user');
+    expect(verdict).toMatchObject({ kind: 'accepted', user: { status: 'UNCONFIRMED', emailKey: null } });
+  });
+
+  it('has no preferred user name yet where that is an alias (R914)', () => {
+    const given = { preferred_username: 'al' };
+    expect(judge({ aliasAttributes: ['preferred_username'] }, 'alice', given, true, 'user').kind).toBe('refused');
+    expect(judge({}, 'alice', given, true, 'user').kind).toBe('accepted');
+    expect(judge({ aliasAttributes: ['preferred_username'] }, 'alice', given).kind).toBe('accepted');
+  });
+});

@@ -34,6 +34,8 @@ export function planContactChanges(
     const isVouchedFor = changes.get(`${attribute}_verified`)?.toLowerCase() === 'true';
     if (kept.includes(attribute) && !isVouchedFor) {
       immediate.delete(attribute);
+      // It speaks of the new address, and the user keeps the one before.
+      immediate.delete(`${attribute}_verified`);
       proved.push({ attribute, address });
     } else if (by === 'user' && settings.autoVerifiedAttributes.includes(attribute)) {
       proved.push({ attribute, address });
