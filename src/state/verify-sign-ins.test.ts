@@ -20,6 +20,7 @@ import { openMovedDatabase } from './move/moved-database.ts';
 import type { MovedRows } from './move/moved-rows.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
 import { fillSignInTables, KEYS, POOL } from './sign-in-tables.fixture.ts';
+import { verifyCodes } from './verify-codes.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 const OTHER_KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 2)));
@@ -166,7 +167,7 @@ const DAMAGE: readonly (readonly [
   ],
   [
     'requests below zero',
-    () => "UPDATE code_attempts SET request_count = -1 WHERE purpose = 'reset-password'",
+    () => "UPDATE user_code_attempts SET request_count = -1 WHERE purpose = 'reset-password'",
     [/^requests for codes: 1 of/],
   ],
   [
@@ -220,6 +221,7 @@ function describeVerification(open: () => FilledDatabase): void {
   async function faults(keys = KEYS): Promise<string[]> {
     const found: string[] = [];
     await verifySignIns({ db: open().db }, keys, (fault) => void found.push(fault));
+    await verifyCodes({ db: open().db }, (fault) => void found.push(fault));
     return found;
   }
 
@@ -229,7 +231,7 @@ function describeVerification(open: () => FilledDatabase): void {
 
   it('finds that no secret opens with another server key', async () => {
     const found = await faults(OTHER_KEYS);
-    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 1 + 2);
+    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 2 + 2);
     expect(found).toHaveLength(9);
   });
 
@@ -313,7 +315,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     expect(Object.fromEntries(moved)).toMatchObject({
       ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
       ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
-      ...{ messages: 2, user_codes: 2, code_attempts: 2 },
+      ...{ messages: 2, user_codes: 2, user_code_attempts: 2 },
     });
     const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
     const connection = await pool.connect();
@@ -321,6 +323,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     const found: string[] = [];
     for (const db of [connection.db, openSession(backup).db]) {
       await verifySignIns({ db }, KEYS, (fault) => void found.push(fault));
+      await verifyCodes({ db }, (fault) => void found.push(fault));
       const keys = await db.selectFrom('signing_keys').select('id').execute();
       expect(keys).toHaveLength(4);
     }

@@ -1,9 +1,9 @@
 import type { NewMessage } from '../domain/messages/message.ts';
-import type { CodePurpose, ContactAttribute, ContactPurpose } from '../domain/recovery/code-purpose.ts';
+import type { ContactAttribute, ContactPurpose, UserCodePurpose } from '../domain/recovery/code-purpose.ts';
 
 /** A code about to be stored, with the message that brings it. */
 export interface NewUserCode {
-  readonly purpose: CodePurpose;
+  readonly purpose: UserCodePurpose;
   /** As `macOfCode` of the domain made it. */
   readonly codeMac: Uint8Array;
   readonly expiresAt: number;

@@ -4,7 +4,7 @@ import type { AutoVerifiedAttribute } from '../pools/user-pool.ts';
 export type ContactAttribute = AutoVerifiedAttribute;
 
 /** What a code is good for. A code of one purpose is of no use for another. */
-export type CodePurpose = 'reset-password' | ContactPurpose;
+export type UserCodePurpose = 'reset-password' | ContactPurpose;
 
 /** A code that proves an email address or phone number: that of a new user, or one that a user changed. */
 export type ContactPurpose = 'confirm-sign-up' | `verify-${ContactAttribute}`;

@@ -42,5 +42,5 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'attached_policies', order: ['identity_kind', 'identity_key', 'managed_policy_key'] },
   { name: 'messages', order: ['key'], autoKey: 'key' },
   { name: 'user_codes', order: ['user_pool_key', 'subject', 'purpose'] },
-  { name: 'code_attempts', order: ['user_pool_key', 'subject', 'purpose'] },
+  { name: 'user_code_attempts', order: ['user_pool_key', 'subject', 'purpose'] },
 ];

@@ -18,7 +18,7 @@ export function addVerification({ integer, text, bytes }: ColumnTypes): readonly
       SELECT user_pool_key, sub, 'reset-password', code_mac, expires_at FROM reset_codes`,
     'DROP TABLE reset_codes',
 
-    `CREATE TABLE code_attempts (
+    `CREATE TABLE user_code_attempts (
       user_pool_key ${integer} NOT NULL,
       subject ${bytes} NOT NULL,
       purpose ${text} NOT NULL,
@@ -27,8 +27,8 @@ export function addVerification({ integer, text, bytes }: ColumnTypes): readonly
       window_ends_at ${integer} NOT NULL,
       PRIMARY KEY (user_pool_key, subject, purpose)
     )`,
-    'CREATE INDEX code_attempts_age ON code_attempts (window_ends_at)',
-    `INSERT INTO code_attempts (user_pool_key, subject, purpose, request_count, mistake_count, window_ends_at)
+    'CREATE INDEX user_code_attempts_age ON user_code_attempts (window_ends_at)',
+    `INSERT INTO user_code_attempts (user_pool_key, subject, purpose, request_count, mistake_count, window_ends_at)
       SELECT user_pool_key, subject, 'reset-password', request_count, mistake_count, window_ends_at FROM recovery_attempts`,
     'DROP TABLE recovery_attempts',
   ];

@@ -9,7 +9,7 @@ const OF_POOLS = [
   'ended_sessions',
   'signing_keys',
   'user_codes',
-  'code_attempts',
+  'user_code_attempts',
 ] as const;
 
 /** All of a pool that is being deleted. */
@@ -19,7 +19,7 @@ export async function deleteSignInsOfPool({ db }: SqlSession, pool: UserPoolKey)
 
 /** All of a user who was deleted. */
 export async function deleteSignInsOfUser({ db }: SqlSession, pool: UserPoolKey, sub: Uint8Array): Promise<void> {
-  for (const table of ['failed_attempts', 'user_codes', 'code_attempts'] as const)
+  for (const table of ['failed_attempts', 'user_codes', 'user_code_attempts'] as const)
     await db.deleteFrom(table).where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
   await db.deleteFrom('ended_sessions').where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
 }

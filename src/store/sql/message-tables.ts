@@ -4,7 +4,7 @@ import type { Generated } from 'kysely';
 export interface MessageTables {
   messages: MessagesTable;
   user_codes: UserCodesTable;
-  code_attempts: CodeAttemptsTable;
+  user_code_attempts: CodeAttemptsTable;
 }
 
 /** The latest code of a user for each purpose, until it was used. */

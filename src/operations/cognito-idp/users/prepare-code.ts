@@ -2,7 +2,7 @@ import { maskDestination } from '../../../domain/messages/mask-destination.ts';
 import type { MessageKind } from '../../../domain/messages/message.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import type { CodeDestination } from '../../../domain/recovery/choose-destination.ts';
-import type { CodePurpose, ContactPurpose } from '../../../domain/recovery/code-purpose.ts';
+import type { UserCodePurpose, ContactPurpose } from '../../../domain/recovery/code-purpose.ts';
 import { CONTACT_CODE_MS, RESET_CODE_DIGITS, RESET_CODE_MS } from '../../../domain/recovery/recovery-limits.ts';
 import { macOfCode, makeDigits } from '../../../domain/recovery/reset-code.ts';
 import type { NewContactCode, NewUserCode } from '../../../store/user-code.ts';
@@ -18,7 +18,7 @@ export interface CodeRecipient {
 }
 
 /** A new code for the store, with its message (S38, R911). */
-export function prepareCode<Purpose extends CodePurpose>(
+export function prepareCode<Purpose extends UserCodePurpose>(
   { clock, outbox, signIn }: RequestContext,
   pool: UserPool,
   { subject, username, destination }: CodeRecipient,
@@ -53,7 +53,7 @@ export function prepareContactCode(
 /** What the store compares a code by. */
 export function storedMac(
   { code: key }: RequestContext['signIn']['keys'],
-  purpose: CodePurpose,
+  purpose: UserCodePurpose,
   subject: string | Uint8Array,
   code: string,
 ): Uint8Array {

@@ -1,4 +1,4 @@
-import type { CodePurpose } from '../../../domain/recovery/code-purpose.ts';
+import type { UserCodePurpose } from '../../../domain/recovery/code-purpose.ts';
 import { RECOVERY_WINDOW_MS } from '../../../domain/recovery/recovery-limits.ts';
 import type { SqlSession } from '../tables.ts';
 
@@ -14,12 +14,12 @@ export async function lockCodeAttempts(
   { db }: SqlSession,
   pool: number,
   subject: Buffer,
-  purpose: CodePurpose,
+  purpose: UserCodePurpose,
   nowMs: number,
 ): Promise<CodeAttempts> {
   const fresh = { requests: 0, mistakes: 0, windowEndsAt: nowMs + RECOVERY_WINDOW_MS };
   const row = await db
-    .insertInto('code_attempts')
+    .insertInto('user_code_attempts')
     .values({
       user_pool_key: pool,
       subject,
@@ -31,7 +31,7 @@ export async function lockCodeAttempts(
     .onConflict((conflict) =>
       conflict
         .columns(['user_pool_key', 'subject', 'purpose'])
-        .doUpdateSet((eb) => ({ window_ends_at: eb.ref('code_attempts.window_ends_at') })),
+        .doUpdateSet((eb) => ({ window_ends_at: eb.ref('user_code_attempts.window_ends_at') })),
     )
     .returning(['request_count', 'mistake_count', 'window_ends_at'])
     .executeTakeFirstOrThrow();
@@ -43,11 +43,11 @@ export async function writeCodeAttempts(
   { db }: SqlSession,
   pool: number,
   subject: Buffer,
-  purpose: CodePurpose,
+  purpose: UserCodePurpose,
   { requests, mistakes, windowEndsAt }: CodeAttempts,
 ): Promise<void> {
   await db
-    .updateTable('code_attempts')
+    .updateTable('user_code_attempts')
     .set({ request_count: requests, mistake_count: mistakes, window_ends_at: windowEndsAt })
     .where('user_pool_key', '=', pool)
     .where('subject', '=', subject)

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { CodePurpose, ContactAttribute } from '../../../domain/recovery/code-purpose.ts';
+import type { ContactAttribute, UserCodePurpose } from '../../../domain/recovery/code-purpose.ts';
 import { RECOVERY_ATTEMPTS_MAX } from '../../../domain/recovery/recovery-limits.ts';
 import type { CodePut, CodeRefusal, NewContactCode, NewUserCode } from '../../user-code.ts';
 import { findMessageRefusal, writeMessage } from '../messages/outbox.ts';
@@ -83,7 +83,11 @@ export async function judgeCode(
   session: SqlSession,
   { pool, subject }: CodeOwner,
   isThere: boolean,
-  { purpose, codeMac, nowMs }: { readonly purpose: CodePurpose; readonly codeMac: Uint8Array; readonly nowMs: number },
+  {
+    purpose,
+    codeMac,
+    nowMs,
+  }: { readonly purpose: UserCodePurpose; readonly codeMac: Uint8Array; readonly nowMs: number },
 ): Promise<RightCode | Exclude<CodeRefusal, 'not-found'>> {
   const code = await session.db
     .selectFrom('user_codes')
@@ -108,7 +112,7 @@ export async function judgeCode(
 export async function deleteCodes(
   { db }: SqlSession,
   { pool, subject }: CodeOwner,
-  purpose: CodePurpose,
+  purpose: UserCodePurpose,
 ): Promise<void> {
   await db
     .deleteFrom('user_codes')

@@ -21,7 +21,7 @@ const FORGOTTEN = [
     column: 'expires_at',
     afterMs: EXPIRED_CODE_KEPT_MS,
   },
-  { table: 'code_attempts', key: ['user_pool_key', 'subject', 'purpose'], column: 'window_ends_at', afterMs: 0 },
+  { table: 'user_code_attempts', key: ['user_pool_key', 'subject', 'purpose'], column: 'window_ends_at', afterMs: 0 },
 ] as const;
 
 export function purgeSignIns(session: SqlSession, nowMs: number, limit: number): Promise<number> {
