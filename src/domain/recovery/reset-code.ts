@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keyObjectOf } from '../../base/key-object.ts';
 import type { UserCodePurpose } from './code-purpose.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { UserCodePurpose } from './code-purpose.ts';
  * `subject` is the `sub` of the user.
  */
 export function macOfCode(key: Buffer, purpose: UserCodePurpose, subject: string, code: string): Buffer {
-  return createHmac('sha256', key).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
+  return createHmac('sha256', keyObjectOf(key)).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
 }
 
 /** A code of that many digits, up to nine, each as likely as any other. `secretBytes` gives bytes that cannot be guessed. */
