@@ -30,6 +30,10 @@ export interface FakeRunOptions {
   readonly partRecords?: number;
   readonly followUps?: readonly object[];
   readonly onPause?: (run: WatchedRun) => void;
+  /** Where the run has its folder; a temporary directory if it is not given. */
+  readonly parent?: string;
+  /** The clock of the machine. */
+  readonly nowMs?: () => number;
 }
 
 /** A record of the fake's header. */
@@ -48,7 +52,8 @@ export async function planFakeRun(fake: FakeCognito, options: FakeRunOptions): P
   const source: PlannedSource = { path, name: 'people.csv', byteLength, header, headerBytes, recordCount, sha256 };
   const followUpPath = join(directory, 'follow-up.jsonl');
   writeFileSync(followUpPath, (options.followUps ?? []).map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const folder = join(directory, 'run');
+  const folder = join(options.parent ?? directory, 'run');
+  const nowMs = options.nowMs ?? (() => 0);
   const clients: ServiceClients = openServiceClients({
     region: 'eu-west-3',
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
@@ -72,7 +77,7 @@ export async function planFakeRun(fake: FakeCognito, options: FakeRunOptions): P
     folder,
     files: { source: path },
     async go(change = (run) => run) {
-      const opened = isNew ? createRunFolder(folder, plan, () => 0) : openRunFolder(folder, () => 0);
+      const opened = isNew ? createRunFolder(folder, plan, nowMs) : openRunFolder(folder, nowMs);
       isNew = false;
       try {
         const run: WatchedRun = watchRun(createCognitoService(clients), () => options.onPause?.(run));

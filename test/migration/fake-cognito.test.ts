@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WatchedRun } from '../../src/driver/driver-run.fixture.ts';
 import type { JournalEvent } from '../../src/driver/run/journal-event.ts';
+import { hasSmallDisks, openSmallDisk, type SmallDisk } from '../faults/small-disk.ts';
 import { type FakeRun, person, planFakeRun } from './drive-fake.ts';
 import { CSV_HEADER, type FakeCognito, startFakeCognito } from './fake/fake-cognito.ts';
 
@@ -306,5 +307,44 @@ describe('a run folder', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(JSON.stringify(events)).not.toContain('ann');
+  });
+});
+
+describe('a machine in trouble', () => {
+  it.skipIf(!hasSmallDisks)(
+    'with a full disk ends the command with that reason, and goes on when there is room (R974)',
+    async () => {
+      const disk = openSmallDisk(1) as SmallDisk;
+      try {
+        const records = Array.from({ length: 400 }, (_, index) =>
+          person(`user${index}`, index % 2 === 0 ? 'bad' : undefined),
+        );
+        const { go } = await plan({ records, partRecords: 100, parent: disk.path });
+        const stuffed = await go((watched) => ({
+          ...watched,
+          report(event) {
+            if (event.kind === 'part-begins' && event.part === 3) disk.fill(0);
+          },
+        }));
+        expect(stuffed).toMatchObject({ code: 'ENOSPC' });
+        disk.empty();
+        expect(await go()).toMatchObject({ status: 'Finished', importedUsers: 200, skippedUsers: 0, failedUsers: 200 });
+        expect(fake.state.jobs).toHaveLength(4);
+      } finally {
+        disk.remove();
+      }
+    },
+  );
+
+  it('whose clock jumps back and forth loses nothing, and counts no time below zero (R974)', async () => {
+    const times = [5_000_000_000_000, 1_000, 9_000_000_000_000, 0];
+    let asked = 0;
+    const nowMs = () => {
+      asked += 1;
+      return times[asked % times.length] ?? 0;
+    };
+    const { go, read } = await plan({ nowMs });
+    expect(await go()).toMatchObject({ status: 'Finished', importedUsers: 7, failedUsers: 2 });
+    expect(JSON.parse(read('report.json')).workedMs).toBeGreaterThanOrEqual(0);
   });
 });

@@ -21,7 +21,7 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'file-shrank':
       return `${path} became shorter while it was uploaded`;
     case 'source-changed':
-      return `${path} is not what the plan of this run was made of: it was changed. Restore it, then resume; or import it as it is now in a new run`;
+      return `${path} was changed after this run was planned. Restore it and resume, or import it as it is now in a new run`;
     case 'follow-up-malformed':
       return `${path}, line ${formatCount(fault.line)}: not a follow-up such as {"username": "ann", "groups": ["staff"]}; fix the line, or leave the file out with --no-follow-up`;
     case 'too-many-groups':

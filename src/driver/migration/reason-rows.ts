@@ -1,6 +1,6 @@
 export const REASONS_HEADER = 'file,line,record,id,username,reason,remedy\r\n';
-/** What a spreadsheet would take for a formula. A phone number or a negative number is none. */
-const FORMULA = /^(?:[=@\t\r]|[+-](?![0-9]+$))/;
+/** What a spreadsheet would take for a formula, and what looks like one that was kept from it. A phone number or a negative number is none. */
+const FORMULA = /^'*(?:[=@\t\r]|[+-](?![0-9]+$))/;
 
 /** Why a record created no user: a row of `failed.reasons.csv`, at the place that its record has in `failed.csv`. */
 export interface ReasonRow {

@@ -13,7 +13,7 @@ import type { ResultFiles } from './result-files.ts';
 /** A column with what the old system called its user. */
 const ID_COLUMN = /^custom:(?:.*_)?id$/i;
 export const NO_LINE_REASON = 'The log of the job has no line for this record.';
-const NO_LINE_REMEDY = 'Import the record again: if the user is there already, it is skipped.';
+const NO_LINE_REMEDY = 'Import the record again: if the user already exists, it is skipped.';
 const SKIPPED_REMEDY = 'Nothing, if it is the same user: an import does not change users who exist.';
 const OTHER_REMEDY = 'Fix what the reason names, and import the record again.';
 
