@@ -65,7 +65,7 @@ export async function convertBytes(content: Content, options: ConvertBytesOption
     pool: options.pool,
     pepper: options.pepper ?? 'possible',
     nowMs: NOW_MS,
-    output: { append: (name, piece) => void pieces.set(name, [...(pieces.get(name) ?? []), piece]) },
+    output: { append: (name, piece) => void pieces.set(name, [...(pieces.get(name) ?? []), piece.slice()]) },
   });
   if (report === 'interrupted') throw new ConvertError('nothing interrupts it');
   const files = Object.fromEntries([...pieces].map(([name, list]) => [name, Buffer.concat(list).toString('utf8')]));

@@ -43,9 +43,10 @@ export async function mappingOf(source: Source, files: readonly OpenExport[]): P
   const survey = source.survey?.();
   if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
   for (const file of files) {
-    for await (const { records } of readRecords(file, source)) {
-      for (const record of records) if (!isUnread(record)) survey.take(record.value);
-    }
+    const take = (record: ReadRecord) => {
+      if (!isUnread(record)) survey.take(record.value);
+    };
+    await drain(readRecords(file, source, take));
   }
   return survey.mapping();
 }
@@ -76,9 +77,8 @@ async function convertJoined(
   let doneBefore = bytesBefore;
   for (const file of files) {
     run.startFile(file);
-    for await (const { records, done } of readRecords(file, source)) {
+    for await (const done of readRecords(file, source, (record) => run.take(record))) {
       if (signal?.aborted) return 'interrupted';
-      for (const record of records) run.take(record);
       onBytes?.(doneBefore + done);
     }
     doneBefore += file.file.byteLength;
@@ -91,6 +91,10 @@ async function convertJoined(
   }
   output.append('convert.json', encodeUtf8(toReportJson(report)));
   return report;
+}
+
+async function drain(steps: AsyncIterable<number>): Promise<void> {
+  for await (const _done of steps);
 }
 
 function noLargeJoin(): never {

@@ -4,7 +4,7 @@ import type { OpenExport } from './reading/open-export.ts';
 import { readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
 import type { JsonObject } from './records/json.ts';
-import { isUnread } from './records/raw-record.ts';
+import { isUnread, type ReadRecord } from './records/raw-record.ts';
 import type { Source } from './sources/source.ts';
 
 /** A second file, as in `--join NAME=FILE`. */
@@ -84,9 +84,9 @@ export async function readJoins(joins: Joins, options: ReadJoinsOptions): Promis
   let doneBefore = 0;
   for (const { name, file } of options.files) {
     const join = joinOf(options.source, name);
-    for await (const { records, done } of readRecords(file, { lists: join.lists })) {
+    const take = (record: ReadRecord) => joins.add(name, join, isUnread(record) ? undefined : record.value);
+    for await (const done of readRecords(file, { lists: join.lists }, take)) {
       if (options.signal?.aborted) return 'interrupted';
-      for (const record of records) joins.add(name, join, isUnread(record) ? undefined : record.value);
       options.onBytes?.(doneBefore + done);
     }
     doneBefore += file.file.byteLength;

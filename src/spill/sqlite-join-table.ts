@@ -12,11 +12,8 @@ const CACHE_KIB = 16 * 1024;
  */
 const TEMPORARY = '';
 
-interface Row {
-  readonly id: number;
-  readonly keys: string;
-  readonly text: string;
-}
+/** Number, keys as JSON, and text. */
+type Row = [number, string, string];
 
 /** Rows in a temporary file, in a bounded share of memory (R759). */
 export class SqliteJoinTable implements JoinTable {
@@ -71,7 +68,7 @@ export class SqliteJoinTable implements JoinTable {
   find(key: string): readonly string[] {
     this.#find ??= this.#prepareFind();
     const texts: string[] = [];
-    for (const { id, keys, text } of this.#find.all(this.#digestOf(key))) {
+    for (const [id, keys, text] of this.#find.all(this.#digestOf(key))) {
       if (!(JSON.parse(keys) as string[]).includes(key)) continue;
       this.#found.mark(id);
       texts.push(text);
@@ -81,10 +78,14 @@ export class SqliteJoinTable implements JoinTable {
 
   #prepareFind(): Database.Statement<[number], Row> {
     this.#database.exec('CREATE INDEX keys_by_digest ON keys (digest, row); COMMIT;');
-    return this.#database.prepare(`
-      SELECT rows.id, rows.keys, rows.text FROM keys JOIN rows ON rows.id = keys.row
-      WHERE keys.digest = ? ORDER BY keys.row
-    `);
+    // Without the plus SQLite would plan the query anew for each value; as objects, better-sqlite3 would compile the function that makes
+    // them in each call: 13 us of 19.
+    return this.#database
+      .prepare<[number], Row>(`
+        SELECT rows.id, rows.keys, rows.text FROM keys JOIN rows ON rows.id = keys.row
+        WHERE keys.digest = +? ORDER BY keys.row
+      `)
+      .raw();
   }
 
   close(): void {

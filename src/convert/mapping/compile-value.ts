@@ -57,13 +57,11 @@ function compileTemplate(template: string, context: ValueContext): ValueReader {
   };
 }
 
-const LINE_BREAKS = /[\r\n]/;
-
 function toText(value: JsonValue | undefined, context: ValueContext): string {
   if (typeof value === 'string') {
-    if (value === '' || context.blankWords.has(value)) return '';
-    const trimmed = value.trim();
-    if (!LINE_BREAKS.test(trimmed)) return trimmed;
+    if (value === '' || (context.blankWords.size > 0 && context.blankWords.has(value))) return '';
+    const trimmed = mayHaveMargin(value) ? value.trim() : value;
+    if (!trimmed.includes('\n') && !trimmed.includes('\r')) return trimmed;
     context.onLineBreak();
     return trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' ');
   }
@@ -75,6 +73,15 @@ function toText(value: JsonValue | undefined, context: ValueContext): string {
   }
   return JSON.stringify(value, withoutSecrets);
 }
+
+/** Whether there may be white space at an end: all of it is a space or before it, or not in ASCII. */
+function mayHaveMargin(text: string): boolean {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return first <= SPACE || first > ASCII_MAX || last <= SPACE || last > ASCII_MAX;
+}
+
+const SPACE = 0x20;
+const ASCII_MAX = 0x7f;
 
 /** Levels of objects and lists in a value that is written as JSON. */
 export const VALUE_LEVELS_MAX = 50;

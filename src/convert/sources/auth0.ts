@@ -56,9 +56,9 @@ function readUser(record: JsonObject, joined: Joined): SourceReading {
       fields: record,
       isDisabled: record.blocked === true || record.blocked === 'true',
       hash,
-      ...(groups === undefined ? {} : { groups }),
-      ...(itemsOf(record.multifactor).length > 0 ? { mfa: 'TOTP' as const } : {}),
-      ...(links.length === 0 ? {} : { links }),
+      groups,
+      mfa: itemsOf(record.multifactor).length > 0 ? 'TOTP' : undefined,
+      links,
     },
   };
 }

@@ -26,8 +26,8 @@ export interface SourceUser {
   /** Whoever is disabled is imported without a hash, and disabled after the import. */
   readonly isDisabled?: boolean;
   /** What became of the hash of the password; none for a user without a password. */
-  readonly hash?: HashVerdict;
-  readonly groups?: readonly string[];
+  readonly hash?: HashVerdict | undefined;
+  readonly groups?: readonly string[] | undefined;
   readonly mfa?: 'SMS' | 'TOTP' | undefined;
   readonly links?: readonly UserLink[];
 }
