@@ -5,6 +5,8 @@ import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
+import { MissingColumns } from './mapping/missing-columns.ts';
+import { UnusedFields } from './mapping/unused-fields.ts';
 import type { ConvertPool } from './pools/convert-pool.ts';
 import { proposePool } from './pools/propose-pool.ts';
 import { writePool } from './pools/write-pool.ts';
@@ -18,6 +20,7 @@ import type { Source, SourceContext, SourceReading, SourceUser } from './sources
 import { type CarriedHash, UserWriter } from './user-writer.ts';
 import type { ConvertOutput } from './writing/convert-output.ts';
 import { followUpLine } from './writing/follow-up.ts';
+import { GroupNames } from './writing/group-names.ts';
 import { reportLine } from './writing/report-csv.ts';
 import { TextFile } from './writing/text-file.ts';
 
@@ -28,6 +31,8 @@ export interface ConvertOptions {
   readonly joins?: { readonly files: readonly JoinFile[]; readonly openLargeJoin: OpenLargeJoinTable } | undefined;
   /** Instead of the mapping of the source. */
   readonly mapping?: Mapping | undefined;
+  /** Paths of JSON that people wrote into the mapping: it is told which of them no record has. */
+  readonly watchedColumns?: readonly string[] | undefined;
   /** Without one a pool is proposed. */
   readonly pool?: ConvertPool | undefined;
   readonly pepper: SourceContext['pepper'];
@@ -114,9 +119,12 @@ class ConvertRun {
   readonly #proposesPool: boolean;
   readonly #writer: UserWriter;
   readonly #apply: ReturnType<typeof compileMapping>;
-  readonly #tally: MappingTally = { lineBreaks: 0, blanked: new Map() };
+  readonly #tally: MappingTally = { lineBreaks: 0, blanked: new Map(), verifiedIsUnclear: false };
   readonly #leftOut: TextFile;
   readonly #followUp: TextFile;
+  readonly #groupNames = new GroupNames();
+  readonly #missing: MissingColumns;
+  readonly #unused: UnusedFields;
   readonly #values: string[];
   readonly #usernameAt: number;
   readonly #saysVerified: SaysVerified;
@@ -144,6 +152,9 @@ class ConvertRun {
     const [problem] = findMappingProblems(mapping, target);
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);
+    const { names = [], read = [] } = options.source.ownData ?? {};
+    this.#unused = new UnusedFields(names, read, mapping);
+    this.#missing = new MissingColumns(options.watchedColumns ?? []);
     this.#leftOut = new TextFile('left-out.csv', options.output);
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
@@ -202,18 +213,24 @@ class ConvertRun {
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
       proposesPool: this.#proposesPool,
+      unusedFields: this.#unused.list,
+      missingColumns: this.#missing.list,
+      renamedGroups: this.#groupNames.renamed,
     };
   }
 
   #write(user: SourceUser): LeftOutReason | undefined {
     const values = this.#values.fill('');
+    this.#missing.take(user.fields);
     const reason =
       this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+    if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
+    this.#unused.take(user.fields);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
-    const line = followUpLine(values[this.#usernameAt] ?? '', user);
+    const line = followUpLine(values[this.#usernameAt] ?? '', user, this.#groupNames);
     if (line !== undefined) {
       this.#followUp.write(line);
       this.#followUps += 1;

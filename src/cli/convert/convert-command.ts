@@ -38,7 +38,7 @@ export async function runConvertCommand(
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  if (options.outDir === undefined && options.writeMap === undefined) {
+  if (options.outDir === '' || (options.outDir === undefined && options.writeMap === undefined)) {
     throw new CommandError('name the directory to create for the files: -o DIR');
   }
   keepHeapSmall();
@@ -57,7 +57,7 @@ export async function runConvertCommand(
     const source = chooseSource(files, options, output);
     const pool = await findConvertPool(options, output);
     const mapping = await chooseMapping(source, files, pool, options, output);
-    if (options.writeMap !== undefined) saveMapping(mapping, source, options.writeMap, output);
+    if (options.writeMap !== undefined) await saveMapping(mapping, source, options.writeMap, output);
     if (options.outDir === undefined) return EXIT.done;
     return await convertFiles({ files, joins, source, pool, mapping }, options.outDir, options, output, clock);
   } catch (error) {
@@ -125,12 +125,9 @@ async function convertFiles(
 }
 
 function chooseSource(files: readonly OpenExport[], { from }: ConvertCommandOptions, output: Output): Source {
-  if (from !== undefined) {
-    const named = getSource(from);
-    if (named !== undefined) return named;
-  }
   const [first] = files;
-  const found = first === undefined ? undefined : findSource(first);
+  const named = from === undefined ? undefined : getSource(from);
+  const found = named ?? (first === undefined ? undefined : findSource(first));
   if (first === undefined || found === undefined) {
     throw new CommandError(
       `it is not clear which system ${first?.name ?? 'the file'} comes from; name it with --from (${SOURCES.map(({ name }) => name).join(', ')})`,

@@ -19,6 +19,8 @@ export interface MappingTally {
   lineBreaks: number;
   /** Unclear values that were left blank, by attribute. */
   readonly blanked: Map<string, number>;
+  /** Of the user at hand: whether the address is verified was unclear, and left blank. */
+  verifiedIsUnclear: boolean;
 }
 
 export interface MappingTarget {
@@ -128,6 +130,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     flagAt: target.columns.indexOf(`${name}_verified`),
   })).filter(({ contactAt, flagAt }) => contactAt >= 0 && flagAt >= 0);
   return (fields, values, isVerifiedUnknown) => {
+    tally.verifiedIsUnclear = false;
     for (const { isUnwanted, reason } of unwanted) if (isUnwanted(fields)) return reason;
     for (const { name, at, read, convert, blanksUnclear, isAssumedTrue } of rules) {
       const text = read(fields);
@@ -143,6 +146,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
       if (!blanksUnclear) {
         return { id: 'value-unclear', values: { attribute: name, fault: converted.fault, remedy: converted.remedy } };
       }
+      if (name === 'email_verified') tally.verifiedIsUnclear = true;
       tally.blanked.set(name, (tally.blanked.get(name) ?? 0) + 1);
     }
     // Nothing is verified of an address that is not there.

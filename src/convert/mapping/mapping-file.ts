@@ -1,27 +1,15 @@
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, stringify } from 'yaml';
 import { ConvertError } from '../records/convert-error.ts';
+import type { MappingChange } from './change-mapping.ts';
 import { isDateForm } from './convert-date.ts';
 import { isCountry } from './convert-phone-number.ts';
 import type { BooleanWords, ContactName, LeaveOutRule, Mapping, ValueForms, ValueRule } from './mapping.ts';
-
-/** What a mapping file changes; what it leaves out stays as the source has it. */
-export interface MappingChange extends Partial<Omit<Mapping, 'attributes'>> {
-  /** Undefined for an attribute that is not written. */
-  readonly attributes?: Readonly<Record<string, ValueRule | undefined>>;
-}
 
 /** A mapping file that was read. */
 export interface MappingFile {
   readonly change: MappingChange;
   /** From 1, of what stands at that place (`['attributes', 'email']`); undefined if the file does not say it. */
   lineOf(place: readonly string[]): number | undefined;
-}
-
-/** The mapping with the changes of a file. */
-export function changeMapping(mapping: Mapping, { attributes = {}, ...change }: MappingChange): Mapping {
-  const merged = { ...mapping.attributes, ...attributes };
-  const kept = Object.entries(merged).filter((entry): entry is [string, ValueRule] => entry[1] !== undefined);
-  return { ...mapping, ...change, attributes: Object.fromEntries(kept) };
 }
 
 /** Reads a mapping file (YAML, so JSON too). @throws {ConvertError} naming the line, and what to write there */

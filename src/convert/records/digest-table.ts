@@ -1,79 +1,98 @@
-const SLOTS_AT_START = 32;
-/** A table that is smaller doubles; a larger one grows by a part, so that little of its memory is for digests that never come. */
-const SLOTS_THAT_DOUBLE = 1 << 10;
-const GROWTH = 1.1;
+const PAGE_BITS = 10;
+const SLOTS_PER_PAGE = 1 << PAGE_BITS;
+const SLOT_MASK = SLOTS_PER_PAGE - 1;
+const [BYTES_OF_LOW, BYTES_OF_HIGH] = [4, 2];
+/** So little, that a small part of the memory is for digests that never come. */
+const GROWTH = 1.08;
 /** Share of the slots that may be taken. */
-const LOAD_MAX = 0.85;
-const [BYTES_OF_LOW, BYTES_OF_MIDDLE, BYTES_OF_HIGH] = [4, 2, 1];
-const BYTES_PER_SLOT = BYTES_OF_LOW + BYTES_OF_MIDDLE + BYTES_OF_HIGH;
+const LOAD_MAX = 0.9;
 
-/** Digests of 56 bits, open addressing: a low word, which is not zero where the slot is taken, and three bytes of a high word. */
+/** A low word is not zero where the slot is taken. */
+interface Page {
+  readonly lows: Uint32Array;
+  readonly highs: Uint16Array;
+}
+
+/**
+ * Digests of 48 bits, open addressing. It grows by pages, which are never given back: tables that are copied as they grow leave holes in
+ * the memory of the process, which took as much as the tables.
+ */
 export class DigestTable {
-  #slots = SLOTS_AT_START;
+  readonly #pages: Page[] = [makePage()];
+  #slots = SLOTS_PER_PAGE;
   #size = 0;
-  #lows: Uint32Array<ArrayBuffer>;
-  #middles: Uint16Array<ArrayBuffer>;
-  #highs: Uint8Array<ArrayBuffer>;
-
-  constructor() {
-    [this.#lows, this.#middles, this.#highs] = makeSlots(this.#slots);
-  }
 
   has(high: number, low: number): boolean {
-    return this.#lows[this.#seek(high, low || 1)] !== 0;
+    return this.#lowAt(this.#seek(high & 0xffff, low || 1)) !== 0;
   }
 
   add(high: number, low: number): void {
-    const kept = low || 1;
-    const at = this.#seek(high, kept);
-    if (this.#lows[at] !== 0) return;
-    this.#put(at, high, kept);
+    const [keptHigh, keptLow] = [high & 0xffff, low || 1];
+    const at = this.#seek(keptHigh, keptLow);
+    if (this.#lowAt(at) !== 0) return;
+    this.#put(at, keptHigh, keptLow);
     this.#size += 1;
     if (this.#size > this.#slots * LOAD_MAX) this.#grow();
   }
 
   /** The place of the digest, or the free one where it belongs. */
   #seek(high: number, low: number): number {
-    const lows = this.#lows;
-    let at = low % this.#slots;
-    for (;;) {
-      const found = lows[at];
-      if (found === 0) return at;
-      if (found === low && this.#middles[at] === (high & 0xffff) && this.#highs[at] === ((high >>> 16) & 0xff))
-        return at;
-      at += 1;
-      if (at === lows.length) at = 0;
+    const pages = this.#pages;
+    for (let at = low % this.#slots; ; ) {
+      const page = pages[at >>> PAGE_BITS];
+      if (page === undefined) {
+        at = 0;
+        continue;
+      }
+      const { lows, highs } = page;
+      for (let slot = at & SLOT_MASK; slot < SLOTS_PER_PAGE; slot++, at++) {
+        const found = lows[slot];
+        if (found === 0 || (found === low && highs[slot] === high)) return at;
+      }
     }
+  }
+
+  #lowAt(at: number): number {
+    return this.#pages[at >>> PAGE_BITS]?.lows[at & SLOT_MASK] ?? 0;
   }
 
   #put(at: number, high: number, low: number): void {
-    this.#lows[at] = low;
-    this.#middles[at] = high & 0xffff;
-    this.#highs[at] = (high >>> 16) & 0xff;
+    const page = this.#pages[at >>> PAGE_BITS];
+    if (page === undefined) return;
+    page.lows[at & SLOT_MASK] = low;
+    page.highs[at & SLOT_MASK] = high;
   }
 
   #grow(): void {
-    const [lows, middles, highs] = [this.#lows, this.#middles, this.#highs];
-    this.#slots = this.#slots < SLOTS_THAT_DOUBLE ? this.#slots * 2 : Math.ceil(this.#slots * GROWTH);
-    [this.#lows, this.#middles, this.#highs] = makeSlots(this.#slots);
-    for (let at = 0; at < lows.length; at++) {
-      const low = lows[at] ?? 0;
-      if (low === 0) continue;
-      const high = ((highs[at] ?? 0) << 16) | (middles[at] ?? 0);
+    const [lows, highs] = [new Uint32Array(this.#size), new Uint16Array(this.#size)];
+    let count = 0;
+    for (const page of this.#pages) {
+      for (let slot = 0; slot < SLOTS_PER_PAGE; slot++) {
+        const low = page.lows[slot] ?? 0;
+        if (low === 0) continue;
+        lows[count] = low;
+        highs[count] = page.highs[slot] ?? 0;
+        count += 1;
+      }
+      page.lows.fill(0);
+    }
+    const pageCount = Math.ceil(this.#pages.length * GROWTH);
+    while (this.#pages.length < pageCount) this.#pages.push(makePage());
+    this.#slots = pageCount * SLOTS_PER_PAGE;
+    for (let index = 0; index < count; index++) {
+      const [low, high] = [lows[index] ?? 0, highs[index] ?? 0];
       this.#put(this.#seek(high, low), high, low);
     }
-    // Free at once: a collector would let tables pile up that are larger than all that it looks after.
+    // Free at once, so that the next growth finds this memory.
     lows.buffer.transfer(0);
+    highs.buffer.transfer(0);
   }
 }
 
-/** All of one memory. */
-function makeSlots(slots: number): [Uint32Array<ArrayBuffer>, Uint16Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
-  const memory = new ArrayBuffer(slots * BYTES_PER_SLOT);
-  const middlesAt = slots * BYTES_OF_LOW;
-  return [
-    new Uint32Array(memory, 0, slots),
-    new Uint16Array(memory, middlesAt, slots),
-    new Uint8Array(memory, middlesAt + slots * BYTES_OF_MIDDLE, slots),
-  ];
+function makePage(): Page {
+  const memory = new ArrayBuffer(SLOTS_PER_PAGE * (BYTES_OF_LOW + BYTES_OF_HIGH));
+  return {
+    lows: new Uint32Array(memory, 0, SLOTS_PER_PAGE),
+    highs: new Uint16Array(memory, SLOTS_PER_PAGE * BYTES_OF_LOW, SLOTS_PER_PAGE),
+  };
 }

@@ -1,14 +1,15 @@
 import type { KeySet } from '../../domain/imports/outcome-on-conflict.ts';
 import { DigestTable } from './digest-table.ts';
 
-/** The highest byte of a digest says in which part it is, and need not be kept there. */
-const PART_COUNT = 256;
-const PART_SHIFT = 24;
+/** The highest bits of a digest say in which part it is, and need not be kept there. */
+const PART_BITS = 9;
+const PART_COUNT = 1 << PART_BITS;
+const PART_SHIFT = 32 - PART_BITS;
 
 /**
- * A set of texts that keeps 64 bits of each in 9 bytes, so that the user names and addresses of 5,000,000 users fit in memory. Its parts
+ * A set of texts that keeps 57 bits of each in 8 bytes, so that the user names and addresses of 5,000,000 users fit in memory. Its parts
  * grow one by one, so that no large table is copied as a whole. Of 5,000,000 keys two have the same digest with a probability of one in
- * a million; the second user is then left out and named.
+ * 11,000; the second user is then left out and named.
  */
 export class KeyDigests implements KeySet {
   readonly #parts: (DigestTable | undefined)[] = Array.from({ length: PART_COUNT }, () => undefined);
@@ -33,7 +34,7 @@ export class KeyDigests implements KeySet {
     part.add(this.#high, this.#low);
   }
 
-  /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its 64 bits). */
+  /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its bits). */
   #digest(key: string): void {
     if (key === this.#key) return;
     let high = 0xdeadbeef;

@@ -37,6 +37,7 @@ export const auth0: Source = {
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
   joins: { hashes: auth0Hashes },
+  ownData: { names: ['app_metadata', 'user_metadata'], read: ['app_metadata.roles'] },
   open:
     ({ joined }) =>
     (record) =>
