@@ -29,7 +29,7 @@ type Content = string | Buffer;
 
 export interface ConvertBytesOptions
   extends MappingFlags,
-    Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool'>> {
+    Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool' | 'watchedColumns'>> {
   /** Second files; several of one name are read one after the other. */
   readonly joins?: Readonly<Partial<Record<JoinName, Content | readonly Content[]>>>;
   /** Recognised without it. */
@@ -63,6 +63,7 @@ export async function convertBytes(content: Content, options: ConvertBytesOption
     source,
     mapping,
     pool: options.pool,
+    watchedColumns: options.watchedColumns,
     pepper: options.pepper ?? 'possible',
     nowMs: NOW_MS,
     output: { append: (name, piece) => void pieces.set(name, [...(pieces.get(name) ?? []), piece.slice()]) },

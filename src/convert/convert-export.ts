@@ -28,7 +28,13 @@ export interface ConvertOptions {
   readonly files: readonly OpenExport[];
   readonly source: Source;
   /** Second files, and where their rows go that are too many for memory. */
-  readonly joins?: { readonly files: readonly JoinFile[]; readonly openLargeJoin: OpenLargeJoinTable } | undefined;
+  readonly joins?:
+    | {
+        readonly files: readonly JoinFile[];
+        readonly openLargeJoin: OpenLargeJoinTable;
+        readonly pause?: (() => Promise<void>) | undefined;
+      }
+    | undefined;
   /** Instead of the mapping of the source. */
   readonly mapping?: Mapping | undefined;
   /** Paths of JSON that people wrote into the mapping: it is told which of them no record has. */
@@ -58,11 +64,11 @@ export async function mappingOf(source: Source, files: readonly OpenExport[]): P
 
 /** Converts the files of an export. @throws {ConvertError} before anything is written */
 export async function convertExport(options: ConvertOptions): Promise<ConvertReport | 'interrupted'> {
-  const { files: joinFiles, openLargeJoin } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
+  const { files: joinFiles, openLargeJoin, pause } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
   const joins = new Joins(openLargeJoin);
   try {
     const { source, signal, onBytes } = options;
-    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, signal, onBytes });
+    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, pause, signal, onBytes });
     if (read === 'interrupted') return 'interrupted';
     return await convertJoined(options, joins, bytesOf(joinFiles.map(({ file }) => file)));
   } finally {
@@ -90,7 +96,10 @@ async function convertJoined(
   }
   const report = { ...run.end(), joins: joins.reports() };
   const users = report.records - (report.byReason.get('not-a-user') ?? 0);
-  if (users === 0) throw new ConvertError(`there are no users in it. ${source.emptyAdvice ?? ''}`.trim());
+  if (users === 0) {
+    const names = files.map(({ name }) => name).join(', ');
+    throw new ConvertError(`there are no users in ${names}. ${source.emptyAdvice ?? ''}`.trim());
+  }
   if (report.proposesPool) {
     output.append('pool.json', encodeUtf8(writePool(pool, `${source.name}-users`, run.filledAttributes)));
   }
@@ -119,7 +128,12 @@ class ConvertRun {
   readonly #proposesPool: boolean;
   readonly #writer: UserWriter;
   readonly #apply: ReturnType<typeof compileMapping>;
-  readonly #tally: MappingTally = { lineBreaks: 0, blanked: new Map(), verifiedIsUnclear: false };
+  readonly #tally: MappingTally = {
+    lineBreaks: 0,
+    blanked: new Map(),
+    verifiedIsUnclear: false,
+    dates: { dayFirst: 0, monthFirst: 0, either: 0 },
+  };
   readonly #leftOut: TextFile;
   readonly #followUp: TextFile;
   readonly #groupNames = new GroupNames();
@@ -212,6 +226,7 @@ class ConvertRun {
       hashesOfDisabled: this.#hashesOfDisabled,
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
+      dates: this.#tally.dates,
       proposesPool: this.#proposesPool,
       unusedFields: this.#unused.list,
       missingColumns: this.#missing.list,

@@ -2,6 +2,7 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
 import type { JoinReport } from './joins/joined.ts';
+import type { DateOrders } from './mapping/date-orders.ts';
 import type { MissingColumn } from './mapping/missing-columns.ts';
 import type { UnusedField } from './mapping/unused-fields.ts';
 import type { LeftOutId } from './records/left-out.ts';
@@ -45,6 +46,7 @@ export interface ConvertReport {
   /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
   readonly lineBreaks: number;
   readonly blanked: ReadonlyMap<string, number>;
+  readonly dates: DateOrders;
   /** What an application added to users, and what no attribute is made of (R765). */
   readonly unusedFields: readonly UnusedField[];
   /** Paths of the mapping file that no record has (R766). */

@@ -18,6 +18,8 @@ export interface ReadJoinsOptions {
   readonly files: readonly JoinFile[];
   /** Where rows go that are too many for memory. */
   readonly openLargeJoin: OpenLargeJoinTable;
+  /** Lets signals in. */
+  readonly pause?: (() => Promise<void>) | undefined;
   /** Bytes of the files that were read so far. */
   readonly onBytes?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -58,6 +60,10 @@ export class Joins implements Joined {
     else table.add(row.keys, JSON.stringify(row.kept));
   }
 
+  *prepare(): Iterable<void> {
+    for (const { table } of this.#tables.values()) yield* table.prepare();
+  }
+
   reports(): readonly JoinReport[] {
     return [...this.#tables].map(([name, { table, counts }]) => ({
       name,
@@ -91,6 +97,10 @@ export async function readJoins(joins: Joins, options: ReadJoinsOptions): Promis
     }
     doneBefore += file.file.byteLength;
     assertUsable(joins, name, file, join);
+  }
+  for (const _step of joins.prepare()) {
+    await options.pause?.();
+    if (options.signal?.aborted) return 'interrupted';
   }
   return 'done';
 }

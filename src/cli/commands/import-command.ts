@@ -49,12 +49,13 @@ export interface ImportOptions extends TargetOptions {
 /** `muster import FILE`, or the files of a directory of `muster convert` one after the other. Resolves with the exit code. */
 export async function runImportCommand(
   path: string,
-  options: ImportOptions,
+  given: ImportOptions,
   output: Output,
   clock: Clock,
 ): Promise<number> {
+  const isOfConvert = isDirectory(path);
+  const options = isOfConvert ? withProposedPool(path, given) : given;
   try {
-    const isOfConvert = isDirectory(path);
     const { reports, place } = await importFiles(listInputs(path, isOfConvert, options), options, output, clock);
     const exitCode = Math.max(...reports.map(exitCodeOf));
     if (options.json) {
@@ -75,6 +76,14 @@ export async function runImportCommand(
     if (options.json) output.print(JSON.stringify({ error: describeError(error), exitCode: EXIT.couldNotRun }));
     throw error;
   }
+}
+
+/** As `muster check` does: the files are for the pool of pool.json, unless an option names another (R769). */
+function withProposedPool(directory: string, options: ImportOptions): ImportOptions {
+  const pool = join(directory, 'pool.json');
+  return options.userPoolId === undefined && options.pool === undefined && existsSync(pool)
+    ? { ...options, pool }
+    : options;
 }
 
 interface ImportInput {

@@ -4,7 +4,7 @@ import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../../
 export const IMPORT_HELP = `
 The users go to the server at --endpoint-url or AWS_ENDPOINT_URL. Without an endpoint they go to the data directory: through the server that runs on it, or through one that is started for the import. Without --user-pool-id they go into the pool named import, which is created on first use.
 
-A directory that muster convert has written is imported file by file, each with the algorithm that its name says. --pool DIR/pool.json creates its pool; a pool of that name that exists is used as it is.
+A directory that muster convert has written is imported file by file, each with the algorithm that its name says. If it has a pool.json, the users go into the pool of that file, which is created, or used as it is if one of its name exists; --user-pool-id or --pool name another.
 
 --failures failed.csv writes three files: failed.csv with the failed records as they were, to fix and import again; failed.skipped.csv with the skipped ones; failed.reasons.csv with a reason for each of them.
 

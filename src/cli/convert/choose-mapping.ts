@@ -10,7 +10,7 @@ import { changeMapping } from '../../convert/mapping/change-mapping.ts';
 import { findMappingProblems, findUnknownColumns } from '../../convert/mapping/compile-mapping.ts';
 import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
 import { fitMapping } from '../../convert/mapping/fit-mapping.ts';
-import type { Mapping } from '../../convert/mapping/mapping.ts';
+import { listColumns, type Mapping } from '../../convert/mapping/mapping.ts';
 import type { MappingFile } from '../../convert/mapping/mapping-file.ts';
 import { proposePool } from '../../convert/pools/propose-pool.ts';
 import type { OpenExport } from '../../convert/reading/open-export.ts';
@@ -28,6 +28,12 @@ export interface MappingOptions {
   readonly emailVerified?: 'yes' | 'no';
 }
 
+export interface ChosenMapping {
+  readonly mapping: Mapping;
+  /** Columns and paths that the mapping file names, and the source does not by itself. */
+  readonly ownColumns: readonly string[];
+}
+
 /** The mapping in force: that of the source, fitted to the pool, with the changes of the file and then of the flags. */
 export async function chooseMapping(
   source: Source,
@@ -35,7 +41,7 @@ export async function chooseMapping(
   pool: PoolToCheckAgainst | undefined,
   { map, country, emailVerified }: MappingOptions,
   output: Output,
-): Promise<Mapping> {
+): Promise<ChosenMapping> {
   if (country !== undefined && !isCountry(country.toUpperCase())) {
     throw new CommandError(`--country is two letters of a country, such as DE, not ${toPrintable(country)}`);
   }
@@ -46,7 +52,15 @@ export async function chooseMapping(
   const mapping = pool === undefined ? ofSource : fitToPool(ofSource, pool, change.username !== undefined, output);
   const changed = changeMapping(mapping, change);
   if (file !== undefined) refuseProblems(changed, file, shown, source, files, pool);
-  return adjustMapping(changed, { country: country?.toUpperCase(), emailVerified });
+  return {
+    mapping: adjustMapping(changed, { country: country?.toUpperCase(), emailVerified }),
+    ownColumns: file === undefined ? [] : listOwnColumns(changed, ofSource),
+  };
+}
+
+function listOwnColumns(changed: Mapping, ofSource: Mapping): readonly string[] {
+  const known = new Set(listColumns(ofSource));
+  return [...new Set(listColumns(changed))].filter((column) => !known.has(column));
 }
 
 /** @throws {CommandError} with the line of the mapping file */

@@ -43,6 +43,10 @@ export class GrowingJoinTable implements JoinTable {
     this.#memory = undefined;
   }
 
+  prepare(): Iterable<void> {
+    return this.#table.prepare();
+  }
+
   find(key: string): readonly string[] {
     return this.#table.find(key);
   }

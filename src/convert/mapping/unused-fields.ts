@@ -1,6 +1,6 @@
 import { findSecretKind } from '../../check/remedies/secret-columns.ts';
 import type { JsonObject, JsonValue } from '../records/json.ts';
-import { columnsOf, type Mapping } from './mapping.ts';
+import { listColumns, type Mapping } from './mapping.ts';
 
 /** Fields that are named one by one; nobody reads more. */
 const FIELDS_MAX = 200;
@@ -26,8 +26,7 @@ export class UnusedFields {
   /** `names`: members of a user with one value, or with an object of them. `read`: paths that the source itself makes something of. */
   constructor(names: readonly string[], read: readonly string[], mapping: Mapping) {
     this.#names = names;
-    const rules = [mapping.username, ...Object.values(mapping.attributes)];
-    this.#used = [...read, ...rules.flatMap(columnsOf), ...(mapping.leaveOut ?? []).map(({ column }) => column)];
+    this.#used = [...read, ...listColumns(mapping)];
   }
 
   take(fields: JsonObject): void {

@@ -1,5 +1,5 @@
 import { readOktaHash } from '../hashes/read-okta-hash.ts';
-import { column, columnsOf, type Mapping } from '../mapping/mapping.ts';
+import { column, listColumns, type Mapping } from '../mapping/mapping.ts';
 import { isJsonObject, type JsonObject, membersOf, textOf } from '../records/json.ts';
 import { joinNames, toLanguageTag } from './name-parts.ts';
 import type { Source, SourceReading } from './source.ts';
@@ -29,7 +29,7 @@ const MAPPING: Mapping = {
 /** CSV files may have no id. Then users sign in by their address: a login that looks like one cannot be a name beside it. */
 const MAPPING_WITHOUT_ID: Mapping = { username: column('email'), attributes: MAPPING.attributes };
 
-const MAPPED = [MAPPING.username, ...Object.values(MAPPING.attributes)].flatMap(columnsOf);
+const MAPPED = listColumns(MAPPING);
 
 /** May not sign in. */
 const DISABLED: ReadonlySet<string> = new Set(['SUSPENDED', 'DEPROVISIONED']);

@@ -7,8 +7,8 @@ export function followUpLine(
   { groups: given, isDisabled, mfa, links }: SourceUser,
   names: GroupNames,
 ): string | undefined {
-  const groups = given?.map((name) => names.nameOf(name)).filter((name) => name !== '');
-  const hasGroups = groups !== undefined && groups.length > 0;
+  const groups = [...new Set(given?.map((name) => names.nameOf(name)))].filter((name) => name !== '');
+  const hasGroups = groups.length > 0;
   const hasLinks = links !== undefined && links.length > 0;
   if (!hasGroups && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
   return `${JSON.stringify({
