@@ -125,6 +125,24 @@ describe('a conversion says', () => {
   });
 });
 
+describe('a disabled user', () => {
+  it('without a row in the file of hashes loses none (R703, R761)', async () => {
+    const user = { email_verified: true, blocked: true };
+    const { report } = await convertBytes(
+      lines({ ...user, user_id: 'auth0|1', email: 'ann@e.com' }, { ...user, user_id: 'auth0|2', email: 'ben@e.com' }),
+      {
+        joins: {
+          hashes: lines({
+            _id: { $oid: '1' },
+            passwordHash: '$2b$10$abcdefghijklmnopqrstuuPiS4iUBT88yFvUSk/tP0Mi6eDKfUO/S',
+          }),
+        },
+      },
+    );
+    expect(report).toMatchObject({ disabled: 2, hashesOfDisabled: 1, refusedHashes: [] });
+  });
+});
+
 describe('a follow-up', () => {
   it('has names of groups that a pool takes, and the report says which were changed (R768)', async () => {
     const user = { email_verified: true };

@@ -256,7 +256,9 @@ class ConvertRun {
   #countHash({ hash, isDisabled }: SourceUser): void {
     if (isDisabled === true) {
       this.#disabled += 1;
-      if (hash !== undefined && hash.kind !== 'absent') this.#hashesOfDisabled += 1;
+      // Who has no row in a second file has nothing to lose.
+      const isMissing = hash?.kind === 'refused' && hash.reason === 'missing';
+      if (hash !== undefined && hash.kind !== 'absent' && !isMissing) this.#hashesOfDisabled += 1;
       return;
     }
     if (hash?.kind === 'carried')
