@@ -34,11 +34,10 @@ export class GroupNames {
   }
 
   get renamed(): readonly RenamedGroup[] {
-    const names = [...this.#renamed.values()];
-    return [...this.#renamed].map(([from, to]) => ({
-      from,
-      to,
-      isShared: this.#kept.has(to) || names.filter((name) => name === to).length > 1,
-    }));
+    const counts = new Map<string, number>();
+    for (const to of this.#renamed.values()) counts.set(to, (counts.get(to) ?? 0) + 1);
+    return [...this.#renamed]
+      .filter(([, to]) => to !== '')
+      .map(([from, to]) => ({ from, to, isShared: this.#kept.has(to) || (counts.get(to) ?? 0) > 1 }));
   }
 }
