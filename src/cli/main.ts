@@ -180,6 +180,8 @@ Exit codes: 0 printed, 2 it could not run.`;
 const ROTATE_KEYS_HELP = `
 Tokens that older keys signed stay valid until they run out: such a key stays published for a day and five minutes after the next one began to sign. Some verifiers do not read new keys immediately when they meet a token that names one: with --delay they can know them before.
 
+A user pool has 20 signing keys at most: ten rotations within a day. One that has as many is named and left as it is; rotate it again when its oldest key is dropped.
+
 Exit codes: 0 rotated, 1 some pools have too many keys, 2 nothing was rotated.`;
 
 const VERIFY_HELP = `

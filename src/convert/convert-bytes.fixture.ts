@@ -29,7 +29,7 @@ type Content = string | Buffer;
 
 export interface ConvertBytesOptions
   extends MappingFlags,
-    Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool'>> {
+    Partial<Pick<ConvertOptions, 'pepper' | 'mapping' | 'pool' | 'watchedColumns'>> {
   /** Second files; several of one name are read one after the other. */
   readonly joins?: Readonly<Partial<Record<JoinName, Content | readonly Content[]>>>;
   /** Recognised without it. */
@@ -63,9 +63,10 @@ export async function convertBytes(content: Content, options: ConvertBytesOption
     source,
     mapping,
     pool: options.pool,
+    watchedColumns: options.watchedColumns,
     pepper: options.pepper ?? 'possible',
     nowMs: NOW_MS,
-    output: { append: (name, piece) => void pieces.set(name, [...(pieces.get(name) ?? []), piece]) },
+    output: { append: (name, piece) => void pieces.set(name, [...(pieces.get(name) ?? []), piece.slice()]) },
   });
   if (report === 'interrupted') throw new ConvertError('nothing interrupts it');
   const files = Object.fromEntries([...pieces].map(([name, list]) => [name, Buffer.concat(list).toString('utf8')]));

@@ -5,6 +5,8 @@ import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
+import { MissingColumns } from './mapping/missing-columns.ts';
+import { UnusedFields } from './mapping/unused-fields.ts';
 import type { ConvertPool } from './pools/convert-pool.ts';
 import { proposePool } from './pools/propose-pool.ts';
 import { writePool } from './pools/write-pool.ts';
@@ -18,6 +20,7 @@ import type { Source, SourceContext, SourceReading, SourceUser } from './sources
 import { type CarriedHash, UserWriter } from './user-writer.ts';
 import type { ConvertOutput } from './writing/convert-output.ts';
 import { followUpLine } from './writing/follow-up.ts';
+import { GroupNames } from './writing/group-names.ts';
 import { reportLine } from './writing/report-csv.ts';
 import { TextFile } from './writing/text-file.ts';
 
@@ -25,9 +28,17 @@ export interface ConvertOptions {
   readonly files: readonly OpenExport[];
   readonly source: Source;
   /** Second files, and where their rows go that are too many for memory. */
-  readonly joins?: { readonly files: readonly JoinFile[]; readonly openLargeJoin: OpenLargeJoinTable } | undefined;
+  readonly joins?:
+    | {
+        readonly files: readonly JoinFile[];
+        readonly openLargeJoin: OpenLargeJoinTable;
+        readonly pause?: (() => Promise<void>) | undefined;
+      }
+    | undefined;
   /** Instead of the mapping of the source. */
   readonly mapping?: Mapping | undefined;
+  /** Paths of JSON that people wrote into the mapping: it is told which of them no record has. */
+  readonly watchedColumns?: readonly string[] | undefined;
   /** Without one a pool is proposed. */
   readonly pool?: ConvertPool | undefined;
   readonly pepper: SourceContext['pepper'];
@@ -43,20 +54,21 @@ export async function mappingOf(source: Source, files: readonly OpenExport[]): P
   const survey = source.survey?.();
   if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
   for (const file of files) {
-    for await (const { records } of readRecords(file, source)) {
-      for (const record of records) if (!isUnread(record)) survey.take(record.value);
-    }
+    const take = (record: ReadRecord) => {
+      if (!isUnread(record)) survey.take(record.value);
+    };
+    await drain(readRecords(file, source, take));
   }
   return survey.mapping();
 }
 
 /** Converts the files of an export. @throws {ConvertError} before anything is written */
 export async function convertExport(options: ConvertOptions): Promise<ConvertReport | 'interrupted'> {
-  const { files: joinFiles, openLargeJoin } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
+  const { files: joinFiles, openLargeJoin, pause } = options.joins ?? { files: [], openLargeJoin: noLargeJoin };
   const joins = new Joins(openLargeJoin);
   try {
     const { source, signal, onBytes } = options;
-    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, signal, onBytes });
+    const read = await readJoins(joins, { source, files: joinFiles, openLargeJoin, pause, signal, onBytes });
     if (read === 'interrupted') return 'interrupted';
     return await convertJoined(options, joins, bytesOf(joinFiles.map(({ file }) => file)));
   } finally {
@@ -76,21 +88,27 @@ async function convertJoined(
   let doneBefore = bytesBefore;
   for (const file of files) {
     run.startFile(file);
-    for await (const { records, done } of readRecords(file, source)) {
+    for await (const done of readRecords(file, source, (record) => run.take(record))) {
       if (signal?.aborted) return 'interrupted';
-      for (const record of records) run.take(record);
       onBytes?.(doneBefore + done);
     }
     doneBefore += file.file.byteLength;
   }
   const report = { ...run.end(), joins: joins.reports() };
   const users = report.records - (report.byReason.get('not-a-user') ?? 0);
-  if (users === 0) throw new ConvertError(`there are no users in it. ${source.emptyAdvice ?? ''}`.trim());
+  if (users === 0) {
+    const names = files.map(({ name }) => name).join(', ');
+    throw new ConvertError(`there are no users in ${names}. ${source.emptyAdvice ?? ''}`.trim());
+  }
   if (report.proposesPool) {
     output.append('pool.json', encodeUtf8(writePool(pool, `${source.name}-users`, run.filledAttributes)));
   }
   output.append('convert.json', encodeUtf8(toReportJson(report)));
   return report;
+}
+
+async function drain(steps: AsyncIterable<number>): Promise<void> {
+  for await (const _done of steps);
 }
 
 function noLargeJoin(): never {
@@ -110,9 +128,17 @@ class ConvertRun {
   readonly #proposesPool: boolean;
   readonly #writer: UserWriter;
   readonly #apply: ReturnType<typeof compileMapping>;
-  readonly #tally: MappingTally = { lineBreaks: 0, blanked: new Map() };
+  readonly #tally: MappingTally = {
+    lineBreaks: 0,
+    blanked: new Map(),
+    verifiedIsUnclear: false,
+    dates: { dayFirst: 0, monthFirst: 0, either: 0 },
+  };
   readonly #leftOut: TextFile;
   readonly #followUp: TextFile;
+  readonly #groupNames = new GroupNames();
+  readonly #missing: MissingColumns;
+  readonly #unused: UnusedFields;
   readonly #values: string[];
   readonly #usernameAt: number;
   readonly #saysVerified: SaysVerified;
@@ -140,6 +166,9 @@ class ConvertRun {
     const [problem] = findMappingProblems(mapping, target);
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);
+    const { names = [], read = [] } = options.source.ownData ?? {};
+    this.#unused = new UnusedFields(names, read, mapping);
+    this.#missing = new MissingColumns(options.watchedColumns ?? []);
     this.#leftOut = new TextFile('left-out.csv', options.output);
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
@@ -197,19 +226,26 @@ class ConvertRun {
       hashesOfDisabled: this.#hashesOfDisabled,
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
+      dates: this.#tally.dates,
       proposesPool: this.#proposesPool,
+      unusedFields: this.#unused.list,
+      missingColumns: this.#missing.list,
+      renamedGroups: this.#groupNames.renamed,
     };
   }
 
   #write(user: SourceUser): LeftOutReason | undefined {
     const values = this.#values.fill('');
+    this.#missing.take(user.fields);
     const reason =
       this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+    if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
+    this.#unused.take(user.fields);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
-    const line = followUpLine(values[this.#usernameAt] ?? '', user);
+    const line = followUpLine(values[this.#usernameAt] ?? '', user, this.#groupNames);
     if (line !== undefined) {
       this.#followUp.write(line);
       this.#followUps += 1;
@@ -220,7 +256,9 @@ class ConvertRun {
   #countHash({ hash, isDisabled }: SourceUser): void {
     if (isDisabled === true) {
       this.#disabled += 1;
-      if (hash !== undefined && hash.kind !== 'absent') this.#hashesOfDisabled += 1;
+      // Who has no row in a second file has nothing to lose.
+      const isMissing = hash?.kind === 'refused' && hash.reason === 'missing';
+      if (hash !== undefined && hash.kind !== 'absent' && !isMissing) this.#hashesOfDisabled += 1;
       return;
     }
     if (hash?.kind === 'carried')

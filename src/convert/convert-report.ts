@@ -2,7 +2,11 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
 import type { JoinReport } from './joins/joined.ts';
+import type { DateOrders } from './mapping/date-orders.ts';
+import type { MissingColumn } from './mapping/missing-columns.ts';
+import type { UnusedField } from './mapping/unused-fields.ts';
 import type { LeftOutId } from './records/left-out.ts';
+import type { RenamedGroup } from './writing/group-names.ts';
 import type { UserFileReport } from './writing/user-files.ts';
 
 /** Users whose hash cannot be carried, of one form and for one reason. */
@@ -42,6 +46,12 @@ export interface ConvertReport {
   /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
   readonly lineBreaks: number;
   readonly blanked: ReadonlyMap<string, number>;
+  readonly dates: DateOrders;
+  /** What an application added to users, and what no attribute is made of (R765). */
+  readonly unusedFields: readonly UnusedField[];
+  /** Paths of the mapping file that no record has (R766). */
+  readonly missingColumns: readonly MissingColumn[];
+  readonly renamedGroups: readonly RenamedGroup[];
   /** Whether a pool is proposed in pool.json. */
   readonly proposesPool: boolean;
 }
@@ -65,6 +75,9 @@ export function toReportJson(report: ConvertReport): string {
     lineBreaks,
     blanked,
     joins,
+    unusedFields,
+    missingColumns,
+    renamedGroups,
   } = report;
   const json = {
     source,
@@ -85,6 +98,11 @@ export function toReportJson(report: ConvertReport): string {
     hashesOfDisabled,
     lineBreaks,
     blanked: Object.fromEntries(blanked),
+    unusedFields: Object.fromEntries(unusedFields.map(({ path, users }) => [path, users])),
+    ...(missingColumns.length === 0 ? {} : { missingColumns: missingColumns.map(({ column }) => column) }),
+    ...(renamedGroups.length === 0
+      ? {}
+      : { renamedGroups: Object.fromEntries(renamedGroups.map(({ from, to }) => [from, to])) }),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import type { OpenExport } from './reading/open-export.ts';
 import { readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
 import type { JsonObject } from './records/json.ts';
-import { isUnread } from './records/raw-record.ts';
+import { isUnread, type ReadRecord } from './records/raw-record.ts';
 import type { Source } from './sources/source.ts';
 
 /** A second file, as in `--join NAME=FILE`. */
@@ -18,6 +18,8 @@ export interface ReadJoinsOptions {
   readonly files: readonly JoinFile[];
   /** Where rows go that are too many for memory. */
   readonly openLargeJoin: OpenLargeJoinTable;
+  /** Lets signals in. */
+  readonly pause?: (() => Promise<void>) | undefined;
   /** Bytes of the files that were read so far. */
   readonly onBytes?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -58,6 +60,10 @@ export class Joins implements Joined {
     else table.add(row.keys, JSON.stringify(row.kept));
   }
 
+  *prepare(): Iterable<void> {
+    for (const { table } of this.#tables.values()) yield* table.prepare();
+  }
+
   reports(): readonly JoinReport[] {
     return [...this.#tables].map(([name, { table, counts }]) => ({
       name,
@@ -84,13 +90,17 @@ export async function readJoins(joins: Joins, options: ReadJoinsOptions): Promis
   let doneBefore = 0;
   for (const { name, file } of options.files) {
     const join = joinOf(options.source, name);
-    for await (const { records, done } of readRecords(file, { lists: join.lists })) {
+    const take = (record: ReadRecord) => joins.add(name, join, isUnread(record) ? undefined : record.value);
+    for await (const done of readRecords(file, { lists: join.lists }, take)) {
       if (options.signal?.aborted) return 'interrupted';
-      for (const record of records) joins.add(name, join, isUnread(record) ? undefined : record.value);
       options.onBytes?.(doneBefore + done);
     }
     doneBefore += file.file.byteLength;
     assertUsable(joins, name, file, join);
+  }
+  for (const _step of joins.prepare()) {
+    await options.pause?.();
+    if (options.signal?.aborted) return 'interrupted';
   }
   return 'done';
 }

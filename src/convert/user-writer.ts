@@ -69,13 +69,11 @@ export class UserWriter {
     const algorithm = carried?.algorithm;
     const fields = carried === undefined ? values : [...values, carried.hash];
     const verdict = this.#judgeOf(algorithm)(fields);
-    const line = joinFields(fields);
-    if (line.length > RECORD_CHARACTERS_MAX && countCodePoints(line) > RECORD_CHARACTERS_MAX)
-      return { id: 'record-too-long' };
+    if (isTooLong(fields)) return { id: 'record-too-long' };
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
     if (outcome === 'skipped') return { id: 'user-exists-already' };
     if (outcome !== 'imported') return this.#explain(outcome, values);
-    const file = this.#files.write(line, algorithm);
+    const file = this.#files.write(fields, algorithm);
     if (carried !== undefined)
       this.#canaries.offer(values[this.#usernameAt] ?? '', file, carried.algorithm, carried.form);
     return undefined;
@@ -111,4 +109,11 @@ export class UserWriter {
     }
     return { id: 'record-unacceptable', values: { text: reasonText(reason) } };
   }
+}
+
+/** Whether the line of these values is longer than a record may be (R182). Escapes at most double it. */
+function isTooLong(fields: readonly string[]): boolean {
+  let characters = fields.length;
+  for (let index = 0; index < fields.length; index++) characters += 2 * (fields[index]?.length ?? 0);
+  return characters > RECORD_CHARACTERS_MAX && countCodePoints(joinFields(fields)) > RECORD_CHARACTERS_MAX;
 }

@@ -104,6 +104,14 @@ describe('muster convert, check and import of a directory', () => {
     }
   });
 
+  it('import into the pool of its pool.json without an option, as they check for it (R769)', async () => {
+    const words = ['import', 'csv', '--endpoint-url', muster.url, '--yes', '--json'];
+    const { stdout, stderr } = await run(...words);
+    expect(stderr).not.toContain('Created user pool');
+    const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    expect(summary).toMatchObject({ type: 'summary', userPoolId: await findPool('csv-users'), skippedUsers: 2 });
+  });
+
   it('keep the custom attributes and the language of each value', async () => {
     const userPoolId = await findPool('keycloak-users');
     const { UserAttributes } = await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'ann' }));

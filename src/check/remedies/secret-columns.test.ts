@@ -30,6 +30,11 @@ describe('findSecretKind', () => {
     ['two_factor_recovery_codes', 'secret'],
     ['user_activation_key', 'secret'],
     ['mfaBackupCodes', 'secret'],
+    ['PIN', 'secret'],
+    ['user pin', 'secret'],
+    ['Passwort alt', 'secret'],
+    ['password_old', 'secret'],
+    ['WiFi password', 'secret'],
   ])('knows that %s holds secrets', (column, kind) => {
     expect(findSecretKind(column)).toBe(kind);
   });
@@ -44,6 +49,9 @@ describe('findSecretKind', () => {
     'saltwater',
     'Secretary',
     'Passwort geändert am',
+    'password_hint',
+    'pin code',
+    'Pinterest',
   ])('takes %s for an attribute', (column) => {
     expect(findSecretKind(column)).toBeUndefined();
   });

@@ -67,7 +67,30 @@ const SECRETS: ReadonlySet<string> = new Set([
 /** As the last two words of a name. */
 const SECRET_ENDINGS: ReadonlySet<string> = new Set(['recovery codes', 'recovery code', 'backup codes', 'backup code']);
 /** As the last word of a name. */
-const SECRET_WORDS: ReadonlySet<string> = new Set(['salt', 'token', 'tokens', 'secret', 'secrets', 'otp', 'totp']);
+const SECRET_WORDS: ReadonlySet<string> = new Set([
+  'salt',
+  'token',
+  'tokens',
+  'secret',
+  'secrets',
+  'otp',
+  'totp',
+  'pin',
+]);
+/** As the last word of a name, or before words that say which password it is. */
+const PASSWORD_WORDS: ReadonlySet<string> = new Set([
+  'password',
+  'passwd',
+  'pwd',
+  'passwort',
+  'kennwort',
+  'passphrase',
+]);
+const WHICH_PASSWORD: ReadonlySet<string> = new Set(
+  'old new previous current initial default temporary temp plain plaintext clear cleartext backup alt altes neu neues vorher bisher initial start klartext ancien nouveau antigua nueva anterior hash hashed encrypted 1 2 3'.split(
+    ' ',
+  ),
+);
 
 /** Whether a column holds, by its name, what no attribute may hold, since everybody who may list users sees attributes. */
 export function findSecretKind(column: string): SecretKind | undefined {
@@ -81,7 +104,9 @@ export function findSecretKind(column: string): SecretKind | undefined {
   const plain = words.join('');
   if (HASHES.has(plain)) return 'hash';
   if (PASSWORDS.has(plain)) return 'password';
+  const last = words.at(-1) ?? '';
+  const isPassword = PASSWORD_WORDS.has(last) || (WHICH_PASSWORD.has(last) && PASSWORD_WORDS.has(words.at(-2) ?? ''));
   const isSecret =
-    SECRETS.has(plain) || SECRET_WORDS.has(words.at(-1) ?? '') || SECRET_ENDINGS.has(words.slice(-2).join(' '));
+    isPassword || SECRETS.has(plain) || SECRET_WORDS.has(last) || SECRET_ENDINGS.has(words.slice(-2).join(' '));
   return isSecret ? 'secret' : undefined;
 }

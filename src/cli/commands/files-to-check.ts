@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
 import { toPrintable } from '../../base/text/printable-text.ts';
+import { findProposedPool } from '../target/proposed-pool.ts';
 import { isDirectory, listUserFiles, type UserFile } from '../target/user-files.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import type { CheckCommandOptions } from './check-open-file.ts';
@@ -31,7 +31,7 @@ export function listFilesToCheck(
     throw new CommandError('--fix writes the new file of one file; give it with each file by itself');
   }
   refuseRepeatedPaths(files);
-  return { files, proposedPool: findProposedPool(directories) };
+  return { files, proposedPool: findProposedPool(directories, '--user-pool-file') };
 }
 
 /** A file that is given twice would have each of its users twice. @throws {CommandError} */
@@ -43,19 +43,6 @@ function refuseRepeatedPaths(files: readonly UserFile[]): void {
     if (seen.has(real)) throw new CommandError(`${toPrintable(path)} is given twice; give it once`);
     seen.add(real);
   }
-}
-
-/** The `pool.json` of the directories: all users go into one pool. @throws {CommandError} if they propose several */
-function findProposedPool(directories: readonly string[]): string | undefined {
-  const paths = directories.map((directory) => join(directory, 'pool.json')).filter((path) => existsSync(path));
-  const [first, ...others] = paths;
-  if (first === undefined) return undefined;
-  const proposed = readFileSync(first, 'utf8');
-  const other = others.find((path) => readFileSync(path, 'utf8') !== proposed);
-  if (other === undefined) return first;
-  throw new CommandError(
-    `${toPrintable(first)} and ${toPrintable(other)} describe different pools; name one with --user-pool-file, or check one directory after the other`,
-  );
 }
 
 /** Whether some flag says which pool the files are for. */

@@ -17,7 +17,7 @@ export async function runHeaderCommand(options: TargetOptions, output: Output): 
 
 /** Without the column of password hashes, which this command does not import. */
 async function askForHeader(options: TargetOptions, output: Output): Promise<readonly string[]> {
-  const target = await openTarget(options, resolveTargetConfig(options), output);
+  const target = await openTarget(options, resolveTargetConfig(options), output, 'refuse');
   const { clients } = openService(target);
   try {
     const id = options.userPoolId ?? (await findImportPoolId(clients.cognito));

@@ -32,7 +32,7 @@ interface InboxMessage {
 
 /** `muster inbox`: the messages to users that a server keeps, oldest first. Resolves with the exit code. */
 export async function runInboxCommand(options: InboxOptions, output: Output): Promise<number> {
-  const target = await openTarget(options, resolveTargetConfig(options), output);
+  const target = await openTarget(options, resolveTargetConfig(options), output, 'refuse');
   const interruption = openInterruption(output);
   try {
     const seen = await printNew(target, options, new Set(), output);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions } from '../../../test/drive-import.ts';
+import { SIGNING_KEYS_MAX } from '../../domain/sign-in/signing-key-life.ts';
 import { type Muster, startMuster } from '../../index.ts';
 import { runMuster } from './muster-process.fixture.ts';
 
@@ -71,6 +72,11 @@ describe('muster keys rotate', () => {
     const line = lines.find(({ UserPoolId }) => UserPoolId === pool);
     expect(line).toMatchObject({ PublishedKeys: 4, SigningFrom: expect.stringMatching(/Z$/) });
     expect(await kidsOf(pool)).toEqual(expect.arrayContaining([line.IdTokenKeyId, line.AccessTokenKeyId]));
+  });
+
+  it('says in its help how many keys a pool may have (R804)', async () => {
+    const { stdout } = await rotate('--help');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`A user pool has ${SIGNING_KEYS_MAX} signing keys at most`);
   });
 
   it.each([

@@ -6,16 +6,12 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { mappingOf } from '../../convert/convert-export.ts';
 import { adjustMapping } from '../../convert/mapping/adjust-mapping.ts';
+import { changeMapping } from '../../convert/mapping/change-mapping.ts';
 import { findMappingProblems, findUnknownColumns } from '../../convert/mapping/compile-mapping.ts';
 import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
 import { fitMapping } from '../../convert/mapping/fit-mapping.ts';
-import type { Mapping } from '../../convert/mapping/mapping.ts';
-import {
-  changeMapping,
-  type MappingFile,
-  readMappingFile,
-  writeMappingFile,
-} from '../../convert/mapping/mapping-file.ts';
+import { listColumns, type Mapping } from '../../convert/mapping/mapping.ts';
+import type { MappingFile } from '../../convert/mapping/mapping-file.ts';
 import { proposePool } from '../../convert/pools/propose-pool.ts';
 import type { OpenExport } from '../../convert/reading/open-export.ts';
 import { columnsOfCsv } from '../../convert/reading/read-records.ts';
@@ -32,6 +28,12 @@ export interface MappingOptions {
   readonly emailVerified?: 'yes' | 'no';
 }
 
+export interface ChosenMapping {
+  readonly mapping: Mapping;
+  /** Columns and paths that the mapping file names, and the source does not by itself. */
+  readonly ownColumns: readonly string[];
+}
+
 /** The mapping in force: that of the source, fitted to the pool, with the changes of the file and then of the flags. */
 export async function chooseMapping(
   source: Source,
@@ -39,18 +41,26 @@ export async function chooseMapping(
   pool: PoolToCheckAgainst | undefined,
   { map, country, emailVerified }: MappingOptions,
   output: Output,
-): Promise<Mapping> {
+): Promise<ChosenMapping> {
   if (country !== undefined && !isCountry(country.toUpperCase())) {
     throw new CommandError(`--country is two letters of a country, such as DE, not ${toPrintable(country)}`);
   }
   const shown = map === undefined ? '' : toPrintable(basename(map));
-  const file = map === undefined ? undefined : readMappingFile(readText(map), shown);
+  const file = map === undefined ? undefined : (await loadMappingFile()).readMappingFile(readText(map), shown);
   const change = file?.change ?? {};
   const ofSource = await mappingOf(source, files);
   const mapping = pool === undefined ? ofSource : fitToPool(ofSource, pool, change.username !== undefined, output);
   const changed = changeMapping(mapping, change);
   if (file !== undefined) refuseProblems(changed, file, shown, source, files, pool);
-  return adjustMapping(changed, { country: country?.toUpperCase(), emailVerified });
+  return {
+    mapping: adjustMapping(changed, { country: country?.toUpperCase(), emailVerified }),
+    ownColumns: file === undefined ? [] : listOwnColumns(changed, ofSource),
+  };
+}
+
+function listOwnColumns(changed: Mapping, ofSource: Mapping): readonly string[] {
+  const known = new Set(listColumns(ofSource));
+  return [...new Set(listColumns(changed))].filter((column) => !known.has(column));
 }
 
 /** @throws {CommandError} with the line of the mapping file */
@@ -97,9 +107,15 @@ function readText(path: string): string {
   }
 }
 
+/** The parser of YAML is only loaded for a mapping file: it takes as much memory as 500,000 users. */
+function loadMappingFile(): Promise<typeof import('../../convert/mapping/mapping-file.ts')> {
+  return import('../../convert/mapping/mapping-file.ts');
+}
+
 /** Writes the mapping in force to a new file. @throws {CommandError} */
-export function saveMapping(mapping: Mapping, source: Source, path: string, output: Output): void {
+export async function saveMapping(mapping: Mapping, source: Source, path: string, output: Output): Promise<void> {
   const shown = toPrintable(path);
+  const { writeMappingFile } = await loadMappingFile();
   try {
     writeFileSync(path, writeMappingFile(mapping, source.name), { flag: 'wx', mode: PRIVATE_FILE_MODE });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { keepHeapSmall } from '../../base/keep-heap-small.ts';
 import { formatCounted } from '../../base/text/format-quantity.ts';
@@ -38,7 +39,7 @@ export async function runConvertCommand(
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  if (options.outDir === undefined && options.writeMap === undefined) {
+  if (options.outDir === '' || (options.outDir === undefined && options.writeMap === undefined)) {
     throw new CommandError('name the directory to create for the files: -o DIR');
   }
   keepHeapSmall();
@@ -56,10 +57,16 @@ export async function runConvertCommand(
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
     const pool = await findConvertPool(options, output);
-    const mapping = await chooseMapping(source, files, pool, options, output);
-    if (options.writeMap !== undefined) saveMapping(mapping, source, options.writeMap, output);
+    const { mapping, ownColumns } = await chooseMapping(source, files, pool, options, output);
+    if (options.writeMap !== undefined) await saveMapping(mapping, source, options.writeMap, output);
     if (options.outDir === undefined) return EXIT.done;
-    return await convertFiles({ files, joins, source, pool, mapping }, options.outDir, options, output, clock);
+    return await convertFiles(
+      { files, joins, source, pool, mapping, ownColumns },
+      options.outDir,
+      options,
+      output,
+      clock,
+    );
   } catch (error) {
     if (error instanceof DriverError) throw new CommandError(describeFault(error));
     if (error instanceof ConvertError) throw new CommandError(error.message);
@@ -75,10 +82,11 @@ interface Conversion {
   readonly source: Source;
   readonly pool: PoolToCheckAgainst | undefined;
   readonly mapping: Mapping;
+  readonly ownColumns: readonly string[];
 }
 
 async function convertFiles(
-  { files, joins, source, pool, mapping }: Conversion,
+  { files, joins, source, pool, mapping, ownColumns }: Conversion,
   outDir: string,
   options: ConvertCommandOptions,
   output: Output,
@@ -93,8 +101,9 @@ async function convertFiles(
     const report = await convertExport({
       files,
       source,
-      joins: { files: joins, openLargeJoin: () => new SqliteJoinTable() },
+      joins: { files: joins, openLargeJoin: () => new SqliteJoinTable(), pause: setImmediate },
       mapping,
+      watchedColumns: ownColumns,
       pool,
       pepper: options.pepper ?? 'possible',
       nowMs: clock.nowMs(),
@@ -125,12 +134,9 @@ async function convertFiles(
 }
 
 function chooseSource(files: readonly OpenExport[], { from }: ConvertCommandOptions, output: Output): Source {
-  if (from !== undefined) {
-    const named = getSource(from);
-    if (named !== undefined) return named;
-  }
   const [first] = files;
-  const found = first === undefined ? undefined : findSource(first);
+  const named = from === undefined ? undefined : getSource(from);
+  const found = named ?? (first === undefined ? undefined : findSource(first));
   if (first === undefined || found === undefined) {
     throw new CommandError(
       `it is not clear which system ${first?.name ?? 'the file'} comes from; name it with --from (${SOURCES.map(({ name }) => name).join(', ')})`,

@@ -19,9 +19,18 @@ DIR is created, readable by you alone, with: users.csv and users-ALGORITHM.csv; 
 
 Without --user-pool-id, --pool or --header the files are for the pool of pool.json.
 
-A mapping file says which column or JSON path becomes which attribute. Write the one in force with --write-map map.yaml, change it, and give it with --map map.yaml.
+A mapping file says which column or JSON path becomes which attribute. Write the one in force with --write-map map.yaml, change it, and give it with --map map.yaml. What it leaves out stays as it is, so a few lines are enough:
+  attributes:
+    custom:plan: app_metadata.plan
+    birthdate: {column: dob, date: dd.mm.yyyy}
+  booleans: {true: [ja], false: [nein]}
 
-Then: muster check DIR, and muster import DIR --pool DIR/pool.json.
+For example:
+  muster convert auth0.ndjson --join hashes=hashes.ndjson -o users
+  muster check users
+  muster import users
+
+docs/CONVERT.md says for each system what to export, who counts as verified, and which hashes are carried.
 
 Exit codes: 0 all records became users, 1 some were left out, 2 it could not run, 130 it was interrupted.`;
 

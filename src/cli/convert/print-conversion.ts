@@ -6,6 +6,7 @@ import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
+import { printChanges, printDates, printUnused } from './print-changes.ts';
 
 interface PrintOptions {
   readonly directory: string;
@@ -42,6 +43,8 @@ export function printConversion(
   if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
   printJoins(report, output);
   printChanges(report, output);
+  printDates(report, output);
+  printUnused(report, output);
   printNext(report, directory, userPoolId, output);
 }
 
@@ -105,19 +108,6 @@ function printJoins({ joins }: ConvertReport, output: Output): void {
     ];
     const text = others.length === 0 ? 'all of them found their users' : others.join(', ');
     printText(`${name}: ${formatCounted(records, 'record')}, ${text}.`, output);
-  }
-}
-
-function printChanges({ lineBreaks, blanked }: ConvertReport, output: Output): void {
-  if (lineBreaks === 0 && blanked.size === 0) return;
-  output.print();
-  if (lineBreaks > 0)
-    printText(
-      `In ${formatCounted(lineBreaks, 'value')}, line breaks became spaces: a CSV file of Cognito has none.`,
-      output,
-    );
-  for (const [attribute, count] of blanked) {
-    printText(`${formatCounted(count, 'unclear value')} of ${attribute} left blank, as the mapping says.`, output);
   }
 }
 

@@ -16,8 +16,10 @@ import { explainError } from '../target/explain-error.ts';
 import { openService } from '../target/open-service.ts';
 import { findEndpoint, type ImportTarget, openTarget } from '../target/open-target.ts';
 import { toPlannedTarget } from '../target/planned-target.ts';
+import { findProposedPool } from '../target/proposed-pool.ts';
 import { type RequestedPool, readRequestedPool } from '../target/requested-pool.ts';
 import { resolveTargetConfig } from '../target/resolve-target-config.ts';
+import { isDirectory } from '../target/user-files.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
@@ -44,19 +46,26 @@ interface Session extends RunSession {
 /** `muster import FILE...|DIR`: plans, asks, and does it. Resolves with the exit code. */
 export async function runImportCommand(
   paths: readonly string[],
-  options: ImportOptions,
+  given: ImportOptions,
   output: Output,
   clock: Clock,
 ): Promise<number> {
   const interruption = openInterruption(output);
-  const session: Session = { options, output, clock, interruption, isJson: options.json === true };
+  const session = { options: given, output, clock, interruption, isJson: given.json === true };
   try {
-    return await importFiles(paths, session);
+    return await importFiles(paths, { ...session, options: withProposedPool(paths, given) });
   } catch (error) {
     return endWithError(error, session);
   } finally {
     interruption.close();
   }
+}
+
+/** As `muster check` does: the files are for the pool of pool.json, unless an option names another (R769). */
+function withProposedPool(paths: readonly string[], options: ImportOptions): ImportOptions {
+  if (options.userPoolId !== undefined || options.pool !== undefined) return options;
+  const pool = findProposedPool(paths.filter(isDirectory), '--pool');
+  return pool === undefined ? options : { ...options, pool };
 }
 
 async function importFiles(paths: readonly string[], session: Session): Promise<number> {

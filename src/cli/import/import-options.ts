@@ -38,7 +38,7 @@ The users go to the data directory at --data, the server at --endpoint-url, or A
 
 First the files are read and checked against the pool, and the plan is shown: how many jobs, how long, what is created, what is billed. Unless the users go to a data directory, the command asks before the first change; without a terminal it needs --yes.
 
-Files of any size are imported in parts, one job after the other. A directory that muster convert has written is imported file by file, then its follow-up.jsonl is done. --pool DIR/pool.json creates its pool; a pool of that name that exists is used as it is.
+Files of any size are imported in parts, one job after the other. A directory that muster convert has written is imported file by file, then its follow-up.jsonl is done. If it has a pool.json, the users go into the pool of that file, which is created, or used as it is if one of its name exists; --user-pool-id or --pool name another.
 
 The folder of the run has failed.csv and skipped.csv, each as it was, to fix and import again; failed.reasons.csv and skipped.reasons.csv with line, reason and remedy of each record; report.html, to look at and to pass on; report.json; and the journal. muster report DIR prints the report.
 

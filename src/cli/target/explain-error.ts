@@ -26,6 +26,10 @@ export function explainError(error: unknown, url: string): unknown {
   if (findSystemCode(error) !== undefined || error.name === 'TimeoutError') {
     return new CommandError(`cannot reach the server at ${url}: ${describeError(error)}`);
   }
+  // `fetch failed`: why, only its cause says.
+  if (error instanceof TypeError && error.cause instanceof Error) {
+    return new CommandError(`cannot reach the server at ${url}: ${describeError(error.cause)}`);
+  }
   return error;
 }
 

@@ -7,7 +7,7 @@ import { isRequestedPool } from './requested-pool.ts';
 
 /** The pool in a file: an answer of DescribeUserPool, or input of CreateUserPool. @throws {CommandError} */
 export function readPoolFile(path: string): PoolToCheckAgainst {
-  const given = parseJsonFile(path);
+  const given = parseJsonFile(path, 'a file with an answer of DescribeUserPool, or with input of CreateUserPool');
   const shown = toPrintable(path);
   return isRequestedPool(given) ? parseRequestedPool(given, shown) : parseDescribedPool(given, shown);
 }

@@ -8,7 +8,7 @@ export type RequestedPool = CreateUserPoolCommandInput & { readonly PoolName: st
 /** Input of CreateUserPool from a file, such as `pool.json` of `muster convert`. The service judges its members. @throws {CommandError} */
 export function readRequestedPool(path: string): RequestedPool {
   const shown = toPrintable(path);
-  const given = parseJsonFile(path);
+  const given = parseJsonFile(path, 'a file with input of CreateUserPool, such as pool.json of muster convert');
   if (!isRequestedPool(given)) {
     throw new CommandError(
       `${shown} is not input of CreateUserPool: it has no PoolName. For an existing pool add --user-pool-id`,

@@ -5,7 +5,7 @@ import { MemoryJoinTable } from './memory-join-table.ts';
 export type OpenLargeJoinTable = () => JoinTable;
 
 /** So much of the memory of a conversion, 250 MB, may rows take that are held in it (R759). */
-export const JOIN_MEMORY_BYTES_MAX = 16 * 1024 * 1024;
+export const JOIN_MEMORY_BYTES_MAX = 8 * 1024 * 1024;
 
 /** Rows in memory until they take too much of it, and then all of them in a table that takes any number. */
 export class GrowingJoinTable implements JoinTable {
@@ -41,6 +41,10 @@ export class GrowingJoinTable implements JoinTable {
     this.#table = large;
     this.#memory.moveTo(large);
     this.#memory = undefined;
+  }
+
+  prepare(): Iterable<void> {
+    return this.#table.prepare();
   }
 
   find(key: string): readonly string[] {

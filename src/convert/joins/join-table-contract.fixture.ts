@@ -29,6 +29,15 @@ export function describeJoinTable(open: () => JoinTable): void {
     });
   });
 
+  it('finds as much once it was prepared, which may be done twice (R759)', () => {
+    withTable((table) => {
+      for (let index = 0; index < 200; index++) table.add([`key ${index}`], `${index}`);
+      for (const _step of table.prepare());
+      for (const _step of table.prepare());
+      for (let index = 0; index < 200; index++) expect(table.find(`key ${index}`)).toEqual([`${index}`]);
+    });
+  });
+
   it('holds nothing before a row is added (R759)', () => {
     withTable((table) => expect([table.find('a'), table.rowCount, table.unfoundCount]).toEqual([[], 0, 0]));
   });

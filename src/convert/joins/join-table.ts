@@ -2,6 +2,8 @@
 export interface JoinTable {
   /** The text is found under each of the keys. */
   add(keys: readonly string[], text: string): void;
+  /** What is left to do before the first `find`, in steps that take a second or two: between them an interruption is heard. */
+  prepare(): Iterable<void>;
   /** The texts under a key, in the order in which they were added. */
   find(key: string): readonly string[];
   readonly rowCount: number;

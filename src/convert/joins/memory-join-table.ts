@@ -42,6 +42,8 @@ export class MemoryJoinTable implements JoinTable {
     }
   }
 
+  *prepare(): Iterable<void> {}
+
   find(key: string): readonly string[] {
     const rows = this.#rows.get(key);
     if (rows === undefined) return NO_TEXTS;

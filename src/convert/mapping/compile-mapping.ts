@@ -10,6 +10,7 @@ import { compileValue, VALUE_LEVELS_MAX, type ValueContext, type ValueReader } f
 import { compileBoolean } from './convert-boolean.ts';
 import { compileBirthdate, compileIsoDate, compileSeconds } from './convert-date.ts';
 import { compilePhoneNumber } from './convert-phone-number.ts';
+import { countDateOrder, type DateOrders } from './date-orders.ts';
 import { columnsOf, type LeaveOutRule, type Mapping, type ValueRule } from './mapping.ts';
 import type { Converted } from './unclear.ts';
 
@@ -19,6 +20,9 @@ export interface MappingTally {
   lineBreaks: number;
   /** Unclear values that were left blank, by attribute. */
   readonly blanked: Map<string, number>;
+  /** Of the user at hand: whether the address is verified was unclear, and left blank. */
+  verifiedIsUnclear: boolean;
+  readonly dates: DateOrders;
 }
 
 export interface MappingTarget {
@@ -120,7 +124,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
   const readUsername = compileUsername(mapping.username, context, target.settings);
   const usernameMember = columnsOf(mapping.username).join(' or ');
   const rules = Object.entries(mapping.attributes).map(([name, rule]) =>
-    compileRule(name, rule, mapping, target, context),
+    compileRule(name, rule, mapping, target, context, tally.dates),
   );
   const unwanted = (mapping.leaveOut ?? []).map(compileLeaveOut);
   const verified = CONTACTS.map((name) => ({
@@ -128,6 +132,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     flagAt: target.columns.indexOf(`${name}_verified`),
   })).filter(({ contactAt, flagAt }) => contactAt >= 0 && flagAt >= 0);
   return (fields, values, isVerifiedUnknown) => {
+    tally.verifiedIsUnclear = false;
     for (const { isUnwanted, reason } of unwanted) if (isUnwanted(fields)) return reason;
     for (const { name, at, read, convert, blanksUnclear, isAssumedTrue } of rules) {
       const text = read(fields);
@@ -143,6 +148,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
       if (!blanksUnclear) {
         return { id: 'value-unclear', values: { attribute: name, fault: converted.fault, remedy: converted.remedy } };
       }
+      if (name === 'email_verified') tally.verifiedIsUnclear = true;
       tally.blanked.set(name, (tally.blanked.get(name) ?? 0) + 1);
     }
     // Nothing is verified of an address that is not there.
@@ -180,15 +186,25 @@ function compileRule(
   mapping: Mapping,
   target: MappingTarget,
   context: ValueContext,
+  dates: DateOrders,
 ): CompiledRule {
+  const convert = converterOf(name, rule, mapping, target);
+  const saysDate = 'constant' in rule || rule.date !== undefined;
   return {
     name,
     at: target.columns.indexOf(name),
     read: compileValue(rule, context),
-    convert: converterOf(name, rule, mapping, target),
+    convert: name === 'birthdate' && !saysDate ? countingDates(convert, dates) : convert,
     blanksUnclear: !('constant' in rule) && rule.unclear === 'blank',
     isAssumedTrue:
       name === 'email_verified' && mapping.assumesEmailVerified === true ? compileAssumption(rule) : undefined,
+  };
+}
+
+function countingDates(convert: CompiledRule['convert'], dates: DateOrders): CompiledRule['convert'] {
+  return (text) => {
+    countDateOrder(text, dates);
+    return convert === undefined ? text : convert(text);
   };
 }
 

@@ -1,7 +1,7 @@
 import { findSecretKind } from '../../check/remedies/secret-columns.ts';
 import type { JsonObject, JsonValue } from '../records/json.ts';
 import { compilePath, type PathReader } from './compile-path.ts';
-import { columnsOf, TEMPLATE_PLACE, type ValueRule } from './mapping.ts';
+import { columnsOf, TEMPLATE_PLACE, type ValueRule, type WordsOfName } from './mapping.ts';
 
 /** The text of a value, on one line and trimmed; blank if there is none. */
 export type ValueReader = (fields: JsonObject) => string;
@@ -19,6 +19,27 @@ export function compileValue(rule: ValueRule, context: ValueContext): ValueReade
     const { constant } = rule;
     return () => constant;
   }
+  const { words } = rule;
+  const read = compileText(rule, context);
+  return words === undefined ? read : (fields) => takeWords(read(fields), words);
+}
+
+/** Some words of a name. One word is the first, and has none after or before it: no family name is made up. */
+function takeWords(text: string, which: WordsOfName): string {
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  switch (which) {
+    case 'first':
+      return words[0] ?? '';
+    case 'after-first':
+      return words.slice(1).join(' ');
+    case 'last':
+      return words.length < 2 ? '' : (words.at(-1) ?? '');
+    case 'before-last':
+      return words.length < 2 ? text : words.slice(0, -1).join(' ');
+  }
+}
+
+function compileText(rule: Exclude<ValueRule, { readonly constant: string }>, context: ValueContext): ValueReader {
   if ('template' in rule) return compileTemplate(rule.template, context);
   const readers = columnsOf(rule).map(compilePath);
   const [first, ...others] = readers;
@@ -57,13 +78,11 @@ function compileTemplate(template: string, context: ValueContext): ValueReader {
   };
 }
 
-const LINE_BREAKS = /[\r\n]/;
-
 function toText(value: JsonValue | undefined, context: ValueContext): string {
   if (typeof value === 'string') {
-    if (value === '' || context.blankWords.has(value)) return '';
-    const trimmed = value.trim();
-    if (!LINE_BREAKS.test(trimmed)) return trimmed;
+    if (value === '' || (context.blankWords.size > 0 && context.blankWords.has(value))) return '';
+    const trimmed = mayHaveMargin(value) ? value.trim() : value;
+    if (!trimmed.includes('\n') && !trimmed.includes('\r')) return trimmed;
     context.onLineBreak();
     return trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' ');
   }
@@ -75,6 +94,15 @@ function toText(value: JsonValue | undefined, context: ValueContext): string {
   }
   return JSON.stringify(value, withoutSecrets);
 }
+
+/** Whether there may be white space at an end: all of it is a space or before it, or not in ASCII. */
+function mayHaveMargin(text: string): boolean {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return first <= SPACE || first > ASCII_MAX || last <= SPACE || last > ASCII_MAX;
+}
+
+const SPACE = 0x20;
+const ASCII_MAX = 0x7f;
 
 /** Levels of objects and lists in a value that is written as JSON. */
 export const VALUE_LEVELS_MAX = 50;

@@ -4,6 +4,20 @@ import type { Converted } from './unclear.ts';
 const TRUE_WORDS = ['true', 't', 'yes', 'y', '1', 'on'];
 const FALSE_WORDS = ['false', 'f', 'no', 'n', '0', 'off'];
 
+/** Words for true and false in other languages. Whether a column means them is for its owner to say. */
+const KNOWN_PAIRS = [
+  'ja/nein ja/nee ja/nej ja/nei oui/non si/no sí/no sì/no sim/não tak/nie ano/ne da/ne da/nu igen/nem evet/hayır kyllä/ei',
+  'да/нет так/ні ναι/όχι はい/いいえ 是/否 예/아니요 نعم/لا כן/לא',
+  'wahr/falsch vrai/faux verdadero/falso vero/falso verdadeiro/falso waar/onwaar sant/falskt sand/falsk prawda/fałsz истина/ложь',
+  'aktiv/inaktiv active/inactive enabled/disabled verified/unverified confirmed/unconfirmed',
+].flatMap((line) => line.split(' ').map((pair) => pair.split('/')));
+
+/** How to say what a word means (R767). */
+function remedyOf(text: string): string {
+  const [yes, no] = KNOWN_PAIRS.find((pair) => pair.includes(text.toLowerCase())) ?? ['ja', 'nein'];
+  return `Say in the mapping file (--map) what the words of the column mean, for example booleans: {true: [${yes}], false: [${no}]}; for a column of times add timestamp: true to the attribute.`;
+}
+
 /** `true` or `false` of a word that means it, in any case; a blank stays blank. */
 export function compileBoolean(words: BooleanWords | undefined): (text: string) => Converted {
   const meanings = new Map<string, 'true' | 'false'>();
@@ -14,7 +28,7 @@ export function compileBoolean(words: BooleanWords | undefined): (text: string) 
     return (
       meanings.get(text.toLowerCase()) ?? {
         fault: 'it is not a word for true or false',
-        remedy: 'Add the word to booleans in the mapping file; for a column of times add timestamp: true.',
+        remedy: remedyOf(text),
       }
     );
   };

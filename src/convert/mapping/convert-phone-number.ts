@@ -4,6 +4,8 @@ import type { Converted, Unclear } from './unclear.ts';
 
 /** No number is written in more. */
 const CHARACTERS_MAX = 60;
+/** Of a number without its country code; a shorter one is none in any country. */
+const NATIONAL_DIGITS_MIN = 6;
 const ROUNDED = /^\+?\d+(?:[.,]\d+)?e\+?\d+$/i;
 
 const NO_COUNTRY: Unclear = {
@@ -34,7 +36,7 @@ export function compilePhoneNumber(country: string | undefined): (text: string) 
     if (ROUNDED.test(written)) return ROUNDED_NUMBER;
     if (written.length > CHARACTERS_MAX) return NO_NUMBER;
     if (!/^[\s(]*(?:\+|00)/.test(written) && defaultCountry === undefined)
-      return /\d/.test(written) ? NO_COUNTRY : NO_NUMBER;
+      return written.replaceAll(/\D/g, '').length >= NATIONAL_DIGITS_MIN ? NO_COUNTRY : NO_NUMBER;
     const international = defaultCountry === undefined ? written.replace(/^([\s(]*)00/, '$1+') : written;
     const parsed = parsePhoneNumberFromString(international, defaultCountry === undefined ? {} : { defaultCountry });
     return parsed?.isPossible() === true && isPhoneNumber(parsed.number) ? parsed.number : NO_NUMBER;

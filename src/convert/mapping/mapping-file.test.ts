@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../sources/sources.ts';
-import { changeMapping, readMappingFile, writeMappingFile } from './mapping-file.ts';
+import { changeMapping } from './change-mapping.ts';
+import { readMappingFile, writeMappingFile } from './mapping-file.ts';
 
 describe('a mapping file', () => {
   it('of each source reads as it was written (R714)', () => {

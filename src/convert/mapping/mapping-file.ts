@@ -1,27 +1,23 @@
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, stringify } from 'yaml';
 import { ConvertError } from '../records/convert-error.ts';
+import type { MappingChange } from './change-mapping.ts';
 import { isDateForm } from './convert-date.ts';
 import { isCountry } from './convert-phone-number.ts';
-import type { BooleanWords, ContactName, LeaveOutRule, Mapping, ValueForms, ValueRule } from './mapping.ts';
-
-/** What a mapping file changes; what it leaves out stays as the source has it. */
-export interface MappingChange extends Partial<Omit<Mapping, 'attributes'>> {
-  /** Undefined for an attribute that is not written. */
-  readonly attributes?: Readonly<Record<string, ValueRule | undefined>>;
-}
+import {
+  type BooleanWords,
+  type ContactName,
+  type LeaveOutRule,
+  type Mapping,
+  type ValueForms,
+  type ValueRule,
+  WORDS_OF_NAME,
+} from './mapping.ts';
 
 /** A mapping file that was read. */
 export interface MappingFile {
   readonly change: MappingChange;
   /** From 1, of what stands at that place (`['attributes', 'email']`); undefined if the file does not say it. */
   lineOf(place: readonly string[]): number | undefined;
-}
-
-/** The mapping with the changes of a file. */
-export function changeMapping(mapping: Mapping, { attributes = {}, ...change }: MappingChange): Mapping {
-  const merged = { ...mapping.attributes, ...attributes };
-  const kept = Object.entries(merged).filter((entry): entry is [string, ValueRule] => entry[1] !== undefined);
-  return { ...mapping, ...change, attributes: Object.fromEntries(kept) };
 }
 
 /** Reads a mapping file (YAML, so JSON too). @throws {ConvertError} naming the line, and what to write there */
@@ -63,6 +59,7 @@ export function writeMappingFile(mapping: Mapping, sourceName: string): string {
     `# What of an export goes where (muster convert --from ${sourceName} --map THIS-FILE).`,
     '# A value is the name of a column, a path into JSON (user_metadata.city, emails[0]), or one of:',
     '#   {column: dob, date: dd.mm.yyyy}   {column: [mobile, phone]}   {column: confirmed_at, timestamp: true}',
+    '#   {column: full_name, words: first} (or after-first, last, before-last)',
     '#   {constant: "true"}   {template: "{first} {last}"}   unclear: blank imports a user without an unclear value',
     '# Also: country: DE, booleans: {true: [ja], false: [nein]}, blank: [NULL], leaveOut: [{column: status, is: [deleted]}]',
   ];
@@ -74,7 +71,7 @@ function shorten(rule: ValueRule): unknown {
 }
 
 const KEYS = ['username', 'aliases', 'attributes', 'country', 'booleans', 'blank', 'leaveOut'];
-const RULE_KEYS = ['column', 'constant', 'template', 'date', 'timestamp', 'unclear'];
+const RULE_KEYS = ['column', 'constant', 'template', 'date', 'timestamp', 'words', 'unclear'];
 const LEAVE_OUT_KEYS = ['column', 'is', 'present'];
 
 type Fail = (offset: number | undefined, message: string) => never;
@@ -142,9 +139,14 @@ class MappingReader {
     if (unclear !== undefined && unclear !== 'blank' && unclear !== 'leave-out') {
       this.#refuse(members.get('unclear'), `${name}.unclear is blank or leave-out`);
     }
+    const givenWords = this.#optionalText(members.get('words'), `${name}.words`);
+    const words = WORDS_OF_NAME.find((known) => known === givenWords);
+    if (givenWords !== undefined && words === undefined)
+      this.#refuse(members.get('words'), `${name}.words is one of ${WORDS_OF_NAME.join(', ')}`);
     const timestamp = members.get('timestamp');
     const forms: ValueForms = {
       ...(date === undefined ? {} : { date }),
+      ...(words === undefined ? {} : { words }),
       ...(unclear === 'blank' || unclear === 'leave-out' ? { unclear } : {}),
       ...(timestamp === undefined ? {} : { timestamp: this.#flag(timestamp, `${name}.timestamp`) }),
     };

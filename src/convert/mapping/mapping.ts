@@ -1,11 +1,16 @@
 /** How dates of a column are written: names of common forms, or a pattern of `yyyy`, `mm` and `dd` such as `dd.mm.yyyy`. */
 export type DateForm = 'iso' | 'mdy' | 'dmy' | 'epoch_s' | 'epoch_ms' | 'excel' | (string & {});
 
+export const WORDS_OF_NAME = ['first', 'after-first', 'last', 'before-last'] as const;
+export type WordsOfName = (typeof WORDS_OF_NAME)[number];
+
 export interface ValueForms {
   /** Of dates. */
   readonly date?: DateForm;
   /** For true or false: any value, such as a time, means true, and a blank means false. */
   readonly timestamp?: boolean;
+  /** Words of a name (R771): the first, those after it, the last, or those before it. */
+  readonly words?: WordsOfName;
   /** What becomes of a user whose value is unclear: `leave-out` (default), or `blank`, which imports the user without the value. */
   readonly unclear?: 'leave-out' | 'blank';
 }
@@ -62,6 +67,11 @@ export function columnsOf(rule: ValueRule): readonly string[] {
   if ('constant' in rule) return [];
   if ('template' in rule) return [...rule.template.matchAll(TEMPLATE_PLACE)].map(([, name]) => name ?? '');
   return typeof rule.column === 'string' ? [rule.column] : rule.column;
+}
+
+/** All columns that a mapping reads. */
+export function listColumns({ username, attributes, leaveOut = [] }: Mapping): readonly string[] {
+  return [...[username, ...Object.values(attributes)].flatMap(columnsOf), ...leaveOut.map(({ column }) => column)];
 }
 
 export const TEMPLATE_PLACE = /\{([^{}]+)\}/g;

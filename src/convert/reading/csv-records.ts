@@ -1,5 +1,5 @@
 import type { Delimiter } from '../../check/source/source-format.ts';
-import type { ReadRecord } from '../records/raw-record.ts';
+import type { ReadRecord, TakeRecord } from '../records/raw-record.ts';
 import { tooLarge } from './parse-record.ts';
 import { hasOddQuotes, splitCsvLine } from './split-csv-line.ts';
 import type { TextLine } from './text-lines.ts';
@@ -16,6 +16,7 @@ export interface CsvRecordsOptions {
   readonly columns: readonly string[];
   readonly splitLine: ((line: string) => readonly string[]) | undefined;
   readonly readValue: ((value: string) => string) | undefined;
+  readonly take: TakeRecord;
 }
 
 /** Makes records of the lines of a CSV file, behind its header. */
@@ -30,31 +31,27 @@ export class CsvRecords {
     this.#options = options;
   }
 
-  push(lines: readonly TextLine[]): ReadRecord[] {
-    const records: ReadRecord[] = [];
-    for (const line of lines) this.#take(line, records);
-    return records;
+  push(lines: readonly TextLine[]): void {
+    for (const line of lines) this.#push(line);
   }
 
-  end(): ReadRecord[] {
-    const records: ReadRecord[] = [];
-    while (this.#open.length > 0) this.#giveUpQuote(records);
-    return records;
+  end(): void {
+    while (this.#open.length > 0) this.#giveUpQuote();
   }
 
-  #take(line: TextLine, records: ReadRecord[]): void {
-    const { splitLine, quotes, delimiter } = this.#options;
+  #push(line: TextLine): void {
+    const { splitLine, quotes, delimiter, take } = this.#options;
     if (line.text === undefined) {
-      while (this.#open.length > 0) this.#giveUpQuote(records);
-      records.push(tooLarge(line.number));
+      while (this.#open.length > 0) this.#giveUpQuote();
+      take(tooLarge(line.number));
       return;
     }
     if (splitLine !== undefined) {
-      records.push(this.#recordOf(splitLine(line.text), line.number));
+      take(this.#recordOf(splitLine(line.text), line.number));
       return;
     }
     if (!quotes) {
-      records.push(
+      take(
         this.#recordOf(
           line.text.split(delimiter).map((value) => value.trim()),
           line.number,
@@ -65,45 +62,46 @@ export class CsvRecords {
     if (this.#open.length === 0) {
       const values = splitCsvLine(line.text, delimiter);
       if (values !== 'open') {
-        records.push(this.#recordOf(values, line.number));
+        take(this.#recordOf(values, line.number));
         return;
       }
     }
     this.#open.push(line);
     this.#openCharacters += line.text.length;
     if (this.#open.length > LINES_MAX || this.#openCharacters > CHARACTERS_MAX) {
-      this.#giveUpQuote(records);
+      this.#giveUpQuote();
       return;
     }
     // The first has an odd number of quotes, and so has the line that ends the record.
-    if (this.#open.length > 1 && hasOddQuotes(line.text)) this.#closeRecord(records);
+    if (this.#open.length > 1 && hasOddQuotes(line.text)) this.#closeRecord();
   }
 
-  #closeRecord(records: ReadRecord[]): void {
+  #closeRecord(): void {
     const text = this.#open.map((line) => line.text).join('\n');
     const values = splitCsvLine(text, this.#options.delimiter);
     if (values === 'open') {
       this.#tries += 1;
-      if (this.#tries >= TRIES_MAX) this.#giveUpQuote(records);
+      if (this.#tries >= TRIES_MAX) this.#giveUpQuote();
       return;
     }
-    records.push(this.#recordOf(values, this.#open[0]?.number ?? 0));
+    const line = this.#open[0]?.number ?? 0;
     this.#forgetOpen();
+    this.#options.take(this.#recordOf(values, line));
   }
 
   /** Takes the first of the open lines as a record with a quote that is a character, and looks at the others again. */
-  #giveUpQuote(records: ReadRecord[]): void {
+  #giveUpQuote(): void {
     const [first, ...others] = this.#open;
     this.#forgetOpen();
     if (first?.text === undefined) return;
-    const { delimiter } = this.#options;
-    records.push(
+    const { delimiter, take } = this.#options;
+    take(
       this.#recordOf(
         first.text.split(delimiter).map((value) => value.trim()),
         first.number,
       ),
     );
-    for (const line of others) this.#take(line, records);
+    for (const line of others) this.#push(line);
   }
 
   #forgetOpen(): void {

@@ -48,6 +48,9 @@ export async function openExport(given: GivenFile, isUtf8: (bytes: Uint8Array) =
   const format = findFormat(head);
   const text = format.text.trimStart();
   const kind = recognizeKind({ bytes: head, text });
+  if (text === '' && file.byteLength <= HEAD_BYTES) throw new ConvertError(`${name} has nothing but blank lines`);
+  if (/^\[\s*\]\s*$/.test(text) && file.byteLength <= HEAD_BYTES)
+    throw new ConvertError(`${name} has no users: it is an empty list`);
   const isJson = /^[[{]/.test(text);
   if (kind !== undefined && !isJson && kind !== 'kind-firebase-csv')
     throw new ConvertError(`${name}: ${FILE_KIND_TEXTS[kind]}`);

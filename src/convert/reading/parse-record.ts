@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../records/json.ts';
-import type { ReadRecord } from '../records/raw-record.ts';
+import type { ReadRecord, TakeRecord } from '../records/raw-record.ts';
 
 /** Characters of a record: no user has as many. */
 export const RECORD_TEXT_CHARACTERS_MAX = 4 * 1_024 * 1_024;
@@ -7,29 +7,29 @@ export const RECORD_TEXT_CHARACTERS_MAX = 4 * 1_024 * 1_024;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** The records in a text that should be JSON: one, or those of a list in it (`{"users": […]}`, a page of an API). */
-export function parseRecords(text: string, line: number, lists: readonly string[], into: ReadRecord[]): void {
+export function parseRecords(text: string, line: number, lists: readonly string[], take: TakeRecord): void {
   let value: JsonValue;
   try {
     value = JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text) as JsonValue;
   } catch (error) {
-    into.push({ line, reason: { id: 'record-not-json', values: { fault: describeSyntax(error) } } });
+    take({ line, reason: { id: 'record-not-json', values: { fault: describeSyntax(error) } } });
     return;
   }
   if (Array.isArray(value)) {
-    for (const item of value as readonly JsonValue[]) takeValue(item, line, into);
+    for (const item of value as readonly JsonValue[]) takeValue(item, line, take);
     return;
   }
   const list = isJsonObject(value) ? findList(value, lists) : undefined;
-  if (list === undefined) takeValue(value, line, into);
-  else for (const item of list) takeValue(item, line, into);
+  if (list === undefined) takeValue(value, line, take);
+  else for (const item of list) takeValue(item, line, take);
 }
 
 export function tooLarge(line: number): ReadRecord {
   return { line, reason: { id: 'record-too-large', values: { limit: '4 MiB of text' } } };
 }
 
-function takeValue(value: JsonValue, line: number, into: ReadRecord[]): void {
-  into.push(isJsonObject(value) ? { line, value } : { line, reason: { id: 'record-not-object' } });
+function takeValue(value: JsonValue, line: number, take: TakeRecord): void {
+  take(isJsonObject(value) ? { line, value } : { line, reason: { id: 'record-not-object' } });
 }
 
 function findList(

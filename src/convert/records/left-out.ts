@@ -66,6 +66,11 @@ export const LEFT_OUT_TEXTS = {
     remedy:
       'If you know that all of these are, add --email-verified yes; otherwise these users cannot be imported from a file.',
   },
+  'verified-unclear': {
+    reason: 'Whether the email address is verified is unclear, and the mapping leaves it blank.',
+    remedy:
+      'Add the words that mean true and false to booleans in the mapping file. --email-verified yes changes no unclear value.',
+  },
   'id-missing': {
     reason: 'The record has no <member>.',
     remedy: 'Name the field that holds the user name in the mapping file (username).',

@@ -16,6 +16,9 @@ export interface UnreadRecord {
 
 export type ReadRecord = RawRecord | UnreadRecord;
 
+/** Takes the records of a file one by one, so that each is garbage before the next is made. */
+export type TakeRecord = (record: ReadRecord) => void;
+
 export function isUnread(record: ReadRecord): record is UnreadRecord {
   return 'reason' in record;
 }

@@ -48,7 +48,7 @@ describe('the table of users of ASP.NET Identity', () => {
   it('disables who is locked out by a person, and keeps roles, claims of them, and logins (R692, R694, R703, R704)', async () => {
     const { followUps, report, files } = await convert();
     expect(followUps).toEqual([
-      { username: 'ann', groups: ['Admin', 'Sales staff', 'Auditor'], mfa: 'TOTP' },
+      { username: 'ann', groups: ['Admin', 'Sales-staff', 'Auditor'], mfa: 'TOTP' },
       { username: 'cora', groups: ['r9'] },
       // Emil's lockout is not enabled, and Cora's is over.
       { username: 'dora', disabled: true },

@@ -37,6 +37,7 @@ export const auth0: Source = {
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
   joins: { hashes: auth0Hashes },
+  ownData: { names: ['app_metadata', 'user_metadata'], read: ['app_metadata.roles'] },
   open:
     ({ joined }) =>
     (record) =>
@@ -56,9 +57,9 @@ function readUser(record: JsonObject, joined: Joined): SourceReading {
       fields: record,
       isDisabled: record.blocked === true || record.blocked === 'true',
       hash,
-      ...(groups === undefined ? {} : { groups }),
-      ...(itemsOf(record.multifactor).length > 0 ? { mfa: 'TOTP' as const } : {}),
-      ...(links.length === 0 ? {} : { links }),
+      groups,
+      mfa: itemsOf(record.multifactor).length > 0 ? 'TOTP' : undefined,
+      links,
     },
   };
 }

@@ -27,6 +27,7 @@ export const clerk: Source = {
   exports: ['export-clerk'],
   lists: [],
   mappingOf: () => MAPPING,
+  ownData: { names: ['unverified_email_addresses', 'unverified_phone_numbers'] },
   open: () => readUser,
 };
 

@@ -29,6 +29,7 @@ export const entra: Source = {
   exports: ['export-entra'],
   lists: ['value'],
   mappingOf: () => MAPPING,
+  ownData: { names: ['otherMails', 'businessPhones'] },
   open: () => readUser,
 };
 

@@ -57,6 +57,7 @@ export const firebase: Source = {
   lists: ['users'],
   csv: { columns: CSV_COLUMNS, splitLine: (line) => splitFirebaseLine(line, CSV_COLUMNS.length) },
   mappingOf: () => MAPPING,
+  ownData: { names: ['customAttributes'], read: ['customAttributes.roles', 'customAttributes.groups'] },
   open: () => readUser,
 };
 
@@ -66,12 +67,13 @@ function readUser(record: JsonObject): SourceReading {
   const isAnonymous =
     textOf(record.email) === undefined && textOf(record.phoneNumber) === undefined && links.length === 0;
   if (isAnonymous) return { kind: 'left-out', id, reason: { id: 'user-anonymous' } };
-  const groups = groupsOf(record.customAttributes);
+  const claims = parseJsonText(record.customAttributes);
+  const groups = groupsOf(membersOf(claims));
   return {
     kind: 'user',
     user: {
       id,
-      fields: record,
+      fields: claims === undefined ? record : { ...record, customAttributes: claims },
       isDisabled: record.disabled === true || record.disabled === 'true',
       hash: hashOf(record),
       ...(groups.length === 0 ? {} : { groups }),
@@ -108,8 +110,7 @@ function linksOf(record: JsonObject): readonly UserLink[] {
 const NO_GROUPS: readonly string[] = [];
 
 /** Custom claims are JSON in a text; their members `roles` and `groups` are lists by convention. */
-function groupsOf(customAttributes: JsonObject[string]): readonly string[] {
-  if (textOf(customAttributes) === undefined) return NO_GROUPS;
-  const { roles, groups } = membersOf(parseJsonText(customAttributes));
+function groupsOf({ roles, groups }: JsonObject): readonly string[] {
+  if (roles === undefined && groups === undefined) return NO_GROUPS;
   return [...itemsOf(groups), ...itemsOf(roles)].filter((name) => typeof name === 'string');
 }

@@ -34,6 +34,7 @@ export const fusionauth: Source = {
   exports: [],
   lists: ['users'],
   mappingOf: () => MAPPING,
+  ownData: { names: ['data'] },
   open:
     ({ nowMs }) =>
     (record) =>

@@ -41,7 +41,7 @@ describe('an export of Keycloak', () => {
   it('says of a partial export that it has no users (R700)', async () => {
     const realm = { id: 'shop', realm: 'shop', accessTokenLifespan: 300, clients: [{ clientId: 'x' }] };
     await expect(convertBytes(JSON.stringify(realm), { from: 'keycloak' })).rejects.toThrow(
-      'there are no users in it. A partial export',
+      'there are no users in export. A partial export',
     );
   });
 });

@@ -33,6 +33,7 @@ export const keycloak: Source = {
   exports: [],
   lists: ['users', 'federatedUsers'],
   mappingOf: () => MAPPING,
+  ownData: { names: ['attributes'] },
   emptyAdvice:
     'A partial export from the console has none: stop Keycloak, and export with kc.sh export --dir DIR --users different_files.',
   open: () => readUser,

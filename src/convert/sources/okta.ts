@@ -1,5 +1,5 @@
 import { readOktaHash } from '../hashes/read-okta-hash.ts';
-import { column, type Mapping } from '../mapping/mapping.ts';
+import { column, listColumns, type Mapping } from '../mapping/mapping.ts';
 import { isJsonObject, type JsonObject, membersOf, textOf } from '../records/json.ts';
 import { joinNames, toLanguageTag } from './name-parts.ts';
 import type { Source, SourceReading } from './source.ts';
@@ -29,6 +29,8 @@ const MAPPING: Mapping = {
 /** CSV files may have no id. Then users sign in by their address: a login that looks like one cannot be a name beside it. */
 const MAPPING_WITHOUT_ID: Mapping = { username: column('email'), attributes: MAPPING.attributes };
 
+const MAPPED = listColumns(MAPPING);
+
 /** May not sign in. */
 const DISABLED: ReadonlySet<string> = new Set(['SUSPENDED', 'DEPROVISIONED']);
 
@@ -40,6 +42,7 @@ export const okta: Source = {
   exports: ['export-okta'],
   lists: ['users'],
   mappingOf: (columns) => (columns.length === 0 || columns.includes('id') ? MAPPING : MAPPING_WITHOUT_ID),
+  ownData: { names: ['profile'], read: MAPPED.map((name) => `profile.${name}`) },
   open: () => readUser,
 };
 
@@ -48,6 +51,7 @@ function readUser(record: JsonObject): SourceReading {
   const { id, status, created } = record;
   const fields: JsonObject = {
     ...profile,
+    profile: record.profile,
     id,
     created,
     locale: toLanguageTag(textOf(profile.locale)),

@@ -26,8 +26,8 @@ export interface SourceUser {
   /** Whoever is disabled is imported without a hash, and disabled after the import. */
   readonly isDisabled?: boolean;
   /** What became of the hash of the password; none for a user without a password. */
-  readonly hash?: HashVerdict;
-  readonly groups?: readonly string[];
+  readonly hash?: HashVerdict | undefined;
+  readonly groups?: readonly string[] | undefined;
   readonly mfa?: 'SMS' | 'TOTP' | undefined;
   readonly links?: readonly UserLink[];
 }
@@ -81,6 +81,8 @@ export interface Source {
   mappingOf(columns: readonly string[]): Mapping;
   /** Where the mapping follows from the users themselves: then all of them are read before. */
   survey?(): SourceSurvey;
+  /** Where an application, or people, add data of their own, and what of it the source makes something of. */
+  readonly ownData?: { readonly names: readonly string[]; readonly read?: readonly string[] };
   /** What to say of an export in which there are no users. */
   readonly emptyAdvice?: string;
   /** Reads one record. Pure: called for each of millions. */

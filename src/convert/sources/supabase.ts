@@ -39,6 +39,16 @@ export const supabase: Source = {
   exports: ['export-supabase'],
   lists: ['users'],
   mappingOf: () => MAPPING,
+  ownData: {
+    names: ['raw_user_meta_data', 'raw_app_meta_data'],
+    read: [
+      ...['roles', 'provider', 'providers'].map((name) => `raw_app_meta_data.${name}`),
+      // Copies of what the row says itself.
+      ...['sub', 'iss', 'email', 'email_verified', 'phone', 'phone_verified', 'provider_id'].map(
+        (name) => `raw_user_meta_data.${name}`,
+      ),
+    ],
+  },
   joins: { identities: IDENTITIES },
   open: (context) => (record) => readUser(record, context),
 };
@@ -48,9 +58,8 @@ function readUser(record: JsonObject, { nowMs, joined }: SourceContext): SourceR
   if (presentText(record.deleted_at) !== undefined) return { kind: 'left-out', id, reason: { id: 'user-deleted' } };
   if (isTrue(record.is_anonymous)) return { kind: 'left-out', id, reason: { id: 'user-anonymous' } };
   const phone = presentText(record.phone);
-  const groups = itemsOf(membersOf(parseJsonText(record.raw_app_meta_data)).roles).filter(
-    (role) => typeof role === 'string',
-  );
+  const appData = parseJsonText(record.raw_app_meta_data);
+  const groups = itemsOf(membersOf(appData).roles).filter((role) => typeof role === 'string');
   const links = linksOf(id, joined);
   return {
     kind: 'user',
@@ -61,6 +70,7 @@ function readUser(record: JsonObject, { nowMs, joined }: SourceContext): SourceR
         // Supabase stores it without the plus.
         phone: phone === undefined || phone.startsWith('+') ? phone : `+${phone}`,
         raw_user_meta_data: parseJsonText(record.raw_user_meta_data),
+        raw_app_meta_data: appData,
       },
       isDisabled: isBanned(presentText(record.banned_until), nowMs),
       hash: readHash(presentText(record.encrypted_password) ?? ''),

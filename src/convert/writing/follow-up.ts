@@ -1,8 +1,14 @@
 import type { SourceUser } from '../sources/source.ts';
+import type { GroupNames } from './group-names.ts';
 
 /** What of a user a CSV file cannot carry, as one line of JSON; undefined if there is nothing. */
-export function followUpLine(username: string, { groups, isDisabled, mfa, links }: SourceUser): string | undefined {
-  const hasGroups = groups !== undefined && groups.length > 0;
+export function followUpLine(
+  username: string,
+  { groups: given, isDisabled, mfa, links }: SourceUser,
+  names: GroupNames,
+): string | undefined {
+  const groups = [...new Set(given?.map((name) => names.nameOf(name)))].filter((name) => name !== '');
+  const hasGroups = groups.length > 0;
   const hasLinks = links !== undefined && links.length > 0;
   if (!hasGroups && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
   return `${JSON.stringify({

@@ -1,9 +1,14 @@
 import { encodeUtf8 } from '../../base/text/utf8.ts';
 import type { UserPoolSettings } from '../pools/user-pool.ts';
 import { comparisonKey } from './comparison-key.ts';
-import type { Attributes, UserKeys } from './user.ts';
+import type { UserKeys } from './user.ts';
 
 export type KeySettings = Pick<UserPoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitiveUsernames'>;
+
+type KeyAttribute = 'email' | 'email_verified' | 'phone_number' | 'phone_number_verified' | 'preferred_username';
+
+/** Attributes that keys are made of. */
+export type KeyAttributes = Readonly<Partial<Record<KeyAttribute, string | undefined>>>;
 
 /** A shorter text in place of a key that is too long for an index; different for each key. */
 export type DigestKey = (key: string) => string;
@@ -21,7 +26,7 @@ const KEY_BYTES_MAX = 2_560;
 export function deriveUserKeys(
   settings: KeySettings,
   username: string,
-  attributes: Attributes,
+  attributes: KeyAttributes,
   digestKey: DigestKey,
 ): UserKeys {
   const { usernameAttributes, aliasAttributes, caseSensitiveUsernames } = settings;
