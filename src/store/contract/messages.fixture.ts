@@ -48,6 +48,17 @@ export function describeMessages(openStore: OpenStore): void {
         ({ id }) => id,
       );
 
+    it('gives each medium its own, with the pool that it is of (R930, R935)', async () => {
+      const { store } = engine;
+      await store.putMessage(message('mail', { createdAt: NOW + 5 }));
+      await store.putMessage(message('sms', { medium: 'SMS' }));
+      expect(await store.findNextMessageTime('EMAIL')).toBe(NOW + 5);
+      expect(await store.findNextMessageTime('SMS')).toBe(NOW);
+      const claimed = await store.claimMessages('SMS', NOW + 5, LEASE_END, 10);
+      expect(claimed).toMatchObject([{ id: 'sms', medium: 'SMS', userPoolId: pool.id }]);
+      expect(await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'mail' }]);
+    });
+
     it('gives what is due to one claim after the other, oldest first, and again when the claim has ended', async () => {
       const { store } = engine;
       expect(await store.findNextMessageTime('EMAIL')).toBeUndefined();
