@@ -83,7 +83,7 @@ export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Env
   return database;
 }
 
-/** Settings of `muster move`: from where, and where to. */
+/** Settings of `muster database move`: from where, and where to. */
 export type MoveConfig = Pick<Config, (typeof MOVE_SETTINGS)[number]> & { readonly database: string };
 
 export const MOVE_SETTINGS = [
