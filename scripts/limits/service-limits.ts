@@ -10,6 +10,7 @@ import { KEPT_POLICY_CHARACTERS_MAX } from '../../src/aws/policy/kept-policies.t
 import { CLOCK_SKEW_MS_MAX } from '../../src/aws/verify-signature.ts';
 import { LOG_PUT_BYTES_MAX, LOG_PUT_SPAN_MS_MAX } from '../../src/domain/logs/log-put.ts';
 import { CUSTOM_ATTRIBUTES_MAX } from '../../src/domain/pools/custom-attribute.ts';
+import { RECOVERY_ATTEMPTS_MAX } from '../../src/domain/recovery/recovery-limits.ts';
 import { CONSTRAINT_ERRORS_MAX } from '../../src/model/validate-input.ts';
 import {
   ACCESS_KEYS_PER_USER_MAX,
@@ -96,6 +97,13 @@ export const requestLimits: readonly Limit[] = [
 
 /** Of user pools and their users, beside the rules of their members. */
 export const poolLimits: readonly Limit[] = [
+  {
+    what: 'codes that a user asks for, and likewise wrong ones, for each purpose and hour',
+    value: RECOVERY_ATTEMPTS_MAX,
+    unit: { counted: 'codes' },
+    source: 'Muster, in the range of Cognito (S42, R911)',
+    beyond: '`LimitExceededException`',
+  },
   {
     what: 'custom attributes of a user pool',
     value: CUSTOM_ATTRIBUTES_MAX,

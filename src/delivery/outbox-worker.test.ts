@@ -89,8 +89,7 @@ async function letWorkUntil(isDone: () => boolean | Promise<boolean>): Promise<v
     .toBe(true);
 }
 const isEmpty = async () =>
-  (await store.findNextMessageTime('people')) === undefined &&
-  (await store.findNextMessageTime('nobody')) === undefined;
+  (await store.findNextMessageTime('EMAIL')) === undefined && (await store.findNextMessageTime('nobody')) === undefined;
 
 function countRows(): number {
   const database = new Database(join(directory, 'muster.db'), { readonly: true });
@@ -192,7 +191,7 @@ describe('the worker of the outbox', () => {
 
   it('takes over what a node had claimed that died (R840)', async () => {
     await put('111111');
-    await store.claimMessages('people', clock.nowMs(), clock.nowMs() + 60_000, 10);
+    await store.claimMessages('EMAIL', clock.nowMs(), clock.nowMs() + 60_000, 10);
     worker.start();
     await letWorkUntil(isEmpty);
     expect(clock.nowMs()).toBeGreaterThanOrEqual(NOW + 60_000);

@@ -20,6 +20,7 @@ const STOPPING_MS_MAX = 3_000;
 /** After a failure of the store. */
 const STORE_RETRY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60 * 60 * 1_000;
+const LANES: readonly MessageLane[] = ['EMAIL', 'SMS', 'nobody'];
 
 export interface OutboxWorkerServices {
   readonly store: Pick<
@@ -39,7 +40,8 @@ type Outcome = 'delivered' | 'postponed' | 'refused' | 'expired' | 'unreadable' 
 
 /**
  * Delivers what waits in the outbox, until it is stopped. Each node has one; they share the messages by claims. Messages for nobody go
- * through the same steps in a lane of their own: a mail server that hangs does not hold them, and they hold no message to a person (R820).
+ * through the same steps in a lane of their own: a mail server that hangs does not hold them, and they hold no message to a person (R820). So
+ * does each medium: a webhook that hangs holds no email (R935).
  */
 export class OutboxWorker {
   readonly #services: OutboxWorkerServices;
@@ -47,7 +49,7 @@ export class OutboxWorker {
 
   constructor(services: OutboxWorkerServices) {
     this.#services = services;
-    this.#lanes = [new LaneWorker(services, 'people'), new LaneWorker(services, 'nobody')];
+    this.#lanes = LANES.map((lane) => new LaneWorker(services, lane));
   }
 
   start(): void {
@@ -128,7 +130,7 @@ class LaneWorker {
   async #deliverDue(): Promise<boolean> {
     const { store, clock } = this.#services;
     const nowMs = clock.nowMs();
-    if (this.#lane === 'people' && nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
+    if (this.#lane === 'nobody' && nowMs >= this.#expiredAtMs + EXPIRE_EVERY_MS) {
       await store.expireMessages(nowMs - INBOX_MS_MAX);
       this.#expiredAtMs = nowMs;
     }

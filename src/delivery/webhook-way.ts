@@ -21,7 +21,8 @@ export interface WebhookSettings {
 export const WEBHOOK_MS_MAX = 10_000;
 /** The one status by which a receiver says that this message will never go (R931). */
 const REFUSED_STATUS = 422;
-const CONNECTIONS_MAX = 5;
+/** As many as a lane delivers at the same time: none waits for another while its time runs. */
+const CONNECTIONS_MAX = 10;
 /** More of an answer is not read: its status says all. */
 const ANSWER_BYTES_MAX = 65_536;
 

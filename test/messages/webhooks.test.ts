@@ -48,14 +48,15 @@ async function start(options: MusterOptions) {
   const app = await cognito.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: 'app' }));
   const ClientId = app.UserPoolClient?.ClientId;
   const jane = { ClientId, Username: 'jane' };
+  const signUpAs = (Username: string, medium: 'EMAIL' | 'SMS') => {
+    const [Name, Value] = ATTRIBUTES[medium];
+    const UserAttributes = [{ Name, Value }];
+    return cognito.send(new SignUpCommand({ ClientId, Username, Password: 'Correct-Horse-7', UserAttributes }));
+  };
   return {
     UserPoolId,
-    signUp: (medium: 'EMAIL' | 'SMS') => {
-      const [Name, Value] = ATTRIBUTES[medium];
-      return cognito.send(
-        new SignUpCommand({ ...jane, Password: 'Correct-Horse-7', UserAttributes: [{ Name, Value }] }),
-      );
-    },
+    signUp: (medium: 'EMAIL' | 'SMS') => signUpAs('jane', medium),
+    signUpAs,
     confirm: (ConfirmationCode: string) => cognito.send(new ConfirmSignUpCommand({ ...jane, ConfirmationCode })),
     resend: () => cognito.send(new ResendConfirmationCodeCommand(jane)),
     status: async () => (await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: 'jane' }))).UserStatus,
@@ -129,6 +130,18 @@ describe('a server with webhooks', () => {
     expect(new Set(sink.posts.map(({ path }) => path)).size).toBe(1);
     await confirm(codeOf(sink.posts[3]?.body));
     expect(await status()).toBe('CONFIRMED');
+  });
+
+  it('delivers email while the webhook for SMS hangs (R935)', async () => {
+    const hanging = await openSink(() => {});
+    const email = await openSink();
+    const { signUp, signUpAs } = await start({ smsWebhookUrl: hanging.url, mailWebhookUrl: email.url });
+    await signUp('SMS');
+    await hanging.waitFor(1);
+    await signUpAs('joe', 'EMAIL');
+    await email.waitFor(1);
+    expect(JSON.parse(email.posts[0]?.body ?? '')).toMatchObject({ medium: 'EMAIL', to: 'jane@example.com' });
+    expect(hanging.posts).toHaveLength(1);
   });
 
   it('stops asking for a message that is given up, and takes the next (R931)', async () => {

@@ -27,8 +27,8 @@ export interface Message {
   readonly code: string;
 }
 
-/** Messages to people and those for nobody wait apart: however many of one lane wait, the other goes on (R820). */
-export type MessageLane = 'people' | 'nobody';
+/** Messages to people wait apart by their medium, and those for nobody by themselves: however many of one lane wait, the others go on (R820, R935). */
+export type MessageLane = MessageMedium | 'nobody';
 
 /** A message about to be stored: only this deployment can read it, and nothing of it outlives the code. */
 export interface NewMessage {

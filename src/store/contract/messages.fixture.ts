@@ -48,20 +48,31 @@ export function describeMessages(openStore: OpenStore): void {
         ({ id }) => id,
       );
 
+    it('gives each medium its own, with the pool that it is of (R930, R935)', async () => {
+      const { store } = engine;
+      await store.putMessage(message('mail', { createdAt: NOW + 5 }));
+      await store.putMessage(message('sms', { medium: 'SMS' }));
+      expect(await store.findNextMessageTime('EMAIL')).toBe(NOW + 5);
+      expect(await store.findNextMessageTime('SMS')).toBe(NOW);
+      const claimed = await store.claimMessages('SMS', NOW + 5, LEASE_END, 10);
+      expect(claimed).toMatchObject([{ id: 'sms', medium: 'SMS', userPoolId: pool.id }]);
+      expect(await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'mail' }]);
+    });
+
     it('gives what is due to one claim after the other, oldest first, and again when the claim has ended', async () => {
       const { store } = engine;
-      expect(await store.findNextMessageTime('people')).toBeUndefined();
+      expect(await store.findNextMessageTime('EMAIL')).toBeUndefined();
       await store.putMessage(message('b', { createdAt: NOW + 5 }));
       await store.putMessage(message('a'));
-      expect(await store.findNextMessageTime('people')).toBe(NOW);
-      expect(await store.claimMessages('people', NOW - 1, LEASE_END, 10)).toEqual([]);
-      const [first] = await store.claimMessages('people', NOW + 5, LEASE_END, 1);
+      expect(await store.findNextMessageTime('EMAIL')).toBe(NOW);
+      expect(await store.claimMessages('EMAIL', NOW - 1, LEASE_END, 10)).toEqual([]);
+      const [first] = await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 1);
       expect(first).toMatchObject({ id: 'a', attempt: 1, isForNobody: false, expiresAt: NOW + 3_600_000 });
-      const rest = await store.claimMessages('people', NOW + 5, LEASE_END, 10);
+      const rest = await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 10);
       expect(rest).toMatchObject([{ id: 'b', attempt: 1, isForNobody: false }]);
       expect(rest[0]?.sealedContent).toEqual(new Uint8Array([1, 2, 3]));
-      expect(await store.claimMessages('people', NOW + 5, LEASE_END, 10)).toEqual([]);
-      expect(await store.claimMessages('people', LEASE_END, LEASE_END + 1, 10)).toMatchObject([
+      expect(await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 10)).toEqual([]);
+      expect(await store.claimMessages('EMAIL', LEASE_END, LEASE_END + 1, 10)).toMatchObject([
         { id: 'b', attempt: 2 },
         { id: 'a', attempt: 2 },
       ]);
@@ -72,7 +83,7 @@ export function describeMessages(openStore: OpenStore): void {
       await store.putMessage(message('a'));
       await store.putMessage(message('late', { recipient: undefined, createdAt: NOW + 5 }));
       await store.putMessage(message('early', { recipient: undefined }));
-      expect(await store.claimMessages('people', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
+      expect(await store.claimMessages('EMAIL', NOW + 5, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
       expect(await store.findNextMessageTime('nobody')).toBe(NOW);
       expect(await store.claimMessages('nobody', NOW - 1, LEASE_END, 10)).toEqual([]);
       const [early] = await store.claimMessages('nobody', NOW + 5, LEASE_END, 1);
@@ -102,7 +113,7 @@ export function describeMessages(openStore: OpenStore): void {
       // Of those that come at a time none sees the others go.
       await store.putMessage(message('last', { recipient: undefined, createdAt: NOW + 2 * WAITING_MESSAGES_MAX }));
       expect(await store.putMessage(message('to somebody'))).toBe('stored');
-      expect(await store.claimMessages('people', NOW, LEASE_END, 10)).toMatchObject([{ id: 'to somebody' }]);
+      expect(await store.claimMessages('EMAIL', NOW, LEASE_END, 10)).toMatchObject([{ id: 'to somebody' }]);
       const kept = await store.claimMessages('nobody', NOW + 2 * WAITING_MESSAGES_MAX, LEASE_END, WAITING_MESSAGES_MAX);
       expect(kept).toHaveLength(SIMULATED_MESSAGES_MAX);
       expect(kept.map(({ id }) => id)).toContain('last');
@@ -111,30 +122,30 @@ export function describeMessages(openStore: OpenStore): void {
     it('forgets a message that has ended, and keeps the claim of the node that has it now', async () => {
       const { store } = engine;
       await store.putMessage(message('a'));
-      const [stale] = await store.claimMessages('people', NOW, NOW + 1, 1);
-      const [claim] = await store.claimMessages('people', NOW + 1, LEASE_END, 1);
+      const [stale] = await store.claimMessages('EMAIL', NOW, NOW + 1, 1);
+      const [claim] = await store.claimMessages('EMAIL', NOW + 1, LEASE_END, 1);
       if (!stale || !claim) throw new Error('nothing was claimed');
       await store.endMessage(stale);
       await store.postponeMessage(stale, NOW);
-      expect(await store.findNextMessageTime('people')).toBe(LEASE_END);
+      expect(await store.findNextMessageTime('EMAIL')).toBe(LEASE_END);
       await store.postponeMessage(claim, NOW + 9);
-      expect(await store.findNextMessageTime('people')).toBe(NOW + 9);
-      const [last] = await store.claimMessages('people', NOW + 9, LEASE_END, 1);
+      expect(await store.findNextMessageTime('EMAIL')).toBe(NOW + 9);
+      const [last] = await store.claimMessages('EMAIL', NOW + 9, LEASE_END, 1);
       if (!last) throw new Error('nothing was claimed');
       await store.endMessage(last);
       await store.postponeMessage(last, NOW);
-      expect(await store.findNextMessageTime('people')).toBeUndefined();
+      expect(await store.findNextMessageTime('EMAIL')).toBeUndefined();
     });
 
     it('keeps the copy in the inbox of a message that was delivered', async () => {
       const { store } = engine;
       await store.putMessage(message('a', { isInInbox: true }));
-      const [claim] = await store.claimMessages('people', NOW, LEASE_END, 1);
+      const [claim] = await store.claimMessages('EMAIL', NOW, LEASE_END, 1);
       if (!claim) throw new Error('nothing was claimed');
       expect(await listIds()).toEqual(['a']);
       await store.endMessage(claim);
       expect(await listIds()).toEqual(['a']);
-      expect(await store.findNextMessageTime('people')).toBeUndefined();
+      expect(await store.findNextMessageTime('EMAIL')).toBeUndefined();
     });
 
     it('lists the inbox newest first, by pool and address, of one account and region, page by page', async () => {
@@ -174,7 +185,7 @@ export function describeMessages(openStore: OpenStore): void {
       expect(await store.expireMessages(NOW + 10)).toBe(1);
       expect(await listIds()).toEqual(['c']);
       expect(await store.deleteMessages(SCOPE, {})).toBe(1);
-      expect(await store.claimMessages('people', NOW, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
+      expect(await store.claimMessages('EMAIL', NOW, LEASE_END, 10)).toMatchObject([{ id: 'a' }]);
     });
 
     it(`keeps the newest ${INBOX_MESSAGES_MAX} in the inbox`, async () => {
@@ -201,7 +212,7 @@ export function describeMessages(openStore: OpenStore): void {
       expect(await store.putMessage(message('one too many'))).toBe('outbox-full');
       expect(await store.putMessage(message('for nobody', { recipient: undefined }))).toBe('outbox-full');
       expect(await store.putMessage(message('arrived', { isWaiting: false, isInInbox: true }))).toBe('stored');
-      await store.claimMessages('people', NOW, LEASE_END, 1).then(([claim]) => claim && store.endMessage(claim));
+      await store.claimMessages('EMAIL', NOW, LEASE_END, 1).then(([claim]) => claim && store.endMessage(claim));
       expect(await store.putMessage(message('one more'))).toBe('stored');
     }, 300_000);
 
@@ -210,7 +221,7 @@ export function describeMessages(openStore: OpenStore): void {
       await store.putMessage(message('a', { isInInbox: true }));
       expect(await store.deleteUserPool(SCOPE, pool.id)).toMatchObject({ kind: 'deleted' });
       expect(await listIds()).toEqual([]);
-      expect(await store.findNextMessageTime('people')).toBeUndefined();
+      expect(await store.findNextMessageTime('EMAIL')).toBeUndefined();
       expect(await store.putMessage(message('b'))).toBe('pool-not-found');
     });
   });

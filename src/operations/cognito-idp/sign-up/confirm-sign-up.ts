@@ -21,7 +21,7 @@ export const confirmSignUp = defineOperation('cognito-idp', 'ConfirmSignUp', asy
   const { Username: sent, ConfirmationCode: code, ForceAliasCreation: takesAlias = false, SecretHash } = input;
   requireSecretHash({ context, client, parameters: secretHashOf(SecretHash), fail }, [sent]);
   const isHiding = hidesUsers(client);
-  const { found, subject } = await findNewUser(context, pool, client, sent);
+  const { found, subject } = await findNewUser(context, pool, client, sent, 'has-code');
   if (!isHiding && !found) return fail('UserNotFoundException', UNKNOWN_USER);
   if (!isHiding && !found?.enabled) return fail('NotAuthorizedException', 'User is disabled.');
   const usage = await store.useContactCode(pool.key, subject, {

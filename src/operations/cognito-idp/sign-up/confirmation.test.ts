@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTACT_CODE_MS, RECOVERY_ATTEMPTS_MAX } from '../../../domain/recovery/recovery-limits.ts';
 import { ServiceError } from '../../../model/service-error.ts';
 import { OperationsFixture } from '../../operations.fixture.ts';
+import { updateUserPool } from '../pools/update-user-pool.ts';
 import { attributesOf } from '../users/users.fixture.ts';
 import { AUTO_EMAIL, EMAIL, HIDING, openApp, type PoolInput, type SignUpApp, sentMessages } from './sign-up.fixture.ts';
 
@@ -121,6 +122,15 @@ describe('a client that hides users', () => {
     // One in a hundred thousand runs guesses the code.
     expect(await probe(app, 'jane')).toEqual(answers);
     expect(await sent()).toHaveLength(before);
+  });
+
+  it('confirms a user whose code was sent before the pool stopped verifying (R911, R915)', async () => {
+    const { join, confirm, UserPoolId, signIn } = await open(AUTO_EMAIL, HIDING);
+    await join('jane');
+    const code = await lastCode();
+    await updateUserPool.run({ UserPoolId }, fixture.context());
+    expect(await confirm('jane', code)).toEqual({});
+    expect(await signIn('jane')).toMatchObject({ TokenType: 'Bearer' });
   });
 
   it('sees the same simulated destination each time, and a real user one of the same form (R915)', async () => {

@@ -21,11 +21,15 @@ export interface NewUserLookUp {
   readonly destination: CodeDestination | undefined;
 }
 
+/** `is-reached`: who cannot be sent a code does not wait for one, either. A code that was sent before is judged whether or not that has changed. */
+type Waiting = 'is-reached' | 'has-code';
+
 export async function findNewUser(
   { store, signIn, outbox, noteUser }: RequestContext,
   pool: UserPool,
   client: AppClient,
   sent: string,
+  waiting: Waiting,
 ): Promise<NewUserLookUp> {
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
   const key = signIn.keys.simulatedUser;
@@ -36,7 +40,7 @@ export async function findNewUser(
   if (found) noteUser(found.sub);
   const destination = found && chooseSignUpDestination(pool.settings, found.attributes, canDeliver);
   const isReached = destination !== undefined && canDeliver(destination.medium);
-  const waits = found?.status === 'UNCONFIRMED' && found.enabled && isReached;
+  const waits = found?.status === 'UNCONFIRMED' && found.enabled && (isReached || waiting === 'has-code');
   if (found && (waits || !hidesUsers(client))) return { found, subject: found.sub, destination };
   const characters = simulatedCharacters(key, pool, nameKey);
   const simulated = simulateSignUpDestination(pool.settings, sent, characters, canDeliver);

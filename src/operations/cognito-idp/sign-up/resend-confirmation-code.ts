@@ -21,7 +21,7 @@ export const resendConfirmationCode = defineOperation(
     if (pool.settings.autoVerifiedAttributes.length === 0)
       return fail('NotAuthorizedException', 'Cannot resend codes. Auto verification not turned on.');
     for (;;) {
-      const lookUp = await findNewUser(context, pool, client, sent);
+      const lookUp = await findNewUser(context, pool, client, sent, 'is-reached');
       if (!hidesUsers(client)) requireWaiting(lookUp, fail);
       const { found, subject, destination } = lookUp;
       if (!destination) return fail('InvalidParameterException', NO_ADDRESS);

@@ -44,7 +44,7 @@ export async function findMessageRefusal(
 
 /** As many statements for nobody as for somebody (S32). */
 export async function writeMessage(session: SqlSession, message: NewMessage): Promise<void> {
-  const lane: MessageLane = message.recipient === undefined ? 'nobody' : 'people';
+  const lane: MessageLane = message.recipient === undefined ? 'nobody' : message.medium;
   const { key } = await session.db
     .insertInto('messages')
     .values({
@@ -120,10 +120,12 @@ function storedDueAt(lane: MessageLane, dueAt: number): number {
 
 export async function findNextMessageTime({ db }: SqlSession, lane: MessageLane): Promise<number | undefined> {
   const isForNobody = lane === 'nobody';
-  const row = await db
+  let due = db
     .selectFrom('messages')
     .select('due_at')
-    .where('due_at', isForNobody ? '<' : '>=', 0)
+    .where('due_at', isForNobody ? '<' : '>=', 0);
+  if (lane !== 'nobody') due = due.where('medium', '=', lane);
+  const row = await due
     .orderBy('due_at', isForNobody ? 'desc' : 'asc')
     .limit(1)
     .executeTakeFirst();
@@ -140,11 +142,13 @@ export function claimMessages(
 ): Promise<readonly ClaimedMessage[]> {
   return inTransaction(session, async ({ db, engine }) => {
     const isForNobody = lane === 'nobody';
-    const due = await db
+    let waiting = db
       .selectFrom('messages')
       .select('key')
       .where('due_at', '>=', isForNobody ? -nowMs : 0)
-      .where('due_at', isForNobody ? '<' : '<=', isForNobody ? 0 : nowMs)
+      .where('due_at', isForNobody ? '<' : '<=', isForNobody ? 0 : nowMs);
+    if (lane !== 'nobody') waiting = waiting.where('medium', '=', lane);
+    const due = await waiting
       .orderBy('due_at', isForNobody ? 'desc' : 'asc')
       .orderBy('key')
       .limit(limit)
