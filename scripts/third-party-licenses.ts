@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const TERMS = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
+const TERMS = /^(?:licen[cs]e|copying|notice|third-party-licenses)(?:[.-].*)?$/i;
 const RULE = '-'.repeat(80);
 
 /** The terms of packages whose code is distributed with ours, whole, as they ask for. @throws if one has none. */
 export function thirdPartyLicenses(directories: Iterable<string>): string {
-  const sections = [...directories].map(describePackage).sort();
-  return `The files in lib/ contain code of the following packages.\n\n${sections.join('\n')}`;
+  const sections = [...new Set(directories)].map(describePackage).sort();
+  return `The files in lib/ and console/ contain code of the following packages.\n\n${sections.join('\n')}`;
 }
 
 function describePackage(directory: string): string {

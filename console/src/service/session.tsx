@@ -1,0 +1,132 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
+import { tabStorage } from '../base/browser-storage.ts';
+import { CallFailure } from './call-failure.ts';
+import { type Clients, type Credentials, createClients } from './clients.ts';
+import { readServerFacts } from './server-facts.ts';
+
+/** Who is signed in, and where. */
+export interface Session extends Credentials {
+  readonly region: string;
+  readonly account: string;
+  /** `arn:aws:iam::123456789012:root` */
+  readonly arn: string;
+  readonly clockOffsetMs: number;
+}
+
+export interface SessionState {
+  readonly session: Session | undefined;
+  /** Set when the server no longer takes the credentials: the page stays, and asks for others. */
+  readonly refusal: CallFailure | undefined;
+  /** @throws {CallFailure} if the server does not take them */
+  signIn(credentials: Credentials, region: string): Promise<void>;
+  signOut(): void;
+}
+
+const STORED = 'session';
+const SessionContext = createContext<SessionState | undefined>(undefined);
+const ClientsContext = createContext<Clients | undefined>(undefined);
+
+/** Keeps the session in the storage of the tab, which is gone when it closes, and makes the clients for it. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [session, setSession] = useState(() => parseSession(tabStorage.read(STORED)));
+  const [refusal, setRefusal] = useState<CallFailure>();
+  const current = useRef(session);
+  current.current = session;
+
+  const noteFailure = useCallback((error: unknown) => {
+    if (error instanceof CallFailure && error.kind === 'credentials') setRefusal(error);
+  }, []);
+
+  const signIn = useCallback(
+    async (credentials: Credentials, region: string) => {
+      const next = await identify(credentials, region);
+      const before = current.current;
+      tabStorage.write(STORED, next);
+      setSession(next);
+      setRefusal(undefined);
+      // What another identity saw is not for this one.
+      if (before !== undefined && before.arn === next.arn && before.region === next.region)
+        await queryClient.invalidateQueries();
+      else queryClient.clear();
+    },
+    [queryClient],
+  );
+
+  const signOut = useCallback(() => {
+    tabStorage.write(STORED, undefined);
+    setSession(undefined);
+    setRefusal(undefined);
+    queryClient.clear();
+  }, [queryClient]);
+
+  const region = session?.region;
+  const clockOffsetMs = session?.clockOffsetMs ?? 0;
+  const clients = useMemo(
+    () =>
+      region === undefined
+        ? undefined
+        : createClients({
+            region,
+            clockOffsetMs,
+            credentials: () => credentialsOf(current.current),
+            onFailure: noteFailure,
+          }),
+    [region, clockOffsetMs, noteFailure],
+  );
+  const state = useMemo(() => ({ session, refusal, signIn, signOut }), [session, refusal, signIn, signOut]);
+  return (
+    <SessionContext value={state}>
+      <ClientsContext value={clients}>{children}</ClientsContext>
+    </SessionContext>
+  );
+}
+
+export function useSessionState(): SessionState {
+  const state = use(SessionContext);
+  if (state === undefined) throw new Error('outside of a SessionProvider');
+  return state;
+}
+
+/** For what is shown only to somebody who is signed in. */
+export function useSession(): Session {
+  const { session } = useSessionState();
+  if (session === undefined) throw new Error('nobody is signed in');
+  return session;
+}
+
+/** For what is shown only to somebody who is signed in. */
+export function useClients(): Clients {
+  const clients = use(ClientsContext);
+  if (clients === undefined) throw new Error('nobody is signed in');
+  return clients;
+}
+
+/** Asks the server who these credentials are. */
+async function identify(credentials: Credentials, region: string): Promise<Session> {
+  const { clockOffsetMs } = await readServerFacts().catch((cause: unknown) => {
+    const answer = { code: 'NetworkError', message: cause instanceof Error ? cause.message : String(cause) };
+    throw new CallFailure('sts', 'GetCallerIdentity', answer, cause);
+  });
+  const clients = createClients({ region, clockOffsetMs, credentials: () => credentials, onFailure: () => undefined });
+  const sts = await clients.loadSts();
+  const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  sts.destroy();
+  return { ...credentials, region, account: Account, arn: Arn, clockOffsetMs };
+}
+
+function credentialsOf(session: Session | undefined): Credentials {
+  if (session === undefined) throw new Error('nobody is signed in');
+  const { accessKeyId, secretAccessKey, sessionToken } = session;
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+}
+
+/** What an earlier page of this tab kept; undefined for anything else. */
+function parseSession(value: unknown): Session | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const stored = value as Partial<Session>;
+  const names = ['accessKeyId', 'secretAccessKey', 'region', 'account', 'arn'] as const;
+  return names.every((name) => typeof stored[name] === 'string') ? (stored as Session) : undefined;
+}
