@@ -1,11 +1,12 @@
 /**
  * Builds what is published: `node scripts/build.ts [DIRECTORY]` (`dist`). `lib/` holds the sources bundled, `types/` the declarations of
- * what may be imported. It has a package.json of its own: no pinned runtime, no tools, no package whose code is in `lib/`, and a floor for
+ * what may be imported, `console/` the console built. It has a package.json of its own: no pinned runtime, no tools, no package whose code is in `lib/`, and a floor for
  * Node, which strips no types below `node_modules`.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from './build-console.ts';
 import { bundle } from './bundle.ts';
 import { emitDeclarations } from './emit-declarations.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
@@ -20,6 +21,7 @@ rmSync(directory, { recursive: true, force: true });
 mkdirSync(directory, { recursive: true });
 const { contained, imported } = await bundle(ROOT, join(directory, 'lib'));
 emitDeclarations(ROOT, join(directory, 'types'));
+const containedInConsole = await buildConsole(ROOT, join(directory, 'console'));
 copyBin();
 for (const name of COPIED) cpSync(join(ROOT, name), join(directory, name), { recursive: true });
 for (const name of COPIED.filter((name) => name.endsWith('.md'))) {
@@ -29,7 +31,7 @@ for (const name of COPIED.filter((name) => name.endsWith('.md'))) {
     unlinkMissing(readFileSync(path, 'utf8'), (linked) => existsSync(join(directory, linked))),
   );
 }
-writeFileSync(join(directory, 'THIRD-PARTY-LICENSES'), thirdPartyLicenses(contained));
+writeFileSync(join(directory, 'THIRD-PARTY-LICENSES'), thirdPartyLicenses([...contained, ...containedInConsole]));
 writeFileSync(join(directory, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`);
 
 /** The commands are JavaScript already; only the names of the modules they start change: an entry has no folder. */

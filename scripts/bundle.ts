@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, isAbsolute, join, sep } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { packageDirectory, packageOf } from './package-directory.ts';
 
 /**
  * Packages that every start loads: their code goes into the bundle, and so does what they import. One module of `kysely`, of which there
@@ -61,16 +62,4 @@ function threads(root: string): Record<string, string> {
 
 function isPackage(id: string): boolean {
   return !id.startsWith('.') && !id.startsWith('node:') && !id.startsWith('\0') && !isAbsolute(id);
-}
-
-/** `@scope/name/path` to `@scope/name`. */
-function packageOf(id: string): string {
-  return id.split('/', id.startsWith('@') ? 2 : 1).join('/');
-}
-
-/** Where the package of a module lies; undefined for a module of our own. */
-function packageDirectory(id: string): string | undefined {
-  const folder = `${sep}node_modules${sep}`;
-  const end = id.lastIndexOf(folder) + folder.length;
-  return end < folder.length ? undefined : join(id.slice(0, end), packageOf(id.slice(end).replaceAll(sep, '/')));
 }

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkConsole, judgeConsole, readConsoleTable } from './house/check-console.ts';
 import { checkLayers, findRoomCircles, judgeModules } from './house/check-layers.ts';
 import { checkSources } from './house/check-sources.ts';
 import { readLayerTable } from './house/layer-table.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const houseTable = readLayerTable(readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8'));
+const ARCHITECTURE = readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8');
+const houseTable = readLayerTable(ARCHITECTURE);
 
 describe('the sources', () => {
   it('keep to the layer table of docs/ARCHITECTURE.md', async () => {
@@ -17,6 +19,63 @@ describe('the sources', () => {
 
   it('read clock, chance, environment and console in their rooms only, and hold nothing unfinished or too long', () => {
     expect(checkSources(ROOT)).toEqual([]);
+  });
+});
+
+describe('the sources of the console', () => {
+  it('keep to the table of its rooms in docs/ARCHITECTURE.md', async () => {
+    expect(await checkConsole(ROOT, readConsoleTable(ARCHITECTURE, houseTable), houseTable)).toEqual([]);
+  });
+
+  it('read the clock in one room only, and hold nothing unfinished or too long', () => {
+    expect(checkSources(ROOT, 'console/src')).toEqual([]);
+  });
+
+  const page = [
+    '| room of the console | what lives there | may import |',
+    '|---|---|---|',
+    '| `pages/job/` | x | parts, src/check |',
+    '| `pages/user/` | x | parts |',
+    '| `parts/` | x | nothing |',
+  ].join('\n');
+  const server = readLayerTable(
+    pageOf([
+      ['store/', 'check'],
+      ['check/', 'nothing'],
+    ]),
+  );
+  const table = readConsoleTable(page, server);
+  const importing = (source: string, resolved: string) => [
+    {
+      source: `console/src/${source}`,
+      valid: true,
+      dependents: [],
+      dependencies: [{ resolved, module: resolved, circular: false, couldNotResolve: false }],
+    },
+  ];
+
+  it.each([
+    ['pages/job/rows/row.tsx', 'console/src/parts/page.tsx', undefined],
+    ['pages/job/worker.ts', 'src/check/check-file.ts', undefined],
+    ['pages/job/job.tsx', 'node_modules/react/index.js', undefined],
+    ['pages/job/job.tsx', 'console/src/pages/user/user.tsx', 'pages/user'],
+    ['parts/page.tsx', 'console/src/pages/job/job.tsx', 'pages/job'],
+    ['pages/job/job.tsx', 'src/store/store.ts', 'src/store'],
+    ['parts/page.tsx', 'src/check/check-file.ts', 'src/check'],
+  ])('%s may import %s, unless a room is named here: %s', (source, resolved, room) => {
+    const modules = importing(source, resolved) as unknown as Parameters<typeof judgeConsole>[0];
+    const refusals = room === undefined ? [] : [expect.stringContaining(`imports ${resolved} (${room})`)];
+    expect(judgeConsole(modules, [source], table, server)).toEqual(refusals);
+  });
+
+  it('are found to lie outside of every room, or not to have been read', () => {
+    const modules = importing('attic/old.tsx', 'src/check/check-file.ts') as unknown as Parameters<
+      typeof judgeConsole
+    >[0];
+    expect(judgeConsole(modules, ['main.tsx'], table, server)).toEqual([
+      'console/src/main.tsx was not seen: imports go unchecked',
+      "console/src/attic/old.tsx lies in no room of the console's table",
+    ]);
   });
 });
 

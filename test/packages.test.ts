@@ -26,7 +26,13 @@ const EXCEPTIONS: readonly { readonly name: RegExp; readonly license: string; re
   {
     name: /^lightningcss(?:-[a-z0-9-]+)?$/,
     license: 'MPL-2.0',
-    reason: 'Vite, which runs the tests, brings it; it is used unchanged and never shipped (docs/decisions/0005)',
+    reason:
+      'Vite, which runs the tests and builds the console, brings it; it is used unchanged and never shipped (docs/decisions/0005)',
+  },
+  {
+    name: /^axe-core$|^@axe-core\/playwright$/,
+    license: 'MPL-2.0',
+    reason: 'it judges the pages of the console in tests; it is used unchanged and never shipped (docs/decisions/0039)',
   },
 ];
 
@@ -58,6 +64,8 @@ describe('the lock file', () => {
     ['node_modules/a', {}, 'a has the licence (none named)'],
     ['node_modules/a/node_modules/@b/c', { license: 'MPL-2.0', dev: true }, '@b/c has the licence MPL-2.0'],
     ['node_modules/lightningcss', { license: 'MPL-2.0' }, 'lightningcss (MPL-2.0) is excepted for development only'],
+    ['node_modules/axe-core', { license: 'MPL-2.0', dev: true }, undefined],
+    ['node_modules/axe-core', { license: 'MPL-2.0' }, 'axe-core (MPL-2.0) is excepted for development only'],
     ['node_modules/lightningcss', { license: 'GPL-3.0', dev: true }, 'lightningcss has the licence GPL-3.0'],
     ['node_modules/lightningcss-linux-x64-gnu', { license: 'MPL-2.0', dev: true }, undefined],
     ['node_modules/a', { license: 'MIT' }, undefined],

@@ -58,6 +58,7 @@ describe('resolveConfig', () => {
       region: undefined,
       iam: 'on',
       logLevel: 'info',
+      console: 'on',
       metrics: 'loopback',
       inbox: 'on',
       csvBytesMax: 104_857_600,

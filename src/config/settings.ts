@@ -75,6 +75,7 @@ function describe<Value>(value: SettingValue<Value>, { name, ...text }: SettingT
 const DEFAULT_TOKEN_ISSUER: 'public-url' | 'cognito' = 'public-url';
 const DEFAULT_IAM: 'on' | 'off' = 'on';
 const DEFAULT_HASH_IMPORT: 'on' | 'off' = 'on';
+const DEFAULT_CONSOLE: 'on' | 'off' = 'on';
 const DEFAULT_METRICS: 'off' | 'loopback' | 'open' = 'loopback';
 const DEFAULT_S3_PATH_STYLE: 'on' | 'off' = 'off';
 const DEFAULT_DIRECT_UPLOAD: 'on' | 'off' = 'off';
@@ -186,6 +187,10 @@ export const settings = {
     name: 'metrics',
     description:
       'Who may read the Prometheus metrics at /metrics: nobody, readers on this machine, or everybody who reaches the port. They name no account, pool or user.',
+  }),
+  console: withDefault(onOrOff, DEFAULT_CONSOLE, {
+    name: 'console',
+    description: 'Whether the server has its console, a web page for imports, under /console/ (R1000).',
   }),
   csvBytesMax: withDefault(
     integerBetween(1, CSV_FILE_BYTES_MAX * RAISED_AT_MOST, { placeholder: 'BYTES', unit: 'bytes' }),

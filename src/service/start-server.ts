@@ -18,6 +18,7 @@ import { type Config, completeConfig, withDefaultAccount } from '../config/resol
 import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { settings } from '../config/settings.ts';
 import { describeSettingsInForce } from '../config/settings-in-force.ts';
+import { ConsoleFiles } from '../console-files/console-files.ts';
 import { openDeliveryWays } from '../delivery/open-delivery-ways.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { OutboxWorker } from '../delivery/outbox-worker.ts';
@@ -34,6 +35,7 @@ import { createUploadEndpoint } from '../upload/upload-endpoint.ts';
 import { createApiRoute } from './api-route.ts';
 import { openAuditFile } from './audit-file.ts';
 import { bindTestControls } from './bind-test-controls.ts';
+import { createConsoleRoute } from './console-route.ts';
 import { createMetricsPage } from './create-metrics-page.ts';
 import { watchServer } from './forgotten-servers.ts';
 import { createKeySetRoute } from './key-set-route.ts';
@@ -48,6 +50,7 @@ import { prepareImportRole } from './prepare-import-role.ts';
 import { joinSignIn } from './sign-in-services.ts';
 import { Teardown } from './teardown.ts';
 import { createUploadOffers } from './upload-offers.ts';
+import { listUploadOrigins } from './upload-origins.ts';
 import { createUploadRoute } from './upload-route.ts';
 
 /**
@@ -221,6 +224,8 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     faults: testControls,
   });
   const isForClients = config.role !== 'worker';
+  const consoleFiles = isForClients && config.console === 'on' ? new ConsoleFiles({ ids, logger }) : undefined;
+  teardown.add(() => consoleFiles?.stop());
   const http = await startHttpServer({
     host: config.host,
     port: config.port,
@@ -231,6 +236,17 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
         page: createMetricsPage({ totals: metrics, store, scheduler, logger }),
         readers: config.metrics,
         hosts,
+        ids,
+      }),
+      createConsoleRoute({
+        files: consoleFiles,
+        server: {
+          defaultCredentials: config.defaultCredentialsInForce,
+          region: regionOf(config),
+          version: readPackageVersion(),
+        },
+        hosts,
+        connectOrigins: listUploadOrigins(config),
         ids,
       }),
       createKeySetRoute({ loadTokens: isForClients ? signIn.loadTokens : undefined, baseUrl, ids }),
@@ -262,7 +278,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   const [root] = config.rootCredentials;
   const { accessKeyId, secretAccessKey } = assertPresent(root, 'a config has root credentials');
   const credentials = { accessKeyId, secretAccessKey };
-  const region = config.region?.[0] ?? 'us-east-1';
+  const region = regionOf(config);
   return {
     url: http.url,
     nodeId,
@@ -276,6 +292,11 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** For clients that were told none. */
+function regionOf({ region }: Pick<Config, 'region'>): string {
+  return region?.[0] ?? 'us-east-1';
 }
 
 /** Where nobody chose an account, the one under which the store was filled (R466). */

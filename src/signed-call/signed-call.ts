@@ -1,7 +1,7 @@
 /** SHA-256, handed in: a browser without a secure context has no `crypto.subtle`, and Node has its own. */
 export interface Digests {
-  sha256(data: Uint8Array): Uint8Array;
-  hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array;
+  sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }
 
 export interface CallCredentials {
@@ -50,7 +50,7 @@ export async function callSigned(call: SignedCall): Promise<unknown> {
   const body = JSON.stringify(call.input);
   const response = await fetch(new URL('/', call.url), {
     method: 'POST',
-    headers: signedHeaders(call, body),
+    headers: await signedHeaders(call, body),
     body,
     ...(call.signal && { signal: call.signal }),
   });
@@ -65,7 +65,7 @@ export async function callSigned(call: SignedCall): Promise<unknown> {
 }
 
 /** All headers but `host`, which `fetch` writes. */
-function signedHeaders(call: SignedCall, body: string): Record<string, string> {
+async function signedHeaders(call: SignedCall, body: string): Promise<Record<string, string>> {
   const { digests, credentials, region } = call;
   const amzDate = `${new Date(call.nowMs).toISOString().replaceAll(/[-:]/g, '').slice(0, 15)}Z`;
   const headers: Record<string, string> = {
@@ -77,12 +77,14 @@ function signedHeaders(call: SignedCall, body: string): Record<string, string> {
   const signed = { ...headers, host: new URL(call.url).host };
   const names = Object.keys(signed).sort();
   const canonicalHeaders = names.map((name) => `${name}:${signed[name as keyof typeof signed]}\n`).join('');
-  const bodyHash = toHex(digests.sha256(utf8(body)));
+  const bodyHash = toHex(await digests.sha256(utf8(body)));
   const canonicalRequest = ['POST', '/', '', canonicalHeaders, names.join(';'), bodyHash].join('\n');
   const scope = `${amzDate.slice(0, 8)}/${region}/${SERVICE}/aws4_request`;
-  const stringToSign = ['AWS4-HMAC-SHA256', amzDate, scope, toHex(digests.sha256(utf8(canonicalRequest)))].join('\n');
+  const stringToSign = ['AWS4-HMAC-SHA256', amzDate, scope, toHex(await digests.sha256(utf8(canonicalRequest)))].join(
+    '\n',
+  );
   let key = utf8(`AWS4${credentials.secretAccessKey}`);
-  for (const part of [...scope.split('/'), stringToSign]) key = digests.hmacSha256(key, utf8(part));
+  for (const part of [...scope.split('/'), stringToSign]) key = await digests.hmacSha256(key, utf8(part));
   const authorization = `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${toHex(key)}`;
   return { ...headers, authorization };
 }

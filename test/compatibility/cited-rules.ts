@@ -1,7 +1,7 @@
 const GROUP = /\(([^()]*)\)/g;
 const RANGE = /\b[RNS]\d+[a-c]?\s*(?:to|-|–)\s*[RNS]?\d+[a-c]?/g;
-const NUMBER = /\b(?:[RN]\d{1,3}|S\d{1,3}[a-c]?)\b/g;
-const ANY_NUMBER = /\b(?:[RN]\d{1,3}|S\d{1,3}[a-c]?)\b/;
+const NUMBER = /\b(?:[RN]\d{1,4}|S\d{1,3}[a-c]?)\b/g;
+const ANY_NUMBER = /\b(?:[RN]\d{1,4}|S\d{1,3}[a-c]?)\b/;
 
 /**
  * The rules that the title of a test cites: the numbers within its parentheses, `(R139, N1)`. The ends of a range do not count: a range

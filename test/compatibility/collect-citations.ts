@@ -15,7 +15,7 @@ export interface Citation {
 
 const FOLDERS = ['src', 'test', 'bench'];
 /** A column of a table whose rows are made into titles. */
-const NUMBER_ALONE = /^(?:[RN]\d{1,3}|S\d{1,3}[a-c]?)$/;
+const NUMBER_ALONE = /^(?:[RN]\d{1,4}|S\d{1,3}[a-c]?)$/;
 const TITLED = /^(?:it|test|describe\w*)$/;
 
 /** Every citation in the titles of the tests below `root`, by file and place. */

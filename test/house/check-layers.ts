@@ -6,13 +6,13 @@ import type { LayerTable } from './layer-table.ts';
 
 /** Whether a file is a test or a fixture of tests: it may reach into any room, and nothing else may import it. */
 export function isTest(path: string): boolean {
-  return /\.(?:test|fixture)\.ts$/.test(path);
+  return /\.(?:test|fixture)\.tsx?$/.test(path);
 }
 
 /** Paths of the TypeScript files below `directory`, relative to it. */
 export function listTypeScriptFiles(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .sort();
 }
 
@@ -21,15 +21,20 @@ export function listTypeScriptFiles(directory: string): string[] {
  * and each file that the reading did not reach.
  */
 export async function checkLayers(root: string, table: LayerTable): Promise<string[]> {
-  const offences = judgeModules(await readModules(root), listTypeScriptFiles(join(root, 'src')), table);
+  const offences = judgeModules(await readModules(root, 'src'), listTypeScriptFiles(join(root, 'src')), table);
   return [...findRoomCircles(table), ...offences];
 }
 
-/** The modules below `root/src` with their imports, as dependency-cruiser sees them; their paths begin with `src/`. */
-async function readModules(root: string): Promise<readonly IModule[]> {
-  const { output } = await cruise(['src'], {
+/** The modules below a folder of `root` with their imports, as dependency-cruiser sees them; their paths begin with the folder. */
+export async function readModules(root: string, folder: string, tsConfig?: string): Promise<readonly IModule[]> {
+  const { output } = await cruise([folder], {
     baseDir: root,
+    ...(tsConfig !== undefined && { tsConfig: { fileName: tsConfig } }),
     tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types', 'default'],
+    },
     doNotFollow: { path: 'node_modules' },
     validate: true,
     ruleSet: { forbidden: [{ name: 'circle', severity: 'error', from: {}, to: { circular: true } }] },
@@ -66,7 +71,7 @@ export function judgeModules(modules: readonly IModule[], files: readonly string
 }
 
 /** A file belongs to the room of its folder, or to the one that names the file; tests and fixtures may lie in folders below a room. */
-function roomOf(source: string, { roomOfPath }: LayerTable): string | undefined {
+export function roomOf(source: string, { roomOfPath }: LayerTable): string | undefined {
   const path = source.replace(/^src\//, '').replace(/\.(?:test|fixture)\.ts$/, '.ts');
   const room = roomOfPath.get(path) ?? roomOfPath.get(dirname(path));
   if (room !== undefined || !isTest(source)) return room;

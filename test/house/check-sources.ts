@@ -37,28 +37,29 @@ const PRIVILEGES: readonly Privilege[] = [
   },
 ];
 
-/** Returns a line for each thing in the sources below `root/src` that the house does not allow. */
-export function checkSources(root: string): string[] {
-  return listTypeScriptFiles(join(root, 'src')).flatMap((path) =>
-    checkSource(path, readFileSync(join(root, 'src', path), 'utf8')),
+/** Returns a line for each thing in the sources below a folder of `root` that the house does not allow. */
+export function checkSources(root: string, folder = 'src'): string[] {
+  return listTypeScriptFiles(join(root, folder)).flatMap((path) =>
+    checkSource(folder, path, readFileSync(join(root, folder, path), 'utf8')),
   );
 }
 
-function checkSource(path: string, text: string): string[] {
+function checkSource(folder: string, path: string, text: string): string[] {
   if (GENERATED.test(path)) return [];
   const offences: string[] = [];
   const lines = text.split('\n');
-  if (lines.length > FILE_LINES_MAX + 1) offences.push(`src/${path} has more than ${FILE_LINES_MAX} lines`);
+  if (lines.length > FILE_LINES_MAX + 1) offences.push(`${folder}/${path} has more than ${FILE_LINES_MAX} lines`);
   for (const [index, line] of lines.entries()) {
-    if (UNFINISHED.test(line)) offences.push(`src/${path}:${index + 1} is unfinished: ${line.trim()}`);
+    if (UNFINISHED.test(line)) offences.push(`${folder}/${path}:${index + 1} is unfinished: ${line.trim()}`);
   }
   if (isTest(path)) return offences;
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
   const visit = (node: ts.Node): void => {
     for (const { what, rooms, isUsed } of PRIVILEGES) {
       if (!rooms.includes(String(path.split('/')[0])) && isUsed(node)) {
         const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-        offences.push(`src/${path}:${line} ${what}, which only ${rooms.join(' and ')} may`);
+        offences.push(`${folder}/${path}:${line} ${what}, which only ${rooms.join(' and ')} may`);
       }
     }
     ts.forEachChild(node, visit);

@@ -23,6 +23,7 @@ const STYLE = 'docs/STYLE.md';
 const SOURCES = [
   'src/{blobs,check,cli,config,driver,jobs,service,state,upload}/**/*.ts',
   'src/base/metrics/metric-table.ts',
+  'console/src/texts/en/**/*.ts',
 ];
 const TEST = /\.(?:test|fixture)\.ts$/;
 /** Output that is quoted, and tables of titles of tests. */

@@ -1,0 +1,81 @@
+import AppLayout from '@cloudscape-design/components/app-layout';
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
+import { paths } from '../parts/paths.ts';
+import { useTexts } from '../texts/texts.ts';
+import { Notices } from './notices.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { Pages } from './routes.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Loaded beside the frame, so that the frame is there first. */
+const ClientsProvider = lazy(async () => ({
+  default: (await import('../service/clients-provider.tsx')).ClientsProvider,
+}));
+
+const NARROW = window.matchMedia('(max-width: 688px)');
+
+/** What stands around every page of somebody who is signed in. */
+export function Shell() {
+  const { general } = useTexts();
+  const { navigation } = general;
+  const { pathname } = useLocation();
+  const [isOpen, setIsOpen] = useState(!NARROW.matches);
+  return (
+    <>
+      <div id="top">
+        <TopBar />
+      </div>
+      <AppLayout
+        headerSelector="#top"
+        toolsHide
+        navigationOpen={isOpen}
+        onNavigationChange={({ detail }) => setIsOpen(detail.open)}
+        navigation={
+          <SideNavigation
+            header={{ href: paths.pools(), text: general.product }}
+            activeHref={activeHref(pathname)}
+            onFollow={() => NARROW.matches && setIsOpen(false)}
+            items={[
+              { type: 'link', text: navigation.pools, href: paths.pools() },
+              { type: 'link', text: navigation.newImport, href: paths.newImport() },
+              { type: 'link', text: navigation.jobs, href: paths.jobs() },
+              { type: 'link', text: navigation.users, href: paths.users() },
+              { type: 'link', text: navigation.messages, href: paths.messages() },
+              { type: 'divider' },
+              { type: 'link', text: navigation.health, href: paths.health() },
+            ]}
+          />
+        }
+        notifications={<Notices />}
+        ariaLabels={{
+          navigation: navigation.label,
+          navigationToggle: navigation.open,
+          navigationClose: navigation.close,
+          notifications: navigation.notifications,
+        }}
+        content={
+          <PageBoundary address={pathname}>
+            <Suspense fallback={<StatusIndicator type="loading">{general.loading(general.pageWord)}</StatusIndicator>}>
+              <ClientsProvider>
+                <Pages />
+              </ClientsProvider>
+            </Suspense>
+          </PageBoundary>
+        }
+      />
+      <SignInAgain />
+    </>
+  );
+}
+
+/** The entry of the navigation to which an address belongs. */
+function activeHref(pathname: string): string {
+  const [, first = 'pools', , third] = pathname.split('/');
+  if (first === 'pools' && third === 'users') return paths.users();
+  if (first === 'new-pool') return paths.pools();
+  return `#/${first}`;
+}

@@ -1,0 +1,20 @@
+export const signIn = {
+  title: 'Sign in',
+  intro: 'Import users from a file: see what is wrong with it before it is sent, and watch it go in.',
+  withDefaults: 'Sign in with default credentials',
+  defaultsText:
+    'This server runs on this machine with the default access key. Nobody else can reach it, so one click is enough.',
+  withKey: 'Sign in with an access key',
+  accessKeyId: 'Access key ID',
+  secretAccessKey: 'Secret access key',
+  sessionToken: 'Session token',
+  sessionTokenText: 'Only for temporary credentials.',
+  optional: 'optional',
+  region: 'Region',
+  regionText: 'User pools belong to a region, for example us-east-1.',
+  keptText: 'Your key stays in this tab and is gone when you close it.',
+  submit: 'Sign in',
+  required: (label: string) => `${label} is missing.`,
+  again: 'Sign in again',
+  againText: 'The server no longer accepts your access key. Sign in again: what you were doing stays as it is.',
+};
