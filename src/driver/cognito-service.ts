@@ -10,11 +10,15 @@ const JOB_POLLS = { firstMs: 2_000, maxMs: 15_000 };
 /** A new role is known everywhere after some seconds, rarely a minute (M84). */
 const NEW_ROLE_WAIT_MS = 15_000;
 
+/** The quota of the category UserList, which cannot be raised. */
+const LISTS_PER_SECOND_MAX = 30;
+
 /** Amazon Cognito's log of a job lies in CloudWatch Logs and is looked up there: by the id of the pool, then by that of the job. */
 export function createCognitoService(clients: ServiceClients): ImportService {
   return {
     clients,
     logDelayMaxMs: LOG_DELAY_MAX_MS,
+    listsPerSecondMax: LISTS_PER_SECOND_MAX,
     jobPolls: JOB_POLLS,
     newRoleWaitMs: NEW_ROLE_WAIT_MS,
     async findJobLog(pool, { JobId: jobId }) {

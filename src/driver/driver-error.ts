@@ -47,7 +47,9 @@ export type DriverFault =
   | { readonly kind: 'job-continues'; readonly jobId: string }
   /** This run was interrupted while it started the job, and does not know whether it did. */
   | { readonly kind: 'start-unknown'; readonly jobId: string }
-  | { readonly kind: 'log-unreadable' };
+  | { readonly kind: 'log-unreadable' }
+  /** Of a comparison: another one works with the file, it cannot be used, or a file of users was written to meanwhile. */
+  | { readonly kind: 'reconcile-in-use' | 'work-file-unusable' | 'file-changed'; readonly path: string };
 
 /** Thrown by the driver for what a person has to see to. `cause` holds the error of the system or of the service, if any. */
 export class DriverError extends Error {

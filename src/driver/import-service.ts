@@ -17,6 +17,8 @@ export interface ImportService {
   readonly clients: ServiceClients;
   /** How long after the last line of a log that was seen another one may still come, in ms. */
   readonly logDelayMaxMs: number;
+  /** How often ListUsers may be asked in a second; undefined: as often as it answers. */
+  readonly listsPerSecondMax: number | undefined;
   /** Pauses between two questions for the state of a job, in ms: they grow from the first to the last. */
   readonly jobPolls: { readonly firstMs: number; readonly maxMs: number };
   /** How long a role that was just created is left alone, in ms: a job that cannot take it fails, and is one of the 1,000 of a pool (M84). */

@@ -11,6 +11,7 @@ const JOB_POLLS = { firstMs: 100, maxMs: 1_000 };
 export function createMusterService(clients: ServiceClients): ImportService {
   return {
     clients,
+    listsPerSecondMax: undefined,
     logDelayMaxMs: LOG_DELAY_MAX_MS,
     jobPolls: JOB_POLLS,
     // Only a server whose test controls say so does not know a new role at once: there the first job fails, and a second one does not.

@@ -68,7 +68,8 @@ function refuseTarget(options: TargetOptions): void {
   );
 }
 
-function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
+/** The flags that describe a pool, if there are some. */
+export function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
   const { autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive } = options;
   const { mfaConfiguration, requiredAttributes, customAttributes } = options;
   const given = Object.entries({

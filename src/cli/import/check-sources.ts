@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Clock } from '../../base/clock.ts';
 import { checkFile } from '../../check/check-file.ts';
+import type { EarlierRecords } from '../../check/earlier-records.ts';
 import type { FindingKind } from '../../check/finding.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
@@ -20,16 +21,18 @@ export interface ForeseenFile {
 
 const PROBLEMS_MAX = 5;
 
-/** Judges each file as a job would, in the pool as it is but without its users. */
+/** Judges the files as jobs would, one after the other: a user of an earlier file is a duplicate in a later one (R981). `earlier`: with the users of the pool. */
 export async function checkSources(
   sources: readonly PlannedSource[],
   poolOf: (header: readonly string[]) => PoolToCheckAgainst,
   output: Output,
   clock: Clock,
   signal: AbortSignal,
+  earlier: EarlierRecords,
 ): Promise<readonly ForeseenFile[]> {
   const files: ForeseenFile[] = [];
   for (const { path, name, byteLength, passwordHashingAlgorithm } of sources) {
+    earlier.beginFile(name);
     const descriptor = openSync(path, 'r');
     const progress = startProgress({ verb: 'Checking', unit: 'bytes', total: byteLength }, output, clock);
     try {
@@ -39,6 +42,7 @@ export async function checkSources(
         // A file of any size is cut into parts.
         limits: { bytesMax: Number.POSITIVE_INFINITY, recordsMax: Number.POSITIVE_INFINITY },
         poolOf,
+        earlier,
         passwordHashingAlgorithm,
         showValues: false,
         findingsPerKindMax: 1,

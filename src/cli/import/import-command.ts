@@ -2,12 +2,15 @@ import { basename, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { randomIds } from '../../base/ids.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
+import { EarlierRecords } from '../../check/earlier-records.ts';
 import type { Config } from '../../config/resolve-config.ts';
 import { surveyFollowUps } from '../../driver/follow-ups/read-follow-ups.ts';
+import type { ImportService } from '../../driver/import-service.ts';
 import { checkHeaders } from '../../driver/migration/check-headers.ts';
 import { listCustomColumns } from '../../driver/prepare-pool.ts';
 import { createRunFolder } from '../../driver/run/run-folder.ts';
 import { PLAN_VERSION, type PlannedFollowUps, type RunPlan } from '../../driver/run/run-plan.ts';
+import { addUsersOf } from '../commands/add-pool-users.ts';
 import { isNewDirectory } from '../target/data-directory.ts';
 import { explainError } from '../target/explain-error.ts';
 import { openService } from '../target/open-service.ts';
@@ -73,7 +76,7 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
     (await isNewDirectory(config.data))
   ) {
     const place = planNewPlace(requested, options);
-    await showPlan({ request, files, place, requested }, NEW_DIRECTORY, session);
+    await showPlan({ request, files, place, requested }, NEW_DIRECTORY, undefined, session);
     return EXIT.done;
   }
   const target = await openTarget(options, config, output);
@@ -105,7 +108,7 @@ async function importInto(target: ImportTarget, config: Config, prepared: Prepar
   const service = openService(target);
   try {
     const place = await planPlace(service, prepared.files.sources, prepared.requested, options);
-    const followUps = await showPlan({ ...prepared, place }, target, session);
+    const followUps = await showPlan({ ...prepared, place }, target, service, session);
     if (options.dryRun) return EXIT.done;
     // A database may be that of others.
     const isOwn = target.isDirectory && config.database === undefined;
@@ -123,14 +126,20 @@ async function importInto(target: ImportTarget, config: Config, prepared: Prepar
 async function showPlan(
   { request, files, place }: Prepared & { readonly place: PlannedPlace },
   target: Pick<ImportTarget, 'kind' | 'description' | 'isDirectory'>,
-  { options, output, clock, interruption }: Session,
+  service: ImportService | undefined,
+  session: Session,
 ): Promise<PlannedFollowUps | undefined> {
+  const { options, output, clock, interruption } = session;
   const rate = options.rate ?? defaultRateOf(target);
   const followUps =
     request.followUpPath === undefined
       ? undefined
       : await surveyFollowUps(request.followUpPath, request.followUpPath, rate);
-  const foreseen = await checkSources(files.sources, place.poolOf, output, clock, interruption.signal);
+  const earlier = new EarlierRecords(place.poolOf([]).settings);
+  if (options.againstPool && service !== undefined && place.pool !== undefined) {
+    await addUsersOf(place.pool.id, earlier, service, session);
+  }
+  const foreseen = await checkSources(files.sources, place.poolOf, output, clock, interruption.signal, earlier);
   const shown: ShownPlan = { files, foreseen, place, followUps, folder: request.folder, target, options };
   if (options.json) output.print(JSON.stringify(planToJson(shown)));
   else if (options.dryRun) for (const line of describePlan(shown)) printText(line, output);

@@ -19,6 +19,7 @@ export function addImportOptions(command: Command): Command {
       'folder for the plan, the journal and the results (default: muster-run-TIME beside the file)',
     )
     .option('--dry-run', 'end after the plan; nothing is changed')
+    .option('--against-pool', 'read the users of the pool first, for a plan that says who is in it already')
     .option('--yes', 'do not ask before the first change')
     .option('--part-records <number>', 'records of one job, at most (default: 500000)', parsePositive)
     .option('--keep-parts', 'keep the file of each part, hashes included, when its job has ended')
@@ -39,7 +40,7 @@ First the files are read and checked against the pool, and the plan is shown: ho
 
 Files of any size are imported in parts, one job after the other. A directory that muster convert has written is imported file by file, then its follow-up.jsonl is done. --pool DIR/pool.json creates its pool; a pool of that name that exists is used as it is.
 
-The folder of the run has failed.csv and skipped.csv, each as it was, to fix and import again; failed.reasons.csv and skipped.reasons.csv with line, reason and remedy of each record; report.json; and the journal.
+The folder of the run has failed.csv and skipped.csv, each as it was, to fix and import again; failed.reasons.csv and skipped.reasons.csv with line, reason and remedy of each record; report.html, to look at and to pass on; report.json; and the journal. muster report DIR prints the report.
 
 If the command was interrupted, muster resume DIR goes on where it ended.
 

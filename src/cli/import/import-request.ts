@@ -18,6 +18,8 @@ export interface ImportOptions extends TargetOptions {
   readonly run?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  /** Whether the plan says who is in the pool already. */
+  readonly againstPool?: boolean;
   readonly partRecords?: number;
   readonly keepParts?: boolean;
   /** False: none. */

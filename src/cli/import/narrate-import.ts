@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { DriverEvent, DriverPhase } from '../../driver/driver-event.ts';
 import type { GivenUpReason } from '../../driver/run/journal-event.ts';
+import { describeTrouble, SERVER_BACK } from '../target/narrate-trouble.ts';
 import type { Output } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { noteText } from '../terminal/wrap-text.ts';
@@ -76,27 +77,8 @@ function describeEvent(
     case 'server-away':
       return describeTrouble(event);
     case 'server-back':
-      return 'The server answers again.';
+      return SERVER_BACK;
   }
-}
-
-function describeTrouble(event: DriverEvent & { readonly kind: 'server-away' }): string {
-  const { patienceMs, jobId } = event;
-  const trouble = nameTrouble(event);
-  const rest = jobId === undefined ? '.' : '; the job continues on the server.';
-  return `${trouble}. Trying again for up to ${describePatience(patienceMs)}${rest}`;
-}
-
-function describePatience(patienceMs: number): string {
-  const minutes = Math.round(patienceMs / 60_000);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
-}
-
-/** A server that answers 500 is there, and says that it has trouble of its own. */
-function nameTrouble({ isThrottled, status, origin }: DriverEvent & { readonly kind: 'server-away' }): string {
-  if (isThrottled) return 'The server is throttling requests';
-  const name = origin ?? 'The server';
-  return status === undefined ? `${name} does not answer` : `${name} answers with an error (HTTP ${status})`;
 }
 
 function describeState({ Status, ImportedUsers = 0, SkippedUsers = 0, FailedUsers = 0 }: UserImportJobType): string {

@@ -188,6 +188,7 @@ function listActions({ place, options, followUps, target }: ShownPlan): readonly
   };
   return [
     ...IMPORT_ACTIONS,
+    ...(options.againstPool ? ['cognito-idp:ListUsers'] : []),
     ...(target.kind === 'cognito' ? AWS_LOG_ACTIONS : []),
     ...(options.userPoolId === undefined && place.pool === undefined ? IMPORT_POOL_ACTIONS : []),
     ...(options.roleArn === undefined ? roleActions(place) : []),

@@ -109,7 +109,7 @@ describe('printSummary', () => {
       `1 failed record in ${join(folder, 'failed.csv')}, to fix and import again`,
       `1 skipped record in ${join(folder, 'skipped.csv')}`,
       `Reasons and remedies in ${join(folder, 'failed.reasons.csv')}, ${join(folder, 'skipped.reasons.csv')}`,
-      `Report in ${join(folder, 'report.json')}`,
+      `Report in ${join(folder, 'report.html')}, and for programs in report.json`,
     ]);
     expect(err).toEqual([expect.stringContaining(`rm -r ${folder}`)]);
   });

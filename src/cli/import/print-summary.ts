@@ -197,7 +197,7 @@ function describeFiles(
       ? [`${formatCounted(skippedUsers, 'skipped record')} in ${paths(files.skipped)}`]
       : []),
     ...(files.reasons.length > 0 ? [`Reasons and remedies in ${paths(files.reasons)}`] : []),
-    `Report in ${toPrintable(join(folder, 'report.json'))}`,
+    `Report in ${toPrintable(join(folder, 'report.html'))}, and for programs in report.json`,
   ];
 }
 

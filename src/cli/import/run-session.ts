@@ -8,6 +8,7 @@ import { runMigration } from '../../driver/migration/run-migration.ts';
 import type { RunReport } from '../../driver/run/report.ts';
 import type { RunFolder } from '../../driver/run/run-folder.ts';
 import { RunFolderError, type RunFolderFault } from '../../driver/run/run-folder-error.ts';
+import { writePageOf } from '../report/write-page.ts';
 import { describeFault } from '../target/describe-fault.ts';
 import { explainError } from '../target/explain-error.ts';
 import type { ImportTarget } from '../target/open-target.ts';
@@ -15,6 +16,7 @@ import { CommandError, describeError, EXIT } from '../terminal/command-error.ts'
 import type { Interruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
+import { noteText } from '../terminal/wrap-text.ts';
 import { narrateImport } from './narrate-import.ts';
 import { describeForCheck } from './plan-pool.ts';
 import { nameFolder, printIncomplete, printSummary, summaryToJson } from './print-summary.ts';
@@ -52,6 +54,7 @@ export async function doRun(
         session.incomplete = { report: incomplete, folder: shown, url: target.url };
       },
     });
+    await writePage(done, folder.path, shown, output);
     if (isJson) output.print(JSON.stringify(summaryToJson(done, shown, target.url)));
     else await printSummary(done, shown, output);
     return done.exitCode;
@@ -59,6 +62,15 @@ export async function doRun(
     throw withWayOn(error, shown, target.url, interruption);
   } finally {
     folder.close();
+  }
+}
+
+/** The users are in, whether there is a page or not: that it is missing is said. */
+async function writePage(report: RunReport, path: string, shown: string, output: Output): Promise<void> {
+  try {
+    await writePageOf(report, path, { folder: shown, showValues: false });
+  } catch (error) {
+    noteText(`${describeError(error)}; muster report ${quoteWord(shown)} writes it again`, output);
   }
 }
 

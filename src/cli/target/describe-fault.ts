@@ -56,6 +56,12 @@ export function describeFault({ fault, cause }: DriverError): string {
       return `interrupted while job ${fault.jobId} was being started, and the server does not say whether it runs: ${describeError(cause)}`;
     case 'log-unreadable':
       return `could not read the log of the job: ${describeError(cause)}`;
+    case 'file-changed':
+      return `${path} was changed while it was read; run the command again`;
+    case 'reconcile-in-use':
+      return `another muster reconcile compares the same files: it works with ${path}`;
+    case 'work-file-unusable':
+      return `cannot use ${path}, where the comparison keeps what it knows so far: ${describeError(cause)}. Name another directory with --work-dir`;
   }
 }
 

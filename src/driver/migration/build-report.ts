@@ -24,7 +24,10 @@ export function writeReport(folder: string, report: RunReport): void {
 }
 
 /** What came of a run up to now, from its plan, its journal and its result files. Memory does not grow with the users. */
-export async function buildReport(folder: RunFolder, status: RunReport['status']): Promise<RunReport> {
+export async function buildReport(
+  folder: Pick<RunFolder, 'plan' | 'path' | 'readEntries'>,
+  status: RunReport['status'],
+): Promise<RunReport> {
   const { plan, path } = folder;
   const times = new WorkedTime(plan.createdAt);
   const waits = new Map<WaitReason, { count: number; milliseconds: number }>();

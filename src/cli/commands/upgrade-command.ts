@@ -5,8 +5,8 @@ import { explainDatabaseError } from '../target/start-server.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
-/** `muster migrate`: brings a database up to this version. Resolves with the exit code. */
-export async function runMigrateCommand(
+/** `muster database upgrade`: brings a database up to this version. Resolves with the exit code. */
+export async function runUpgradeCommand(
   flags: { readonly database?: string },
   output: Output,
   environment: Environment = process.env,
