@@ -119,7 +119,9 @@ async function importInto(target: ImportTarget, config: Config, prepared: Prepar
     const place = await planPlace(service, prepared.files.sources, prepared.requested, options);
     const followUps = await showPlan({ ...prepared, place }, target, service, session);
     if (options.dryRun) return EXIT.done;
-    if (!target.isDirectory && options.yes !== true) await askToGoOn(interruption.signal);
+    // A database may be that of others.
+    const isOwn = target.isDirectory && config.database === undefined;
+    if (!isOwn && options.yes !== true) await askToGoOn(interruption.signal);
     interruption.signal.throwIfAborted();
     const plan = toRunPlan(target, config, prepared, followUps, session);
     const folder = createRunFolder(prepared.request.folder, plan, session.clock.nowMs);
