@@ -18,6 +18,7 @@ type KeyPurpose =
   | 'password-hash'
   | 'message'
   | 'code'
+  | 'software-token'
   | 'signing-key'
   | 'challenge'
   | 'refresh-token'

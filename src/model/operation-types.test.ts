@@ -40,6 +40,21 @@ interface CognitoSdk {
   ForgotPassword: [Cognito.ForgotPasswordCommandInput, Cognito.ForgotPasswordCommandOutput];
   ConfirmForgotPassword: [Cognito.ConfirmForgotPasswordCommandInput, Cognito.ConfirmForgotPasswordCommandOutput];
   InitiateAuth: [Cognito.InitiateAuthCommandInput, Cognito.InitiateAuthCommandOutput];
+  AssociateSoftwareToken: [Cognito.AssociateSoftwareTokenCommandInput, Cognito.AssociateSoftwareTokenCommandOutput];
+  VerifySoftwareToken: [Cognito.VerifySoftwareTokenCommandInput, Cognito.VerifySoftwareTokenCommandOutput];
+  SetUserMFAPreference: [Cognito.SetUserMFAPreferenceCommandInput, Cognito.SetUserMFAPreferenceCommandOutput];
+  SetUserSettings: [Cognito.SetUserSettingsCommandInput, Cognito.SetUserSettingsCommandOutput];
+  GetUserAuthFactors: [Cognito.GetUserAuthFactorsCommandInput, Cognito.GetUserAuthFactorsCommandOutput];
+  AdminSetUserMFAPreference: [
+    Cognito.AdminSetUserMFAPreferenceCommandInput,
+    Cognito.AdminSetUserMFAPreferenceCommandOutput,
+  ];
+  AdminSetUserSettings: [Cognito.AdminSetUserSettingsCommandInput, Cognito.AdminSetUserSettingsCommandOutput];
+  AdminDeleteSoftwareToken: [
+    Cognito.AdminDeleteSoftwareTokenCommandInput,
+    Cognito.AdminDeleteSoftwareTokenCommandOutput,
+  ];
+  AdminGetUserAuthFactors: [Cognito.AdminGetUserAuthFactorsCommandInput, Cognito.AdminGetUserAuthFactorsCommandOutput];
   RespondToAuthChallenge: [Cognito.RespondToAuthChallengeCommandInput, Cognito.RespondToAuthChallengeCommandOutput];
   GetTokensFromRefreshToken: [
     Cognito.GetTokensFromRefreshTokenCommandInput,

@@ -138,9 +138,15 @@ export interface TokenContext extends RequestContext {
   readonly tokenOwner: TokenOwner;
 }
 
+/** A request of a user for themselves, or one whose input has a session, which proves nothing yet. */
+export interface TokenOrSessionContext extends RequestContext {
+  readonly tokenOwner?: TokenOwner;
+}
+
 /** What an operation sees, by how its caller is known. */
 export interface ContextOf {
   readonly signed: OperationContext;
   readonly 'access-token': TokenContext;
+  readonly 'access-token-or-session': TokenOrSessionContext;
   readonly nobody: RequestContext;
 }

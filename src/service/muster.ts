@@ -55,7 +55,7 @@ export interface SentMessage {
   /** Email address or phone number. */
   readonly to: string;
   readonly medium: 'EMAIL' | 'SMS';
-  readonly kind: 'ForgotPassword' | 'AdminCreateUser';
+  readonly kind: 'ForgotPassword' | 'AdminCreateUser' | 'Authentication';
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;

@@ -6,6 +6,7 @@ export interface SealingKeys {
   readonly password: Buffer;
   readonly signingKey: Buffer;
   readonly message: Buffer;
+  readonly softwareToken: Buffer;
 }
 
 export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
@@ -14,5 +15,6 @@ export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
     password: serverKey.derive('password-hash'),
     signingKey: serverKey.derive('signing-key'),
     message: serverKey.derive('message'),
+    softwareToken: serverKey.derive('software-token'),
   };
 }

@@ -16,6 +16,7 @@ import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
 import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 import type { VerificationProgress } from './verification.ts';
+import { verifyFactors } from './verify-factors.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 /** Faults that the engine itself lists before it stops. */
@@ -25,6 +26,8 @@ const USERS_PER_PROGRESS = 1_000;
 
 /** The first that has the tables of sign-ins. */
 const SIGN_IN_SCHEMA = 8;
+/** The first that has the tables of second factors. */
+const FACTOR_SCHEMA = 9;
 
 export interface DatabaseContents {
   userPools: number;
@@ -56,6 +59,7 @@ export async function verifyDatabase(
     database.exec('BEGIN');
     verifyAll(database, contents, report, onProgress);
     if (schemaVersion >= SIGN_IN_SCHEMA) await verifySignIns(openSession(database), keys, report);
+    if (schemaVersion >= FACTOR_SCHEMA) await verifyFactors(openSession(database), keys, report);
   } catch (error) {
     if (!isCorruption(error)) throw error;
     report(`database file: ${(error as Error).message}; what follows the damage was not checked`);

@@ -10,6 +10,7 @@ import type {
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
 import type { AppClientStore } from './app-client-store.ts';
+import type { FactorStore } from './factor-store.ts';
 import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
@@ -23,6 +24,7 @@ import type { UserCursor, UserQuery } from './user-query.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
+export type * from './factor-store.ts';
 export type * from './group-store.ts';
 export type * from './import-job-store.ts';
 export type * from './sign-in-store.ts';
@@ -99,6 +101,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  */
 export interface Store
   extends SignInStore,
+    FactorStore,
     ImportJobStore,
     IamStore,
     LogStore,

@@ -1,8 +1,20 @@
 import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
+import type { MfaFactor } from '../users/user.ts';
+
+export type ChallengeName =
+  | 'PASSWORD_VERIFIER'
+  | 'SELECT_CHALLENGE'
+  | 'NEW_PASSWORD_REQUIRED'
+  | 'EMAIL_OTP'
+  | 'SMS_OTP'
+  | 'SMS_MFA'
+  | 'SOFTWARE_TOKEN_MFA'
+  | 'SELECT_MFA_TYPE'
+  | 'MFA_SETUP';
 
 /** A challenge that waits for its answer, as `Session` or `SECRET_BLOCK` carries it: any node opens it, and nobody else. */
 export interface Challenge {
-  readonly name: 'PASSWORD_VERIFIER' | 'SELECT_CHALLENGE' | 'NEW_PASSWORD_REQUIRED';
+  readonly name: ChallengeName;
   /** Under which the store remembers that it was answered: 32 hexadecimal digits. */
   readonly id: string;
   readonly userPoolId: string;
@@ -18,6 +30,18 @@ export interface Challenge {
   readonly passwordTag: string;
   /** The key of SRP, base64; for `PASSWORD_VERIFIER`. */
   readonly srpKey?: string;
+  /** The keyed hash of the code that was sent, base64; where one was. */
+  readonly codeMac?: string;
+  /** Tells the address that the code went to from another one, and says nothing of it: as long for nobody as for somebody. */
+  readonly addressTag?: string;
+  /** Whether a password was proven before. `EMAIL_OTP` is a first factor or a second one. */
+  readonly isSecondFactor?: boolean;
+  /** What may be chosen; of `SELECT_MFA_TYPE`. */
+  readonly factors?: readonly MfaFactor[];
+  /** The secret that is being set up, base64; of `MFA_SETUP`. */
+  readonly softwareToken?: string;
+  /** Whether a second factor was set up, and only the tokens are to be fetched; of `MFA_SETUP`. */
+  readonly isSetUp?: boolean;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }

@@ -6,6 +6,15 @@ import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user
 import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
 import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
+import { adminDeleteSoftwareToken } from '../cognito-idp/factors/admin-delete-software-token.ts';
+import { adminGetUserAuthFactors } from '../cognito-idp/factors/admin-get-user-auth-factors.ts';
+import { adminSetUserMfaPreference } from '../cognito-idp/factors/admin-set-user-mfa-preference.ts';
+import { adminSetUserSettings } from '../cognito-idp/factors/admin-set-user-settings.ts';
+import { associateSoftwareToken } from '../cognito-idp/factors/associate-software-token.ts';
+import { getUserAuthFactors } from '../cognito-idp/factors/get-user-auth-factors.ts';
+import { setUserMfaPreference } from '../cognito-idp/factors/set-user-mfa-preference.ts';
+import { setUserSettings } from '../cognito-idp/factors/set-user-settings.ts';
+import { verifySoftwareToken } from '../cognito-idp/factors/verify-software-token.ts';
 import { adminAddUserToGroup } from '../cognito-idp/groups/admin-add-user-to-group.ts';
 import { adminListGroupsForUser } from '../cognito-idp/groups/admin-list-groups-for-user.ts';
 import { adminRemoveUserFromGroup } from '../cognito-idp/groups/admin-remove-user-from-group.ts';
@@ -131,6 +140,15 @@ export const allOperations: readonly DefinedOperation[] = [
   respondToAuthChallenge,
   revokeToken,
   updateUserAttributes,
+  associateSoftwareToken,
+  verifySoftwareToken,
+  setUserMfaPreference,
+  adminSetUserMfaPreference,
+  setUserSettings,
+  adminSetUserSettings,
+  adminDeleteSoftwareToken,
+  getUserAuthFactors,
+  adminGetUserAuthFactors,
   adminDeleteUserAttributes,
   adminCreateUser,
   adminDeleteUser,

@@ -43,4 +43,6 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'messages', order: ['key'], autoKey: 'key' },
   { name: 'reset_codes', order: ['user_pool_key', 'sub'] },
   { name: 'recovery_attempts', order: ['user_pool_key', 'subject'] },
+  { name: 'software_tokens', order: ['user_pool_key', 'sub'] },
+  { name: 'code_attempts', order: ['challenge_id'] },
 ];

@@ -1,3 +1,4 @@
+import { addFactors } from './add-factors.ts';
 import { addMessages } from './add-messages.ts';
 import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ...addRecovery(types),
     ...addTestControls(types),
   ],
+  (types) => [...addFactors(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,0 +1,22 @@
+import type { ColumnTypes } from './column-types.ts';
+
+/** Second factors of users, and wrong answers to challenges that wait for a code. */
+export function addFactors({ integer, bytes }: ColumnTypes): readonly string[] {
+  return [
+    `CREATE TABLE software_tokens (
+      user_pool_key ${integer} NOT NULL,
+      sub ${bytes} NOT NULL,
+      sealed_secret ${bytes},
+      sealed_pending_secret ${bytes},
+      last_step ${integer} NOT NULL,
+      PRIMARY KEY (user_pool_key, sub)
+    )`,
+
+    `CREATE TABLE code_attempts (
+      challenge_id ${bytes} PRIMARY KEY,
+      mistake_count ${integer} NOT NULL,
+      expires_at ${integer} NOT NULL
+    )`,
+    'CREATE INDEX code_attempts_age ON code_attempts (expires_at)',
+  ];
+}
