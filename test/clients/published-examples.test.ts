@@ -18,6 +18,9 @@ const EXAMPLES = [...IAM_EXAMPLES, ...STS_EXAMPLES, ...LOGS_EXAMPLES, ...COGNITO
 /** AWS publishes no example of these, neither of the SDK nor of the CLI. */
 const WITHOUT_EXAMPLE: readonly string[] = [
   'cognito-idp AddUserPoolClientSecret',
+  'cognito-idp AdminDeleteSoftwareToken',
+  'cognito-idp AdminGetUserAuthFactors',
+  'cognito-idp AdminSetUserMFAPreference',
   'cognito-idp DeleteUserPoolClientSecret',
   'cognito-idp ListUserPoolClientSecrets',
   'cognito-idp ListUserPoolClients',
@@ -38,6 +41,7 @@ const NOT_REPLAYED: readonly string[] = [
   'cognito-idp AdminRespondToAuthChallenge',
   'cognito-idp AdminSetUserPassword',
   'cognito-idp AdminUserGlobalSignOut',
+  'cognito-idp AssociateSoftwareToken',
   'cognito-idp ChangePassword',
   'cognito-idp ConfirmForgotPassword',
   'cognito-idp DeleteUser',
@@ -45,11 +49,15 @@ const NOT_REPLAYED: readonly string[] = [
   'cognito-idp ForgotPassword',
   'cognito-idp GetTokensFromRefreshToken',
   'cognito-idp GetUser',
+  'cognito-idp GetUserAuthFactors',
   'cognito-idp GlobalSignOut',
   'cognito-idp InitiateAuth',
   'cognito-idp RespondToAuthChallenge',
   'cognito-idp RevokeToken',
+  'cognito-idp SetUserMFAPreference',
+  'cognito-idp SetUserSettings',
   'cognito-idp UpdateUserAttributes',
+  'cognito-idp VerifySoftwareToken',
 ];
 
 const titleOf = ({ service, operation, source, title, answer }: PublishedExample) =>

@@ -19,9 +19,14 @@ const INPUTS: Readonly<Record<string, object>> = {
   ChangePassword: { PreviousPassword: PASSWORD, ProposedPassword: 'Another-Horse-8' },
   GlobalSignOut: {},
   DeleteUser: {},
+  AssociateSoftwareToken: {},
+  VerifySoftwareToken: { UserCode: '123456' },
+  SetUserMFAPreference: { SMSMfaSettings: { Enabled: true } },
+  SetUserSettings: { MFAOptions: [] },
+  GetUserAuthFactors: {},
 };
 const OPERATIONS = Object.entries(serviceModels['cognito-idp'].operations)
-  .filter(([, { authentication }]) => authentication === 'access-token')
+  .filter(([, { authentication }]) => authentication.startsWith('access-token'))
   .map(([name]) => name);
 /** The shortest that a client may give a token. */
 const LIFE_SECONDS = 300;
