@@ -188,6 +188,7 @@ const noSignIn: OperationServices['signIn'] = {
     simulatedUser: Buffer.alloc(32),
     code: Buffer.alloc(32),
     softwareToken: Buffer.alloc(32),
+    device: Buffer.alloc(32),
   },
   countStep() {},
   secretBytes: (count) => Buffer.alloc(count),

@@ -201,16 +201,24 @@ describe('the operations of the models', () => {
     ]);
     expect(known('access-token')).toEqual([
       'ChangePassword',
+      'ConfirmDevice',
       'DeleteUser',
       'DeleteUserAttributes',
       'GetUser',
       'GetUserAuthFactors',
       'GlobalSignOut',
+      'ListDevices',
       'SetUserMFAPreference',
       'SetUserSettings',
+      'UpdateDeviceStatus',
       'UpdateUserAttributes',
     ]);
-    expect(known('access-token-or-session')).toEqual(['AssociateSoftwareToken', 'VerifySoftwareToken']);
+    expect(known('access-token-or-session')).toEqual([
+      'AssociateSoftwareToken',
+      'ForgetDevice',
+      'GetDevice',
+      'VerifySoftwareToken',
+    ]);
   });
 
   it('only read where their names say so', () => {

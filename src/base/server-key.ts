@@ -19,6 +19,7 @@ type KeyPurpose =
   | 'message'
   | 'code'
   | 'software-token'
+  | 'device'
   | 'signing-key'
   | 'challenge'
   | 'refresh-token'

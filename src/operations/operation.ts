@@ -131,6 +131,8 @@ export interface TokenOwner {
   /** The client by which the user signed in. */
   readonly clientId: string;
   readonly sub: string;
+  /** Of the device by which they signed in, where the pool tracks devices. */
+  readonly deviceKey?: string;
 }
 
 /** A request of a user for themselves. */

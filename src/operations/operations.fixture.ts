@@ -110,6 +110,7 @@ function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {
       simulatedUser: Buffer.alloc(32, 14),
       code: Buffer.alloc(32, 15),
       softwareToken: Buffer.alloc(32, 16),
+      device: Buffer.alloc(32, 17),
     },
     countStep() {},
     secretBytes: randomBytes,

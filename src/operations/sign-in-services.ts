@@ -16,6 +16,7 @@ export interface SignInServices {
     readonly simulatedUser: Buffer;
     readonly code: Buffer;
     readonly softwareToken: Buffer;
+    readonly device: Buffer;
   };
   /** Counts a step, a flow or a challenge, by its outcome. */
   countStep(step: string, outcome: 'signed-in' | 'challenged' | 'refused' | 'failed'): void;

@@ -7,6 +7,7 @@ export interface SealingKeys {
   readonly signingKey: Buffer;
   readonly message: Buffer;
   readonly softwareToken: Buffer;
+  readonly device: Buffer;
 }
 
 export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
@@ -16,5 +17,6 @@ export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
     signingKey: serverKey.derive('signing-key'),
     message: serverKey.derive('message'),
     softwareToken: serverKey.derive('software-token'),
+    device: serverKey.derive('device'),
   };
 }

@@ -4,6 +4,7 @@ import { ServerKey } from '../base/server-key.ts';
 import { appClientSettings } from '../domain/app-clients/app-client.fixture.ts';
 import type { AppClientId } from '../domain/app-clients/app-client.ts';
 import { sealClientSecret } from '../domain/app-clients/client-secret.ts';
+import { sealDeviceVerifier } from '../domain/devices/device-verifier.ts';
 import type { NewMessage } from '../domain/messages/message.ts';
 import { sealMessage } from '../domain/messages/sealed-message.ts';
 import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
@@ -80,6 +81,11 @@ async function fillFactors(store: Store, pool: UserPool, sub: string): Promise<v
   };
   await store.addFirstSoftwareToken(pool.key, sub, { sealedSecret: seal(1), step: 1, nowMs: NOW });
   await store.putPendingSoftwareToken(pool.key, sub, seal(2));
+  const uuid = '0199d2a0-0000-7000-8000-00000000000d';
+  const verifier = { salt: Buffer.alloc(16, 7), verifier: Buffer.alloc(384, 8) };
+  const sealedVerifier = new Uint8Array(sealDeviceVerifier(KEYS.device, uuid, verifier));
+  const times = { createdAt: NOW, modifiedAt: NOW, authenticatedAt: NOW };
+  await store.addDevice(pool.key, sub, { uuid, name: 'laptop', isRemembered: true, sealedVerifier, ...times }, 10);
   await store.answerCode('22'.repeat(16), { isRight: false, mistakesMax: 10, expiresAt: NOW + 1_000 });
 }
 

@@ -1,4 +1,5 @@
 import { UUID_BYTES } from '../base/uuid-bytes.ts';
+import { openDeviceVerifier } from '../domain/devices/device-verifier.ts';
 import { openSoftwareToken, SOFTWARE_TOKEN_BYTES } from '../domain/sign-in/software-token.ts';
 import type { SqlSession } from '../store/sql/tables.ts';
 import { subFromBytes } from '../store/sql/users/sub-bytes.ts';
@@ -12,8 +13,8 @@ type Database = Pick<SqlSession, 'db'>;
 type Report = (fault: string) => void;
 
 /**
- * Checks the second factors of users, on either engine: each software token belongs to a user, opens for them with `keys`, and is there
- * for everyone who has activated the factor. `report` gets a line for each thing that does not agree.
+ * Checks the second factors and devices of users, on either engine: each software token and each device belongs to a user and opens for
+ * them with `keys`, and there is a token for everyone who has activated the factor. `report` gets a line for each thing that does not agree.
  */
 export async function verifyFactors({ db }: Database, keys: SealingKeys | undefined, report: Report): Promise<void> {
   const attempts = await db.selectFrom('code_attempts').select(['challenge_id', 'mistake_count']).execute();
@@ -21,6 +22,7 @@ export async function verifyFactors({ db }: Database, keys: SealingKeys | undefi
   if (wrong.length > 0) report(`codes that were answered: ${wrong.length} of no challenge, or with a count below 0`);
   await verifyTokens({ db }, keys, report);
   await verifyActiveTokens({ db }, report);
+  await verifyDevices({ db }, keys, report);
 }
 
 async function verifyTokens({ db }: Database, keys: SealingKeys | undefined, report: Report): Promise<void> {
@@ -75,4 +77,21 @@ async function verifyActiveTokens({ db }: Database, report: Report): Promise<voi
     }
     count = rows.length;
   }
+}
+
+async function verifyDevices({ db }: Database, keys: SealingKeys | undefined, report: Report): Promise<void> {
+  const rows = db
+    .selectFrom('devices')
+    .leftJoin('users', (join) =>
+      join.onRef('users.user_pool_key', '=', 'devices.user_pool_key').onRef('users.sub', '=', 'devices.sub'),
+    )
+    .select(['users.id as user_id', 'devices.uuid', 'devices.sub', 'sealed_verifier']);
+  let orphans = 0;
+  for (const { user_id, uuid, sub, sealed_verifier } of await rows.execute()) {
+    if (user_id === null) orphans += 1;
+    else if (keys && !openDeviceVerifier(keys.device, subFromBytes(uuid), sealed_verifier)) {
+      report(`user ${subFromBytes(sub)}: the verifier of a device does not open`);
+    }
+  }
+  if (orphans > 0) report(`devices: ${orphans} without a user`);
 }

@@ -208,6 +208,16 @@ const DAMAGE: readonly (readonly [
     [/^user [0-9a-f-]{36}: a secret of an app that gives codes does not open$/],
   ],
   [
+    'a device of nobody',
+    (bytes) => `UPDATE devices SET sub = ${bytes('00'.repeat(16))}`,
+    ['devices: 1 without a user'],
+  ],
+  [
+    'a device under the key of another',
+    (bytes) => `UPDATE devices SET uuid = ${bytes('00'.repeat(16))}`,
+    [/^user [0-9a-f-]{36}: the verifier of a device does not open$/],
+  ],
+  [
     'codes of no challenge',
     (bytes) => `UPDATE code_attempts SET challenge_id = ${bytes('22')}`,
     ['codes that were answered: 1 of no challenge, or with a count below 0'],
@@ -235,8 +245,8 @@ function describeVerification(open: () => FilledDatabase): void {
 
   it('finds that no secret opens with another server key', async () => {
     const found = await faults(OTHER_KEYS);
-    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 1 + 2 + 2);
-    expect(found).toHaveLength(10);
+    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 1 + 2 + 2 + 1);
+    expect(found).toHaveLength(11);
   });
 
   it.each(DAMAGE)('finds %s (R811)', async (_, sql, expected) => {
@@ -319,7 +329,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     expect(Object.fromEntries(moved)).toMatchObject({
       ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
       ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
-      ...{ messages: 1, reset_codes: 1, recovery_attempts: 1, software_tokens: 1, code_attempts: 1 },
+      ...{ messages: 1, reset_codes: 1, recovery_attempts: 1, software_tokens: 1, code_attempts: 1, devices: 1 },
     });
     const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
     const connection = await pool.connect();

@@ -10,6 +10,7 @@ import type {
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
 import type { AppClientStore } from './app-client-store.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { FactorStore } from './factor-store.ts';
 import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
@@ -24,6 +25,7 @@ import type { UserCursor, UserQuery } from './user-query.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
+export type * from './device-store.ts';
 export type * from './factor-store.ts';
 export type * from './group-store.ts';
 export type * from './import-job-store.ts';
@@ -102,6 +104,7 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
 export interface Store
   extends SignInStore,
     FactorStore,
+    DeviceStore,
     ImportJobStore,
     IamStore,
     LogStore,

@@ -11,6 +11,8 @@ import { serviceModels } from '../../src/model/service-models.ts';
 import { EmbeddedSignInServer } from './imported-users.ts';
 import { OneUser, PASSWORD } from './one-user.ts';
 
+const DEVICE_KEY = 'us-east-1_0199d2a0-0000-7000-8000-00000000000a';
+
 /** What each operation needs beside the token. One that comes anew fails the first test below until it has its line. */
 const INPUTS: Readonly<Record<string, object>> = {
   GetUser: {},
@@ -24,6 +26,11 @@ const INPUTS: Readonly<Record<string, object>> = {
   SetUserMFAPreference: { SMSMfaSettings: { Enabled: true } },
   SetUserSettings: { MFAOptions: [] },
   GetUserAuthFactors: {},
+  ConfirmDevice: { DeviceKey: DEVICE_KEY, DeviceSecretVerifierConfig: { PasswordVerifier: 'AQ==', Salt: 'AQ==' } },
+  GetDevice: { DeviceKey: DEVICE_KEY },
+  ListDevices: {},
+  UpdateDeviceStatus: { DeviceKey: DEVICE_KEY, DeviceRememberedStatus: 'remembered' },
+  ForgetDevice: { DeviceKey: DEVICE_KEY },
 };
 const OPERATIONS = Object.entries(serviceModels['cognito-idp'].operations)
   .filter(([, { authentication }]) => authentication.startsWith('access-token'))

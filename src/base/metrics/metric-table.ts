@@ -65,6 +65,8 @@ export const METRICS = {
         'SOFTWARE_TOKEN_MFA',
         'SELECT_MFA_TYPE',
         'MFA_SETUP',
+        'DEVICE_SRP_AUTH',
+        'DEVICE_PASSWORD_VERIFIER',
         'other',
       ],
       outcome: ['signed-in', 'challenged', 'refused', 'failed'],

@@ -10,7 +10,9 @@ export type ChallengeName =
   | 'SMS_MFA'
   | 'SOFTWARE_TOKEN_MFA'
   | 'SELECT_MFA_TYPE'
-  | 'MFA_SETUP';
+  | 'MFA_SETUP'
+  | 'DEVICE_SRP_AUTH'
+  | 'DEVICE_PASSWORD_VERIFIER';
 
 /** A challenge that waits for its answer, as `Session` or `SECRET_BLOCK` carries it: any node opens it, and nobody else. */
 export interface Challenge {
@@ -28,7 +30,7 @@ export interface Challenge {
   readonly storedUsername: string;
   /** Of the stored password: a challenge is void once it is another one. */
   readonly passwordTag: string;
-  /** The key of SRP, base64; for `PASSWORD_VERIFIER`. */
+  /** The key of SRP, base64; for `PASSWORD_VERIFIER` and `DEVICE_PASSWORD_VERIFIER`. */
   readonly srpKey?: string;
   /** The keyed hash of the code that was sent, base64; where one was. */
   readonly codeMac?: string;
@@ -40,6 +42,8 @@ export interface Challenge {
   readonly factors?: readonly MfaFactor[];
   /** The secret that is being set up, base64; of `MFA_SETUP`. */
   readonly softwareToken?: string;
+  /** The device that proves its secret; of the two challenges of devices. */
+  readonly deviceUuid?: string;
   /** Whether a second factor was set up, and only the tokens are to be fetched; of `MFA_SETUP`. */
   readonly isSetUp?: boolean;
   /** Milliseconds since 1970. */

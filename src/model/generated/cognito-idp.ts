@@ -834,6 +834,100 @@ export interface AdminGetUserAuthFactorsResponse {
   ConfiguredUserAuthFactors?: ("PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[];
 }
 
+export interface ConfirmDeviceRequest {
+  AccessToken: string;
+  DeviceKey: string;
+  DeviceSecretVerifierConfig?: DeviceSecretVerifierConfigType;
+  DeviceName?: string;
+}
+
+export interface DeviceSecretVerifierConfigType {
+  PasswordVerifier?: string;
+  Salt?: string;
+}
+
+export interface ConfirmDeviceResponse {
+  UserConfirmationNecessary?: boolean;
+}
+
+export interface GetDeviceRequest {
+  DeviceKey: string;
+  AccessToken?: string;
+}
+
+export interface GetDeviceResponse {
+  Device: DeviceType;
+}
+
+export interface DeviceType {
+  DeviceKey?: string;
+  DeviceAttributes?: AttributeType[];
+  DeviceCreateDate?: number;
+  DeviceLastModifiedDate?: number;
+  DeviceLastAuthenticatedDate?: number;
+}
+
+export interface ListDevicesRequest {
+  AccessToken: string;
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+export interface ListDevicesResponse {
+  Devices?: DeviceType[];
+  PaginationToken?: string;
+}
+
+export interface UpdateDeviceStatusRequest {
+  AccessToken: string;
+  DeviceKey: string;
+  DeviceRememberedStatus?: "remembered" | "not_remembered";
+}
+
+export type UpdateDeviceStatusResponse = Record<string, never>;
+
+export interface ForgetDeviceRequest {
+  AccessToken?: string;
+  DeviceKey: string;
+}
+
+export interface AdminGetDeviceRequest {
+  DeviceKey: string;
+  UserPoolId: string;
+  Username: string;
+}
+
+export interface AdminGetDeviceResponse {
+  Device: DeviceType;
+}
+
+export interface AdminListDevicesRequest {
+  UserPoolId: string;
+  Username: string;
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+export interface AdminListDevicesResponse {
+  Devices?: DeviceType[];
+  PaginationToken?: string;
+}
+
+export interface AdminUpdateDeviceStatusRequest {
+  UserPoolId: string;
+  Username: string;
+  DeviceKey: string;
+  DeviceRememberedStatus?: "remembered" | "not_remembered";
+}
+
+export type AdminUpdateDeviceStatusResponse = Record<string, never>;
+
+export interface AdminForgetDeviceRequest {
+  UserPoolId: string;
+  Username: string;
+  DeviceKey: string;
+}
+
 export interface RevokeTokenRequest {
   Token: string;
   ClientId: string;
@@ -1324,6 +1418,60 @@ export interface CognitoIdpOperations {
     output: AdminGetUserAuthFactorsResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "UserNotFoundException" | "InternalErrorException";
   };
+  ConfirmDevice: {
+    authentication: "access-token";
+    input: ConfirmDeviceRequest;
+    output: ConfirmDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "InvalidPasswordException" | "InvalidLambdaResponseException" | "UsernameExistsException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "DeviceKeyExistsException" | "ForbiddenException";
+  };
+  GetDevice: {
+    authentication: "access-token-or-session";
+    input: GetDeviceRequest;
+    output: GetDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ListDevices: {
+    authentication: "access-token";
+    input: ListDevicesRequest;
+    output: ListDevicesResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  UpdateDeviceStatus: {
+    authentication: "access-token";
+    input: UpdateDeviceStatusRequest;
+    output: UpdateDeviceStatusResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ForgetDevice: {
+    authentication: "access-token-or-session";
+    input: ForgetDeviceRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidUserPoolConfigurationException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  AdminGetDevice: {
+    authentication: "signed";
+    input: AdminGetDeviceRequest;
+    output: AdminGetDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "InternalErrorException" | "NotAuthorizedException";
+  };
+  AdminListDevices: {
+    authentication: "signed";
+    input: AdminListDevicesRequest;
+    output: AdminListDevicesResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "InternalErrorException" | "NotAuthorizedException";
+  };
+  AdminUpdateDeviceStatus: {
+    authentication: "signed";
+    input: AdminUpdateDeviceStatusRequest;
+    output: AdminUpdateDeviceStatusResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
+  AdminForgetDevice: {
+    authentication: "signed";
+    input: AdminForgetDeviceRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
   GetTokensFromRefreshToken: {
     authentication: "nobody";
     input: GetTokensFromRefreshTokenRequest;
@@ -1607,6 +1755,15 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminSetUserSettings": {"authentication":"signed","input":"AdminSetUserSettingsRequest","output":"AdminSetUserSettingsResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
     "AdminDeleteSoftwareToken": {"authentication":"signed","input":"AdminDeleteSoftwareTokenRequest","output":"AdminDeleteSoftwareTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserNotFoundException","UserNotConfirmedException","InternalErrorException"]},
     "AdminGetUserAuthFactors": {"authentication":"signed","readOnly":true,"input":"AdminGetUserAuthFactorsRequest","output":"AdminGetUserAuthFactorsResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserNotFoundException","InternalErrorException"]},
+    "ConfirmDevice": {"authentication":"access-token","input":"ConfirmDeviceRequest","output":"ConfirmDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","InvalidPasswordException","InvalidLambdaResponseException","UsernameExistsException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","DeviceKeyExistsException","ForbiddenException"]},
+    "GetDevice": {"authentication":"access-token-or-session","readOnly":true,"input":"GetDeviceRequest","output":"GetDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "ListDevices": {"authentication":"access-token","readOnly":true,"input":"ListDevicesRequest","output":"ListDevicesResponse","errors":["InvalidParameterException","ResourceNotFoundException","NotAuthorizedException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "UpdateDeviceStatus": {"authentication":"access-token","input":"UpdateDeviceStatusRequest","output":"UpdateDeviceStatusResponse","errors":["InvalidParameterException","ResourceNotFoundException","NotAuthorizedException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "ForgetDevice": {"authentication":"access-token-or-session","input":"ForgetDeviceRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","InvalidUserPoolConfigurationException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "AdminGetDevice": {"authentication":"signed","readOnly":true,"input":"AdminGetDeviceRequest","output":"AdminGetDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","TooManyRequestsException","InternalErrorException","NotAuthorizedException"]},
+    "AdminListDevices": {"authentication":"signed","readOnly":true,"input":"AdminListDevicesRequest","output":"AdminListDevicesResponse","errors":["InvalidParameterException","ResourceNotFoundException","InvalidUserPoolConfigurationException","TooManyRequestsException","InternalErrorException","NotAuthorizedException"]},
+    "AdminUpdateDeviceStatus": {"authentication":"signed","input":"AdminUpdateDeviceStatusRequest","output":"AdminUpdateDeviceStatusResponse","errors":["InvalidParameterException","ResourceNotFoundException","InvalidUserPoolConfigurationException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
+    "AdminForgetDevice": {"authentication":"signed","input":"AdminForgetDeviceRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
     "GetTokensFromRefreshToken": {"authentication":"nobody","input":"GetTokensFromRefreshTokenRequest","output":"GetTokensFromRefreshTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UserNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","ForbiddenException","RefreshTokenReuseException","InternalErrorException"]},
     "RevokeToken": {"authentication":"nobody","input":"RevokeTokenRequest","output":"RevokeTokenResponse","errors":["TooManyRequestsException","InternalErrorException","UnauthorizedException","InvalidParameterException","UnsupportedOperationException","UnsupportedTokenTypeException","ForbiddenException","OperationNotEnabledException"]},
     "GetUser": {"authentication":"access-token","readOnly":true,"input":"GetUserRequest","output":"GetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
@@ -1673,6 +1830,7 @@ export const cognitoIdpModel: ServiceModel = {
     "UserNotConfirmedException": {"httpStatus":400},
     "ForbiddenException": {"httpStatus":400},
     "CodeMismatchException": {"httpStatus":400},
+    "DeviceKeyExistsException": {"httpStatus":400},
     "EnableSoftwareTokenMFAException": {"httpStatus":400},
     "ExpiredCodeException": {"httpStatus":400},
     "PasswordHistoryPolicyViolationException": {"httpStatus":400},
@@ -1945,6 +2103,27 @@ export const cognitoIdpModel: ServiceModel = {
     "AdminDeleteSoftwareTokenResponse": {"type":"structure","members":{}},
     "AdminGetUserAuthFactorsRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
     "AdminGetUserAuthFactorsResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType","ConfiguredUserAuthFactors":"ConfiguredUserAuthFactorsListType"}},
+    "ConfirmDeviceRequest": {"type":"structure","required":["AccessToken","DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType","DeviceSecretVerifierConfig":"DeviceSecretVerifierConfigType","DeviceName":"DeviceNameType"}},
+    "DeviceSecretVerifierConfigType": {"type":"structure","members":{"PasswordVerifier":"StringType","Salt":"StringType"}},
+    "DeviceNameType": {"type":"string","min":1,"max":1024},
+    "ConfirmDeviceResponse": {"type":"structure","members":{"UserConfirmationNecessary":"BooleanType"}},
+    "GetDeviceRequest": {"type":"structure","required":["DeviceKey"],"members":{"DeviceKey":"DeviceKeyType","AccessToken":"TokenModelType"}},
+    "GetDeviceResponse": {"type":"structure","required":["Device"],"members":{"Device":"DeviceType"}},
+    "DeviceType": {"type":"structure","members":{"DeviceKey":"DeviceKeyType","DeviceAttributes":"AttributeListType","DeviceCreateDate":"DateType","DeviceLastModifiedDate":"DateType","DeviceLastAuthenticatedDate":"DateType"}},
+    "ListDevicesRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType"}},
+    "ListDevicesResponse": {"type":"structure","members":{"Devices":"DeviceListType","PaginationToken":"SearchPaginationTokenType"}},
+    "DeviceListType": {"type":"list","member":"DeviceType"},
+    "UpdateDeviceStatusRequest": {"type":"structure","required":["AccessToken","DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType","DeviceRememberedStatus":"DeviceRememberedStatusType"}},
+    "DeviceRememberedStatusType": {"type":"string","enum":["remembered","not_remembered"]},
+    "UpdateDeviceStatusResponse": {"type":"structure","members":{}},
+    "ForgetDeviceRequest": {"type":"structure","required":["DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType"}},
+    "AdminGetDeviceRequest": {"type":"structure","required":["DeviceKey","UserPoolId","Username"],"members":{"DeviceKey":"DeviceKeyType","UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
+    "AdminGetDeviceResponse": {"type":"structure","required":["Device"],"members":{"Device":"DeviceType"}},
+    "AdminListDevicesRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType"}},
+    "AdminListDevicesResponse": {"type":"structure","members":{"Devices":"DeviceListType","PaginationToken":"SearchPaginationTokenType"}},
+    "AdminUpdateDeviceStatusRequest": {"type":"structure","required":["UserPoolId","Username","DeviceKey"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","DeviceKey":"DeviceKeyType","DeviceRememberedStatus":"DeviceRememberedStatusType"}},
+    "AdminUpdateDeviceStatusResponse": {"type":"structure","members":{}},
+    "AdminForgetDeviceRequest": {"type":"structure","required":["UserPoolId","Username","DeviceKey"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","DeviceKey":"DeviceKeyType"}},
     "RetryGracePeriodSecondsType": {"type":"integer","min":0,"max":60},
     "RevokeTokenRequest": {"type":"structure","required":["Token","ClientId"],"members":{"Token":"TokenModelType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
     "RevokeTokenResponse": {"type":"structure","members":{}},

@@ -6,6 +6,15 @@ import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user
 import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
 import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
+import { adminForgetDevice } from '../cognito-idp/devices/admin-forget-device.ts';
+import { adminGetDevice } from '../cognito-idp/devices/admin-get-device.ts';
+import { adminListDevices } from '../cognito-idp/devices/admin-list-devices.ts';
+import { adminUpdateDeviceStatus } from '../cognito-idp/devices/admin-update-device-status.ts';
+import { confirmDevice } from '../cognito-idp/devices/confirm-device.ts';
+import { forgetDevice } from '../cognito-idp/devices/forget-device.ts';
+import { getDevice } from '../cognito-idp/devices/get-device.ts';
+import { listDevices } from '../cognito-idp/devices/list-devices.ts';
+import { updateDeviceStatus } from '../cognito-idp/devices/update-device-status.ts';
 import { adminDeleteSoftwareToken } from '../cognito-idp/factors/admin-delete-software-token.ts';
 import { adminGetUserAuthFactors } from '../cognito-idp/factors/admin-get-user-auth-factors.ts';
 import { adminSetUserMfaPreference } from '../cognito-idp/factors/admin-set-user-mfa-preference.ts';
@@ -141,6 +150,15 @@ export const allOperations: readonly DefinedOperation[] = [
   revokeToken,
   updateUserAttributes,
   associateSoftwareToken,
+  confirmDevice,
+  getDevice,
+  listDevices,
+  updateDeviceStatus,
+  forgetDevice,
+  adminGetDevice,
+  adminListDevices,
+  adminUpdateDeviceStatus,
+  adminForgetDevice,
   verifySoftwareToken,
   setUserMfaPreference,
   adminSetUserMfaPreference,

@@ -45,4 +45,5 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'recovery_attempts', order: ['user_pool_key', 'subject'] },
   { name: 'software_tokens', order: ['user_pool_key', 'sub'] },
   { name: 'code_attempts', order: ['challenge_id'] },
+  { name: 'devices', order: ['user_pool_key', 'uuid'] },
 ];

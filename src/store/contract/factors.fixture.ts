@@ -114,5 +114,51 @@ export function describeFactors(openStore: OpenStore): void {
       expect(await store.purgeSignIns(NOW + 999, 100)).toBe(0);
       expect(await store.purgeSignIns(NOW + 1_000, 100)).toBe(3);
     });
+
+    it('keep devices of users: each once, a hundred at most, and gone with its user (R882, R885, R886)', async () => {
+      const { store } = engine;
+      const jane = newUser('jane');
+      await store.createUser(pool.key, jane, NOW);
+      const uuidOf = (number: number) => `0199d2a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
+      const device = (number: number, authenticatedAt = NOW + number) => ({
+        uuid: uuidOf(number),
+        name: number === 1 ? undefined : `device ${number}`,
+        isRemembered: number % 2 === 0,
+        sealedVerifier: FIRST,
+        createdAt: NOW,
+        modifiedAt: NOW,
+        authenticatedAt,
+      });
+      const add = (number: number, sub = john.sub) => store.addDevice(pool.key, sub, device(number), 3);
+      const uuids = async (sub = john.sub) =>
+        (await store.listDevices(pool.key, sub, undefined, 10)).items.map(({ uuid }) => uuid);
+      expect(await add(1)).toBe('added');
+      expect([await add(1), await add(1, jane.sub), await add(2, NOBODY_SUB)]).toEqual([
+        'exists',
+        'exists',
+        'not-found',
+      ]);
+      expect(await store.findDevice(pool.key, john.sub, uuidOf(1))).toEqual(device(1));
+      expect(await store.findDevice(pool.key, jane.sub, uuidOf(1))).toBeUndefined();
+      for (const number of [2, 3]) await add(number);
+      // It has signed in last.
+      expect(await store.noteDeviceSignIn(pool.key, john.sub, uuidOf(1), NOW + 100)).toBe('noted');
+      await add(4);
+      expect(await uuids()).toEqual([uuidOf(1), uuidOf(3), uuidOf(4)]);
+      const page = await store.listDevices(pool.key, john.sub, uuidOf(1), 1);
+      expect(page).toMatchObject({ items: [{ uuid: uuidOf(3) }], next: uuidOf(3) });
+      const remember = (sub: string) =>
+        store.setDeviceRemembered(pool.key, sub, uuidOf(3), { isRemembered: true, nowMs: NOW + 9 });
+      expect([await remember(john.sub), await remember(jane.sub)]).toEqual(['changed', 'not-found']);
+      expect(await store.findDevice(pool.key, john.sub, uuidOf(3))).toMatchObject({
+        isRemembered: true,
+        modifiedAt: NOW + 9,
+      });
+      expect(await store.noteDeviceSignIn(pool.key, jane.sub, uuidOf(3), NOW)).toBe('not-found');
+      expect(await store.deleteDevice(pool.key, jane.sub, uuidOf(3))).toBe('not-found');
+      expect(await store.deleteDevice(pool.key, john.sub, uuidOf(3))).toBe('deleted');
+      await store.deleteUser(pool.key, 'john');
+      expect(await uuids()).toEqual([]);
+    });
   });
 }

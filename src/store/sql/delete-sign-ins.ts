@@ -11,6 +11,7 @@ const OF_POOLS = [
   'reset_codes',
   'recovery_attempts',
   'software_tokens',
+  'devices',
 ] as const;
 
 /** All of a pool that is being deleted. */
@@ -21,7 +22,7 @@ export async function deleteSignInsOfPool({ db }: SqlSession, pool: UserPoolKey)
 /** All of a user who was deleted. */
 export async function deleteSignInsOfUser({ db }: SqlSession, pool: UserPoolKey, sub: Uint8Array): Promise<void> {
   await db.deleteFrom('failed_attempts').where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
-  for (const table of ['ended_sessions', 'reset_codes', 'software_tokens'] as const)
+  for (const table of ['ended_sessions', 'reset_codes', 'software_tokens', 'devices'] as const)
     await db.deleteFrom(table).where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
   await db.deleteFrom('recovery_attempts').where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
 }

@@ -2,6 +2,21 @@
 export interface FactorTables {
   software_tokens: SoftwareTokensTable;
   code_attempts: CodeAttemptsTable;
+  devices: DeviceRow;
+}
+
+/** A device that a user has confirmed. */
+export interface DeviceRow {
+  user_pool_key: number;
+  /** The 16 bytes of the UUID in its key. */
+  uuid: Uint8Array;
+  sub: Uint8Array;
+  name: string | null;
+  is_remembered: number;
+  sealed_verifier: Uint8Array;
+  created_at: number;
+  modified_at: number;
+  authenticated_at: number;
 }
 
 interface SoftwareTokensTable {

@@ -2,6 +2,7 @@ import { FACTOR_PARAMETERS, findFirstFactor } from '../../../domain/sign-in/auth
 import { namesOf, requireSession, useSession } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
 import { continueSignIn } from './continue-sign-in.ts';
+import { exchangeDeviceKeys, verifyDevice } from './devices.ts';
 import { finishSetUp } from './finish-set-up.ts';
 import { goOnWith, refuseChoice } from './select-factor.ts';
 import { setNewPassword } from './set-new-password.ts';
@@ -30,6 +31,10 @@ export async function answerChallenge(request: ChallengeAnswerRequest, name: str
       return verifySecondFactor(request, name);
     case 'SELECT_MFA_TYPE':
       return selectSecondFactor(request);
+    case 'DEVICE_SRP_AUTH':
+      return exchangeDeviceKeys(request);
+    case 'DEVICE_PASSWORD_VERIFIER':
+      return verifyDevice(request);
     case 'MFA_SETUP':
       return finishSetUp(request);
     default:

@@ -3,31 +3,28 @@ import type { ChallengeName } from '../../../domain/sign-in/challenge.ts';
 import { judgeSecondFactor, needsSecondFactor } from '../../../domain/sign-in/second-factors.ts';
 import type { MfaFactor, User } from '../../../domain/users/user.ts';
 import { issueChallenge, sessionAnswer } from './challenges.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { challengeDevice, findOwnDevice, replacesSecondFactor } from './devices.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import type { PasswordProof } from './password-proof.ts';
 import { type CodeWay, sendCode } from './send-code.ts';
 import type { SignInAnswer, SignInRequest } from './sign-in-request.ts';
 
 /** A code as a second factor has six digits, as that of an app has (S87). */
 const SECOND_FACTOR_DIGITS = 6;
 
-/** A user who proved a password. */
-export interface PasswordProof {
-  readonly sent: string;
-  readonly user: User;
-  /** Of the password that was proved: another one makes the challenge void. */
-  readonly passwordTag: string;
-}
-
 /** What follows a proven password of a confirmed user: tokens, or a challenge for a second factor (S48, S71, S87, S88). */
 export async function askSecondFactor(request: SignInRequest, proof: PasswordProof): Promise<SignInAnswer> {
   const { context, pool, fail } = request;
   const { user } = proof;
-  const step = needsSecondFactor(pool.settings, user.mfa)
+  const isNeeded = needsSecondFactor(pool.settings, user.mfa);
+  const device = await findOwnDevice(request, user);
+  if (device && (!isNeeded || replacesSecondFactor(request, device))) return challengeDevice(request, proof, device);
+  const step = isNeeded
     ? judgeSecondFactor(pool.settings, { ...user, hasSoftwareToken: await hasSoftwareToken(request, user) })
     : ({ kind: 'none' } as const);
   switch (nextSignInState('judging-second-factor', step.kind === 'ask' ? step.factor : step.kind)) {
     case 'signed-in':
-      return { AuthenticationResult: await issueTokens(request, user), ChallengeParameters: {} };
+      return finishSignIn(request, user);
     case 'SELECT_MFA_TYPE':
       return letChoose(request, proof, step.kind === 'choose' ? step.factors : []);
     case 'MFA_SETUP': {

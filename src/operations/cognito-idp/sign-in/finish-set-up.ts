@@ -1,8 +1,8 @@
 import { useSession } from './challenges.ts';
 import { requireNoLockOut } from './find-subject.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import { openSecondStep } from './open-second-step.ts';
 import type { ChallengeAnswerRequest, SignInAnswer } from './sign-in-request.ts';
-import { openSecondStep } from './verify-second-factor.ts';
 
 /** The answer to `MFA_SETUP`, with the session that VerifySoftwareToken gave: tokens (S88, R875). */
 export async function finishSetUp(request: ChallengeAnswerRequest): Promise<SignInAnswer> {
@@ -15,5 +15,5 @@ export async function finishSetUp(request: ChallengeAnswerRequest): Promise<Sign
   }
   await useSession(request, challenge);
   await requireNoLockOut(request, { user, hasFailures });
-  return { AuthenticationResult: await issueTokens(request, user), ChallengeParameters: {} };
+  return finishSignIn(request, user);
 }

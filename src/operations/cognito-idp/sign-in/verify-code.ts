@@ -10,7 +10,7 @@ import { namesOf, refuseUsedSession, refuseVoidSession, requireSession } from '.
 import { requireSecretHash } from './client-secrets.ts';
 import { findChooser } from './find-chooser.ts';
 import { countAttempt, requireNoLockOut } from './find-subject.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { finishSignIn } from './finish-sign-in.ts';
 import { addressTagOf } from './send-code.ts';
 import { type ChallengeAnswerRequest, requireParameter, type SignInAnswer } from './sign-in-request.ts';
 
@@ -45,10 +45,7 @@ export async function verifyOneTimePassword(request: ChallengeAnswerRequest, nam
   }
   if (user === undefined) return refuseVoidSession(request);
   await requireNoLockOut(request, { user, hasFailures: chooser.hasFailures });
-  return {
-    AuthenticationResult: await issueTokens(request, await noteVerified(request, user, attribute)),
-    ChallengeParameters: {},
-  };
+  return finishSignIn(request, await noteVerified(request, user, attribute));
 }
 
 /** What became of a code; a challenge that is over is refused here (S82 to S84). */

@@ -1,45 +1,17 @@
 import { assertPresent } from '../../../base/assert.ts';
 import type { Challenge } from '../../../domain/sign-in/challenge.ts';
-import { isLockedOut } from '../../../domain/sign-in/lock-out.ts';
 import { openSoftwareToken, softwareTokenStep } from '../../../domain/sign-in/software-token.ts';
-import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { MfaFactor, User } from '../../../domain/users/user.ts';
-import { askFor, type PasswordProof } from './ask-second-factor.ts';
-import { namesOf, refuseVoidSession, requireSession, useSession } from './challenges.ts';
-import { requireSecretHash } from './client-secrets.ts';
-import { countAttempt, LOCKED_OUT, NOBODY, passwordTagOf, requireNoLockOut } from './find-subject.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { askFor } from './ask-second-factor.ts';
+import { refuseVoidSession, useSession } from './challenges.ts';
+import { countAttempt, requireNoLockOut } from './find-subject.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import { openSecondStep, type SecondStep } from './open-second-step.ts';
+import type { PasswordProof } from './password-proof.ts';
 import { refuseChoice } from './select-factor.ts';
 import { addressTagOf } from './send-code.ts';
 import { type ChallengeAnswerRequest, requireParameter, type SignInAnswer } from './sign-in-request.ts';
 import { answerCode, isCodeOf, noteVerified, refuseCode } from './verify-code.ts';
-
-interface SecondStep {
-  readonly challenge: Challenge;
-  readonly user: User;
-  /** Whether failed attempts are on the user's account. */
-  readonly hasFailures: boolean;
-}
-
-/** The user of a challenge that followed a password: still there, enabled, and with that password. A lock-out refuses it unseen (S18). */
-export async function openSecondStep(
-  request: ChallengeAnswerRequest,
-  name: 'SELECT_MFA_TYPE' | 'MFA_SETUP' | MfaFactor,
-): Promise<SecondStep> {
-  const { context, pool, fail } = request;
-  const challenge = requireSession(request, request.session, name);
-  requireSecretHash(request, namesOf(challenge));
-  if (!challenge.isSecondFactor) return refuseVoidSession(request);
-  const nameKey = comparisonKey(challenge.storedUsername, pool.settings.caseSensitiveUsernames);
-  const { found, attempts } = await context.store.findSignInUser(pool.key, nameKey, NOBODY);
-  const isStill = found?.user.sub === challenge.sub && passwordTagOf(found.sealedPassword) === challenge.passwordTag;
-  if (!isStill || found.user.status !== 'CONFIRMED') return refuseVoidSession(request);
-  const { user } = found;
-  context.noteUser(user.sub);
-  if (!user.enabled) return fail('NotAuthorizedException', 'User is disabled.');
-  if (isLockedOut(attempts, context.clock.nowMs())) return fail('NotAuthorizedException', LOCKED_OUT);
-  return { challenge, user, hasFailures: attempts !== undefined };
-}
 
 /** The code of a second factor: tokens, if it is right; a wrong one counts for the lock-out (S18, S82, S87). */
 export async function verifySecondFactor(request: ChallengeAnswerRequest, factor: MfaFactor): Promise<SignInAnswer> {
@@ -54,7 +26,7 @@ export async function verifySecondFactor(request: ChallengeAnswerRequest, factor
   }
   await requireNoLockOut(request, { user, hasFailures });
   const signedIn = factor === 'SOFTWARE_TOKEN_MFA' ? user : await noteVerified(request, user, attributeOf(factor));
-  return { AuthenticationResult: await issueTokens(request, signedIn), ChallengeParameters: {} };
+  return finishSignIn(request, signedIn);
 }
 
 /** The answer to `SELECT_MFA_TYPE`: the challenge of the factor that was chosen. */

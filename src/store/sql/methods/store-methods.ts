@@ -10,6 +10,14 @@ import {
 } from '../app-clients/app-clients.ts';
 import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
 import { moveClock, readClockOffset } from '../clock-offset.ts';
+import {
+  addDevice,
+  deleteDevice,
+  findDevice,
+  listDevices,
+  noteDeviceSignIn,
+  setDeviceRemembered,
+} from '../devices/devices.ts';
 import { answerCode } from '../factors/answer-code.ts';
 import {
   addFirstSoftwareToken,
@@ -222,6 +230,12 @@ const STORE_METHODS: StoreMethods = {
   deleteSoftwareToken: { kind: 'write', run: deleteSoftwareToken },
   replaceUserMfa: { kind: 'write', run: replaceUserMfa },
   answerCode: { kind: 'write', run: answerCode },
+  addDevice: { kind: 'write', run: addDevice },
+  findDevice: { kind: 'read', run: findDevice },
+  listDevices: { kind: 'read', run: listDevices },
+  setDeviceRemembered: { kind: 'write', run: setDeviceRemembered },
+  noteDeviceSignIn: { kind: 'write', run: noteDeviceSignIn },
+  deleteDevice: { kind: 'write', run: deleteDevice },
 
   putResetCode: { kind: 'write', run: putResetCode },
   useResetCode: { kind: 'write', run: useResetCode },
