@@ -188,7 +188,45 @@ describeWithTool('chromium', 'one-time passwords and second factors in Chromium'
     });
   });
 
+  const DEVICES = {
+    DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: true },
+  };
+
+  it('are remembered by Amplify on a device that the user trusts, which then needs no second factor (R882, R884, R885)', async () => {
+    await usePool({ ...SMS, ...DEVICES, MfaConfiguration: 'ON' }, [recordOf('ann', 4)]);
+    const byPassword = () => signIn('ann', { authFlowType: 'USER_PASSWORD_AUTH' }, KNOWN_PASSWORD);
+    expect(stepOf(await byPassword())).toMatchObject({ signInStep: 'CONFIRM_SIGN_IN_WITH_SMS_CODE' });
+    expect((await confirm(await codeTo(phoneOf(4)))).value).toEqual(DONE);
+    expect((await page.amplify('rememberDevice')).error).toBeUndefined();
+    expect((await page.amplify('fetchDevices')).value).toMatchObject([{ id: expect.stringMatching(/^us-east-1_/) }]);
+    await page.amplify('signOut');
+    for (const flow of ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH']) {
+      expect((await signIn('ann', { authFlowType: flow }, KNOWN_PASSWORD)).value).toEqual(DONE);
+      await page.amplify('signOut');
+    }
+    expect((await byPassword()).value).toEqual(DONE);
+    expect((await page.amplify('forgetDevice')).error).toBeUndefined();
+    await page.amplify('signOut');
+    expect(stepOf(await byPassword())).toMatchObject({ signInStep: 'CONFIRM_SIGN_IN_WITH_SMS_CODE' });
+  });
+
   describe('amazon-cognito-identity-js', () => {
+    it('remembers a device that proves its secret by SRP (R882, R884, R885)', async () => {
+      const { chooseIdentity } = await usePool({ ...SMS, ...DEVICES, MfaConfiguration: 'ON' }, [recordOf('ann', 5)]);
+      await chooseIdentity('ann');
+      expect(challengeOf(await page.identity('signIn', KNOWN_PASSWORD, 'USER_PASSWORD_AUTH'))).toBe('SMS_MFA');
+      expect((await page.identity('call', 'sendMFACode', await codeTo(phoneOf(5)))).value).toMatchObject(isSession);
+      expect((await page.identity('call', 'setDeviceStatusRemembered')).value).toBe('SUCCESS');
+      for (const flow of ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH']) {
+        expect((await page.identity('signIn', KNOWN_PASSWORD, flow)).value).toMatchObject(isSession);
+      }
+      expect((await page.identity('call', 'getDevice')).value).toMatchObject({
+        Device: { DeviceKey: expect.any(String) },
+      });
+      expect((await page.identity('call', 'setDeviceStatusNotRemembered')).value).toBe('SUCCESS');
+      expect(challengeOf(await page.identity('signIn', KNOWN_PASSWORD, 'USER_SRP_AUTH'))).toBe('SMS_MFA');
+    });
+
     const challengeOf = ({ value, error }: CallOutcome) => {
       if (error) throw new Error(JSON.stringify(error));
       return (value as { challenge: string }).challenge;

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEVICES_PER_USER_MAX } from '../../../domain/devices/device.ts';
-import {
-  openDeviceVerifier,
-  parseDeviceVerifier,
-  sealDeviceVerifier,
-} from '../../../domain/devices/device-verifier.ts';
 import { srpVerifierOf } from '../../../domain/sign-in/srp.ts';
 import { SrpClient } from '../../../domain/sign-in/srp-client.fixture.ts';
 import { createOpensslPowers } from '../../../hashing/openssl-powers.ts';
