@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keyObjectOf } from '../../base/key-object.ts';
 
 export type CodePurpose = 'reset-password' | 'sign-in';
 
@@ -7,7 +8,7 @@ export type CodePurpose = 'reset-password' | 'sign-in';
  * `subject` is the `sub` of the user, or, of a sign-in, the id of its challenge.
  */
 export function macOfCode(key: Buffer, purpose: CodePurpose, subject: string, code: string): Buffer {
-  return createHmac('sha256', key).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
+  return createHmac('sha256', keyObjectOf(key)).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
 }
 
 /** A code of that many digits, up to nine, each as likely as any other. `secretBytes` gives bytes that cannot be guessed. */
