@@ -1,5 +1,8 @@
-import { Secret, TOTP } from 'otpauth';
+import { once } from '../../base/once.ts';
 import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
+
+/** Loaded on demand: a server starts without it, and most sign-ins do. */
+const loadLibrary = once(() => import('otpauth'));
 
 /** Of a secret: 52 characters of base32, as Cognito gives. */
 export const SOFTWARE_TOKEN_BYTES = 32;
@@ -8,18 +11,26 @@ const PERIOD_SECONDS = 30;
 const STEPS_AROUND = 1;
 
 /** What an app is given: base32 without padding. */
-export function softwareTokenText(secret: Uint8Array): string {
-  return secretOf(secret).base32;
+export async function softwareTokenText(secret: Uint8Array): Promise<string> {
+  const { Secret } = await loadLibrary();
+  return new Secret({ buffer: bufferOf(secret) }).base32;
 }
 
 /**
  * The time step whose code it is (RFC 6238: SHA-1, six digits, thirty seconds), or undefined if it is that of none near `nowMs`. Whoever
  * takes a code remembers the step, and takes none of that step or an earlier one again.
  */
-export function softwareTokenStep(secret: Uint8Array, code: string, nowMs: number): number | undefined {
+export async function softwareTokenStep(secret: Uint8Array, code: string, nowMs: number): Promise<number | undefined> {
   // The library throws at characters of several bytes.
   if (!/^[0-9]{6}$/.test(code)) return undefined;
-  const delta = totpOf(secret).validate({ token: code, timestamp: nowMs, window: STEPS_AROUND });
+  const { Secret, TOTP } = await loadLibrary();
+  const totp = new TOTP({
+    secret: new Secret({ buffer: bufferOf(secret) }),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: PERIOD_SECONDS,
+  });
+  const delta = totp.validate({ token: code, timestamp: nowMs, window: STEPS_AROUND });
   return delta === null ? undefined : Math.floor(nowMs / 1_000 / PERIOD_SECONDS) + delta;
 }
 
@@ -33,12 +44,8 @@ export function openSoftwareToken(key: Buffer, sub: string, sealed: Uint8Array):
   return openSecret(key, sealed, contextOf(sub));
 }
 
-function totpOf(secret: Uint8Array): TOTP {
-  return new TOTP({ secret: secretOf(secret), algorithm: 'SHA1', digits: 6, period: PERIOD_SECONDS });
-}
-
-function secretOf(bytes: Uint8Array): Secret {
-  return new Secret({ buffer: Uint8Array.from(bytes).buffer });
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(bytes).buffer;
 }
 
 function contextOf(sub: string): string {

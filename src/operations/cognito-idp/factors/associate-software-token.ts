@@ -17,7 +17,7 @@ export const associateSoftwareToken = defineOperation(
   async ({ input, context, fail }) => {
     const { store, signIn, tokenOwner } = context;
     const secret = signIn.secretBytes(SOFTWARE_TOKEN_BYTES);
-    const SecretCode = softwareTokenText(secret);
+    const SecretCode = await softwareTokenText(secret);
     if (!tokenOwner) {
       const { Session } = input;
       if (Session === undefined) return fail('InvalidParameterException', 'Either AccessToken or Session is required.');

@@ -47,7 +47,7 @@ async function verifyPending(context: TokenContext, code: string, fail: Fail<Ver
     openSoftwareToken(signIn.keys.softwareToken, user.sub, pending),
     'a software token of the store opens with the server key of the store',
   );
-  const step = softwareTokenStep(secret, code, clock.nowMs());
+  const step = await softwareTokenStep(secret, code, clock.nowMs());
   if (step === undefined) return failMismatch(fail);
   const confirmation = await store.confirmSoftwareToken(pool.key, user.sub, { sealedSecret: pending, step });
   return confirmation === 'confirmed' ? { Status: 'SUCCESS' } : failUnasked(fail);
@@ -65,7 +65,7 @@ async function verifySetUp(
   const { softwareToken, ...rest } = challenge;
   if (softwareToken === undefined) return failUnasked(fail);
   const secret = Buffer.from(softwareToken, 'base64');
-  const step = softwareTokenStep(secret, code, clock.nowMs());
+  const step = await softwareTokenStep(secret, code, clock.nowMs());
   if (step === undefined) return failMismatch(fail);
   const sealedSecret = new Uint8Array(sealSoftwareToken(signIn.keys.softwareToken, user.sub, secret));
   const added = await store.addFirstSoftwareToken(pool.key, user.sub, { sealedSecret, step, nowMs: clock.nowMs() });

@@ -67,7 +67,7 @@ const judgeSoftwareTokenCode: JudgeCode = async (request, { challenge, user }, c
     openSoftwareToken(signIn.keys.softwareToken, user.sub, sealedSecret),
     'a software token of the store opens with the server key of the store',
   );
-  const step = softwareTokenStep(secret, code, clock.nowMs());
+  const step = await softwareTokenStep(secret, code, clock.nowMs());
   const use =
     step === undefined ? 'stale' : await store.useSoftwareTokenCode(pool.key, user.sub, { sealedSecret, step });
   const answer = await answerCode(request, challenge, use === 'accepted');
