@@ -193,11 +193,14 @@ describe('the operations of the models', () => {
   it('are signed, but for those of people who sign in or have (R2)', () => {
     expect(known('nobody')).toEqual([
       'ConfirmForgotPassword',
+      'ConfirmSignUp',
       'ForgotPassword',
       'GetTokensFromRefreshToken',
       'InitiateAuth',
+      'ResendConfirmationCode',
       'RespondToAuthChallenge',
       'RevokeToken',
+      'SignUp',
     ]);
     expect(known('access-token')).toEqual([
       'ChangePassword',
@@ -205,6 +208,7 @@ describe('the operations of the models', () => {
       'DeleteUser',
       'DeleteUserAttributes',
       'GetUser',
+      'GetUserAttributeVerificationCode',
       'GetUserAuthFactors',
       'GlobalSignOut',
       'ListDevices',
@@ -212,6 +216,7 @@ describe('the operations of the models', () => {
       'SetUserSettings',
       'UpdateDeviceStatus',
       'UpdateUserAttributes',
+      'VerifyUserAttribute',
     ]);
     expect(known('access-token-or-session')).toEqual([
       'AssociateSoftwareToken',
@@ -224,8 +229,8 @@ describe('the operations of the models', () => {
   it('only read where their names say so', () => {
     const reads = all.filter(([, { readOnly }]) => readOnly).map(([name]) => name);
     const names = all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name));
-    // These hand out secrets.
-    const handOut = ['GetTokensFromRefreshToken', 'DescribeUserPoolClient'];
+    // These hand out secrets, or send a message.
+    const handOut = ['GetTokensFromRefreshToken', 'DescribeUserPoolClient', 'GetUserAttributeVerificationCode'];
     expect(reads).toEqual(names.filter((name) => !handOut.includes(name)));
   });
 });

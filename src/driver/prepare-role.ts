@@ -4,16 +4,26 @@ import {
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
+  type Role,
 } from '@aws-sdk/client-iam';
 import { assertPresent } from '../base/assert.ts';
 
-const ROLE_NAME = 'muster-import';
+/** Of the role of the driver. */
+export const ROLE_NAME = 'muster-import';
 const POLICY_NAME = 'write-import-log';
 /** Lets Cognito take the role (R284). */
 const TRUST_POLICY = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
+
+/** What the role may do, on the log groups of user pools. */
+export const LOG_ROLE_ACTIONS = [
+  'logs:CreateLogGroup',
+  'logs:CreateLogStream',
+  'logs:DescribeLogStreams',
+  'logs:PutLogEvents',
+] as const;
 
 /** Lets the role write the logs of import jobs (R285), of the pools of every region. */
 function logPolicyIn(partition: string): object {
@@ -22,37 +32,51 @@ function logPolicyIn(partition: string): object {
     Statement: [
       {
         Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Action: LOG_ROLE_ACTIONS,
         Resource: [`arn:${partition}:logs:*:*:log-group:/aws/cognito/*`],
       },
     ],
   };
 }
 
-/** ARN of the role that import jobs write their log with; it is created if there is none. `partition` is that of the pool. */
-export async function prepareRole(iam: IAMClient, partition: string): Promise<string> {
-  const arn = (await findRoleArn(iam)) ?? (await createRole(iam));
+/** The role that import jobs write their log with. */
+export interface PreparedRole {
+  readonly arn: string;
+  readonly createdAtMs: number;
+  /** This call has created it. */
+  readonly isNew: boolean;
+}
+
+/** The role; it is created if there is none. `partition` is that of the pool. */
+export async function prepareRole(iam: IAMClient, partition: string): Promise<PreparedRole> {
+  const role = (await findRole(iam)) ?? (await createRole(iam));
   if (!(await hasLogPolicy(iam))) {
     const PolicyDocument = JSON.stringify(logPolicyIn(partition));
     await iam.send(new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument }));
   }
-  return arn;
+  return role;
 }
 
-async function findRoleArn(iam: IAMClient): Promise<string | undefined> {
+/** Undefined: it does not exist yet. */
+export async function findRole(iam: IAMClient): Promise<PreparedRole | undefined> {
   const answer = await unless('NoSuchEntityException', iam.send(new GetRoleCommand({ RoleName: ROLE_NAME })));
-  return answer?.Role?.Arn;
+  return answer?.Role === undefined ? undefined : toPreparedRole(answer.Role, false);
 }
 
 /** The role may have been created meanwhile, by another run. */
-async function createRole(iam: IAMClient): Promise<string> {
+async function createRole(iam: IAMClient): Promise<PreparedRole> {
   const request = new CreateRoleCommand({
     RoleName: ROLE_NAME,
     Description: 'Lets user import jobs write their log',
     AssumeRolePolicyDocument: JSON.stringify(TRUST_POLICY),
   });
   const created = await unless('EntityAlreadyExistsException', iam.send(request));
-  return created?.Role?.Arn ?? assertPresent(await findRoleArn(iam), 'a role that exists has an ARN');
+  if (created?.Role !== undefined) return toPreparedRole(created.Role, true);
+  return assertPresent(await findRole(iam), 'a role that exists is found');
+}
+
+function toPreparedRole({ Arn: arn, CreateDate: createdAt }: Role, isNew: boolean): PreparedRole {
+  return { arn: assertPresent(arn, 'a role has an ARN'), createdAtMs: createdAt?.getTime() ?? 0, isNew };
 }
 
 async function hasLogPolicy(iam: IAMClient): Promise<boolean> {

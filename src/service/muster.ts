@@ -55,7 +55,16 @@ export interface SentMessage {
   /** Email address or phone number. */
   readonly to: string;
   readonly medium: 'EMAIL' | 'SMS';
-  readonly kind: 'ForgotPassword' | 'AdminCreateUser' | 'Authentication';
+  /** The operation that sent it. */
+  readonly kind:
+    | 'AdminCreateUser'
+    | 'AdminUpdateUserAttributes'
+    | 'Authentication'
+    | 'ForgotPassword'
+    | 'GetUserAttributeVerificationCode'
+    | 'ResendConfirmationCode'
+    | 'SignUp'
+    | 'UpdateUserAttributes';
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;

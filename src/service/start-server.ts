@@ -18,7 +18,7 @@ import { type Config, completeConfig, withDefaultAccount } from '../config/resol
 import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credentials.ts';
 import { settings } from '../config/settings.ts';
 import { describeSettingsInForce } from '../config/settings-in-force.ts';
-import type { DeliveryWay } from '../delivery/delivery-way.ts';
+import { openDeliveryWays } from '../delivery/open-delivery-ways.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { OutboxWorker } from '../delivery/outbox-worker.ts';
 import { startHttpServer } from '../http/server.ts';
@@ -130,7 +130,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   };
   let jobs: Jobs | undefined;
 
-  const ways = config.smtpUrl === undefined ? [] : [await openSmtpWay(config.smtpUrl, config.mailFrom)];
+  const ways = await openDeliveryWays(config, machineClock);
   const messageKey = serverKey.derive('message');
   const keepsInbox = config.inbox === 'on';
   const outbox = new Outbox({ ways, keepsInbox, messageKey, clock, ids });
@@ -276,12 +276,6 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-/** Loaded on demand: a server without a mail server does not need its library. */
-async function openSmtpWay(url: string, from = ''): Promise<DeliveryWay> {
-  const { createSmtpWay } = await import('../delivery/smtp-way.ts');
-  return createSmtpWay({ url, from });
 }
 
 /** Where nobody chose an account, the one under which the store was filled (R466). */

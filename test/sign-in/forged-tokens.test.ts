@@ -31,6 +31,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   ListDevices: {},
   UpdateDeviceStatus: { DeviceKey: DEVICE_KEY, DeviceRememberedStatus: 'remembered' },
   ForgetDevice: { DeviceKey: DEVICE_KEY },
+  GetUserAttributeVerificationCode: { AttributeName: 'email' },
+  VerifyUserAttribute: { AttributeName: 'email', Code: '123456' },
 };
 const OPERATIONS = Object.entries(serviceModels['cognito-idp'].operations)
   .filter(([, { authentication }]) => authentication.startsWith('access-token'))

@@ -2,6 +2,7 @@ import { addFactors } from './add-factors.ts';
 import { addMessages } from './add-messages.ts';
 import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
+import { addVerification } from './add-verification.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 export type { ColumnTypes };
@@ -26,7 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ...addRecovery(types),
     ...addTestControls(types),
   ],
-  (types) => [...addFactors(types)],
+  (types) => [...addFactors(types), ...addVerification(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -99,7 +99,17 @@ const tryOneTimePassword: Try = {
   },
 };
 
-const TRIES: readonly Try[] = [tryPassword, trySrp, tryForgotPassword, tryOneTimePassword];
+const tryConfirmSignUp: Try = {
+  kinds: KINDS,
+  async run(measure, ClientId, Username) {
+    const asked = { ClientId, Username };
+    await measure('ResendConfirmationCode', (connection) => connection.send('ResendConfirmationCode', asked));
+    const answer = { ...asked, ConfirmationCode: '000000' };
+    await measure('ConfirmSignUp', (connection) => connection.send('ConfirmSignUp', answer));
+  },
+};
+
+const TRIES: readonly Try[] = [tryPassword, trySrp, tryForgotPassword, tryConfirmSignUp, tryOneTimePassword];
 
 /** Tries users of all kinds in turn, as a client that hides users, and tells what could be seen of them. Ends the server, whose logs are searched. */
 export async function compareKinds({ triesPerKind, seed, flags = [] }: ComparisonOptions): Promise<StepFigures[]> {

@@ -81,11 +81,6 @@ function isRecoverable({ enabled, status }: User): boolean {
   return enabled && (status === 'CONFIRMED' || status === 'RESET_REQUIRED');
 }
 
-/** What the keyed hash of a code is made over. */
-export function codeOwner(subject: string | Uint8Array): string {
-  return typeof subject === 'string' ? subject : Buffer.from(subject).toString('hex');
-}
-
 /** A user as {@link simulateUser} makes one up, for work that has to take as long as that for a real one. */
 export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent: string) {
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);

@@ -87,6 +87,7 @@ export async function noteVerified(
 ): Promise<User> {
   const verification = `${attribute}_verified`;
   if (user.attributes[verification] === 'true') return user;
-  const taken = await changeUserAttributes(context, pool, user.sub, new Map([[verification, 'true']]), fail);
-  return taken === undefined ? { ...user, attributes: { ...user.attributes, [verification]: 'true' } } : user;
+  const change = { changes: new Map([[verification, 'true']]), by: 'administrator' } as const;
+  const { kind } = await changeUserAttributes(context, pool, user.sub, change, fail);
+  return kind === 'changed' ? { ...user, attributes: { ...user.attributes, [verification]: 'true' } } : user;
 }
