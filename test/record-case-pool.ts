@@ -5,6 +5,7 @@ import {
   CreateUserPoolCommand,
   type CreateUserPoolCommandInput,
   type SchemaAttributeType,
+  SetUserPoolMfaConfigCommand,
   type UsernameAttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../src/base/assert.ts';
@@ -23,7 +24,8 @@ export async function createCasePool(
   const input: CreateUserPoolCommandInput = {
     PoolName: poolName,
     AutoVerifiedAttributes: [...settings.autoVerifiedAttributes],
-    MfaConfiguration: settings.mfaConfiguration,
+    // One without a way to send text messages gets MFA with another factor, below.
+    ...(settings.smsConfiguration && { MfaConfiguration: settings.mfaConfiguration }),
     UsernameConfiguration: { CaseSensitive: settings.caseSensitiveUsernames },
     Policies: {
       PasswordPolicy: { MinimumLength: settings.passwordPolicy.minimumLength },
@@ -39,7 +41,12 @@ export async function createCasePool(
     ...(changed.length > 0 && { Schema: changed.map(wireAttribute) }),
   };
   const { UserPool } = await client.send(new CreateUserPoolCommand(input));
-  return assertPresent(UserPool?.Id, 'CreateUserPool answers with an id');
+  const UserPoolId = assertPresent(UserPool?.Id, 'CreateUserPool answers with an id');
+  if (settings.mfaConfiguration !== 'OFF' && !settings.smsConfiguration) {
+    const apps = { MfaConfiguration: settings.mfaConfiguration, SoftwareTokenMfaConfiguration: { Enabled: true } };
+    await client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...apps }));
+  }
+  return UserPoolId;
 }
 
 /** Whether an attribute is other than a new pool has it. */

@@ -187,6 +187,8 @@ const noSignIn: OperationServices['signIn'] = {
     refreshToken: Buffer.alloc(32),
     simulatedUser: Buffer.alloc(32),
     code: Buffer.alloc(32),
+    softwareToken: Buffer.alloc(32),
+    device: Buffer.alloc(32),
   },
   countStep() {},
   secretBytes: (count) => Buffer.alloc(count),

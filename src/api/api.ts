@@ -46,7 +46,7 @@ export function createApi(options: ApiOptions): Api {
   const { models } = options.registry;
   for (const { service, operations } of Object.values(models)) {
     for (const [operation, { authentication }] of Object.entries(operations)) {
-      if (authentication !== 'access-token') continue;
+      if (authentication !== 'access-token' && authentication !== 'access-token-or-session') continue;
       assertPresent(
         options.accessTokens,
         `${service} ${operation} is for the owners of access tokens, and none are known`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readAuthorization, type SignatureVerdict, verifySignature } from '../aws/verify-signature.ts';
-import { assertPresent } from '../base/assert.ts';
+import { assert, assertPresent } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
 import { findHeader } from '../base/http/raw-headers.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -86,11 +86,14 @@ export async function identifyUnsigned(
   { accessTokens }: AuthenticateOptions,
 ): Promise<Exclude<Caller, Signer>> {
   const requestHost = findHeader(request.rawHeaders, 'host') ?? '';
-  if (call.operationModel.authentication === 'nobody') {
+  const { authentication } = call.operationModel;
+  const { AccessToken } = input as { readonly AccessToken?: string };
+  if (authentication === 'nobody' || AccessToken === undefined) {
+    assert(authentication !== 'access-token', 'a valid input of an operation for the owners of access tokens has one');
     return { kind: 'nobody', requestHost, address: request.remoteAddress ?? '' };
   }
   const tokens = assertPresent(accessTokens, `${call.operation} is for the owners of access tokens`);
-  const verdict = await tokens.findOwner((input as { readonly AccessToken: string }).AccessToken);
+  const verdict = await tokens.findOwner(AccessToken);
   if (verdict.kind === 'valid') return { kind: 'token-owner', tokenOwner: verdict.owner, requestHost };
   const code = protocol.wireCode(call.model, 'NotAuthorizedException');
   throw new ApiError(400, code, verdict.text, { isRefusal: true });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Authentication, OperationModel } from '../model/service-model.ts';
 import { serviceModels } from '../model/service-models.ts';
 import type { DefinedOperation } from '../operations/define-operation.ts';
-import type { TokenContext, TokenOwner } from '../operations/operation.ts';
+import type { TokenContext, TokenOrSessionContext, TokenOwner } from '../operations/operation.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { ApiTestDriver, type Draft } from './api-driver.fixture.ts';
 
@@ -32,12 +32,14 @@ const models = {
       ...cognito.operations,
       WhoSigned: operation('signed', 'WhoRequest'),
       WhoHasToken: operation('access-token', 'WhoHasTokenRequest'),
+      WhoMayHaveToken: operation('access-token-or-session', 'WhoMayHaveTokenRequest'),
       WhoAsks: operation('nobody', 'WhoRequest'),
     },
     shapes: {
       ...cognito.shapes,
       WhoRequest: { type: 'structure', members: { Name: 'WhoToken' } },
       WhoHasTokenRequest: { type: 'structure', members: { AccessToken: 'WhoToken' }, required: ['AccessToken'] },
+      WhoMayHaveTokenRequest: { type: 'structure', members: { AccessToken: 'WhoToken', Session: 'WhoToken' } },
       WhoResponse: { type: 'structure', members: { Who: 'WhoToken' } },
       WhoToken: { type: 'string', pattern: '[A-Za-z0-9-_=.]+', sensitive: true },
     },
@@ -51,6 +53,11 @@ const operations: readonly DefinedOperation[] = [
     service,
     operation: 'WhoHasToken',
     run: async (_input, { tokenOwner }: TokenContext) => ({ Who: tokenOwner.sub }),
+  },
+  {
+    service,
+    operation: 'WhoMayHaveToken',
+    run: async (_input, { tokenOwner }: TokenOrSessionContext) => ({ Who: tokenOwner?.sub ?? 'nobody' }),
   },
   {
     service,
@@ -127,8 +134,26 @@ describe('an operation for the owner of an access token', () => {
 
   it('cannot be offered where nobody knows access tokens', () => {
     expect(() => new ApiTestDriver(operations, { models, accessTokens: undefined })).toThrow(
-      'cognito-idp GetUser is for the owners of access tokens, and none are known',
+      'is for the owners of access tokens, and none are known',
     );
+  });
+});
+
+describe('an operation for the owner of an access token or of a session', () => {
+  it.each<[string, object, number, object]>([
+    ['a good token', { AccessToken: 'good' }, 200, { Who: OWNER.sub }],
+    ['a session, which it judges itself', { Session: 'any' }, 200, { Who: 'nobody' }],
+    ['neither', {}, 200, { Who: 'nobody' }],
+    [
+      'a bad token, whatever the session',
+      { AccessToken: 'bad', Session: 'any' },
+      400,
+      { __type: 'NotAuthorizedException', message: 'Invalid Access Token' },
+    ],
+  ])('with %s answers so (R875)', async (_name, body, statusCode, expected) => {
+    const response = await ask('WhoMayHaveToken', body);
+    expect(response.statusCode).toBe(statusCode);
+    expect(JSON.parse(response.body)).toEqual(expected);
   });
 });
 
@@ -179,13 +204,25 @@ describe('the operations of the models', () => {
     ]);
     expect(known('access-token')).toEqual([
       'ChangePassword',
+      'ConfirmDevice',
       'DeleteUser',
       'DeleteUserAttributes',
       'GetUser',
       'GetUserAttributeVerificationCode',
+      'GetUserAuthFactors',
       'GlobalSignOut',
+      'ListDevices',
+      'SetUserMFAPreference',
+      'SetUserSettings',
+      'UpdateDeviceStatus',
       'UpdateUserAttributes',
       'VerifyUserAttribute',
+    ]);
+    expect(known('access-token-or-session')).toEqual([
+      'AssociateSoftwareToken',
+      'ForgetDevice',
+      'GetDevice',
+      'VerifySoftwareToken',
     ]);
   });
 

@@ -19,6 +19,8 @@ type KeyPurpose =
   | 'password-hash'
   | 'message'
   | 'code'
+  | 'software-token'
+  | 'device'
   | 'signing-key'
   | 'challenge'
   | 'refresh-token'

@@ -49,6 +49,30 @@ interface CognitoSdk {
   ForgotPassword: [Cognito.ForgotPasswordCommandInput, Cognito.ForgotPasswordCommandOutput];
   ConfirmForgotPassword: [Cognito.ConfirmForgotPasswordCommandInput, Cognito.ConfirmForgotPasswordCommandOutput];
   InitiateAuth: [Cognito.InitiateAuthCommandInput, Cognito.InitiateAuthCommandOutput];
+  ConfirmDevice: [Cognito.ConfirmDeviceCommandInput, Cognito.ConfirmDeviceCommandOutput];
+  GetDevice: [Cognito.GetDeviceCommandInput, Cognito.GetDeviceCommandOutput];
+  ListDevices: [Cognito.ListDevicesCommandInput, Cognito.ListDevicesCommandOutput];
+  UpdateDeviceStatus: [Cognito.UpdateDeviceStatusCommandInput, Cognito.UpdateDeviceStatusCommandOutput];
+  AdminGetDevice: [Cognito.AdminGetDeviceCommandInput, Cognito.AdminGetDeviceCommandOutput];
+  AdminListDevices: [Cognito.AdminListDevicesCommandInput, Cognito.AdminListDevicesCommandOutput];
+  AdminUpdateDeviceStatus: [Cognito.AdminUpdateDeviceStatusCommandInput, Cognito.AdminUpdateDeviceStatusCommandOutput];
+  AdminForgetDevice: [Cognito.AdminForgetDeviceCommandInput, unknown];
+  ForgetDevice: [Cognito.ForgetDeviceCommandInput, unknown];
+  AssociateSoftwareToken: [Cognito.AssociateSoftwareTokenCommandInput, Cognito.AssociateSoftwareTokenCommandOutput];
+  VerifySoftwareToken: [Cognito.VerifySoftwareTokenCommandInput, Cognito.VerifySoftwareTokenCommandOutput];
+  SetUserMFAPreference: [Cognito.SetUserMFAPreferenceCommandInput, Cognito.SetUserMFAPreferenceCommandOutput];
+  SetUserSettings: [Cognito.SetUserSettingsCommandInput, Cognito.SetUserSettingsCommandOutput];
+  GetUserAuthFactors: [Cognito.GetUserAuthFactorsCommandInput, Cognito.GetUserAuthFactorsCommandOutput];
+  AdminSetUserMFAPreference: [
+    Cognito.AdminSetUserMFAPreferenceCommandInput,
+    Cognito.AdminSetUserMFAPreferenceCommandOutput,
+  ];
+  AdminSetUserSettings: [Cognito.AdminSetUserSettingsCommandInput, Cognito.AdminSetUserSettingsCommandOutput];
+  AdminDeleteSoftwareToken: [
+    Cognito.AdminDeleteSoftwareTokenCommandInput,
+    Cognito.AdminDeleteSoftwareTokenCommandOutput,
+  ];
+  AdminGetUserAuthFactors: [Cognito.AdminGetUserAuthFactorsCommandInput, Cognito.AdminGetUserAuthFactorsCommandOutput];
   RespondToAuthChallenge: [Cognito.RespondToAuthChallengeCommandInput, Cognito.RespondToAuthChallengeCommandOutput];
   GetTokensFromRefreshToken: [
     Cognito.GetTokensFromRefreshTokenCommandInput,

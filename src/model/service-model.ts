@@ -18,9 +18,10 @@ export interface ServiceModel {
 
 /**
  * How the caller of an operation is known: by a signature of an AWS credential, by the access token of a user in the member `AccessToken`
- * of the input, or not at all. What does not count is ignored: a signature on an operation that asks for none proves nobody.
+ * of the input, by that or by what else the operation judges (the session of a challenge), or not at all. What does not count is ignored: a
+ * signature on an operation that asks for none proves nobody.
  */
-export type Authentication = 'signed' | 'access-token' | 'nobody';
+export type Authentication = 'signed' | 'access-token' | 'access-token-or-session' | 'nobody';
 
 export interface OperationModel {
   readonly authentication: Authentication;

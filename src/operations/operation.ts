@@ -131,6 +131,8 @@ export interface TokenOwner {
   /** The client by which the user signed in. */
   readonly clientId: string;
   readonly sub: string;
+  /** Of the device by which they signed in, where the pool tracks devices. */
+  readonly deviceKey?: string;
 }
 
 /** A request of a user for themselves. */
@@ -138,9 +140,15 @@ export interface TokenContext extends RequestContext {
   readonly tokenOwner: TokenOwner;
 }
 
+/** A request of a user for themselves, or one whose input has a session, which proves nothing yet. */
+export interface TokenOrSessionContext extends RequestContext {
+  readonly tokenOwner?: TokenOwner;
+}
+
 /** What an operation sees, by how its caller is known. */
 export interface ContextOf {
   readonly signed: OperationContext;
   readonly 'access-token': TokenContext;
+  readonly 'access-token-or-session': TokenOrSessionContext;
   readonly nobody: RequestContext;
 }

@@ -109,6 +109,8 @@ function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {
       refreshToken: Buffer.alloc(32, 13),
       simulatedUser: Buffer.alloc(32, 14),
       code: Buffer.alloc(32, 15),
+      softwareToken: Buffer.alloc(32, 16),
+      device: Buffer.alloc(32, 17),
     },
     countStep() {},
     secretBytes: randomBytes,

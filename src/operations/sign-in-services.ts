@@ -15,6 +15,8 @@ export interface SignInServices {
     readonly refreshToken: Buffer;
     readonly simulatedUser: Buffer;
     readonly code: Buffer;
+    readonly softwareToken: Buffer;
+    readonly device: Buffer;
   };
   /** Counts a step, a flow or a challenge, by its outcome. */
   countStep(step: string, outcome: 'signed-in' | 'challenged' | 'refused' | 'failed'): void;

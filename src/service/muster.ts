@@ -59,6 +59,7 @@ export interface SentMessage {
   readonly kind:
     | 'AdminCreateUser'
     | 'AdminUpdateUserAttributes'
+    | 'Authentication'
     | 'ForgotPassword'
     | 'GetUserAttributeVerificationCode'
     | 'ResendConfirmationCode'

@@ -70,6 +70,8 @@ export function joinSignIn({
         refreshToken: serverKey.derive('refresh-token'),
         simulatedUser: serverKey.derive('simulated-user'),
         code: serverKey.derive('code'),
+        softwareToken: serverKey.derive('software-token'),
+        device: serverKey.derive('device'),
       },
       countStep: (step, outcome) => metrics.count('muster_sign_in_steps_total', { step: stepOf(step), outcome }),
       secretBytes: makeKeyBytes,

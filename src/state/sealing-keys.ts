@@ -6,6 +6,8 @@ export interface SealingKeys {
   readonly password: Buffer;
   readonly signingKey: Buffer;
   readonly message: Buffer;
+  readonly softwareToken: Buffer;
+  readonly device: Buffer;
 }
 
 export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
@@ -14,5 +16,7 @@ export function sealingKeysOf(serverKey: ServerKey): SealingKeys {
     password: serverKey.derive('password-hash'),
     signingKey: serverKey.derive('signing-key'),
     message: serverKey.derive('message'),
+    softwareToken: serverKey.derive('software-token'),
+    device: serverKey.derive('device'),
   };
 }

@@ -4,12 +4,14 @@ import { ServerKey } from '../base/server-key.ts';
 import { appClientSettings } from '../domain/app-clients/app-client.fixture.ts';
 import type { AppClientId } from '../domain/app-clients/app-client.ts';
 import { sealClientSecret } from '../domain/app-clients/client-secret.ts';
+import { sealDeviceVerifier } from '../domain/devices/device-verifier.ts';
 import type { NewMessage } from '../domain/messages/message.ts';
 import { sealMessage } from '../domain/messages/sealed-message.ts';
 import { sealPasswordHash } from '../domain/password-hashes/sealed-password-hash.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { HASHES_OF_KNOWN_PASSWORD } from '../domain/records/cases/password-hash-cases.fixture.ts';
 import { sealSrpVerifier } from '../domain/sign-in/sealed-password.ts';
+import { SOFTWARE_TOKEN_BYTES, sealSoftwareToken } from '../domain/sign-in/software-token.ts';
 import { makePool, NOW, newUser, SCOPE } from '../store/contract/stored-things.fixture.ts';
 import type { Store } from '../store/store.ts';
 import { SigningKeys } from '../tokens/signing-keys.ts';
@@ -39,6 +41,7 @@ export async function fillSignInTables(store: Store): Promise<void> {
   await fillClients(store, pool);
   await fillSignIns(store, pool, john.sub);
   await fillRecovery(store, pool, john.sub);
+  await fillFactors(store, pool, john.sub);
   // What is deleted with its pool leaves nothing behind.
   const gone = await makePool(store, 'Pool00003');
   await fillSignIns(store, gone, john.sub);
@@ -69,6 +72,21 @@ async function fillSignIns(store: Store, pool: UserPool, sub: string): Promise<v
   const rotation = { originJti: ORIGIN, generation: 0, graceMs: 0, expiresAt: NOW + 1_000, nowMs: NOW };
   await store.rotateRefreshToken(pool.key, rotation);
   await store.endSessions(pool.key, sub, NOW);
+}
+
+async function fillFactors(store: Store, pool: UserPool, sub: string): Promise<void> {
+  const seal = (byte: number) => {
+    const secret = Buffer.alloc(SOFTWARE_TOKEN_BYTES, byte);
+    return new Uint8Array(sealSoftwareToken(KEYS.softwareToken, sub, secret));
+  };
+  await store.addFirstSoftwareToken(pool.key, sub, { sealedSecret: seal(1), step: 1, nowMs: NOW });
+  await store.putPendingSoftwareToken(pool.key, sub, seal(2));
+  const uuid = '0199d2a0-0000-7000-8000-00000000000d';
+  const verifier = { salt: Buffer.alloc(16, 7), verifier: Buffer.alloc(384, 8) };
+  const sealedVerifier = new Uint8Array(sealDeviceVerifier(KEYS.device, uuid, verifier));
+  const times = { createdAt: NOW, modifiedAt: NOW, authenticatedAt: NOW };
+  await store.addDevice(pool.key, sub, { uuid, name: 'laptop', isRemembered: true, sealedVerifier, ...times }, 10);
+  await store.answerCode('22'.repeat(16), { isRight: false, mistakesMax: 10, expiresAt: NOW + 1_000 });
 }
 
 async function fillRecovery(store: Store, pool: UserPool, sub: string): Promise<void> {

@@ -17,6 +17,7 @@ import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 import type { VerificationProgress } from './verification.ts';
 import { verifyCodes } from './verify-codes.ts';
+import { verifyFactors } from './verify-factors.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 /** Faults that the engine itself lists before it stops. */
@@ -26,6 +27,8 @@ const USERS_PER_PROGRESS = 1_000;
 
 /** The first that has the tables of sign-ins. */
 const SIGN_IN_SCHEMA = 8;
+/** The first that has the tables of second factors. */
+const FACTOR_SCHEMA = 9;
 
 export interface DatabaseContents {
   userPools: number;
@@ -60,6 +63,7 @@ export async function verifyDatabase(
       await verifySignIns(openSession(database), keys, report);
       await verifyCodes(openSession(database), report, schemaVersion);
     }
+    if (schemaVersion >= FACTOR_SCHEMA) await verifyFactors(openSession(database), keys, report);
   } catch (error) {
     if (!isCorruption(error)) throw error;
     report(`database file: ${(error as Error).message}; what follows the damage was not checked`);

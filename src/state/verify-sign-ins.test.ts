@@ -21,6 +21,7 @@ import type { MovedRows } from './move/moved-rows.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
 import { fillSignInTables, KEYS, POOL } from './sign-in-tables.fixture.ts';
 import { verifyCodes } from './verify-codes.ts';
+import { verifyFactors } from './verify-factors.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 const OTHER_KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 2)));
@@ -210,6 +211,36 @@ const DAMAGE: readonly (readonly [
     [`user pool ${POOL}, user number 3: its password does not open`],
   ],
   [
+    'an app of nobody',
+    (bytes) => `UPDATE software_tokens SET sub = ${bytes('00'.repeat(16))}`,
+    ['apps that give codes: 1 without a user', /^user [0-9a-f-]{36}: is asked for the codes of an app and has none$/],
+  ],
+  [
+    'an app whose secret is that of another',
+    () => 'UPDATE software_tokens SET sealed_pending_secret = sealed_secret, sealed_secret = NULL',
+    [/is asked for the codes of an app and has none$/],
+  ],
+  [
+    'an app whose secret is no secret',
+    (bytes) => `UPDATE software_tokens SET sealed_secret = ${bytes('01'.repeat(40))}`,
+    [/^user [0-9a-f-]{36}: a secret of an app that gives codes does not open$/],
+  ],
+  [
+    'a device of nobody',
+    (bytes) => `UPDATE devices SET sub = ${bytes('00'.repeat(16))}`,
+    ['devices: 1 without a user'],
+  ],
+  [
+    'a device under the key of another',
+    (bytes) => `UPDATE devices SET uuid = ${bytes('00'.repeat(16))}`,
+    [/^user [0-9a-f-]{36}: the verifier of a device does not open$/],
+  ],
+  [
+    'codes of no challenge',
+    (bytes) => `UPDATE code_attempts SET challenge_id = ${bytes('22')}`,
+    ['codes that were answered: 1 of no challenge, or with a count below 0'],
+  ],
+  [
     'a hash of another user',
     () =>
       "UPDATE users SET sealed_password_hash = (SELECT sealed_password_hash FROM users WHERE username_key = 'jane') WHERE username_key = 'joe'",
@@ -220,7 +251,9 @@ const DAMAGE: readonly (readonly [
 function describeVerification(open: () => FilledDatabase): void {
   async function faults(keys = KEYS): Promise<string[]> {
     const found: string[] = [];
-    await verifySignIns({ db: open().db }, keys, (fault) => void found.push(fault));
+    for (const verify of [verifySignIns, verifyFactors]) {
+      await verify({ db: open().db }, keys, (fault) => void found.push(fault));
+    }
     await verifyCodes({ db: open().db }, (fault) => void found.push(fault));
     return found;
   }
@@ -231,8 +264,8 @@ function describeVerification(open: () => FilledDatabase): void {
 
   it('finds that no secret opens with another server key', async () => {
     const found = await faults(OTHER_KEYS);
-    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 2 + 2);
-    expect(found).toHaveLength(9);
+    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 2 + 2 + 2 + 1);
+    expect(found).toHaveLength(12);
   });
 
   it.each(DAMAGE)('finds %s (R811)', async (_, sql, expected) => {
@@ -315,7 +348,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     expect(Object.fromEntries(moved)).toMatchObject({
       ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
       ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
-      ...{ messages: 2, user_codes: 2, user_code_attempts: 2 },
+      ...{ messages: 2, user_codes: 2, user_code_attempts: 2, software_tokens: 1, code_attempts: 1, devices: 1 },
     });
     const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
     const connection = await pool.connect();
@@ -323,6 +356,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     const found: string[] = [];
     for (const db of [connection.db, openSession(backup).db]) {
       await verifySignIns({ db }, KEYS, (fault) => void found.push(fault));
+      await verifyFactors({ db }, KEYS, (fault) => void found.push(fault));
       await verifyCodes({ db }, (fault) => void found.push(fault));
       const keys = await db.selectFrom('signing_keys').select('id').execute();
       expect(keys).toHaveLength(4);

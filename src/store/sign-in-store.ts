@@ -91,8 +91,11 @@ export interface SignInStore {
 
   /** Counts a failed attempt of a `sub` or of nobody; `locked-out` if the subject is locked out by now, and then counts nothing (S18). */
   countFailedAttempt(pool: UserPoolKey, subject: string | Uint8Array, nowMs: number): Promise<'counted' | 'locked-out'>;
-  /** After a right password: forgets the failures if a lock-out came before; `locked-out` if the user is locked out by now (S18). */
-  passLockOut(pool: UserPoolKey, sub: string, nowMs: number): Promise<'passed' | 'locked-out'>;
+  /**
+   * After a right password or code: forgets the failures if a lock-out came before and `forgets` is set; `locked-out` if the user is locked
+   * out by now (S18).
+   */
+  passLockOut(pool: UserPoolKey, sub: string, nowMs: number, forgets: boolean): Promise<'passed' | 'locked-out'>;
 
   /** `first` for one caller only, until it has run out: then it is forgotten, and whoever opens it must refuse it by its age. */
   answerChallenge(id: string, expiresAt: number): Promise<'first' | 'answered-before'>;

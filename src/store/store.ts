@@ -10,6 +10,8 @@ import type {
 } from '../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User, UserKeys } from '../domain/users/user.ts';
 import type { AppClientStore } from './app-client-store.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { FactorStore } from './factor-store.ts';
 import type { GroupStore } from './group-store.ts';
 import type { IamStore } from './iam-store.ts';
 import type { ImportJobStore } from './import-job-store.ts';
@@ -25,6 +27,8 @@ import type { VerificationStore } from './verification-store.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
+export type * from './device-store.ts';
+export type * from './factor-store.ts';
 export type * from './group-store.ts';
 export type * from './import-job-store.ts';
 export type * from './sign-in-store.ts';
@@ -108,6 +112,8 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
  */
 export interface Store
   extends SignInStore,
+    FactorStore,
+    DeviceStore,
     ImportJobStore,
     IamStore,
     LogStore,

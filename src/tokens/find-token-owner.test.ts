@@ -46,6 +46,7 @@ const valid: AccessTokenVerdict = {
     sub: user.user.sub,
     authTime: Math.floor(NOW_MS / 1_000),
     expiresAt: 0,
+    deviceKey: undefined,
     originJti: randomIds.uuidV7(NOW_MS),
   },
 };

@@ -11,6 +11,8 @@ export interface FoundTokenOwner {
   readonly userPoolId: UserPoolId;
   readonly clientId: string;
   readonly sub: string;
+  /** Of the device by which they signed in, where the pool tracks devices. */
+  readonly deviceKey?: string;
 }
 
 export type TokenOwnerVerdict =
@@ -39,7 +41,9 @@ export async function findTokenOwner(
   if (found && isOver(token, found)) return refuse('Access Token has been revoked');
   if (found && !found.user.enabled) return refuse('User is disabled.');
   const { account, region, userPoolId } = client;
-  return { kind: 'valid', owner: { account, region, userPoolId, clientId: client.id, sub: token.sub } };
+  const { sub, deviceKey } = token;
+  const device = deviceKey !== undefined && { deviceKey };
+  return { kind: 'valid', owner: { account, region, userPoolId, clientId: client.id, sub, ...device } };
 }
 
 /** Whether the session of the token ended, alone or with all others of the user. */

@@ -49,6 +49,7 @@ export interface AccessToken {
   readonly authTime: number;
   readonly expiresAt: number;
   readonly originJti: string | undefined;
+  readonly deviceKey: string | undefined;
 }
 
 export type AccessTokenVerdict =
@@ -111,6 +112,7 @@ export class Tokens {
         },
       );
       const { sub, exp, client_id: clientId, auth_time: authTime, token_use: use, origin_jti: originJti } = payload;
+      const { device_key: deviceKey } = payload;
       if (use !== 'access' || typeof sub !== 'string' || typeof clientId !== 'string') return INVALID;
       if (typeof authTime !== 'number' || typeof exp !== 'number') return INVALID;
       return {
@@ -123,6 +125,7 @@ export class Tokens {
           authTime,
           expiresAt: exp,
           originJti: typeof originJti === 'string' ? originJti : undefined,
+          deviceKey: typeof deviceKey === 'string' ? deviceKey : undefined,
         },
       };
     } catch (error) {

@@ -19,6 +19,9 @@ const EXAMPLES = [...IAM_EXAMPLES, ...STS_EXAMPLES, ...LOGS_EXAMPLES, ...COGNITO
 /** AWS publishes no example of these, neither of the SDK nor of the CLI. */
 const WITHOUT_EXAMPLE: readonly string[] = [
   'cognito-idp AddUserPoolClientSecret',
+  'cognito-idp AdminDeleteSoftwareToken',
+  'cognito-idp AdminGetUserAuthFactors',
+  'cognito-idp AdminSetUserMFAPreference',
   'cognito-idp DeleteUserPoolClientSecret',
   'cognito-idp ListUserPoolClientSecrets',
   'cognito-idp ListUserPoolClients',
@@ -31,26 +34,40 @@ const WITHOUT_EXAMPLE: readonly string[] = [
   'logs FilterLogEvents',
 ];
 
-/** Examples of these hold tokens, sessions, codes and passwords of users of AWS, or work on such a user: other tests cover them. */
+/** Examples of these hold tokens, sessions, codes, passwords and devices of users of AWS, or work on such a user: other tests cover them. */
 const NOT_REPLAYED: readonly string[] = [
   'cognito-idp AdminDeleteUserAttributes',
+  'cognito-idp AdminForgetDevice',
+  'cognito-idp AdminGetDevice',
   'cognito-idp AdminInitiateAuth',
+  'cognito-idp AdminListDevices',
   'cognito-idp AdminResetUserPassword',
   'cognito-idp AdminRespondToAuthChallenge',
   'cognito-idp AdminSetUserPassword',
+  'cognito-idp AdminUpdateDeviceStatus',
   'cognito-idp AdminUserGlobalSignOut',
+  'cognito-idp AssociateSoftwareToken',
   'cognito-idp ChangePassword',
+  'cognito-idp ConfirmDevice',
   'cognito-idp ConfirmForgotPassword',
   'cognito-idp DeleteUser',
   'cognito-idp DeleteUserAttributes',
+  'cognito-idp ForgetDevice',
   'cognito-idp ForgotPassword',
+  'cognito-idp GetDevice',
   'cognito-idp GetTokensFromRefreshToken',
   'cognito-idp GetUser',
+  'cognito-idp GetUserAuthFactors',
   'cognito-idp GlobalSignOut',
   'cognito-idp InitiateAuth',
+  'cognito-idp ListDevices',
   'cognito-idp RespondToAuthChallenge',
   'cognito-idp RevokeToken',
+  'cognito-idp SetUserMFAPreference',
+  'cognito-idp SetUserSettings',
+  'cognito-idp UpdateDeviceStatus',
   'cognito-idp UpdateUserAttributes',
+  'cognito-idp VerifySoftwareToken',
 ];
 
 const titleOf = ({ service, operation, source, title, answer }: PublishedExample) =>

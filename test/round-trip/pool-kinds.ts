@@ -47,6 +47,6 @@ export function poolOfKind(kind: PoolInput): fc.Arbitrary<PoolInput> {
       MfaConfiguration: mfa,
       Schema: [...required.map((Name) => ({ Name, Required: true })), ...custom],
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: [factor] } },
-      ...(sendsSms && { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } }),
+      ...((sendsSms || mfa !== 'OFF') && { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } }),
     }));
 }

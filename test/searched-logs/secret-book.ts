@@ -2,6 +2,7 @@
 const SECRET_MEMBERS = new Set([
   ...['PASSWORD', 'NEW_PASSWORD', 'Password', 'PreviousPassword', 'ProposedPassword', 'TemporaryPassword'],
   ...['SECRET_HASH', 'SecretHash', 'ClientSecret', 'ClientSecretValue', 'ConfirmationCode', 'Code'],
+  ...['SecretCode', 'UserCode', 'EMAIL_OTP_CODE', 'SMS_OTP_CODE', 'SMS_MFA_CODE', 'SOFTWARE_TOKEN_MFA_CODE'],
   ...['AccessToken', 'IdToken', 'RefreshToken', 'REFRESH_TOKEN', 'Token', 'Session'],
   ...['SRP_A', 'SRP_B', 'SALT', 'SECRET_BLOCK', 'PASSWORD_CLAIM_SECRET_BLOCK', 'PASSWORD_CLAIM_SIGNATURE'],
   // People are named by `sub` alone.

@@ -11,6 +11,8 @@ import { serviceModels } from '../../src/model/service-models.ts';
 import { EmbeddedSignInServer } from './imported-users.ts';
 import { OneUser, PASSWORD } from './one-user.ts';
 
+const DEVICE_KEY = 'us-east-1_0199d2a0-0000-7000-8000-00000000000a';
+
 /** What each operation needs beside the token. One that comes anew fails the first test below until it has its line. */
 const INPUTS: Readonly<Record<string, object>> = {
   GetUser: {},
@@ -19,11 +21,21 @@ const INPUTS: Readonly<Record<string, object>> = {
   ChangePassword: { PreviousPassword: PASSWORD, ProposedPassword: 'Another-Horse-8' },
   GlobalSignOut: {},
   DeleteUser: {},
+  AssociateSoftwareToken: {},
+  VerifySoftwareToken: { UserCode: '123456' },
+  SetUserMFAPreference: { SMSMfaSettings: { Enabled: true } },
+  SetUserSettings: { MFAOptions: [] },
+  GetUserAuthFactors: {},
+  ConfirmDevice: { DeviceKey: DEVICE_KEY, DeviceSecretVerifierConfig: { PasswordVerifier: 'AQ==', Salt: 'AQ==' } },
+  GetDevice: { DeviceKey: DEVICE_KEY },
+  ListDevices: {},
+  UpdateDeviceStatus: { DeviceKey: DEVICE_KEY, DeviceRememberedStatus: 'remembered' },
+  ForgetDevice: { DeviceKey: DEVICE_KEY },
   GetUserAttributeVerificationCode: { AttributeName: 'email' },
   VerifyUserAttribute: { AttributeName: 'email', Code: '123456' },
 };
 const OPERATIONS = Object.entries(serviceModels['cognito-idp'].operations)
-  .filter(([, { authentication }]) => authentication === 'access-token')
+  .filter(([, { authentication }]) => authentication.startsWith('access-token'))
   .map(([name]) => name);
 /** The shortest that a client may give a token. */
 const LIFE_SECONDS = 300;

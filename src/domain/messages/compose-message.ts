@@ -22,6 +22,13 @@ const CODE: Template = {
   sms: 'Your verification code is {####}',
 };
 
+/** Of a sign-in: a one-time password or a second factor. */
+const AUTHENTICATION: Template = {
+  subject: 'Your authentication code',
+  email: 'Your authentication code is {####}',
+  sms: 'Your authentication code is {####}',
+};
+
 const INVITATION: Template = {
   subject: 'Your temporary password',
   email: 'Your username is {username} and temporary password is {####}',
@@ -44,6 +51,14 @@ function templateOf(settings: UserPoolSettings, kind: MessageKind): Template {
       subject: given?.emailSubject ?? INVITATION.subject,
       email: given?.emailMessage ?? INVITATION.email,
       sms: given?.smsMessage ?? INVITATION.sms,
+    };
+  }
+  if (kind === 'Authentication') {
+    const { mfaFactors, smsAuthenticationMessage } = settings;
+    return {
+      subject: mfaFactors?.email?.subject ?? AUTHENTICATION.subject,
+      email: mfaFactors?.email?.message ?? AUTHENTICATION.email,
+      sms: smsAuthenticationMessage ?? AUTHENTICATION.sms,
     };
   }
   const given = settings.verificationMessages;

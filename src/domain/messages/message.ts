@@ -6,6 +6,7 @@ export type MessageMedium = 'EMAIL' | 'SMS';
 export type MessageKind =
   | 'AdminCreateUser'
   | 'AdminUpdateUserAttributes'
+  | 'Authentication'
   | 'ForgotPassword'
   | 'GetUserAttributeVerificationCode'
   | 'ResendConfirmationCode'

@@ -21,6 +21,23 @@ export type MfaVerdict =
       readonly text: string;
     };
 
+const SMS_REQUIRED =
+  'SMS configuration and Auto verification for phone_number are required when MFA is required/optional';
+
+/**
+ * What CreateUserPool and UpdateUserPool refuse: MFA in a pool that has no way to send text messages, unless SetUserPoolMfaConfig has given
+ * the pool another factor (R479).
+ */
+export function findMfaFault({
+  mfaConfiguration,
+  mfaFactors = {},
+  smsConfiguration,
+}: Pick<UserPoolSettings, 'mfaConfiguration' | 'mfaFactors' | 'smsConfiguration'>): string | undefined {
+  const hasFactor =
+    smsConfiguration !== undefined || mfaFactors.softwareToken === true || mfaFactors.email !== undefined;
+  return mfaConfiguration === 'OFF' || hasFactor ? undefined : SMS_REQUIRED;
+}
+
 /** The settings of a pool after the request, or why it is refused (R635, R636). */
 export function judgeMfaRequest(current: UserPoolSettings, request: MfaRequest): MfaVerdict {
   const settings = applyRequest(current, request);
@@ -28,11 +45,7 @@ export function judgeMfaRequest(current: UserPoolSettings, request: MfaRequest):
   if (mfaConfiguration === 'OFF' && (request.sms || request.softwareToken)) {
     return refuse("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
   }
-  if (request.sms && smsConfiguration === undefined) {
-    return refuse(
-      'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
-    );
-  }
+  if (request.sms && smsConfiguration === undefined) return refuse(SMS_REQUIRED);
   if (settings.userPoolTier === 'LITE') {
     const needsPlan = request.email || request.webAuthn?.factorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION';
     if (needsPlan) {

@@ -2,7 +2,9 @@ import type { MessageMedium } from '../messages/message.ts';
 import type { AccountRecoverySetting } from '../pools/optional-settings.ts';
 import type { UserPoolSettings } from '../pools/user-pool.ts';
 import { isEmailAddress, isPhoneNumber } from '../users/attribute-forms.ts';
-import type { Attributes, UserMfa } from '../users/user.ts';
+import { chosenMfa } from '../users/chosen-mfa.ts';
+import { simulateAddress } from '../users/simulate-address.ts';
+import type { Attributes, MfaFactor, User } from '../users/user.ts';
 import type { ContactAttribute } from './code-purpose.ts';
 
 /** Where a code goes. */
@@ -13,10 +15,15 @@ export interface CodeDestination {
   readonly address: string;
 }
 
+interface Medium extends Pick<CodeDestination, 'medium' | 'attribute'> {
+  /** The second factor that goes the same way. */
+  readonly factor: MfaFactor;
+}
+
 const MEDIA = {
-  verified_email: { medium: 'EMAIL', attribute: 'email' },
-  verified_phone_number: { medium: 'SMS', attribute: 'phone_number' },
-} as const;
+  verified_email: { medium: 'EMAIL', attribute: 'email', factor: 'EMAIL_OTP' },
+  verified_phone_number: { medium: 'SMS', attribute: 'phone_number', factor: 'SMS_MFA' },
+} as const satisfies Record<string, Medium>;
 
 /** Where the code goes that proves an attribute. */
 export function contactDestination(attribute: ContactAttribute, address: string): CodeDestination {
@@ -31,12 +38,12 @@ export type CanDeliver = (medium: MessageMedium) => boolean;
 
 /**
  * Where the code to reset a password goes: to the first verified attribute in the order of the pool's setting (S35) that can be delivered
- * to, or to the first one if none can. Undefined if the user has none, or the pool leaves it to administrators (S36). A phone that is a second
- * factor does not recover a password where the pool has the setting (S36).
+ * to, or to the first one if none can. Undefined if the user has none, or the pool leaves it to administrators (S36). A phone or an address that
+ * is a second factor does not recover a password where the pool has the setting (S36).
  */
 export function chooseCodeDestination(
   settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
-  user: { readonly attributes: Attributes; readonly mfa: UserMfa },
+  user: { readonly attributes: Attributes; readonly mfa: User['mfa'] },
   canDeliver: CanDeliver,
 ): CodeDestination | undefined {
   const verified = listVerified(settings, user);
@@ -45,13 +52,14 @@ export function chooseCodeDestination(
 
 function listVerified(
   settings: Pick<UserPoolSettings, 'accountRecoverySetting'>,
-  user: { readonly attributes: Attributes; readonly mfa: UserMfa },
+  user: { readonly attributes: Attributes; readonly mfa: User['mfa'] },
 ): readonly CodeDestination[] {
   const { mechanisms, isSet } = mechanismsOf(settings);
+  const { factors } = chosenMfa(user.mfa);
   const verified: CodeDestination[] = [];
   for (const mechanism of mechanisms) {
-    if (mechanism === 'verified_phone_number' && isSet && user.mfa === 'sms') continue;
-    const { medium, attribute } = MEDIA[mechanism];
+    const { medium, attribute, factor } = MEDIA[mechanism];
+    if (isSet && factors.includes(factor)) continue;
     const address = user.attributes[attribute];
     if (address !== undefined && address !== '' && user.attributes[`${attribute}_verified`] === 'true')
       verified.push({ medium, attribute, address });
@@ -108,17 +116,14 @@ export function simulateCodeDestination(
   characters: string,
   canDeliver: CanDeliver,
 ): CodeDestination {
-  if (isEmailAddress(name) && canDeliver('EMAIL')) return { ...MEDIA.verified_email, address: name };
-  if (isPhoneNumber(name) && canDeliver('SMS')) return { ...MEDIA.verified_phone_number, address: name };
+  if (isEmailAddress(name) && canDeliver('EMAIL')) return { medium: 'EMAIL', attribute: 'email', address: name };
+  if (isPhoneNumber(name) && canDeliver('SMS')) return { medium: 'SMS', attribute: 'phone_number', address: name };
   const { mechanisms, isSet } = mechanismsOf(settings);
   // Most users have an email address, with or without a phone: without a setting it is the likelier medium.
   const likeliest = isSet ? mechanisms : mechanisms.toReversed();
   const mechanism = likeliest.find((each) => canDeliver(MEDIA[each].medium)) ?? likeliest[0] ?? 'verified_email';
-  const address =
-    mechanism === 'verified_email'
-      ? `${characters[0]}@${characters[1]}`
-      : `+0000000${[...characters].map((character) => String(character.charCodeAt(0) % 100).padStart(2, '0')).join('')}`;
-  return { ...MEDIA[mechanism], address };
+  const { medium, attribute } = MEDIA[mechanism];
+  return { medium, attribute, address: simulateAddress(attribute, name, characters) };
 }
 
 function mechanismsOf({ accountRecoverySetting }: Pick<UserPoolSettings, 'accountRecoverySetting'>): {

@@ -4,9 +4,9 @@ import type { UserCodePurpose } from './code-purpose.ts';
 
 /**
  * What is stored of a code: a keyed hash, good for one user and purpose only. Six digits are guessed from a plain hash within a second.
- * `subject` is the `sub` of the user.
+ * `subject` is the `sub` of the user, or, of a sign-in, the id of its challenge.
  */
-export function macOfCode(key: Buffer, purpose: UserCodePurpose, subject: string, code: string): Buffer {
+export function macOfCode(key: Buffer, purpose: UserCodePurpose | 'sign-in', subject: string, code: string): Buffer {
   return createHmac('sha256', keyObjectOf(key)).update(`${purpose} ${subject} ${code}`).digest().subarray(0, 16);
 }
 

@@ -15,15 +15,29 @@ describe('the table of sign-ins', () => {
     expect(stuck).toEqual([]);
   });
 
-  it('gives tokens only after a proven password, a new password or a refresh token (S48, S71, S90, S102)', () => {
+  it('gives tokens only after a factor that was proven, and a second one if it is asked for, or a refresh token (S48, S71, S85, S87, S88, S102)', () => {
     const before = arrows.filter(({ to }) => to === 'signed-in').map(({ from, event }) => `${from} ${event}`);
-    expect(before).toEqual(['password-proven CONFIRMED', 'NEW_PASSWORD_REQUIRED password-set', 'refreshing right']);
+    expect(before).toEqual([
+      'awaiting-code right',
+      'judging-second-factor none',
+      'awaiting-second-code right',
+      'SOFTWARE_TOKEN_MFA right',
+      'MFA_SETUP set-up',
+      'refreshing right',
+    ]);
+  });
+
+  it('judges the second factor after every password that was proven or set (S71, S90)', () => {
+    const before = arrows
+      .filter(({ to }) => to === 'judging-second-factor')
+      .map(({ from, event }) => `${from} ${event}`);
+    expect(before).toEqual(['password-proven CONFIRMED', 'NEW_PASSWORD_REQUIRED password-set']);
   });
 
   it('demands a new password of temporary ones only (S90)', () => {
     const before = arrows.filter(({ to }) => to === 'NEW_PASSWORD_REQUIRED');
     expect(before).toEqual([{ from: 'password-proven', event: 'FORCE_CHANGE_PASSWORD', to: 'NEW_PASSWORD_REQUIRED' }]);
-    expect(nextSignInState('password-proven', 'CONFIRMED')).toBe('signed-in');
+    expect(nextSignInState('password-proven', 'CONFIRMED')).toBe('judging-second-factor');
   });
 });
 

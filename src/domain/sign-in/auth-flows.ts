@@ -1,5 +1,6 @@
 import type { SignInFlow } from '../app-clients/auth-flows.ts';
-import type { UserStatus } from '../users/user.ts';
+import type { MfaFactor, UserStatus } from '../users/user.ts';
+import type { SecondFactorStep } from './second-factors.ts';
 
 /** Who calls: anybody by a client id, or a signed request of the operator. */
 export type SignInCaller = 'public' | 'admin';
@@ -11,16 +12,28 @@ export type SignInState =
   | 'exchanging-keys'
   | 'refreshing'
   | 'refusing-custom-auth'
+  | 'sending-code'
+  | 'sending-second-code'
+  | 'judging-second-factor'
   /** Waiting for the answer to a challenge. */
   | 'SELECT_CHALLENGE'
   | 'PASSWORD_VERIFIER'
   | 'NEW_PASSWORD_REQUIRED'
-  /** The user has proven to be who they are. */
+  | 'SELECT_MFA_TYPE'
+  | 'MFA_SETUP'
+  | 'SOFTWARE_TOKEN_MFA'
+  /** Waiting for a code that was sent: as the only factor, or as the second one. */
+  | 'awaiting-code'
+  | 'awaiting-second-code'
+  /** The user has proven to be who they are, if nothing else is asked of them. */
   | 'password-proven'
   | 'signed-in'
   | 'refused';
 
-export type FirstFactor = 'PASSWORD' | 'PASSWORD_SRP';
+/** A one-time password, which is sent. */
+export type CodeFactor = 'EMAIL_OTP' | 'SMS_OTP';
+
+export type FirstFactor = 'PASSWORD' | 'PASSWORD_SRP' | CodeFactor;
 
 interface Flow {
   readonly allowedBy: SignInFlow;
@@ -77,21 +90,48 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   },
 };
 
+const AFTER_CHOICE = {
+  PASSWORD: 'judging-password',
+  PASSWORD_SRP: 'exchanging-keys',
+  EMAIL_OTP: 'sending-code',
+  SMS_OTP: 'sending-code',
+} as const satisfies Record<FirstFactor, SignInState>;
+
+const AFTER_CHOICE_OF_SECOND = {
+  SMS_MFA: 'sending-second-code',
+  EMAIL_OTP: 'sending-second-code',
+  SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA',
+} as const satisfies Record<MfaFactor, SignInState>;
+
 /** Each state with what may happen in it, and where that leads. Nothing else decides where a sign-in goes. */
 const TRANSITIONS = {
-  selecting: { PASSWORD: 'judging-password', PASSWORD_SRP: 'exchanging-keys', undecided: 'SELECT_CHALLENGE' },
-  SELECT_CHALLENGE: { PASSWORD: 'judging-password', PASSWORD_SRP: 'exchanging-keys' },
+  selecting: { ...AFTER_CHOICE, undecided: 'SELECT_CHALLENGE' },
+  SELECT_CHALLENGE: AFTER_CHOICE,
+  'sending-code': { sent: 'awaiting-code' },
+  'awaiting-code': { right: 'signed-in', wrong: 'refused' },
   'exchanging-keys': { exchanged: 'PASSWORD_VERIFIER' },
   PASSWORD_VERIFIER: { right: 'password-proven', wrong: 'refused' },
   'judging-password': { right: 'password-proven', wrong: 'refused' },
   'password-proven': {
-    CONFIRMED: 'signed-in',
+    CONFIRMED: 'judging-second-factor',
     FORCE_CHANGE_PASSWORD: 'NEW_PASSWORD_REQUIRED',
     UNCONFIRMED: 'refused',
     RESET_REQUIRED: 'refused',
     EXTERNAL_PROVIDER: 'refused',
   } satisfies Record<UserStatus, SignInState>,
-  NEW_PASSWORD_REQUIRED: { 'password-set': 'signed-in' },
+  NEW_PASSWORD_REQUIRED: { 'password-set': 'judging-second-factor' },
+  'judging-second-factor': {
+    ...AFTER_CHOICE_OF_SECOND,
+    none: 'signed-in',
+    choose: 'SELECT_MFA_TYPE',
+    'set-up': 'MFA_SETUP',
+    impossible: 'refused',
+  } satisfies Record<MfaFactor | Exclude<SecondFactorStep['kind'], 'ask'>, SignInState>,
+  SELECT_MFA_TYPE: AFTER_CHOICE_OF_SECOND,
+  'sending-second-code': { sent: 'awaiting-second-code' },
+  'awaiting-second-code': { right: 'signed-in', wrong: 'refused' },
+  SOFTWARE_TOKEN_MFA: { right: 'signed-in', wrong: 'refused' },
+  MFA_SETUP: { 'set-up': 'signed-in' },
   refreshing: { right: 'signed-in', wrong: 'refused' },
 } as const satisfies Partial<Record<SignInState, Readonly<Record<string, SignInState>>>>;
 
@@ -117,15 +157,20 @@ export function listSignInTransitions(): {
   );
 }
 
-/** Challenges that a user may choose among by `ANSWER` or `PREFERRED_CHALLENGE` (S73, S78); one-time codes are not among them yet. */
-export const FIRST_FACTORS: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD'];
+const FIRST_FACTORS: readonly FirstFactor[] = ['PASSWORD_SRP', 'PASSWORD', 'EMAIL_OTP', 'SMS_OTP'];
 
+/** A challenge that may be chosen by `ANSWER` or `PREFERRED_CHALLENGE` (S73, S78). */
 export function findFirstFactor(text: string | undefined): FirstFactor | undefined {
   return FIRST_FACTORS.find((factor) => factor === text);
 }
 
 /** What a first factor needs beside the user name. */
-export const FACTOR_PARAMETERS: Readonly<Record<FirstFactor, string>> = { PASSWORD: 'PASSWORD', PASSWORD_SRP: 'SRP_A' };
+export const FACTOR_PARAMETERS: Readonly<Record<FirstFactor, string | undefined>> = {
+  PASSWORD: 'PASSWORD',
+  PASSWORD_SRP: 'SRP_A',
+  EMAIL_OTP: undefined,
+  SMS_OTP: undefined,
+};
 
 /** The refusal of a flow that the client may not use (S7). */
 export function flowRefusal(flow: string, caller: SignInCaller): string {

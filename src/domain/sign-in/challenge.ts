@@ -1,8 +1,22 @@
 import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
+import type { MfaFactor } from '../users/user.ts';
+
+export type ChallengeName =
+  | 'PASSWORD_VERIFIER'
+  | 'SELECT_CHALLENGE'
+  | 'NEW_PASSWORD_REQUIRED'
+  | 'EMAIL_OTP'
+  | 'SMS_OTP'
+  | 'SMS_MFA'
+  | 'SOFTWARE_TOKEN_MFA'
+  | 'SELECT_MFA_TYPE'
+  | 'MFA_SETUP'
+  | 'DEVICE_SRP_AUTH'
+  | 'DEVICE_PASSWORD_VERIFIER';
 
 /** A challenge that waits for its answer, as `Session` or `SECRET_BLOCK` carries it: any node opens it, and nobody else. */
 export interface Challenge {
-  readonly name: 'PASSWORD_VERIFIER' | 'SELECT_CHALLENGE' | 'NEW_PASSWORD_REQUIRED';
+  readonly name: ChallengeName;
   /** Under which the store remembers that it was answered: 32 hexadecimal digits. */
   readonly id: string;
   readonly userPoolId: string;
@@ -16,8 +30,22 @@ export interface Challenge {
   readonly storedUsername: string;
   /** Of the stored password: a challenge is void once it is another one. */
   readonly passwordTag: string;
-  /** The key of SRP, base64; for `PASSWORD_VERIFIER`. */
+  /** The key of SRP, base64; for `PASSWORD_VERIFIER` and `DEVICE_PASSWORD_VERIFIER`. */
   readonly srpKey?: string;
+  /** The keyed hash of the code that was sent, base64; where one was. */
+  readonly codeMac?: string;
+  /** Tells the address that the code went to from another one, and says nothing of it: as long for nobody as for somebody. */
+  readonly addressTag?: string;
+  /** Whether a password was proven before. `EMAIL_OTP` is a first factor or a second one. */
+  readonly isSecondFactor?: boolean;
+  /** What may be chosen; of `SELECT_MFA_TYPE`. */
+  readonly factors?: readonly MfaFactor[];
+  /** The secret that is being set up, base64; of `MFA_SETUP`. */
+  readonly softwareToken?: string;
+  /** The device that proves its secret; of the two challenges of devices. */
+  readonly deviceUuid?: string;
+  /** Whether a second factor was set up, and only the tokens are to be fetched; of `MFA_SETUP`. */
+  readonly isSetUp?: boolean;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }

@@ -13,6 +13,8 @@ export interface RefreshToken {
   readonly expiresAt: number;
   /** How often its family was rotated before (S103). */
   readonly generation: number;
+  /** Of the device that signed in, where the pool tracks devices. */
+  readonly deviceKey?: string;
 }
 
 const CONTEXT = 'refresh-token';

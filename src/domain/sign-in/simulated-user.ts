@@ -41,6 +41,12 @@ export function simulatedSubject(key: Buffer, pool: Pick<UserPool, 'id'>, nameKe
   return createHmac('sha256', keyObjectOf(key)).update(`attempts ${pool.id} ${nameKey}`).digest().subarray(0, 16);
 }
 
+/** Two letters that are the same at each try, for the mask of an address that does not exist. */
+export function simulatedCharacters(key: Buffer, pool: Pick<UserPool, 'id'>, nameKey: string): string {
+  const bytes = Buffer.from(hkdfSync('sha256', keyObjectOf(key), `${pool.id} ${nameKey}`, 'destination', 2));
+  return String.fromCharCode(...[...bytes].map((byte) => 0x61 + (byte % 26)));
+}
+
 /** A version 7 UUID of the first hour of the pool, as those of users are (decision 3). */
 function makeSub(random: Buffer, poolCreatedAt: number): string {
   const time = poolCreatedAt + (random.readUInt32BE() % HOUR_MS);

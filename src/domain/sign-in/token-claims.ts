@@ -15,6 +15,8 @@ export interface TokenGrant {
   /** Undefined while the client has no token revocation: then no `jti` is told either (S99). */
   readonly originJti: string | undefined;
   readonly eventId: string;
+  /** Of the device that signed in: one that has proved its secret, or a new one. */
+  readonly deviceKey?: string | undefined;
 }
 
 /** The groups of a user, by precedence. */
@@ -53,6 +55,7 @@ export function accessTokenClaims(grant: TokenGrant): Claims {
     client_id: grant.clientId,
     username: grant.username,
     scope: USER_SCOPE,
+    ...(grant.deviceKey !== undefined && { device_key: grant.deviceKey }),
     ...(names.length > 0 && { 'cognito:groups': names }),
   };
 }

@@ -6,6 +6,16 @@ export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'RESET_REQUIRED' | 'FORCE
 /** `active` requires a second factor that the user does not have yet (R243); `sms` sends it to the phone number (R244). */
 export type UserMfa = 'off' | 'active' | 'sms';
 
+/** A second factor, as a challenge names it. */
+export type MfaFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP';
+
+/** The second factors that a user has activated: one at least, in the order of `MFA_FACTORS` (R870). */
+export interface ChosenMfa {
+  readonly factors: readonly MfaFactor[];
+  /** Asked for without a choice. */
+  readonly preferred?: MfaFactor | undefined;
+}
+
 /** The keys by which a user is found, besides `sub`: made by `userKeys` only (R231). */
 export interface UserKeys {
   readonly usernameKey: string;
@@ -33,7 +43,8 @@ export interface User {
   readonly sub: string;
   readonly status: UserStatus;
   readonly enabled: boolean;
-  readonly mfa: UserMfa;
+  /** As the user was made, or what was chosen since. */
+  readonly mfa: UserMfa | ChosenMfa;
   readonly attributes: Attributes;
   readonly createdAt: number;
   readonly modifiedAt: number;

@@ -801,6 +801,207 @@ export interface RespondToAuthChallengeResponse {
   AuthenticationResult?: AuthenticationResultType;
 }
 
+export interface AssociateSoftwareTokenRequest {
+  AccessToken?: string;
+  Session?: string;
+}
+
+export interface AssociateSoftwareTokenResponse {
+  SecretCode?: string;
+  Session?: string;
+}
+
+export interface VerifySoftwareTokenRequest {
+  AccessToken?: string;
+  Session?: string;
+  UserCode: string;
+  FriendlyDeviceName?: string;
+}
+
+export interface VerifySoftwareTokenResponse {
+  Status?: "SUCCESS" | "ERROR";
+  Session?: string;
+}
+
+export interface SetUserMFAPreferenceRequest {
+  SMSMfaSettings?: SMSMfaSettingsType;
+  SoftwareTokenMfaSettings?: SoftwareTokenMfaSettingsType;
+  EmailMfaSettings?: EmailMfaSettingsType;
+  WebAuthnMfaSettings?: WebAuthnMfaSettingsType;
+  AccessToken: string;
+}
+
+export interface SMSMfaSettingsType {
+  Enabled?: boolean;
+  PreferredMfa?: boolean;
+}
+
+export interface SoftwareTokenMfaSettingsType {
+  Enabled?: boolean;
+  PreferredMfa?: boolean;
+}
+
+export interface EmailMfaSettingsType {
+  Enabled?: boolean;
+  PreferredMfa?: boolean;
+}
+
+export interface WebAuthnMfaSettingsType {
+  Enabled?: boolean;
+}
+
+export type SetUserMFAPreferenceResponse = Record<string, never>;
+
+export interface SetUserSettingsRequest {
+  AccessToken: string;
+  MFAOptions: MFAOptionType[];
+}
+
+export type SetUserSettingsResponse = Record<string, never>;
+
+export interface GetUserAuthFactorsRequest {
+  AccessToken: string;
+}
+
+export interface GetUserAuthFactorsResponse {
+  Username: string;
+  PreferredMfaSetting?: string;
+  UserMFASettingList?: string[];
+  ConfiguredUserAuthFactors?: ("PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[];
+}
+
+export interface AdminSetUserMFAPreferenceRequest {
+  SMSMfaSettings?: SMSMfaSettingsType;
+  SoftwareTokenMfaSettings?: SoftwareTokenMfaSettingsType;
+  EmailMfaSettings?: EmailMfaSettingsType;
+  WebAuthnMfaSettings?: WebAuthnMfaSettingsType;
+  Username: string;
+  UserPoolId: string;
+}
+
+export type AdminSetUserMFAPreferenceResponse = Record<string, never>;
+
+export interface AdminSetUserSettingsRequest {
+  UserPoolId: string;
+  Username: string;
+  MFAOptions: MFAOptionType[];
+}
+
+export type AdminSetUserSettingsResponse = Record<string, never>;
+
+export interface AdminDeleteSoftwareTokenRequest {
+  UserPoolId: string;
+  Username: string;
+}
+
+export type AdminDeleteSoftwareTokenResponse = Record<string, never>;
+
+export interface AdminGetUserAuthFactorsRequest {
+  UserPoolId: string;
+  Username: string;
+}
+
+export interface AdminGetUserAuthFactorsResponse {
+  Username: string;
+  PreferredMfaSetting?: string;
+  UserMFASettingList?: string[];
+  ConfiguredUserAuthFactors?: ("PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | "SOFTWARE_TOKEN")[];
+}
+
+export interface ConfirmDeviceRequest {
+  AccessToken: string;
+  DeviceKey: string;
+  DeviceSecretVerifierConfig?: DeviceSecretVerifierConfigType;
+  DeviceName?: string;
+}
+
+export interface DeviceSecretVerifierConfigType {
+  PasswordVerifier?: string;
+  Salt?: string;
+}
+
+export interface ConfirmDeviceResponse {
+  UserConfirmationNecessary?: boolean;
+}
+
+export interface GetDeviceRequest {
+  DeviceKey: string;
+  AccessToken?: string;
+}
+
+export interface GetDeviceResponse {
+  Device: DeviceType;
+}
+
+export interface DeviceType {
+  DeviceKey?: string;
+  DeviceAttributes?: AttributeType[];
+  DeviceCreateDate?: number;
+  DeviceLastModifiedDate?: number;
+  DeviceLastAuthenticatedDate?: number;
+}
+
+export interface ListDevicesRequest {
+  AccessToken: string;
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+export interface ListDevicesResponse {
+  Devices?: DeviceType[];
+  PaginationToken?: string;
+}
+
+export interface UpdateDeviceStatusRequest {
+  AccessToken: string;
+  DeviceKey: string;
+  DeviceRememberedStatus?: "remembered" | "not_remembered";
+}
+
+export type UpdateDeviceStatusResponse = Record<string, never>;
+
+export interface ForgetDeviceRequest {
+  AccessToken?: string;
+  DeviceKey: string;
+}
+
+export interface AdminGetDeviceRequest {
+  DeviceKey: string;
+  UserPoolId: string;
+  Username: string;
+}
+
+export interface AdminGetDeviceResponse {
+  Device: DeviceType;
+}
+
+export interface AdminListDevicesRequest {
+  UserPoolId: string;
+  Username: string;
+  Limit?: number;
+  PaginationToken?: string;
+}
+
+export interface AdminListDevicesResponse {
+  Devices?: DeviceType[];
+  PaginationToken?: string;
+}
+
+export interface AdminUpdateDeviceStatusRequest {
+  UserPoolId: string;
+  Username: string;
+  DeviceKey: string;
+  DeviceRememberedStatus?: "remembered" | "not_remembered";
+}
+
+export type AdminUpdateDeviceStatusResponse = Record<string, never>;
+
+export interface AdminForgetDeviceRequest {
+  UserPoolId: string;
+  Username: string;
+  DeviceKey: string;
+}
+
 export interface RevokeTokenRequest {
   Token: string;
   ClientId: string;
@@ -1261,6 +1462,114 @@ export interface CognitoIdpOperations {
     output: RespondToAuthChallengeResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "CodeMismatchException" | "ExpiredCodeException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidPasswordException" | "PasswordHistoryPolicyViolationException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "InvalidUserPoolConfigurationException" | "MFAMethodNotFoundException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "AliasExistsException" | "InternalErrorException" | "SoftwareTokenMFANotFoundException" | "ForbiddenException" | "OperationNotEnabledException";
   };
+  AssociateSoftwareToken: {
+    authentication: "access-token-or-session";
+    input: AssociateSoftwareTokenRequest;
+    output: AssociateSoftwareTokenResponse;
+    errors: "ConcurrentModificationException" | "InvalidParameterException" | "NotAuthorizedException" | "ResourceNotFoundException" | "InternalErrorException" | "SoftwareTokenMFANotFoundException" | "ForbiddenException";
+  };
+  VerifySoftwareToken: {
+    authentication: "access-token-or-session";
+    input: VerifySoftwareTokenRequest;
+    output: VerifySoftwareTokenResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "InvalidUserPoolConfigurationException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "EnableSoftwareTokenMFAException" | "SoftwareTokenMFANotFoundException" | "CodeMismatchException" | "ForbiddenException";
+  };
+  SetUserMFAPreference: {
+    authentication: "access-token";
+    input: SetUserMFAPreferenceRequest;
+    output: SetUserMFAPreferenceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  SetUserSettings: {
+    authentication: "access-token";
+    input: SetUserSettingsRequest;
+    output: SetUserSettingsResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  GetUserAuthFactors: {
+    authentication: "access-token";
+    input: GetUserAuthFactorsRequest;
+    output: GetUserAuthFactorsResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  AdminSetUserMFAPreference: {
+    authentication: "signed";
+    input: AdminSetUserMFAPreferenceRequest;
+    output: AdminSetUserMFAPreferenceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
+  AdminSetUserSettings: {
+    authentication: "signed";
+    input: AdminSetUserSettingsRequest;
+    output: AdminSetUserSettingsResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
+  AdminDeleteSoftwareToken: {
+    authentication: "signed";
+    input: AdminDeleteSoftwareTokenRequest;
+    output: AdminDeleteSoftwareTokenResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException";
+  };
+  AdminGetUserAuthFactors: {
+    authentication: "signed";
+    input: AdminGetUserAuthFactorsRequest;
+    output: AdminGetUserAuthFactorsResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "OperationNotEnabledException" | "UserNotFoundException" | "InternalErrorException";
+  };
+  ConfirmDevice: {
+    authentication: "access-token";
+    input: ConfirmDeviceRequest;
+    output: ConfirmDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "InvalidPasswordException" | "InvalidLambdaResponseException" | "UsernameExistsException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "DeviceKeyExistsException" | "ForbiddenException";
+  };
+  GetDevice: {
+    authentication: "access-token-or-session";
+    input: GetDeviceRequest;
+    output: GetDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ListDevices: {
+    authentication: "access-token";
+    input: ListDevicesRequest;
+    output: ListDevicesResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  UpdateDeviceStatus: {
+    authentication: "access-token";
+    input: UpdateDeviceStatusRequest;
+    output: UpdateDeviceStatusResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "NotAuthorizedException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ForgetDevice: {
+    authentication: "access-token-or-session";
+    input: ForgetDeviceRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "InvalidUserPoolConfigurationException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  AdminGetDevice: {
+    authentication: "signed";
+    input: AdminGetDeviceRequest;
+    output: AdminGetDeviceResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "InternalErrorException" | "NotAuthorizedException";
+  };
+  AdminListDevices: {
+    authentication: "signed";
+    input: AdminListDevicesRequest;
+    output: AdminListDevicesResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "InternalErrorException" | "NotAuthorizedException";
+  };
+  AdminUpdateDeviceStatus: {
+    authentication: "signed";
+    input: AdminUpdateDeviceStatusRequest;
+    output: AdminUpdateDeviceStatusResponse;
+    errors: "InvalidParameterException" | "ResourceNotFoundException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
+  AdminForgetDevice: {
+    authentication: "signed";
+    input: AdminForgetDeviceRequest;
+    output: void;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "InvalidUserPoolConfigurationException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "InternalErrorException";
+  };
   GetTokensFromRefreshToken: {
     authentication: "nobody";
     input: GetTokensFromRefreshTokenRequest;
@@ -1551,6 +1860,24 @@ export const cognitoIdpModel: ServiceModel = {
     "ConfirmForgotPassword": {"authentication":"nobody","input":"ConfirmForgotPasswordRequest","output":"ConfirmForgotPasswordResponse","errors":["ResourceNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "InitiateAuth": {"authentication":"nobody","input":"InitiateAuthRequest","output":"InitiateAuthResponse","errors":["UnsupportedOperationException","ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","ForbiddenException"]},
     "RespondToAuthChallenge": {"authentication":"nobody","input":"RespondToAuthChallengeRequest","output":"RespondToAuthChallengeResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","UnexpectedLambdaException","UserLambdaValidationException","InvalidPasswordException","PasswordHistoryPolicyViolationException","InvalidLambdaResponseException","TooManyRequestsException","InvalidUserPoolConfigurationException","MFAMethodNotFoundException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","AliasExistsException","InternalErrorException","SoftwareTokenMFANotFoundException","ForbiddenException","OperationNotEnabledException"]},
+    "AssociateSoftwareToken": {"authentication":"access-token-or-session","input":"AssociateSoftwareTokenRequest","output":"AssociateSoftwareTokenResponse","errors":["ConcurrentModificationException","InvalidParameterException","NotAuthorizedException","ResourceNotFoundException","InternalErrorException","SoftwareTokenMFANotFoundException","ForbiddenException"]},
+    "VerifySoftwareToken": {"authentication":"access-token-or-session","input":"VerifySoftwareTokenRequest","output":"VerifySoftwareTokenResponse","errors":["InvalidParameterException","ResourceNotFoundException","InvalidUserPoolConfigurationException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","EnableSoftwareTokenMFAException","SoftwareTokenMFANotFoundException","CodeMismatchException","ForbiddenException"]},
+    "SetUserMFAPreference": {"authentication":"access-token","input":"SetUserMFAPreferenceRequest","output":"SetUserMFAPreferenceResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "SetUserSettings": {"authentication":"access-token","input":"SetUserSettingsRequest","output":"SetUserSettingsResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "GetUserAuthFactors": {"authentication":"access-token","readOnly":true,"input":"GetUserAuthFactorsRequest","output":"GetUserAuthFactorsResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "AdminSetUserMFAPreference": {"authentication":"signed","input":"AdminSetUserMFAPreferenceRequest","output":"AdminSetUserMFAPreferenceResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException"]},
+    "AdminSetUserSettings": {"authentication":"signed","input":"AdminSetUserSettingsRequest","output":"AdminSetUserSettingsResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
+    "AdminDeleteSoftwareToken": {"authentication":"signed","input":"AdminDeleteSoftwareTokenRequest","output":"AdminDeleteSoftwareTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserNotFoundException","UserNotConfirmedException","InternalErrorException"]},
+    "AdminGetUserAuthFactors": {"authentication":"signed","readOnly":true,"input":"AdminGetUserAuthFactorsRequest","output":"AdminGetUserAuthFactorsResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserNotFoundException","InternalErrorException"]},
+    "ConfirmDevice": {"authentication":"access-token","input":"ConfirmDeviceRequest","output":"ConfirmDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","InvalidPasswordException","InvalidLambdaResponseException","UsernameExistsException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","DeviceKeyExistsException","ForbiddenException"]},
+    "GetDevice": {"authentication":"access-token-or-session","readOnly":true,"input":"GetDeviceRequest","output":"GetDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "ListDevices": {"authentication":"access-token","readOnly":true,"input":"ListDevicesRequest","output":"ListDevicesResponse","errors":["InvalidParameterException","ResourceNotFoundException","NotAuthorizedException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "UpdateDeviceStatus": {"authentication":"access-token","input":"UpdateDeviceStatusRequest","output":"UpdateDeviceStatusResponse","errors":["InvalidParameterException","ResourceNotFoundException","NotAuthorizedException","InvalidUserPoolConfigurationException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "ForgetDevice": {"authentication":"access-token-or-session","input":"ForgetDeviceRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","InvalidUserPoolConfigurationException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "AdminGetDevice": {"authentication":"signed","readOnly":true,"input":"AdminGetDeviceRequest","output":"AdminGetDeviceResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","TooManyRequestsException","InternalErrorException","NotAuthorizedException"]},
+    "AdminListDevices": {"authentication":"signed","readOnly":true,"input":"AdminListDevicesRequest","output":"AdminListDevicesResponse","errors":["InvalidParameterException","ResourceNotFoundException","InvalidUserPoolConfigurationException","TooManyRequestsException","InternalErrorException","NotAuthorizedException"]},
+    "AdminUpdateDeviceStatus": {"authentication":"signed","input":"AdminUpdateDeviceStatusRequest","output":"AdminUpdateDeviceStatusResponse","errors":["InvalidParameterException","ResourceNotFoundException","InvalidUserPoolConfigurationException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
+    "AdminForgetDevice": {"authentication":"signed","input":"AdminForgetDeviceRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","InvalidUserPoolConfigurationException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","InternalErrorException"]},
     "GetTokensFromRefreshToken": {"authentication":"nobody","input":"GetTokensFromRefreshTokenRequest","output":"GetTokensFromRefreshTokenResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UserNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","ForbiddenException","RefreshTokenReuseException","InternalErrorException"]},
     "RevokeToken": {"authentication":"nobody","input":"RevokeTokenRequest","output":"RevokeTokenResponse","errors":["TooManyRequestsException","InternalErrorException","UnauthorizedException","InvalidParameterException","UnsupportedOperationException","UnsupportedTokenTypeException","ForbiddenException","OperationNotEnabledException"]},
     "GetUser": {"authentication":"access-token","readOnly":true,"input":"GetUserRequest","output":"GetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
@@ -1619,6 +1946,8 @@ export const cognitoIdpModel: ServiceModel = {
     "UserNotConfirmedException": {"httpStatus":400},
     "ForbiddenException": {"httpStatus":400},
     "CodeMismatchException": {"httpStatus":400},
+    "DeviceKeyExistsException": {"httpStatus":400},
+    "EnableSoftwareTokenMFAException": {"httpStatus":400},
     "ExpiredCodeException": {"httpStatus":400},
     "PasswordHistoryPolicyViolationException": {"httpStatus":400},
     "MFAMethodNotFoundException": {"httpStatus":400},
@@ -1876,6 +2205,53 @@ export const cognitoIdpModel: ServiceModel = {
     "ReplicaRegionsType": {"type":"list","member":"StringType"},
     "RespondToAuthChallengeRequest": {"type":"structure","required":["ClientId","ChallengeName"],"members":{"ClientId":"ClientIdType","ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeResponses":"ChallengeResponsesType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
     "RespondToAuthChallengeResponse": {"type":"structure","members":{"ChallengeName":"ChallengeNameType","Session":"SessionType","ChallengeParameters":"ChallengeParametersType","AuthenticationResult":"AuthenticationResultType"}},
+    "AssociateSoftwareTokenRequest": {"type":"structure","members":{"AccessToken":"TokenModelType","Session":"SessionType"}},
+    "AssociateSoftwareTokenResponse": {"type":"structure","members":{"SecretCode":"SecretCodeType","Session":"SessionType"}},
+    "SecretCodeType": {"type":"string","min":16,"pattern":"[A-Za-z0-9]+","sensitive":true},
+    "VerifySoftwareTokenRequest": {"type":"structure","required":["UserCode"],"members":{"AccessToken":"TokenModelType","Session":"SessionType","UserCode":"SoftwareTokenMFAUserCodeType","FriendlyDeviceName":"StringType"}},
+    "SoftwareTokenMFAUserCodeType": {"type":"string","min":6,"max":6,"pattern":"[0-9]+","sensitive":true},
+    "VerifySoftwareTokenResponse": {"type":"structure","members":{"Status":"VerifySoftwareTokenResponseType","Session":"SessionType"}},
+    "VerifySoftwareTokenResponseType": {"type":"string","enum":["SUCCESS","ERROR"]},
+    "SetUserMFAPreferenceRequest": {"type":"structure","required":["AccessToken"],"members":{"SMSMfaSettings":"SMSMfaSettingsType","SoftwareTokenMfaSettings":"SoftwareTokenMfaSettingsType","EmailMfaSettings":"EmailMfaSettingsType","WebAuthnMfaSettings":"WebAuthnMfaSettingsType","AccessToken":"TokenModelType"}},
+    "SMSMfaSettingsType": {"type":"structure","members":{"Enabled":"BooleanType","PreferredMfa":"BooleanType"}},
+    "SoftwareTokenMfaSettingsType": {"type":"structure","members":{"Enabled":"BooleanType","PreferredMfa":"BooleanType"}},
+    "EmailMfaSettingsType": {"type":"structure","members":{"Enabled":"BooleanType","PreferredMfa":"BooleanType"}},
+    "WebAuthnMfaSettingsType": {"type":"structure","members":{"Enabled":"BooleanType"}},
+    "SetUserMFAPreferenceResponse": {"type":"structure","members":{}},
+    "SetUserSettingsRequest": {"type":"structure","required":["AccessToken","MFAOptions"],"members":{"AccessToken":"TokenModelType","MFAOptions":"MFAOptionListType"}},
+    "SetUserSettingsResponse": {"type":"structure","members":{}},
+    "GetUserAuthFactorsRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType"}},
+    "GetUserAuthFactorsResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType","ConfiguredUserAuthFactors":"ConfiguredUserAuthFactorsListType"}},
+    "ConfiguredUserAuthFactorsListType": {"type":"list","member":"AuthFactorType","min":0,"max":8},
+    "AdminSetUserMFAPreferenceRequest": {"type":"structure","required":["Username","UserPoolId"],"members":{"SMSMfaSettings":"SMSMfaSettingsType","SoftwareTokenMfaSettings":"SoftwareTokenMfaSettingsType","EmailMfaSettings":"EmailMfaSettingsType","WebAuthnMfaSettings":"WebAuthnMfaSettingsType","Username":"UsernameType","UserPoolId":"UserPoolIdType"}},
+    "AdminSetUserMFAPreferenceResponse": {"type":"structure","members":{}},
+    "AdminSetUserSettingsRequest": {"type":"structure","required":["UserPoolId","Username","MFAOptions"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","MFAOptions":"MFAOptionListType"}},
+    "AdminSetUserSettingsResponse": {"type":"structure","members":{}},
+    "AdminDeleteSoftwareTokenRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
+    "AdminDeleteSoftwareTokenResponse": {"type":"structure","members":{}},
+    "AdminGetUserAuthFactorsRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
+    "AdminGetUserAuthFactorsResponse": {"type":"structure","required":["Username"],"members":{"Username":"UsernameType","PreferredMfaSetting":"StringType","UserMFASettingList":"UserMFASettingListType","ConfiguredUserAuthFactors":"ConfiguredUserAuthFactorsListType"}},
+    "ConfirmDeviceRequest": {"type":"structure","required":["AccessToken","DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType","DeviceSecretVerifierConfig":"DeviceSecretVerifierConfigType","DeviceName":"DeviceNameType"}},
+    "DeviceSecretVerifierConfigType": {"type":"structure","members":{"PasswordVerifier":"StringType","Salt":"StringType"}},
+    "DeviceNameType": {"type":"string","min":1,"max":1024},
+    "ConfirmDeviceResponse": {"type":"structure","members":{"UserConfirmationNecessary":"BooleanType"}},
+    "GetDeviceRequest": {"type":"structure","required":["DeviceKey"],"members":{"DeviceKey":"DeviceKeyType","AccessToken":"TokenModelType"}},
+    "GetDeviceResponse": {"type":"structure","required":["Device"],"members":{"Device":"DeviceType"}},
+    "DeviceType": {"type":"structure","members":{"DeviceKey":"DeviceKeyType","DeviceAttributes":"AttributeListType","DeviceCreateDate":"DateType","DeviceLastModifiedDate":"DateType","DeviceLastAuthenticatedDate":"DateType"}},
+    "ListDevicesRequest": {"type":"structure","required":["AccessToken"],"members":{"AccessToken":"TokenModelType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType"}},
+    "ListDevicesResponse": {"type":"structure","members":{"Devices":"DeviceListType","PaginationToken":"SearchPaginationTokenType"}},
+    "DeviceListType": {"type":"list","member":"DeviceType"},
+    "UpdateDeviceStatusRequest": {"type":"structure","required":["AccessToken","DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType","DeviceRememberedStatus":"DeviceRememberedStatusType"}},
+    "DeviceRememberedStatusType": {"type":"string","enum":["remembered","not_remembered"]},
+    "UpdateDeviceStatusResponse": {"type":"structure","members":{}},
+    "ForgetDeviceRequest": {"type":"structure","required":["DeviceKey"],"members":{"AccessToken":"TokenModelType","DeviceKey":"DeviceKeyType"}},
+    "AdminGetDeviceRequest": {"type":"structure","required":["DeviceKey","UserPoolId","Username"],"members":{"DeviceKey":"DeviceKeyType","UserPoolId":"UserPoolIdType","Username":"UsernameType"}},
+    "AdminGetDeviceResponse": {"type":"structure","required":["Device"],"members":{"Device":"DeviceType"}},
+    "AdminListDevicesRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","Limit":"QueryLimitType","PaginationToken":"SearchPaginationTokenType"}},
+    "AdminListDevicesResponse": {"type":"structure","members":{"Devices":"DeviceListType","PaginationToken":"SearchPaginationTokenType"}},
+    "AdminUpdateDeviceStatusRequest": {"type":"structure","required":["UserPoolId","Username","DeviceKey"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","DeviceKey":"DeviceKeyType","DeviceRememberedStatus":"DeviceRememberedStatusType"}},
+    "AdminUpdateDeviceStatusResponse": {"type":"structure","members":{}},
+    "AdminForgetDeviceRequest": {"type":"structure","required":["UserPoolId","Username","DeviceKey"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","DeviceKey":"DeviceKeyType"}},
     "RetryGracePeriodSecondsType": {"type":"integer","min":0,"max":60},
     "RevokeTokenRequest": {"type":"structure","required":["Token","ClientId"],"members":{"Token":"TokenModelType","ClientId":"ClientIdType","ClientSecret":"ClientSecretType"}},
     "RevokeTokenResponse": {"type":"structure","members":{}},

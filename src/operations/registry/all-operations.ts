@@ -6,6 +6,24 @@ import { describeUserPoolClient } from '../cognito-idp/app-clients/describe-user
 import { listUserPoolClientSecrets } from '../cognito-idp/app-clients/list-user-pool-client-secrets.ts';
 import { listUserPoolClients } from '../cognito-idp/app-clients/list-user-pool-clients.ts';
 import { updateUserPoolClient } from '../cognito-idp/app-clients/update-user-pool-client.ts';
+import { adminForgetDevice } from '../cognito-idp/devices/admin-forget-device.ts';
+import { adminGetDevice } from '../cognito-idp/devices/admin-get-device.ts';
+import { adminListDevices } from '../cognito-idp/devices/admin-list-devices.ts';
+import { adminUpdateDeviceStatus } from '../cognito-idp/devices/admin-update-device-status.ts';
+import { confirmDevice } from '../cognito-idp/devices/confirm-device.ts';
+import { forgetDevice } from '../cognito-idp/devices/forget-device.ts';
+import { getDevice } from '../cognito-idp/devices/get-device.ts';
+import { listDevices } from '../cognito-idp/devices/list-devices.ts';
+import { updateDeviceStatus } from '../cognito-idp/devices/update-device-status.ts';
+import { adminDeleteSoftwareToken } from '../cognito-idp/factors/admin-delete-software-token.ts';
+import { adminGetUserAuthFactors } from '../cognito-idp/factors/admin-get-user-auth-factors.ts';
+import { adminSetUserMfaPreference } from '../cognito-idp/factors/admin-set-user-mfa-preference.ts';
+import { adminSetUserSettings } from '../cognito-idp/factors/admin-set-user-settings.ts';
+import { associateSoftwareToken } from '../cognito-idp/factors/associate-software-token.ts';
+import { getUserAuthFactors } from '../cognito-idp/factors/get-user-auth-factors.ts';
+import { setUserMfaPreference } from '../cognito-idp/factors/set-user-mfa-preference.ts';
+import { setUserSettings } from '../cognito-idp/factors/set-user-settings.ts';
+import { verifySoftwareToken } from '../cognito-idp/factors/verify-software-token.ts';
 import { adminAddUserToGroup } from '../cognito-idp/groups/admin-add-user-to-group.ts';
 import { adminListGroupsForUser } from '../cognito-idp/groups/admin-list-groups-for-user.ts';
 import { adminRemoveUserFromGroup } from '../cognito-idp/groups/admin-remove-user-from-group.ts';
@@ -137,6 +155,24 @@ export const allOperations: readonly DefinedOperation[] = [
   respondToAuthChallenge,
   revokeToken,
   updateUserAttributes,
+  associateSoftwareToken,
+  confirmDevice,
+  getDevice,
+  listDevices,
+  updateDeviceStatus,
+  forgetDevice,
+  adminGetDevice,
+  adminListDevices,
+  adminUpdateDeviceStatus,
+  adminForgetDevice,
+  verifySoftwareToken,
+  setUserMfaPreference,
+  adminSetUserMfaPreference,
+  setUserSettings,
+  adminSetUserSettings,
+  adminDeleteSoftwareToken,
+  getUserAuthFactors,
+  adminGetUserAuthFactors,
   adminConfirmSignUp,
   confirmSignUp,
   resendConfirmationCode,

@@ -43,4 +43,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'messages', order: ['key'], autoKey: 'key' },
   { name: 'user_codes', order: ['user_pool_key', 'subject', 'purpose'] },
   { name: 'user_code_attempts', order: ['user_pool_key', 'subject', 'purpose'] },
+  { name: 'software_tokens', order: ['user_pool_key', 'sub'] },
+  { name: 'code_attempts', order: ['challenge_id'] },
+  { name: 'devices', order: ['user_pool_key', 'uuid'] },
 ];

@@ -4,6 +4,7 @@ import { describeBatches } from './batches.fixture.ts';
 import { describeClientLogs } from './client-logs.fixture.ts';
 import { describeClockOffset } from './clock-offset.fixture.ts';
 import { describeClosedStore } from './closed-store.fixture.ts';
+import { describeFactors } from './factors.fixture.ts';
 import { describeGroups } from './groups.fixture.ts';
 import { describeIamUsers } from './iam-users.fixture.ts';
 import { describeIdentities } from './identities.fixture.ts';
@@ -34,6 +35,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeUsers(openStore);
     describeAppClients(openStore);
     describeSignIns(openStore);
+    describeFactors(openStore);
     describeGroups(openStore);
     describeImportJobs(openStore);
     describeJobsOfAccounts(openStore);

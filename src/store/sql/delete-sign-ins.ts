@@ -10,6 +10,8 @@ const OF_POOLS = [
   'signing_keys',
   'user_codes',
   'user_code_attempts',
+  'software_tokens',
+  'devices',
 ] as const;
 
 /** All of a pool that is being deleted. */
@@ -21,5 +23,6 @@ export async function deleteSignInsOfPool({ db }: SqlSession, pool: UserPoolKey)
 export async function deleteSignInsOfUser({ db }: SqlSession, pool: UserPoolKey, sub: Uint8Array): Promise<void> {
   for (const table of ['failed_attempts', 'user_codes', 'user_code_attempts'] as const)
     await db.deleteFrom(table).where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
-  await db.deleteFrom('ended_sessions').where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
+  for (const table of ['ended_sessions', 'software_tokens', 'devices'] as const)
+    await db.deleteFrom(table).where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
 }

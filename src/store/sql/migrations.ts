@@ -1,3 +1,4 @@
+import { addFactors } from './add-factors.ts';
 import { addMessages } from './add-messages.ts';
 import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
@@ -26,7 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ...addRecovery(types),
     ...addTestControls(types),
   ],
-  (types) => [...addVerification(types)],
+  (types) => [...addFactors(types), ...addVerification(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

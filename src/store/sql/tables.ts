@@ -3,6 +3,7 @@ import type { NodeId } from '../../base/node.ts';
 import type { AccessKeyStatus } from '../../domain/iam/iam-user.ts';
 import type { IdentityKind } from '../../domain/iam/identity-policies.ts';
 import type { ImportJobKey } from '../../domain/imports/import-job.ts';
+import type { FactorTables } from './factor-tables.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { ReadPatience } from './read-patience.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from './sign-in-tables.ts';
 
 /** Tables as SQL sees them: times in milliseconds since 1970, truth as 0 and 1, JSON as text, keys as integers. */
-export interface Tables extends MessageTables {
+export interface Tables extends MessageTables, FactorTables {
   meta: MetaTable;
   user_pools: UserPoolsTable;
   users: UsersTable;

@@ -308,6 +308,13 @@ export const COGNITO_IDP_EXAMPLES: readonly PublishedExample[] = [
     before: (world) => createAddressUser(world, 'diego@example.com'),
     answer: {},
   },
+  {
+    service: 'cognito-idp',
+    operation: 'AdminSetUserSettings',
+    source: 'AWS CLI',
+    input: { UserPoolId: OLD_POOL, Username: 'diego@example.com', MFAOptions: [{ DeliveryMedium: 'EMAIL' }] },
+    answer: { error: 'InvalidParameterException', reason: 'R877' },
+  },
   ...CLIENT_AND_GROUP_EXAMPLES,
   ...['AdminDisableUser', 'AdminEnableUser', 'AdminDeleteUser'].map(
     (operation): PublishedExample => ({

@@ -3,6 +3,7 @@ import { median } from '../../../bench/trial.ts';
 import { SrpClient } from '../../../src/domain/sign-in/srp-client.fixture.ts';
 import { callMuster } from '../../call-muster.ts';
 import { type SearchedServer, startSearchedServer } from '../../searched-logs/searched-server.ts';
+import { ALL_FLOWS } from '../../sign-in/imported-users.ts';
 import { type PublicAnswer, PublicConnection } from '../public-connection.ts';
 import { TrialPool } from '../trial-pool.ts';
 import { alternate, KINDS, type Kind, type KindNames, makeKinds } from './hidden-kinds.ts';
@@ -23,6 +24,8 @@ export interface StepFigures {
   readonly medianMs: Readonly<Record<Kind, number>>;
   /** Of all threads of the server, during a try. */
   readonly medianProcessorMs: Readonly<Record<Kind, number>>;
+  /** Who was tried. */
+  readonly kinds: readonly Kind[];
   /** All that came, each with the kinds that it came for. One is as it should be. */
   readonly shapes: ReadonlyMap<string, ReadonlySet<Kind>>;
 }
@@ -40,17 +43,26 @@ type Measure = (
 ) => Promise<PublicAnswer>;
 
 /** One try at a user, of one request or several. */
-type Try = (measure: Measure, ClientId: string, name: string) => Promise<void>;
+interface Try {
+  run(measure: Measure, ClientId: string, name: string): Promise<void>;
+  /** Who is tried: all, but for a code those who could get one, since who lacks a factor is told so (S78). */
+  readonly kinds: readonly Kind[];
+}
 
 const srp = new SrpClient(randomBytes(32));
 
-const TRIES: readonly Try[] = [
-  async (measure, ClientId, USERNAME) => {
+const tryPassword: Try = {
+  kinds: KINDS,
+  async run(measure, ClientId, USERNAME) {
     const AuthParameters = { USERNAME, PASSWORD: `Wrong-Password-${USERNAME}-2` };
     const input = { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters } as const;
     await measure('password', (connection) => connection.send('InitiateAuth', input));
   },
-  async (measure, ClientId, USERNAME) => {
+};
+
+const trySrp: Try = {
+  kinds: KINDS,
+  async run(measure, ClientId, USERNAME) {
     const AuthParameters = { USERNAME, SRP_A: srp.publicAText };
     const begin = { ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters } as const;
     const { body } = await measure('SRP, first step', (connection) => connection.send('InitiateAuth', begin));
@@ -65,16 +77,39 @@ const TRIES: readonly Try[] = [
     const answer = { ClientId, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses } as const;
     await measure('SRP, second step', (connection) => connection.send('RespondToAuthChallenge', answer));
   },
-  async (measure, ClientId, Username) => {
+};
+
+const tryForgotPassword: Try = {
+  kinds: KINDS,
+  async run(measure, ClientId, Username) {
     await measure('ForgotPassword', (connection) => connection.send('ForgotPassword', { ClientId, Username }));
   },
-  async (measure, ClientId, Username) => {
+};
+
+const tryOneTimePassword: Try = {
+  kinds: ['own password', 'no password', 'unknown'],
+  async run(measure, ClientId, USERNAME) {
+    const AuthParameters = { USERNAME, PREFERRED_CHALLENGE: 'EMAIL_OTP' };
+    const begin = { ClientId, AuthFlow: 'USER_AUTH', AuthParameters } as const;
+    const { body } = await measure('one-time password', (connection) => connection.send('InitiateAuth', begin));
+    // Right once in a hundred million.
+    const ChallengeResponses = { USERNAME, EMAIL_OTP_CODE: '00000000' };
+    const answer = { ClientId, ChallengeName: 'EMAIL_OTP', Session: String(body.Session), ChallengeResponses } as const;
+    await measure('wrong one-time password', (connection) => connection.send('RespondToAuthChallenge', answer));
+  },
+};
+
+const tryConfirmSignUp: Try = {
+  kinds: KINDS,
+  async run(measure, ClientId, Username) {
     const asked = { ClientId, Username };
     await measure('ResendConfirmationCode', (connection) => connection.send('ResendConfirmationCode', asked));
     const answer = { ...asked, ConfirmationCode: '000000' };
     await measure('ConfirmSignUp', (connection) => connection.send('ConfirmSignUp', answer));
   },
-];
+};
+
+const TRIES: readonly Try[] = [tryPassword, trySrp, tryForgotPassword, tryConfirmSignUp, tryOneTimePassword];
 
 /** Tries users of all kinds in turn, as a client that hides users, and tells what could be seen of them. Ends the server, whose logs are searched. */
 export async function compareKinds({ triesPerKind, seed, flags = [] }: ComparisonOptions): Promise<StepFigures[]> {
@@ -88,7 +123,7 @@ export async function compareKinds({ triesPerKind, seed, flags = [] }: Compariso
       UsernameConfiguration: { CaseSensitive: false },
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
     });
-    const ClientId = await pool.createApp({ PreventUserExistenceErrors: 'ENABLED' });
+    const ClientId = await pool.createApp({ PreventUserExistenceErrors: 'ENABLED', ExplicitAuthFlows: ALL_FLOWS });
     const names = await makeKinds(pool, Math.ceil(triesPerKind / TRIES_PER_NAME), seed);
     const warmUp = await makeKinds(pool, Math.ceil(WARM_UP_TRIES_PER_KIND / TRIES_PER_NAME), seed + 1);
     pool.close();
@@ -125,6 +160,7 @@ async function runTries(
 ): Promise<StepFigures[]> {
   const steps = new Map<string, StepTries>();
   for (const [kind, name] of alternate(names, TRIES_PER_NAME, seed)) {
+    if (!tryUser.kinds.includes(kind)) continue;
     const measure: Measure = async (step, sending) => {
       const before = processorMs(pid);
       const answer = await sending(connection);
@@ -137,12 +173,15 @@ async function runTries(
       shapes.set(shape, (shapes.get(shape) ?? new Set<Kind>()).add(kind));
       return answer;
     };
-    await tryUser(measure, ClientId, name);
+    await tryUser.run(measure, ClientId, name);
   }
+  // A kind that was not tried shows as unknown users do.
+  const triedAs = (kind: Kind) => (tryUser.kinds.includes(kind) ? kind : 'unknown');
   return [...steps].map(([step, { byKind, shapes }]) => ({
     step,
-    medianMs: mapKinds((kind) => median(byKind[kind].elapsedMs)),
-    medianProcessorMs: mapKinds((kind) => median(byKind[kind].processorMs)),
+    medianMs: mapKinds((kind) => median(byKind[triedAs(kind)].elapsedMs)),
+    medianProcessorMs: mapKinds((kind) => median(byKind[triedAs(kind)].processorMs)),
+    kinds: tryUser.kinds,
     shapes,
   }));
 }

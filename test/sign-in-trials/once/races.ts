@@ -3,6 +3,7 @@ import { assert, assertPresent } from '../../../src/base/assert.ts';
 import { KNOWN_PASSWORD } from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { srpPoolName } from '../../../src/domain/sign-in/srp.ts';
 import { SrpClient } from '../../../src/domain/sign-in/srp-client.fixture.ts';
+import { appCode } from '../../../src/operations/cognito-idp/sign-in/factors.fixture.ts';
 import { callMuster } from '../../call-muster.ts';
 import type { PublicAnswer, PublicConnection } from '../public-connection.ts';
 import { emailOf } from '../trial-pool.ts';
@@ -118,6 +119,66 @@ const rotatingRefreshToken: Race = {
   },
 };
 
+/** A code that is sent as the only factor: one of two answers signs in. */
+const oneTimePassword: Race = {
+  name: 'one-time password',
+  async run(course, username, round) {
+    const { apps, pair, url, userPoolId } = course;
+    const ClientId = apps.plain;
+    const AuthParameters = { USERNAME: username, PREFERRED_CHALLENGE: 'EMAIL_OTP' };
+    const begin = { ClientId, AuthFlow: 'USER_AUTH', AuthParameters } as const;
+    const { body } = await assertPresent(pair[round % 2], 'there are two nodes').send('InitiateAuth', begin);
+    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: emailOf(username) });
+    const EMAIL_OTP_CODE = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
+    const ChallengeResponses = { USERNAME: username, EMAIL_OTP_CODE };
+    const answer = { ClientId, ChallengeName: 'EMAIL_OTP', Session: String(body.Session), ChallengeResponses } as const;
+    const answers = await sendBoth(course, round >> 1, (connection) =>
+      connection.send('RespondToAuthChallenge', answer),
+    );
+    return judgeOnce(answers, 'NotAuthorizedException');
+  },
+};
+
+const STEP_MS = 30_000;
+
+/** The same code of an app in the answers to two challenges. */
+const codeOfApp: Race = {
+  name: 'code of an app',
+  async run(course, username, round) {
+    const { apps, pair } = course;
+    const ClientId = apps.plain;
+    const node = assertPresent(pair[round % 2], 'there are two nodes');
+    const { AccessToken = '' } = resultOf(await signIn(node, ClientId, username, KNOWN_PASSWORD));
+    const { body } = await node.send('AssociateSoftwareToken', { AccessToken });
+    const secret = String(body.SecretCode);
+    const now = Date.now();
+    // This one proves the app, and leaves the next one, which is accepted early: neither is late if the half minute ends meanwhile.
+    const verified = await node.send('VerifySoftwareToken', { AccessToken, UserCode: appCode(secret, now) });
+    assert(verified.status === 200, `the app is proved, not ${JSON.stringify(verified.body)}`);
+    const setActive = async (Enabled: boolean) => {
+      const { status } = await node.send('SetUserMFAPreference', {
+        AccessToken,
+        SoftwareTokenMfaSettings: { Enabled },
+      });
+      assert(status === 200, 'the factor is changed');
+    };
+    await setActive(true);
+    const challenges: PublicAnswer[] = [];
+    for (const _ of pair) challenges.push(await signIn(node, ClientId, username, KNOWN_PASSWORD));
+    const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: appCode(secret, now + STEP_MS) };
+    const answers = await sendBoth(course, round >> 1, (connection, index) =>
+      connection.send('RespondToAuthChallenge', {
+        ClientId,
+        ChallengeName: 'SOFTWARE_TOKEN_MFA',
+        Session: String(challenges[index]?.body.Session),
+        ChallengeResponses,
+      }),
+    );
+    await setActive(false);
+    return judgeOnce(answers, 'ExpiredCodeException');
+  },
+};
+
 /** With another new password at each node: the one of the winner is the user's, and no other. */
 const resetCode: Race = {
   name: 'code to reset a password',
@@ -199,6 +260,8 @@ export const RACES: readonly Race[] = [
   importedHash,
   srpAnswer,
   rotatingRefreshToken,
+  oneTimePassword,
+  codeOfApp,
   verificationCode,
   signUpCode,
   resetCode,

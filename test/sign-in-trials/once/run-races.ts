@@ -1,8 +1,10 @@
+import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
 import {
   HASHES_OF_KNOWN_PASSWORD,
   KNOWN_PASSWORD,
 } from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { callMuster } from '../../call-muster.ts';
+import { ALL_FLOWS } from '../../sign-in/imported-users.ts';
 import { PublicConnection } from '../public-connection.ts';
 import { startTrialCluster } from '../trial-cluster.ts';
 import { TrialPool } from '../trial-pool.ts';
@@ -29,7 +31,11 @@ export async function runRaces(rounds: number): Promise<RaceResult[]> {
     const [node, other] = cluster.nodes;
     await watchPasswordMoves(cluster.postgres);
     node.secrets.add('password', KNOWN_PASSWORD);
-    const pool = await TrialPool.create(node);
+    const pool = await TrialPool.create(node, {
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+    });
+    const mfa = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } } as const;
+    await pool.client.send(new SetUserPoolMfaConfigCommand({ UserPoolId: pool.userPoolId, ...mfa }));
     const names = Array.from({ length: rounds }, (_, index) => `racer-${String(index).padStart(5, '0')}`);
     await pool.importUsers(names, { algorithm: ALGORITHM, text: HASHES_OF_KNOWN_PASSWORD[ALGORITHM] });
     const rotating = await pool.createApp({
@@ -37,7 +43,8 @@ export async function runRaces(rounds: number): Promise<RaceResult[]> {
       RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
     });
     const pair = [await PublicConnection.open(node), await PublicConnection.open(other)] as const;
-    const apps = { plain: await pool.createApp(), rotating };
+    const plain = await pool.createApp({ ExplicitAuthFlows: ALL_FLOWS });
+    const apps = { plain, rotating };
     const course: Racecourse = { pair, url: node.url, userPoolId: pool.userPoolId, apps };
     pool.close();
     const results = RACES.map(({ name }) => ({ name, rounds, faults: [] as string[] }));

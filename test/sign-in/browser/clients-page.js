@@ -45,6 +45,8 @@ window.identity = {
   },
   /** Methods that take an object of callbacks last. */
   call: (method, ...words) => withCallbacks((callbacks) => user[method](...words, callbacks)),
+  /** The callbacks of this one are not its last argument. */
+  answerAppCode: (code) => withCallbacks((callbacks) => user.sendMFACode(code, callbacks, 'SOFTWARE_TOKEN_MFA')),
   /** Methods that take one function last, as Node has them. */
   callBack: (method, ...words) =>
     new Promise((resolve) => {
@@ -59,6 +61,11 @@ function withCallbacks(work) {
       onSuccess: succeed(resolve),
       onFailure: fail(resolve),
       newPasswordRequired: () => resolve({ value: 'NEW_PASSWORD_REQUIRED' }),
+      mfaRequired: (challenge, parameters) => resolve({ value: { challenge, parameters } }),
+      totpRequired: (challenge, parameters) => resolve({ value: { challenge, parameters } }),
+      mfaSetup: (challenge, parameters) => resolve({ value: { challenge, parameters } }),
+      selectMFAType: (challenge, parameters) => resolve({ value: { challenge, parameters } }),
+      associateSecretCode: succeed(resolve),
     });
   });
 }

@@ -1,4 +1,5 @@
 import type { Ids } from '../../../base/ids.ts';
+import { findMfaFault } from '../../../domain/pools/judge-mfa-request.ts';
 import type { UserPoolId } from '../../../domain/pools/user-pool.ts';
 import { judgeSchema } from '../../../domain/pools/user-pool-schema.ts';
 import { defineOperation } from '../../define-operation.ts';
@@ -20,6 +21,8 @@ export const createUserPool = defineOperation('cognito-idp', 'CreateUserPool', a
       'Only one of the aliasAttributes or usernameAttributes can be set in a User pool.',
     );
   }
+  const mfaFault = findMfaFault(settings);
+  if (mfaFault !== undefined) return fail('InvalidParameterException', mfaFault);
   const verdict = judgeSchema(requestedSchema(input.Schema, 'schema', fail));
   if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
   const nowMs = clock.nowMs();

@@ -1,3 +1,4 @@
+import { findMfaFault } from '../../../domain/pools/judge-mfa-request.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { scopeOf } from '../../scope-of.ts';
 import { failDuringImport, failWithoutPool, getUserPool } from './get-user-pool.ts';
@@ -9,6 +10,8 @@ export const updateUserPool = defineOperation('cognito-idp', 'UpdateUserPool', a
   const { store, clock } = context;
   const pool = await getUserPool(context, input.UserPoolId, fail);
   const settings = updatedPoolSettings(pool.settings, input);
+  const mfaFault = findMfaFault(settings);
+  if (mfaFault !== undefined) return fail('InvalidParameterException', mfaFault);
   const change = await store.replaceUserPoolSettings(scopeOf(context), pool.id, {
     settings,
     keepsTags: input.UserPoolTags === undefined,

@@ -85,6 +85,19 @@ describe('the MFA settings of a pool', () => {
     expect(await pool.get()).toMatchObject({ SoftwareTokenMfaConfiguration: { Enabled: true } });
   });
 
+  it('have MFA only with a factor, at creation and later (R479)', async () => {
+    const refused = {
+      code: 'InvalidParameterException',
+      message: 'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+    };
+    for (const MfaConfiguration of ['ON', 'OPTIONAL'] as const) {
+      await expect(makePool({ MfaConfiguration })).rejects.toMatchObject(refused);
+      const pool = await makePool();
+      await expect(pool.update({ MfaConfiguration })).rejects.toMatchObject(refused);
+      expect(await pool.get()).toEqual({ MfaConfiguration: 'OFF' });
+    }
+  });
+
   it('are left as they are by a request that is refused (R635)', async () => {
     const pool = await makePool();
     await expect(pool.set({ MfaConfiguration: 'ON' })).rejects.toMatchObject({

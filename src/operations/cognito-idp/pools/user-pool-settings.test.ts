@@ -163,10 +163,4 @@ describe('the settings of a pool', () => {
     const bare = await describePool(await makePool({ SmsConfiguration: { SnsCallerArn } }));
     expect(bare.SmsConfiguration).toEqual({ SnsCallerArn, SnsRegion: REGION });
   });
-
-  it.each(['ON', 'OPTIONAL'] as const)('have MFA %s without a way to send a text message (R479)', async (mfa) => {
-    const pool = await describePool(await makePool({ MfaConfiguration: mfa }));
-    expect(pool).toMatchObject({ MfaConfiguration: mfa });
-    expect(pool.SmsConfiguration).toBeUndefined();
-  });
 });

@@ -136,6 +136,7 @@ describe('UpdateUserPool', () => {
       UsernameConfiguration: { CaseSensitive: false },
       AutoVerifiedAttributes: ['email'],
       MfaConfiguration: 'ON',
+      SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::111122223333:role/sms' },
       DeletionProtection: 'ACTIVE',
       Policies: { PasswordPolicy: { MinimumLength: 20 } },
       SmsAuthenticationMessage: 'code {####}',

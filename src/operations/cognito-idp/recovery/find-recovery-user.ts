@@ -1,5 +1,3 @@
-import { hkdfSync } from 'node:crypto';
-import { keyObjectOf } from '../../../base/key-object.ts';
 import type { AppClient } from '../../../domain/app-clients/app-client.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import {
@@ -8,7 +6,7 @@ import {
   chooseCodeDestination,
   simulateCodeDestination,
 } from '../../../domain/recovery/choose-destination.ts';
-import { simulatedSubject, simulateUser } from '../../../domain/sign-in/simulated-user.ts';
+import { simulatedCharacters, simulatedSubject, simulateUser } from '../../../domain/sign-in/simulated-user.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { Fail } from '../../define-operation.ts';
@@ -87,10 +85,4 @@ function isRecoverable({ enabled, status }: User): boolean {
 export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent: string) {
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
   return simulateUser(signIn.keys.simulatedUser, pool, sent, nameKey);
-}
-
-/** Two letters that are the same at each try, for the mask of an address that is not there. */
-export function simulatedCharacters(key: Buffer, pool: UserPool, nameKey: string): string {
-  const bytes = Buffer.from(hkdfSync('sha256', keyObjectOf(key), `${pool.id} ${nameKey}`, 'destination', 2));
-  return String.fromCharCode(...[...bytes].map((byte) => 0x61 + (byte % 26)));
 }

@@ -1,22 +1,30 @@
 import { type Challenge, openChallenge, sealChallenge } from '../../../domain/sign-in/challenge.ts';
+import type { RequestContext } from '../../operation.ts';
 import type { SignInAnswer, SignInRequest } from './sign-in-request.ts';
 import { requireParameter } from './sign-in-request.ts';
 
-type NewChallenge = Omit<Challenge, 'id' | 'userPoolId' | 'clientId' | 'expiresAt'>;
+type NewChallenge = Omit<Challenge, 'id' | 'userPoolId' | 'clientId' | 'expiresAt'> & {
+  /** Of {@link makeChallengeId}, where something hangs on it. */
+  readonly id?: string | undefined;
+};
 
 const ID_BYTES = 16;
 const MINUTE_MS = 60_000;
 
+export function makeChallengeId({ signIn }: RequestContext): string {
+  return signIn.secretBytes(ID_BYTES).toString('hex');
+}
+
 /** Seals a challenge that waits for its answer as long as the client lets it (S72, S81). */
 export function issueChallenge(
-  { context, pool, client }: SignInRequest,
+  { context, pool, client }: Pick<SignInRequest, 'context' | 'pool' | 'client'>,
   challenge: NewChallenge,
   encoding: 'base64' | 'base64url' = 'base64url',
 ): string {
   const { clock, signIn } = context;
   const whole: Challenge = {
     ...challenge,
-    id: signIn.secretBytes(ID_BYTES).toString('hex'),
+    id: challenge.id ?? makeChallengeId(context),
     userPoolId: pool.id,
     clientId: client.id,
     expiresAt: clock.nowMs() + client.settings.authSessionValidityMinutes * MINUTE_MS,
@@ -69,6 +77,11 @@ export async function useSession(request: SignInRequest, { id, expiresAt }: Chal
 
 export function refuseUsedSession({ fail }: SignInRequest): never {
   return fail('NotAuthorizedException', `${SESSION_REFUSED}, session can only be used once.`);
+}
+
+/** Of a challenge whose user is another one by now, or that took too many wrong codes (S84). */
+export function refuseVoidSession({ fail }: SignInRequest): never {
+  return fail('NotAuthorizedException', `${SESSION_REFUSED}.`);
 }
 
 /** Names under which an answer may come, and a secret hash may have been made (S16, S70). */

@@ -1,20 +1,19 @@
 import { nextSignInState } from '../../../domain/sign-in/auth-flows.ts';
+import { askSecondFactor } from './ask-second-factor.ts';
 import { issueChallenge, sessionAnswer } from './challenges.ts';
-import { issueTokens } from './issue-tokens.ts';
 import type { ProvenUser } from './judge-password.ts';
 import { INCORRECT, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What follows a proven password: tokens, or a challenge for a new password where it was a temporary one (S13, S48, S71, S90). */
+/** What follows a proven password: a second factor or tokens, or a challenge for a new password where it was a temporary one (S13, S48, S71, S90). */
 export async function continueSignIn(request: SignInRequest, proven: ProvenUser): Promise<SignInAnswer> {
   const { fail } = request;
   const { user } = proven;
   const next = nextSignInState('password-proven', user.status);
   switch (next) {
-    case 'signed-in':
-      requireNoSecondFactor(request, proven);
-      return { AuthenticationResult: await issueTokens(request, user), ChallengeParameters: {} };
+    case 'judging-second-factor':
+      return askSecondFactor(request, proven);
     case 'NEW_PASSWORD_REQUIRED':
       requireFreshTemporaryPassword(request, proven);
       return challengeForNewPassword(request, proven);
@@ -22,16 +21,6 @@ export async function continueSignIn(request: SignInRequest, proven: ProvenUser)
       if (user.status === 'UNCONFIRMED') return fail('UserNotConfirmedException', 'User is not confirmed.');
       return fail('NotAuthorizedException', INCORRECT);
   }
-}
-
-/** A pool or user that demands one is refused in words until second factors are offered (R642). */
-export function requireNoSecondFactor({ pool, fail }: SignInRequest, { user }: Pick<ProvenUser, 'user'>): void {
-  const { mfaConfiguration } = pool.settings;
-  if (mfaConfiguration === 'OFF' || (mfaConfiguration === 'OPTIONAL' && user.mfa === 'off')) return;
-  fail(
-    'InvalidUserPoolConfigurationException',
-    `A second factor is needed to sign in to user pool ${pool.id}, and Muster does not offer second factors yet.`,
-  );
 }
 
 /** A temporary password runs out after the days that the policy of the pool gives it (R641). */

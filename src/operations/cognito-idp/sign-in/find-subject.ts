@@ -79,8 +79,9 @@ export async function findSubject(request: PasswordRequest, sent: string): Promi
   };
 }
 
-const NOBODY = new Uint8Array(16);
-const LOCKED_OUT = 'Password attempts exceeded';
+/** For a look-up of somebody who is known to exist. */
+export const NOBODY = new Uint8Array(16);
+export const LOCKED_OUT = 'Password attempts exceeded';
 
 /** Refuses in plain words (S12, S14, S20). */
 function requireUsable({ fail }: PasswordRequest, { user }: SignInUser): void {
@@ -96,16 +97,28 @@ function isUsable(found: SignInUser): found is UsableUser {
 }
 
 /** Counts a wrong password or claim and refuses it; under a lock-out that began meanwhile it does not count (S15, S18, S50). */
-export async function refuseAttempt({ context, pool, fail }: PasswordRequest, { attemptsOf }: Subject): Promise<never> {
-  const { store, clock } = context;
-  const counted = await store.countFailedAttempt(pool.key, attemptsOf, clock.nowMs());
-  return fail('NotAuthorizedException', counted === 'locked-out' ? LOCKED_OUT : INCORRECT);
+export async function refuseAttempt(request: PasswordRequest, { attemptsOf }: Subject): Promise<never> {
+  await countAttempt(request, attemptsOf);
+  return request.fail('NotAuthorizedException', INCORRECT);
 }
 
-/** After a right password: refuses it under a lock-out that began meanwhile, so that many tries at a time gain nothing (S18). */
+/** Counts a wrong password or code; refuses it if a lock-out has begun meanwhile (S18). */
+export async function countAttempt(
+  { context, pool, fail }: PasswordRequest,
+  attemptsOf: string | Uint8Array,
+): Promise<void> {
+  const counted = await context.store.countFailedAttempt(pool.key, attemptsOf, context.clock.nowMs());
+  if (counted === 'locked-out') fail('NotAuthorizedException', LOCKED_OUT);
+}
+
+/**
+ * After a right password or code: refuses it under a lock-out that began meanwhile, so that many tries at a time gain nothing (S18). A
+ * password that a second factor follows ends no lock-out: else whoever knows it could guess codes forever (R876).
+ */
 export async function requireNoLockOut(
   { context, pool, fail }: PasswordRequest,
-  { user, hasFailures }: RealSubject,
+  { user, hasFailures }: Pick<RealSubject, 'user' | 'hasFailures'>,
+  { isLastFactor = true }: { readonly isLastFactor?: boolean } = {},
 ): Promise<void> {
   const { store, clock } = context;
   if (!hasFailures) {
@@ -114,11 +127,13 @@ export async function requireNoLockOut(
     const { attempts } = await store.findSignInUser(pool.key, nameKey, NOBODY);
     if (!attempts) return;
   }
-  const passed = await store.passLockOut(pool.key, user.sub, clock.nowMs());
+  const passed = await store.passLockOut(pool.key, user.sub, clock.nowMs(), isLastFactor);
   if (passed === 'locked-out') fail('NotAuthorizedException', LOCKED_OUT);
 }
 
-/** Tells one stored password from another and says nothing of it. */
-export function passwordTagOf(sealedPassword: Uint8Array): string {
+/** Tells one stored password from another, or from none, and says nothing of it. */
+export function passwordTagOf(sealedPassword: Uint8Array = NO_PASSWORD): string {
   return createHash('sha256').update(sealedPassword).digest('hex').slice(0, 16);
 }
+
+const NO_PASSWORD = new Uint8Array(0);

@@ -119,7 +119,8 @@ describe.each(Object.entries(HIDDEN))('%s', (_who, { make, legacy }) => {
     async (flow) => {
       const app = await makeApp(fixture);
       await make(app);
-      expect(await outcome(app.initiate(flow, { ...password('john'), ...srp('john') }))).toMatchObject(legacy);
+      const parameters = { ...password('john'), ...srp('john'), PREFERRED_CHALLENGE: 'PASSWORD' };
+      expect(await outcome(app.initiate(flow, parameters))).toMatchObject(legacy);
     },
   );
 
@@ -243,18 +244,6 @@ it('refuses an A that SRP cannot use (S63)', async () => {
     });
   }
 });
-
-it.each(['ON', 'OPTIONAL'] as const)(
-  'MFA %s: refuses who needs a second factor, in words, and nobody else (R642)',
-  async (MfaConfiguration) => {
-    const SmsConfiguration = { SnsCallerArn: 'arn:aws:iam::111122223333:role/sms', ExternalId: 'x' };
-    const { confirm, signIn } = await makeApp(fixture, {}, { MfaConfiguration, SmsConfiguration });
-    await confirm('john', { phone_number: '+15550100' });
-    const answer = await outcome(signIn('john'));
-    if (MfaConfiguration === 'OPTIONAL') expect(answer).toHaveProperty('AccessToken');
-    else expect(answer).toMatchObject({ code: 'InvalidUserPoolConfigurationException' });
-  },
-);
 
 describe('a temporary password', () => {
   it('leads to NEW_PASSWORD_REQUIRED until its days are over (S90, R641, R645)', async () => {

@@ -13,14 +13,18 @@ import type { SignInRequest } from './sign-in-request.ts';
 export type AuthenticationResult = NonNullable<OutputOf<'cognito-idp', 'InitiateAuth'>['AuthenticationResult']>;
 
 /** The sign-in that tokens go back to: later ones keep its time and origin (S102). */
-export type Session = Pick<RefreshToken, 'originJti' | 'authTime' | 'expiresAt'>;
+export type Session = Pick<RefreshToken, 'originJti' | 'authTime' | 'expiresAt' | 'deviceKey'>;
 
 type TokenRequest = Pick<SignInRequest, 'context' | 'pool' | 'client'> & {
   readonly fail: Fail<'ResourceNotFoundException'>;
 };
 
 /** The tokens of a sign-in that has just succeeded, a refresh token among them (S91). */
-export async function issueTokens(request: TokenRequest, user: User): Promise<AuthenticationResult> {
+export async function issueTokens(
+  request: TokenRequest,
+  user: User,
+  { deviceKey }: Pick<Session, 'deviceKey'> = {},
+): Promise<AuthenticationResult> {
   const { context, client } = request;
   const nowMs = context.clock.nowMs();
   const { refreshTokenSeconds } = tokenLifetimes(client.settings.tokenValidity);
@@ -28,6 +32,7 @@ export async function issueTokens(request: TokenRequest, user: User): Promise<Au
     originJti: context.ids.uuidV7(nowMs),
     authTime: nowMs,
     expiresAt: nowMs + refreshTokenSeconds * 1_000,
+    ...(deviceKey !== undefined && { deviceKey }),
   };
   return {
     ...(await renewTokens(request, user, session)),
@@ -39,7 +44,7 @@ export async function issueTokens(request: TokenRequest, user: User): Promise<Au
 export async function renewTokens(
   { context, pool, client, fail }: TokenRequest,
   user: User,
-  { originJti, authTime }: Session,
+  { originJti, authTime, deviceKey }: Session,
 ): Promise<AuthenticationResult> {
   const { store, clock, ids, signIn } = context;
   const usernameKey = comparisonKey(user.username, pool.settings.caseSensitiveUsernames);
@@ -57,6 +62,7 @@ export async function renewTokens(
       issuedAt,
       originJti: client.settings.enableTokenRevocation ? originJti : undefined,
       eventId: ids.uuid(),
+      deviceKey,
     },
     idToken: { jti: ids.uuid(), expiresAt: issuedAt + idTokenSeconds },
     accessToken: { jti: ids.uuid(), expiresAt: issuedAt + accessTokenSeconds },
@@ -75,7 +81,7 @@ export async function renewTokens(
 export function sealNextRefreshToken(
   { context, pool, client }: TokenRequest,
   { sub }: User,
-  { originJti, authTime, expiresAt }: Session,
+  { originJti, authTime, expiresAt, deviceKey }: Session,
   generation: number,
 ): string {
   return sealRefreshToken(context.signIn.keys.refreshToken, {
@@ -86,6 +92,7 @@ export function sealNextRefreshToken(
     authTime,
     expiresAt,
     generation,
+    ...(deviceKey !== undefined && { deviceKey }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { needsSecondFactor } from '../../../domain/sign-in/second-factors.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { identityOf, requireDone, sealPassword } from '../users/seal-password.ts';
 import {
@@ -26,7 +27,8 @@ export async function judgePassword(request: PasswordRequest, sent: string, pass
     if (!(await isRight(request, subject, password)) || subject.kind === 'simulated') {
       return refuseAttempt(request, subject);
     }
-    await requireNoLockOut(request, subject);
+    const isLastFactor = !needsSecondFactor(request.pool.settings, subject.user.mfa);
+    await requireNoLockOut(request, subject, { isLastFactor });
     const proven = await moveToSrp(request, subject, password);
     // Another request moved or changed the password meanwhile: which of the two it was the next look tells.
     if (proven) return proven;

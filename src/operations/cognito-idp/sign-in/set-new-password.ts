@@ -3,11 +3,10 @@ import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { SignInUser } from '../../../store/store.ts';
 import { changeUserAttributes } from '../users/change-user-attributes.ts';
 import { sealPassword } from '../users/seal-password.ts';
+import { askSecondFactor } from './ask-second-factor.ts';
 import { namesOf, refuseUsedSession, requireSession } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
-import { requireNoSecondFactor } from './continue-sign-in.ts';
-import { passwordTagOf } from './find-subject.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { NOBODY, passwordTagOf } from './find-subject.ts';
 
 import { type ChallengeAnswerRequest, requireParameter, type SignInAnswer } from './sign-in-request.ts';
 import { writableChanges } from './writable-changes.ts';
@@ -30,7 +29,6 @@ export async function setNewPassword(request: ChallengeAnswerRequest): Promise<S
   const temporary = found && temporaryPasswordOf(found, challenge.passwordTag);
   if (!found || found.user.sub !== challenge.sub || !temporary) return refuseUsedSession(request);
   if (!found.user.enabled) return fail('NotAuthorizedException', 'User is disabled.');
-  requireNoSecondFactor(request, found);
   context.noteUser(found.user.sub);
   const changes = writableChanges(pool, client, given(request.parameters), fail);
   if (changes.size > 0) {
@@ -38,8 +36,9 @@ export async function setNewPassword(request: ChallengeAnswerRequest): Promise<S
     const changing = await changeUserAttributes(context, pool, found.user.username, change, fail);
     if (changing.kind !== 'changed') return fail('AliasExistsException', changing.text);
   }
+  const sealedPassword = await sealPassword(context, pool, found.user, password, fail);
   const change = await context.store.replacePassword(pool.key, found.user.sub, {
-    sealedPassword: await sealPassword(context, pool, found.user, password, fail),
+    sealedPassword,
     expected: temporary,
     status: 'CONFIRMED',
     nowMs: context.clock.nowMs(),
@@ -47,10 +46,9 @@ export async function setNewPassword(request: ChallengeAnswerRequest): Promise<S
   if (change !== 'changed') return refuseUsedSession(request);
   const now = await context.store.findUser(pool.key, key);
   if (!now) return refuseUsedSession(request);
-  return { AuthenticationResult: await issueTokens(request, now), ChallengeParameters: {} };
+  const { sentUsername: sent } = challenge;
+  return askSecondFactor(request, { sent, user: now, passwordTag: passwordTagOf(sealedPassword) });
 }
-
-const NOBODY = new Uint8Array(16);
 
 /** The sealed temporary password, if it is still the one that was proven. */
 function temporaryPasswordOf({ user, sealedPassword }: SignInUser, passwordTag: string): Uint8Array | undefined {

@@ -38,7 +38,9 @@ export type PasswordRequest = Pick<SignInRequest, 'context' | 'pool' | 'client'>
 /** The answer to a challenge; a new password may be refused in further ways. */
 export interface ChallengeAnswerRequest extends SignInRequest {
   readonly session: string | undefined;
-  readonly fail: Fail<SignInError | 'AliasExistsException' | 'InvalidPasswordException'>;
+  readonly fail: Fail<
+    SignInError | 'AliasExistsException' | 'InvalidPasswordException' | 'CodeMismatchException' | 'ExpiredCodeException'
+  >;
 }
 
 export type SignInAnswer = OutputOf<'cognito-idp', 'InitiateAuth'>;

@@ -62,6 +62,9 @@ export async function makeApp(fixture: OperationsFixture, client: ClientInput = 
       const input = { UserPoolId, Username, Password: password, Permanent: true };
       await adminSetUserPassword.run(input, admin);
     },
+    /** Gives a user a lasting password. */
+    setPassword: (Username: string, Password = PASSWORD) =>
+      adminSetUserPassword.run({ UserPoolId, Username, Password, Permanent: true }, admin),
     signIn,
     /** What an operation sees of the user whose access token came. */
     async tokenContext(username: string): Promise<TokenContext> {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Challenge } from '../../../domain/sign-in/challenge.ts';
+import { needsSecondFactor } from '../../../domain/sign-in/second-factors.ts';
 import { claimSignature, srpPoolName } from '../../../domain/sign-in/srp.ts';
 import { judgeChallenge, namesOf } from './challenges.ts';
 import { requireSecretHash } from './client-secrets.ts';
@@ -35,7 +36,8 @@ export async function verifySrpClaim(request: SignInRequest): Promise<ProvenUser
   if (answer !== 'first') return fail('NotAuthorizedException', INCORRECT);
   const isRight = isClaim(request, challenge, { block, signature, timestamp });
   if (!isOf(subject, challenge) || !isRight) return refuseAttempt(request, subject);
-  await requireNoLockOut(request, subject);
+  const isLastFactor = !needsSecondFactor(request.pool.settings, subject.user.mfa);
+  await requireNoLockOut(request, subject, { isLastFactor });
   const { user, sealedPassword, password } = subject;
   const passwordSetAt = password.kind === 'srp' ? password.setAt : 0;
   return { sent: challenge.sentUsername, user, passwordTag: passwordTagOf(sealedPassword), passwordSetAt };

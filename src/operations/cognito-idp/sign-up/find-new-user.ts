@@ -6,11 +6,11 @@ import {
   chooseSignUpDestination,
   simulateSignUpDestination,
 } from '../../../domain/recovery/choose-destination.ts';
-import { simulatedSubject } from '../../../domain/sign-in/simulated-user.ts';
+import { simulatedCharacters, simulatedSubject } from '../../../domain/sign-in/simulated-user.ts';
 import { comparisonKey } from '../../../domain/users/comparison-key.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { RequestContext } from '../../operation.ts';
-import { hidesUsers, simulatedCharacters } from '../recovery/find-recovery-user.ts';
+import { hidesUsers } from '../recovery/find-recovery-user.ts';
 
 /** Who has a name, and who a client that hides users may learn of. */
 export interface NewUserLookUp {

@@ -1,3 +1,4 @@
+import { chosenMfa } from '../../../domain/users/chosen-mfa.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { OutputOf } from '../../../model/operation-types.ts';
 import { epochSeconds } from '../../epoch-seconds.ts';
@@ -34,8 +35,11 @@ export function selfAnswer(user: User, readable: ReadonlySet<string>): OutputOf<
   };
 }
 
-function mfaState({ mfa }: User) {
-  return mfa === 'sms' ? { PreferredMfaSetting: 'SMS_MFA', UserMFASettingList: ['SMS_MFA'] } : {};
+/** The second factors that a user has activated (R244, R870). */
+export function mfaState({ mfa }: User) {
+  const { factors, preferred } = chosenMfa(mfa);
+  if (factors.length === 0) return {};
+  return { ...(preferred !== undefined && { PreferredMfaSetting: preferred }), UserMFASettingList: [...factors] };
 }
 
 function attributeList({ sub, attributes }: User): { Name: string; Value: string }[] {

@@ -10,6 +10,24 @@ import {
 } from '../app-clients/app-clients.ts';
 import { addClientSecret, deleteClientSecret } from '../app-clients/client-secrets.ts';
 import { moveClock, readClockOffset } from '../clock-offset.ts';
+import {
+  addDevice,
+  deleteDevice,
+  findDevice,
+  listDevices,
+  noteDeviceSignIn,
+  setDeviceRemembered,
+} from '../devices/devices.ts';
+import { answerCode } from '../factors/answer-code.ts';
+import {
+  addFirstSoftwareToken,
+  confirmSoftwareToken,
+  deleteSoftwareToken,
+  findSoftwareToken,
+  putPendingSoftwareToken,
+  useSoftwareTokenCode,
+} from '../factors/software-tokens.ts';
+import { replaceUserMfa } from '../factors/user-mfa.ts';
 import { addGroupMember, listGroupMembers, listGroupsOfUser, removeGroupMember } from '../groups/group-members.ts';
 import { changeGroup, createGroup, deleteGroup, findGroup, listGroups } from '../groups/groups.ts';
 import {
@@ -206,6 +224,21 @@ const STORE_METHODS: StoreMethods = {
   listMessages: { kind: 'read', run: listMessages },
   deleteMessages: { kind: 'write', run: deleteMessages },
   expireMessages: { kind: 'write', run: expireMessages },
+
+  findSoftwareToken: { kind: 'read', run: findSoftwareToken },
+  putPendingSoftwareToken: { kind: 'write', run: putPendingSoftwareToken },
+  confirmSoftwareToken: { kind: 'write', run: confirmSoftwareToken },
+  addFirstSoftwareToken: { kind: 'write', run: addFirstSoftwareToken },
+  useSoftwareTokenCode: { kind: 'write', run: useSoftwareTokenCode },
+  deleteSoftwareToken: { kind: 'write', run: deleteSoftwareToken },
+  replaceUserMfa: { kind: 'write', run: replaceUserMfa },
+  answerCode: { kind: 'write', run: answerCode },
+  addDevice: { kind: 'write', run: addDevice },
+  findDevice: { kind: 'read', run: findDevice },
+  listDevices: { kind: 'read', run: listDevices },
+  setDeviceRemembered: { kind: 'write', run: setDeviceRemembered },
+  noteDeviceSignIn: { kind: 'write', run: noteDeviceSignIn },
+  deleteDevice: { kind: 'write', run: deleteDevice },
 
   putResetCode: { kind: 'write', run: putResetCode },
   useResetCode: { kind: 'write', run: useResetCode },

@@ -41,6 +41,7 @@ export function passLockOut(
   pool: UserPoolKey,
   sub: string,
   nowMs: number,
+  forgets: boolean,
 ): Promise<'passed' | 'locked-out'> {
   return inTransaction(session, async ({ db, engine }) => {
     const subject = subToBytes(sub);
@@ -53,7 +54,7 @@ export function passLockOut(
       .executeTakeFirst();
     const attempts = row && attemptsOf(row);
     if (isLockedOut(attempts, nowMs)) return 'locked-out';
-    if (attempts && isResetBySuccess(attempts)) await forgetAttempts({ db, engine }, pool, subject);
+    if (forgets && attempts && isResetBySuccess(attempts)) await forgetAttempts({ db, engine }, pool, subject);
     return 'passed';
   });
 }

@@ -13,6 +13,7 @@ const FORGOTTEN = [
     afterMs: Math.max(QUIET_MS, LOCK_OUT_MS_MAX),
   },
   { table: 'answered_challenges', key: ['id'], column: 'expires_at', afterMs: 0 },
+  { table: 'code_attempts', key: ['challenge_id'], column: 'expires_at', afterMs: 0 },
   { table: 'revoked_origins', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
   { table: 'refresh_families', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
   {
