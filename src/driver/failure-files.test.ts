@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import {
   type PreparedFailureFiles,
   prepareFailureFiles,
@@ -20,7 +21,6 @@ import {
 } from './failure-files.ts';
 import { inspectFile } from './inspect-file.ts';
 import { type LocatedRecord, locateRecords } from './locate-records.ts';
-import type { UnimportedRecord } from './read-log-outcomes.ts';
 
 const RECORD: LocatedRecord = {
   lineNumber: 3,

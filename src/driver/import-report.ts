@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import { findSystemCode } from '../base/system-code.ts';
+import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
 import { type FailureFiles, type PreparedFailureFiles, writeFailureFiles } from './failure-files.ts';
@@ -9,7 +10,7 @@ import type { InspectedFile } from './inspect-file.ts';
 import { ranThrough } from './job-states.ts';
 import { type LocatedRecord, locateRecords } from './locate-records.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
-import { findLog, readLogOutcomes, type UnimportedRecord } from './read-log-outcomes.ts';
+import { findLog, readLogOutcomes } from './read-log-outcomes.ts';
 
 /** What came of an import. */
 export interface ImportReport {

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseLogLine, type UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import { locateRecords } from './locate-records.ts';
-import type { UnimportedRecord } from './read-log-outcomes.ts';
-import { parseLogLine } from './read-log-outcomes.ts';
 
 let path: string;
 beforeAll(() => {

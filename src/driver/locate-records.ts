@@ -3,8 +3,8 @@ import { CSV_START } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
 import { USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
+import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import type { ByteRange } from './byte-range.ts';
-import type { UnimportedRecord } from './read-log-outcomes.ts';
 
 export interface LocatedRecord extends UnimportedRecord {
   /** From 1; undefined if the file has no such record (any more). */

@@ -6,57 +6,44 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { assertPresent } from '../base/assert.ts';
-
-const ROLE_NAME = 'muster-import';
-const POLICY_NAME = 'write-import-log';
-/** Lets Cognito take the role (R284). */
-const TRUST_POLICY = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-};
-
-/** Lets the role write the logs of import jobs (R285), of the pools of every region. */
-function logPolicyIn(partition: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-        Resource: [`arn:${partition}:logs:*:*:log-group:/aws/cognito/*`],
-      },
-    ],
-  };
-}
+import {
+  IMPORT_ROLE_DESCRIPTION,
+  IMPORT_ROLE_NAME,
+  IMPORT_ROLE_POLICY_NAME,
+  IMPORT_ROLE_TRUST_POLICY,
+  importLogPolicyIn,
+} from '../domain/imports/import-role.ts';
 
 /** ARN of the role that import jobs write their log with; it is created if there is none. `partition` is that of the pool. */
 export async function prepareRole(iam: IAMClient, partition: string): Promise<string> {
   const arn = (await findRoleArn(iam)) ?? (await createRole(iam));
   if (!(await hasLogPolicy(iam))) {
-    const PolicyDocument = JSON.stringify(logPolicyIn(partition));
-    await iam.send(new PutRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME, PolicyDocument }));
+    const PolicyDocument = JSON.stringify(importLogPolicyIn(partition));
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: IMPORT_ROLE_NAME, PolicyName: IMPORT_ROLE_POLICY_NAME, PolicyDocument }),
+    );
   }
   return arn;
 }
 
 async function findRoleArn(iam: IAMClient): Promise<string | undefined> {
-  const answer = await unless('NoSuchEntityException', iam.send(new GetRoleCommand({ RoleName: ROLE_NAME })));
+  const answer = await unless('NoSuchEntityException', iam.send(new GetRoleCommand({ RoleName: IMPORT_ROLE_NAME })));
   return answer?.Role?.Arn;
 }
 
 /** The role may have been created meanwhile, by another run. */
 async function createRole(iam: IAMClient): Promise<string> {
   const request = new CreateRoleCommand({
-    RoleName: ROLE_NAME,
-    Description: 'Lets user import jobs write their log',
-    AssumeRolePolicyDocument: JSON.stringify(TRUST_POLICY),
+    RoleName: IMPORT_ROLE_NAME,
+    Description: IMPORT_ROLE_DESCRIPTION,
+    AssumeRolePolicyDocument: JSON.stringify(IMPORT_ROLE_TRUST_POLICY),
   });
   const created = await unless('EntityAlreadyExistsException', iam.send(request));
   return created?.Role?.Arn ?? assertPresent(await findRoleArn(iam), 'a role that exists has an ARN');
 }
 
 async function hasLogPolicy(iam: IAMClient): Promise<boolean> {
-  const request = new GetRolePolicyCommand({ RoleName: ROLE_NAME, PolicyName: POLICY_NAME });
+  const request = new GetRolePolicyCommand({ RoleName: IMPORT_ROLE_NAME, PolicyName: IMPORT_ROLE_POLICY_NAME });
   return (await unless('NoSuchEntityException', iam.send(request))) !== undefined;
 }
 

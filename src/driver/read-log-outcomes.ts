@@ -1,5 +1,6 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
+import { parseLogLine, type UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
@@ -8,17 +9,6 @@ import type { PoolToImportInto } from './prepare-pool.ts';
 
 const EVENTS_PER_PAGE = 10_000;
 const DELAYED_EVENTS_POLL_MS = 1_000;
-/** The form of a log line (R276). */
-const LOG_LINE = /^\[(SUCCEEDED|SKIPPED|FAILED)\] Line Number (\d+) - (.*)$/s;
-
-/** A record that created no user, by the log of its job. */
-export interface UnimportedRecord {
-  /** From 1, the header not counted. */
-  readonly recordNumber: number;
-  readonly outcome: 'skipped' | 'failed';
-  readonly reason: string;
-}
-
 /** Where the log of an ended job is; asked for as long as it may still turn up. @throws {DriverError} `log-unreadable` */
 export async function findLog(
   pool: PoolToImportInto,
@@ -111,11 +101,4 @@ async function readPage(
     }
     await run.pause(DELAYED_EVENTS_POLL_MS);
   }
-}
-
-/** Undefined for the line of an imported record, and for what is not a line of an import. */
-export function parseLogLine(message: string): UnimportedRecord | undefined {
-  const [, outcome, recordNumber, reason = ''] = LOG_LINE.exec(message) ?? [];
-  if (outcome !== 'SKIPPED' && outcome !== 'FAILED') return undefined;
-  return { recordNumber: Number(recordNumber), outcome: outcome === 'SKIPPED' ? 'skipped' : 'failed', reason };
 }

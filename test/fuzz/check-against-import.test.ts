@@ -12,7 +12,7 @@ import { assert, assertPresent } from '../../src/base/assert.ts';
 import { checkBytes } from '../../src/check/check-bytes.fixture.ts';
 import type { PoolToCheckAgainst } from '../../src/check/pool-to-check-against.ts';
 import { isCognitoFormat } from '../../src/check/source/source-format.ts';
-import { predictEnd } from '../../src/cli/commands/check-report.ts';
+import { predictEnd } from '../../src/check/predict-end.ts';
 import { generateUsers } from '../../src/cli/generate/generate-users.ts';
 import { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { parseDescribedPool } from '../../src/cli/target/parse-described-pool.ts';
