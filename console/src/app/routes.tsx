@@ -19,6 +19,14 @@ const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../pages/pools/pools-page.tsx')).PoolsPage }),
           },
           {
+            path: 'new-pool',
+            lazy: async () => ({ Component: (await import('../pages/pools/new-pool-page.tsx')).NewPoolPage }),
+          },
+          {
+            path: 'pools/:poolId/users/:userName',
+            lazy: async () => ({ Component: (await import('../pages/user/user-page.tsx')).UserPage }),
+          },
+          {
             path: 'pools/:poolId/jobs/:jobId',
             lazy: async () => ({ Component: (await import('../pages/job/job-page.tsx')).JobPage }),
           },
@@ -29,6 +37,22 @@ const routes: RouteObject[] = [
           {
             path: 'import',
             lazy: async () => ({ Component: (await import('../pages/new-import/new-import-page.tsx')).NewImportPage }),
+          },
+          {
+            path: 'jobs',
+            lazy: async () => ({ Component: (await import('../pages/jobs/jobs-page.tsx')).JobsPage }),
+          },
+          {
+            path: 'users',
+            lazy: async () => ({ Component: (await import('../pages/users/users-page.tsx')).UsersPage }),
+          },
+          {
+            path: 'messages',
+            lazy: async () => ({ Component: (await import('../pages/messages/messages-page.tsx')).MessagesPage }),
+          },
+          {
+            path: 'health',
+            lazy: async () => ({ Component: (await import('../pages/health/health-page.tsx')).HealthPage }),
           },
           { path: '*', element: <UnknownPage /> },
         ],

@@ -1,19 +1,16 @@
 import {
+  DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   ListUserPoolsCommand,
+  type UserPoolClientType,
   type UserPoolDescriptionType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Clients } from './clients.ts';
+import type { Page } from './page.ts';
 
 const POOLS_PER_PAGE = 60;
-
-/** A page of items and the token of the next one. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | undefined;
-}
 
 /** All user pools of account and region, a page at a time. */
 export function poolsQuery({ cognito }: Clients) {
@@ -41,6 +38,19 @@ export function poolQuery({ cognito }: Clients, poolId: string) {
       });
       if (UserPool === undefined) throw new Error('an answer without a pool');
       return UserPool;
+    },
+  });
+}
+
+/** One app client with its secret. */
+export function appClientQuery({ cognito }: Clients, poolId: string, clientId: string) {
+  return queryOptions({
+    queryKey: ['client', poolId, clientId],
+    async queryFn({ signal }): Promise<UserPoolClientType> {
+      const input = { UserPoolId: poolId, ClientId: clientId };
+      const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand(input), { abortSignal: signal });
+      if (UserPoolClient === undefined) throw new Error('an answer without an app client');
+      return UserPoolClient;
     },
   });
 }

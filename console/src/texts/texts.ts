@@ -1,23 +1,33 @@
 import { createContext, use } from 'react';
 import { failures } from './en/failures.ts';
 import { general } from './en/general.ts';
-import { health, job, jobs, messages, newImport, users } from './en/later.ts';
-import { pool, pools } from './en/pools.ts';
+import { jobs } from './en/jobs.ts';
+import { job, newImport } from './en/later.ts';
+import { clients, groups, pool, schema } from './en/pool.ts';
+import { newPool, pools } from './en/pools.ts';
+import { health, messages } from './en/server.ts';
 import { signIn } from './en/sign-in.ts';
+import { trial, user, users } from './en/users.ts';
 
 /** Every text of the console, by the page where it stands. Another language is another table of this type. */
 export const english = {
   locale: 'en',
+  clients,
   failures,
   general,
+  groups,
   health,
   job,
   jobs,
   messages,
   newImport,
+  newPool,
   pool,
   pools,
+  schema,
   signIn,
+  trial,
+  user,
   users,
 };
 export type Texts = typeof english;

@@ -1,0 +1,75 @@
+import Button from '@cloudscape-design/components/button';
+import Link from '@cloudscape-design/components/link';
+import { CursorTable } from '../../parts/cursor-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { paths } from '../../parts/paths.ts';
+import { Time } from '../../parts/time.tsx';
+import { useFormat } from '../../parts/use-format.ts';
+import { ValueText } from '../../parts/value-text.tsx';
+import { isMoving, type ListedJob, listJobsOfAccount, listJobsOfPool } from '../../service/job-queries.ts';
+import { useClients } from '../../service/session.tsx';
+import { useTexts } from '../../texts/texts.ts';
+import { JobStatus } from './job-status.tsx';
+
+const MOVING_MS = 1_500;
+const RESTING_MS = 10_000;
+
+/** Import jobs of one pool, or of all pools; the list follows what happens. */
+export function JobList({ poolId }: { readonly poolId?: string }) {
+  const { jobs: texts, pool } = useTexts();
+  const clients = useClients();
+  const format = useFormat();
+  const create = (
+    <Button href={paths.newImport(poolId)} variant={poolId === undefined ? 'primary' : 'normal'}>
+      {pool.newImport}
+    </Button>
+  );
+  return (
+    <CursorTable<ListedJob>
+      title={texts.title}
+      what={texts.what}
+      description={poolId === undefined ? texts.intro : undefined}
+      queryKey={['jobs', poolId ?? '']}
+      fetchPage={(token, signal) =>
+        poolId === undefined
+          ? listJobsOfAccount(clients, token, signal)
+          : listJobsOfPool(clients, poolId, token, signal)
+      }
+      refreshMs={(jobs) => (jobs.some(isMoving) ? MOVING_MS : RESTING_MS)}
+      trackBy={({ jobId }) => jobId}
+      empty={<EmptyState title={texts.none} text={texts.noneText} action={create} />}
+      actions={create}
+      columns={[
+        {
+          id: 'name',
+          header: texts.name,
+          cell: (job) => (
+            <Link href={paths.job(job.poolId, job.jobId)}>
+              <ValueText value={job.name} />
+            </Link>
+          ),
+          isRowHeader: true,
+        },
+        ...(poolId === undefined
+          ? [
+              {
+                id: 'pool',
+                header: texts.pool,
+                cell: (job: ListedJob) => (
+                  <Link href={paths.pool(job.poolId)}>
+                    <ValueText value={job.poolName ?? job.poolId} />
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+        { id: 'status', header: texts.status, cell: ({ status }) => <JobStatus status={status} /> },
+        { id: 'imported', header: texts.imported, cell: ({ imported }) => format.count(imported) },
+        { id: 'skipped', header: texts.skipped, cell: ({ skipped }) => format.count(skipped) },
+        { id: 'failed', header: texts.failed, cell: ({ failed }) => format.count(failed) },
+        { id: 'created', header: texts.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
+        { id: 'completed', header: texts.completed, cell: ({ completedAt }) => <Time at={completedAt} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import Button from '@cloudscape-design/components/button';
+import Link from '@cloudscape-design/components/link';
+import { useSearchParams } from 'react-router';
+import { CursorTable } from '../../parts/cursor-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { EnabledStatus } from '../../parts/enabled-status.tsx';
+import { paths } from '../../parts/paths.ts';
+import { Time } from '../../parts/time.tsx';
+import { ValueText } from '../../parts/value-text.tsx';
+import { useClients } from '../../service/session.tsx';
+import { listUsers, SEARCHABLE, type UserSearch } from '../../service/user-queries.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { UserSearchForm } from './user-search-form.tsx';
+
+/** The users of a pool, and a search whose words are in the address of the page. */
+export function UserList({ poolId }: { readonly poolId: string }) {
+  const { users: texts, pool } = useTexts();
+  const clients = useClients();
+  const [parameters, setParameters] = useSearchParams();
+  const search = readSearch(parameters);
+  const begin = (next: UserSearch | undefined) =>
+    setParameters((before) => {
+      const kept = before.get('pool');
+      return { ...(kept !== null && { pool: kept }), ...next };
+    });
+  const searchKey = search && `${search.by} ${search.how} ${search.value}`;
+  return (
+    <CursorTable
+      title={texts.title}
+      what={texts.what}
+      queryKey={['users', poolId, searchKey ?? '']}
+      fetchPage={(token, signal) => listUsers(clients, poolId, search, token, signal)}
+      trackBy={({ userName }) => userName}
+      empty={
+        search ? (
+          <EmptyState title={texts.noMatch} />
+        ) : (
+          <EmptyState
+            title={texts.none}
+            text={texts.noneText}
+            action={<Button href={paths.newImport(poolId)}>{pool.newImport}</Button>}
+          />
+        )
+      }
+      filter={<UserSearchForm key={searchKey} search={search} onSearch={begin} />}
+      columns={[
+        {
+          id: 'name',
+          header: texts.name,
+          cell: ({ userName }) => (
+            <Link href={paths.user(poolId, userName)}>
+              <ValueText value={userName} />
+            </Link>
+          ),
+          isRowHeader: true,
+        },
+        { id: 'email', header: texts.email, cell: ({ attributes }) => <ValueText value={attributes.email} /> },
+        { id: 'phone', header: texts.phone, cell: ({ attributes }) => <ValueText value={attributes.phone_number} /> },
+        { id: 'status', header: texts.status, cell: ({ status }) => texts.statuses[status] ?? status },
+        {
+          id: 'enabled',
+          header: texts.enabledColumn,
+          cell: ({ isEnabled }) => <EnabledStatus isEnabled={isEnabled} />,
+        },
+        { id: 'created', header: texts.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
+      ]}
+    />
+  );
+}
+
+function readSearch(parameters: URLSearchParams): UserSearch | undefined {
+  const by = SEARCHABLE.find((name) => name === parameters.get('by'));
+  const value = parameters.get('value') ?? '';
+  if (by === undefined || value === '') return undefined;
+  return { by, how: parameters.get('how') === 'is' ? 'is' : 'begins', value };
+}

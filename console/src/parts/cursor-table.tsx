@@ -1,0 +1,105 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, type Query, type QueryKey, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Page } from '../service/page.ts';
+import { useTexts } from '../texts/texts.ts';
+import { FailureAlert } from './failure-alert.tsx';
+
+export interface CursorTableProps<Item> {
+  readonly title: string;
+  /** Ends the sentence "Loading …". */
+  readonly what: string;
+  /** Of the list without its page; another key is another list, from its first page. */
+  readonly queryKey: QueryKey;
+  /** One page; `token` is undefined for the first one. */
+  readonly fetchPage: (token: string | undefined, signal: AbortSignal) => Promise<Page<Item>>;
+  /** When to ask again, in milliseconds, by what the page shows now; undefined: never. */
+  readonly refreshMs?: (items: readonly Item[]) => number;
+  readonly columns: readonly TableProps.ColumnDefinition<Item>[];
+  readonly trackBy: (item: Item) => string;
+  readonly empty: ReactNode;
+  readonly actions?: ReactNode;
+  readonly filter?: ReactNode;
+  readonly description?: ReactNode;
+}
+
+/**
+ * A list that the server gives out page by page. Only the page that is shown is held and asked for again, so a list of a million is as
+ * quick as one of ten.
+ */
+export function CursorTable<Item>(props: CursorTableProps<Item>) {
+  const key = JSON.stringify(props.queryKey);
+  // Another list has pages of its own.
+  return <CursorPages key={key} {...props} />;
+}
+
+function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTableProps<Item>) {
+  const { general } = useTexts();
+  const [tokens, setTokens] = useState<readonly (string | undefined)[]>([undefined]);
+  const [index, setIndex] = useState(0);
+  const token = tokens[index];
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useQuery<Page<Item>>({
+    queryKey: [...queryKey, token],
+    queryFn: ({ signal }) => fetchPage(token, signal),
+    placeholderData: keepPreviousData,
+    ...(refreshMs && { refetchInterval: ({ state }: Query<Page<Item>>) => refreshMs(state.data?.items ?? []) }),
+  });
+  const next = isPlaceholderData ? undefined : data?.next;
+  const pagesCount = Math.max(tokens.length, index + 1 + (next === undefined ? 0 : 1));
+  const show = (page: number) => {
+    if (page - 1 >= tokens.length) setTokens((before) => [...before, next]);
+    setIndex(page - 1);
+  };
+  return (
+    <SpaceBetween size="m">
+      {error && <FailureAlert error={error} onRetry={() => void refetch()} />}
+      {!(error && data === undefined) && (
+        <Table
+          variant="container"
+          items={data?.items ?? []}
+          columnDefinitions={view.columns}
+          trackBy={view.trackBy}
+          loading={isPending || isPlaceholderData}
+          loadingText={general.loading(view.what)}
+          empty={<Box textAlign="center">{view.empty}</Box>}
+          wrapLines
+          header={
+            <Header
+              description={view.description}
+              actions={
+                <SpaceBetween direction="horizontal" size="xs">
+                  <Button
+                    iconName="refresh"
+                    ariaLabel={general.actions.refresh}
+                    onClick={() => void refetch()}
+                    disabled={isFetching}
+                  />
+                  {view.actions}
+                </SpaceBetween>
+              }
+            >
+              {view.title}
+            </Header>
+          }
+          filter={view.filter}
+          pagination={
+            pagesCount > 1 && (
+              <Pagination
+                currentPageIndex={index + 1}
+                pagesCount={pagesCount}
+                openEnd={index + 1 < pagesCount && next !== undefined}
+                onChange={({ detail }) => show(detail.currentPageIndex)}
+                ariaLabels={general.pages}
+              />
+            )
+          }
+        />
+      )}
+    </SpaceBetween>
+  );
+}

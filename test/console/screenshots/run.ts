@@ -1,0 +1,45 @@
+/** `npm run screenshots`: pictures of every page of the console into `docs/console/`, in light, in dark, and 360 pixels wide. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startMuster } from '../../../src/index.ts';
+import { launchChromium } from '../../browser/launch-chromium.ts';
+import { CONSOLE_PAGES } from '../console-pages.ts';
+import { fillServer } from '../fill-server.ts';
+import { openConsole, signInWithDefaults } from '../open-console.ts';
+
+const DIRECTORY = join(import.meta.dirname, '../../../docs/console');
+const JPEG_QUALITY = 70;
+const VIEWS = [
+  { view: 'light', colorScheme: 'light', width: 1200, height: 760 },
+  { view: 'dark', colorScheme: 'dark', width: 1200, height: 760 },
+  { view: 'narrow', colorScheme: 'light', width: 360, height: 740 },
+] as const;
+const NAMES = ['ann', 'bob', 'carl', 'dora', 'emil', 'fatima', 'george', 'hana'];
+
+rmSync(DIRECTORY, { recursive: true, force: true });
+mkdirSync(DIRECTORY, { recursive: true });
+const muster = await startMuster({ port: 25010 });
+const browser = await launchChromium();
+const filled = await fillServer(muster, NAMES);
+for (const { view, colorScheme, width, height } of VIEWS) {
+  const opened = await openConsole(browser, muster, {
+    colorScheme,
+    reducedMotion: 'reduce',
+    viewport: { width, height },
+    timezoneId: 'Europe/Berlin',
+  });
+  const { page, context } = opened;
+  const take = (name: string) =>
+    page.screenshot({ path: join(DIRECTORY, `${name}-${view}.jpg`), type: 'jpeg', quality: JPEG_QUALITY });
+  await page.getByRole('button', { name: 'Sign in with default credentials' }).waitFor();
+  await take('sign-in');
+  await signInWithDefaults(opened);
+  for (const { file, hash, text } of CONSOLE_PAGES) {
+    await opened.go(hash(filled));
+    await page.getByText(text, { exact: true }).first().waitFor();
+    await take(file);
+  }
+  await context.close();
+}
+await browser.close();
+await muster.stop();
