@@ -1,4 +1,4 @@
-import { FilterLogEventsCommand, type FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { logGroupNameOf, logStreamNameOf } from '../../../src/domain/imports/log-names.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Clients } from './clients.ts';

@@ -101,12 +101,7 @@ async function findPool(
 }
 
 /** A file that was cut off on its way is sent again, whole. */
-async function uploadPatiently(
-  url: string,
-  blob: Blob,
-  listener: ImportListener,
-  signal: AbortSignal,
-): Promise<void> {
+async function uploadPatiently(url: string, blob: Blob, listener: ImportListener, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     listener.onProgress({ kind: 'uploading', sent: 0, attempt });
     try {

@@ -1,8 +1,8 @@
 import { createContext, use } from 'react';
 import { failures } from './en/failures.ts';
 import { general } from './en/general.ts';
-import { jobs } from './en/jobs.ts';
 import { commands, job, log } from './en/job.ts';
+import { jobs } from './en/jobs.ts';
 import { conversion, newImport } from './en/new-import.ts';
 import { clients, groups, pool, schema } from './en/pool.ts';
 import { newPool, pools } from './en/pools.ts';

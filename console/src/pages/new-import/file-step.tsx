@@ -1,5 +1,6 @@
 import Container from '@cloudscape-design/components/container';
 import FileUpload from '@cloudscape-design/components/file-upload';
+import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import { useFormat } from '../../parts/use-format.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -19,23 +20,24 @@ export function FileStep({
   const shown = file === undefined ? [] : [asFile(file)];
   return (
     <Container header={<Header variant="h2">{texts.title}</Header>}>
-      <FileUpload
-        value={shown}
-        onChange={({ detail }) => {
-          // The newest counts: whoever drops another file means that one.
-          const next = detail.value.at(-1);
-          onChange(next === undefined ? undefined : { name: next.name, blob: next });
-        }}
-        showFileSize
-        constraintText={`${texts.description} ${texts.limit}`}
-        ariaLabel={texts.label}
-        i18nStrings={{
-          uploadButtonText: () => texts.choose,
-          dropzoneText: () => texts.drop,
-          removeFileAriaLabel: (_index, name) => texts.remove(name),
-          formatFileSize: (bytes) => format.bytes(bytes),
-        }}
-      />
+      <FormField label={texts.label} description={texts.description}>
+        <FileUpload
+          value={shown}
+          onChange={({ detail }) => {
+            // The newest counts: whoever drops another file means that one.
+            const next = detail.value.at(-1);
+            onChange(next === undefined ? undefined : { name: next.name, blob: next });
+          }}
+          showFileSize
+          constraintText={texts.limit}
+          i18nStrings={{
+            uploadButtonText: () => texts.choose,
+            dropzoneText: () => texts.drop,
+            removeFileAriaLabel: (_index, name) => texts.remove(name),
+            formatFileSize: (bytes) => format.bytes(bytes),
+          }}
+        />
+      </FormField>
     </Container>
   );
 }

@@ -13,7 +13,8 @@ import { poolQuery } from '../../service/pool-queries.ts';
 import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { CheckStep } from './check/check-step.tsx';
-import { ConvertStep, type UsedConversion } from './convert/convert-step.tsx';
+import { ConvertStep } from './convert/convert-step.tsx';
+import type { UsedConversion } from './convert/used-conversion.ts';
 import { FileStep } from './file-step.tsx';
 import { type PoolChoice, planOfNewPool, requestOfNewPool } from './pool-choice.ts';
 import { PoolStep } from './pool-step.tsx';
@@ -64,7 +65,10 @@ export function NewImportPage() {
   };
 
   const described = useQuery({ ...poolQuery(clients, poolParameter ?? ''), enabled: poolParameter !== undefined });
-  const inspected = useTask('inspect', useMemo(() => chosen && { file: chosen }, [chosen]));
+  const inspected = useTask(
+    'inspect',
+    useMemo(() => chosen && { file: chosen }, [chosen]),
+  );
   const exported = inspected.status === 'done' ? inspected.output : undefined;
   const isConverted = exported !== undefined && (converts ?? true);
   const source = isConverted ? used?.file : inspected.status === 'running' ? undefined : chosen;

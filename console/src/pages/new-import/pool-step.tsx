@@ -116,9 +116,7 @@ function NewPool({
         <FormField label={texts.signIn}>
           <RadioGroup
             value={choice.signIn}
-            onChange={({ detail }) =>
-              onChange({ ...choice, signIn: detail.value === 'email' ? 'email' : 'username' })
-            }
+            onChange={({ detail }) => onChange({ ...choice, signIn: detail.value === 'email' ? 'email' : 'username' })}
             items={[
               { value: 'username', label: texts.username },
               { value: 'email', label: texts.email },

@@ -225,8 +225,8 @@ export const conversion = {
   algorithm: 'Password hashes',
   download: 'Download',
   downloadOf: (name: string) => `Download ${name}`,
-  use: 'Check and import',
-  useOf: (name: string) => `Check and import ${name}`,
+  take: 'Check and import',
+  takeOf: (name: string) => `Check and import ${name}`,
   inUse: 'Checked below',
   none: 'None',
 };

@@ -3,8 +3,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { FileFinding } from '../../../../../src/check/file-faults.ts';
 import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
-import { toVisible } from '../../../parts/value-text.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
+import { toVisible } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 
 /** What is said of the file as a whole: most of it fails a job before its first record. */

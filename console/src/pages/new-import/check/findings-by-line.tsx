@@ -75,9 +75,7 @@ export function FindingsByLine({
       wrapLines
       ariaLabels={{ tableLabel: texts.byLine }}
       empty={<Box textAlign="center">{texts.none}</Box>}
-      footer={
-        all > findings.length && texts.shownOf(format.count(findings.length), format.count(all))
-      }
+      footer={all > findings.length && texts.shownOf(format.count(findings.length), format.count(all))}
       filter={
         <FormField label={texts.kind}>
           <Select
@@ -87,9 +85,7 @@ export function FindingsByLine({
           />
         </FormField>
       }
-      pagination={
-        findings.length > ROWS_PER_PAGE && <Pagination {...paginationProps} ariaLabels={general.pages} />
-      }
+      pagination={findings.length > ROWS_PER_PAGE && <Pagination {...paginationProps} ariaLabels={general.pages} />}
       columnDefinitions={[
         {
           id: 'line',

@@ -72,7 +72,9 @@ function Outcome({ finding }: { readonly finding: RecordFinding | undefined }) {
   const isSkipped = finding.severity === 'skipped';
   return (
     <>
-      <StatusIndicator type={isSkipped ? 'stopped' : 'error'}>{isSkipped ? texts.skipped : texts.failed}</StatusIndicator>{' '}
+      <StatusIndicator type={isSkipped ? 'stopped' : 'error'}>
+        {isSkipped ? texts.skipped : texts.failed}
+      </StatusIndicator>{' '}
       <ValueText value={finding.text} />
     </>
   );

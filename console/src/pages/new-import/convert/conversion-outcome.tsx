@@ -11,7 +11,7 @@ import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import type { Conversion } from '../worker/tasks.ts';
-import type { UsedConversion } from './convert-step.tsx';
+import type { UsedConversion } from './used-conversion.ts';
 
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
@@ -113,7 +113,7 @@ export function ConversionOutcome({
                   report.files.some(({ name }) => name === file.name) && (
                     <Button
                       variant="primary"
-                      ariaLabel={texts.useOf(file.name)}
+                      ariaLabel={texts.takeOf(file.name)}
                       onClick={() =>
                         onUse({
                           file,
@@ -122,7 +122,7 @@ export function ConversionOutcome({
                         })
                       }
                     >
-                      {texts.use}
+                      {texts.take}
                     </Button>
                   )
                 )}

@@ -11,25 +11,17 @@ import type { PoolToCheckAgainst } from '../../../../../src/check/pool-to-check-
 import { adjustMapping } from '../../../../../src/convert/mapping/adjust-mapping.ts';
 import { fitMapping } from '../../../../../src/convert/mapping/fit-mapping.ts';
 import type { Mapping } from '../../../../../src/convert/mapping/mapping.ts';
-import type { PasswordHashingAlgorithm } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { nowMs } from '../../../base/clock.ts';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { toVisible } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
-import type { Proposal } from '../pool-choice.ts';
 import { useTask } from '../use-task.ts';
 import type { ConvertTask, InspectedExport, NamedFile } from '../worker/tasks.ts';
 import { ConversionOutcome } from './conversion-outcome.tsx';
 import { MappingEditor } from './mapping-editor.tsx';
+import type { UsedConversion } from './used-conversion.ts';
 import { type ValueSettings, ValueSettingsPart } from './value-settings.tsx';
-
-/** The file of a conversion that is checked and imported. */
-export interface UsedConversion {
-  readonly file: NamedFile;
-  readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
-  readonly proposal: Proposal | undefined;
-}
 
 export interface ConvertStepProps {
   readonly file: NamedFile;
@@ -74,10 +66,7 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description={exported.isKnown ? texts.recognisedText : texts.unknownText}
-        >
+        <Header variant="h2" description={exported.isKnown ? texts.recognisedText : texts.unknownText}>
           {exported.isKnown ? texts.recognised(exported.title) : texts.unknown}
         </Header>
       }

@@ -106,7 +106,12 @@ export function MappingEditor({
               attribute === undefined ? (
                 general.empty
               ) : (
-                <Button iconName="close" variant="icon" ariaLabel={texts.remove(attribute)} onClick={() => remove(attribute)} />
+                <Button
+                  iconName="close"
+                  variant="icon"
+                  ariaLabel={texts.remove(attribute)}
+                  onClick={() => remove(attribute)}
+                />
               ),
             minWidth: 80,
           },

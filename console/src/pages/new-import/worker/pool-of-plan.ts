@@ -1,5 +1,5 @@
 import type { PoolToCheckAgainst } from '../../../../../src/check/pool-to-check-against.ts';
-import { canBeCustomAttribute, CUSTOM_ATTRIBUTE_PREFIX } from '../../../../../src/domain/pools/custom-attribute.ts';
+import { CUSTOM_ATTRIBUTE_PREFIX, canBeCustomAttribute } from '../../../../../src/domain/pools/custom-attribute.ts';
 import { DEFAULT_PASSWORD_POLICY } from '../../../../../src/domain/pools/user-pool-defaults.ts';
 import { judgeSchema } from '../../../../../src/domain/pools/user-pool-schema.ts';
 import type { PoolPlan } from './tasks.ts';

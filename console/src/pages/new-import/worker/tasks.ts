@@ -18,7 +18,11 @@ export interface NamedFile {
 /** The pool that a file is judged by: one that exists or is proposed, or a new one with an attribute for each `custom:` column. */
 export type PoolPlan =
   | { readonly kind: 'given'; readonly pool: PoolToCheckAgainst }
-  | { readonly kind: 'of-header'; readonly description: string; readonly usernameAttributes: readonly UsernameAttribute[] };
+  | {
+      readonly kind: 'of-header';
+      readonly description: string;
+      readonly usernameAttributes: readonly UsernameAttribute[];
+    };
 
 export interface FileTask {
   readonly file: NamedFile;
