@@ -23,13 +23,15 @@ import { RememberedPart } from './start/remembered-part.tsx';
 import { StartStep } from './start/start-step.tsx';
 import { useStable } from './use-stable.ts';
 import { useTask } from './use-task.ts';
-import type { ChangesOfKind, FixedFile, NamedFile, PoolPlan } from './worker/tasks.ts';
+import type { MadeChanges, NamedFile, PoolPlan } from './worker/tasks.ts';
 
 /** A file that was made of the one that somebody chose. */
 interface MadeFile {
   readonly file: NamedFile;
-  readonly fix: { readonly result: FixedFile['result']; readonly changes: readonly ChangesOfKind[] };
+  readonly made: MadeChanges;
 }
+
+const NO_CHANGES: MadeChanges = { changeCount: 0, changedRecordCount: 0, changes: [], editCount: 0 };
 
 /** A file is dropped, checked, fixed, uploaded and started: `#/import`, or `#/import?pool=ID` from a pool. */
 export function NewImportPage() {
@@ -127,10 +129,21 @@ export function NewImportPage() {
             checked={checked}
             algorithm={algorithm}
             onAlgorithm={setAlgorithm}
-            fix={fixed?.fix}
-            onFixed={({ result, changes, blob }) =>
-              setFixed({ file: { name: fixedNameOf(file.name), blob }, fix: { result, changes } })
-            }
+            fix={fixed?.made}
+            onFixed={({ result, changes, blob }) => {
+              const { changeCount, changedRecordCount } = result;
+              setFixed({
+                file: { name: fixedNameOf(file.name), blob },
+                made: { ...(fixed?.made ?? NO_CHANGES), changeCount, changedRecordCount, changes },
+              });
+            }}
+            onEdited={(blob) => {
+              const made = fixed?.made ?? NO_CHANGES;
+              setFixed({
+                file: { name: fixedNameOf(file.name), blob },
+                made: { ...made, editCount: made.editCount + 1 },
+              });
+            }}
             onUndo={() => setFixed(undefined)}
           />
           {!isUnderWay && (

@@ -18,7 +18,7 @@ import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import type { RunningTask } from '../use-task.ts';
 import { runTask } from '../worker/run-task.ts';
-import type { ChangesOfKind, CheckedFile, FileTask, FixedFile, NamedFile } from '../worker/tasks.ts';
+import type { CheckedFile, FileTask, FixedFile, MadeChanges, NamedFile } from '../worker/tasks.ts';
 import { CheckOutcome } from './check-outcome.tsx';
 import { FileFindings } from './file-findings.tsx';
 import { FindingsPart } from './findings-part.tsx';
@@ -33,13 +33,25 @@ export interface CheckStepProps {
   readonly algorithm: PasswordHashingAlgorithm | undefined;
   readonly onAlgorithm: (algorithm: PasswordHashingAlgorithm | undefined) => void;
   /** Of the file, if it is a fixed one. */
-  readonly fix: { readonly result: FixedFile['result']; readonly changes: readonly ChangesOfKind[] } | undefined;
+  readonly fix: MadeChanges | undefined;
   readonly onFixed: (fixed: FixedFile) => void;
+  /** A record was changed by hand. */
+  readonly onEdited: (blob: Blob) => void;
   readonly onUndo: () => void;
 }
 
 /** What is wrong with the file, and what can be done about it. */
-export function CheckStep({ file, task, checked, algorithm, onAlgorithm, fix, onFixed, onUndo }: CheckStepProps) {
+export function CheckStep({
+  file,
+  task,
+  checked,
+  algorithm,
+  onAlgorithm,
+  fix,
+  onFixed,
+  onEdited,
+  onUndo,
+}: CheckStepProps) {
   const { newImport } = useTexts();
   const texts = newImport.check;
   const output = checked.status === 'done' ? checked.output : undefined;
@@ -81,7 +93,7 @@ export function CheckStep({ file, task, checked, algorithm, onAlgorithm, fix, on
           {output !== undefined && <FileFindings findings={output.result.fileFindings} />}
         </SpaceBetween>
       </Container>
-      {output !== undefined && <FindingsPart file={file} result={output.result} />}
+      {output !== undefined && <FindingsPart file={file} result={output.result} onEdited={onEdited} />}
       {output !== undefined && <FirstRecords checked={output} />}
     </SpaceBetween>
   );

@@ -31,14 +31,14 @@ export function FindingsByRule({
           id: 'severity',
           header: texts.severity,
           cell: ({ example }) => <SeverityStatus severity={example.severity} />,
-          minWidth: 110,
+          minWidth: 125,
         },
         {
           id: 'column',
           header: texts.column,
           cell: ({ example }) => <ValueText value={example.column} />,
           isRowHeader: true,
-          minWidth: 120,
+          minWidth: 165,
         },
         { id: 'count', header: texts.count, cell: ({ count }) => format.count(count), minWidth: 80 },
         {

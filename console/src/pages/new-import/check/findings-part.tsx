@@ -10,7 +10,15 @@ import { FindingsByLine } from './findings-by-line.tsx';
 import { FindingsByRule } from './findings-by-rule.tsx';
 
 /** The findings about records, by rule or by line. */
-export function FindingsPart({ file, result }: { readonly file: NamedFile; readonly result: CheckResult }) {
+export function FindingsPart({
+  file,
+  result,
+  onEdited,
+}: {
+  readonly file: NamedFile;
+  readonly result: CheckResult;
+  readonly onEdited: (blob: Blob) => void;
+}) {
   const { newImport } = useTexts();
   const format = useFormat();
   const texts = newImport.findings;
@@ -45,7 +53,7 @@ export function FindingsPart({ file, result }: { readonly file: NamedFile; reado
           }}
         />
       ) : (
-        <FindingsByLine file={file} result={result} kind={kind} onKind={setKind} />
+        <FindingsByLine file={file} result={result} kind={kind} onKind={setKind} onEdited={onEdited} />
       )}
     </SpaceBetween>
   );

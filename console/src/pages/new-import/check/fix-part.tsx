@@ -13,7 +13,7 @@ import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import { runTask } from '../worker/run-task.ts';
-import type { ChangesOfKind, FileTask, FixedFile } from '../worker/tasks.ts';
+import type { FileTask, FixedFile, MadeChanges } from '../worker/tasks.ts';
 
 /** Applies the safe remedies, as `muster check --fix` does, and shows what they changed. */
 export function FixPart({
@@ -25,7 +25,7 @@ export function FixPart({
 }: {
   readonly task: FileTask;
   readonly result: CheckResult;
-  readonly fix: { readonly result: FixedFile['result']; readonly changes: readonly ChangesOfKind[] } | undefined;
+  readonly fix: MadeChanges | undefined;
   readonly onFixed: (fixed: FixedFile) => void;
   readonly onUndo: () => void;
 }) {
@@ -67,13 +67,13 @@ function FixedSummary({
   onUndo,
 }: {
   readonly task: FileTask;
-  readonly fix: { readonly result: FixedFile['result']; readonly changes: readonly ChangesOfKind[] };
+  readonly fix: MadeChanges;
   readonly onUndo: () => void;
 }) {
   const { newImport } = useTexts();
   const format = useFormat();
   const texts = newImport.check;
-  const { changeCount, changedRecordCount } = fix.result;
+  const { changeCount, changedRecordCount, editCount, changes } = fix;
   const { name, blob } = task.file;
   return (
     <Alert
@@ -86,21 +86,31 @@ function FixedSummary({
         </SpaceBetween>
       }
     >
-      {texts.fixed(format.count(changeCount), format.count(changedRecordCount))}
-      <ExpandableSection headerText={texts.changes}>
-        <ul>
-          {fix.changes.map(({ count, first: [example] }) => {
-            if (example === undefined) return null;
-            const { remedy } = example;
-            return (
-              <li key={`${remedy.advice} ${columnOf(remedy)}`}>
-                <ValueText value={columnOf(remedy) || texts.ofWholeFile} /> ({format.count(count)}):{' '}
-                {describeRemedy(remedy)} <Change remedy={remedy} />
-              </li>
-            );
-          })}
-        </ul>
-      </ExpandableSection>
+      {changeCount > 0 && (
+        <div>
+          {texts.fixed(
+            format.counted(changeCount, texts.changeUnits),
+            format.counted(changedRecordCount, texts.recordUnits),
+          )}
+        </div>
+      )}
+      {editCount > 0 && <div>{texts.byHand(format.counted(editCount, texts.recordUnits))}</div>}
+      {changes.length > 0 && (
+        <ExpandableSection headerText={texts.changes}>
+          <ul>
+            {changes.map(({ count, first: [example] }) => {
+              if (example === undefined) return null;
+              const { remedy } = example;
+              return (
+                <li key={`${remedy.advice} ${columnOf(remedy)}`}>
+                  <ValueText value={columnOf(remedy) || texts.ofWholeFile} /> ({format.count(count)}):{' '}
+                  {describeRemedy(remedy)} <Change remedy={remedy} />
+                </li>
+              );
+            })}
+          </ul>
+        </ExpandableSection>
+      )}
     </Alert>
   );
 }

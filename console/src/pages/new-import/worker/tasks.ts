@@ -55,6 +55,15 @@ export interface FixedFile {
   readonly changes: readonly ChangesOfKind[];
 }
 
+/** How a file differs from the one that somebody chose. */
+export interface MadeChanges {
+  readonly changeCount: number;
+  readonly changedRecordCount: number;
+  readonly changes: readonly ChangesOfKind[];
+  /** Records that were changed or taken out by hand. */
+  readonly editCount: number;
+}
+
 /** What a file is that was exported from another system, or that names no column of Cognito's. */
 export interface InspectedExport {
   readonly source: SourceName;
@@ -97,12 +106,24 @@ export interface ContextTask {
   readonly lineNumbers: readonly number[];
 }
 
+/** What somebody decided about a record. */
+export type RecordEdit =
+  | { readonly kind: 'value'; readonly recordNumber: number; readonly column: string; readonly value: string }
+  | { readonly kind: 'remove'; readonly recordNumber: number };
+
+export interface EditTask {
+  /** In Cognito's format. */
+  readonly file: NamedFile;
+  readonly edit: RecordEdit;
+}
+
 /** What the worker can be asked: the kind of task, what it is given, what it answers. */
 export interface WorkerTasks {
   readonly check: { readonly input: FileTask; readonly output: CheckedFile };
   readonly fix: { readonly input: FileTask; readonly output: FixedFile };
   /** All findings as a table for people. */
   readonly report: { readonly input: FileTask; readonly output: Blob };
+  readonly edit: { readonly input: EditTask; readonly output: Blob };
   readonly inspect: { readonly input: { readonly file: NamedFile }; readonly output: InspectedExport | undefined };
   readonly convert: { readonly input: ConvertTask; readonly output: Conversion };
   /** Lines of the file by their number; one that could not be found is not there. */
