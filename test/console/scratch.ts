@@ -1,7 +1,7 @@
 import { startMuster } from '../../src/index.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
-import { openConsole, signInWithDefaults } from './open-console.ts';
 import { findFaultsInBothModes } from './find-accessibility-faults.ts';
+import { openConsole, signInWithDefaults } from './open-console.ts';
 
 const browser = await launchChromium();
 const muster = await startMuster();
@@ -36,7 +36,10 @@ try {
   await page.waitForTimeout(3000);
   await shot('4-job');
   console.log('axe', await findFaultsInBothModes(page));
-  await page.getByRole('button', { name: /^Show records/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Show records/ })
+    .first()
+    .click();
   await page.waitForTimeout(1500);
   await page.getByText('The same with commands').click();
   await shot('5-job');
