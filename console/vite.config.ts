@@ -8,6 +8,8 @@ export default defineConfig({
   clearScreen: false,
   logLevel: 'warn',
   plugins: [react()],
+  // AWS's library for Secure Remote Password asks for it by the name that Node gave it.
+  define: { global: 'globalThis' },
   // What fetches a page's code before it is needed would have to be a script in the page, which its policy forbids.
   build: {
     target: 'es2023',

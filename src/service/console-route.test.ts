@@ -22,16 +22,16 @@ describe('the console of a clone', () => {
   it('says that it is being built, and when to ask again (R1003)', async () => {
     const { statusCode, headers, body } = await ask({ kind: 'building' });
     expect(statusCode).toBe(503);
-    expect(headers).toMatchObject({ 'Retry-After': '5', 'Cache-Control': 'no-store' });
+    expect(headers).toMatchObject({ 'Retry-After': '3', 'Cache-Control': 'no-store' });
     expect(body).toContain('The console is being built');
-    expect(body).toContain('<meta http-equiv="refresh" content="5">');
+    expect(body).toContain('<script src="/console/reload-later.js"></script>');
   });
 
   it('says why it could not be built, as text (R1003)', async () => {
     const { statusCode, body } = await ask({ kind: 'failed', reason: 'Cannot find package <vite>' });
     expect(statusCode).toBe(500);
     expect(body).toContain('<pre>Cannot find package &lt;vite&gt;</pre>');
-    expect(body).not.toContain('refresh');
+    expect(body).not.toContain('reload-later');
   });
 
   it('may send files to where upload URLs lead, and to nowhere else (R1001)', async () => {

@@ -19,7 +19,8 @@ export interface ConsoleServer {
   readonly version: string;
 }
 
-const BUILD_SECONDS = 5;
+const BUILD_SECONDS = 3;
+const RELOADER = 'reload-later.js';
 
 const FOREIGN_HOST: HttpProblem = {
   statusCode: 403,
@@ -59,7 +60,7 @@ export function createConsoleRoute({
     name: 'console',
     prefix: CONSOLE_PREFIX,
     open: files && open,
-    pages: { 'server.json': () => writeServer(server) },
+    pages: { 'server.json': () => writeServer(server), [RELOADER]: writeReloader },
     findRefusal: (request) => findForeignHost(request, hosts),
     headers: securityHeaders(connectOrigins),
     ids,
@@ -100,6 +101,15 @@ function writeServer(server: ConsoleServer): HttpAnswer {
   };
 }
 
+/** A `meta` element would only jump to the part behind `#` of an address that has one. */
+function writeReloader(): HttpAnswer {
+  return {
+    statusCode: 200,
+    headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: `setTimeout(() => location.reload(), ${BUILD_SECONDS * 1_000});\n`,
+  };
+}
+
 /** While a clone builds its console, or if it cannot (R1003). */
 function writeWaitingPage(state: ConsoleState | undefined): HttpAnswer {
   const isFailed = state?.kind === 'failed';
@@ -107,7 +117,7 @@ function writeWaitingPage(state: ConsoleState | undefined): HttpAnswer {
   const text = isFailed
     ? `<p>Run <code>npm ci</code> in the directory of Muster, then reload this page.</p><pre>${escapeXml(state.reason)}</pre>`
     : '<p>The first visit to the console of a clone builds it, which takes up to a minute. This page reloads by itself.</p>';
-  const refresh = isFailed ? '' : `<meta http-equiv="refresh" content="${BUILD_SECONDS}">`;
+  const refresh = isFailed ? '' : `<script src="${CONSOLE_PREFIX}${RELOADER}"></script>`;
   return {
     statusCode: isFailed ? 500 : 503,
     headers: {

@@ -11,7 +11,9 @@ export interface ConsolePage {
   go(hash: string): Promise<void>;
 }
 
-const BUILD_MS_MAX = 180_000;
+const BUILD_MS_MAX = 300_000;
+/** Far beyond what a busy machine needs. */
+const PAGE_MS_MAX = 60_000;
 
 /** Waits until a clone has built its console. */
 export async function awaitConsole(url: string): Promise<void> {
@@ -26,13 +28,12 @@ export async function awaitConsole(url: string): Promise<void> {
   }
 }
 
-/** Opens the console of a server in a browser of its own cookies and storage. Nobody is signed in. */
+/** Opens the console of a server, once it is built, in a browser of its own cookies and storage. Nobody is signed in. */
 export async function openConsole(
   browser: Browser,
   muster: Pick<Muster, 'url'>,
   options: BrowserContextOptions & { readonly hash?: string } = {},
 ): Promise<ConsolePage> {
-  await awaitConsole(muster.url);
   const { hash = '', ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
   const page = await context.newPage();
@@ -50,7 +51,10 @@ export async function openConsole(
   await page.addInitScript(
     "document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
   );
+  page.setDefaultTimeout(PAGE_MS_MAX);
   await page.goto(`${muster.url}/console/${hash}`);
+  // A clone that builds its console shows a page that says so and loads again.
+  await page.locator('#root').waitFor({ state: 'attached', timeout: BUILD_MS_MAX });
   return {
     page,
     context,

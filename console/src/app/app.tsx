@@ -2,13 +2,12 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { RouterProvider } from 'react-router';
 import { NoticeProvider } from '../parts/notices.tsx';
 import { createQueryClient } from '../service/query-client.ts';
 import { SessionProvider, useSessionState } from '../service/session.tsx';
 import { english, TextsContext } from '../texts/texts.ts';
-import { createRouter } from './routes.tsx';
 
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }));
 const SignInPage = lazy(async () => ({ default: (await import('../pages/sign-in/sign-in-page.tsx')).SignInPage }));
 
 export function App() {
@@ -31,11 +30,5 @@ export function App() {
 /** The address stays as it is while somebody signs in. */
 function Pages() {
   const { session } = useSessionState();
-  const [router] = useState(createRouter);
-  if (session !== undefined) return <RouterProvider router={router} />;
-  return (
-    <Suspense>
-      <SignInPage />
-    </Suspense>
-  );
+  return <Suspense>{session === undefined ? <SignInPage /> : <SignedIn />}</Suspense>;
 }

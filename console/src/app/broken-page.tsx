@@ -1,15 +1,13 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
-import { useRouteError } from 'react-router';
 import { FailureAlert } from '../parts/failure-alert.tsx';
 import { Page } from '../parts/page.tsx';
 import { paths } from '../parts/paths.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** In place of a page that threw or could not be loaded. */
-export function BrokenPage() {
+export function BrokenPage({ error }: { readonly error: unknown }) {
   const { general } = useTexts();
-  const error = useRouteError();
   return (
     <Page title={general.brokenPage} description={general.brokenPageText}>
       <FailureAlert error={error} />

@@ -1,66 +1,39 @@
-import { createHashRouter, Navigate, type RouteObject } from 'react-router';
-import { BrokenPage, UnknownPage } from './broken-page.tsx';
-import { Shell } from './shell.tsx';
+import { type ComponentType, lazy } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { UnknownPage } from './broken-page.tsx';
 
-/** Every page is loaded when it is first opened. */
-const routes: RouteObject[] = [
-  {
-    path: '/',
-    element: <Shell />,
-    errorElement: <BrokenPage />,
-    hydrateFallbackElement: <></>,
-    children: [
-      {
-        errorElement: <BrokenPage />,
-        children: [
-          { index: true, element: <Navigate to="/pools" replace /> },
-          {
-            path: 'pools',
-            lazy: async () => ({ Component: (await import('../pages/pools/pools-page.tsx')).PoolsPage }),
-          },
-          {
-            path: 'new-pool',
-            lazy: async () => ({ Component: (await import('../pages/pools/new-pool-page.tsx')).NewPoolPage }),
-          },
-          {
-            path: 'pools/:poolId/users/:userName',
-            lazy: async () => ({ Component: (await import('../pages/user/user-page.tsx')).UserPage }),
-          },
-          {
-            path: 'pools/:poolId/jobs/:jobId',
-            lazy: async () => ({ Component: (await import('../pages/job/job-page.tsx')).JobPage }),
-          },
-          {
-            path: 'pools/:poolId/:tab?',
-            lazy: async () => ({ Component: (await import('../pages/pool/pool-page.tsx')).PoolPage }),
-          },
-          {
-            path: 'import',
-            lazy: async () => ({ Component: (await import('../pages/new-import/new-import-page.tsx')).NewImportPage }),
-          },
-          {
-            path: 'jobs',
-            lazy: async () => ({ Component: (await import('../pages/jobs/jobs-page.tsx')).JobsPage }),
-          },
-          {
-            path: 'users',
-            lazy: async () => ({ Component: (await import('../pages/users/users-page.tsx')).UsersPage }),
-          },
-          {
-            path: 'messages',
-            lazy: async () => ({ Component: (await import('../pages/messages/messages-page.tsx')).MessagesPage }),
-          },
-          {
-            path: 'health',
-            lazy: async () => ({ Component: (await import('../pages/health/health-page.tsx')).HealthPage }),
-          },
-          { path: '*', element: <UnknownPage /> },
-        ],
-      },
-    ],
-  },
-];
+/** A page is loaded when it is first opened. */
+const PoolsPage = page(async () => (await import('../pages/pools/pools-page.tsx')).PoolsPage);
+const NewPoolPage = page(async () => (await import('../pages/pools/new-pool-page.tsx')).NewPoolPage);
+const PoolPage = page(async () => (await import('../pages/pool/pool-page.tsx')).PoolPage);
+const UserPage = page(async () => (await import('../pages/user/user-page.tsx')).UserPage);
+const JobPage = page(async () => (await import('../pages/job/job-page.tsx')).JobPage);
+const NewImportPage = page(async () => (await import('../pages/new-import/new-import-page.tsx')).NewImportPage);
+const JobsPage = page(async () => (await import('../pages/jobs/jobs-page.tsx')).JobsPage);
+const UsersPage = page(async () => (await import('../pages/users/users-page.tsx')).UsersPage);
+const MessagesPage = page(async () => (await import('../pages/messages/messages-page.tsx')).MessagesPage);
+const HealthPage = page(async () => (await import('../pages/health/health-page.tsx')).HealthPage);
 
-export function createRouter() {
-  return createHashRouter(routes);
+/** The table of addresses. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route index element={<Navigate to="/pools" replace />} />
+      <Route path="pools" element={<PoolsPage />} />
+      <Route path="new-pool" element={<NewPoolPage />} />
+      <Route path="pools/:poolId/users/:userName" element={<UserPage />} />
+      <Route path="pools/:poolId/jobs/:jobId" element={<JobPage />} />
+      <Route path="pools/:poolId/:tab?" element={<PoolPage />} />
+      <Route path="import" element={<NewImportPage />} />
+      <Route path="jobs" element={<JobsPage />} />
+      <Route path="users" element={<UsersPage />} />
+      <Route path="messages" element={<MessagesPage />} />
+      <Route path="health" element={<HealthPage />} />
+      <Route path="*" element={<UnknownPage />} />
+    </Routes>
+  );
+}
+
+function page(load: () => Promise<ComponentType>) {
+  return lazy(async () => ({ default: await load() }));
 }

@@ -1,12 +1,20 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
-import { Suspense, useState } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
 import { paths } from '../parts/paths.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Notices } from './notices.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { Pages } from './routes.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { TopBar } from './top-bar.tsx';
+
+/** Loaded beside the frame, so that the frame is there first. */
+const ClientsProvider = lazy(async () => ({
+  default: (await import('../service/clients-provider.tsx')).ClientsProvider,
+}));
 
 const NARROW = window.matchMedia('(max-width: 688px)');
 
@@ -50,9 +58,13 @@ export function Shell() {
           notifications: navigation.notifications,
         }}
         content={
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          <PageBoundary address={pathname}>
+            <Suspense fallback={<StatusIndicator type="loading">{general.loading(general.pageWord)}</StatusIndicator>}>
+              <ClientsProvider>
+                <Pages />
+              </ClientsProvider>
+            </Suspense>
+          </PageBoundary>
         }
       />
       <SignInAgain />

@@ -10,6 +10,9 @@ import type { Page } from '../service/page.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FailureAlert } from './failure-alert.tsx';
 
+/** In pixels: words stay whole, and a narrow window scrolls the table sideways. */
+const COLUMN_WIDTH_MIN = 130;
+
 export interface CursorTableProps<Item> {
   readonly title: string;
   /** Ends the sentence "Loading …". */
@@ -62,7 +65,7 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
         <Table
           variant="container"
           items={data?.items ?? []}
-          columnDefinitions={view.columns}
+          columnDefinitions={view.columns.map((column) => ({ minWidth: COLUMN_WIDTH_MIN, ...column }))}
           trackBy={view.trackBy}
           loading={isPending || isPlaceholderData}
           loadingText={general.loading(view.what)}

@@ -53,7 +53,8 @@ export function createClients({ region, credentials, clockOffsetMs, onFailure }:
   const config = {
     endpoint: URL_OF_SERVER,
     region,
-    credentials: async () => ({ ...credentials() }),
+    // The SDK keeps what it was given until it expires: this way it asks every time.
+    credentials: async () => ({ ...credentials(), expiration: new Date(0) }),
     systemClockOffset: clockOffsetMs,
   };
   const report = (service: ServiceName, operation: string, error: unknown): unknown => {

@@ -1,10 +1,8 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
 import { tabStorage } from '../base/browser-storage.ts';
 import { CallFailure } from './call-failure.ts';
-import { type Clients, type Credentials, createClients } from './clients.ts';
-import { readServerFacts } from './server-facts.ts';
+import type { Clients, Credentials } from './clients.ts';
 
 /** Who is signed in, and where. */
 export interface Session extends Credentials {
@@ -22,13 +20,16 @@ export interface SessionState {
   /** @throws {CallFailure} if the server does not take them */
   signIn(credentials: Credentials, region: string): Promise<void>;
   signOut(): void;
+  /** To be told of the failure of every request. */
+  noteFailure(error: unknown): void;
 }
 
 const STORED = 'session';
 const SessionContext = createContext<SessionState | undefined>(undefined);
-const ClientsContext = createContext<Clients | undefined>(undefined);
+/** What `ClientsProvider` gives: apart from it, so that nobody waits for the SDK to see a first page. */
+export const ClientsContext = createContext<Clients | undefined>(undefined);
 
-/** Keeps the session in the storage of the tab, which is gone when it closes, and makes the clients for it. */
+/** Keeps the session in the storage of the tab, which is gone when it closes. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient();
   const [session, setSession] = useState(() => parseSession(tabStorage.read(STORED)));
@@ -42,6 +43,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const signIn = useCallback(
     async (credentials: Credentials, region: string) => {
+      const { identify } = await import('./identify.ts');
       const next = await identify(credentials, region);
       const before = current.current;
       tabStorage.write(STORED, next);
@@ -62,26 +64,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     queryClient.clear();
   }, [queryClient]);
 
-  const region = session?.region;
-  const clockOffsetMs = session?.clockOffsetMs ?? 0;
-  const clients = useMemo(
-    () =>
-      region === undefined
-        ? undefined
-        : createClients({
-            region,
-            clockOffsetMs,
-            credentials: () => credentialsOf(current.current),
-            onFailure: noteFailure,
-          }),
-    [region, clockOffsetMs, noteFailure],
+  const state = useMemo(
+    () => ({ session, refusal, signIn, signOut, noteFailure }),
+    [session, refusal, signIn, signOut, noteFailure],
   );
-  const state = useMemo(() => ({ session, refusal, signIn, signOut }), [session, refusal, signIn, signOut]);
-  return (
-    <SessionContext value={state}>
-      <ClientsContext value={clients}>{children}</ClientsContext>
-    </SessionContext>
-  );
+  return <SessionContext value={state}>{children}</SessionContext>;
 }
 
 export function useSessionState(): SessionState {
@@ -102,25 +89,6 @@ export function useClients(): Clients {
   const clients = use(ClientsContext);
   if (clients === undefined) throw new Error('nobody is signed in');
   return clients;
-}
-
-/** Asks the server who these credentials are. */
-async function identify(credentials: Credentials, region: string): Promise<Session> {
-  const { clockOffsetMs } = await readServerFacts().catch((cause: unknown) => {
-    const answer = { code: 'NetworkError', message: cause instanceof Error ? cause.message : String(cause) };
-    throw new CallFailure('sts', 'GetCallerIdentity', answer, cause);
-  });
-  const clients = createClients({ region, clockOffsetMs, credentials: () => credentials, onFailure: () => undefined });
-  const sts = await clients.loadSts();
-  const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  sts.destroy();
-  return { ...credentials, region, account: Account, arn: Arn, clockOffsetMs };
-}
-
-function credentialsOf(session: Session | undefined): Credentials {
-  if (session === undefined) throw new Error('nobody is signed in');
-  const { accessKeyId, secretAccessKey, sessionToken } = session;
-  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
 /** What an earlier page of this tab kept; undefined for anything else. */

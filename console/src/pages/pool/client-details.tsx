@@ -63,10 +63,12 @@ function Secret({ secret }: { readonly secret: string | undefined }) {
   const { clients: texts, general } = useTexts();
   const [isShown, setIsShown] = useState(false);
   if (secret === undefined) return general.empty;
-  if (isShown) return <Copyable text={secret} label={texts.secret} />;
   return (
-    <Button variant="inline-link" onClick={() => setIsShown(true)}>
-      {general.actions.show}
-    </Button>
+    <>
+      {isShown && <Copyable text={secret} label={texts.secret} />}{' '}
+      <Button variant="inline-link" onClick={() => setIsShown(!isShown)}>
+        {isShown ? general.actions.hide : general.actions.show}
+      </Button>
+    </>
   );
 }

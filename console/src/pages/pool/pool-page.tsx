@@ -24,6 +24,7 @@ import { SchemaTab } from './schema-tab.tsx';
 export function PoolPage() {
   const { pool: texts, pools } = useTexts();
   const { poolId = '', tab = 'overview' } = useParams();
+  const navigate = useNavigate();
   const query = useQuery(poolQuery(useClients(), poolId));
   const [isDeleting, setIsDeleting] = useState(false);
   return (
@@ -51,6 +52,7 @@ export function PoolPage() {
             <Tabs
               ariaLabel={pool.Name}
               activeTabId={tab}
+              onChange={({ detail: { activeTabHref = '' } }) => void navigate(activeTabHref.slice(1))}
               tabs={POOL_TABS.map((id) => ({
                 id,
                 label: texts.tabs[id],

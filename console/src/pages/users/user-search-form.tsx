@@ -40,8 +40,8 @@ export function UserSearchForm({
         gridDefinition={[
           { colspan: { default: 12, xs: 3 } },
           { colspan: { default: 12, xs: 2 } },
-          { colspan: { default: 12, xs: 4 } },
           { colspan: { default: 12, xs: 3 } },
+          { colspan: { default: 12, xs: 4 } },
         ]}
       >
         <FormField label={texts.searchBy}>

@@ -1,0 +1,225 @@
+import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Muster, startMuster } from '../../src/index.ts';
+import { launchChromium } from '../browser/launch-chromium.ts';
+import { clientOptions } from '../drive-import.ts';
+import { describeWithTool } from '../required-tool.ts';
+import { fillServer, PASSWORD } from './fill-server.ts';
+import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
+
+describeWithTool('chromium', 'who manages a server in its console', () => {
+  let browser: Browser;
+  let muster: Muster;
+  let cognito: CognitoIdentityProvider;
+  let opened: ConsolePage;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    muster = await startMuster();
+    cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+    opened = await openConsole(browser, muster);
+    page = opened.page;
+    await signInWithDefaults(opened);
+  });
+  afterEach(async () => {
+    expect(opened.complaints).toEqual([]);
+    await opened.context.close();
+    cognito.destroy();
+    await muster.stop();
+  });
+
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const choose = async (label: string, option: string) => {
+    await page.getByLabel(label, { exact: true }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+
+  it('creates a user pool with what an import needs, and deletes it by typing its name (R1009, R1010)', async () => {
+    await page.getByRole('link', { name: 'Create user pool' }).first().click();
+    await press('Create user pool');
+    await page.getByText('The name is missing.').waitFor();
+    await page.getByLabel('Name', { exact: true }).first().fill('customers');
+    await page.getByLabel('With an email address or phone number').click();
+    await press('Add custom attribute');
+    await page.getByLabel('Name', { exact: true }).last().fill('team');
+    await press('Create user pool');
+    await page.getByText('Created user pool customers').waitFor();
+    const { UserPools: [made] = [] } = await cognito.listUserPools({ MaxResults: 1 });
+    const { UserPool: pool } = await cognito.describeUserPool({ UserPoolId: made?.Id });
+    expect(pool?.UsernameAttributes).toEqual(['email']);
+    expect(pool?.AutoVerifiedAttributes).toEqual(['email']);
+    expect(pool?.UsernameConfiguration).toEqual({ CaseSensitive: false });
+    expect(pool?.SchemaAttributes?.map(({ Name }) => Name)).toContain('custom:team');
+
+    await press('Delete pool');
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('To confirm, type customers').fill('customer');
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('To confirm, type customers').fill('customers');
+    await confirm.click();
+    await page.getByText('Deleted user pool customers').waitFor();
+    await page.getByText('No user pools').waitFor();
+    expect((await cognito.listUserPools({ MaxResults: 1 })).UserPools).toEqual([]);
+  });
+
+  it('changes settings of a pool and leaves the others as they are (R1009)', async () => {
+    const { UserPool: { Id } = {} } = await cognito.createUserPool({
+      PoolName: 'customers',
+      AutoVerifiedAttributes: ['email'],
+      AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: 'Hi {username}: {####}', EmailSubject: 'Hi' } },
+      UserPoolTags: { team: 'blue' },
+    });
+    await opened.go(`#/pools/${Id}`);
+    await press('Edit settings');
+    await page.getByLabel('Minimum length').fill('12');
+    await page.getByLabel('Symbols').click();
+    await page.getByLabel('Deletion protection').click();
+    await press('Save');
+    await page.getByText('The settings were saved').waitFor();
+    const { UserPool: pool } = await cognito.describeUserPool({ UserPoolId: Id });
+    expect(pool?.Policies?.PasswordPolicy).toMatchObject({
+      MinimumLength: 12,
+      RequireSymbols: false,
+      RequireNumbers: true,
+    });
+    expect(pool?.DeletionProtection).toBe('ACTIVE');
+    expect(pool?.AdminCreateUserConfig?.InviteMessageTemplate?.EmailSubject).toBe('Hi');
+    expect(pool?.UserPoolTags).toEqual({ team: 'blue' });
+    expect(await page.getByRole('button', { name: 'Delete pool' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('adds an attribute, creates an app client and a group, and deletes them (R1009, R1010)', async () => {
+    const { UserPool: { Id } = {} } = await cognito.createUserPool({ PoolName: 'customers' });
+    await opened.go(`#/pools/${Id}/schema`);
+    await press('Add custom attribute');
+    await page.getByRole('dialog').getByLabel('Name').fill('team');
+    await press('Add');
+    await page.getByText('custom:team').waitFor();
+
+    await page.getByRole('tab', { name: 'App clients' }).click();
+    await page.getByText('No app clients').waitFor();
+    await page.getByRole('button', { name: 'Create app client' }).first().click();
+    await page.getByRole('dialog').getByLabel('Name').fill('shop');
+    await page.getByLabel('Generate a client secret').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create app client' }).click();
+    await page.getByRole('button', { name: 'Show details: shop' }).click();
+    await press('Show');
+    const { UserPoolClients: [client] = [] } = await cognito.listUserPoolClients({ UserPoolId: Id });
+    const { UserPoolClient } = await cognito.describeUserPoolClient({ UserPoolId: Id, ClientId: client?.ClientId });
+    await page.getByText(UserPoolClient?.ClientSecret ?? 'none').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Delete: shop' }).click();
+    await page.getByLabel('To confirm, type shop').fill('shop');
+    await press('Delete');
+    await page.getByText('No app clients').waitFor();
+
+    await page.getByRole('tab', { name: 'Groups' }).click();
+    await page.getByRole('button', { name: 'Create group' }).first().click();
+    await page.getByRole('dialog').getByLabel('Name').fill('editors');
+    await page.getByRole('dialog').getByLabel('Precedence').fill('3');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create group' }).click();
+    await page.getByRole('row', { name: /editors/ }).waitFor();
+    expect((await cognito.listGroups({ UserPoolId: Id })).Groups?.[0]).toMatchObject({
+      GroupName: 'editors',
+      Precedence: 3,
+    });
+  });
+
+  it('finds a user, edits, disables, gives a password and deletes him (R1010, R1011)', async () => {
+    const { poolId } = await fillServer(muster, ['ann', 'bob', 'carl']);
+    const user = () => cognito.adminGetUser({ UserPoolId: poolId, Username: 'bob' });
+    await opened.go('#/users');
+    await page.getByRole('row', { name: /carl/ }).waitFor();
+    await page.getByLabel('Value', { exact: true }).fill('user1');
+    await press('Search');
+    await page.getByRole('row', { name: /carl/ }).waitFor({ state: 'detached' });
+    expect(page.url()).toContain('by=email&how=begins&value=user1');
+    await page.reload();
+    await page.getByRole('link', { name: 'bob' }).click();
+    await page.getByRole('link', { name: 'import', exact: true }).waitFor();
+
+    await press('Edit attributes');
+    await page.getByRole('dialog').getByLabel('Value').last().fill('green');
+    await press('Save');
+    await page.getByText('The attributes were saved').waitFor();
+    expect((await user()).UserAttributes).toContainEqual({ Name: 'custom:team', Value: 'green' });
+
+    await press('Actions');
+    await page.getByRole('menuitem', { name: 'Disable' }).click();
+    await page.getByText('The user is disabled').waitFor();
+    expect((await user()).Enabled).toBe(false);
+
+    await press('Actions');
+    await page.getByRole('menuitem', { name: 'Set password', exact: true }).click();
+    await page.getByLabel('New password').fill('short');
+    await page.getByRole('dialog').getByRole('button', { name: 'Set password' }).click();
+    await page.getByText('Password did not conform with policy').waitFor();
+    await page.getByLabel('New password').fill(PASSWORD);
+    await page.getByRole('dialog').getByRole('button', { name: 'Set password' }).click();
+    await page.getByText('The password was set').waitFor();
+    expect((await user()).UserStatus).toBe('CONFIRMED');
+
+    await press('Add to group');
+    await choose('Name', 'editors');
+    await press('Add');
+    await page.getByRole('button', { name: 'Remove from editors' }).click();
+    await page.getByText('The user is in no group.').waitFor();
+
+    await press('Actions');
+    await page.getByRole('menuitem', { name: 'Delete user' }).click();
+    await page.getByLabel('To confirm, type bob').fill('bob');
+    await press('Delete');
+    await page.getByText('Deleted user bob').waitFor();
+    await expect(user()).rejects.toThrow('User does not exist');
+  });
+
+  it.each([
+    ['Password (USER_PASSWORD_AUTH)'],
+    ['Secure remote password (USER_SRP_AUTH)'],
+    ['Password, from a server (ADMIN_USER_PASSWORD_AUTH)'],
+  ])('tries a sign-in by %s and sees the claims (R1012)', async (flow) => {
+    const { poolId } = await fillServer(muster, ['ann', 'bob']);
+    await opened.go(`#/pools/${poolId}/users/ann`);
+    await page.getByText('Try a sign-in').click();
+    await choose('Flow', flow);
+    await page.getByLabel('Password', { exact: true }).fill('Wrong-Horse-7');
+    await press('Sign in');
+    await page.getByText('Incorrect username or password.').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await press('Sign in');
+    await page.getByText('Signed in', { exact: true }).waitFor();
+    const claims = page.getByRole('table').filter({ hasText: 'cognito:groups' }).first();
+    await claims.getByText('user0@example.com').waitFor();
+    await claims.getByText('["editors"]').waitFor();
+  });
+
+  it('resets a password and reads the code among the messages (R1011)', async () => {
+    const { poolId } = await fillServer(muster, ['ann', 'bob']);
+    await opened.go(`#/pools/${poolId}/users/ann`);
+    await press('Actions');
+    await page.getByRole('menuitem', { name: 'Reset password' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reset password' }).click();
+    await page.getByText('The password was reset').waitFor();
+    await page.getByRole('link', { name: 'Messages' }).click();
+    const [message] = await muster.messages({ to: 'user0@example.com' });
+    await page
+      .getByRole('row', { name: /user0@example.com/ })
+      .getByText(message?.code ?? 'none')
+      .waitFor();
+  });
+
+  it('sees a job appear and end in an open list (R1013)', async () => {
+    await opened.go('#/jobs');
+    await page.getByText('No import jobs').waitFor();
+    await fillServer(muster, ['ann']);
+    const row = page.getByRole('row', { name: /import/ });
+    await row.getByText('Succeeded').waitFor();
+    expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['customers', '1', '0']));
+  });
+});
