@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
+import type { UnimportedRecord } from '../domain/imports/parse-log-line.ts';
 import {
   type PreparedFailureFiles,
   prepareFailureFiles,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../base/assert.ts';
 import { findSystemCode } from '../base/system-code.ts';
-import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
+import type { UnimportedRecord } from '../domain/imports/parse-log-line.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
 import { type FailureFiles, type PreparedFailureFiles, writeFailureFiles } from './failure-files.ts';

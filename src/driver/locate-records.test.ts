@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseLogLine, type UnimportedRecord } from '../domain/texts/parse-log-line.ts';
+import { parseLogLine, type UnimportedRecord } from '../domain/imports/parse-log-line.ts';
 import { locateRecords } from './locate-records.ts';
 
 let path: string;

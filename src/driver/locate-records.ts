@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { CSV_START } from '../csv/csv-record.ts';
 import { readRecords } from '../csv/read-records.ts';
 import { USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
+import type { UnimportedRecord } from '../domain/imports/parse-log-line.ts';
 import { RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
-import type { UnimportedRecord } from '../domain/texts/parse-log-line.ts';
 import type { ByteRange } from './byte-range.ts';
 
 export interface LocatedRecord extends UnimportedRecord {

@@ -1,6 +1,6 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
-import { parseLogLine, type UnimportedRecord } from '../domain/texts/parse-log-line.ts';
+import { parseLogLine, type UnimportedRecord } from '../domain/imports/parse-log-line.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';

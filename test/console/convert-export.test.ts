@@ -136,6 +136,8 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
       row(`name${index}`, value, `user${index}@example.com`),
       row(`email${index}`, '', value),
     ]);
+    // A job of which most fail ends as Failed.
+    for (let index = 0; index < 40; index++) rows.push(row(`good${index}`, '', `good${index}@example.com`));
     await dropBytes(page, '<b>"users"</b>.csv', Buffer.from([HOSTILE_HEADER, ...rows, ''].join('\n')));
     await page.getByTestId('check-outcome').waitFor();
     await page.getByRole('button', { name: 'By line' }).click();

@@ -66,9 +66,9 @@ describeWithTool('chromium', 'an import in the console', () => {
     };
   };
   const counters = async () => ({
-    imported: await page.getByTestId('imported').innerText(),
-    failed: await page.getByTestId('failed').innerText(),
-    skipped: await page.getByTestId('skipped').innerText(),
+    imported: await page.getByTestId('counter-imported').innerText(),
+    failed: await page.getByTestId('counter-failed').innerText(),
+    skipped: await page.getByTestId('counter-skipped').innerText(),
   });
   const awaitEnd = () =>
     page

@@ -44,10 +44,10 @@ export function Counters({
         <KeyValuePairs
           columns={4}
           items={[
-            { label: texts.imported, value: count(job.imported, 'imported') },
-            { label: texts.failed, value: count(job.failed, 'failed') },
-            { label: texts.skipped, value: count(job.skipped, 'skipped') },
-            { label: texts.done, value: count(done, 'done') },
+            { label: texts.imported, value: count(job.imported, 'counter-imported') },
+            { label: texts.failed, value: count(job.failed, 'counter-failed') },
+            { label: texts.skipped, value: count(job.skipped, 'counter-skipped') },
+            { label: texts.done, value: count(done, 'counter-done') },
             { label: texts.speed, value: rate === undefined ? general.empty : format.count(Math.round(rate)) },
             { label: texts.duration, value: lastedMs === undefined ? general.empty : sayDuration(lastedMs) },
             ...(isEnded

@@ -9,6 +9,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Copyable } from '../../parts/copyable.tsx';
+import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { FormModal } from '../../parts/form-modal.tsx';
 import { Page } from '../../parts/page.tsx';
 import { paths } from '../../parts/paths.ts';
@@ -50,6 +51,7 @@ export function JobPage() {
       description={job !== undefined && <JobStatus status={job.status} />}
       actions={job !== undefined && <JobActions job={job} />}
     >
+      {pool.error && <FailureAlert error={pool.error} onRetry={() => void pool.refetch()} />}
       <QueryView query={query} what={texts.what}>
         {(shown) => <JobParts key={shown.jobId} job={shown} poolName={poolName} answeredAtMs={query.dataUpdatedAt} />}
       </QueryView>

@@ -1,4 +1,4 @@
-import { parseLogLine, type UnimportedRecord } from '../../../../../src/domain/texts/parse-log-line.ts';
+import { parseLogLine, type UnimportedRecord } from '../../../../../src/domain/imports/parse-log-line.ts';
 
 /** Records that created no user, for one reason. */
 export interface FailureGroup {

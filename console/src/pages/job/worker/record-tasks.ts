@@ -4,8 +4,8 @@ import { type CsvLine, LineCutter } from '../../../../../src/csv/line-cutter.ts'
 import { recordOf } from '../../../../../src/csv/record-splitter.ts';
 import { reportLine } from '../../../../../src/csv/report-line.ts';
 import { USERNAME_COLUMN } from '../../../../../src/domain/imports/csv-header.ts';
+import type { UnimportedRecord } from '../../../../../src/domain/imports/parse-log-line.ts';
 import { RECORD_CHARACTERS_MAX } from '../../../../../src/domain/imports/user-import-limits.ts';
-import type { UnimportedRecord } from '../../../../../src/domain/texts/parse-log-line.ts';
 import { fileOfBlob } from '../../../base/blob-file.ts';
 import { BlobWriter } from '../../../base/blob-writer.ts';
 import type { LocatedRecord } from './tasks.ts';

@@ -1,4 +1,4 @@
-import type { UnimportedRecord } from '../../../../../src/domain/texts/parse-log-line.ts';
+import type { UnimportedRecord } from '../../../../../src/domain/imports/parse-log-line.ts';
 
 /** A record of the file of a job, as it is there. */
 export interface LocatedRecord {
