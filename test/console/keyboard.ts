@@ -9,7 +9,8 @@ const FOCUSED_NAME = `(() => {
   const labels = (element.getAttribute('aria-labelledby') ?? '').split(' ')
     .map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
   const label = element.labels?.length > 0 ? element.labels[0].textContent : '';
-  return (element.getAttribute('aria-label') || labels || label || element.textContent || '').trim();
+  const text = element.matches('a, button') ? element.textContent : '';
+  return (element.getAttribute('aria-label') || labels || label || text || '').trim();
 })()`;
 
 /** A person without a mouse. */
@@ -49,7 +50,7 @@ export class Keyboard {
   /** Reaches the button that chooses a file, and chooses one in the window of the system. */
   async chooseFile(name: string | RegExp, path: string): Promise<void> {
     await this.reach(name);
-    const [chooser] = await Promise.all([this.#page.waitForEvent('filechooser'), this.press('Enter')]);
+    const [chooser] = await Promise.all([this.#page.waitForEvent('filechooser'), this.press('Space')]);
     await chooser.setFiles(path);
   }
 }

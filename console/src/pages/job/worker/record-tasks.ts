@@ -12,6 +12,7 @@ import type { LocatedRecord } from './tasks.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const TEXT_CHARACTERS_MAX = 2_000;
+const LINE_END = /[\r\n]$/;
 const REASONS_HEADER = ['outcome', 'line', 'username', 'reason', 'record'];
 
 export async function locateRecords(
@@ -38,10 +39,8 @@ export async function extractRecords(blob: Blob, recordNumbers: readonly number[
   };
   await walk(blob, recordNumbers, signal, add, add);
   // Slices of the file itself: nothing of it is in memory.
-  for (const { from, to } of ranges) {
-    parts.push(blob.slice(from, to));
-    if (to === blob.size) parts.push(new Blob(['\n']));
-  }
+  for (const { from, to } of ranges) parts.push(blob.slice(from, to));
+  if (ranges.at(-1)?.to === blob.size && !LINE_END.test(await blob.slice(-1).text())) parts.push(new Blob(['\n']));
   return new Blob(parts, { type: 'text/csv' });
 }
 
