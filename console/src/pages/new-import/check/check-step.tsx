@@ -6,6 +6,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
 import { PASSWORD_HASH_COLUMN } from '../../../../../src/domain/imports/csv-header.ts';
 import {
   PASSWORD_HASHING_ALGORITHMS,
@@ -21,7 +22,7 @@ import { runTask } from '../worker/run-task.ts';
 import type { CheckedFile, FileTask, FixedFile, MadeChanges, NamedFile } from '../worker/tasks.ts';
 import { CheckOutcome } from './check-outcome.tsx';
 import { FileFindings } from './file-findings.tsx';
-import { FindingsPart } from './findings-part.tsx';
+import { FindingsPart, type FindingsView } from './findings-part.tsx';
 import { FirstRecords } from './first-records.tsx';
 import { FixPart } from './fix-part.tsx';
 
@@ -54,6 +55,7 @@ export function CheckStep({
 }: CheckStepProps) {
   const { newImport } = useTexts();
   const texts = newImport.check;
+  const [view, setView] = useState<FindingsView>({ by: 'rule', kind: undefined });
   const output = checked.status === 'done' ? checked.output : undefined;
   return (
     <SpaceBetween size="l">
@@ -93,7 +95,9 @@ export function CheckStep({
           {output !== undefined && <FileFindings findings={output.result.fileFindings} />}
         </SpaceBetween>
       </Container>
-      {output !== undefined && <FindingsPart file={file} result={output.result} onEdited={onEdited} />}
+      {output !== undefined && (
+        <FindingsPart file={file} result={output.result} view={view} onView={setView} onEdited={onEdited} />
+      )}
       {output !== undefined && <FirstRecords checked={output} />}
     </SpaceBetween>
   );
