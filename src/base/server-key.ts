@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { assert } from './assert.ts';
+import { keyObjectOf } from './key-object.ts';
 
 export const SERVER_KEY_BYTES = 32;
 
@@ -57,5 +58,8 @@ export function openPageToken(key: Buffer, context: string, token: string): stri
 }
 
 function pageTokenMac(key: Buffer, context: string, payload: string): Buffer {
-  return createHmac('sha256', key).update(`${context.length}:${context}${payload}`).digest().subarray(0, 12);
+  return createHmac('sha256', keyObjectOf(key))
+    .update(`${context.length}:${context}${payload}`)
+    .digest()
+    .subarray(0, 12);
 }

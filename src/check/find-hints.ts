@@ -79,7 +79,7 @@ const PHONE_STARTS = Uint8Array.from({ length: 1000 }, (_, digits) => {
 export class HintFinder {
   readonly #columns: readonly string[];
   /** Of the columns that are searched. */
-  readonly #indexes: readonly number[];
+  readonly #indexes: Int32Array;
   readonly #updatedAt: number;
   readonly #email: number;
   readonly #phone: number;
@@ -88,7 +88,7 @@ export class HintFinder {
 
   constructor(columns: readonly string[], dateOrders = NO_DATE_ORDERS) {
     this.#columns = columns;
-    this.#indexes = columns.flatMap((column, index) => (STRICT_COLUMNS.has(column) ? [] : [index]));
+    this.#indexes = Int32Array.from(columns.keys()).filter((index) => !STRICT_COLUMNS.has(columns[index] ?? ''));
     this.#updatedAt = columns.indexOf('updated_at');
     this.#email = columns.indexOf('email');
     this.#phone = columns.indexOf('phone_number');
@@ -114,7 +114,9 @@ export class HintFinder {
   /** Whether {@link find} may find something, judged from the bytes of the record. */
   mayFind(record: PlainRecord): boolean {
     const { bytes, starts, ends, flags } = record;
-    for (const index of this.#indexes) {
+    const indexes = this.#indexes;
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] ?? 0;
       const start = starts[index] ?? 0;
       const end = ends[index] ?? 0;
       if (start === end) continue;

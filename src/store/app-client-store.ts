@@ -1,6 +1,6 @@
 import type { AppClient, AppClientId, AppClientKey, AppClientSettings } from '../domain/app-clients/app-client.ts';
 import type { SealedClientSecret } from '../domain/app-clients/client-secret.ts';
-import type { UserPoolKey } from '../domain/pools/user-pool.ts';
+import type { UserPool, UserPoolKey } from '../domain/pools/user-pool.ts';
 import type { Page } from './page.ts';
 
 export type NewAppClient = Pick<
@@ -15,6 +15,11 @@ export type AppClientCreation =
   | { readonly kind: 'created'; readonly client: AppClient }
   | { readonly kind: 'pool-not-found' | 'too-many' };
 
+export interface ClientAndPool {
+  readonly client: AppClient;
+  readonly pool: UserPool;
+}
+
 export interface AppClientChange {
   readonly settings: AppClientSettings;
   readonly name?: string;
@@ -26,6 +31,8 @@ export interface AppClientStore {
   createAppClient(client: NewAppClient, clientsPerPoolMax: number): Promise<AppClientCreation>;
   /** Of whatever account, region and pool: the id alone says which. */
   findAppClient(id: AppClientId): Promise<AppClient | undefined>;
+  /** As {@link findAppClient}, with the pool: what a request that nobody signed begins with. */
+  findClientAndPool(id: AppClientId): Promise<ClientAndPool | undefined>;
   /** Oldest first, strictly behind `after`. */
   listAppClients(
     pool: UserPoolKey,

@@ -210,7 +210,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     const [message] = await muster.messages({ to: 'user0@example.com' });
     await page
       .getByRole('row', { name: /user0@example.com/ })
-      .getByText(message?.code ?? 'none')
+      .getByText(message?.code ?? 'none', { exact: true })
       .waitFor();
   });
 

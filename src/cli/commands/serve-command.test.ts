@@ -31,6 +31,7 @@ describe('muster serve', () => {
     expect(stdout).toContain(`  data directory  ${join(cwd, '.muster')}\n`);
     expect(stdout).toContain('  account         123456789012\n');
     expect(stdout).toContain('  access key      test, with the default secret test (on this machine only)\n');
+    expect(stdout).toContain(`  console         ${url}/console/\n`);
     expect(lines.slice(-4)).toEqual([
       '  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1',
       `  export AWS_ENDPOINT_URL=${url}`,

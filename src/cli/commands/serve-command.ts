@@ -50,6 +50,7 @@ function describeServer({ url, nodeId, account }: Muster, config: Config): strin
     `  account         ${account}`,
     `  access key      ${key}`,
     `  public URL      ${config.publicUrl ?? 'the host of each request'}`,
+    ...(config.console === 'on' ? [`  console         ${config.publicUrl ?? url}/console/`] : []),
     ...(issuerProblem === undefined ? [] : [`  warning         ${issuerProblem}`]),
     ...(config.testControls ? ['  test controls   on: clients may move the clock and make requests fail'] : []),
   ];

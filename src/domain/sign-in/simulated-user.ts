@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { keyObjectOf } from '../../base/key-object.ts';
 import { readUuid } from '../../base/uuid-bytes.ts';
 import type { UserPool } from '../pools/user-pool.ts';
 import { isEmailAddress, isPhoneNumber } from '../users/attribute-forms.ts';
@@ -26,7 +27,7 @@ export function simulateUser(
   nameKey: string,
 ): SimulatedUser {
   const bytesFor = (purpose: string, length: number) =>
-    Buffer.from(hkdfSync('sha256', key, `${pool.id} ${nameKey}`, purpose, length));
+    Buffer.from(hkdfSync('sha256', keyObjectOf(key), `${pool.id} ${nameKey}`, purpose, length));
   const verifier = bytesFor('verifier', SRP_PRIME_BYTES);
   // Below N, whose first 64 bits are set.
   verifier[0] = (verifier[0] ?? 0) & 0x7f;
@@ -37,7 +38,7 @@ export function simulateUser(
 
 /** What the store counts failed attempts under where there is no user: 16 bytes that do not tell the name. */
 export function simulatedSubject(key: Buffer, pool: Pick<UserPool, 'id'>, nameKey: string): Buffer {
-  return createHmac('sha256', key).update(`attempts ${pool.id} ${nameKey}`).digest().subarray(0, 16);
+  return createHmac('sha256', keyObjectOf(key)).update(`attempts ${pool.id} ${nameKey}`).digest().subarray(0, 16);
 }
 
 /** A version 7 UUID of the first hour of the pool, as those of users are (decision 3). */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, getDiffieHellman } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, getDiffieHellman } from 'node:crypto';
 
 /** The 3,072-bit prime N of RFC 3526, big-endian; its generator g is 2 (S55). */
 export const SRP_PRIME: Buffer = getDiffieHellman('modp15').getPrime();
@@ -102,8 +102,14 @@ export function srpScrambler(publicA: Uint8Array, publicB: Uint8Array): Buffer {
 
 /** The 16 bytes of HKDF-SHA256 of S (S65). */
 export function deriveKey(shared: Uint8Array, scrambler: Uint8Array): Buffer {
-  const extracted = createHmac('sha256', padNumber(scrambler)).update(padNumber(shared)).digest();
-  return createHmac('sha256', extracted).update(KEY_INFO).update(Buffer.of(1)).digest().subarray(0, KEY_BYTES);
+  const extracted = createHmac('sha256', createSecretKey(padNumber(scrambler)))
+    .update(padNumber(shared))
+    .digest();
+  return createHmac('sha256', createSecretKey(extracted))
+    .update(KEY_INFO)
+    .update(Buffer.of(1))
+    .digest()
+    .subarray(0, KEY_BYTES);
 }
 
 /** The claim of a client that has the key (S66). `timestamp` is used byte for byte as it was sent (S67). */
@@ -113,7 +119,12 @@ export function claimSignature(
   secretBlock: Uint8Array,
   timestamp: string,
 ): Buffer {
-  return createHmac('sha256', key).update(poolName).update(username).update(secretBlock).update(timestamp).digest();
+  return createHmac('sha256', createSecretKey(key))
+    .update(poolName)
+    .update(username)
+    .update(secretBlock)
+    .update(timestamp)
+    .digest();
 }
 
 /** A number as challenges have it: hexadecimal digits, an even number of them. */

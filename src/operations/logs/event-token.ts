@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { keyObjectOf } from '../../base/key-object.ts';
 import type { LogPosition } from '../../domain/logs/log-event.ts';
 import { TOKEN_VALID_MS } from './log-limits.ts';
 
@@ -56,6 +57,8 @@ export function parseEventToken(key: Buffer, context: string, token: string, now
 
 /** Some 59 bits of an HMAC, as digits. */
 function macDigits(key: Buffer, context: string, text: string): string {
-  const mac = createHmac('sha256', key).update(`event-token:${context.length}:${context}${text}`).digest('hex');
+  const mac = createHmac('sha256', keyObjectOf(key))
+    .update(`event-token:${context.length}:${context}${text}`)
+    .digest('hex');
   return (BigInt(`0x${mac}`) % 10n ** BigInt(MAC_DIGITS)).toString().padStart(MAC_DIGITS, '0');
 }

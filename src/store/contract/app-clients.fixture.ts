@@ -55,6 +55,8 @@ export function describeAppClients(openStore: OpenStore): void {
       expect(creation).toEqual({ kind: 'created', client: found });
       const store = await engine.reopen();
       expect(await store.findAppClient(client.id)).toEqual(found);
+      expect(await store.findClientAndPool(client.id)).toEqual({ client: found, pool });
+      expect(await store.findClientAndPool(NO_CLIENT)).toBeUndefined();
       expect(await store.findAppClient(NO_CLIENT)).toBeUndefined();
     });
 
@@ -135,6 +137,7 @@ export function describeAppClients(openStore: OpenStore): void {
       expect(await add('2')).toBe('added');
       expect(await add('3')).toBe('too-many');
       expect(await store.findAppClient(client.id)).toMatchObject({ secrets: [newSecret('1'), newSecret('2')] });
+      expect((await store.findClientAndPool(client.id))?.client.secrets).toEqual([newSecret('1'), newSecret('2')]);
       expect(await remove('3')).toBe('secret-not-found');
       expect(await remove('1')).toBe('deleted');
       expect(await remove('2')).toBe('last-secret');

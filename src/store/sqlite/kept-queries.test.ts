@@ -39,6 +39,8 @@ afterEach(() => {
 
 const CALLS: readonly (readonly [string, Call, number])[] = [
   ['a client', { method: 'findAppClient', args: ['client' as AppClientId] }, 1],
+  ['a client with its pool', { method: 'findClientAndPool', args: ['client' as AppClientId] }, 1],
+  ['the signing keys of a pool', { method: 'findSigningKeys', args: ['us-east-1_AbCdEf123' as UserPoolId] }, 1],
   ['a pool', { method: 'findUserPool', args: [SCOPE, 'us-east-1_AbCdEf123' as UserPoolId] }, 1],
   ['a user by name, sub or alias', { method: 'findSignInUser', args: [POOL, SUB, NOBODY] }, 6],
   ['the user of a token', { method: 'findTokenUser', args: [POOL, SUB, SUB] }, 1],

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { keyObjectOf } from '../../../base/key-object.ts';
 import type { AppClient } from '../../../domain/app-clients/app-client.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import {
@@ -95,6 +96,6 @@ export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent:
 
 /** Two letters that are the same at each try, for the mask of an address that is not there. */
 function simulatedCharacters(key: Buffer, pool: UserPool, nameKey: string): string {
-  const bytes = Buffer.from(hkdfSync('sha256', key, `${pool.id} ${nameKey}`, 'destination', 2));
+  const bytes = Buffer.from(hkdfSync('sha256', keyObjectOf(key), `${pool.id} ${nameKey}`, 'destination', 2));
   return String.fromCharCode(...[...bytes].map((byte) => 0x61 + (byte % 26)));
 }

@@ -1,5 +1,4 @@
-import type { AppClient } from '../../../domain/app-clients/app-client.ts';
-import type { UserPool } from '../../../domain/pools/user-pool.ts';
+import type { ClientAndPool } from '../../../store/store.ts';
 import type { Fail } from '../../define-operation.ts';
 import type { RequestContext } from '../../operation.ts';
 import { appClientIdOf, failWithoutClient } from '../app-clients/get-app-client.ts';
@@ -9,8 +8,6 @@ export async function findPublicClient(
   { store }: RequestContext,
   clientId: string,
   fail: Fail<'ResourceNotFoundException'>,
-): Promise<{ readonly pool: UserPool; readonly client: AppClient }> {
-  const client = await store.findAppClient(appClientIdOf(clientId));
-  const pool = client && (await store.findUserPool(client, client.userPoolId));
-  return client && pool ? { pool, client } : failWithoutClient(clientId, fail);
+): Promise<ClientAndPool> {
+  return (await store.findClientAndPool(appClientIdOf(clientId))) ?? failWithoutClient(clientId, fail);
 }

@@ -11,6 +11,7 @@ import type { AppClientChange, AppClientCreation, ListedAppClient, NewAppClient 
 import type { Page } from '../../page.ts';
 import { cutPage } from '../cut-page.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
+import { keepParsedJson } from '../parse-kept-json.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { insertClientSecret } from './client-secrets.ts';
@@ -65,20 +66,26 @@ const selectClient = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId
     .selectAll('app_clients')
     .select(['user_pools.id as user_pool_id', 'user_pools.account', 'user_pools.region'])
     .select([
+      'app_client_secrets.key as secret_key',
       'app_client_secrets.id as secret_id',
       'app_client_secrets.sealed_secret',
       'app_client_secrets.created_at as secret_created_at',
     ])
     .where('app_clients.id', '=', place('id'))
-    .where('user_pools.is_deleted', '=', sql.lit(0))
-    .orderBy('app_client_secrets.key'),
+    .where('user_pools.is_deleted', '=', sql.lit(0)),
 );
 
 export async function findAppClient(session: SqlSession, id: AppClientId): Promise<AppClient | undefined> {
-  const rows = await selectClient(session, { id });
+  return clientFromRows(await selectClient(session, { id }));
+}
+
+const parseSettings = keepParsedJson<AppClientSettings>((text) => JSON.parse(text));
+
+/** The client of the rows that a join with its secrets gives, in whatever order: a query that sorts is slower than all the rest of it. */
+export function clientFromRows(rows: readonly ClientRow[]): AppClient | undefined {
   const [row] = rows;
   if (!row) return undefined;
-  const settings: AppClientSettings = JSON.parse(row.settings);
+  const ordered = rows.toSorted((one, other) => (one.secret_key ?? 0) - (other.secret_key ?? 0));
   return {
     key: row.key as AppClientKey,
     id: row.id as AppClientId,
@@ -89,8 +96,8 @@ export async function findAppClient(session: SqlSession, id: AppClientId): Promi
     name: row.name,
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
-    settings,
-    secrets: rows.flatMap(secretFromRow),
+    settings: parseSettings(row.settings),
+    secrets: ordered.flatMap(secretFromRow),
   };
 }
 
@@ -156,7 +163,21 @@ export async function deleteAppClientsOfPool({ db }: SqlSession, pool: number): 
   await db.deleteFrom('app_client_secrets').where('app_client_key', 'in', keys).execute();
 }
 
+interface ClientRow extends SecretRow {
+  readonly key: number;
+  readonly id: string;
+  readonly user_pool_key: number;
+  readonly user_pool_id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly created_at: number;
+  readonly modified_at: number;
+  readonly settings: string;
+}
+
 interface SecretRow {
+  readonly secret_key: number | null;
   readonly secret_id: string | null;
   readonly sealed_secret: Uint8Array | null;
   readonly secret_created_at: number | null;

@@ -59,6 +59,7 @@ import { deleteMessages, expireMessages, listMessages } from '../messages/inbox.
 import { claimMessages, endMessage, findNextMessageTime, postponeMessage, putMessage } from '../messages/outbox.ts';
 import { pinServerKey } from '../meta.ts';
 import { listNodes, recordNode, removeNode } from '../nodes/nodes.ts';
+import { findClientAndPool } from '../pools/client-and-pool.ts';
 import { pinDefaultAccount } from '../pools/default-account.ts';
 import {
   addCustomAttributes,
@@ -147,6 +148,7 @@ const STORE_METHODS: StoreMethods = {
 
   createAppClient: { kind: 'write', run: createAppClient },
   findAppClient: { kind: 'read', run: findAppClient },
+  findClientAndPool: { kind: 'read', run: findClientAndPool },
   listAppClients: { kind: 'read', run: listAppClients },
   replaceAppClientSettings: { kind: 'write', run: replaceAppClientSettings },
   deleteAppClient: { kind: 'write', run: deleteAppClient },

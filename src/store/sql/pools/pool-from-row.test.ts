@@ -96,8 +96,6 @@ function settingsOf(settings: object) {
     settings: JSON.stringify(settings),
     schema_attributes: '[]',
     user_count: 0,
-    next_user_number: 1,
-    is_deleted: 0,
   }).settings;
 }
 

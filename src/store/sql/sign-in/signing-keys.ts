@@ -3,27 +3,33 @@ import type { UserPoolId, UserPoolKey } from '../../../domain/pools/user-pool.ts
 import { publishedKeys, REPLACED_KEY_KEPT_MS } from '../../../domain/sign-in/signing-key-life.ts';
 import type { SignedTokenUse, SigningKey, SigningKeyRotation, SigningKeysOfPool } from '../../sign-in-store.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
+import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 
-/** One row for each key, and one for a pool without any. */
-export async function findSigningKeys({ db }: SqlSession, id: UserPoolId): Promise<SigningKeysOfPool | undefined> {
-  const rows = await db
+/** One row for each key, and one for a pool without any. Ordered here: a query that sorts is planned again each time. */
+const selectKeys = prepareQuery((db, place: PlaceOf<{ readonly id: UserPoolId }>) =>
+  db
     .selectFrom('user_pools')
     .leftJoin('signing_keys', 'signing_keys.user_pool_key', 'user_pools.key')
     .select([
       'user_pools.key as pool_key',
+      'signing_keys.key',
       'signing_keys.id',
       'signing_keys.token_use',
       'signing_keys.sealed_private_key',
       'signing_keys.public_key',
       'signing_keys.created_at',
     ])
-    .where('user_pools.id', '=', id)
-    .where('user_pools.is_deleted', '=', 0)
-    .orderBy('signing_keys.key')
-    .execute();
+    .where('user_pools.id', '=', place('id'))
+    .where('user_pools.is_deleted', '=', sql.lit(0)),
+);
+
+export async function findSigningKeys(session: SqlSession, id: UserPoolId): Promise<SigningKeysOfPool | undefined> {
+  const rows = await selectKeys(session, { id });
   const [first] = rows;
-  return first && { userPoolKey: first.pool_key as UserPoolKey, keys: rows.flatMap(keyFromRow) };
+  if (!first) return undefined;
+  rows.sort((one, other) => (one.key ?? 0) - (other.key ?? 0));
+  return { userPoolKey: first.pool_key as UserPoolKey, keys: rows.flatMap(keyFromRow) };
 }
 
 export function addFirstSigningKeys(
