@@ -19,6 +19,7 @@ const WHOLE_SERVICE = [
   'test/permissions.test.ts',
   'test/clients/{aws-cli,aws-sdk-iam,aws-sdk-js,boto3,clients-and-groups,logs,modelled-errors}.test.ts',
   'test/sign-in/{identity-js,verifiers}.test.ts',
+  'test/sign-up/sign-up.test.ts',
   'test/durability/kill.test.ts',
   'test/oracle/import.test.ts',
   'test/verify/verify.test.ts',

@@ -73,16 +73,7 @@ async function beginUpload(job: UserImportJobType | undefined, blobsPath: string
 /** A backup, and an import that writes the files of its failures. */
 async function runCommands(cwd: string, url: string, userPoolId: string): Promise<void> {
   const env = { AWS_ACCESS_KEY_ID: 'admin', AWS_SECRET_ACCESS_KEY: SECRET, AWS_REGION: 'us-east-1' };
-  const words = [
-    'import',
-    'users.csv',
-    '--endpoint-url',
-    url,
-    '--user-pool-id',
-    userPoolId,
-    '--failures',
-    'failed.csv',
-  ];
+  const words = ['import', 'users.csv', '--endpoint-url', url, '--user-pool-id', userPoolId, '--yes', '--run', 'run'];
   const imported = await runMuster(words, { cwd, env });
   if (!imported.stdout.includes('failed.csv'))
     throw new Error(`no failed records: ${imported.stdout}${imported.stderr}`);
@@ -131,9 +122,13 @@ describe.skipIf(process.platform === 'win32')('what a server and its commands wr
           'data/muster.db-wal',
           'data/server.json',
           'data/server.key',
-          'failed.csv',
-          'failed.reasons.csv',
-          'failed.skipped.csv',
+          'run/failed.csv',
+          'run/failed.reasons.csv',
+          'run/journal.jsonl',
+          'run/lock.db',
+          'run/plan.json',
+          'run/report.json',
+          'run/skipped.csv',
         ]),
       );
     } finally {

@@ -68,7 +68,7 @@ async function describeClientAndGroup(cognito: CognitoIdentityProviderClient, Us
   return { ClientId, UserPoolClient, Group, Users };
 }
 
-describeWithPostgres('muster move', () => {
+describeWithPostgres('muster database move', () => {
   describeWithS3('into a database and a bucket', () => {
     let postgres: PostgresServer;
     let bucket: S3Server;
@@ -93,7 +93,7 @@ describeWithPostgres('muster move', () => {
 
     const run = (words: readonly string[], more: Record<string, string> = {}) =>
       runMuster(words, { cwd: directory, env: { ...environment, ...more } });
-    const move = (more: Record<string, string> = {}) => run(['move', '--data', data], more);
+    const move = (more: Record<string, string> = {}) => run(['database', 'move', '--data', data], more);
 
     /** A data directory of its own below, and an empty database with its tables. */
     async function setUp(): Promise<string> {
@@ -107,7 +107,7 @@ describeWithPostgres('muster move', () => {
         AWS_ACCESS_KEY_ID: bucket.accessKeyId,
         AWS_SECRET_ACCESS_KEY: bucket.secretAccessKey,
       };
-      expect(await run(['migrate'])).toMatchObject({ exitCode: 0 });
+      expect(await run(['database', 'upgrade'])).toMatchObject({ exitCode: 0 });
       await mkdir(own);
       return own;
     }
@@ -242,7 +242,7 @@ describeWithPostgres('muster move', () => {
       [
         'a database without tables',
         async () => ({ MUSTER_DATABASE: await postgres.createDatabase() }),
-        /no tables of Muster yet: run `muster migrate` once/,
+        /no tables of Muster yet: run `muster database upgrade` once/,
       ],
       [
         'a bucket that is not there',

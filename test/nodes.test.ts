@@ -98,7 +98,9 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
     /** A new database with one node that answers, and two that run jobs. */
     async function startNodes(): Promise<{ readonly api: Node; readonly workers: readonly Node[] }> {
       database = await postgres.createDatabase();
-      expect(await runMuster(['migrate'], { cwd: directory, env: environment() })).toMatchObject({ exitCode: 0 });
+      expect(await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).toMatchObject({
+        exitCode: 0,
+      });
       const [api, ...workers] = await Promise.all([
         startNode('--role', 'api'),
         startNode('--role', 'worker'),
@@ -167,9 +169,13 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       database = await postgres.createDatabase();
       const serve = (more: Record<string, string> = {}) =>
         runMuster(['serve', '--port', '0'], { cwd: directory, env: { ...environment(), ...more } });
-      const migrate = async () => (await runMuster(['migrate'], { cwd: directory, env: environment() })).stdout;
+      const migrate = async () =>
+        (await runMuster(['database', 'upgrade'], { cwd: directory, env: environment() })).stdout;
       const early = await serve();
-      expect([early.exitCode, early.stderr]).toEqual([2, expect.stringMatching(/^muster: .*run `muster migrate`/)]);
+      expect([early.exitCode, early.stderr]).toEqual([
+        2,
+        expect.stringMatching(/^muster: .*run `muster database upgrade`/),
+      ]);
       // Whoever comes first does it; the others wait and find it done.
       expect(
         (await Promise.all([migrate(), migrate(), migrate()])).map((line) => line.replace(/.*: /, '')).sort(),
@@ -189,7 +195,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
 
     it('keep the schema as it is while they run, and one that is up to date may be migrated again', async () => {
       database = await postgres.createDatabase();
-      const migrate = () => runMuster(['migrate'], { cwd: directory, env: environment() });
+      const migrate = () => runMuster(['database', 'upgrade'], { cwd: directory, env: environment() });
       expect(await migrate()).toMatchObject({ exitCode: 0 });
       const node = await startNode('--role', 'worker');
       expect((await migrate()).stdout).toMatch(/already has schema \d+; nothing was changed\n$/);
@@ -197,7 +203,7 @@ describeWithPostgres('nodes that share a PostgreSQL database', () => {
       const { exitCode, stdout, stderr } = await migrate();
       expect([exitCode, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(
-        /^muster: cannot use the database muster.*: nodes run on it .*: stop them and run `muster migrate` again; .*\n$/,
+        /^muster: cannot use the database muster.*: nodes run on it .*: stop them and run `muster database upgrade` again; .*\n$/,
       );
       expect(stderr).toContain(`(${node.id})`);
       await node.server.stop();

@@ -160,7 +160,9 @@ describeWithPostgres('a server whose connection to PostgreSQL', () => {
         AWS_ACCESS_KEY_ID: bucket.accessKeyId,
         AWS_SECRET_ACCESS_KEY: bucket.secretAccessKey,
       };
-      expect(await runMuster(['migrate'], { cwd: directory, env: environment })).toMatchObject({ exitCode: 0 });
+      expect(await runMuster(['database', 'upgrade'], { cwd: directory, env: environment })).toMatchObject({
+        exitCode: 0,
+      });
       server = await startServerProcess({ directory, environment });
       roleArn = await createLogRole(server.url);
       const client = new CognitoIdentityProviderClient(clientOptions(server.url));

@@ -175,9 +175,20 @@ async function tryImage(stage: Stage): Promise<void> {
     const startedAt = performance.now();
     await untilHealthy(() => inside(stage.healthcheck ?? []).status === 0);
     check(true, `HEALTHCHECK finds it healthy after ${Math.round(performance.now() - startedAt)} ms, itself included`);
+    rmSync(join(directory, 'run'), { recursive: true, force: true });
     const imported = spawnSync(
       process.execPath,
-      [join(ROOT, 'bin/muster.js'), 'import', 'examples/users.csv', '--json', '--endpoint-url', ENDPOINT],
+      [
+        join(ROOT, 'bin/muster.js'),
+        'import',
+        'examples/users.csv',
+        '--json',
+        '--yes',
+        '--run',
+        join(directory, 'run'),
+        '--endpoint-url',
+        ENDPOINT,
+      ],
       {
         cwd: ROOT,
         encoding: 'utf8',

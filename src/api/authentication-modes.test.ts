@@ -168,27 +168,32 @@ describe('the operations of the models', () => {
   it('are signed, but for those of people who sign in or have (R2)', () => {
     expect(known('nobody')).toEqual([
       'ConfirmForgotPassword',
+      'ConfirmSignUp',
       'ForgotPassword',
       'GetTokensFromRefreshToken',
       'InitiateAuth',
+      'ResendConfirmationCode',
       'RespondToAuthChallenge',
       'RevokeToken',
+      'SignUp',
     ]);
     expect(known('access-token')).toEqual([
       'ChangePassword',
       'DeleteUser',
       'DeleteUserAttributes',
       'GetUser',
+      'GetUserAttributeVerificationCode',
       'GlobalSignOut',
       'UpdateUserAttributes',
+      'VerifyUserAttribute',
     ]);
   });
 
   it('only read where their names say so', () => {
     const reads = all.filter(([, { readOnly }]) => readOnly).map(([name]) => name);
     const names = all.map(([name]) => name).filter((name) => /^(?:Admin)?(?:Describe|Filter|Get|List)[A-Z]/.test(name));
-    // These hand out secrets.
-    const handOut = ['GetTokensFromRefreshToken', 'DescribeUserPoolClient'];
+    // These hand out secrets, or send a message.
+    const handOut = ['GetTokensFromRefreshToken', 'DescribeUserPoolClient', 'GetUserAttributeVerificationCode'];
     expect(reads).toEqual(names.filter((name) => !handOut.includes(name)));
   });
 });

@@ -64,8 +64,14 @@ describe('checkFile', () => {
       { poolOf: (header) => poolOfFlags(flags, header) },
     );
     expect(findings).toMatchObject([
-      { severity: 'skipped', rule: 'R195', recordNumber: 2, column: 'cognito:username', earlierLineNumber: 2 },
-      { severity: 'failed', rule: 'R227', recordNumber: 3, column: 'email', earlierLineNumber: 2 },
+      {
+        severity: 'skipped',
+        rule: 'R195',
+        recordNumber: 2,
+        column: 'cognito:username',
+        earlier: { in: 'file', lineNumber: 2 },
+      },
+      { severity: 'failed', rule: 'R227', recordNumber: 3, column: 'email', earlier: { in: 'file', lineNumber: 2 } },
     ]);
   });
 

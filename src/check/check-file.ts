@@ -32,12 +32,14 @@ export interface CheckResult extends ImportCounters {
   readonly format: SourceFormat;
   /** What a job would count over the file as it is, unless a finding fails all of it. */
   readonly asIs: ImportCounters;
+  /** Users of the pool that the records were compared with. */
+  readonly poolUserCount: number;
   /** Why the records were not judged, or not all. */
   readonly unjudged?: 'unreadable' | 'header' | 'pool' | 'interrupted';
 }
 
 /**
- * Judges a file as a job would, in a pool without users. A file that is written in another format than Cognito's is judged twice: as it
+ * Judges a file as a job would, in a pool without users or with those of `earlier`. A file that is written in another format than Cognito's is judged twice: as it
  * is, for how a job would end, and as if it were written right, for all other faults. Memory: a chunk, a record, and the keys of users.
  */
 export async function checkFile(options: CheckOptions): Promise<CheckResult> {
@@ -208,6 +210,7 @@ function toResult(pass: RecordPass, { options, format, asIs = pass, findings, un
     ...pass.counters,
     format,
     asIs: asIs.counters,
+    poolUserCount: options.earlier?.poolUserCount ?? 0,
     ...(unjudged === undefined ? {} : { unjudged }),
   };
 }

@@ -1,4 +1,5 @@
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import type { EarlierRecords } from './earlier-records.ts';
 import type { FileLimits } from './file-limits.ts';
 import type { RecordFinding } from './finding.ts';
 import type { PoolToCheckAgainst } from './pool-to-check-against.ts';
@@ -14,6 +15,8 @@ export interface CheckOptions {
   /** The pool, by the header of the file. */
   readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
   readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+  /** Of the files before, and of the pool; the file has begun there. Undefined: it is the only one, and the pool has no users. */
+  readonly earlier?: EarlierRecords | undefined;
   readonly showValues: boolean;
   /** How many findings of each kind are kept, or given to `onFinding`. */
   readonly findingsPerKindMax: number;

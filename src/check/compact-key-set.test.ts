@@ -46,4 +46,25 @@ describe('CompactKeySet', () => {
     expect(keys.every((text, index) => compact.findLabel(text) === index)).toBe(true);
     expect(keys.some((text) => compact.has(`${text}.`))).toBe(false);
   });
+
+  it('forgets the keys of greater labels, and takes them again', () => {
+    const key = fc.oneof(fc.string({ unit: 'binary', maxLength: 3 }), fc.constantFrom('', '\ud800', '\udfff', 'a'));
+    fc.assert(
+      fc.property(fc.array(key), fc.array(key), fc.array(key), (kept, forgotten, added) => {
+        const label = { value: 1 };
+        const compact = new CompactKeySet(label);
+        for (const text of kept) compact.add(text);
+        label.value = 2;
+        for (const text of forgotten) compact.add(text);
+        compact.forgetAfter(1);
+        expect(compact.size).toBe(new Set(kept).size);
+        for (const text of forgotten) expect(compact.has(text)).toBe(kept.includes(text));
+        label.value = 3;
+        for (const text of added) compact.add(text);
+        for (const text of [...kept, ...added]) expect(compact.findLabel(text)).toBe(kept.includes(text) ? 1 : 3);
+        expect(compact.size).toBe(new Set([...kept, ...added]).size);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

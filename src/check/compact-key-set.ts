@@ -16,6 +16,7 @@ export interface CurrentLabel {
 /** Words of a slot: the hash of its key, 0 for a free slot; where the bytes of the key begin; the label it was added under. */
 const [HASH, START, LABEL] = [0, 1, 2];
 const WORDS_PER_SLOT = 3;
+const LABEL_MAX = 0xffff_ffff;
 /** No byte of UTF-8. */
 const END = 0xff;
 const ASCII_MAX = 0x7f;
@@ -140,21 +141,39 @@ export class CompactKeySet implements KeySet {
     this.#bytes = larger;
   }
 
+  /** Takes out the keys that were added under a label greater than `label`; each was added after all that stay. */
+  forgetAfter(label: number): void {
+    for (const [key, added] of this.#illFormed) if (added > label) this.#illFormed.delete(key);
+    this.#sought = undefined;
+    this.#rebuild(this.#slots, label);
+  }
+
   #growTable(): void {
+    this.#rebuild(this.#slots * 2, LABEL_MAX);
+  }
+
+  /** Fills a new table with the keys up to the label `labelMax`. */
+  #rebuild(slots: number, labelMax: number): void {
     const before = this.#table;
-    this.#slots *= 2;
-    const mask = this.#slots - 1;
-    const table = new Uint32Array(this.#slots * WORDS_PER_SLOT);
+    this.#slots = slots;
+    const mask = slots - 1;
+    const table = new Uint32Array(slots * WORDS_PER_SLOT);
     for (let from = 0; from < before.length; from += WORDS_PER_SLOT) {
       const hash = before[from + HASH] ?? 0;
       if (hash === 0) continue;
+      const start = before[from + START] ?? 0;
+      if ((before[from + LABEL] ?? 0) > labelMax) {
+        this.#size -= 1;
+        this.#length = Math.min(this.#length, start);
+        continue;
+      }
       let at = (hash & mask) * WORDS_PER_SLOT;
       while (table[at + HASH] !== 0) {
         at += WORDS_PER_SLOT;
         if (at === table.length) at = 0;
       }
       table[at + HASH] = hash;
-      table[at + START] = before[from + START] ?? 0;
+      table[at + START] = start;
       table[at + LABEL] = before[from + LABEL] ?? 0;
     }
     this.#table = table;

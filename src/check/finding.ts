@@ -1,3 +1,4 @@
+import type { EarlierPlace } from './earlier-records.ts';
 import type { Remedy } from './remedies/remedy.ts';
 
 /** A record that fails or is skipped, or a value that is probably a mistake. */
@@ -20,8 +21,8 @@ export interface RecordFinding {
   readonly column: string | undefined;
   /** Characters (code points) from 1, of the value within its line; undefined if the fault is in no value. */
   readonly character: number | undefined;
-  /** Where the record is that is this user, or holds this alias, already. */
-  readonly earlierLineNumber?: number | undefined;
+  /** Who is this user, or holds this alias, already. */
+  readonly earlier?: EarlierPlace | undefined;
   /** As written in the file. Only where it was asked for: it is user data. */
   readonly value?: string | undefined;
 }

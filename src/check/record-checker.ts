@@ -9,16 +9,18 @@ import { indexOfByte } from '../domain/records/byte-forms.ts';
 import { compilePlainJudge, type PlainJudge } from '../domain/records/judge-plain-record.ts';
 import { FIELDS_PER_USER } from '../domain/records/user-fields.ts';
 import { PRIVATE_MEMORY, VerdictList } from '../domain/records/verdict-list.ts';
-import type { FailureReason, UnimportedReason } from '../domain/texts/record-outcome.ts';
+import type { FailureReason, RecordOutcome, UnimportedReason } from '../domain/texts/record-outcome.ts';
+import type { CheckOptions } from './check-options.ts';
 import { EarlierRecords } from './earlier-records.ts';
 import type { HintFinder } from './find-hints.ts';
 import { NulFinder } from './nul-finder.ts';
 import type { FaultPool } from './record-faults.ts';
 import { type LineWithValues, RecordFindings, type RecordFindingsOptions } from './record-findings.ts';
 import { RecordRemedies, type RecordRemediesOptions } from './record-remedies.ts';
+import type { AdviceId } from './remedies/advice-texts.ts';
 import { decide } from './remedies/remedy.ts';
 
-type RecordCheckerOptions = RecordFindingsOptions & RecordRemediesOptions;
+type RecordCheckerOptions = RecordFindingsOptions & RecordRemediesOptions & Pick<CheckOptions, 'earlier'>;
 
 const NOT_PLAIN = -1;
 
@@ -49,7 +51,8 @@ export class RecordChecker {
     this.#hints = this.#remedies.hints;
     this.#judgePlain = compilePlainJudge({ ...rules, writeSub: () => {} });
     this.#fields = new PlainFields(columns.length);
-    this.#earlier = new EarlierRecords(pool.settings);
+    this.#earlier = options.earlier ?? new EarlierRecords(pool.settings);
+    this.#earlier.restartFile();
   }
 
   /** Whether some record has a wrong number of values, and what in other CSV formats would be the reason. */
@@ -106,14 +109,10 @@ export class RecordChecker {
     }
     const reason: UnimportedReason = outcome === 'skipped' ? ['already-exists'] : outcome;
     const index = this.#columns.indexOf(outcome === 'skipped' ? USERNAME_COLUMN : `${reason[1]}`);
-    const earlierLine = this.#earlier.findLine(verdict.user);
-    this.findings.addFault(
-      record,
-      outcome === 'skipped' ? 'skipped' : 'failed',
-      reason,
-      { remedy: decide(reason[0]), index },
-      earlierLine,
-    );
+    const earlier = this.#earlier.findPlace(verdict.user);
+    const remedy = decide(earlier?.in === 'pool' ? adviceInPool(outcome) : reason[0]);
+    const severity = outcome === 'skipped' ? 'skipped' : 'failed';
+    this.findings.addFault(record, severity, reason, { remedy, index }, earlier);
   }
 
   /** The fault for which the record fails, and those that would show after it. */
@@ -129,6 +128,11 @@ export class RecordChecker {
       else this.findings.addFault(record, position === 0 ? 'failed' : 'further', fault.reason, fault);
     }
   }
+}
+
+/** What to do about a record whose user, or whose alias, the pool has. */
+function adviceInPool(outcome: RecordOutcome): AdviceId {
+  return outcome === 'skipped' ? 'user-in-pool' : 'alias-in-pool';
 }
 
 const [QUOTE, CR] = [0x22, 0x0d];

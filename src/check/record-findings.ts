@@ -3,6 +3,7 @@ import type { RecordLine } from '../csv/line-cutter.ts';
 import { locateField } from '../csv/locate-field.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
 import type { UnimportedReason } from '../domain/texts/record-outcome.ts';
+import type { EarlierPlace } from './earlier-records.ts';
 import type { FindingKind, RecordFinding } from './finding.ts';
 import { type DescribedFault, describeFault, type FaultPool } from './record-faults.ts';
 import type { RecordFaultFound } from './record-remedies.ts';
@@ -64,7 +65,7 @@ export class RecordFindings {
     severity: Exclude<RecordFinding['severity'], 'warning'>,
     reason: UnimportedReason,
     { remedy, index }: Pick<RecordFaultFound, 'remedy' | 'index'>,
-    earlierLineNumber?: number,
+    earlier?: EarlierPlace,
   ): void {
     const fault = this.#faultOf(reason);
     const kind = `${reason[0]} ${fault.column ?? ''} ${remedy.advice} ${severity}`;
@@ -78,7 +79,7 @@ export class RecordFindings {
       summary: fault.summary ?? reasonText(reason),
       remedy,
       column: fault.column,
-      earlierLineNumber,
+      earlier,
     });
   }
 

@@ -3,11 +3,15 @@ import { systemClock } from '../base/clock.ts';
 import { readPackageVersion } from '../base/package-version.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { addCheckOptions, CHECK_HELP } from './commands/check-options.ts';
+import { addDatabaseCommands } from './commands/database-commands.ts';
 import type { GenerateOptions } from './commands/generate-command.ts';
-import { IMPORT_HELP, parseRoleArn } from './commands/import-options.ts';
-import { addMoveOptions, addServeOptions } from './commands/serve-options.ts';
-import { addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { addServeOptions } from './commands/serve-options.ts';
+import { addServerOptions, addTargetOptions, hashingAlgorithmOption } from './commands/target-options.ts';
+import { wrapHelp } from './commands/wrap-help.ts';
 import { addConvertOptions, CONVERT_HELP } from './convert/convert-options.ts';
+import { addImportOptions, IMPORT_HELP, RESUME_HELP } from './import/import-options.ts';
+import { addReconcileOptions, RECONCILE_HELP } from './reconcile/reconcile-options.ts';
+import { REPORT_HELP } from './report/report-options.ts';
 import { CommandError, describeError, EXIT } from './terminal/command-error.ts';
 import { type Output, openProcessOutput } from './terminal/output.ts';
 import { parseCount } from './terminal/parse-count.ts';
@@ -51,27 +55,50 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runServeCommand } = await import('./commands/serve-command.ts');
       onEnd(await runServeCommand(options, output));
     });
-  addTargetOptions(program.command('import'))
-    .description('import the users of a CSV file')
-    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
-    .option('--pool <file>', 'create the pool of a file such as pool.json, or use the one of its name')
-    .option('--role-arn <arn>', 'role with which the job writes its log (default: one is created)', parseRoleArn)
-    .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash'))
-    .option('--failures <file>', 'write failed records to FILE as they were, skipped ones and all reasons beside it')
-    .option('--overwrite', 'let --failures replace existing files')
-    .option('--json', 'print one JSON object at the end, and nothing else, to standard output')
+  addImportOptions(addTargetOptions(program.command('import')))
+    .description('import the users of CSV files, whatever their size')
+    .argument('<file...>', 'CSV files with a header line, or a directory of muster convert')
     .addHelpText('after', wrapHelp(IMPORT_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runImportCommand } = await import('./import/import-command.ts');
+      onEnd(await runImportCommand(paths, options, output, systemClock));
+    });
+  program
+    .command('resume')
+    .description('go on with an import that was interrupted')
+    .argument('<dir>', 'folder of the run')
+    .option('--json', 'print one JSON object per event to standard output, the last one a summary')
+    .addHelpText('after', wrapHelp(RESUME_HELP))
     .action(async (path: string, options: object) => {
-      const { runImportCommand } = await import('./commands/import-command.ts');
-      onEnd(await runImportCommand(path, options, output, systemClock));
+      const { runResumeCommand } = await import('./import/resume-command.ts');
+      onEnd(await runResumeCommand(path, options, output, systemClock));
     });
   addCheckOptions(addTargetOptions(program.command('check')))
-    .description('check a CSV file without importing it')
-    .argument('<file>', 'CSV file with a header line, or directory of muster convert')
+    .description('check CSV files without importing them')
+    .argument('<file...>', 'CSV files with a header line, or directories of muster convert')
     .addHelpText('after', wrapHelp(CHECK_HELP))
-    .action(async (path: string, options: object) => {
-      const { runCheck } = await import('./commands/check-directory.ts');
-      onEnd(await runCheck(path, options, output, systemClock));
+    .action(async (paths: readonly string[], options: object) => {
+      const { runCheck } = await import('./commands/check-files.ts');
+      onEnd(await runCheck(paths, options, output, systemClock));
+    });
+  program
+    .command('report')
+    .description('print what came of an import, and write it as a page')
+    .argument('<directory>', 'folder of the run, which muster import has made')
+    .option('--show-values', 'show user names as they are; they are data of your users')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', wrapHelp(REPORT_HELP))
+    .action(async (folder: string, options: object) => {
+      const { runReportCommand } = await import('./report/report-command.ts');
+      onEnd(await runReportCommand(folder, options, output));
+    });
+  addReconcileOptions(addTargetOptions(program.command('reconcile')))
+    .description('compare CSV files with the users of a pool')
+    .argument('<file...>', 'CSV files with a header line, or directories of muster convert')
+    .addHelpText('after', wrapHelp(RECONCILE_HELP))
+    .action(async (paths: readonly string[], options: object) => {
+      const { runReconcileCommand } = await import('./reconcile/reconcile-command.ts');
+      onEnd(await runReconcileCommand(paths, options, output, systemClock));
     });
   addConvertOptions(addTargetOptions(program.command('convert')))
     .description('make CSV files of what another system exported')
@@ -88,7 +115,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runHeaderCommand } = await import('./commands/header-command.ts');
       onEnd(await runHeaderCommand(options, output));
     });
-  addTargetOptions(program.command('inbox'))
+  addServerOptions(program.command('inbox'))
     .description('print the messages to users that a server keeps')
     .option('--to <address>', 'only those to this email address or phone number')
     .option('--follow', 'go on printing new ones, until Ctrl-C')
@@ -98,7 +125,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runInboxCommand } = await import('./commands/inbox-command.ts');
       onEnd(await runInboxCommand(options, output));
     });
-  addTargetOptions(program.command('keys').description('signing keys of user pools').command('rotate'))
+  addServerOptions(program.command('keys').description('signing keys of user pools').command('rotate'))
     .description('sign tokens with new keys from now on')
     .option('--all', 'rotate the keys of all user pools of the account and region that have keys')
     .option('--delay <seconds>', 'publish the new keys now, and sign with them after so many seconds', parseDelay)
@@ -108,22 +135,7 @@ function createProgram(output: Output, onEnd: (exitCode: number) => void): Comma
       const { runRotateKeysCommand } = await import('./commands/keys-command.ts');
       onEnd(await runRotateKeysCommand(options, output));
     });
-  program
-    .command('migrate')
-    .description('upgrade a PostgreSQL database to the schema of this version')
-    .option('--database <url>', 'postgres://user@host/database, without a password (MUSTER_DATABASE)')
-    .addHelpText('after', wrapHelp(MIGRATE_HELP))
-    .action(async (options: { database?: string }) => {
-      const { runMigrateCommand } = await import('./commands/migrate-command.ts');
-      onEnd(await runMigrateCommand(options, output));
-    });
-  addMoveOptions(program.command('move'))
-    .description('move a data directory into an empty PostgreSQL database and a bucket')
-    .addHelpText('after', wrapHelp(MOVE_HELP))
-    .action(async (options: object) => {
-      const { runMoveCommand } = await import('./commands/move-command.ts');
-      onEnd(await runMoveCommand(options, output));
-    });
+  addDatabaseCommands(program, output, onEnd);
   program
     .command('backup')
     .description('back up a data directory, even while a server uses it')
@@ -170,27 +182,8 @@ Tokens that older keys signed stay valid until they run out: such a key stays pu
 
 Exit codes: 0 rotated, 1 some pools have too many keys, 2 nothing was rotated.`;
 
-const MIGRATE_HELP = `
-The password comes from MUSTER_DATABASE or PGPASSWORD. Several migrations that run at the same time wait for each other.
-
-First stop all nodes: while one runs, nothing is changed. A node that was killed counts as running for a minute.
-
-Exit codes: 0 the database is up to date, 2 it is not.`;
-
-const MOVE_HELP = `
-First stop the server of the directory, and create the tables with muster migrate. Everything that is written is read back and compared; either all of it is moved, or nothing. The directory does not change. A job that was under way resumes where it was.
-
-The password of the database comes from MUSTER_DATABASE or PGPASSWORD; the credentials of the bucket are found as the AWS SDK finds them.
-
-Exit codes: 0 moved, 2 nothing was moved.`;
-
 const VERIFY_HELP = `
 Exit codes: 0 no inconsistencies, 1 inconsistencies found, 2 the directory could not be read.`;
-
-/** Wraps text after the list of options at the width of the terminal, as commander wraps the list. */
-function wrapHelp(text: string): (context: { readonly command: Command }) => string {
-  return ({ command }) => command.createHelp().boxWrap(text, process.stdout.columns || 80);
-}
 
 function parseDelay(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 86_400) return Number(text);

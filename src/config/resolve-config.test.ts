@@ -374,6 +374,7 @@ describe('describeSettings', () => {
     expect(new Set(described.map(({ environmentName }) => environmentName)).size).toBe(described.length);
     expect(described.filter(({ flag }) => flag === undefined).map(({ key }) => key)).toEqual([
       'rootCredentials',
+      'webhookSecret',
       'serverKey',
     ]);
     for (const { key, flag } of described) {

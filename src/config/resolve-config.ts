@@ -83,7 +83,7 @@ export function resolveDatabase(flags: Pick<Flags, 'database'>, environment: Env
   return database;
 }
 
-/** Settings of `muster move`: from where, and where to. */
+/** Settings of `muster database move`: from where, and where to. */
 export type MoveConfig = Pick<Config, (typeof MOVE_SETTINGS)[number]> & { readonly database: string };
 
 export const MOVE_SETTINGS = [
@@ -166,6 +166,7 @@ function resolve(source: Source): Config {
   if (values.uploads === undefined) requireNoBucketSettings(source);
   if (values.directUpload === 'on') requireEncryptionOfClients(values.s3Sse);
   requireMailSettings(source, values);
+  requireWebhookSettings(values);
   if (database === undefined) requireOneNode(role);
   else requireSharedPlaces(source, values.serverKey);
   requireTestableServer(values, isForThisMachineOnly(host, publicUrl));
@@ -273,6 +274,28 @@ function requireMailSettings({ find }: Source, { smtpUrl, mailFrom }: Pick<Confi
     throw new ConfigError(
       'smtpUrl',
       `${settings.mailFrom.flag}: no mail server is set, so nothing would be sent: set ${settings.smtpUrl.environmentName} too`,
+    );
+  }
+}
+
+/** A webhook needs a secret, and a secret a webhook (R933). */
+function requireWebhookSettings({
+  mailWebhookUrl,
+  smsWebhookUrl,
+  webhookSecret,
+}: Pick<Config, 'mailWebhookUrl' | 'smsWebhookUrl' | 'webhookSecret'>): void {
+  const isWanted = mailWebhookUrl !== undefined || smsWebhookUrl !== undefined;
+  const { environmentName } = settings.webhookSecret;
+  if (isWanted && webhookSecret === undefined) {
+    throw new ConfigError(
+      'webhookSecret',
+      `a webhook needs a secret, by which it knows that messages come from this server: set ${environmentName}, for example to the output of: openssl rand -hex 32`,
+    );
+  }
+  if (!isWanted && webhookSecret !== undefined) {
+    throw new ConfigError(
+      'webhookSecret',
+      `${environmentName}: no webhook is set, so nothing would be signed: set ${settings.smsWebhookUrl.flag} or ${settings.mailWebhookUrl.flag} too`,
     );
   }
 }

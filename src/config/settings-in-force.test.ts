@@ -3,7 +3,16 @@ import { resolveConfig } from './resolve-config.ts';
 import { type Setting, type SettingKey, settings } from './settings.ts';
 import { describeSettingsInForce } from './settings-in-force.ts';
 
-const SECRETS = ['rootsecret9', 'ROOTKEYID9', 'ab'.repeat(32), 'dbpassword9', 'dbuser9', 'smtppassword9'];
+const SECRETS = [
+  'rootsecret9',
+  'ROOTKEYID9',
+  'ab'.repeat(32),
+  'dbpassword9',
+  'dbuser9',
+  'smtppassword9',
+  'webhooktoken9',
+  'w'.repeat(32),
+];
 
 /** A server that has everything set that may hold a secret. */
 const config = resolveConfig(
@@ -13,11 +22,14 @@ const config = resolveConfig(
     account: '123456789012',
     region: 'us-east-1,eu-west-1',
     mailFrom: 'no-reply@example.com',
+    mailWebhookUrl: `https://messages.example.com/mail?token=${SECRETS[6]}`,
+    smsWebhookUrl: `https://messages.example.com/sms?token=${SECRETS[6]}`,
   },
   {
     MUSTER_ROOT_CREDENTIALS: `123456789012:${SECRETS[1]}:${SECRETS[0]}`,
     MUSTER_SERVER_KEY: SECRETS[2],
     MUSTER_SMTP_URL: `smtp://mailer:${SECRETS[5]}@mail.example.com`,
+    MUSTER_WEBHOOK_SECRET: SECRETS[7],
     MUSTER_DATABASE: `postgres://${SECRETS[4]}:${SECRETS[3]}@db.example.com/muster?password=${SECRETS[3]}`,
   },
 );
@@ -52,7 +64,10 @@ describe('describeSettingsInForce', () => {
     expect(described.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual([
       'database',
       'smtp-url',
+      'mail-webhook-url',
+      'sms-webhook-url',
       'root-credentials',
+      'webhook-secret',
       'server-key',
     ]);
   });

@@ -29,6 +29,7 @@ import {
   tokenIssuer,
   trueIfOn,
 } from './setting-values.ts';
+import { webhookSecret, webhookUrl } from './webhook-values.ts';
 
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
   readonly value: SettingValue<Value>;
@@ -262,6 +263,17 @@ export const settings = {
     description: 'Sender of the email.',
     defaultText: 'required with a mail server',
   }),
+  mailWebhookUrl: partlySecret(webhookUrl, {
+    name: 'mail-webhook-url',
+    description:
+      'Where email to users is posted to, instead of to a mail server: a service of your own that sends it on.',
+    defaultText: 'the mail server, if one is set',
+  }),
+  smsWebhookUrl: partlySecret(webhookUrl, {
+    name: 'sms-webhook-url',
+    description: 'Where SMS to users is posted to: a service of your own that sends it on.',
+    defaultText: 'no SMS is sent',
+  }),
   inbox: optional(onOrOff, {
     name: 'inbox',
     description:
@@ -287,6 +299,11 @@ export const settings = {
     description:
       'Credentials that may do everything in their account: account:access-key-id:secret; separate several with commas.',
     defaultText: 'access key test, secret test, on loopback only',
+  }),
+  webhookSecret: secret(webhookSecret, {
+    name: 'webhook-secret',
+    description: 'Key by which messages to the webhooks are signed; the webhooks know it too.',
+    defaultText: 'required with a webhook',
   }),
   serverKey: secret(serverKeyHex, {
     name: 'server-key',

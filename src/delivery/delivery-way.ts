@@ -7,12 +7,18 @@ export type DeliveryResult =
   /** This message will never go. */
   | { readonly kind: 'refused'; readonly detail: string };
 
+/** A message on its way; a receiver that has seen the `id` has seen the message. */
+export interface OutgoingMessage extends Message {
+  readonly id: string;
+  readonly userPoolId: string;
+}
+
 /** How messages of one medium leave this server. */
 export interface DeliveryWay {
-  readonly name: 'smtp';
+  readonly name: 'smtp' | 'webhook';
   readonly medium: MessageMedium;
   /** Never rejects. Ends as soon as `signal` is aborted, and nothing of the message goes out after that. */
-  send(message: Message, signal: AbortSignal): Promise<DeliveryResult>;
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult>;
   close(): void;
 }
 

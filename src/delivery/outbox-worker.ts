@@ -3,11 +3,11 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Metrics } from '../base/metrics/metrics.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Message, MessageLane } from '../domain/messages/message.ts';
+import type { MessageLane } from '../domain/messages/message.ts';
 import { INBOX_MS_MAX } from '../domain/messages/message-limits.ts';
 import { openMessage } from '../domain/messages/sealed-message.ts';
 import type { ClaimedMessage, MessageStore } from '../store/message-store.ts';
-import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
+import { type DeliveryResult, type DeliveryWay, type OutgoingMessage, SENDING_MS_MAX } from './delivery-way.ts';
 
 /** Another node has a message again when the one that took it has died. */
 const CLAIM_MS = 2 * SENDING_MS_MAX;
@@ -163,12 +163,13 @@ class LaneWorker {
     if (!way) return { outcome: 'postponed', detail: `this node has no way to send ${claim.medium}` };
     const message = openMessage(messageKey, claim.id, claim.sealedContent);
     if (!message) return { outcome: 'unreadable', detail: 'it was sealed with another server key' };
-    const result = await this.#send(way, message, Math.min(leftMs, SENDING_MS_MAX));
+    const outgoing = { ...message, id: claim.id, userPoolId: claim.userPoolId };
+    const result = await this.#send(way, outgoing, Math.min(leftMs, SENDING_MS_MAX));
     return result.kind === 'delivered' ? { outcome: 'delivered' } : { outcome: result.kind, detail: result.detail };
   }
 
   /** A try is broken off when the code has expired: then it must not arrive any more. */
-  async #send(way: DeliveryWay, message: Message, msMax: number): Promise<DeliveryResult> {
+  async #send(way: DeliveryWay, message: OutgoingMessage, msMax: number): Promise<DeliveryResult> {
     const breakOff = new AbortController();
     this.#tries.add(breakOff);
     const cancel = this.#services.scheduler.after(msMax, () => breakOff.abort());

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Message } from '../domain/messages/message.ts';
-import type { DeliveryWay } from './delivery-way.ts';
+import type { DeliveryWay, OutgoingMessage } from './delivery-way.ts';
 import { openMailServer, smtpRefusal } from './smtp-server.fixture.ts';
 import { createSmtpWay } from './smtp-way.ts';
 
-const message: Message = {
+const message: OutgoingMessage = {
+  id: '0199d2a0-0000-7000-8000-00000000000a',
+  userPoolId: 'us-east-1_AbCdEfGhI',
   to: 'jane@example.com',
   medium: 'EMAIL',
   kind: 'ForgotPassword',

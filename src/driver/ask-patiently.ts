@@ -27,6 +27,8 @@ export interface PatienceOptions {
   readonly signal?: AbortSignal;
   /** Whether it still asks when the signal is aborted, then for some seconds only. */
   readonly outlastsSignal?: boolean;
+  /** How long trouble may last before it is reported. */
+  readonly quietMs?: number;
   /** Asked after each failure that may pass: true ends the patience with that failure. */
   isHopeless?(error: unknown): Promise<boolean>;
 }
@@ -38,15 +40,21 @@ export interface PatienceOptions {
  */
 export async function askPatiently<Answer>(
   ask: () => Promise<Answer>,
-  run: Pick<DriverRun, 'clock' | 'pause' | 'report'>,
-  { jobId, signal, outlastsSignal = false, isHopeless }: PatienceOptions = {},
+  run: Pick<DriverRun, 'clock' | 'pause' | 'report' | 'patienceMs' | 'waited'>,
+  { jobId, signal, outlastsSignal = false, isHopeless, quietMs = 0 }: PatienceOptions = {},
 ): Promise<Answer> {
+  const { patienceMs = PATIENCE_MS } = run;
   let awaySinceMs: number | undefined;
   let abortedSinceMs: number | undefined;
+  let isThrottled = false;
+  let isTold = false;
   for (;;) {
     try {
       const answer = await ask();
-      if (awaySinceMs !== undefined) run.report({ kind: 'server-back' });
+      if (awaySinceMs !== undefined) {
+        if (isTold) run.report({ kind: 'server-back' });
+        run.waited?.(isThrottled ? 'throttled' : 'server-away', run.clock.monotonicMs() - awaySinceMs);
+      }
       return answer;
     } catch (error) {
       if (!isPassing(error)) throw error;
@@ -56,11 +64,15 @@ export async function askPatiently<Answer>(
         abortedSinceMs ??= nowMs;
         if (nowMs - abortedSinceMs >= INTERRUPTED_PATIENCE_MS) throw endOfInterrupted(error, jobId);
       }
-      if (awaySinceMs === undefined) run.report(describeTrouble(error, jobId));
       awaySinceMs ??= nowMs;
-      if (nowMs - awaySinceMs >= PATIENCE_MS) {
+      isThrottled = isThrottle(error);
+      if (!isTold && nowMs - awaySinceMs >= quietMs) {
+        isTold = true;
+        run.report(describeTrouble(error, jobId, patienceMs));
+      }
+      if (nowMs - awaySinceMs >= patienceMs) {
         const status = findStatus(error);
-        throw new DriverError({ kind: 'server-lost', patienceMs: PATIENCE_MS, jobId, status }, error);
+        throw new DriverError({ kind: 'server-lost', patienceMs, jobId, status }, error);
       }
       if (await isHopeless?.(error)) throw error;
       await pauseUntilAborted(RETRY_MS, signal, outlastsSignal, run);
@@ -72,12 +84,12 @@ function endOfInterrupted(error: unknown, jobId: string | undefined): unknown {
   return jobId === undefined ? error : new DriverError({ kind: 'job-continues', jobId }, error);
 }
 
-function describeTrouble(error: unknown, jobId: string | undefined): DriverEvent {
-  const isThrottled = error instanceof Error && THROTTLES.has(error.name);
+function describeTrouble(error: unknown, jobId: string | undefined, patienceMs: number): DriverEvent {
+  const isThrottled = isThrottle(error);
   const isOfUpload = error instanceof DriverError && error.fault.kind === 'upload-unreachable';
   const origin = isOfUpload ? error.fault.origin : undefined;
   const status = isThrottled ? undefined : findStatus(error);
-  return { kind: 'server-away', patienceMs: PATIENCE_MS, isThrottled, status, origin, jobId };
+  return { kind: 'server-away', patienceMs, isThrottled, status, origin, jobId };
 }
 
 /** With `outlastsSignal`, an abort ends the pause and is no error. */
@@ -102,6 +114,11 @@ export async function pauseUnlessAborted(
   } catch (error) {
     if (!signal?.aborted) throw error;
   }
+}
+
+/** Whether the service answers that it was asked too often. */
+function isThrottle(error: unknown): boolean {
+  return error instanceof Error && THROTTLES.has(error.name);
 }
 
 /** Whether the same request may succeed later: no connection, too many requests, or trouble on the server's side. */

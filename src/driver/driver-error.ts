@@ -5,6 +5,13 @@ export type DriverFault =
       readonly path: string;
     }
   | { readonly kind: 'file-shrank'; readonly path: string }
+  /** It is not what the plan was made of. */
+  | { readonly kind: 'source-changed'; readonly path: string }
+  | { readonly kind: 'follow-up-malformed'; readonly path: string; readonly line: number }
+  | { readonly kind: 'too-many-groups'; readonly path: string; readonly groupsMax: number }
+  /** The service ended the job of a part before its last record, twice. */
+  | { readonly kind: 'part-failed'; readonly part: number; readonly jobId: string; readonly message: string }
+  | { readonly kind: 'part-stopped'; readonly part: number; readonly jobId: string }
   | {
       readonly kind: 'file-too-large';
       readonly path: string;
@@ -15,12 +22,6 @@ export type DriverFault =
       readonly kind: 'file-has-byte-order-mark';
       readonly path: string;
       readonly encoding: 'utf-8' | 'utf-16';
-    }
-  | {
-      readonly kind: 'file-has-too-many-users';
-      readonly path: string;
-      readonly recordCount: number;
-      readonly recordsMax: number;
     }
   | { readonly kind: 'header-too-long'; readonly path: string; readonly charactersMax: number }
   /** `problem` is what `check/` says of it. */
@@ -47,15 +48,8 @@ export type DriverFault =
   /** This run was interrupted while it started the job, and does not know whether it did. */
   | { readonly kind: 'start-unknown'; readonly jobId: string }
   | { readonly kind: 'log-unreadable' }
-  | {
-      readonly kind:
-        | 'failures-over-input'
-        | 'failures-is-directory'
-        | 'failures-not-regular'
-        | 'failures-exists'
-        | 'failures-unwritable';
-      readonly path: string;
-    };
+  /** Of a comparison: another one works with the file, it cannot be used, or a file of users was written to meanwhile. */
+  | { readonly kind: 'reconcile-in-use' | 'work-file-unusable' | 'file-changed'; readonly path: string };
 
 /** Thrown by the driver for what a person has to see to. `cause` holds the error of the system or of the service, if any. */
 export class DriverError extends Error {

@@ -1,23 +1,32 @@
 import type { UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
-import type { InspectedFile } from './inspect-file.ts';
 import type { PoolToImportInto } from './prepare-pool.ts';
+import type { GivenUpReason } from './run/journal-event.ts';
 
 /** Parts of an import that take a while. Uploading counts bytes, the others count records. */
-export type DriverPhase = 'uploading' | 'importing' | 'waiting' | 'reading-log';
+export type DriverPhase = 'uploading' | 'importing' | 'reading-log' | 'following-up';
 
 /** What the driver has to tell while it works. */
 export type DriverEvent =
   | { readonly kind: 'pool-created'; readonly pool: PoolToImportInto }
   | { readonly kind: 'attributes-added'; readonly names: readonly string[] }
-  | { readonly kind: 'import-begins'; readonly file: InspectedFile; readonly pool: PoolToImportInto }
-  /** A job of an earlier run imports this very file and has not ended yet. */
+  /** One of several parts, or the only one, is next. */
+  | {
+      readonly kind: 'part-begins';
+      readonly part: number;
+      readonly parts: number;
+      readonly file: string;
+      readonly records: number;
+      readonly pool: PoolToImportInto;
+    }
+  /** A command before this one has created the job. */
   | { readonly kind: 'earlier-job-found'; readonly job: UserImportJobType }
-  | { readonly kind: 'earlier-job-ended'; readonly job: UserImportJobType }
+  /** The job will not run; another one takes its place. */
+  | { readonly kind: 'job-given-up'; readonly jobId: string; readonly reason: GivenUpReason }
+  | { readonly kind: 'role-created'; readonly roleArn: string }
+  | { readonly kind: 'follow-ups-begin'; readonly users: number }
   | { readonly kind: 'job-started'; readonly jobId: string }
   /** The job starts after another one, which is in this pool or elsewhere; undefined if that one cannot be seen. */
   | { readonly kind: 'waiting-for-other-job'; readonly other: JobPlace | undefined }
-  /** This run was interrupted while it waited for the job, which continues. */
-  | { readonly kind: 'other-job-left'; readonly jobId: string }
   | {
       readonly kind: 'progress';
       readonly phase: DriverPhase;

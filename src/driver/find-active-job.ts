@@ -1,13 +1,14 @@
 import { ListUserImportJobsCommand, type UserImportJobType } from '@aws-sdk/client-cognito-identity-provider';
 import type { JobPlace } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
+import type { ImportService } from './import-service.ts';
 import { isActiveJob } from './job-states.ts';
 import { listPools } from './prepare-pool.ts';
 
 const JOBS_PER_PAGE = 60;
 
 /** The active job of a pool, if any. */
-export async function findActiveJobIn(
+async function findActiveJobIn(
   userPoolId: string,
   run: Pick<DriverRun, 'service' | 'interruption'>,
 ): Promise<JobPlace | undefined> {
@@ -51,6 +52,15 @@ async function findInListed(
     throw error;
   }
 }
+
+/** Import jobs that a pool has had in its life: it may have 1,000 (M75). */
+export async function countJobs(userPoolId: string, service: ImportService): Promise<number> {
+  let count = 0;
+  for await (const _job of listJobs(userPoolId, { service, interruption: NEVER })) count += 1;
+  return count;
+}
+
+const NEVER = { signal: new AbortController().signal, byPerson: false };
 
 /** All jobs of a pool, newest first. */
 export async function* listJobs(

@@ -20,3 +20,14 @@ export const IMPORT_POOL_ACTIONS = [
 
 /** Those needed besides to find or create the role if none is named. */
 export const IMPORT_ROLE_ACTIONS = ['iam:GetRole', 'iam:CreateRole', 'iam:GetRolePolicy', 'iam:PutRolePolicy'] as const;
+
+/** Those needed besides for follow-ups, each for its own. */
+export const FOLLOW_UP_ACTIONS = [
+  'cognito-idp:CreateGroup',
+  'cognito-idp:AdminAddUserToGroup',
+  'cognito-idp:AdminDisableUser',
+  'cognito-idp:AdminSetUserMFAPreference',
+] as const;
+
+/** Those needed besides with Amazon Cognito, whose log of a job is looked up. */
+export const AWS_LOG_ACTIONS = ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'] as const;

@@ -15,8 +15,14 @@ export interface JobLog {
  */
 export interface ImportService {
   readonly clients: ServiceClients;
-  /** How long after the end of a job its log may still grow, in ms. */
+  /** How long after the last line of a log that was seen another one may still come, in ms. */
   readonly logDelayMaxMs: number;
+  /** How often ListUsers may be asked in a second; undefined: as often as it answers. */
+  readonly listsPerSecondMax: number | undefined;
+  /** Pauses between two questions for the state of a job, in ms: they grow from the first to the last. */
+  readonly jobPolls: { readonly firstMs: number; readonly maxMs: number };
+  /** How long a role that was just created is left alone, in ms: a job that cannot take it fails, and is one of the 1,000 of a pool (M84). */
+  readonly newRoleWaitMs: number;
   /** Where the log of an ended job is; undefined if there is none. */
   findJobLog(pool: PoolToImportInto, job: UserImportJobType): Promise<JobLog | undefined>;
   /** What the answer to a refused upload says beyond S3's error. */

@@ -95,7 +95,10 @@ export async function findImportPoolId(cognito: CognitoIdentityProviderClient): 
 }
 
 /** Id of the oldest pool of that name. */
-async function findPoolId(cognito: CognitoIdentityProviderClient, poolName: string): Promise<string | undefined> {
+export async function findPoolId(
+  cognito: CognitoIdentityProviderClient,
+  poolName: string,
+): Promise<string | undefined> {
   let oldest: { readonly id: string; readonly createdAt: number } | undefined;
   for await (const { Id: id, Name: name, CreationDate } of listPools(cognito)) {
     const createdAt = CreationDate?.getTime() ?? 0;

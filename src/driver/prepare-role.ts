@@ -4,6 +4,7 @@ import {
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
+  type Role,
 } from '@aws-sdk/client-iam';
 import { assertPresent } from '../base/assert.ts';
 import {
@@ -14,32 +15,46 @@ import {
   importLogPolicyIn,
 } from '../domain/imports/import-role.ts';
 
-/** ARN of the role that import jobs write their log with; it is created if there is none. `partition` is that of the pool. */
-export async function prepareRole(iam: IAMClient, partition: string): Promise<string> {
-  const arn = (await findRoleArn(iam)) ?? (await createRole(iam));
+/** The role that import jobs write their log with. */
+export interface PreparedRole {
+  readonly arn: string;
+  readonly createdAtMs: number;
+  /** This call has created it. */
+  readonly isNew: boolean;
+}
+
+/** The role; it is created if there is none. `partition` is that of the pool. */
+export async function prepareRole(iam: IAMClient, partition: string): Promise<PreparedRole> {
+  const role = (await findRole(iam)) ?? (await createRole(iam));
   if (!(await hasLogPolicy(iam))) {
     const PolicyDocument = JSON.stringify(importLogPolicyIn(partition));
     await iam.send(
       new PutRolePolicyCommand({ RoleName: IMPORT_ROLE_NAME, PolicyName: IMPORT_ROLE_POLICY_NAME, PolicyDocument }),
     );
   }
-  return arn;
+  return role;
 }
 
-async function findRoleArn(iam: IAMClient): Promise<string | undefined> {
+/** Undefined: it does not exist yet. */
+export async function findRole(iam: IAMClient): Promise<PreparedRole | undefined> {
   const answer = await unless('NoSuchEntityException', iam.send(new GetRoleCommand({ RoleName: IMPORT_ROLE_NAME })));
-  return answer?.Role?.Arn;
+  return answer?.Role === undefined ? undefined : toPreparedRole(answer.Role, false);
 }
 
 /** The role may have been created meanwhile, by another run. */
-async function createRole(iam: IAMClient): Promise<string> {
+async function createRole(iam: IAMClient): Promise<PreparedRole> {
   const request = new CreateRoleCommand({
     RoleName: IMPORT_ROLE_NAME,
     Description: IMPORT_ROLE_DESCRIPTION,
     AssumeRolePolicyDocument: JSON.stringify(IMPORT_ROLE_TRUST_POLICY),
   });
   const created = await unless('EntityAlreadyExistsException', iam.send(request));
-  return created?.Role?.Arn ?? assertPresent(await findRoleArn(iam), 'a role that exists has an ARN');
+  if (created?.Role !== undefined) return toPreparedRole(created.Role, true);
+  return assertPresent(await findRole(iam), 'a role that exists is found');
+}
+
+function toPreparedRole({ Arn: arn, CreateDate: createdAt }: Role, isNew: boolean): PreparedRole {
+  return { arn: assertPresent(arn, 'a role has an ARN'), createdAtMs: createdAt?.getTime() ?? 0, isNew };
 }
 
 async function hasLogPolicy(iam: IAMClient): Promise<boolean> {

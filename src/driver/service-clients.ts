@@ -22,6 +22,8 @@ export interface ServiceAddress {
 
 export interface ServiceClients {
   readonly cognito: CognitoIdentityProviderClient;
+  /** The same, which sends a request once: for those that are not to be done twice. */
+  readonly cognitoOnce: CognitoIdentityProviderClient;
   readonly logs: CloudWatchLogsClient;
   readonly iam: IAMClient;
   close(): void;
@@ -48,14 +50,16 @@ export function openServiceClients(
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   const cognito = new CognitoIdentityProviderClient(optionsOf(endpoints.cognito));
+  const cognitoOnce = new CognitoIdentityProviderClient({ ...optionsOf(endpoints.cognito), maxAttempts: 1 });
   const logs = new CloudWatchLogsClient(optionsOf(endpoints.logs));
   const iam = new IAMClient(optionsOf(endpoints.iam));
   return {
     cognito,
+    cognitoOnce,
     logs,
     iam,
     close() {
-      for (const client of [cognito, logs, iam]) client.destroy();
+      for (const client of [cognito, cognitoOnce, logs, iam]) client.destroy();
     },
   };
 }

@@ -9,8 +9,8 @@ import { DEFAULT_CSV_HEADER } from '../check/default-csv-header.ts';
 import { type Muster, startMuster } from '../service/entry.ts';
 import { watchRun } from './driver-run.fixture.ts';
 import { pause } from './driver-run.ts';
+import { followJob } from './follow-job.ts';
 import { createMusterService } from './muster-service.ts';
-import { followJob } from './run-import-job.ts';
 import { openServiceClients, type ServiceClients } from './service-clients.ts';
 import { startJob } from './start-job.ts';
 
@@ -66,7 +66,7 @@ describe('startJob', () => {
     await upload(job.url);
     await clients.cognito.send(new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: job.id }));
     const run = watchRun(createMusterService(clients));
-    await startJob({ userPoolId, jobId: job.id, isUploaded: true }, run);
+    await startJob({ userPoolId, jobId: job.id, hasNewRole: false }, run);
     expect(run.events).toEqual([]);
     const ended = await followJob({ userPoolId, jobId: job.id }, 0, 'importing', { ...run, pause });
     expect(ended.Status).toBe('Succeeded');
@@ -75,7 +75,7 @@ describe('startJob', () => {
   it('throws what the server answers for a job without a file, as no other job stands in its way (R117)', async () => {
     const { id: jobId } = await createJob();
     const run = watchRun(createMusterService(clients));
-    await expect(startJob({ userPoolId, jobId, isUploaded: false }, run)).rejects.toMatchObject({
+    await expect(startJob({ userPoolId, jobId, hasNewRole: false }, run)).rejects.toMatchObject({
       name: 'PreconditionNotMetException',
     });
     expect(run.events).toEqual([]);

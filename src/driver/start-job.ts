@@ -1,20 +1,31 @@
 import { DescribeUserImportJobCommand, StartUserImportJobCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { askPatiently } from './ask-patiently.ts';
+import { askPatiently, findStatus } from './ask-patiently.ts';
 import { DriverError } from './driver-error.ts';
 import type { DriverRun } from './driver-run.ts';
-import { findActiveJob, findActiveJobIn } from './find-active-job.ts';
+import { findActiveJob } from './find-active-job.ts';
 
-const OTHER_JOB_POLL_MS = 1_000;
+/** Pauses grow: the other job may take hours. */
+const OTHER_JOB_POLL_FIRST_MS = 1_000;
+const OTHER_JOB_POLL_MAX_MS = 15_000;
+const OTHER_JOB_POLL_GROWTH = 1.25;
+/** One lost answer is no trouble that a person has to know of. */
+const QUIET_MS = 10_000;
 /** The other job is looked for in all pools of the account: rarely, for there may be many. */
 const OTHER_JOB_LOOK_MS = 30_000;
 /** How long a refused start is tried again while the reason cannot be found. */
 const UNSEEN_JOB_WAIT_MAX_MS = 3_600_000;
+/** A new role is known everywhere within seconds, rarely a minute (M84). */
+const NEW_ROLE_WAIT_MAX_MS = 120_000;
+const NEW_ROLE_POLL_MS = 5_000;
+/** Refusals that another try does not change. */
+const FINAL_REFUSALS =
+  /^(?:AccessDenied|Expired|IncompleteSignature|InvalidSignature|MissingAuth|ResourceNotFound|Serialization|Unknown|Unrecognized)/;
 
 export interface JobToStart {
   readonly userPoolId: string;
   readonly jobId: string;
-  /** Whether its file is known to have arrived. If it is not, a missing file is what most probably keeps the job from starting. */
-  readonly isUploaded: boolean;
+  /** Whether its role was created so recently that it may not be known everywhere: then a refusal may pass (M84). */
+  readonly hasNewRole: boolean;
 }
 
 /**
@@ -28,6 +39,7 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
   let nextLookMs = beginMs;
   let isTold = false;
   let isLastTry = false;
+  let pauseMs = OTHER_JOB_POLL_FIRST_MS;
   for (;;) {
     signal.throwIfAborted();
     const refusal = await tryStart(job, run);
@@ -35,8 +47,14 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
     const nowMs = run.clock.monotonicMs();
     if (nowMs >= nextLookMs) {
       nextLookMs = nowMs + OTHER_JOB_LOOK_MS;
-      const other = await askPatiently(() => findOther(job, run), run, { signal });
+      const other = await askPatiently(() => findActiveJob(job.userPoolId, run), run, { signal });
       if (other === 'none') {
+        if (job.hasNewRole && nowMs - beginMs < NEW_ROLE_WAIT_MAX_MS) {
+          await run.pause(NEW_ROLE_POLL_MS, signal);
+          run.waited?.('new-role', NEW_ROLE_POLL_MS);
+          nextLookMs = nowMs;
+          continue;
+        }
         if (isLastTry) throw refusal;
         // The other job may have ended between the two questions.
         isLastTry = true;
@@ -45,17 +63,14 @@ export async function startJob(job: JobToStart, run: DriverRun): Promise<void> {
       }
       isLastTry = false;
       const isUnseen = other === 'unknown';
-      if (isUnseen && (!job.isUploaded || nowMs - beginMs >= UNSEEN_JOB_WAIT_MAX_MS)) throw refusal;
+      if (isUnseen && nowMs - beginMs >= UNSEEN_JOB_WAIT_MAX_MS) throw refusal;
       if (!isTold) run.report({ kind: 'waiting-for-other-job', other: isUnseen ? undefined : other });
       isTold = true;
     }
-    await run.pause(OTHER_JOB_POLL_MS, signal);
+    await run.pause(pauseMs, signal);
+    run.waited?.('other-job', pauseMs);
+    pauseMs = Math.min(OTHER_JOB_POLL_MAX_MS, pauseMs * OTHER_JOB_POLL_GROWTH);
   }
-}
-
-/** A missing file is not worth a look into all pools of the account. */
-async function findOther({ userPoolId, isUploaded }: JobToStart, run: DriverRun): ReturnType<typeof findActiveJob> {
-  return isUploaded ? findActiveJob(userPoolId, run) : ((await findActiveJobIn(userPoolId, run)) ?? 'none');
 }
 
 /** The refusal, if the state of the jobs is the reason; undefined if the job is started. */
@@ -84,8 +99,9 @@ async function askForStart({ userPoolId, jobId }: JobToStart, run: DriverRun): P
   const { signal } = run.interruption;
   const request = new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
   try {
-    const ask = () => run.service.clients.cognito.send(request, { abortSignal: signal });
-    await askPatiently(ask, run, { signal });
+    // Once: the SDK takes the refusal of a second job for a throttle.
+    const ask = () => run.service.clients.cognitoOnce.send(request, { abortSignal: signal });
+    await askPatiently(ask, run, { signal, quietMs: QUIET_MS });
     return undefined;
   } catch (error) {
     if (isRefusedStart(error)) return error;
@@ -93,8 +109,12 @@ async function askForStart({ userPoolId, jobId }: JobToStart, run: DriverRun): P
   }
 }
 
-export function isRefusedStart(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'PreconditionNotMetException';
+/** The type of the error of a second start is not documented (M74): any refusal that is not of another kind may be one. */
+function isRefusedStart(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'PreconditionNotMetException' || (findStatus(error) === 400 && !FINAL_REFUSALS.test(error.name))
+  );
 }
 
 async function isStarted({ userPoolId, jobId }: JobToStart, run: DriverRun): Promise<boolean> {

@@ -9,30 +9,9 @@ import type { JobPlace } from './driver-event.ts';
 import type { DriverRun } from './driver-run.ts';
 import { hasEnded } from './job-states.ts';
 
-const POLL_FIRST_MS = 100;
-const POLL_MAX_MS = 500;
 const POLL_GROWTH = 1.25;
 /** Between the first Ctrl-C and the stop: time for the second, which leaves the job as it is. */
 const SECOND_THOUGHT_MS = 1_000;
-
-/** Asks for a job of somebody else until it has ended. @throws the reason of an interruption, which leaves the job alone */
-export async function awaitOtherJob(
-  { userPoolId, jobId }: JobPlace,
-  onCounters: (job: UserImportJobType) => void,
-  run: DriverRun,
-): Promise<UserImportJobType> {
-  const { interruption, service } = run;
-  const { signal } = interruption;
-  const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
-  const ask = () => service.clients.cognito.send(request, { abortSignal: signal });
-  for (;;) {
-    const { UserImportJob } = await askPatiently(ask, run, { signal });
-    const job = assertPresent(UserImportJob, 'DescribeUserImportJob answers with the job');
-    onCounters(job);
-    if (hasEnded(job)) return job;
-    await run.pause(POLL_MAX_MS, signal);
-  }
-}
 
 /** Asks for a started job until it has ended. An interruption stops the job, and its end is waited for all the same. */
 export async function watchJob(
@@ -42,7 +21,8 @@ export async function watchJob(
 ): Promise<UserImportJobType> {
   const { interruption, service } = run;
   const request = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
-  let pauseMs = POLL_FIRST_MS;
+  const { firstMs, maxMs } = service.jobPolls;
+  let pauseMs = firstMs;
   let stopAsked = false;
   for (;;) {
     const { UserImportJob } = await askPatiently(() => service.clients.cognito.send(request), run, {
@@ -56,10 +36,10 @@ export async function watchJob(
     if (interruption.signal.aborted && !stopAsked) {
       stopAsked = true;
       await stopJob({ userPoolId, jobId }, run);
-      pauseMs = POLL_FIRST_MS;
+      pauseMs = firstMs;
     }
     await pauseUnlessAborted(pauseMs, stopAsked ? undefined : interruption.signal, run);
-    pauseMs = Math.min(POLL_MAX_MS, pauseMs * POLL_GROWTH);
+    pauseMs = Math.min(maxMs, pauseMs * POLL_GROWTH);
   }
 }
 

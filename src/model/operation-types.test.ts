@@ -37,6 +37,15 @@ interface CognitoSdk {
   ];
   AdminEnableUser: [Cognito.AdminEnableUserCommandInput, Cognito.AdminEnableUserCommandOutput];
   AdminDisableUser: [Cognito.AdminDisableUserCommandInput, Cognito.AdminDisableUserCommandOutput];
+  SignUp: [Cognito.SignUpCommandInput, Cognito.SignUpCommandOutput];
+  ConfirmSignUp: [Cognito.ConfirmSignUpCommandInput, Cognito.ConfirmSignUpCommandOutput];
+  ResendConfirmationCode: [Cognito.ResendConfirmationCodeCommandInput, Cognito.ResendConfirmationCodeCommandOutput];
+  AdminConfirmSignUp: [Cognito.AdminConfirmSignUpCommandInput, Cognito.AdminConfirmSignUpCommandOutput];
+  GetUserAttributeVerificationCode: [
+    Cognito.GetUserAttributeVerificationCodeCommandInput,
+    Cognito.GetUserAttributeVerificationCodeCommandOutput,
+  ];
+  VerifyUserAttribute: [Cognito.VerifyUserAttributeCommandInput, Cognito.VerifyUserAttributeCommandOutput];
   ForgotPassword: [Cognito.ForgotPasswordCommandInput, Cognito.ForgotPasswordCommandOutput];
   ConfirmForgotPassword: [Cognito.ConfirmForgotPasswordCommandInput, Cognito.ConfirmForgotPasswordCommandOutput];
   InitiateAuth: [Cognito.InitiateAuthCommandInput, Cognito.InitiateAuthCommandOutput];

@@ -55,7 +55,15 @@ export interface SentMessage {
   /** Email address or phone number. */
   readonly to: string;
   readonly medium: 'EMAIL' | 'SMS';
-  readonly kind: 'ForgotPassword' | 'AdminCreateUser';
+  /** The operation that sent it. */
+  readonly kind:
+    | 'AdminCreateUser'
+    | 'AdminUpdateUserAttributes'
+    | 'ForgotPassword'
+    | 'GetUserAttributeVerificationCode'
+    | 'ResendConfirmationCode'
+    | 'SignUp'
+    | 'UpdateUserAttributes';
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;

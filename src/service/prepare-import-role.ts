@@ -26,7 +26,7 @@ export async function prepareImportRole(server: {
   ]);
   const iam = new IAMClient({ endpoint: url, region, credentials });
   try {
-    return await prepareRole(iam, PARTITION);
+    return (await prepareRole(iam, PARTITION)).arn;
   } finally {
     iam.destroy();
   }

@@ -19,7 +19,7 @@ import { DEFAULT_ACCOUNT, FORMER_DEFAULT_ACCOUNT } from '../config/root-credenti
 import { settings } from '../config/settings.ts';
 import { describeSettingsInForce } from '../config/settings-in-force.ts';
 import { ConsoleFiles } from '../console-files/console-files.ts';
-import type { DeliveryWay } from '../delivery/delivery-way.ts';
+import { openDeliveryWays } from '../delivery/open-delivery-ways.ts';
 import { Outbox } from '../delivery/outbox.ts';
 import { OutboxWorker } from '../delivery/outbox-worker.ts';
 import { startHttpServer } from '../http/server.ts';
@@ -133,7 +133,7 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
   };
   let jobs: Jobs | undefined;
 
-  const ways = config.smtpUrl === undefined ? [] : [await openSmtpWay(config.smtpUrl, config.mailFrom)];
+  const ways = await openDeliveryWays(config, machineClock);
   const messageKey = serverKey.derive('message');
   const keepsInbox = config.inbox === 'on';
   const outbox = new Outbox({ ways, keepsInbox, messageKey, clock, ids });
@@ -297,12 +297,6 @@ async function joinRooms(given: Config, writer: WriterThread | undefined, teardo
 /** For clients that were told none. */
 function regionOf({ region }: Pick<Config, 'region'>): string {
   return region?.[0] ?? 'us-east-1';
-}
-
-/** Loaded on demand: a server without a mail server does not need its library. */
-async function openSmtpWay(url: string, from = ''): Promise<DeliveryWay> {
-  const { createSmtpWay } = await import('../delivery/smtp-way.ts');
-  return createSmtpWay({ url, from });
 }
 
 /** Where nobody chose an account, the one under which the store was filled (R466). */

@@ -72,9 +72,27 @@ async function fillSignIns(store: Store, pool: UserPool, sub: string): Promise<v
 }
 
 async function fillRecovery(store: Store, pool: UserPool, sub: string): Promise<void> {
+  const times = { nowMs: NOW, expiresAt: NOW + 1_000 };
+  const reset = { codeMac: Buffer.alloc(16, 9), message: newMessage(pool), ...times };
+  await store.putResetCode(pool.key, sub, reset);
+  const address = 'john@example.com';
+  const attributes = { email: address };
+  const keys = { emailKey: null, phoneKey: null, preferredUsernameKey: null };
+  const code = {
+    purpose: 'verify-email',
+    attribute: 'email',
+    address,
+    codeMac: Buffer.alloc(16, 8),
+    expiresAt: times.expiresAt,
+    message: newMessage(pool),
+  } as const;
+  await store.replaceUserAttributes(pool.key, 'john', { attributes, ...keys, codes: [code], nowMs: NOW });
+}
+
+function newMessage(pool: UserPool): NewMessage {
   const id = randomIds.uuid();
   const content = { to: 'john@example.com', medium: 'EMAIL', kind: 'ForgotPassword', text: 'a', code: '1' } as const;
-  const message: NewMessage = {
+  return {
     id,
     userPoolKey: pool.key,
     medium: 'EMAIL',
@@ -86,6 +104,4 @@ async function fillRecovery(store: Store, pool: UserPool, sub: string): Promise<
     isWaiting: true,
     isInInbox: true,
   };
-  const codeMac = Buffer.alloc(16, 9);
-  await store.putResetCode(pool.key, sub, { codeMac, nowMs: NOW, expiresAt: NOW + 1_000, message });
 }

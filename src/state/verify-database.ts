@@ -16,6 +16,7 @@ import { readSchemaVersion } from '../store/sqlite/prepare-database.ts';
 import { isCorruption } from '../store/sqlite/sqlite-faults.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 import type { VerificationProgress } from './verification.ts';
+import { verifyCodes } from './verify-codes.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 /** Faults that the engine itself lists before it stops. */
@@ -55,7 +56,10 @@ export async function verifyDatabase(
     // All at one moment; closing the connection ends it.
     database.exec('BEGIN');
     verifyAll(database, contents, report, onProgress);
-    if (schemaVersion >= SIGN_IN_SCHEMA) await verifySignIns(openSession(database), keys, report);
+    if (schemaVersion >= SIGN_IN_SCHEMA) {
+      await verifySignIns(openSession(database), keys, report);
+      await verifyCodes(openSession(database), report, schemaVersion);
+    }
   } catch (error) {
     if (!isCorruption(error)) throw error;
     report(`database file: ${(error as Error).message}; what follows the damage was not checked`);

@@ -20,6 +20,7 @@ import { openMovedDatabase } from './move/moved-database.ts';
 import type { MovedRows } from './move/moved-rows.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
 import { fillSignInTables, KEYS, POOL } from './sign-in-tables.fixture.ts';
+import { verifyCodes } from './verify-codes.ts';
 import { verifySignIns } from './verify-sign-ins.ts';
 
 const OTHER_KEYS = sealingKeysOf(new ServerKey(Buffer.alloc(32, 2)));
@@ -31,6 +32,8 @@ interface FilledDatabase {
   /** Bytes as SQL writes them. */
   bytes(hex: string): string;
 }
+
+const FIRST_MESSAGE = 'WHERE key = (SELECT min(key) FROM messages)';
 
 /** Damage as SQL, with the lines that are reported. */
 const DAMAGE: readonly (readonly [
@@ -49,9 +52,9 @@ const DAMAGE: readonly (readonly [
       'families of refresh tokens: 1 without a user pool',
       'sessions that ended with all others: 1 without a user pool',
       'signing keys: 4 without a user pool',
-      'messages: 1 without a user pool',
-      'codes to reset passwords: 1 without a user pool',
-      'requests to reset passwords: 1 without a user pool',
+      'messages: 2 without a user pool',
+      'codes of users: 2 without a user pool',
+      'requests for codes: 2 without a user pool',
     ],
   ],
   ['a failed attempt of no attempt', () => 'UPDATE failed_attempts SET count = 0', [/^failed attempts: 1 of nobody/]],
@@ -124,33 +127,48 @@ const DAMAGE: readonly (readonly [
   ],
   [
     'a message that nobody needs',
-    () => 'UPDATE messages SET due_at = NULL, is_in_inbox = 0',
+    () => `UPDATE messages SET due_at = NULL, is_in_inbox = 0 ${FIRST_MESSAGE}`,
     ['messages: 1 that neither wait nor are in the inbox'],
   ],
   [
     'a message that does not open',
-    (bytes) => `UPDATE messages SET sealed_content = ${bytes('01')}`,
+    (bytes) => `UPDATE messages SET sealed_content = ${bytes('01')} ${FIRST_MESSAGE}`,
     [/^message .*: its content does not open$/],
   ],
   [
     'a message under another id',
-    () => "UPDATE messages SET id = 'other'",
+    () => `UPDATE messages SET id = 'other' ${FIRST_MESSAGE}`,
     ['message other: its content does not open'],
   ],
   [
     'a message to somebody else',
-    () => "UPDATE messages SET recipient = 'eve@example.com'",
+    () => `UPDATE messages SET recipient = 'eve@example.com' ${FIRST_MESSAGE}`,
     [/^message .*: its content is that of another message$/],
   ],
   [
     'a code with a short hash',
-    (bytes) => `UPDATE reset_codes SET code_mac = ${bytes('01')}`,
-    [/^codes to reset passwords: 1 with/],
+    (bytes) => `UPDATE user_codes SET code_mac = ${bytes('01')} WHERE purpose = 'reset-password'`,
+    [/^codes of users: 1 with/],
+  ],
+  [
+    'a code that proves nothing',
+    () => "UPDATE user_codes SET address = NULL WHERE purpose = 'verify-email'",
+    [/^codes of users: 1 that prove/],
+  ],
+  [
+    'a code that proves another attribute',
+    () => "UPDATE user_codes SET attribute = 'phone_number' WHERE purpose = 'verify-email'",
+    [/^codes of users: 1 that prove/],
+  ],
+  [
+    'a code to reset a password that proves an address',
+    () => "UPDATE user_codes SET attribute = 'email', address = 'a@example.com' WHERE purpose = 'reset-password'",
+    [/^codes of users: 1 that prove/],
   ],
   [
     'requests below zero',
-    () => 'UPDATE recovery_attempts SET request_count = -1',
-    [/^requests to reset passwords: 1 of/],
+    () => "UPDATE user_code_attempts SET request_count = -1 WHERE purpose = 'reset-password'",
+    [/^requests for codes: 1 of/],
   ],
   [
     'a member of another pool',
@@ -203,6 +221,7 @@ function describeVerification(open: () => FilledDatabase): void {
   async function faults(keys = KEYS): Promise<string[]> {
     const found: string[] = [];
     await verifySignIns({ db: open().db }, keys, (fault) => void found.push(fault));
+    await verifyCodes({ db: open().db }, (fault) => void found.push(fault));
     return found;
   }
 
@@ -212,8 +231,8 @@ function describeVerification(open: () => FilledDatabase): void {
 
   it('finds that no secret opens with another server key', async () => {
     const found = await faults(OTHER_KEYS);
-    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 1 + 2);
-    expect(found).toHaveLength(8);
+    expect(found.filter((fault) => fault.endsWith('not open'))).toHaveLength(1 + 4 + 2 + 2);
+    expect(found).toHaveLength(9);
   });
 
   it.each(DAMAGE)('finds %s (R811)', async (_, sql, expected) => {
@@ -296,7 +315,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     expect(Object.fromEntries(moved)).toMatchObject({
       ...{ app_clients: 1, app_client_secrets: 1, user_groups: 1, group_members: 1, failed_attempts: 1 },
       ...{ answered_challenges: 2, revoked_origins: 1, refresh_families: 1, ended_sessions: 1, signing_keys: 4 },
-      ...{ messages: 1, reset_codes: 1, recovery_attempts: 1 },
+      ...{ messages: 2, user_codes: 2, user_code_attempts: 2 },
     });
     const pool = new ConnectionPool({ url: server.url, connectionsMax: 1, scheduler: systemScheduler });
     const connection = await pool.connect();
@@ -304,6 +323,7 @@ describeWithPostgres('a data directory that is moved into PostgreSQL', () => {
     const found: string[] = [];
     for (const db of [connection.db, openSession(backup).db]) {
       await verifySignIns({ db }, KEYS, (fault) => void found.push(fault));
+      await verifyCodes({ db }, (fault) => void found.push(fault));
       const keys = await db.selectFrom('signing_keys').select('id').execute();
       expect(keys).toHaveLength(4);
     }

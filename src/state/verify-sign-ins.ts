@@ -5,11 +5,8 @@ import type { SealingKeys } from './sealing-keys.ts';
 import { verifyClientsAndGroups } from './verify-clients-and-groups.ts';
 import { verifySealed } from './verify-sealed.ts';
 
-/** Bytes of the keyed hash of a code. */
-const CODE_MAC_BYTES = 16;
-
-type Database = Pick<SqlSession, 'db'>;
-type Report = (fault: string) => void;
+export type Database = Pick<SqlSession, 'db'>;
+export type Report = (fault: string) => void;
 
 /** Tables whose rows belong to a user pool, and go with it when it is deleted. */
 const OF_POOLS = {
@@ -19,8 +16,6 @@ const OF_POOLS = {
   ended_sessions: 'sessions that ended with all others',
   signing_keys: 'signing keys',
   messages: 'messages',
-  reset_codes: 'codes to reset passwords',
-  recovery_attempts: 'requests to reset passwords',
 } as const satisfies Partial<Record<keyof Tables, string>>;
 
 const UUID_PATTERN = [8, 4, 4, 4, 12].map((length) => '_'.repeat(length)).join('-');
@@ -53,16 +48,6 @@ const IMPOSSIBLE: readonly { readonly table: keyof Tables; readonly condition: s
     fault: 'sessions that ended with all others: {} without a user',
   },
   {
-    table: 'reset_codes',
-    condition: `octet_length(sub) <> ${UUID_BYTES} OR octet_length(code_mac) <> ${CODE_MAC_BYTES}`,
-    fault: 'codes to reset passwords: {} with a user or a hash of the wrong length',
-  },
-  {
-    table: 'recovery_attempts',
-    condition: `octet_length(subject) <> ${UUID_BYTES} OR request_count < 0 OR mistake_count < 0`,
-    fault: 'requests to reset passwords: {} of nobody, or with a count below 0',
-  },
-  {
     table: 'messages',
     condition: 'due_at IS NULL AND is_in_inbox = 0',
     fault: 'messages: {} that neither wait nor are in the inbox',
@@ -81,16 +66,20 @@ const IMPOSSIBLE: readonly { readonly table: keyof Tables; readonly condition: s
  */
 export async function verifySignIns(database: Database, keys: SealingKeys | undefined, report: Report): Promise<void> {
   await verifyClientsAndGroups(database, report);
-  for (const [table, name] of Object.entries(OF_POOLS)) {
-    const poolless = `user_pool_key NOT IN (SELECT key FROM user_pools WHERE is_deleted = 0)`;
-    await reportRows(database, { table, condition: poolless, fault: `${name}: {} without a user pool` }, report);
-  }
+  for (const [table, name] of Object.entries(OF_POOLS)) await reportPoolless(database, table, name, report);
   for (const impossible of IMPOSSIBLE) await reportRows(database, impossible, report);
   await verifyKeyPairs(database, report);
   if (keys) await verifySealed(database, keys, report);
 }
 
-async function reportRows(
+/** Rows that go with a user pool which is not there. */
+export async function reportPoolless(database: Database, table: string, name: string, report: Report): Promise<void> {
+  const condition = 'user_pool_key NOT IN (SELECT key FROM user_pools WHERE is_deleted = 0)';
+  await reportRows(database, { table, condition, fault: `${name}: {} without a user pool` }, report);
+}
+
+/** Rows of a table that meet the condition, which is SQL of both engines; `{}` in the fault is their number. */
+export async function reportRows(
   { db }: Database,
   { table, condition, fault }: { readonly table: string; readonly condition: string; readonly fault: string },
   report: Report,

@@ -25,6 +25,7 @@ export interface ClaimedMessage {
   readonly key: number;
   readonly attempt: number;
   readonly id: string;
+  readonly userPoolId: UserPoolId;
   readonly medium: NewMessage['medium'];
   readonly kind: NewMessage['kind'];
   /** Whether it is for nobody and only has to go (S32). */

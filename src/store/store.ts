@@ -19,7 +19,9 @@ import type { Page } from './page.ts';
 import type { RecoveryStore } from './recovery-store.ts';
 import type { Scope } from './scope.ts';
 import type { SignInStore } from './sign-in-store.ts';
+import type { NewContactCode } from './user-code.ts';
 import type { UserCursor, UserQuery } from './user-query.ts';
+import type { VerificationStore } from './verification-store.ts';
 
 export type { ActiveStatus } from '../domain/imports/import-transitions.ts';
 export type * from './app-client-store.ts';
@@ -55,12 +57,17 @@ export interface UserCreationOptions {
   readonly takesAliases?: boolean;
   /** Messages to the user, stored with the user or not at all. */
   readonly messages?: readonly NewMessage[];
+  /** With which the user confirms to have signed up, stored in the same way. */
+  readonly code?: NewContactCode | undefined;
 }
 
 export type UserChange =
   | 'changed'
   | 'not-found'
   | 'stale'
+  /** Of the codes of the change. */
+  | 'limit-exceeded'
+  | 'outbox-full'
   | { readonly kind: 'alias-exists'; readonly attribute: string };
 
 export interface UserPoolChange {
@@ -89,6 +96,8 @@ export interface UserAttributesChange extends Omit<UserKeys, 'usernameKey'> {
   readonly attributes: Attributes;
   /** As they were read: if they are others by now the answer is `stale`, so that no change made meanwhile is lost. */
   readonly expected?: Attributes;
+  /** That prove new addresses of the user, or those that the user will have: stored with the attributes or not at all. */
+  readonly codes?: readonly NewContactCode[];
   readonly nowMs: number;
 }
 
@@ -104,6 +113,7 @@ export interface Store
     LogStore,
     MessageStore,
     RecoveryStore,
+    VerificationStore,
     AppClientStore,
     GroupStore {
   // User pools
@@ -130,7 +140,7 @@ export interface Store
   findUser(pool: UserPoolKey, key: string): Promise<User | undefined>;
   /** The wrapped password hash that the user came with (R256), as `sealPasswordHash` of the domain made it; found by username key. */
   findPasswordHash(pool: UserPoolKey, usernameKey: string): Promise<Uint8Array | undefined>;
-  /** Replaces the attributes and the keys made of them. Finds by username key. */
+  /** Replaces the attributes and the keys made of them; codes that prove an address which is another now are void. Finds by username key. */
   replaceUserAttributes(pool: UserPoolKey, usernameKey: string, change: UserAttributesChange): Promise<UserChange>;
   setUserEnabled(
     pool: UserPoolKey,

@@ -9,11 +9,12 @@ import { type Muster, startMuster } from '../../src/index.ts';
 import { allOperations } from '../../src/operations/registry/all-operations.ts';
 import { clientOptions } from '../drive-import.ts';
 import { COGNITO_IDP_EXAMPLES } from './published-examples/cognito-idp-examples.ts';
+import { SIGN_UP_EXAMPLES } from './published-examples/cognito-idp-sign-up.ts';
 import { EXAMPLE_DOCUMENTS, IAM_EXAMPLES } from './published-examples/iam-examples.ts';
 import { LOGS_EXAMPLES, STS_EXAMPLES } from './published-examples/logs-and-sts-examples.ts';
 import { EXAMPLE_ACCOUNT, type ExampleWorld, type PublishedExample } from './published-examples/published-example.ts';
 
-const EXAMPLES = [...IAM_EXAMPLES, ...STS_EXAMPLES, ...LOGS_EXAMPLES, ...COGNITO_IDP_EXAMPLES];
+const EXAMPLES = [...IAM_EXAMPLES, ...STS_EXAMPLES, ...LOGS_EXAMPLES, ...COGNITO_IDP_EXAMPLES, ...SIGN_UP_EXAMPLES];
 
 /** AWS publishes no example of these, neither of the SDK nor of the CLI. */
 const WITHOUT_EXAMPLE: readonly string[] = [
@@ -62,7 +63,7 @@ let clients: Readonly<Record<PublishedExample['service'], object & { destroy(): 
 
 beforeAll(async () => {
   const root = { account: EXAMPLE_ACCOUNT, accessKeyId: 'root', secretAccessKey: 'root-secret' };
-  muster = await startMuster({ account: EXAMPLE_ACCOUNT, rootCredentials: [root] });
+  muster = await startMuster({ account: EXAMPLE_ACCOUNT, rootCredentials: [root], inbox: 'on' });
   const options = clientOptions(muster.url, root);
   const iam = new IAM(options);
   await iam.createUser({ UserName: 'Alice' });
@@ -79,7 +80,11 @@ beforeAll(async () => {
   const aliceIam = new IAM(alice);
   clients = { 'cognito-idp': cognito, iam: aliceIam, logs: new CloudWatchLogs(alice), sts: new STS(alice) };
   const documents = EXAMPLE_DOCUMENTS.map(([published, document]) => [published, JSON.stringify(document)] as const);
-  world = { cognito, iam: aliceIam, names: new Map(documents) };
+  const codeSentTo = async (to: string) => {
+    const [message] = await muster.messages({ to });
+    return assertPresent(message, `something was sent to ${to}`).code;
+  };
+  world = { cognito, iam: aliceIam, names: new Map(documents), codeSentTo };
 });
 
 afterAll(async () => {

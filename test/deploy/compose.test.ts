@@ -55,7 +55,7 @@ describe('deploy/compose.yaml', () => {
       migrate: { condition: 'service_completed_successfully' },
       bucket: { condition: 'service_completed_successfully' },
     });
-    expect(migrate?.command).toEqual(['migrate']);
+    expect(migrate?.command).toEqual(['database', 'upgrade']);
     expect(migrate?.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
     expect(bucket?.depends_on).toEqual({ store: { condition: 'service_started' } });
   });

@@ -143,8 +143,8 @@ async function startNodes(directory: string, { url }: PatroniCluster, bucket: S3
     AWS_ACCESS_KEY_ID: bucket.accessKeyId,
     AWS_SECRET_ACCESS_KEY: bucket.secretAccessKey,
   };
-  const { exitCode, stderr } = await runMuster(['migrate'], { cwd: directory, env: environment });
-  if (exitCode !== 0) throw new Error(`muster migrate ended with ${exitCode}: ${stderr}`);
+  const { exitCode, stderr } = await runMuster(['database', 'upgrade'], { cwd: directory, env: environment });
+  if (exitCode !== 0) throw new Error(`muster database upgrade ended with ${exitCode}: ${stderr}`);
   return startAll(Array.from({ length: NODES }, () => startServerProcess({ directory, environment })));
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { runCheckCommand } from '../../src/cli/commands/check-command.ts';
+import { runCheck } from '../../src/cli/commands/check-files.ts';
 import { RandomSource } from '../../src/cli/generate/random-source.ts';
 import { splitFields } from '../../src/csv/split-fields.ts';
 import { applyRemedies } from './apply-remedies.ts';
@@ -39,12 +39,7 @@ async function check(text: string, fix?: string): Promise<readonly string[]> {
     terminal: undefined,
     columns: undefined,
   };
-  await runCheckCommand(
-    path,
-    { json: true, showValues: true, ...(fix === undefined ? {} : { fix }) },
-    output,
-    systemClock,
-  );
+  await runCheck([path], { json: true, showValues: true, ...(fix === undefined ? {} : { fix }) }, output, systemClock);
   return lines;
 }
 

@@ -19,6 +19,8 @@ const INPUTS: Readonly<Record<string, object>> = {
   ChangePassword: { PreviousPassword: PASSWORD, ProposedPassword: 'Another-Horse-8' },
   GlobalSignOut: {},
   DeleteUser: {},
+  GetUserAttributeVerificationCode: { AttributeName: 'email' },
+  VerifyUserAttribute: { AttributeName: 'email', Code: '123456' },
 };
 const OPERATIONS = Object.entries(serviceModels['cognito-idp'].operations)
   .filter(([, { authentication }]) => authentication === 'access-token')

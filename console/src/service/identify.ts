@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { CallFailure } from './call-failure.ts';
 import { type Credentials, createClients } from './clients.ts';
 import { readServerFacts } from './server-facts.ts';
-import type { Session } from './session.tsx';
+import type { Session } from './signed-in-session.ts';
 
 /** Asks the server who these credentials are. @throws {CallFailure} */
 export async function identify(credentials: Credentials, region: string): Promise<Session> {

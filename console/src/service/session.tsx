@@ -3,15 +3,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useSt
 import { tabStorage } from '../base/browser-storage.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Clients, Credentials } from './clients.ts';
-
-/** Who is signed in, and where. */
-export interface Session extends Credentials {
-  readonly region: string;
-  readonly account: string;
-  /** `arn:aws:iam::123456789012:root` */
-  readonly arn: string;
-  readonly clockOffsetMs: number;
-}
+import type { Session } from './signed-in-session.ts';
 
 export interface SessionState {
   readonly session: Session | undefined;

@@ -6,7 +6,7 @@ import { HASH_TEXTS } from './hash-texts.ts';
 
 /** What to do about a record that makes no user, where nothing closer is known of it. */
 const OF_RECORDS = {
-  'already-exists': 'An earlier record of the file has this user, and the first one wins. Remove one of the two.',
+  'already-exists': 'An earlier record has this user, and the first one wins. Remove one of the two.',
   'nothing-verified':
     'Write true in email_verified or phone_number_verified, whichever the pool verifies, and enter the address or number too.',
   'email-malformed': 'Write one address such as ann@example.com: one @, no white space, a domain with a dot.',
@@ -18,7 +18,7 @@ const OF_RECORDS = {
   'attribute-required':
     'The pool requires this attribute: give every user a value, or create a pool that does not require it.',
   'alias-taken':
-    'An earlier record of the file has this value as an alias, and an alias belongs to one user. Change one of the two, or mark one as not verified.',
+    'An earlier record has this value as an alias, and an alias belongs to one user. Change one of the two, or mark one as not verified.',
   'field-count-differs':
     'Give each record one value for each column of the header, even if it is blank. A comma inside a value is written \\, with a backslash.',
   'record-too-long': 'Shorten the values: a line may have at most 16,000 characters.',
@@ -43,6 +43,14 @@ const OF_RECORDS = {
   'password-hash-of-other-algorithm': 'Put the hashes of each algorithm in a separate file and job.',
   'record-failed-internally': 'Please report this line: it should not be possible.',
 } as const satisfies Readonly<Record<UnimportedTextId, string>>;
+
+/** What to do about a record that comes after what is in the pool already. */
+const OF_POOL = {
+  'user-in-pool':
+    'The pool has this user already: an import skips the record and does not change the user. Nothing has to be done, unless somebody else has the name.',
+  'alias-in-pool':
+    'A user of the pool has this value as an alias, and an alias belongs to one user. Find out whether both are the same person; otherwise change one of the two, or mark this one as not verified.',
+} as const;
 
 /** What to do about a fault of the whole file, where nothing closer is known of it. */
 const OF_FILES = {
@@ -199,6 +207,7 @@ const OF_HINTS = {
  */
 export const ADVICE_TEXTS = {
   ...OF_RECORDS,
+  ...OF_POOL,
   ...OF_FILES,
   ...OF_FORMATS,
   ...FILE_KIND_TEXTS,

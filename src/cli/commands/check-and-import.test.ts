@@ -36,7 +36,10 @@ describe('muster check and muster import', () => {
     ['a server', () => ['--endpoint-url', muster.url]],
   ])('judge by the pool that is there: the one named import of %s (R160)', async (_name, target) => {
     const run = (command: string, file: string) =>
-      runMuster([command, file, ...target()], { cwd, env: environmentOf() });
+      runMuster([command, file, ...(command === 'import' ? ['--yes'] : []), ...target()], {
+        cwd,
+        env: environmentOf(),
+      });
     const none = await run('check', 'plain.csv');
     expect([none.exitCode, none.stdout]).toEqual([0, expect.stringContaining('the pool that muster import creates')]);
     expect((await run('check', 'team.csv')).exitCode).toBe(0);

@@ -18,6 +18,8 @@ export interface CheckCommandOptions extends PoolOptions {
   readonly maxFindings?: number;
   readonly showValues?: boolean;
   readonly json?: boolean;
+  /** Whether records are compared with the users of the pool. */
+  readonly againstPool?: boolean;
   /** Path of the new file with all safe changes made. */
   readonly fix?: string;
 }
@@ -26,6 +28,7 @@ export interface CheckCommandOptions extends PoolOptions {
 export interface CheckRun {
   readonly options: CheckCommandOptions;
   readonly poolOf: CheckOptions['poolOf'];
+  readonly earlier: CheckOptions['earlier'];
   readonly output: Output;
   readonly clock: Clock;
   readonly interruption: Interruption;
@@ -39,7 +42,7 @@ export interface OpenFile {
 
 export async function checkOpenFile(
   { fileDescriptor, byteLength, fileName }: OpenFile,
-  { options, poolOf, output, clock, interruption }: CheckRun,
+  { options, poolOf, earlier, output, clock, interruption }: CheckRun,
   printsFindings: boolean,
 ): Promise<CheckResult> {
   const { csvBytesMax, csvRecordsMax } = resolveFileLimits();
@@ -50,6 +53,7 @@ export async function checkOpenFile(
       fileName,
       limits: { bytesMax: csvBytesMax, recordsMax: csvRecordsMax },
       poolOf,
+      earlier,
       passwordHashingAlgorithm: options.passwordHashingAlgorithm,
       showValues: options.showValues === true,
       findingsPerKindMax: options.maxFindings ?? (options.json ? Number.POSITIVE_INFINITY : FINDINGS_SHOWN),

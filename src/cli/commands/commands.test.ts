@@ -38,7 +38,12 @@ describe('muster', () => {
       'must be a URL such as http://127.0.0.1:4599, not localhost:4599',
     ],
     ['an endpoint with a password', ['header', '--endpoint-url', 'user:secret@host'], 'not ***@host'],
-    ['two targets', ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd'], 'not both'],
+    [
+      'two targets',
+      ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd'],
+      'give only one of --data and --endpoint-url',
+    ],
+    ['three targets', ['header', '--endpoint-url', 'http://localhost:1', '--data', 'd', '--aws'], 'and --aws'],
   ])('refuses %s with 2 and words, not a stack', async (_name, words, text) => {
     const { exitCode, stdout, stderr } = await run(...words);
     expect(stderr).toContain(text);
@@ -49,7 +54,7 @@ describe('muster', () => {
     });
   });
 
-  it.each(['serve', 'import', 'check', 'header', 'generate'])('explains %s', async (name) => {
+  it.each(['serve', 'import', 'resume', 'check', 'header', 'generate'])('explains %s', async (name) => {
     const { exitCode, stdout } = await run(name, '--help');
     expect(stdout).toContain(`Usage: muster ${name}`);
     // Rule numbers are for the page on operating.

@@ -62,5 +62,5 @@ async function askForPool<Answer>(
 
 /** Whether an import with these options goes to a server with an address. @throws {CommandError} */
 export async function isServerNamed(options: TargetOptions): Promise<boolean> {
-  return options.profile !== undefined || (await findEndpoint(options)) !== undefined;
+  return options.profile !== undefined || options.aws === true || (await findEndpoint(options)) !== undefined;
 }

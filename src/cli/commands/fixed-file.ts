@@ -13,14 +13,14 @@ export class FixedFile {
     this.#handle = handle;
   }
 
-  /** Creates it. Nothing that exists is replaced, so that the input is safe too. @throws {CommandError} */
-  static async create(path: string): Promise<FixedFile> {
+  /** Creates it for the flag that names it. Nothing that exists is replaced, so that the input is safe too. @throws {CommandError} */
+  static async create(path: string, flag = '--fix'): Promise<FixedFile> {
     const shown = toPrintable(path);
     try {
       return new FixedFile(path, await open(path, 'wx', 0o600));
     } catch (error) {
       if (findSystemCode(error) === 'EEXIST') {
-        throw new CommandError(`${shown} already exists; --fix writes a new file, so name one that does not exist`);
+        throw new CommandError(`${shown} already exists; ${flag} writes a new file, so name one that does not exist`);
       }
       throw new CommandError(`cannot write ${shown}: ${describeError(error)}`);
     }

@@ -14,9 +14,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-const move = (words: readonly string[], env: NodeJS.ProcessEnv) => runMuster(['move', ...words], { cwd, env });
+const move = (words: readonly string[], env: NodeJS.ProcessEnv) =>
+  runMuster(['database', 'move', ...words], { cwd, env });
 
-describe('muster move', () => {
+describe('muster database move', () => {
   it.each<[string, readonly string[], NodeJS.ProcessEnv, RegExp]>([
     ['no bucket', [], { MUSTER_DATABASE: DATABASE }, /^muster: where do uploaded files go\? Give --uploads s3:/],
     ['no database', ['--uploads', 's3://uploads/p'], {}, /^muster: which database\? Give --database postgres:/],

@@ -6,7 +6,7 @@ import { explainDatabaseError } from '../target/start-server.ts';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 
-/** `muster move`: a data directory into a database and a bucket. Resolves with the exit code. */
+/** `muster database move`: a data directory into a database and a bucket. Resolves with the exit code. */
 export async function runMoveCommand(
   flags: Flags,
   output: Output,

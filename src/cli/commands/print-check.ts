@@ -1,6 +1,7 @@
 import { formatCount, formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { CheckResult } from '../../check/check-file.ts';
+import type { EarlierPlace } from '../../check/earlier-records.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
 import { failsAsWhole, predictEnd } from '../../check/predict-end.ts';
@@ -64,17 +65,23 @@ function printKind({ count, first }: FindingKind, output: Output): void {
 }
 
 function toPlaceLine(finding: RecordFinding, lineWidth: number): string {
-  const { lineNumber, recordNumber, character, earlierLineNumber, text, summary, value, remedy } = finding;
+  const { lineNumber, recordNumber, character, earlier, text, summary, value, remedy } = finding;
   const parts = [`line ${`${lineNumber}`.padStart(lineWidth)}`];
   if (character !== undefined) parts.push(`character ${character}`);
   parts.push(`record ${recordNumber}`);
-  if (earlierLineNumber !== undefined) parts.push(`as in line ${earlierLineNumber}`);
+  if (earlier !== undefined) parts.push(describeEarlier(earlier));
   const place = parts.join(', ');
   const note = text === summary ? '' : `  ${toPrintable(text)}`;
   const { length, characters } = remedy.named ?? {};
   const counted = typeof length === 'number' ? `  ${formatCounted(length, 'character')}` : '';
   const unseen = characters === undefined ? '' : `  ${characters}`;
   return `${place}${note}${counted}${unseen}${value === undefined ? '' : `  ${shorten(toPrintable(value))}${describeMeant(remedy)}`}`;
+}
+
+function describeEarlier(earlier: EarlierPlace): string {
+  if (earlier.in === 'pool') return 'in the pool';
+  const { fileName, lineNumber } = earlier;
+  return `as in line ${lineNumber}${fileName === undefined ? '' : ` of ${fileName}`}`;
 }
 
 /** The value that was meant, where it is known and values are shown. */
@@ -120,15 +127,25 @@ function printEnd(result: CheckResult, output: Output): void {
   else if (isFaulty) print(`Once the file-level problems are fixed: ${describeCounters(result)}${warned}.`);
   if (end === undefined || unjudged === 'interrupted') return;
   const isRefused = failsAsWhole(result);
+  const inPool = describePoolUsers(result);
   if (end.status === undefined) print(`A job would not start: ${toPrintable(end.completionMessage)}`);
   else if (isRefused)
     print(`As the file is now, a job would end Failed without importing a user: ${end.completionMessage}`);
   else if (isFaulty)
-    print(
-      `As the file is now, a job in a pool without users would end ${end.status}: ${describeCounters(result.asIs)}.`,
-    );
-  else print(`In a pool without users a job would end ${end.status}: ${describeCounters(result)}${warned}.`);
+    print(`As the file is now, a job ${inPool} would end ${end.status}: ${describeCounters(result.asIs)}.`);
+  else print(`${capitalize(inPool)} a job would end ${end.status}: ${describeCounters(result)}${warned}.`);
   if (!isRefused && end.status === 'Failed') print(`  ${end.completionMessage}`);
+}
+
+/** In which pool a job would end so. */
+export function describePoolUsers({ poolUserCount }: CheckResult): string {
+  return poolUserCount === 0
+    ? 'in a pool without users'
+    : `in the pool with its ${formatCounted(poolUserCount, 'user')}`;
+}
+
+function capitalize(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 export function describeCounters({ importedUsers, skippedUsers, failedUsers }: ImportCounters): string {
@@ -147,15 +164,16 @@ export function countWarnings(kinds: readonly FindingKind[]): number {
 
 /** A finding as a script reads it. */
 export function toFindingJson(finding: RecordFinding): string {
-  const { severity, rule, text, remedy, lineNumber, recordNumber, earlierLineNumber, column, character, value } =
-    finding;
+  const { severity, rule, text, remedy, lineNumber, recordNumber, earlier, column, character, value } = finding;
   return JSON.stringify({
     type: 'finding',
     severity,
     rule,
     line: lineNumber,
     record: recordNumber,
-    earlierLine: earlierLineNumber,
+    earlierLine: earlier?.in === 'file' ? earlier.lineNumber : undefined,
+    earlierFile: earlier?.in === 'file' ? earlier.fileName : undefined,
+    inPool: earlier?.in === 'pool' ? true : undefined,
     column,
     character,
     text,
@@ -185,6 +203,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
     asIs: result.asIs,
     format: result.format,
     warnings: countWarnings(result.kinds),
+    poolUsers: result.poolUserCount,
     unchecked: result.unjudged,
     fileFindings: result.fileFindings.map(({ rule, text, remedy, lineNumber, character, detail }) => ({
       rule,

@@ -9,7 +9,7 @@ import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { exitCodeOfCheck } from './check-report.ts';
-import { countWarnings, describeChange, describeCounters, toRemedyJson } from './print-check.ts';
+import { countWarnings, describeChange, describeCounters, describePoolUsers, toRemedyJson } from './print-check.ts';
 
 const NO_USERS: ImportCounters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };
 
@@ -94,7 +94,7 @@ function printEndOfFixed(fixed: CheckResult, output: Output): void {
       printText(`Once the file-level problems are fixed: ${describeCounters(fixed)}${warned}.`, output);
   } else
     printText(
-      `In a pool without users a job over it would end ${end.status}: ${describeCounters(fixed.asIs)}${warned}.`,
+      `A job over it ${describePoolUsers(fixed)} would end ${end.status}: ${describeCounters(fixed.asIs)}${warned}.`,
       output,
     );
 }

@@ -47,6 +47,7 @@ export async function resolvePool(
 async function findImportPool(options: TargetOptions, output: Output): Promise<PoolToCheckAgainst | undefined> {
   const isServed =
     options.endpointUrl !== undefined ||
+    options.aws === true ||
     options.profile !== undefined ||
     (options.data === undefined && (await mayHaveEndpoint()));
   if (isServed) {
@@ -60,14 +61,15 @@ async function findImportPool(options: TargetOptions, output: Output): Promise<P
 
 /** @throws {CommandError} if the options say where a pool is, and describe one beside */
 function refuseTarget(options: TargetOptions): void {
-  const given = [options.endpointUrl, options.data, options.region, options.profile];
+  const given = [options.endpointUrl, options.aws, options.data, options.region, options.profile];
   if (given.every((value) => value === undefined)) return;
   throw new CommandError(
-    '--endpoint-url, --data, --region and --profile say where a pool is; leave them out, or leave out the flags that describe one',
+    '--endpoint-url, --aws, --data, --region and --profile say where a pool is; leave them out, or leave out the flags that describe one',
   );
 }
 
-function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
+/** The flags that describe a pool, if there are some. */
+export function poolFlagsOf(options: PoolFlags): PoolFlags | undefined {
   const { autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive } = options;
   const { mfaConfiguration, requiredAttributes, customAttributes } = options;
   const given = Object.entries({

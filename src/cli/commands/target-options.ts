@@ -3,6 +3,14 @@ import { PASSWORD_HASHING_ALGORITHMS } from '../../domain/password-hashes/passwo
 
 /** The flags that say where a user pool is. */
 export function addTargetOptions(command: Command): Command {
+  return addServerOptions(command).option(
+    '--aws',
+    'Amazon Cognito, in the region and with the credentials that the AWS CLI would use',
+  );
+}
+
+/** The same for commands that only a Muster understands. */
+export function addServerOptions(command: Command): Command {
   return command
     .option('--user-pool-id <id>', 'user pool', parseUserPoolId)
     .option('--endpoint-url <url>', 'URL of a server (default: AWS_ENDPOINT_URL, or endpoint_url of the profile)')

@@ -52,6 +52,6 @@ function describeSource({ region, hostRegion }: RegionOptions): string {
 }
 
 /** `eu-west-1` of `eu-west-1_AbCdEfGhI`. */
-function findRegionOfPool(userPoolId: string | undefined): string | undefined {
+export function findRegionOfPool(userPoolId: string | undefined): string | undefined {
   return /^([a-z]+(?:-[a-z]+)+-\d+)_/.exec(userPoolId ?? '')?.[1];
 }

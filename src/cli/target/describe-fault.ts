@@ -20,14 +20,22 @@ export function describeFault({ fault, cause }: DriverError): string {
       return `${path} is not valid UTF-8; convert it first; muster check FILE shows where it is not, and how to convert it`;
     case 'file-shrank':
       return `${path} became shorter while it was uploaded`;
+    case 'source-changed':
+      return `${path} was changed after this run was planned. Restore it and resume, or import it as it is now in a new run`;
+    case 'follow-up-malformed':
+      return `${path}, line ${formatCount(fault.line)}: not a follow-up such as {"username": "ann", "groups": ["staff"]}; fix the line, or leave the file out with --no-follow-up`;
+    case 'too-many-groups':
+      return `${path} names more than ${formatCount(fault.groupsMax)} groups, the most that a user pool can have`;
+    case 'part-failed':
+      return `job ${fault.jobId} of part ${fault.part} ended Failed before its last record${fault.message === '' ? '' : `: ${toPrintable(fault.message)}`}`;
+    case 'part-stopped':
+      return `job ${fault.jobId} of part ${fault.part} was stopped before its last record`;
     case 'file-too-large':
-      return `${path} has ${formatMegabytes(fault.byteLength)}; the limit is ${formatMegabytes(fault.bytesMax)}, so split it`;
+      return `${path} has ${formatMegabytes(fault.byteLength)}; the limit is ${formatMegabytes(fault.bytesMax)}, so a job cannot take it; a line of it is probably damaged`;
     case 'file-has-byte-order-mark':
       return fault.encoding === 'utf-8'
         ? `${path} starts with a byte order mark (BOM), which Cognito does not accept; save it as UTF-8 without BOM; muster check FILE shows how`
         : `${path} is UTF-16; save it as UTF-8 without a byte order mark (BOM); muster check FILE shows how`;
-    case 'file-has-too-many-users':
-      return `${path} has ${formatCount(fault.recordCount)} users; the limit is ${formatCount(fault.recordsMax)}, so split it`;
     case 'header-too-long':
       return `the header of ${path} is longer than ${formatCount(fault.charactersMax)} characters`;
     case 'header-does-not-fit':
@@ -45,11 +53,15 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'job-continues':
       return `interrupted while the server does not answer. ${continues(fault.jobId)}`;
     case 'start-unknown':
-      return `interrupted while job ${fault.jobId} was being started, and the server does not say whether it runs: ${describeError(cause)}. Run the same command again to follow it if it does`;
+      return `interrupted while job ${fault.jobId} was being started, and the server does not say whether it runs: ${describeError(cause)}`;
     case 'log-unreadable':
       return `could not read the log of the job: ${describeError(cause)}`;
-    default:
-      return describeFailureFile(fault, path, cause);
+    case 'file-changed':
+      return `${path} was changed while it was read; run the command again`;
+    case 'reconcile-in-use':
+      return `another muster reconcile compares the same files: it works with ${path}`;
+    case 'work-file-unusable':
+      return `cannot use ${path}, where the comparison keeps what it knows so far: ${describeError(cause)}. Name another directory with --work-dir`;
   }
 }
 
@@ -64,29 +76,10 @@ function describeLostServer({ patienceMs, jobId, status }: DriverFault & { reado
     status === undefined
       ? `the server has not answered ${minutes}`
       : `the server has answered no request ${minutes}, the last one with HTTP ${status}`;
-  if (jobId === undefined) return `${lost}. Run the command again when it is back`;
+  if (jobId === undefined) return lost;
   return `${lost}. ${continues(jobId)}`;
 }
 
 function continues(jobId: string): string {
-  return `Job ${jobId} continues without this command. Run the same command again to follow it to its end`;
-}
-
-function describeFailureFile(
-  { kind }: DriverFault & { readonly kind: `failures-${string}` },
-  path: string,
-  cause: unknown,
-): string {
-  switch (kind) {
-    case 'failures-over-input':
-      return `--failures ${path} is the file to import; name another one`;
-    case 'failures-is-directory':
-      return `--failures ${path} is a directory; name a file`;
-    case 'failures-not-regular':
-      return `--failures ${path} is not a regular file; name another one`;
-    case 'failures-exists':
-      return `--failures: ${path} already exists; name another file, or add --overwrite`;
-    case 'failures-unwritable':
-      return `--failures: cannot write ${path}: ${describeError(cause)}`;
-  }
+  return `Job ${jobId} continues without this command`;
 }

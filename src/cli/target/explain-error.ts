@@ -30,12 +30,15 @@ export function explainError(error: unknown, url: string): unknown {
 }
 
 const HINTS = new Map([
-  ...['UnrecognizedClientException', 'InvalidSignatureException'].map(
+  ...['UnrecognizedClientException', 'InvalidClientTokenId', 'InvalidSignatureException'].map(
     (name) =>
       [
         name,
         'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of that server (a Muster on your own machine accepts test and test), or name a profile with --profile.',
       ] as const,
+  ),
+  ...['ExpiredTokenException', 'ExpiredToken'].map(
+    (name) => [name, 'Renew the credentials: sign in again, or export new ones.'] as const,
   ),
   ...['AccessDeniedException', 'AccessDenied'].map(
     (name) =>

@@ -8,12 +8,12 @@ import type { ServiceAddress } from '../../driver/service-clients.ts';
 import { DataDirectoryInUseError, type Muster } from '../../service/entry.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
-import { chooseRegion, findRegionOfAwsHost, isAwsHost } from './choose-region.ts';
-import { findConfiguredEndpoint } from './configured-values.ts';
+import { chooseRegion, findRegionOfAwsHost, findRegionOfPool, isAwsHost } from './choose-region.ts';
+import { type AwsService, findConfiguredEndpoint, findConfiguredRegion } from './configured-values.ts';
 import { isNewDirectory } from './data-directory.ts';
 import type { TargetOptions } from './resolve-target-config.ts';
 import { explainStartError, startServer } from './start-server.ts';
-import { findCredentials } from './target-credentials.ts';
+import { findAwsCredentials, findCredentials } from './target-credentials.ts';
 
 const HOLDER_POLL_MS = 100;
 const HOLDER_WAIT_MAX_MS = 5_000;
@@ -26,21 +26,35 @@ export interface ImportTarget {
   readonly address: ServiceAddress;
   /** For people: its address, or its data directory. */
   readonly description: string;
+  /** Whether it is a data directory, or the database of the environment, whatever server runs on it. */
+  readonly isDirectory: boolean;
   /** Ends the server if it was started for this command. */
   close(): Promise<void>;
 }
 
-/** The URL of `--endpoint-url`, else the configured one; undefined: the command works on a data directory. @throws {CommandError} */
+/**
+ * The URL of `--endpoint-url`, else that of Amazon Cognito with `--aws`, else the configured one; undefined: the command works on a data
+ * directory. @throws {CommandError}
+ */
 export async function findEndpoint(options: TargetOptions): Promise<string | undefined> {
-  if (options.endpointUrl !== undefined && options.data !== undefined) {
-    throw new CommandError('give --endpoint-url or --data, not both');
-  }
+  refuseSeveralTargets(options);
   if (options.endpointUrl !== undefined) return checkUrl(options.endpointUrl, '--endpoint-url');
+  if (options.aws === true) return (await openAws(options)).url;
   if (options.data !== undefined) return undefined;
   const configured = await findConfiguredEndpoint('cognito_identity_provider', options.profile);
   return configured === undefined
     ? undefined
     : checkUrl(configured, 'AWS_ENDPOINT_URL, or endpoint_url of the profile,');
+}
+
+/** @throws {CommandError} */
+function refuseSeveralTargets({ data, endpointUrl, aws }: TargetOptions): void {
+  const given = [
+    ...(data === undefined ? [] : ['--data']),
+    ...(endpointUrl === undefined ? [] : ['--endpoint-url']),
+    ...(aws === true ? ['--aws'] : []),
+  ];
+  if (given.length > 1) throw new CommandError(`give only one of ${given.join(' and ')}: each says where the users go`);
 }
 
 function checkUrl(url: string, source: string): string {
@@ -58,6 +72,8 @@ export async function openTarget(
   output: Output,
   whenNew: 'create' | 'refuse' = 'create',
 ): Promise<ImportTarget> {
+  refuseSeveralTargets(options);
+  if (options.aws === true) return openAws(options);
   const endpoint = await findEndpoint(options);
   if (endpoint !== undefined) return openEndpoint(endpoint, options);
   if (options.profile !== undefined) {
@@ -69,9 +85,10 @@ export async function openTarget(
   }
   const region = await chooseRegion(options, config.region);
   const { accessKeyId, secretAccessKey } = assertPresent(config.rootCredentials[0], 'a config has root credentials');
-  const targetAt = (url: string): Pick<ImportTarget, 'url' | 'kind' | 'address'> => ({
+  const targetAt = (url: string): Pick<ImportTarget, 'url' | 'kind' | 'address' | 'isDirectory'> => ({
     url,
     kind: 'muster',
+    isDirectory: true,
     // A copy of the key: the SDK writes into what it is given, and a config is frozen.
     address: {
       region,
@@ -129,6 +146,7 @@ async function openEndpoint(url: string, options: TargetOptions): Promise<Import
   return {
     url,
     kind: isAws ? 'cognito' : 'muster',
+    isDirectory: false,
     address: {
       region: await chooseRegion({ ...options, hostRegion: findRegionOfAwsHost(host) }),
       credentials: findCredentials(url, profile),
@@ -137,4 +155,35 @@ async function openEndpoint(url: string, options: TargetOptions): Promise<Import
     description: url,
     close: async () => {},
   };
+}
+
+/**
+ * Amazon Cognito, CloudWatch Logs and IAM, each where the SDK knows it to be, unless the environment or the profile has another URL.
+ * Region, profile and credentials are looked for as the AWS CLI looks for them. @throws {CommandError} if there is no region
+ */
+async function openAws(options: TargetOptions): Promise<ImportTarget> {
+  const { profile } = options;
+  const region = await chooseRegion(options);
+  const isKnown = options.region ?? findRegionOfPool(options.userPoolId) ?? (await findConfiguredRegion(profile));
+  if (isKnown === undefined) {
+    throw new CommandError('--aws needs a region: add --region, or set AWS_REGION, or name a profile that has one');
+  }
+  const cognito = await findConfiguredUrl('cognito_identity_provider', profile);
+  const logs = await findConfiguredUrl('cloudwatch_logs', profile);
+  const iam = await findConfiguredUrl('iam', profile);
+  const place = `Amazon Cognito in ${region}`;
+  return {
+    url: cognito ?? `https://cognito-idp.${region}.amazonaws.com`,
+    kind: 'cognito',
+    isDirectory: false,
+    address: { region, credentials: findAwsCredentials(profile), endpoints: { cognito, logs, iam } },
+    description: cognito === undefined ? place : `${place} (${hideUserInfo(cognito)})`,
+    close: async () => {},
+  };
+}
+
+async function findConfiguredUrl(service: AwsService, profile: string | undefined): Promise<string | undefined> {
+  const configured = await findConfiguredEndpoint(service, profile);
+  const source = `AWS_ENDPOINT_URL_${service.toUpperCase()}, AWS_ENDPOINT_URL, or endpoint_url of the profile,`;
+  return configured === undefined ? undefined : checkUrl(configured, source);
 }

@@ -3,6 +3,8 @@ import { type Config, type Environment, resolveConfig } from '../../config/resol
 /** Where a command that asks a server finds it. */
 export interface TargetOptions {
   readonly endpointUrl?: string;
+  /** Amazon Cognito, with each service where the SDK knows it to be. */
+  readonly aws?: boolean;
   readonly data?: string;
   readonly region?: string;
   readonly profile?: string;
@@ -25,9 +27,9 @@ export function resolveFileLimits(
   return resolveTargetConfig({ data: '.' }, environment);
 }
 
-/** `--data` and `--endpoint-url` beat a database of the environment. */
-function withoutDatabase({ data, endpointUrl }: TargetOptions, environment: Environment): Environment {
-  if (data === undefined && endpointUrl === undefined) return environment;
+/** `--data`, `--endpoint-url` and `--aws` beat a database of the environment. */
+function withoutDatabase({ data, endpointUrl, aws }: TargetOptions, environment: Environment): Environment {
+  if (data === undefined && endpointUrl === undefined && aws !== true) return environment;
   const { MUSTER_DATABASE: _database, ...rest } = environment;
   return rest;
 }

@@ -6,13 +6,17 @@ import type { AccessKey } from '../../driver/service-clients.ts';
 /** As the clients of the AWS SDK take them. */
 type CredentialProvider = () => Promise<AccessKey>;
 
+/** Credentials as the AWS CLI finds them. */
+export function findAwsCredentials(profile: string | undefined): CredentialProvider {
+  return fromNodeProviderChain(profile === undefined ? {} : { profile });
+}
+
 /**
  * Credentials for a server that is named: those of the profile, else of the environment, else of the default profile. A server on this
  * machine gets `test` and `test` if there are none; elsewhere the SDK goes on to look where AWS keeps them.
  */
 export function findCredentials(endpointUrl: string, profile: string | undefined): CredentialProvider {
-  if (profile !== undefined) return fromNodeProviderChain({ profile });
-  if (!isLoopbackHost(new URL(endpointUrl).hostname)) return fromNodeProviderChain();
+  if (profile !== undefined || !isLoopbackHost(new URL(endpointUrl).hostname)) return findAwsCredentials(profile);
   return async () => {
     for (const provide of [fromEnv(), fromIni()]) {
       try {

@@ -18,7 +18,7 @@ export interface Progress {
 export interface ProgressTask {
   /** `Importing`. */
   readonly verb: string;
-  readonly unit: 'records' | 'users' | 'bytes';
+  readonly unit: 'records' | 'users' | 'bytes' | 'steps';
   /** Undefined: not known. */
   readonly total: number | undefined;
 }

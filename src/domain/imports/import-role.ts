@@ -9,6 +9,14 @@ export const IMPORT_ROLE_TRUST_POLICY = {
   Statement: [{ Effect: 'Allow', Principal: { Service: 'cognito-idp.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 };
 
+/** What the role may do, on the log groups of user pools. */
+export const LOG_ROLE_ACTIONS = [
+  'logs:CreateLogGroup',
+  'logs:CreateLogStream',
+  'logs:DescribeLogStreams',
+  'logs:PutLogEvents',
+] as const;
+
 /** Lets the role write the logs of import jobs (R285), of the pools of every region. */
 export function importLogPolicyIn(partition: string): object {
   return {
@@ -16,7 +24,7 @@ export function importLogPolicyIn(partition: string): object {
     Statement: [
       {
         Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Action: LOG_ROLE_ACTIONS,
         Resource: [`arn:${partition}:logs:*:*:log-group:/aws/cognito/*`],
       },
     ],

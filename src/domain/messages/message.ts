@@ -3,7 +3,14 @@ import type { UserPoolKey } from '../pools/user-pool.ts';
 export type MessageMedium = 'EMAIL' | 'SMS';
 
 /** What made the message; in the words of the operation that asked for it. */
-export type MessageKind = 'ForgotPassword' | 'AdminCreateUser';
+export type MessageKind =
+  | 'AdminCreateUser'
+  | 'AdminUpdateUserAttributes'
+  | 'ForgotPassword'
+  | 'GetUserAttributeVerificationCode'
+  | 'ResendConfirmationCode'
+  | 'SignUp'
+  | 'UpdateUserAttributes';
 
 /** A message to one person, as it is delivered. */
 export interface Message {

@@ -45,7 +45,8 @@ export function parsePasswordHash(text: string): PasswordHash | undefined {
   return typeof hash === 'object' ? hash : undefined;
 }
 
-function findHashingAlgorithm(text: string): PasswordHashingAlgorithm | undefined {
+/** The algorithm that a hash looks like by its first characters, well-formed or not. */
+export function findHashingAlgorithm(text: string): PasswordHashingAlgorithm | undefined {
   return FORMATS.find(({ isText }) => isText(text))?.algorithm;
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageMedium } from '../messages/message.ts';
 import type { AccountRecoverySetting } from '../pools/optional-settings.ts';
-import { chooseCodeDestination, simulateCodeDestination } from './choose-destination.ts';
+import {
+  chooseCodeDestination,
+  chooseSignUpDestination,
+  simulateCodeDestination,
+  simulateSignUpDestination,
+} from './choose-destination.ts';
 
 type Mechanism = NonNullable<AccountRecoverySetting['recoveryMechanisms']>[number]['name'];
 
@@ -75,5 +80,31 @@ describe('the destination of a code', () => {
     ['phone alone', recoverBy('verified_phone_number'), 'joe', { medium: 'SMS' }],
   ] as const)('where only email arrives, is simulated for %s (S25 to S27)', (_, settings, name, expected) => {
     expect(simulateCodeDestination(settings, name, 'qz', byEmailOnly)).toMatchObject(expected);
+  });
+});
+
+describe('the destination of a code that confirms a new user', () => {
+  const both = { email: 'jane@example.com', phone_number: '+4915112345678' };
+  const verifies = (...autoVerifiedAttributes: ('email' | 'phone_number')[]) => ({ autoVerifiedAttributes });
+
+  it.each([
+    ['both verified and given', verifies('email', 'phone_number'), both, anywhere, '+4915112345678'],
+    ['both, where only email arrives', verifies('email', 'phone_number'), both, byEmailOnly, 'jane@example.com'],
+    ['a phone alone, where only email arrives', verifies('phone_number'), both, byEmailOnly, '+4915112345678'],
+    ['email verified', verifies('email'), both, anywhere, 'jane@example.com'],
+    ['a blank phone', verifies('email', 'phone_number'), { ...both, phone_number: '' }, anywhere, 'jane@example.com'],
+    ['nothing verified', verifies(), both, anywhere, undefined],
+    ['nothing given', verifies('email'), {}, anywhere, undefined],
+  ] as const)('with %s (R910)', (_, settings, attributes, canDeliver, address) => {
+    expect(chooseSignUpDestination(settings, attributes, canDeliver)?.address).toBe(address);
+  });
+
+  it.each([
+    ['joe@example.com', verifies('email'), anywhere, { medium: 'EMAIL', address: 'joe@example.com' }],
+    ['joe', verifies('email'), anywhere, { medium: 'EMAIL', address: 'q@z' }],
+    ['joe', verifies('email', 'phone_number'), anywhere, { medium: 'SMS' }],
+    ['joe', verifies('email', 'phone_number'), byEmailOnly, { medium: 'EMAIL' }],
+  ] as const)('is simulated for %s (R915)', (name, settings, canDeliver, expected) => {
+    expect(simulateSignUpDestination(settings, name, 'qz', canDeliver)).toMatchObject(expected);
   });
 });

@@ -1,12 +1,14 @@
 import type { MessageMedium } from '../messages/message.ts';
+import type { AccountRecoverySetting } from '../pools/optional-settings.ts';
 import type { UserPoolSettings } from '../pools/user-pool.ts';
 import { isEmailAddress, isPhoneNumber } from '../users/attribute-forms.ts';
 import type { Attributes, UserMfa } from '../users/user.ts';
+import type { ContactAttribute } from './code-purpose.ts';
 
 /** Where a code goes. */
 export interface CodeDestination {
   readonly medium: MessageMedium;
-  readonly attribute: 'email' | 'phone_number';
+  readonly attribute: ContactAttribute;
   /** Email address or phone number. */
   readonly address: string;
 }
@@ -15,6 +17,11 @@ const MEDIA = {
   verified_email: { medium: 'EMAIL', attribute: 'email' },
   verified_phone_number: { medium: 'SMS', attribute: 'phone_number' },
 } as const;
+
+/** Where the code goes that proves an attribute. */
+export function contactDestination(attribute: ContactAttribute, address: string): CodeDestination {
+  return { medium: attribute === 'email' ? 'EMAIL' : 'SMS', attribute, address };
+}
 
 /** Without a setting: the phone first (S35). */
 const DEFAULT_MECHANISMS = ['verified_phone_number', 'verified_email'] as const;
@@ -50,6 +57,44 @@ function listVerified(
       verified.push({ medium, attribute, address });
   }
   return verified;
+}
+
+/** At most one address is proved at sign-up: the phone number before the email address (R910). */
+const SIGN_UP_ORDER = ['phone_number', 'email'] as const;
+
+type AutoVerification = Pick<UserPoolSettings, 'autoVerifiedAttributes'>;
+
+/**
+ * Where the code goes that confirms a new user: to the first attribute that the pool verifies and the user has, and that can be delivered
+ * to, or to the first one if none can (R910). Undefined if the user has none of them.
+ */
+export function chooseSignUpDestination(
+  { autoVerifiedAttributes }: AutoVerification,
+  attributes: Attributes,
+  canDeliver: CanDeliver,
+): CodeDestination | undefined {
+  const given = SIGN_UP_ORDER.flatMap((attribute) => {
+    const address = attributes[attribute];
+    const isProved = autoVerifiedAttributes.includes(attribute) && address !== undefined && address !== '';
+    return isProved ? [contactDestination(attribute, address)] : [];
+  });
+  return given.find(({ medium }) => canDeliver(medium)) ?? given[0];
+}
+
+/** Where that code would go for a name that no user who waits to be confirmed has, as {@link simulateCodeDestination} makes it up. */
+export function simulateSignUpDestination(
+  { autoVerifiedAttributes }: AutoVerification,
+  name: string,
+  characters: string,
+  canDeliver: CanDeliver,
+): CodeDestination {
+  const proved = SIGN_UP_ORDER.filter((attribute) => autoVerifiedAttributes.includes(attribute));
+  const recoveryMechanisms = proved.map((attribute, index) => ({
+    name: `verified_${attribute}` as const,
+    priority: index,
+  }));
+  const accountRecoverySetting: AccountRecoverySetting = { recoveryMechanisms };
+  return simulateCodeDestination({ accountRecoverySetting }, name, characters, canDeliver);
 }
 
 /**

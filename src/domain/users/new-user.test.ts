@@ -10,8 +10,9 @@ function judge(
   username: string,
   attributes: Record<string, string> = {},
   hasPassword = true,
+  by: 'administrator' | 'user' = 'administrator',
 ) {
-  const requested = { username, attributes: new Map(Object.entries(attributes)), hasPassword };
+  const requested = { username, attributes: new Map(Object.entries(attributes)), hasPassword, by };
   return judgeNewUser({ settings: fixtureSettings(settings), schema: fixtureSchema() }, requested, SUB);
 }
 
@@ -93,5 +94,20 @@ describe('a user whom an administrator makes', () => {
     ['FORCE_CHANGE_PASSWORD', ['PASSWORD', 'WEB_AUTHN'], { email: 'a@b.c' }, false],
   ])('is %s with factors %j, %j and a password: %s', (status, allowedFirstAuthFactors, attributes, hasPassword) => {
     expect(judge({ allowedFirstAuthFactors }, 'alice', attributes, hasPassword)).toMatchObject({ user: { status } });
+  });
+});
+
+describe('a user who signs up', () => {
+  it.each([true, false])('is UNCONFIRMED, whether or not there is a password: %s (R910)', (hasPassword) => {
+    const settings: Partial<UserPoolSettings> = { allowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] };
+    const verdict = judge(settings, 'alice', { email: 'alice@example.com' }, hasPassword, 'user');
+    expect(verdict).toMatchObject({ kind: 'accepted', user: { status: 'UNCONFIRMED', emailKey: null } });
+  });
+
+  it('has no preferred user name yet where that is an alias (R914)', () => {
+    const given = { preferred_username: 'al' };
+    expect(judge({ aliasAttributes: ['preferred_username'] }, 'alice', given, true, 'user').kind).toBe('refused');
+    expect(judge({}, 'alice', given, true, 'user').kind).toBe('accepted');
+    expect(judge({ aliasAttributes: ['preferred_username'] }, 'alice', given).kind).toBe('accepted');
   });
 });

@@ -439,6 +439,80 @@ export interface EumsSmsConfigurationType {
   Region?: string;
 }
 
+export interface SignUpRequest {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  Password?: string;
+  UserAttributes?: AttributeType[];
+  ValidationData?: AttributeType[];
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface SignUpResponse {
+  UserConfirmed: boolean;
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
+  UserSub: string;
+  Session?: string;
+}
+
+export interface ConfirmSignUpRequest {
+  ClientId: string;
+  SecretHash?: string;
+  Username: string;
+  ConfirmationCode: string;
+  ForceAliasCreation?: boolean;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  UserContextData?: UserContextDataType;
+  ClientMetadata?: Record<string, string>;
+  Session?: string;
+}
+
+export interface ConfirmSignUpResponse {
+  Session?: string;
+}
+
+export interface ResendConfirmationCodeRequest {
+  ClientId: string;
+  SecretHash?: string;
+  UserContextData?: UserContextDataType;
+  Username: string;
+  AnalyticsMetadata?: AnalyticsMetadataType;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface ResendConfirmationCodeResponse {
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
+}
+
+export interface AdminConfirmSignUpRequest {
+  UserPoolId: string;
+  Username: string;
+  ClientMetadata?: Record<string, string>;
+}
+
+export type AdminConfirmSignUpResponse = Record<string, never>;
+
+export interface GetUserAttributeVerificationCodeRequest {
+  AccessToken: string;
+  AttributeName: string;
+  ClientMetadata?: Record<string, string>;
+}
+
+export interface GetUserAttributeVerificationCodeResponse {
+  CodeDeliveryDetails?: CodeDeliveryDetailsType;
+}
+
+export interface VerifyUserAttributeRequest {
+  AccessToken: string;
+  AttributeName: string;
+  Code: string;
+}
+
+export type VerifyUserAttributeResponse = Record<string, never>;
+
 export interface ForgotPasswordRequest {
   ClientId: string;
   SecretHash?: string;
@@ -1139,6 +1213,30 @@ export interface CognitoIdpOperations {
     output: AdminGetUserResponse;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
   };
+  SignUp: {
+    authentication: "nobody";
+    input: SignUpRequest;
+    output: SignUpResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidPasswordException" | "InvalidLambdaResponseException" | "UsernameExistsException" | "TooManyRequestsException" | "InternalErrorException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "OperationNotEnabledException" | "ForbiddenException";
+  };
+  ConfirmSignUp: {
+    authentication: "nobody";
+    input: ConfirmSignUpRequest;
+    output: ConfirmSignUpResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "TooManyFailedAttemptsException" | "CodeMismatchException" | "ExpiredCodeException" | "InvalidLambdaResponseException" | "AliasExistsException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  ResendConfirmationCode: {
+    authentication: "nobody";
+    input: ResendConfirmationCodeRequest;
+    output: ResendConfirmationCodeResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException" | "ForbiddenException";
+  };
+  AdminConfirmSignUp: {
+    authentication: "signed";
+    input: AdminConfirmSignUpRequest;
+    output: AdminConfirmSignUpResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "NotAuthorizedException" | "TooManyFailedAttemptsException" | "InvalidLambdaResponseException" | "TooManyRequestsException" | "LimitExceededException" | "UserNotFoundException" | "OperationNotEnabledException" | "InternalErrorException";
+  };
   ForgotPassword: {
     authentication: "nobody";
     input: ForgotPasswordRequest;
@@ -1198,6 +1296,18 @@ export interface CognitoIdpOperations {
     input: DeleteUserRequest;
     output: void;
     errors: "ResourceNotFoundException" | "InvalidParameterException" | "NotAuthorizedException" | "TooManyRequestsException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  GetUserAttributeVerificationCode: {
+    authentication: "access-token";
+    input: GetUserAttributeVerificationCodeRequest;
+    output: GetUserAttributeVerificationCodeResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "TooManyRequestsException" | "NotAuthorizedException" | "UnexpectedLambdaException" | "UserLambdaValidationException" | "InvalidLambdaResponseException" | "InvalidSmsRoleAccessPolicyException" | "InvalidSmsRoleTrustRelationshipException" | "InvalidEmailRoleAccessPolicyException" | "CodeDeliveryFailureException" | "LimitExceededException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "ForbiddenException";
+  };
+  VerifyUserAttribute: {
+    authentication: "access-token";
+    input: VerifyUserAttributeRequest;
+    output: VerifyUserAttributeResponse;
+    errors: "ResourceNotFoundException" | "InvalidParameterException" | "CodeMismatchException" | "ExpiredCodeException" | "NotAuthorizedException" | "TooManyRequestsException" | "LimitExceededException" | "PasswordResetRequiredException" | "UserNotFoundException" | "UserNotConfirmedException" | "InternalErrorException" | "AliasExistsException" | "ForbiddenException";
   };
   ChangePassword: {
     authentication: "access-token";
@@ -1433,6 +1543,10 @@ export const cognitoIdpModel: ServiceModel = {
     "AddCustomAttributes": {"authentication":"signed","input":"AddCustomAttributesRequest","output":"AddCustomAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","OperationNotEnabledException","UserImportInProgressException","InternalErrorException"]},
     "AdminCreateUser": {"authentication":"signed","input":"AdminCreateUserRequest","output":"AdminCreateUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","UserNotFoundException","UsernameExistsException","InvalidPasswordException","CodeDeliveryFailureException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","PreconditionNotMetException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","TooManyRequestsException","NotAuthorizedException","UnsupportedUserStateException","OperationNotEnabledException","InternalErrorException"]},
     "AdminGetUser": {"authentication":"signed","readOnly":true,"input":"AdminGetUserRequest","output":"AdminGetUserResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
+    "SignUp": {"authentication":"nobody","input":"SignUpRequest","output":"SignUpResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidPasswordException","InvalidLambdaResponseException","UsernameExistsException","TooManyRequestsException","InternalErrorException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","OperationNotEnabledException","ForbiddenException"]},
+    "ConfirmSignUp": {"authentication":"nobody","input":"ConfirmSignUpRequest","output":"ConfirmSignUpResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","TooManyFailedAttemptsException","CodeMismatchException","ExpiredCodeException","InvalidLambdaResponseException","AliasExistsException","TooManyRequestsException","LimitExceededException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "ResendConfirmationCode": {"authentication":"nobody","input":"ResendConfirmationCodeRequest","output":"ResendConfirmationCodeResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
+    "AdminConfirmSignUp": {"authentication":"signed","input":"AdminConfirmSignUpRequest","output":"AdminConfirmSignUpResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","OperationNotEnabledException","InternalErrorException"]},
     "ForgotPassword": {"authentication":"nobody","input":"ForgotPasswordRequest","output":"ForgotPasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","UnexpectedLambdaException","UserLambdaValidationException","NotAuthorizedException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","UserNotFoundException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "ConfirmForgotPassword": {"authentication":"nobody","input":"ConfirmForgotPasswordRequest","output":"ConfirmForgotPasswordResponse","errors":["ResourceNotFoundException","UnexpectedLambdaException","UserLambdaValidationException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","CodeMismatchException","ExpiredCodeException","TooManyFailedAttemptsException","InvalidLambdaResponseException","TooManyRequestsException","LimitExceededException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "InitiateAuth": {"authentication":"nobody","input":"InitiateAuthRequest","output":"InitiateAuthResponse","errors":["UnsupportedOperationException","ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","OperationNotEnabledException","ForbiddenException"]},
@@ -1443,6 +1557,8 @@ export const cognitoIdpModel: ServiceModel = {
     "UpdateUserAttributes": {"authentication":"access-token","input":"UpdateUserAttributesRequest","output":"UpdateUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","CodeMismatchException","ExpiredCodeException","NotAuthorizedException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","TooManyRequestsException","AliasExistsException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
     "DeleteUserAttributes": {"authentication":"access-token","input":"DeleteUserAttributesRequest","output":"DeleteUserAttributesResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
     "DeleteUser": {"authentication":"access-token","input":"DeleteUserRequest","output":null,"errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "GetUserAttributeVerificationCode": {"authentication":"access-token","input":"GetUserAttributeVerificationCodeRequest","output":"GetUserAttributeVerificationCodeResponse","errors":["ResourceNotFoundException","InvalidParameterException","TooManyRequestsException","NotAuthorizedException","UnexpectedLambdaException","UserLambdaValidationException","InvalidLambdaResponseException","InvalidSmsRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","InvalidEmailRoleAccessPolicyException","CodeDeliveryFailureException","LimitExceededException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","ForbiddenException"]},
+    "VerifyUserAttribute": {"authentication":"access-token","input":"VerifyUserAttributeRequest","output":"VerifyUserAttributeResponse","errors":["ResourceNotFoundException","InvalidParameterException","CodeMismatchException","ExpiredCodeException","NotAuthorizedException","TooManyRequestsException","LimitExceededException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","InternalErrorException","AliasExistsException","ForbiddenException"]},
     "ChangePassword": {"authentication":"access-token","input":"ChangePasswordRequest","output":"ChangePasswordResponse","errors":["ResourceNotFoundException","InvalidParameterException","InvalidPasswordException","PasswordHistoryPolicyViolationException","NotAuthorizedException","TooManyRequestsException","LimitExceededException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "GlobalSignOut": {"authentication":"access-token","input":"GlobalSignOutRequest","output":"GlobalSignOutResponse","errors":["ResourceNotFoundException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","PasswordResetRequiredException","UserNotConfirmedException","OperationNotEnabledException","InternalErrorException","ForbiddenException"]},
     "AdminInitiateAuth": {"authentication":"signed","input":"AdminInitiateAuthRequest","output":"AdminInitiateAuthResponse","errors":["ResourceNotFoundException","UnsupportedOperationException","InvalidParameterException","NotAuthorizedException","TooManyRequestsException","InternalErrorException","UnexpectedLambdaException","InvalidUserPoolConfigurationException","UserLambdaValidationException","InvalidLambdaResponseException","MFAMethodNotFoundException","InvalidSmsRoleAccessPolicyException","InvalidEmailRoleAccessPolicyException","InvalidSmsRoleTrustRelationshipException","PasswordResetRequiredException","UserNotFoundException","UserNotConfirmedException","OperationNotEnabledException"]},
@@ -1661,6 +1777,18 @@ export const cognitoIdpModel: ServiceModel = {
     "ExplicitAuthFlowsType": {"type":"string","enum":["ADMIN_NO_SRP_AUTH","CUSTOM_AUTH_FLOW_ONLY","USER_PASSWORD_AUTH","ALLOW_ADMIN_USER_PASSWORD_AUTH","ALLOW_CUSTOM_AUTH","ALLOW_USER_PASSWORD_AUTH","ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_AUTH"]},
     "FeatureType": {"type":"string","enum":["ENABLED","DISABLED"]},
     "ForceAliasCreation": {"type":"boolean"},
+    "SignUpRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","Username":"UsernameType","Password":"PasswordType","UserAttributes":"AttributeListType","ValidationData":"AttributeListType","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType"}},
+    "SignUpResponse": {"type":"structure","required":["UserConfirmed","UserSub"],"members":{"UserConfirmed":"BooleanType","CodeDeliveryDetails":"CodeDeliveryDetailsType","UserSub":"StringType","Session":"SessionType"}},
+    "ConfirmSignUpRequest": {"type":"structure","required":["ClientId","Username","ConfirmationCode"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","Username":"UsernameType","ConfirmationCode":"ConfirmationCodeType","ForceAliasCreation":"ForceAliasCreation","AnalyticsMetadata":"AnalyticsMetadataType","UserContextData":"UserContextDataType","ClientMetadata":"ClientMetadataType","Session":"SessionType"}},
+    "ConfirmSignUpResponse": {"type":"structure","members":{"Session":"SessionType"}},
+    "ResendConfirmationCodeRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","UserContextData":"UserContextDataType","Username":"UsernameType","AnalyticsMetadata":"AnalyticsMetadataType","ClientMetadata":"ClientMetadataType"}},
+    "ResendConfirmationCodeResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
+    "AdminConfirmSignUpRequest": {"type":"structure","required":["UserPoolId","Username"],"members":{"UserPoolId":"UserPoolIdType","Username":"UsernameType","ClientMetadata":"ClientMetadataType"}},
+    "AdminConfirmSignUpResponse": {"type":"structure","members":{}},
+    "GetUserAttributeVerificationCodeRequest": {"type":"structure","required":["AccessToken","AttributeName"],"members":{"AccessToken":"TokenModelType","AttributeName":"AttributeNameType","ClientMetadata":"ClientMetadataType"}},
+    "GetUserAttributeVerificationCodeResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
+    "VerifyUserAttributeRequest": {"type":"structure","required":["AccessToken","AttributeName","Code"],"members":{"AccessToken":"TokenModelType","AttributeName":"AttributeNameType","Code":"ConfirmationCodeType"}},
+    "VerifyUserAttributeResponse": {"type":"structure","members":{}},
     "ForgotPasswordRequest": {"type":"structure","required":["ClientId","Username"],"members":{"ClientId":"ClientIdType","SecretHash":"SecretHashType","UserContextData":"UserContextDataType","Username":"UsernameType","AnalyticsMetadata":"AnalyticsMetadataType","ClientMetadata":"ClientMetadataType"}},
     "ForgotPasswordResponse": {"type":"structure","members":{"CodeDeliveryDetails":"CodeDeliveryDetailsType"}},
     "GenerateSecret": {"type":"boolean"},

@@ -101,7 +101,7 @@ export interface MessageType {
   UserPoolId: string;
   To: string;
   Medium: "EMAIL" | "SMS";
-  Kind: "AdminCreateUser" | "ForgotPassword";
+  Kind: "AdminCreateUser" | "AdminUpdateUserAttributes" | "ForgotPassword" | "GetUserAttributeVerificationCode" | "ResendConfirmationCode" | "SignUp" | "UpdateUserAttributes";
   Subject?: string;
   Text: string;
   Html?: string;
@@ -285,7 +285,7 @@ export const musterModel: ServiceModel = {
     "ListMessagesResponse": {"type":"structure","required":["Messages"],"members":{"Messages":"MessageListType","NextToken":"NextTokenType"}},
     "MaxResultsType": {"type":"integer","min":1,"max":60},
     "MessageAddressType": {"type":"string","min":1,"max":2048},
-    "MessageKindType": {"type":"string","enum":["AdminCreateUser","ForgotPassword"]},
+    "MessageKindType": {"type":"string","enum":["AdminCreateUser","AdminUpdateUserAttributes","ForgotPassword","GetUserAttributeVerificationCode","ResendConfirmationCode","SignUp","UpdateUserAttributes"]},
     "MessageListType": {"type":"list","member":"MessageType"},
     "MessageMediumType": {"type":"string","enum":["EMAIL","SMS"]},
     "MessageType": {"type":"structure","required":["MessageId","UserPoolId","To","Medium","Kind","Text","Code","SentDate"],"members":{"MessageId":"StringType","UserPoolId":"StringType","To":"StringType","Medium":"MessageMediumType","Kind":"MessageKindType","Subject":"StringType","Text":"StringType","Html":"StringType","Code":"StringType","SentDate":"DateType"}},

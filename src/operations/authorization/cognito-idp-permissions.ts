@@ -21,6 +21,7 @@ export const cognitoIdpPermissions: ServicePermissions<'cognito-idp'> = {
   ListUserPoolClientSecrets: onPool,
   ListUserPoolClients: onPool,
   UpdateUserPoolClient: onPool,
+  AdminConfirmSignUp: onPool,
   AdminCreateUser: onPool,
   AdminDeleteUserAttributes: onPool,
   AdminInitiateAuth: onPool,

@@ -49,6 +49,10 @@ import { initiateAuth } from '../cognito-idp/sign-in/initiate-auth.ts';
 import { respondToAuthChallenge } from '../cognito-idp/sign-in/respond-to-auth-challenge.ts';
 import { revokeToken } from '../cognito-idp/sign-in/revoke-token.ts';
 import { updateUserAttributes } from '../cognito-idp/sign-in/update-user-attributes.ts';
+import { adminConfirmSignUp } from '../cognito-idp/sign-up/admin-confirm-sign-up.ts';
+import { confirmSignUp } from '../cognito-idp/sign-up/confirm-sign-up.ts';
+import { resendConfirmationCode } from '../cognito-idp/sign-up/resend-confirmation-code.ts';
+import { signUp } from '../cognito-idp/sign-up/sign-up.ts';
 import { adminCreateUser } from '../cognito-idp/users/admin-create-user.ts';
 import { adminDeleteUser } from '../cognito-idp/users/admin-delete-user.ts';
 import { adminDeleteUserAttributes } from '../cognito-idp/users/admin-delete-user-attributes.ts';
@@ -57,6 +61,8 @@ import { adminEnableUser } from '../cognito-idp/users/admin-enable-user.ts';
 import { adminGetUser } from '../cognito-idp/users/admin-get-user.ts';
 import { adminUpdateUserAttributes } from '../cognito-idp/users/admin-update-user-attributes.ts';
 import { listUsers } from '../cognito-idp/users/list-users.ts';
+import { getUserAttributeVerificationCode } from '../cognito-idp/verification/get-user-attribute-verification-code.ts';
+import { verifyUserAttribute } from '../cognito-idp/verification/verify-user-attribute.ts';
 import type { DefinedOperation } from '../define-operation.ts';
 import { attachRolePolicy } from '../iam/attach-role-policy.ts';
 import { attachUserPolicy } from '../iam/attach-user-policy.ts';
@@ -131,6 +137,12 @@ export const allOperations: readonly DefinedOperation[] = [
   respondToAuthChallenge,
   revokeToken,
   updateUserAttributes,
+  adminConfirmSignUp,
+  confirmSignUp,
+  resendConfirmationCode,
+  signUp,
+  getUserAttributeVerificationCode,
+  verifyUserAttribute,
   adminDeleteUserAttributes,
   adminCreateUser,
   adminDeleteUser,

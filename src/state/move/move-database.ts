@@ -117,7 +117,9 @@ async function refuseFilled(connection: Connection): Promise<void> {
     );
     if (rows.length === 0) continue;
     const what = name === 'meta' ? 'a server was started on it' : `its table ${name} has rows`;
-    throw new DatabaseMoveError(`the database is not empty (${what}): use a new one, after \`muster migrate\``);
+    throw new DatabaseMoveError(
+      `the database is not empty (${what}): use a new one, after \`muster database upgrade\``,
+    );
   }
 }
 

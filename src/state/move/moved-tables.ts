@@ -41,6 +41,6 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'managed_policies', order: ['key'], autoKey: 'key' },
   { name: 'attached_policies', order: ['identity_kind', 'identity_key', 'managed_policy_key'] },
   { name: 'messages', order: ['key'], autoKey: 'key' },
-  { name: 'reset_codes', order: ['user_pool_key', 'sub'] },
-  { name: 'recovery_attempts', order: ['user_pool_key', 'subject'] },
+  { name: 'user_codes', order: ['user_pool_key', 'subject', 'purpose'] },
+  { name: 'user_code_attempts', order: ['user_pool_key', 'subject', 'purpose'] },
 ];

@@ -25,6 +25,7 @@ import type { OpenStore } from './stored-things.fixture.ts';
 import { describeTexts } from './texts.fixture.ts';
 import { describeUserPools } from './user-pools.fixture.ts';
 import { describeUsers } from './users.fixture.ts';
+import { describeVerification } from './verification.fixture.ts';
 
 /** What every engine promises. `openStore` opens an empty store. */
 export function describeStoreContract(openStore: OpenStore): void {
@@ -40,6 +41,7 @@ export function describeStoreContract(openStore: OpenStore): void {
     describeNodes(openStore);
     describeMessages(openStore);
     describeRecovery(openStore);
+    describeVerification(openStore);
     describeClockOffset(openStore);
     describeBatches(openStore);
     describeParallelJobs(openStore);

@@ -92,7 +92,7 @@ describeWithPostgres('a database of an older schema', () => {
       await expect(migrateDatabase(url)).rejects.toMatchObject({
         name: 'DatabaseSchemaError',
         reason: 'in-use',
-        message: `nodes run on it (app-1-x3Kq90Zb, app-2-Yt51mVwe), and none may while the schema changes from 6 to ${SCHEMA_VERSION}: stop them and run \`muster migrate\` again; a node that was killed is listed for 60 seconds`,
+        message: `nodes run on it (app-1-x3Kq90Zb, app-2-Yt51mVwe), and none may while the schema changes from 6 to ${SCHEMA_VERSION}: stop them and run \`muster database upgrade\` again; a node that was killed is listed for 60 seconds`,
       });
       expect(await readVersion()).toBe(6);
       await client.query('UPDATE nodes SET seen_at = seen_at - $1', [NODE_UNSEEN_MS_MAX]);

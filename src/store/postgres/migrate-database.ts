@@ -18,7 +18,7 @@ const COLUMN_TYPES = {
 /** Row of `meta` that holds the version of the schema. */
 export const SCHEMA_ROW = 'schema-version';
 const FIRST_SCHEMA_WITH_NODES = 5;
-const MIGRATE_COMMAND = 'muster migrate';
+const UPGRADE_COMMAND = 'muster database upgrade';
 
 /** The database is not one that this version of Muster can use. It was left as it is. The message says what to do. */
 export class DatabaseSchemaError extends Error {
@@ -77,7 +77,7 @@ async function refuseNodes(connection: Connection, from: number): Promise<void> 
   const names = nodes.map(({ id }) => id).join(', ');
   throw new DatabaseSchemaError(
     'in-use',
-    `nodes run on it (${names}), and none may while the schema changes from ${from} to ${SCHEMA_VERSION}: stop them and run \`${MIGRATE_COMMAND}\` again; a node that was killed is listed for ${NODE_UNSEEN_MS_MAX / 1_000} seconds`,
+    `nodes run on it (${names}), and none may while the schema changes from ${from} to ${SCHEMA_VERSION}: stop them and run \`${UPGRADE_COMMAND}\` again; a node that was killed is listed for ${NODE_UNSEEN_MS_MAX / 1_000} seconds`,
   );
 }
 
@@ -98,13 +98,13 @@ export async function checkSchema(connection: Connection): Promise<void> {
   if (version === 0) {
     throw new DatabaseSchemaError(
       'missing',
-      `the database has no tables of Muster yet: run \`${MIGRATE_COMMAND}\` once`,
+      `the database has no tables of Muster yet: run \`${UPGRADE_COMMAND}\` once`,
     );
   }
   if (version < SCHEMA_VERSION) {
     throw new DatabaseSchemaError(
       'older',
-      `the database has schema ${version}, this Muster needs ${SCHEMA_VERSION}: run \`${MIGRATE_COMMAND}\``,
+      `the database has schema ${version}, this Muster needs ${SCHEMA_VERSION}: run \`${UPGRADE_COMMAND}\``,
     );
   }
 }

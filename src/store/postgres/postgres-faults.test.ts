@@ -196,13 +196,13 @@ describeWithPostgres('a database that is not ready', () => {
     const url = await server.createDatabase();
     await expect(open(url)).rejects.toMatchObject({
       reason: 'missing',
-      message: expect.stringContaining('muster migrate'),
+      message: expect.stringContaining('muster database upgrade'),
     });
     await migrateDatabase(url);
     await server.run(`UPDATE meta SET value = '1' WHERE name = 'schema-version'`, url);
     await expect(open(url)).rejects.toMatchObject({
       reason: 'older',
-      message: expect.stringContaining('muster migrate'),
+      message: expect.stringContaining('muster database upgrade'),
     });
     await server.run(`UPDATE meta SET value = '999' WHERE name = 'schema-version'`, url);
     await expect(open(url)).rejects.toMatchObject({

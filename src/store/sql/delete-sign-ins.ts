@@ -8,8 +8,8 @@ const OF_POOLS = [
   'refresh_families',
   'ended_sessions',
   'signing_keys',
-  'reset_codes',
-  'recovery_attempts',
+  'user_codes',
+  'user_code_attempts',
 ] as const;
 
 /** All of a pool that is being deleted. */
@@ -19,8 +19,7 @@ export async function deleteSignInsOfPool({ db }: SqlSession, pool: UserPoolKey)
 
 /** All of a user who was deleted. */
 export async function deleteSignInsOfUser({ db }: SqlSession, pool: UserPoolKey, sub: Uint8Array): Promise<void> {
-  await db.deleteFrom('failed_attempts').where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
-  for (const table of ['ended_sessions', 'reset_codes'] as const)
-    await db.deleteFrom(table).where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
-  await db.deleteFrom('recovery_attempts').where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
+  for (const table of ['failed_attempts', 'user_codes', 'user_code_attempts'] as const)
+    await db.deleteFrom(table).where('user_pool_key', '=', pool).where('subject', '=', sub).execute();
+  await db.deleteFrom('ended_sessions').where('user_pool_key', '=', pool).where('sub', '=', sub).execute();
 }

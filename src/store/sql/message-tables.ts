@@ -3,21 +3,29 @@ import type { Generated } from 'kysely';
 /** Tables of messages and of the codes in them. */
 export interface MessageTables {
   messages: MessagesTable;
-  reset_codes: ResetCodesTable;
-  recovery_attempts: RecoveryAttemptsTable;
+  user_codes: UserCodesTable;
+  user_code_attempts: CodeAttemptsTable;
 }
 
-interface ResetCodesTable {
-  user_pool_key: number;
-  sub: Uint8Array;
-  code_mac: Uint8Array;
-  expires_at: number;
-}
-
-interface RecoveryAttemptsTable {
+/** The latest code of a user for each purpose, until it was used. */
+interface UserCodesTable {
   user_pool_key: number;
   /** The 16 bytes of a sub, or 16 others where nobody has the name. */
   subject: Uint8Array;
+  purpose: string;
+  code_mac: Uint8Array;
+  expires_at: number;
+  /** What it proves, null if it proves nothing: the address that the user has, or one that the user has once it is proved. */
+  attribute: string | null;
+  address: string | null;
+}
+
+/** How often somebody asked for codes of a purpose, and how often they were wrong. */
+interface CodeAttemptsTable {
+  user_pool_key: number;
+  /** As in {@link UserCodesTable}. */
+  subject: Uint8Array;
+  purpose: string;
   request_count: number;
   mistake_count: number;
   window_ends_at: number;

@@ -1,6 +1,7 @@
 import { addMessages } from './add-messages.ts';
 import { addRecovery } from './add-recovery.ts';
 import { addSignIns } from './add-sign-ins.ts';
+import { addVerification } from './add-verification.ts';
 import type { ColumnTypes } from './column-types.ts';
 
 export type { ColumnTypes };
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ...addRecovery(types),
     ...addTestControls(types),
   ],
+  (types) => [...addVerification(types)],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

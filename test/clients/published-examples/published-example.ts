@@ -24,6 +24,8 @@ export interface ExampleWorld {
   readonly iam: IAM;
   /** Published names of what only a server can name (ids of pools, jobs, keys; tokens), and of documents in files, by what stands for them. */
   readonly names: Map<string, string>;
+  /** The code of the latest message to an address. */
+  codeSentTo(address: string): Promise<string>;
 }
 
 /** The account of nearly all examples. */

@@ -69,8 +69,9 @@ export async function startStormCluster(bin: string | undefined): Promise<StormC
         .map(({ account, accessKeyId, secretAccessKey }) => `${account}:${accessKeyId}:${secretAccessKey}`)
         .join(','),
     };
-    const migrated = await runMuster(['migrate'], { cwd: directory, env: environment });
-    if (migrated.exitCode !== 0) throw new Error(`muster migrate ended with ${migrated.exitCode}: ${migrated.stderr}`);
+    const migrated = await runMuster(['database', 'upgrade'], { cwd: directory, env: environment });
+    if (migrated.exitCode !== 0)
+      throw new Error(`muster database upgrade ended with ${migrated.exitCode}: ${migrated.stderr}`);
     await openJobJournal(database);
     const slot = { balancer, directory, database: postgres.url, environment, bin };
     for (let number = 1; number <= NODES; number += 1) nodes.push(new NodeSlot({ ...slot, name: `node-${number}` }));

@@ -21,6 +21,8 @@ const TARGETS = [
   'ChangePassword',
   'NEW_PASSWORD_REQUIRED',
   'AdminCreateUser',
+  'SignUp',
+  'ConfirmSignUp',
   'mail',
   'mail',
   'write',

@@ -42,6 +42,7 @@ export interface SignInStormOptions {
 
 const ACTORS = 6;
 const INVITED_PERCENT = 12;
+const SIGNING_UP_PERCENT = 12;
 const FIRST_SIGN_IN_PERCENT = 75;
 const STEPS_MAX = 3;
 /** In each pool, for each kill. */
@@ -127,6 +128,7 @@ class Stage {
   readonly #people: Person[];
   readonly #report: (difference: string) => void;
   #invited = 0;
+  #joined = 0;
   people = 0;
   isOver = false;
 
@@ -183,6 +185,7 @@ class Stage {
     { user, password }: { readonly user: StormUser; readonly password: string | undefined },
   ): Promise<void> {
     if (random.chance(INVITED_PERCENT)) await this.#invite(random, user);
+    if (random.chance(SIGNING_UP_PERCENT)) await this.#signUp(random, user);
     if (password === undefined) await life.resetByCode();
     else if (random.chance(FIRST_SIGN_IN_PERCENT)) await life.signInFirst();
     for (let step = random.below(STEPS_MAX + 1); step > 0 && life.hasPassword; step--) {
@@ -192,10 +195,19 @@ class Stage {
 
   /** A new user in the pool of another. */
   async #invite(random: RandomSource, host: StormUser): Promise<void> {
-    const user = new StormUser(this.#world, host.pool, `invited${++this.#invited}`);
-    const services = { store: this.#cluster.store, random, tally: this.lives };
-    const life = new UserLife(this.#world, services, user, undefined);
+    const life = this.#newLife(random, host, `invited${++this.#invited}`);
     if (await life.invite()) await life.replaceTemporary();
+  }
+
+  async #signUp(random: RandomSource, host: StormUser): Promise<void> {
+    const life = this.#newLife(random, host, `joined${++this.#joined}`);
+    if (await life.signUp()) await life.resetByCode();
+  }
+
+  #newLife(random: RandomSource, host: StormUser, name: string): UserLife {
+    const user = new StormUser(this.#world, host.pool, name);
+    const services = { store: this.#cluster.store, random, tally: this.lives };
+    return new UserLife(this.#world, services, user, undefined);
   }
 }
 

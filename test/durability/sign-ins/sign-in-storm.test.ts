@@ -6,7 +6,7 @@ import { runSignInStorm } from './run-sign-in-storm.ts';
 const KILLS = 6;
 const SEED = 20_261_130;
 
-it('leaves each user exactly one password, and loses no code that was told, whenever the server is killed (S39, S48, R258, R259)', async () => {
+it('leaves each user exactly one password, and loses no code that was told, whenever the server is killed (R911, R925, S39, S48, R258, R259)', async () => {
   const { people, mails, differences } = await runSignInStorm({ engine: 'sqlite', kills: KILLS, seed: SEED });
   expect(differences).toEqual([]);
   expect(people).toBeGreaterThan(0);

@@ -26,7 +26,7 @@ const POLL_MS = 10;
 const AGE_MESSAGES =
   'UPDATE messages SET created_at = created_at - $1, expires_at = expires_at - $1 WHERE recipient = $2 AND due_at IS NOT NULL';
 const AGE_CODES =
-  'UPDATE reset_codes SET expires_at = expires_at - $1 WHERE sub IN (SELECT sub FROM users WHERE username_key = $2)';
+  'UPDATE user_codes SET expires_at = expires_at - $1 WHERE subject IN (SELECT sub FROM users WHERE username_key = $2)';
 const COUNT_WAITING = 'SELECT count(*) AS waiting FROM messages WHERE due_at IS NOT NULL';
 
 /** Heard when the transaction is committed. */

@@ -27,8 +27,8 @@ export interface StormWorld {
   readonly journal: MailJournal;
 }
 
-/** What a password is good for. `reset`: the user has to ask for a code; `unknown`: there is no such user. */
-export type PasswordState = 'right' | 'temporary' | 'wrong' | 'reset' | 'unknown';
+/** What a password is good for. `reset`: the user has to ask for a code; `unconfirmed`: to confirm the sign-up; `unknown`: there is no such user. */
+export type PasswordState = 'right' | 'temporary' | 'wrong' | 'reset' | 'unconfirmed' | 'unknown';
 
 /** Something is not as it must be: nothing more is tried with this user. */
 export class Difference extends Error {}
@@ -74,6 +74,7 @@ export class StormUser {
       const { name, message } = outcome;
       if (name === 'PasswordResetRequiredException') return 'reset';
       if (name === 'UserNotFoundException') return 'unknown';
+      if (name === 'UserNotConfirmedException') return 'unconfirmed';
       if (name === 'NotAuthorizedException' && message === INCORRECT) return 'wrong';
       if (message !== 'Password attempts exceeded') throw this.difference(`a sign-in is refused: ${name} ${message}`);
       await wait(LOCKED_MS);

@@ -4,8 +4,10 @@ import {
   AdminSetUserPasswordCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
   ForgotPasswordCommand,
   RespondToAuthChallengeCommand,
+  SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../../src/base/assert.ts';
 import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
@@ -152,6 +154,36 @@ export class UserLife {
       throw this.#user.difference(`after AdminCreateUser the password is ${state}, and ${codes.length} messages came`);
     if (isThere) this.#password = temporary;
     return isThere;
+  }
+
+  /** Of their own accord, with a code: both, or neither. The code confirms once. Resolves with whether the user is there. */
+  async signUp(): Promise<boolean> {
+    const Password = this.#draw();
+    const { clientId: ClientId } = this.#user.pool;
+    const asked = { ClientId, Username: this.#user.name };
+    const UserAttributes = [{ Name: 'email', Value: this.#user.email }];
+    const join = new SignUpCommand({ ...asked, Password, UserAttributes });
+    const outcome = await this.#attempt('SignUp', () => this.#world.client.send(join));
+    const state = await this.#user.stateOf(Password);
+    const [ConfirmationCode, ...more] = await this.#user.readNewCodes();
+    const isThere = state === 'unconfirmed' && ConfirmationCode !== undefined && more.length === 0;
+    const isAllowed = isThere || (outcome.kind === 'cut' && state === 'unknown' && ConfirmationCode === undefined);
+    if (!isAllowed)
+      throw this.#user.difference(`after SignUp the password is ${state}, and the code ${ConfirmationCode}`);
+    if (!isThere) return false;
+    const confirm = () => this.#world.client.send(new ConfirmSignUpCommand({ ...asked, ConfirmationCode }));
+    for (let now: PasswordState = state; now === 'unconfirmed'; ) {
+      const { kind } = await this.#attempt('ConfirmSignUp', confirm);
+      now = await this.#user.stateOf(Password);
+      const isDone = now === 'right';
+      if (!isDone && (kind === 'answered' || now !== 'unconfirmed'))
+        throw this.#user.difference(`ConfirmSignUp was ${kind}, and the password is ${now}`);
+      if (kind === 'cut') this.#tally[isDone ? 'happened' : 'undone'] += 1;
+    }
+    const again = await this.#world.calls.persist('ConfirmSignUp', confirm);
+    if (again.kind !== 'refused') throw this.#user.difference('a sign-up was confirmed twice');
+    this.#password = Password;
+    return true;
   }
 
   /** Resolves with the code, or undefined if none is on its way, which only a client that was cut off may see. */

@@ -68,6 +68,12 @@ const TRIES: readonly Try[] = [
   async (measure, ClientId, Username) => {
     await measure('ForgotPassword', (connection) => connection.send('ForgotPassword', { ClientId, Username }));
   },
+  async (measure, ClientId, Username) => {
+    const asked = { ClientId, Username };
+    await measure('ResendConfirmationCode', (connection) => connection.send('ResendConfirmationCode', asked));
+    const answer = { ...asked, ConfirmationCode: '000000' };
+    await measure('ConfirmSignUp', (connection) => connection.send('ConfirmSignUp', answer));
+  },
 ];
 
 /** Tries users of all kinds in turn, as a client that hides users, and tells what could be seen of them. Ends the server, whose logs are searched. */

@@ -89,6 +89,31 @@ function goodInput(random: RandomSource, live: LiveValues, operation: string): R
       const [ConfirmationCode, Password] = [random.pick(codes), random.pick(passwords)];
       return { ClientId, Username, ConfirmationCode, Password, ...secretHashOf(random, live) };
     }
+    case 'SignUp': {
+      const UserAttributes = [
+        { Name: random.pick(['email', 'phone_number', 'name', 'email_verified']), Value: `${MARK}@example.com` },
+      ];
+      // Now and then a name that nobody has yet.
+      const name = random.chance(50) ? `${MARK}-${random.below(1_000_000)}` : Username;
+      const Password = random.pick(passwords);
+      return { ClientId, Username: name, Password, UserAttributes, ...secretHashOf(random, live) };
+    }
+    case 'ConfirmSignUp': {
+      const ForceAliasCreation = random.chance(50);
+      return {
+        ClientId,
+        Username,
+        ConfirmationCode: random.pick(codes),
+        ForceAliasCreation,
+        ...secretHashOf(random, live),
+      };
+    }
+    case 'ResendConfirmationCode':
+      return { ClientId, Username, ...secretHashOf(random, live) };
+    case 'GetUserAttributeVerificationCode':
+      return { AccessToken, AttributeName: random.pick(['email', 'phone_number', 'name', 'sub']) };
+    case 'VerifyUserAttribute':
+      return { AccessToken, AttributeName: random.pick(['email', 'phone_number', 'name']), Code: random.pick(codes) };
     case 'GetTokensFromRefreshToken':
       return { ClientId, RefreshToken: random.pick(refreshTokens), ClientSecret: random.pick(clientSecrets) };
     case 'RevokeToken':
@@ -162,6 +187,7 @@ function inputOfModel(random: RandomSource, live: LiveValues, operation: string)
     Token: live.refreshTokens,
     Session: live.sessions,
     ConfirmationCode: live.codes,
+    Code: live.codes,
   });
 }
 

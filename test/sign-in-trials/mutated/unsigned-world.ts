@@ -131,7 +131,7 @@ export class UnsignedWorld {
         SELECT_CHALLENGE: { username: known, session: text(select.body, 'Session') },
       },
       secretBlocks: [text(blocks, '0'), text(blocks, '1'), 'bm8gYmxvY2s='],
-      codes: [codes[0] ?? '000000', '123456'],
+      codes: [codes[0] ?? '000000', ...codes.slice(1, 6), '123456'],
       srpA,
     };
   }

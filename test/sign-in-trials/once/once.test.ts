@@ -8,7 +8,7 @@ const ROUNDS = 10;
 
 describeWithPostgres('two nodes on PostgreSQL', () => {
   describeWithS3('and a bucket', () => {
-    it('let a code, a rotating token, an SRP answer and an imported hash be used once, also when both get it in one instant (S39, S48, S72, S103)', async () => {
+    it('let a code, a rotating token, an SRP answer and an imported hash be used once, also when both get it in one instant (R911, S39, S48, S72, S103)', async () => {
       expect(await runRaces(ROUNDS)).toEqual(RACES.map(({ name }) => ({ name, rounds: ROUNDS, faults: [] })));
     });
   });

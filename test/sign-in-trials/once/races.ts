@@ -152,5 +152,54 @@ const resetCode: Race = {
   },
 };
 
+/** A user of their own, who signs up: one node confirms, the other finds it done. */
+const signUpCode: Race = {
+  name: 'code that confirms a sign-up',
+  async run(course, username, round) {
+    const { apps, pair, url, userPoolId } = course;
+    const ClientId = apps.plain;
+    const node = assertPresent(pair[round % 2], 'there are two nodes');
+    const Username = `new-${username}`;
+    const email = emailOf(Username);
+    const UserAttributes = [{ Name: 'email', Value: email }];
+    const joined = await node.send('SignUp', { ClientId, Username, Password: KNOWN_PASSWORD, UserAttributes });
+    assert(joined.status === 200, `signed up, not ${JSON.stringify(joined.body)}`);
+    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: email });
+    const ConfirmationCode = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
+    const answers = await sendBoth(course, round >> 1, (connection) =>
+      connection.send('ConfirmSignUp', { ClientId, Username, ConfirmationCode }),
+    );
+    const fault = judgeOnce(answers, 'NotAuthorizedException');
+    if (fault !== undefined) return fault;
+    const { status } = await signIn(node, ClientId, Username, KNOWN_PASSWORD);
+    return status === 200 ? undefined : `signed in with ${status}`;
+  },
+};
+
+const verificationCode: Race = {
+  name: 'code that verifies an address',
+  async run(course, username, round) {
+    const { apps, pair, url, userPoolId } = course;
+    const node = assertPresent(pair[round % 2], 'there are two nodes');
+    const { AccessToken = '' } = resultOf(await signIn(node, apps.plain, username, KNOWN_PASSWORD));
+    const AttributeName = 'email';
+    const asked = await node.send('GetUserAttributeVerificationCode', { AccessToken, AttributeName });
+    assert(asked.status === 200, `a code is sent, not ${JSON.stringify(asked.body)}`);
+    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: emailOf(username) });
+    const Code = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
+    const answers = await sendBoth(course, round >> 1, (connection) =>
+      connection.send('VerifyUserAttribute', { AccessToken, AttributeName, Code }),
+    );
+    return judgeOnce(answers, 'ExpiredCodeException');
+  },
+};
+
 /** In this order for each user: the first needs the hash as it was imported, the last takes the password away. */
-export const RACES: readonly Race[] = [importedHash, srpAnswer, rotatingRefreshToken, resetCode];
+export const RACES: readonly Race[] = [
+  importedHash,
+  srpAnswer,
+  rotatingRefreshToken,
+  verificationCode,
+  signUpCode,
+  resetCode,
+];

@@ -32,6 +32,11 @@ window.identity = {
   choose: (poolSettings, Username) => {
     user = new CognitoUser({ Username, Pool: new CognitoUserPool(poolSettings) });
   },
+  signUp: (Password, attributes) =>
+    new Promise((resolve) => {
+      const done = (error, value) => (error ? fail(resolve)(error) : succeed(resolve)(value));
+      user.pool.signUp(user.getUsername(), Password, attributes, [], done);
+    }),
   signIn: (Password, flow) => {
     user.setAuthenticationFlowType(flow);
     return withCallbacks((callbacks) =>

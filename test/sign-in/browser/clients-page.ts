@@ -41,7 +41,7 @@ export class ClientsPage {
   }
 
   /** A function of `window.identity`: of amazon-cognito-identity-js. */
-  identity(name: 'choose' | 'signIn' | 'call' | 'callBack' | 'refresh', ...words: readonly unknown[]) {
+  identity(name: 'choose' | 'signUp' | 'signIn' | 'call' | 'callBack' | 'refresh', ...words: readonly unknown[]) {
     return this.#call(`identity.${name}`, words);
   }
 

@@ -13,6 +13,9 @@ import { JobStatus } from './job-status.tsx';
 
 const MOVING_MS = 1_500;
 const RESTING_MS = 10_000;
+/** In pixels. */
+const COUNT_WIDTH = 90;
+const STATUS_WIDTH = 160;
 
 /** Import jobs of one pool, or of all pools; the list follows what happens. */
 export function JobList({ poolId }: { readonly poolId?: string }) {
@@ -63,10 +66,20 @@ export function JobList({ poolId }: { readonly poolId?: string }) {
               },
             ]
           : []),
-        { id: 'status', header: texts.status, cell: ({ status }) => <JobStatus status={status} /> },
-        { id: 'imported', header: texts.imported, cell: ({ imported }) => format.count(imported) },
-        { id: 'skipped', header: texts.skipped, cell: ({ skipped }) => format.count(skipped) },
-        { id: 'failed', header: texts.failed, cell: ({ failed }) => format.count(failed) },
+        {
+          id: 'status',
+          minWidth: STATUS_WIDTH,
+          header: texts.status,
+          cell: ({ status }) => <JobStatus status={status} />,
+        },
+        {
+          id: 'imported',
+          minWidth: COUNT_WIDTH,
+          header: texts.imported,
+          cell: ({ imported }) => format.count(imported),
+        },
+        { id: 'skipped', minWidth: COUNT_WIDTH, header: texts.skipped, cell: ({ skipped }) => format.count(skipped) },
+        { id: 'failed', minWidth: COUNT_WIDTH, header: texts.failed, cell: ({ failed }) => format.count(failed) },
         { id: 'created', header: texts.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
         { id: 'completed', header: texts.completed, cell: ({ completedAt }) => <Time at={completedAt} /> },
       ]}

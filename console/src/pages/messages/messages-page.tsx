@@ -18,6 +18,8 @@ import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
 
 const REFRESH_MS = 3_000;
+/** In pixels. */
+const WIDE = 210;
 
 /** What the inbox keeps: `#/messages`. */
 export function MessagesPage() {
@@ -67,12 +69,19 @@ function MessageList() {
           />
         }
         columns={[
-          { id: 'to', header: texts.to, cell: (message) => <ValueText value={message.to} />, isRowHeader: true },
+          {
+            id: 'to',
+            minWidth: WIDE,
+            header: texts.to,
+            cell: (message) => <ValueText value={message.to} />,
+            isRowHeader: true,
+          },
           { id: 'medium', header: texts.medium, cell: ({ medium }) => texts.media[medium] ?? medium },
           { id: 'kind', header: texts.kind, cell: ({ kind }) => texts.kinds[kind] ?? kind },
           { id: 'code', header: texts.code, cell: ({ code }) => <Copyable text={code} label={texts.code} /> },
           {
             id: 'text',
+            minWidth: WIDE,
             header: texts.text,
             cell: ({ subject, text }) => (
               <ExpandableSection headerText={<ValueText value={subject ?? texts.text} />}>

@@ -12,6 +12,9 @@ import { listUsers, SEARCHABLE, type UserSearch } from '../../service/user-queri
 import { useTexts } from '../../texts/texts.ts';
 import { UserSearchForm } from './user-search-form.tsx';
 
+/** In pixels. */
+const ADDRESS_WIDTH = 210;
+
 /** The users of a pool, and a search whose words are in the address of the page. */
 export function UserList({ poolId }: { readonly poolId: string }) {
   const { users: texts, pool } = useTexts();
@@ -54,7 +57,12 @@ export function UserList({ poolId }: { readonly poolId: string }) {
           ),
           isRowHeader: true,
         },
-        { id: 'email', header: texts.email, cell: ({ attributes }) => <ValueText value={attributes.email} /> },
+        {
+          id: 'email',
+          minWidth: ADDRESS_WIDTH,
+          header: texts.email,
+          cell: ({ attributes }) => <ValueText value={attributes.email} />,
+        },
         { id: 'phone', header: texts.phone, cell: ({ attributes }) => <ValueText value={attributes.phone_number} /> },
         { id: 'status', header: texts.status, cell: ({ status }) => texts.statuses[status] ?? status },
         {

@@ -1,9 +1,10 @@
 import { chooseCodeDestination } from '../../../domain/recovery/choose-destination.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { getUserPool } from '../pools/get-user-pool.ts';
+import { LIMIT_EXCEEDED } from '../users/code-refusals.ts';
 import { failWithoutUser, getUser } from '../users/get-user.ts';
 import { NO_DESTINATION } from './find-recovery-user.ts';
-import { LIMIT_EXCEEDED, sendResetCode } from './send-reset-code.ts';
+import { sendResetCode } from './send-reset-code.ts';
 
 /**
  * Erases the password, an imported hash too, and sends the user a code: the user is RESET_REQUIRED (S4). Both in one transaction: without a

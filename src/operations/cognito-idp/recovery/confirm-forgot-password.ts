@@ -1,15 +1,12 @@
 import { findPasswordFault } from '../../../domain/pools/password-policy.ts';
-import { macOfCode } from '../../../domain/recovery/reset-code.ts';
 import { defineOperation } from '../../define-operation.ts';
 import { requireSecretHash } from '../sign-in/client-secrets.ts';
 import { findPublicClient } from '../sign-in/find-public-client.ts';
+import { refuseCode, WRONG_CODE } from '../users/code-refusals.ts';
+import { storedMac } from '../users/prepare-code.ts';
 import { sealPassword } from '../users/seal-password.ts';
-import { codeOwner, hidesUsers, lookUpRecovery, simulatedOwner, UNKNOWN_USER } from './find-recovery-user.ts';
+import { hidesUsers, lookUpRecovery, simulatedOwner, UNKNOWN_USER } from './find-recovery-user.ts';
 import { secretHashOf } from './secret-hash-of.ts';
-import { LIMIT_EXCEEDED } from './send-reset-code.ts';
-
-const WRONG_CODE = 'Invalid verification code provided, please try again.';
-const EXPIRED_CODE = 'Invalid code provided, please request a code again.';
 
 /** Sets a new password with the code that ForgotPassword or AdminResetUserPassword sent (S28, S29, S39 to S42). */
 export const confirmForgotPassword = defineOperation(
@@ -31,25 +28,19 @@ export const confirmForgotPassword = defineOperation(
     // Nobody costs as much as somebody (S32).
     const owner = user ?? simulatedOwner(context, pool, sent);
     const usage = await store.useResetCode(pool.key, subject, {
-      codeMac: new Uint8Array(macOfCode(signIn.keys.code, 'reset-password', codeOwner(subject), code)),
+      codeMac: storedMac(signIn.keys, 'reset-password', subject, code),
       sealedPassword: await sealPassword(context, pool, owner, password, fail),
       nowMs: clock.nowMs(),
     });
     switch (usage) {
       case 'changed':
         return {};
-      case 'mismatch':
-        return fail('CodeMismatchException', WRONG_CODE);
-      case 'limit-exceeded':
-        return fail('LimitExceededException', LIMIT_EXCEEDED);
-      case 'expired':
-        return fail('ExpiredCodeException', EXPIRED_CODE);
-      case 'none':
-        // S29, but of nobody S28 says otherwise: who asked for a code is not told where users are hidden.
-        return isHiding ? fail('CodeMismatchException', WRONG_CODE) : fail('ExpiredCodeException', EXPIRED_CODE);
       case 'not-found':
         // Deleted in this very moment.
         return isHiding ? fail('CodeMismatchException', WRONG_CODE) : fail('UserNotFoundException', UNKNOWN_USER);
+      default:
+        // S29, but of nobody S28 says otherwise: who asked for a code is not told where users are hidden.
+        return refuseCode(isHiding && usage === 'none' ? 'mismatch' : usage, fail);
     }
   },
 );

@@ -83,11 +83,6 @@ function isRecoverable({ enabled, status }: User): boolean {
   return enabled && (status === 'CONFIRMED' || status === 'RESET_REQUIRED');
 }
 
-/** What the keyed hash of a code is made over. */
-export function codeOwner(subject: string | Uint8Array): string {
-  return typeof subject === 'string' ? subject : Buffer.from(subject).toString('hex');
-}
-
 /** A user as {@link simulateUser} makes one up, for work that has to take as long as that for a real one. */
 export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent: string) {
   const nameKey = comparisonKey(sent, pool.settings.caseSensitiveUsernames);
@@ -95,7 +90,7 @@ export function simulatedOwner({ signIn }: RequestContext, pool: UserPool, sent:
 }
 
 /** Two letters that are the same at each try, for the mask of an address that is not there. */
-function simulatedCharacters(key: Buffer, pool: UserPool, nameKey: string): string {
+export function simulatedCharacters(key: Buffer, pool: UserPool, nameKey: string): string {
   const bytes = Buffer.from(hkdfSync('sha256', keyObjectOf(key), `${pool.id} ${nameKey}`, 'destination', 2));
   return String.fromCharCode(...[...bytes].map((byte) => 0x61 + (byte % 26)));
 }

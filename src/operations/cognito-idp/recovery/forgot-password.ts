@@ -1,9 +1,10 @@
 import { defineOperation } from '../../define-operation.ts';
 import { requireSecretHash } from '../sign-in/client-secrets.ts';
 import { findPublicClient } from '../sign-in/find-public-client.ts';
+import { LIMIT_EXCEEDED } from '../users/code-refusals.ts';
 import { findRecoveryUser, UNKNOWN_USER } from './find-recovery-user.ts';
 import { secretHashOf } from './secret-hash-of.ts';
-import { LIMIT_EXCEEDED, sendResetCode } from './send-reset-code.ts';
+import { sendResetCode } from './send-reset-code.ts';
 
 /** Sends a code with which the user sets a new password (S25 to S27, S33 to S38). */
 export const forgotPassword = defineOperation('cognito-idp', 'ForgotPassword', async ({ input, context, fail }) => {

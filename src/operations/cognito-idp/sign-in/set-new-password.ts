@@ -33,9 +33,11 @@ export async function setNewPassword(request: ChallengeAnswerRequest): Promise<S
   requireNoSecondFactor(request, found);
   context.noteUser(found.user.sub);
   const changes = writableChanges(pool, client, given(request.parameters), fail);
-  const taken =
-    changes.size === 0 ? undefined : await changeUserAttributes(context, pool, found.user.username, changes, fail);
-  if (taken !== undefined) return fail('AliasExistsException', taken);
+  if (changes.size > 0) {
+    const change = { changes, by: 'new-password' } as const;
+    const changing = await changeUserAttributes(context, pool, found.user.username, change, fail);
+    if (changing.kind !== 'changed') return fail('AliasExistsException', changing.text);
+  }
   const change = await context.store.replacePassword(pool.key, found.user.sub, {
     sealedPassword: await sealPassword(context, pool, found.user, password, fail),
     expected: temporary,

@@ -8,6 +8,7 @@ import type { InputOf } from '../../../model/operation-types.ts';
 import { defineOperation, type Fail } from '../../define-operation.ts';
 import type { OperationContext } from '../../operation.ts';
 import { failWithoutPool, getUserPool } from '../pools/get-user-pool.ts';
+import { OUTBOX_FULL } from './code-refusals.ts';
 import { getUser } from './get-user.ts';
 import { givenAttributes } from './given-attributes.ts';
 import { inviteUser } from './invite-user.ts';
@@ -16,8 +17,6 @@ import { takenText } from './taken-text.ts';
 import { userAnswer } from './user-answer.ts';
 
 type Input = InputOf<'cognito-idp', 'AdminCreateUser'>;
-
-const OUTBOX_FULL = 'Too many messages wait for delivery. Try again later.';
 
 /**
  * Creates a user with a temporary password, which is made unless one is given, and sends it (R680 to R683). `RESEND` sends a user who is
@@ -35,7 +34,8 @@ export const adminCreateUser = defineOperation('cognito-idp', 'AdminCreateUser',
     username: input.Username,
     attributes: givenAttributes(input.UserAttributes),
     hasPassword: password !== undefined,
-  };
+    by: 'administrator',
+  } as const;
   const verdict = judgeNewUser(pool, requested, ids.uuidV7(clock.nowMs()));
   if (verdict.kind === 'refused') return fail('InvalidParameterException', verdict.text);
   const { user } = verdict;

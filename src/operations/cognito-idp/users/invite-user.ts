@@ -4,6 +4,7 @@ import type { Attributes } from '../../../domain/users/user.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
 import type { Fail } from '../../define-operation.ts';
 import type { OperationContext } from '../../operation.ts';
+import { noWayText } from './code-refusals.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const ATTRIBUTES = { EMAIL: 'email', SMS: 'phone_number' } as const satisfies Record<MessageMedium, string>;
@@ -24,9 +25,7 @@ export function inviteUser(
     const to = invited.attributes[ATTRIBUTES[medium]];
     if (!to) return [];
     if (!outbox.canDeliver(medium)) {
-      return desired?.length
-        ? fail('CodeDeliveryFailureException', `This server has no way to deliver a message by ${medium}.`)
-        : [];
+      return desired?.length ? fail('CodeDeliveryFailureException', noWayText(medium)) : [];
     }
     const validMs = pool.settings.passwordPolicy.temporaryPasswordValidityDays * DAY_MS;
     const { username, password: code } = invited;

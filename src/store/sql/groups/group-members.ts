@@ -8,7 +8,8 @@ import type { UserCursor } from '../../user-query.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
-import { USER_COLUMNS, userFromRow } from '../users/users.ts';
+import { USER_COLUMNS } from '../users/user-columns.ts';
+import { userFromRow } from '../users/users.ts';
 import { findGroupRow, groupFromRow } from './groups.ts';
 
 export function addGroupMember(

@@ -1,9 +1,11 @@
+import { assertPresent } from '../../../base/assert.ts';
 import type { MessageKind, MessageLane, MessageMedium, NewMessage } from '../../../domain/messages/message.ts';
 import {
   INBOX_MESSAGES_MAX,
   SIMULATED_MESSAGES_MAX,
   WAITING_MESSAGES_MAX,
 } from '../../../domain/messages/message-limits.ts';
+import type { UserPoolId } from '../../../domain/pools/user-pool.ts';
 import type { ClaimedMessage, MessagePut } from '../../message-store.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 
@@ -159,12 +161,17 @@ export function claimMessages(
       )
       .returningAll()
       .execute();
+    const poolIds = await findPoolIds(
+      db,
+      rows.map((row) => row.user_pool_key),
+    );
     return rows
       .toSorted((left, right) => left.key - right.key)
       .map((row) => ({
         key: row.key,
         attempt: row.attempts,
         id: row.id,
+        userPoolId: assertPresent(poolIds.get(row.user_pool_key), 'a message goes with its pool'),
         medium: row.medium as MessageMedium,
         kind: row.kind as MessageKind,
         isForNobody: row.recipient === null,
@@ -172,6 +179,11 @@ export function claimMessages(
         expiresAt: row.expires_at,
       }));
   });
+}
+
+async function findPoolIds(db: SqlSession['db'], keys: readonly number[]): Promise<ReadonlyMap<number, UserPoolId>> {
+  const pools = await db.selectFrom('user_pools').select(['key', 'id']).where('key', 'in', keys).execute();
+  return new Map(pools.map(({ key, id }) => [key, id as UserPoolId]));
 }
 
 export function endMessage(session: SqlSession, claim: Pick<ClaimedMessage, 'key' | 'attempt'>): Promise<void> {

@@ -88,6 +88,7 @@ import {
   replaceUserAttributes,
   setUserEnabled,
 } from '../users/users.ts';
+import { confirmUser, findContactAddress, putContactCode, useContactCode } from '../verification/contact-codes.ts';
 
 /** What each engine does in its own way, or needs no SQL for; every other method of the store has a row below. */
 type EngineMethod =
@@ -208,6 +209,11 @@ const STORE_METHODS: StoreMethods = {
 
   putResetCode: { kind: 'write', run: putResetCode },
   useResetCode: { kind: 'write', run: useResetCode },
+
+  putContactCode: { kind: 'write', run: putContactCode },
+  findContactAddress: { kind: 'read', run: findContactAddress },
+  useContactCode: { kind: 'write', run: useContactCode },
+  confirmUser: { kind: 'write', run: confirmUser },
 
   createLogGroup: { kind: 'write', run: createLogGroup },
   deleteLogGroup: { kind: 'write', run: deleteLogGroup, leavesPurge: true },

@@ -1,5 +1,6 @@
 import type { UserPoolKey } from '../../../domain/pools/user-pool.ts';
 import type { PasswordReplacement, SignInLookUp } from '../../sign-in-store.ts';
+import { deleteCodes } from '../codes/user-codes.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { subToBytes } from '../users/sub-bytes.ts';
 import { userStatusCode } from '../users/user-codes.ts';
@@ -43,7 +44,7 @@ export function replacePassword(
     if (numUpdatedRows === 0n) return (await userExists(transaction, pool, subject)) ? 'stale' : 'not-found';
     if (status !== undefined) await forgetAttempts(transaction, pool, subject);
     if (status !== undefined && sealedPassword !== null) {
-      await db.deleteFrom('reset_codes').where('user_pool_key', '=', pool).where('sub', '=', subject).execute();
+      await deleteCodes(transaction, { pool, subject }, 'reset-password');
     }
     if (endsSessions) await markSessionsEnded(transaction, pool, subject, nowMs);
     return 'changed';

@@ -15,8 +15,13 @@ const FORGOTTEN = [
   { table: 'answered_challenges', key: ['id'], column: 'expires_at', afterMs: 0 },
   { table: 'revoked_origins', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
   { table: 'refresh_families', key: ['user_pool_key', 'origin_jti'], column: 'expires_at', afterMs: 0 },
-  { table: 'reset_codes', key: ['user_pool_key', 'sub'], column: 'expires_at', afterMs: EXPIRED_CODE_KEPT_MS },
-  { table: 'recovery_attempts', key: ['user_pool_key', 'subject'], column: 'window_ends_at', afterMs: 0 },
+  {
+    table: 'user_codes',
+    key: ['user_pool_key', 'subject', 'purpose'],
+    column: 'expires_at',
+    afterMs: EXPIRED_CODE_KEPT_MS,
+  },
+  { table: 'user_code_attempts', key: ['user_pool_key', 'subject', 'purpose'], column: 'window_ends_at', afterMs: 0 },
 ] as const;
 
 export function purgeSignIns(session: SqlSession, nowMs: number, limit: number): Promise<number> {

@@ -3,7 +3,8 @@ import type { Rotation, TokenUser } from '../../sign-in-store.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import { inTransaction, type SqlSession } from '../tables.ts';
 import { subToBytes } from '../users/sub-bytes.ts';
-import { USER_COLUMNS, userFromRow } from '../users/users.ts';
+import { USER_COLUMNS } from '../users/user-columns.ts';
+import { userFromRow } from '../users/users.ts';
 
 interface SessionOfUser {
   readonly pool: UserPoolKey;

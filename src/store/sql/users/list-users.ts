@@ -6,8 +6,9 @@ import type { UserCursor, UserFilter, UserQuery } from '../../store.ts';
 import type { SqlSession } from '../tables.ts';
 import { isSub, subRange, subToBytes } from './sub-bytes.ts';
 import { USER_STATUSES } from './user-codes.ts';
+import { USER_COLUMNS } from './user-columns.ts';
 import { endOfUserIds, firstUserId } from './user-ids.ts';
-import { USER_COLUMNS, userFromRow } from './users.ts';
+import { userFromRow } from './users.ts';
 
 /** Whether the query may pass every user of the pool; else it takes a step into an index or reads one page. */
 export function scansUsers({ filter }: UserQuery): boolean {

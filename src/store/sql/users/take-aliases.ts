@@ -19,27 +19,31 @@ export async function takeAliases(
   if (settings.usernameAttributes.length > 0) return;
   const rest = { ...user, emailKey: null, phoneKey: null };
   if (findKeyConflict(settings, rest, await findTakenKeys(session, pool, rest))) return;
-  await takeAlias(session, pool, 'email_key', user.emailKey, 'email_verified', nowMs);
-  await takeAlias(session, pool, 'phone_key', user.phoneKey, 'phone_number_verified', nowMs);
+  await takeAlias(session, pool, 'email', user.emailKey, nowMs);
+  await takeAlias(session, pool, 'phone_number', user.phoneKey, nowMs);
 }
 
-async function takeAlias(
+const COLUMN_OF = { email: 'email_key', phone_number: 'phone_key' } as const;
+
+/** Takes one alias from the user who holds it, unless that is `exceptId`. The caller has locked the pool. */
+export async function takeAlias(
   { db }: SqlSession,
   pool: number,
-  column: 'email_key' | 'phone_key',
+  attribute: keyof typeof COLUMN_OF,
   key: string | null,
-  verification: 'email_verified' | 'phone_number_verified',
   nowMs: number,
+  exceptId?: number,
 ): Promise<void> {
   if (key === null) return;
+  const column = COLUMN_OF[attribute];
   const holder = await db
     .selectFrom('users')
     .select(['id', 'attributes'])
     .where('user_pool_key', '=', pool)
     .where(column, '=', key)
     .executeTakeFirst();
-  if (!holder) return;
-  const attributes: Attributes = { ...JSON.parse(holder.attributes), [verification]: 'false' };
+  if (!holder || holder.id === exceptId) return;
+  const attributes: Attributes = { ...JSON.parse(holder.attributes), [`${attribute}_verified`]: 'false' };
   await db
     .updateTable('users')
     .set({ attributes: JSON.stringify(attributes), [column]: null, modified_at: nowMs })

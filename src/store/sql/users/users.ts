@@ -5,6 +5,7 @@ import { findKeyConflict } from '../../../domain/imports/outcome-on-conflict.ts'
 import type { UserPoolKey, UserPoolSettings } from '../../../domain/pools/user-pool.ts';
 import type { Attributes, NewUser, User } from '../../../domain/users/user.ts';
 import type { UserAttributesChange, UserChange, UserCreation, UserCreationOptions } from '../../store.ts';
+import { deleteCodesOf, putCodes, putFirstCode } from '../codes/user-codes.ts';
 import { deleteSignInsOfUser } from '../delete-sign-ins.ts';
 import { findMessageRefusal, writeMessage } from '../messages/outbox.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
@@ -13,32 +14,17 @@ import { isSub, subFromBytes, subToBytes } from './sub-bytes.ts';
 import { takeAliases } from './take-aliases.ts';
 import { findTakenKeys } from './taken-keys.ts';
 import { userMfaCode, userMfaOf, userStatusCode, userStatusOf } from './user-codes.ts';
+import { USER_COLUMNS } from './user-columns.ts';
 import { firstUserId } from './user-ids.ts';
 
-/** All that is shown of a user; the password hash is not. */
-export const USER_COLUMNS = [
-  'id',
-  'user_pool_key',
-  'username',
-  'username_key',
-  'sub',
-  'status',
-  'mfa',
-  'is_enabled',
-  'created_at',
-  'modified_at',
-  'email_key',
-  'phone_key',
-  'preferred_username_key',
-  'attributes',
-] as const satisfies readonly (keyof UserRow)[];
+const CONTACTS = ['email', 'phone_number'] as const;
 
 export function createUser(
   session: SqlSession,
   pool: UserPoolKey,
   user: NewUser,
   nowMs: number,
-  { takesAliases = false, messages = [] }: UserCreationOptions = {},
+  { takesAliases = false, messages = [], code }: UserCreationOptions = {},
 ): Promise<UserCreation> {
   return inTransaction<UserCreation>(session, async (transaction) => {
     const { db } = transaction;
@@ -51,7 +37,7 @@ export function createUser(
       .returning(['next_user_number', 'settings'])
       .executeTakeFirst();
     if (!row) return { kind: 'pool-not-found' };
-    const [message] = messages;
+    const message = messages[0] ?? code?.message;
     const refused = message && (await findMessageRefusal(transaction, message));
     if (refused !== undefined) return { kind: refused };
     const settings: UserPoolSettings = JSON.parse(row.settings);
@@ -66,6 +52,7 @@ export function createUser(
     if (!inserted) return refusal(transaction, pool, settings, user);
     await changeUserCount(transaction, pool, 1);
     for (const each of messages) await writeMessage(transaction, each);
+    if (code) await putFirstCode(transaction, { pool, subject: subToBytes(user.sub) }, code, nowMs);
     return { kind: 'created', user: userFromRow(inserted) };
   });
 }
@@ -156,17 +143,21 @@ export function replaceUserAttributes(
     await lockPool(transaction, pool);
     const user = await db
       .selectFrom('users')
-      .select(['id', 'attributes'])
+      .select(['id', 'sub', 'attributes'])
       .where('user_pool_key', '=', pool)
       .where('username_key', '=', usernameKey)
       .executeTakeFirst();
     if (!user) return 'not-found';
-    if (change.expected && !isDeepStrictEqual(JSON.parse(user.attributes), change.expected)) return 'stale';
+    const current: Attributes = JSON.parse(user.attributes);
+    if (change.expected && !isDeepStrictEqual(current, change.expected)) return 'stale';
     const keys = { ...change, usernameKey };
     const taken = await findTakenKeys(transaction, pool, keys, user.id);
     // For a user that exists even a username attribute is an alias: whose it is says the answer, not that the user exists.
     const conflict = findKeyConflict({ usernameAttributes: [] }, keys, taken);
     if (conflict?.kind === 'alias-taken') return { kind: 'alias-exists', attribute: conflict.attribute };
+    const owner = { pool, subject: Buffer.from(user.sub) };
+    const put = await putCodes(transaction, owner, change.codes ?? [], change.nowMs);
+    if (put !== 'stored') return put;
     await db
       .updateTable('users')
       .set({
@@ -178,6 +169,10 @@ export function replaceUserAttributes(
       })
       .where('id', '=', user.id)
       .execute();
+    for (const contact of CONTACTS) {
+      const value = change.attributes[contact];
+      if (value !== current[contact]) await deleteCodesOf(transaction, owner, contact, value);
+    }
     return 'changed';
   });
 }

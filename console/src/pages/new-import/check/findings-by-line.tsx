@@ -121,10 +121,9 @@ export function FindingsByLine({
           {
             id: 'fault',
             header: texts.fault,
-            cell: ({ text, earlierLineNumber }) => (
+            cell: ({ text, earlier }) => (
               <>
-                <ValueText value={text} />{' '}
-                {earlierLineNumber !== undefined && texts.earlier(format.count(earlierLineNumber))}
+                <ValueText value={text} /> {earlier?.in === 'file' && texts.earlier(format.count(earlier.lineNumber))}
               </>
             ),
             minWidth: 200,
