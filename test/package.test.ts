@@ -137,7 +137,9 @@ describe('the packed package', () => {
     for (const name of [...held, ...inConsole]) {
       const section = sections.find((text) => text.startsWith(`${name} `));
       expect(section).toMatch(/^\S+ \d+\.\d+\.\d+ \((?:MIT|ISC|BSD-3-Clause|Apache-2\.0)\)\n/);
-      expect(section).toMatch(/Permission is hereby granted|Permission to use, copy, modify|Redistribution and use|Apache License/);
+      expect(section).toMatch(
+        /Permission is hereby granted|Permission to use, copy, modify|Redistribution and use|Apache License/,
+      );
     }
     // The font in the styles has terms of its own.
     expect(licences).toContain('SIL OPEN FONT LICENSE');

@@ -2,7 +2,7 @@ import { maskDestination } from '../../../domain/messages/mask-destination.ts';
 import type { MessageKind } from '../../../domain/messages/message.ts';
 import type { UserPool } from '../../../domain/pools/user-pool.ts';
 import type { CodeDestination } from '../../../domain/recovery/choose-destination.ts';
-import type { UserCodePurpose, ContactPurpose } from '../../../domain/recovery/code-purpose.ts';
+import type { ContactPurpose, UserCodePurpose } from '../../../domain/recovery/code-purpose.ts';
 import { CONTACT_CODE_MS, RESET_CODE_DIGITS, RESET_CODE_MS } from '../../../domain/recovery/recovery-limits.ts';
 import { macOfCode, makeDigits } from '../../../domain/recovery/reset-code.ts';
 import type { NewContactCode, NewUserCode } from '../../../store/user-code.ts';
