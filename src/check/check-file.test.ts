@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { predictEnd } from '../cli/commands/check-report.ts';
 import { poolOfFlags } from '../cli/target/pool-flags.ts';
 import { csvHeaderOf } from '../domain/imports/csv-header.ts';
 import { fixtureSchema, fixtureSettings } from '../domain/pools/user-pool.fixture.ts';
 import { JOHN, type Values } from '../domain/records/cases/record-case.fixture.ts';
 import { checkBytes } from './check-bytes.fixture.ts';
+import { predictEnd } from './predict-end.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';
 
 const COLUMNS = csvHeaderOf({ schema: fixtureSchema() });

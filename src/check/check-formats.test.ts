@@ -2,15 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOfCheck, predictEnd } from '../cli/commands/check-report.ts';
+import { exitCodeOfCheck } from '../cli/commands/check-report.ts';
 import { poolOfFlags } from '../cli/target/pool-flags.ts';
 import { joinFields } from '../csv/join-fields.ts';
 import { splitFields } from '../csv/split-fields.ts';
 import { checkBytes } from './check-bytes.fixture.ts';
 import { DEFAULT_CSV_HEADER } from './default-csv-header.ts';
 import { fixFile } from './fix-file.ts';
+import { predictEnd } from './predict-end.ts';
 import { describeRemedy } from './remedies/describe-remedy.ts';
-
 import { readSource } from './source/read-source.ts';
 import type { SourceFormat } from './source/source-format.ts';
 

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
+import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
@@ -21,7 +22,6 @@ import { type CarriedHash, UserWriter } from './user-writer.ts';
 import type { ConvertOutput } from './writing/convert-output.ts';
 import { followUpLine } from './writing/follow-up.ts';
 import { GroupNames } from './writing/group-names.ts';
-import { reportLine } from './writing/report-csv.ts';
 import { TextFile } from './writing/text-file.ts';
 
 export interface ConvertOptions {

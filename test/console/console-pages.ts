@@ -62,6 +62,14 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     text: 'Succeeded',
     title: 'customers',
   },
+  { name: 'a new import', file: 'new-import', hash: () => '#/import', text: 'File of users', title: 'New import' },
+  {
+    name: 'one import job',
+    file: 'job',
+    hash: ({ poolId, jobId }) => `#/pools/${poolId}/jobs/${jobId}`,
+    text: 'Records without a user',
+    title: 'Import job import',
+  },
   { name: 'all import jobs', file: 'jobs', hash: () => '#/jobs', text: 'Succeeded', title: 'Import jobs' },
   { name: 'the search for users', file: 'users', hash: () => '#/users', text: 'user0@example.com', title: 'Users' },
   {

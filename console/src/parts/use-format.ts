@@ -5,6 +5,8 @@ import { type Texts, useTexts } from '../texts/texts.ts';
 export interface Format {
   /** `500,000` */
   count(value: number): string;
+  /** `1 record`, `500,000 records`: the words are of the table of texts. */
+  counted(value: number, units: readonly [one: string, many: string]): string;
   /** `1.5 MB` */
   bytes(value: number): string;
   /** In the reader's zone: `Nov 30, 2026, 16:12:05`. */
@@ -24,6 +26,7 @@ function createFormat({ locale, general }: Texts): Format {
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
   return {
     count: (value) => numbers.format(value),
+    counted: (value, [one, many]) => `${numbers.format(value)} ${value === 1 ? one : many}`,
     bytes(value) {
       const step = value < 1_000 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), general.units.bytes.length - 1);
       return `${quantities.format(value / 1_000 ** step)} ${general.units.bytes[step]}`;

@@ -1,8 +1,9 @@
 import { createContext, use } from 'react';
 import { failures } from './en/failures.ts';
 import { general } from './en/general.ts';
+import { commands, job, log } from './en/job.ts';
 import { jobs } from './en/jobs.ts';
-import { job, newImport } from './en/later.ts';
+import { conversion, newImport } from './en/new-import.ts';
 import { clients, groups, pool, schema } from './en/pool.ts';
 import { newPool, pools } from './en/pools.ts';
 import { health, messages } from './en/server.ts';
@@ -13,12 +14,15 @@ import { trial, user, users } from './en/users.ts';
 export const english = {
   locale: 'en',
   clients,
+  commands,
+  conversion,
   failures,
   general,
   groups,
   health,
   job,
   jobs,
+  log,
   messages,
   newImport,
   newPool,

@@ -4,13 +4,14 @@ import type { CheckResult } from '../../check/check-file.ts';
 import type { EarlierPlace } from '../../check/earlier-records.ts';
 import type { FileFinding } from '../../check/file-faults.ts';
 import type { FindingKind, RecordFinding } from '../../check/finding.ts';
+import { failsAsWhole, predictEnd } from '../../check/predict-end.ts';
 import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
 import { type Remedy, withoutValues } from '../../check/remedies/remedy.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
-import { exitCodeOfCheck, failsAsWhole, predictEnd } from './check-report.ts';
+import { exitCodeOfCheck } from './check-report.ts';
 
 const VALUE_CHARACTERS_MAX = 60;
 

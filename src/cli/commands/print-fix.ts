@@ -3,11 +3,12 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { CheckResult } from '../../check/check-file.ts';
 import type { FixResult } from '../../check/fix-file.ts';
 import type { MadeChange } from '../../check/line-fixer.ts';
+import { failsAsWhole, predictEnd } from '../../check/predict-end.ts';
 import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
-import { exitCodeOfCheck, failsAsWhole, predictEnd } from './check-report.ts';
+import { exitCodeOfCheck } from './check-report.ts';
 import { countWarnings, describeChange, describeCounters, describePoolUsers, toRemedyJson } from './print-check.ts';
 
 const NO_USERS: ImportCounters = { importedUsers: 0, skippedUsers: 0, failedUsers: 0 };

@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
+import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-role.ts';
 import {
   AWS_LOG_ACTIONS,
   FOLLOW_UP_ACTIONS,
@@ -7,7 +8,6 @@ import {
   IMPORT_POOL_ACTIONS,
   IMPORT_ROLE_ACTIONS,
 } from '../../driver/import-permissions.ts';
-import { LOG_ROLE_ACTIONS, ROLE_NAME } from '../../driver/prepare-role.ts';
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
@@ -135,8 +135,8 @@ function describeRole({ place, options }: ShownPlan): readonly string[] {
   const actions = LOG_ROLE_ACTIONS.join(', ');
   return [
     place.createsRole
-      ? `Role for the logs: ${ROLE_NAME} is created; cognito-idp.amazonaws.com may take it, and it may do ${actions} on log groups /aws/cognito/*`
-      : `Role for the logs: ${ROLE_NAME}, which is there`,
+      ? `Role for the logs: ${IMPORT_ROLE_NAME} is created; cognito-idp.amazonaws.com may take it, and it may do ${actions} on log groups /aws/cognito/*`
+      : `Role for the logs: ${IMPORT_ROLE_NAME}, which is there`,
   ];
 }
 

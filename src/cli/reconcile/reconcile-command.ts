@@ -4,7 +4,7 @@ import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provid
 import type { Clock } from '../../base/clock.ts';
 import { keepHeapSmall } from '../../base/keep-heap-small.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
-import { reportLine } from '../../convert/writing/report-csv.ts';
+import { reportLine } from '../../csv/report-line.ts';
 import { DriverError } from '../../driver/driver-error.ts';
 import { pause } from '../../driver/driver-run.ts';
 import type { ListingRun } from '../../driver/list-users.ts';

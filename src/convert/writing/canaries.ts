@@ -1,5 +1,5 @@
+import { reportLine } from '../../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
-import { reportLine } from './report-csv.ts';
 
 /** Users proposed for each file and form of hash: one whose password nobody knows must not be the only one. */
 const PER_FILE_AND_FORM_MAX = 3;

@@ -1,0 +1,58 @@
+import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { CheckResult } from '../../../../../src/check/check-file.ts';
+import { failsAsWhole, predictEnd } from '../../../../../src/check/predict-end.ts';
+import { useFormat } from '../../../parts/use-format.ts';
+import { type Texts, useTexts } from '../../../texts/texts.ts';
+import type { CheckedFile } from '../worker/tasks.ts';
+
+/** How a job would end, and what it would count. */
+export function CheckOutcome({ checked: { result } }: { readonly checked: CheckedFile }) {
+  const { newImport } = useTexts();
+  const format = useFormat();
+  const texts = newImport.check;
+  const { type, header, text } = describeEnd(result, texts);
+  const warnings = result.kinds.reduce(
+    (sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum),
+    0,
+  );
+  const isFaulty = result.fileFindings.some(({ rule }) => rule !== undefined);
+  const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
+  return (
+    <SpaceBetween size="m">
+      <Alert type={type} header={header} data-testid="check-outcome">
+        <span className="muster-break">{text}</span>
+      </Alert>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: texts.records, value: count(result.recordCount) },
+          { label: texts.imported, value: count(result.importedUsers) },
+          { label: texts.failed, value: count(result.failedUsers) },
+          { label: texts.skipped, value: count(result.skippedUsers) },
+          { label: texts.warnings, value: count(warnings) },
+        ]}
+      />
+      <Box color="text-body-secondary">{isFaulty ? texts.onceFixed : texts.inEmptyPool}</Box>
+    </SpaceBetween>
+  );
+}
+
+interface DescribedEnd {
+  readonly type: AlertProps.Type;
+  readonly header: string;
+  readonly text: string;
+}
+
+function describeEnd(result: CheckResult, texts: Texts['newImport']['check']): DescribedEnd {
+  const end = predictEnd(result);
+  if (end === undefined) return { type: 'warning', header: texts.stopped, text: '' };
+  const text = end.completionMessage;
+  if (end.status === undefined) return { type: 'error', header: texts.notStarting, text };
+  if (failsAsWhole(result)) return { type: 'error', header: texts.refused, text };
+  if (end.status === 'Failed') return { type: 'error', header: texts.endsFailed, text };
+  const isClean = result.failedUsers + result.skippedUsers === 0;
+  return isClean ? { type: 'success', header: texts.clean, text } : { type: 'warning', header: texts.faults, text };
+}

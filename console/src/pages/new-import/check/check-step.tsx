@@ -1,0 +1,152 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import { PASSWORD_HASH_COLUMN } from '../../../../../src/domain/imports/csv-header.ts';
+import {
+  PASSWORD_HASHING_ALGORITHMS,
+  type PasswordHashingAlgorithm,
+} from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
+import { DownloadButton } from '../../../parts/download-button.tsx';
+import { FailureAlert } from '../../../parts/failure-alert.tsx';
+import { useFormat } from '../../../parts/use-format.ts';
+import { ValueText } from '../../../parts/value-text.tsx';
+import { useTexts } from '../../../texts/texts.ts';
+import type { RunningTask } from '../use-task.ts';
+import { runTask } from '../worker/run-task.ts';
+import type { CheckedFile, FileTask, FixedFile, MadeChanges, NamedFile } from '../worker/tasks.ts';
+import { CheckOutcome } from './check-outcome.tsx';
+import { FileFindings } from './file-findings.tsx';
+import { FindingsPart, type FindingsView } from './findings-part.tsx';
+import { FirstRecords } from './first-records.tsx';
+import { FixPart } from './fix-part.tsx';
+
+export interface CheckStepProps {
+  readonly file: NamedFile;
+  /** Undefined while the pool is not known. */
+  readonly task: FileTask | undefined;
+  readonly checked: RunningTask<CheckedFile>;
+  readonly algorithm: PasswordHashingAlgorithm | undefined;
+  readonly onAlgorithm: (algorithm: PasswordHashingAlgorithm | undefined) => void;
+  /** Of the file, if it is a fixed one. */
+  readonly fix: MadeChanges | undefined;
+  readonly onFixed: (fixed: FixedFile) => void;
+  /** A record was changed by hand. */
+  readonly onEdited: (blob: Blob) => void;
+  readonly onUndo: () => void;
+}
+
+/** What is wrong with the file, and what can be done about it. */
+export function CheckStep({
+  file,
+  task,
+  checked,
+  algorithm,
+  onAlgorithm,
+  fix,
+  onFixed,
+  onEdited,
+  onUndo,
+}: CheckStepProps) {
+  const { newImport } = useTexts();
+  const texts = newImport.check;
+  const [view, setView] = useState<FindingsView>({ by: 'rule', kind: undefined });
+  const output = checked.status === 'done' ? checked.output : undefined;
+  return (
+    <SpaceBetween size="l">
+      <Container
+        header={
+          <Header
+            variant="h2"
+            description={<ValueText value={file.name} />}
+            actions={
+              task !== undefined &&
+              output !== undefined && (
+                <DownloadButton
+                  text={texts.downloadFindings}
+                  fileName={`${file.name}.findings.csv`}
+                  make={() => runTask('report', task)}
+                />
+              )
+            }
+          >
+            {texts.title}
+          </Header>
+        }
+      >
+        <SpaceBetween size="m">
+          {task === undefined && <StatusIndicator type="pending">{texts.waitingForPool}</StatusIndicator>}
+          {checked.status === 'running' && task !== undefined && (
+            <Checking done={checked.done} total={file.blob.size} onStop={checked.stop} />
+          )}
+          {checked.status === 'failed' && <FailureAlert error={checked.error} />}
+          {output !== undefined && <CheckOutcome checked={output} />}
+          {output !== undefined && (algorithm !== undefined || output.columns.includes(PASSWORD_HASH_COLUMN)) && (
+            <AlgorithmField algorithm={algorithm} onChange={onAlgorithm} />
+          )}
+          {task !== undefined && output !== undefined && (
+            <FixPart task={task} result={output.result} fix={fix} onFixed={onFixed} onUndo={onUndo} />
+          )}
+          {output !== undefined && <FileFindings findings={output.result.fileFindings} />}
+        </SpaceBetween>
+      </Container>
+      {output !== undefined && (
+        <FindingsPart file={file} result={output.result} view={view} onView={setView} onEdited={onEdited} />
+      )}
+      {output !== undefined && <FirstRecords checked={output} />}
+    </SpaceBetween>
+  );
+}
+
+function Checking({
+  done,
+  total,
+  onStop,
+}: {
+  readonly done: number;
+  readonly total: number;
+  readonly onStop: () => void;
+}) {
+  const { newImport } = useTexts();
+  const format = useFormat();
+  const texts = newImport.check;
+  return (
+    <SpaceBetween size="s">
+      <ProgressBar
+        value={total === 0 ? 100 : Math.min(100, (100 * done) / total)}
+        label={texts.checking}
+        additionalInfo={newImport.progress.sent(format.bytes(done), format.bytes(total))}
+      />
+      <Button onClick={onStop}>{texts.stop}</Button>
+    </SpaceBetween>
+  );
+}
+
+function AlgorithmField({
+  algorithm,
+  onChange,
+}: {
+  readonly algorithm: PasswordHashingAlgorithm | undefined;
+  readonly onChange: (algorithm: PasswordHashingAlgorithm | undefined) => void;
+}) {
+  const { newImport } = useTexts();
+  const texts = newImport.check;
+  const none = { value: '', label: texts.noAlgorithm };
+  const options = [none, ...PASSWORD_HASHING_ALGORITHMS.map((value) => ({ value, label: value }))];
+  return (
+    <FormField label={texts.algorithm} description={texts.algorithmText}>
+      <Select
+        selectedOption={options.find(({ value }) => value === (algorithm ?? '')) ?? none}
+        options={options}
+        onChange={({ detail }) =>
+          onChange(PASSWORD_HASHING_ALGORITHMS.find((name) => name === detail.selectedOption.value))
+        }
+      />
+    </FormField>
+  );
+}

@@ -1,0 +1,137 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table from '@cloudscape-design/components/table';
+import { HASH_FORMS } from '../../../../../src/convert/hashes/hash-forms.ts';
+import { HASH_REFUSALS } from '../../../../../src/convert/hashes/hash-refusals.ts';
+import { DownloadButton } from '../../../parts/download-button.tsx';
+import { useFormat } from '../../../parts/use-format.ts';
+import { ValueText } from '../../../parts/value-text.tsx';
+import { useTexts } from '../../../texts/texts.ts';
+import type { Conversion } from '../worker/tasks.ts';
+import type { UsedConversion } from './used-conversion.ts';
+
+/** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
+export function ConversionOutcome({
+  conversion: { report, files, proposal },
+  usedName,
+  onUse,
+}: {
+  readonly conversion: Extract<Conversion, { kind: 'converted' }>;
+  readonly usedName: string | undefined;
+  readonly onUse: (used: UsedConversion) => void;
+}) {
+  const { conversion: texts } = useTexts();
+  const format = useFormat();
+  const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
+  return (
+    <SpaceBetween size="m">
+      <Box variant="h3">{texts.outcome}</Box>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: texts.records, value: count(report.records) },
+          { label: texts.written, value: count(report.out) },
+          { label: texts.leftOut, value: count(report.leftOut) },
+          { label: texts.disabled, value: count(report.disabled) },
+        ]}
+      />
+      {report.summaries.length > 0 && (
+        <Table
+          variant="embedded"
+          items={report.summaries}
+          trackBy="reason"
+          wrapLines
+          header={<Box variant="h4">{texts.leftOutTitle}</Box>}
+          ariaLabels={{ tableLabel: texts.leftOutTitle }}
+          columnDefinitions={[
+            { id: 'count', header: texts.count, cell: ({ records }) => format.count(records), minWidth: 90 },
+            {
+              id: 'reason',
+              header: texts.reason,
+              cell: ({ reason }) => <ValueText value={reason} />,
+              isRowHeader: true,
+              minWidth: 200,
+            },
+            { id: 'remedy', header: texts.remedy, cell: ({ remedy }) => <ValueText value={remedy} />, minWidth: 240 },
+          ]}
+        />
+      )}
+      {report.refusedHashes.length > 0 && (
+        <div>
+          <Box variant="h4">{texts.hashes}</Box>
+          <ul>
+            {report.refusedHashes.map(({ form, reason, users }) => (
+              <li key={`${form} ${reason}`}>
+                {texts.hashesText(format.count(users), HASH_FORMS[form])} {HASH_REFUSALS[reason].why}{' '}
+                {HASH_REFUSALS[reason].instead}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Table
+        variant="embedded"
+        items={files}
+        trackBy="name"
+        wrapLines
+        header={<Box variant="h4">{texts.files}</Box>}
+        ariaLabels={{ tableLabel: texts.files }}
+        columnDefinitions={[
+          { id: 'file', header: texts.file, cell: ({ name }) => name, isRowHeader: true, minWidth: 150 },
+          {
+            id: 'users',
+            header: texts.users,
+            cell: ({ name, blob }) => {
+              const users = report.files.find((file) => file.name === name)?.users;
+              return users === undefined ? format.bytes(blob.size) : format.count(users);
+            },
+            minWidth: 90,
+          },
+          {
+            id: 'algorithm',
+            header: texts.algorithm,
+            cell: ({ name }) => report.files.find((file) => file.name === name)?.algorithm ?? texts.none,
+            minWidth: 130,
+          },
+          {
+            id: 'actions',
+            header: texts.download,
+            cell: (file) => (
+              <SpaceBetween direction="horizontal" size="xs">
+                <DownloadButton
+                  text={texts.download}
+                  ariaLabel={texts.downloadOf(file.name)}
+                  fileName={file.name}
+                  make={() => file.blob}
+                />
+                {usedName === file.name ? (
+                  <StatusIndicator type="success">{texts.inUse}</StatusIndicator>
+                ) : (
+                  report.files.some(({ name }) => name === file.name) && (
+                    <Button
+                      variant="primary"
+                      ariaLabel={texts.takeOf(file.name)}
+                      onClick={() =>
+                        onUse({
+                          file,
+                          passwordHashingAlgorithm: report.files.find(({ name }) => name === file.name)?.algorithm,
+                          proposal,
+                        })
+                      }
+                    >
+                      {texts.take}
+                    </Button>
+                  )
+                )}
+              </SpaceBetween>
+            ),
+            minWidth: 260,
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,10 @@
+import type { PasswordHashingAlgorithm } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
+import type { Proposal } from '../pool-choice.ts';
+import type { NamedFile } from '../worker/tasks.ts';
+
+/** The file of a conversion that is checked and imported. */
+export interface UsedConversion {
+  readonly file: NamedFile;
+  readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
+  readonly proposal: Proposal | undefined;
+}

@@ -1,0 +1,45 @@
+import type { CreateUserPoolCommandInput } from '@aws-sdk/client-cognito-identity-provider';
+import type { PoolToCheckAgainst } from '../../../../src/check/pool-to-check-against.ts';
+import { customNamesOf } from './worker/pool-of-plan.ts';
+import type { PoolPlan, ProposedRequest } from './worker/tasks.ts';
+
+/** Into what a file is imported. */
+export type PoolChoice =
+  | { readonly kind: 'existing'; readonly poolId: string | undefined }
+  | { readonly kind: 'new'; readonly name: string; readonly signIn: 'username' | 'email' };
+
+/** The pool that a conversion proposes. */
+export interface Proposal {
+  readonly request: ProposedRequest;
+  readonly pool: PoolToCheckAgainst;
+}
+
+/** How a file is judged for a new pool. */
+export function planOfNewPool(
+  choice: Extract<PoolChoice, { kind: 'new' }>,
+  proposal: Proposal | undefined,
+  description: string,
+): PoolPlan {
+  if (proposal !== undefined) return { kind: 'given', pool: { ...proposal.pool, description } };
+  return { kind: 'of-header', description, usernameAttributes: choice.signIn === 'email' ? ['email'] : [] };
+}
+
+/** The request that creates it; `columns` are those of the file. */
+export function requestOfNewPool(
+  { name, signIn }: Extract<PoolChoice, { kind: 'new' }>,
+  proposal: Proposal | undefined,
+  columns: readonly string[],
+): CreateUserPoolCommandInput {
+  // Made by the code that judged the file: it is input of CreateUserPool.
+  if (proposal !== undefined) return { ...(proposal.request as unknown as CreateUserPoolCommandInput), PoolName: name };
+  const custom = customNamesOf(columns);
+  return {
+    PoolName: name,
+    AutoVerifiedAttributes: ['email', 'phone_number'],
+    UsernameConfiguration: { CaseSensitive: false },
+    ...(signIn === 'email' && { UsernameAttributes: ['email'] }),
+    ...(custom.length > 0 && {
+      Schema: custom.map((Name) => ({ Name, AttributeDataType: 'String', Mutable: true })),
+    }),
+  };
+}

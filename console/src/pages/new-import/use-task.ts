@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { runTask } from './worker/run-task.ts';
+import type { TaskKind, WorkerTasks } from './worker/tasks.ts';
+
+export type TaskState<Output> =
+  | { readonly status: 'idle' }
+  /** `done`: bytes of the file that were read. */
+  | { readonly status: 'running'; readonly done: number }
+  | { readonly status: 'done'; readonly output: Output }
+  | { readonly status: 'failed'; readonly error: unknown };
+
+export type RunningTask<Output> = TaskState<Output> & { stop(): void };
+
+/** Does a task over a file in a worker, and begins anew whenever its input is another object. Undefined: there is nothing to do. */
+export function useTask<Kind extends TaskKind>(
+  kind: Kind,
+  input: WorkerTasks[Kind]['input'] | undefined,
+): RunningTask<WorkerTasks[Kind]['output']> {
+  type State = TaskState<WorkerTasks[Kind]['output']>;
+  const [held, setHeld] = useState<{ readonly of: unknown; readonly state: State }>();
+  const controller = useRef<AbortController>(undefined);
+  useEffect(() => {
+    if (input === undefined) return;
+    const own = new AbortController();
+    controller.current = own;
+    let isOver = false;
+    const update = (state: State) => {
+      if (!isOver) setHeld({ of: input, state });
+    };
+    const onProgress = (done: number) => update({ status: 'running', done });
+    runTask(kind, input, { signal: own.signal, onProgress }).then(
+      (output) => update({ status: 'done', output }),
+      (error: unknown) => update({ status: 'failed', error }),
+    );
+    return () => {
+      isOver = true;
+      own.abort();
+    };
+  }, [kind, input]);
+  const stop = useCallback(() => controller.current?.abort(), []);
+  if (input === undefined) return { status: 'idle', stop };
+  if (held === undefined || held.of !== input) return { status: 'running', done: 0, stop };
+  return { ...held.state, stop };
+}

@@ -1,0 +1,45 @@
+import { tabStorage } from '../base/browser-storage.ts';
+
+/** The file of an import, for as long as the page is open: a reload forgets it, as browsers keep no files. */
+export interface FileAtHand {
+  readonly name: string;
+  readonly blob: Blob;
+  /** What a job for it needs to know. */
+  readonly passwordHashingAlgorithm?: string | undefined;
+}
+
+const files = new Map<string, FileAtHand>();
+let offered: FileAtHand | undefined;
+
+export function keepFileOfJob(jobId: string, file: FileAtHand): void {
+  files.set(jobId, file);
+}
+
+export function fileOfJob(jobId: string): FileAtHand | undefined {
+  return files.get(jobId);
+}
+
+/** Hands a file to the page of a new import, which takes it when it opens. */
+export function offerFile(file: FileAtHand): void {
+  offered = file;
+}
+
+export function offeredFile(): FileAtHand | undefined {
+  return offered;
+}
+
+export function withdrawOffer(): void {
+  offered = undefined;
+}
+
+const recordsKey = (jobId: string) => `records.${jobId}`;
+
+/** How many records the file of a job has, which the API does not say. Kept for reloads. */
+export function keepRecordCount(jobId: string, recordCount: number): void {
+  tabStorage.write(recordsKey(jobId), recordCount);
+}
+
+export function recordCountOf(jobId: string): number | undefined {
+  const kept = tabStorage.read(recordsKey(jobId));
+  return typeof kept === 'number' && kept > 0 ? kept : undefined;
+}

@@ -1,2 +1,0 @@
-export const newImport = { title: 'New import' };
-export const job = { title: (name: string) => `Import job ${name}` };

@@ -1,0 +1,168 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { runMuster } from '../../src/cli/commands/muster-process.fixture.ts';
+import { type Muster, startMuster } from '../../src/index.ts';
+import { launchChromium } from '../browser/launch-chromium.ts';
+import { clientOptions } from '../drive-import.ts';
+import { describeWithTool } from '../required-tool.ts';
+import { dropBytes, dropFile } from './drop-file.ts';
+import { findFaultsInBothModes } from './find-accessibility-faults.ts';
+import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
+
+const AUTH0 = fileURLToPath(new URL('../../src/convert/sources/cases/auth0.ndjson', import.meta.url));
+/** Far beyond what a busy machine needs. */
+const WAIT_MS = 300_000;
+
+describeWithTool('chromium', 'a file of another system in the console', () => {
+  let browser: Browser;
+  let muster: Muster;
+  let cognito: CognitoIdentityProvider;
+  let opened: ConsolePage;
+  let page: Page;
+  let directory: string;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'muster-console-'));
+    muster = await startMuster();
+    await muster.prepareImportRole();
+    cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+    opened = await openConsole(browser, muster, { hash: '#/import' });
+    page = opened.page;
+    page.setDefaultTimeout(WAIT_MS);
+    await signInWithDefaults(opened);
+    await page.getByRole('heading', { name: 'New import' }).waitFor();
+  });
+  afterEach(async () => {
+    await opened.context.close();
+    cognito.destroy();
+    await muster.stop();
+    await rm(directory, { recursive: true });
+    expect(opened.complaints).toEqual([]);
+  });
+
+  const download = async (name: string): Promise<string> => {
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    return readFile(await saved.path(), 'utf8');
+  };
+  const importFile = async () => {
+    await page.getByTestId('check-outcome').waitFor();
+    await page.getByText('The role is there').waitFor();
+    await page.getByTestId('import').click();
+    await page.getByRole('heading', { name: 'Import job' }).first().waitFor();
+    await page.getByText('Succeeded', { exact: true }).first().waitFor();
+    const poolId = /pools\/([^/]+)\/jobs/.exec(page.url())?.[1] ?? '';
+    return (await cognito.listUsers({ UserPoolId: poolId })).Users?.map(({ Attributes }) =>
+      Object.fromEntries((Attributes ?? []).map(({ Name = '', Value }) => [Name, Value])),
+    );
+  };
+
+  it('is known for an export of Auth0, converted as muster convert does, and imported into the pool that is proposed (R1037)', async () => {
+    await dropFile(page, AUTH0);
+    await page.getByText('This is an export of Auth0').waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText('Outcome of the conversion').waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await runMuster(['convert', AUTH0, '-o', 'made'], { cwd: directory });
+    for (const name of ['users.csv', 'left-out.csv', 'pool.json']) {
+      expect(await download(`Download ${name}`), name).toBe(await readFile(join(directory, 'made', name), 'utf8'));
+    }
+    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    const users = await importFile();
+    expect(users?.map(({ email }) => email)).toContain('ben@example.com');
+  });
+
+  it('with columns of its own is mapped: names, dates, words for true, phone numbers of a country (R1037)', async () => {
+    const file = join(directory, 'customers.csv');
+    await writeFile(file, 'Login,Mail,Bestätigt,Geburtstag,Handy\nann,ann@example.com,ja,01.02.1985,0151 23456789\n');
+    await dropFile(page, file);
+    await page.getByText('This file has columns of its own').waitFor();
+    await page.getByLabel('Country of phone numbers').fill('de');
+    await page.getByLabel('Further words for true').fill('ja');
+    for (const [attribute, column] of [
+      ['birthdate', 'Geburtstag'],
+      ['phone_number', 'Handy'],
+      ['email_verified', 'Bestätigt'],
+    ]) {
+      if ((await page.getByRole('row', { name: new RegExp(`^${attribute} `) }).count()) === 0) {
+        await page.getByLabel('Add an attribute').fill(attribute ?? '');
+        await page.getByRole('button', { name: 'Add an attribute' }).click();
+        await choose(page, `From: ${attribute}`, 'Login');
+        await choose(page, `From: ${attribute}`, column ?? '');
+      }
+    }
+    await page.getByRole('button', { name: 'Dates are written as: birthdate' }).click();
+    await page.getByRole('option', { name: /day first/ }).click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText('Outcome of the conversion').waitFor();
+    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    expect(await importFile()).toEqual([
+      expect.objectContaining({
+        email: 'ann@example.com',
+        email_verified: 'true',
+        birthdate: '02/01/1985',
+        phone_number: '+4915123456789',
+      }),
+    ]);
+  });
+
+  it('with hostile names and values is shown as text, and makes no formula (R1038)', async () => {
+    const hostile = [
+      '<script>window.hacked=1</script>',
+      '"><img src=x onerror=window.hacked=1>',
+      'javascript:window.hacked=1',
+      '=HYPERLINK("http://evil.example")',
+      `\u202Egnp.exe`,
+      'x'.repeat(10_000),
+      'NUL\u0000NUL',
+      '😀👩‍👩‍👧',
+    ];
+    // Each as a name, which is imported, and as an address, which fails.
+    const row = (username: string, name: string, email: string) =>
+      HOSTILE_HEADER.split(',')
+        .map((column) => ({ 'cognito:username': username, name, email, email_verified: 'true' })[column] ?? '')
+        .map((value) => value.replaceAll(/[\\,]/g, (character) => `\\${character}`))
+        .join();
+    const rows = hostile.flatMap((value, index) => [
+      row(`name${index}`, value, `user${index}@example.com`),
+      row(`email${index}`, '', value),
+    ]);
+    // A job of which most fail ends as Failed.
+    for (let index = 0; index < 40; index++) rows.push(row(`good${index}`, '', `good${index}@example.com`));
+    await dropBytes(page, '<b>"users"</b>.csv', Buffer.from([HOSTILE_HEADER, ...rows, ''].join('\n')));
+    await page.getByTestId('check-outcome').waitFor();
+    await page.getByRole('button', { name: 'By line' }).click();
+    await page.locator('mark').first().waitFor();
+    await page.getByText('First records').click();
+    await page.getByText('\\u{202E}gnp.exe').first().waitFor();
+    const tables = [await download('Download all findings')];
+    await importFile();
+    await page.getByRole('button', { name: 'Show records: Invalid email address format.' }).click();
+    await page.getByRole('row', { name: /email0/ }).waitFor();
+    tables.push(await download('Download reasons'));
+    expect(tables[0]).toContain('<script>');
+    for (const table of tables) expect(table).not.toMatch(/(?:^|,)"?[=@]/m);
+    expect(await page.evaluate('window.hacked')).toBe(undefined);
+    expect(await page.locator('main img, main script, main b:has-text("users")').count()).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  });
+});
+
+const HOSTILE_HEADER =
+  'cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled';
+
+/** Chooses, or gives up, an option of a field with several. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${label}`) }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.keyboard.press('Escape');
+}
