@@ -319,6 +319,28 @@ describe('the AWS SDK for JavaScript', () => {
     expect((await cognito.listGroups(pool)).Groups).toEqual([]);
   });
 
+  it('signs somebody up, confirms them as an administrator does, and verifies their address by a code (R910)', async () => {
+    const { UserPool } = await cognito.createUserPool({ PoolName: 'newcomers', AutoVerifiedAttributes: ['email'] });
+    const pool = { UserPoolId: UserPool?.Id };
+    const ExplicitAuthFlows: ExplicitAuthFlowsType[] = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+    const { UserPoolClient } = await cognito.createUserPoolClient({ ...pool, ClientName: 'app', ExplicitAuthFlows });
+    const ClientId = UserPoolClient?.ClientId;
+    const kim = { Username: 'kim', Password: 'Correct-Horse-7' };
+    await cognito.signUp({ ClientId, ...kim, UserAttributes: [{ Name: 'email', Value: 'kim@example.com' }] });
+    await cognito.adminConfirmSignUp({ ...pool, Username: kim.Username });
+    const { AuthenticationResult } = await cognito.initiateAuth({
+      ClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: kim.Username, PASSWORD: kim.Password },
+    });
+    const { AccessToken } = AuthenticationResult ?? {};
+    await cognito.getUserAttributeVerificationCode({ AccessToken, AttributeName: 'email' });
+    const [message] = await muster.messages({ to: 'kim@example.com' });
+    await cognito.verifyUserAttribute({ AccessToken, AttributeName: 'email', Code: message?.code });
+    const { UserAttributes = [] } = await cognito.getUser({ AccessToken });
+    expect(UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'true' });
+  });
+
   it('has called every operation there is, but those that another test of a client names', () => {
     const { 'cognito-idp': cognitoModel, logs: logsModel, iam: iamModel } = serviceModels;
     const ofRoles = Object.keys(iamModel.operations).filter((name) => /^(Create|Delete|Get|List|Put)Role/.test(name));
@@ -328,7 +350,7 @@ describe('the AWS SDK for JavaScript', () => {
   });
 });
 
-const OTHER_TESTS = ['./', '../sign-in/', '../messages/'].flatMap((folder) => {
+const OTHER_TESTS = ['./', '../sign-in/', '../sign-up/', '../messages/'].flatMap((folder) => {
   const url = new URL(folder, import.meta.url);
   return readdirSync(url)
     .filter((name) => /\.(?:ts|py)$/.test(name) && name !== 'aws-sdk-js.test.ts')

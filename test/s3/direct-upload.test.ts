@@ -154,8 +154,11 @@ describeWithS3('an import whose file the client puts into the bucket itself', ()
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       };
-      const { stdout, stderr } = await runMuster(['import', file, '--endpoint-url', url, '--json'], { cwd: ROOT, env });
-      expect(stderr + stdout).toContain('Succeeded');
+      const directory = await mkdtemp(join(tmpdir(), 'muster-run-'));
+      const words = ['import', file, '--endpoint-url', url, '--yes', '--json', '--run', join(directory, 'run')];
+      const { stdout, stderr } = await runMuster(words, { cwd: ROOT, env });
+      await rm(directory, { recursive: true });
+      expect(stderr + stdout).toContain('"jobStatus":"Succeeded"');
       expect(proxy.requests.filter(({ headers }) => headers.expect === '100-continue')).toHaveLength(1);
     });
   });

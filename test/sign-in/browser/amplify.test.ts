@@ -150,7 +150,7 @@ describeWithTool('chromium', 'Amplify in Chromium, on a page of another origin t
     expect(await signIn('bob', KNOWN_PASSWORD, PASSWORD_FLOW)).toEqual(
       refusal('UserAlreadyAuthenticatedException', 'There is already a signed in user.'),
     );
-    expect((await page.amplify('fetchDevices')).error).toMatchObject({
+    expect((await page.amplify('listWebAuthnCredentials')).error).toMatchObject({
       name: 'UnknownOperationException',
       isAuthError: true,
     });
