@@ -2,7 +2,6 @@ import { QueryClient } from '@tanstack/react-query';
 import { CallFailure } from './call-failure.ts';
 
 const RETRY_MS_MAX = 5_000;
-const STALE_MS = 2_000;
 
 /** A server that does not answer is asked until it does; every other failure is shown, as the SDK has tried again already. */
 export function createQueryClient(): QueryClient {
@@ -12,7 +11,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         retry,
         retryDelay: (count) => Math.min(500 * 2 ** count, RETRY_MS_MAX),
-        staleTime: STALE_MS,
+        // Each page that is opened asks again: a command beside it may just have made a pool.
+        staleTime: 0,
         // A server on this machine answers without a network.
         networkMode: 'always',
       },
