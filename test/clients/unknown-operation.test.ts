@@ -1,6 +1,6 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { CloudWatchLogsClient, DescribeMetricFiltersCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CognitoIdentityProviderClient, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, ListIdentityProvidersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { IAMClient, ListGroupsCommand } from '@aws-sdk/client-iam';
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -20,13 +20,13 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Real service, command of the AWS CLI and of boto3, code of the answer, and what the message and the log of the server name. */
-const COGNITO = 'AWSCognitoIdentityProviderService.SignUp';
+const COGNITO = 'AWSCognitoIdentityProviderService.ListIdentityProviders';
 const LOGS = 'Logs_20140328.DescribeMetricFilters';
 const OFFERED = (target: string) => `This server does not offer the operation ${target}.`;
 const NOT_FOUND = (action: string, version: string) => `Could not find operation ${action} for version ${version}`;
 const CASES = [
   {
-    words: 'cognito-idp sign-up --client-id abc --username ann --password Secret-1',
+    words: 'cognito-idp list-identity-providers --user-pool-id us-east-1_AbCdEf123',
     code: 'UnknownOperationException',
     message: OFFERED(COGNITO),
     logged: COGNITO,
@@ -64,7 +64,7 @@ describe('an operation that is not offered', () => {
   const calls: Record<string, () => Promise<unknown>> = {
     'cognito-idp': () =>
       new CognitoIdentityProviderClient(clientOptions(server.url)).send(
-        new SignUpCommand({ ClientId: 'abc', Username: 'ann', Password: 'Secret-1' }),
+        new ListIdentityProvidersCommand({ UserPoolId: 'us-east-1_AbCdEf123' }),
       ),
     logs: () => new CloudWatchLogsClient(clientOptions(server.url)).send(new DescribeMetricFiltersCommand({})),
     iam: () => new IAMClient(clientOptions(server.url)).send(new ListGroupsCommand({})),
@@ -116,7 +116,7 @@ describeWithTool('python3-boto3', 'boto3', () => {
       'print(json.dumps(seen))',
     ].join('\n');
     const given = [
-      ['cognito-idp', 'sign_up', { ClientId: 'abc', Username: 'ann', Password: 'Secret-1' }],
+      ['cognito-idp', 'list_identity_providers', { UserPoolId: 'us-east-1_AbCdEf123' }],
       ['logs', 'describe_metric_filters', {}],
       ['iam', 'list_groups', {}],
       ['sts', 'get_session_token', {}],
