@@ -40,7 +40,7 @@ const MUSTER_FOLLOW_UP_RATE = 25;
 const RUN_SUFFIX_CHARACTERS = 4;
 
 interface Session extends RunSession {
-  readonly options: ImportOptions;
+  options: ImportOptions;
 }
 
 /** `muster import FILE...|DIR`: plans, asks, and does it. Resolves with the exit code. */
@@ -51,9 +51,10 @@ export async function runImportCommand(
   clock: Clock,
 ): Promise<number> {
   const interruption = openInterruption(output);
-  const session = { options: given, output, clock, interruption, isJson: given.json === true };
+  const session: Session = { options: given, output, clock, interruption, isJson: given.json === true };
   try {
-    return await importFiles(paths, { ...session, options: withProposedPool(paths, given) });
+    session.options = withProposedPool(paths, given);
+    return await importFiles(paths, session);
   } catch (error) {
     return endWithError(error, session);
   } finally {
