@@ -63,7 +63,7 @@ describe('the command line', () => {
   const { sources, outside } = loadedModules(['cli/main.ts'], STATIC_IMPORT);
 
   it('loads what all commands need, and no more, before it knows the command', () => {
-    expect([...sources.keys()]).toContain('cli/commands/import-options.ts');
+    expect([...sources.keys()]).toContain('cli/import/import-options.ts');
     expect([...outside].filter((module) => !module.startsWith('node:'))).toEqual(['commander']);
   });
 

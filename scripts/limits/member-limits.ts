@@ -19,6 +19,7 @@ export interface MemberLimit {
 export const OTHERWISE_LIMITED: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
   'cognito-idp': {
     AttributeListType: 'body of the request',
+    MFAOptionListType: 'body of the request',
     AttributeNameListType: 'body of the request',
     AuthParametersType: 'body of the request',
     ChallengeResponsesType: 'body of the request',

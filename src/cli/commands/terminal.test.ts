@@ -103,8 +103,9 @@ describe.skipIf(!hasScript())('muster on a terminal', () => {
     terminal.child.stdin?.write(CTRL_C);
     const { exitCode, screen } = await terminal.ended;
     expect(exitCode).toBe(2);
-    expect(screen).toContain('Press Ctrl-C again to detach');
-    expect(screen).toContain('The job ended Stopped: The Import Job was stopped by the developer.');
+    expect(screen).toContain('Press Ctrl-C again to let it go on without this command');
+    expect(screen).toMatch(/Up to now: [\d,]+ imported, /);
+    expect(screen).toContain('What is done is kept. Go on with: muster resume ');
   });
 
   it('leaves at once at a second Ctrl-C, with the cursor back', async () => {
