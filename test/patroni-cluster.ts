@@ -166,6 +166,12 @@ export async function startPatroniCluster(): Promise<PatroniCluster> {
     return `postgres://postgres:${password}@${hosts}/${database}?target_session_attrs=read-write`;
   };
 
+  async function waitForDatabase(port: number): Promise<void> {
+    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    const isThere = `select count(*) from pg_database where datname = '${DATABASE}'`;
+    while ((await runPsql(url, isThere)) !== '1') await wait(POLL_MS);
+  }
+
   const killAtExit = (): void => {
     killTree(...[etcd.pid].filter((pid) => pid !== undefined), ...members.flatMap(processesOf));
   };
@@ -189,6 +195,8 @@ export async function startPatroniCluster(): Promise<PatroniCluster> {
     for (const member of members) start(member);
     await waitUntilWhole();
     await runPsql(urlOf('postgres'), `create database ${DATABASE}`);
+    // A standby that does not have it yet refuses the client that asks it first.
+    await Promise.all(members.map(({ port }) => waitForDatabase(port)));
   } catch (error) {
     await stop();
     throw error;
