@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, type Kysely, sql } from 'kysely';
 import type {
   AppClient,
   AppClientId,
@@ -13,7 +13,7 @@ import { cutPage } from '../cut-page.ts';
 import { lockPoolKey } from '../lock-pool-key.ts';
 import { keepParsedJson } from '../parse-kept-json.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
-import { inTransaction, type SqlSession } from '../tables.ts';
+import { inTransaction, type SqlSession, type Tables } from '../tables.ts';
 import { insertClientSecret } from './client-secrets.ts';
 
 export function createAppClient(
@@ -57,9 +57,9 @@ export function createAppClient(
   });
 }
 
-/** One row for each secret, and one for a client without any. */
-const selectClient = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId }>) =>
-  db
+/** The client of an id whose pool is not deleted: one row for each secret, and one for a client without any. */
+export function selectClientRows(db: Kysely<Tables>, id: Expression<AppClientId>) {
+  return db
     .selectFrom('app_clients')
     .innerJoin('user_pools', 'user_pools.key', 'app_clients.user_pool_key')
     .leftJoin('app_client_secrets', 'app_client_secrets.app_client_key', 'app_clients.key')
@@ -71,8 +71,12 @@ const selectClient = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId
       'app_client_secrets.sealed_secret',
       'app_client_secrets.created_at as secret_created_at',
     ])
-    .where('app_clients.id', '=', place('id'))
-    .where('user_pools.is_deleted', '=', sql.lit(0)),
+    .where('app_clients.id', '=', id)
+    .where('user_pools.is_deleted', '=', sql.lit(0));
+}
+
+const selectClient = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId }>) =>
+  selectClientRows(db, place('id')),
 );
 
 export async function findAppClient(session: SqlSession, id: AppClientId): Promise<AppClient | undefined> {

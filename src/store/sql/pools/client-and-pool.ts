@@ -1,35 +1,19 @@
-import { sql } from 'kysely';
 import type { AppClientId } from '../../../domain/app-clients/app-client.ts';
 import type { ClientAndPool } from '../../app-client-store.ts';
-import { clientFromRows } from '../app-clients/app-clients.ts';
+import { clientFromRows, selectClientRows } from '../app-clients/app-clients.ts';
 import { type PlaceOf, prepareQuery } from '../prepared-query.ts';
 import type { SqlSession } from '../tables.ts';
 import { poolFromRow } from './pool-from-row.ts';
 
-/** One row for each secret, and one for a client without any. */
 const selectClientAndPool = prepareQuery((db, place: PlaceOf<{ readonly id: AppClientId }>) =>
-  db
-    .selectFrom('app_clients')
-    .innerJoin('user_pools', 'user_pools.key', 'app_clients.user_pool_key')
-    .leftJoin('app_client_secrets', 'app_client_secrets.app_client_key', 'app_clients.key')
-    .selectAll('app_clients')
-    .select(['user_pools.id as user_pool_id', 'user_pools.account', 'user_pools.region'])
-    .select([
-      'user_pools.name as pool_name',
-      'user_pools.created_at as pool_created_at',
-      'user_pools.modified_at as pool_modified_at',
-      'user_pools.settings as pool_settings',
-      'user_pools.schema_attributes',
-      'user_pools.user_count',
-    ])
-    .select([
-      'app_client_secrets.key as secret_key',
-      'app_client_secrets.id as secret_id',
-      'app_client_secrets.sealed_secret',
-      'app_client_secrets.created_at as secret_created_at',
-    ])
-    .where('app_clients.id', '=', place('id'))
-    .where('user_pools.is_deleted', '=', sql.lit(0)),
+  selectClientRows(db, place('id')).select([
+    'user_pools.name as pool_name',
+    'user_pools.created_at as pool_created_at',
+    'user_pools.modified_at as pool_modified_at',
+    'user_pools.settings as pool_settings',
+    'user_pools.schema_attributes',
+    'user_pools.user_count',
+  ]),
 );
 
 export async function findClientAndPool(session: SqlSession, id: AppClientId): Promise<ClientAndPool | undefined> {
