@@ -4,12 +4,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { FailureAlert } from '../../parts/failure-alert.tsx';
-import { poolsQuery } from '../../service/pool-queries.ts';
-import { useClients } from '../../service/session.tsx';
+import { PoolSelect } from '../../parts/pool-select.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import type { PoolChoice } from './pool-choice.ts';
 
@@ -61,31 +57,14 @@ function ExistingPool({
   readonly choice: Extract<PoolChoice, { kind: 'existing' }>;
   readonly onChange: (choice: PoolChoice) => void;
 }) {
-  const { newImport, general, pools: poolTexts } = useTexts();
-  const texts = newImport.pool;
-  const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(poolsQuery(useClients()));
-  const pools = data?.pages.flatMap(({ items }) => items) ?? [];
-  const options = pools.map(({ Id = '', Name = '' }) => ({ value: Id, label: Name, description: Id }));
-  const chosen = options.find(({ value }) => value === poolId);
+  const texts = useTexts().newImport.pool;
   return (
-    <>
-      {error && <FailureAlert error={error} onRetry={() => void refetch()} />}
-      <FormField label={texts.title}>
-        <Select
-          selectedOption={chosen ?? (poolId === undefined ? null : { value: poolId, label: poolId })}
-          options={options}
-          placeholder={texts.choose}
-          filteringType="auto"
-          statusType={isPending ? 'loading' : 'finished'}
-          loadingText={general.loading(poolTexts.what)}
-          empty={poolTexts.none}
-          onLoadItems={() => {
-            if (hasNextPage) void fetchNextPage();
-          }}
-          onChange={({ detail }) => onChange({ kind: 'existing', poolId: detail.selectedOption.value })}
-        />
-      </FormField>
-    </>
+    <PoolSelect
+      label={texts.title}
+      placeholder={texts.choose}
+      poolId={poolId}
+      onChange={(chosen) => onChange({ kind: 'existing', poolId: chosen })}
+    />
   );
 }
 
