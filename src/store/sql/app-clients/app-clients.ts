@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, sql } from 'kysely';
+import { type Expression, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type {
   AppClient,
   AppClientId,
@@ -58,7 +58,10 @@ export function createAppClient(
 }
 
 /** The client of an id whose pool is not deleted: one row for each secret, and one for a client without any. */
-export function selectClientRows(db: Kysely<Tables>, id: Expression<AppClientId>) {
+export function selectClientRows(
+  db: Kysely<Tables>,
+  id: Expression<AppClientId>,
+): SelectQueryBuilder<Tables, 'app_clients' | 'user_pools', ClientRow> {
   return db
     .selectFrom('app_clients')
     .innerJoin('user_pools', 'user_pools.key', 'app_clients.user_pool_key')
