@@ -1,10 +1,10 @@
 import { pbkdf2Sync, scryptSync, timingSafeEqual } from 'node:crypto';
-import { argon2id, bcryptVerify } from 'hash-wasm';
-import type { Argon2idHash } from '../domain/password-hashes/argon2id-hash.ts';
+import { bcryptVerify } from 'hash-wasm';
 import type { BcryptHash } from '../domain/password-hashes/bcrypt-hash.ts';
 import type { PasswordHash } from '../domain/password-hashes/password-hash.ts';
 import type { Pbkdf2Hash } from '../domain/password-hashes/pbkdf2-hash.ts';
 import type { ScryptHash } from '../domain/password-hashes/scrypt-hash.ts';
+import { deriveByArgon2id } from './derive-by-argon2id.ts';
 
 /** bcrypt ignores what follows. */
 const BCRYPT_BYTES_MAX = 72;
@@ -35,21 +35,6 @@ function isBcryptPassword({ text }: BcryptHash, password: string): Promise<boole
 function deriveByScrypt({ cost, blockSize, parallelization, salt, hash }: ScryptHash, password: string): Buffer {
   const options = { N: cost, r: blockSize, p: parallelization, maxmem: SCRYPT_BYTES_MAX };
   return scryptSync(password, salt, hash.length, options);
-}
-
-function deriveByArgon2id(
-  { memoryKib, passes, lanes, salt, hash }: Argon2idHash,
-  password: string,
-): Promise<Uint8Array> {
-  return argon2id({
-    password,
-    salt,
-    parallelism: lanes,
-    iterations: passes,
-    memorySize: memoryKib,
-    hashLength: hash.length,
-    outputType: 'binary',
-  });
 }
 
 function deriveByPbkdf2({ iterations, salt, hash }: Pbkdf2Hash, password: string): Buffer {
