@@ -42,7 +42,7 @@ export async function findMessageRefusal(
   return message.isWaiting && Number(waiting) >= WAITING_MESSAGES_MAX ? 'outbox-full' : undefined;
 }
 
-/** As many statements for nobody as for somebody (S32). */
+/** The same statements for nobody as for somebody: to look through a full inbox takes a twentieth of a request (S32). */
 export async function writeMessage(session: SqlSession, message: NewMessage): Promise<void> {
   const lane: MessageLane = message.recipient === undefined ? 'nobody' : message.medium;
   const { key } = await session.db
@@ -61,7 +61,7 @@ export async function writeMessage(session: SqlSession, message: NewMessage): Pr
     })
     .returning('key')
     .executeTakeFirstOrThrow();
-  const left = await (lane === 'nobody' ? forgetOldestForNobody(session) : takeOldestOutOfInbox(session));
+  const left = [...(await forgetOldestForNobody(session)), ...(await takeOldestOutOfInbox(session))];
   const ended = message.isWaiting || message.isInInbox ? left : [...left, key];
   await session.db
     .deleteFrom('messages')
