@@ -13,6 +13,9 @@ export interface UnusedField {
   readonly users: number;
 }
 
+/** Users who have a value, or that the mapping, or the source itself, makes something of it. */
+type CountedField = { readonly path: string; users: number } | 'used';
+
 /**
  * Counts what an application, or people, added to users at the source, and what goes nowhere because the mapping does not name it.
  * Secrets are not counted: no mapping may name them.
@@ -20,8 +23,9 @@ export interface UnusedField {
 export class UnusedFields {
   readonly #names: readonly string[];
   readonly #used: readonly string[];
-  readonly #counts = new Map<string, { readonly path: string; users: number } | 'used'>();
-  #isFull = false;
+  /** By member, and then by the member of that: a path is made once, not for each user. */
+  readonly #counts = new Map<string, Map<string, CountedField>>();
+  #size = 0;
 
   /** `names`: members of a user with one value, or with an object of them. `read`: paths that the source itself makes something of. */
   constructor(names: readonly string[], read: readonly string[], mapping: Mapping) {
@@ -33,25 +37,39 @@ export class UnusedFields {
     for (const name of this.#names) {
       const value = fields[name];
       if (value === undefined || value === null || value === '') continue;
-      if (typeof value !== 'object' || Array.isArray(value)) this.#count(name, value);
-      else for (const key of Object.keys(value)) this.#count(`${name}.${key}`, (value as JsonObject)[key]);
+      const counts = this.#countsOf(name);
+      if (typeof value !== 'object' || Array.isArray(value)) this.#count(counts, name, '', value);
+      else for (const key of Object.keys(value)) this.#count(counts, name, key, (value as JsonObject)[key]);
     }
   }
 
   /** The most frequent first. */
   get list(): readonly UnusedField[] {
-    const counted = [...this.#counts.values()].filter((field) => field !== 'used');
+    const counted = [...this.#counts.values()].flatMap((fields) =>
+      [...fields.values()].filter((field) => field !== 'used'),
+    );
     return counted.map(({ path, users }) => ({ path, users })).toSorted((one, other) => other.users - one.users);
   }
 
-  #count(path: string, value: JsonValue | undefined): void {
+  #countsOf(name: string): Map<string, CountedField> {
+    let counts = this.#counts.get(name);
+    if (counts === undefined) {
+      counts = new Map();
+      this.#counts.set(name, counts);
+    }
+    return counts;
+  }
+
+  /** A blank `key` is the member itself. */
+  #count(counts: Map<string, CountedField>, name: string, key: string, value: JsonValue | undefined): void {
     if (isBlank(value)) return;
-    let field = this.#counts.get(path);
+    let field = counts.get(key);
     if (field === undefined) {
-      if (this.#isFull) return;
+      if (this.#size >= FIELDS_MAX) return;
+      const path = key === '' ? name : `${name}.${key}`;
       field = this.#isUsed(path) ? 'used' : { path: Array.isArray(value) ? `${path}[0]` : path, users: 0 };
-      this.#counts.set(path, field);
-      this.#isFull = this.#counts.size >= FIELDS_MAX;
+      counts.set(key, field);
+      this.#size += 1;
     }
     if (field !== 'used') field.users += 1;
   }
@@ -66,5 +84,7 @@ export class UnusedFields {
 
 function isBlank(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  if (typeof value !== 'object') return false;
+  for (const _member in value) return false;
+  return true;
 }

@@ -1,98 +1,132 @@
+/** Digests are spread over parts by bits of their own, which need not be kept. */
+const PART_BITS = 9;
+const PART_COUNT = 1 << PART_BITS;
+const PART_SHIFT = 32 - PART_BITS;
+
 const PAGE_BITS = 10;
 const SLOTS_PER_PAGE = 1 << PAGE_BITS;
 const SLOT_MASK = SLOTS_PER_PAGE - 1;
-const [BYTES_OF_LOW, BYTES_OF_HIGH] = [4, 2];
-/** So little, that a small part of the memory is for digests that never come. */
-const GROWTH = 1.08;
+
+/** Slots of one piece of memory: many pages, so that there are few pieces and a processor keeps at hand where they are. */
+const CHUNK_BITS = 18;
+const SLOTS_PER_CHUNK = 1 << CHUNK_BITS;
+const CHUNK_MASK = SLOTS_PER_CHUNK - 1;
+
 /** Share of the slots that may be taken. */
 const LOAD_MAX = 0.9;
-
-/** A low word is not zero where the slot is taken. */
-interface Page {
-  readonly lows: Uint32Array;
-  readonly highs: Uint16Array;
-}
+/** So little, that a small part of the memory is for digests that never come. */
+const GROWTH = 1.08;
 
 /**
- * Digests of 48 bits, open addressing. It grows by pages, which are never given back: tables that are copied as they grow leave holes in
- * the memory of the process, which took as much as the tables.
+ * A set of digests of 57 bits in two words, in 6 bytes each: open addressing in each part. A part grows by pages, which are never given
+ * back: tables that are copied as they grow leave holes in the memory of the process, which took as much as the tables.
  */
 export class DigestTable {
-  readonly #pages: Page[] = [makePage()];
-  #slots = SLOTS_PER_PAGE;
-  #size = 0;
+  /** A low word is not zero where the slot is taken. */
+  readonly #lows: Uint32Array[] = [];
+  readonly #highs: Uint16Array[] = [];
+  #pages = 0;
+  /** Of each part: its slots, those that are taken, and its pages, {@link #stride} numbers for each part. */
+  readonly #slots = new Uint32Array(PART_COUNT);
+  readonly #sizes = new Uint32Array(PART_COUNT);
+  #pageTable = new Uint32Array(PART_COUNT);
+  #stride = 1;
+
+  constructor() {
+    for (let part = 0; part < PART_COUNT; part++) this.#addPage(part);
+  }
 
   has(high: number, low: number): boolean {
-    return this.#lowAt(this.#seek(high & 0xffff, low || 1)) !== 0;
+    return this.#seek(high >>> PART_SHIFT, high & 0xffff, low || 1) < 0;
   }
 
   add(high: number, low: number): void {
-    const [keptHigh, keptLow] = [high & 0xffff, low || 1];
-    const at = this.#seek(keptHigh, keptLow);
-    if (this.#lowAt(at) !== 0) return;
-    this.#put(at, keptHigh, keptLow);
-    this.#size += 1;
-    if (this.#size > this.#slots * LOAD_MAX) this.#grow();
+    const [part, keptHigh, keptLow] = [high >>> PART_SHIFT, high & 0xffff, low || 1];
+    const place = this.#seek(part, keptHigh, keptLow);
+    if (place < 0) return;
+    this.#put(place, keptHigh, keptLow);
+    const [size, slots] = [(this.#sizes[part] ?? 0) + 1, this.#slots[part] ?? 0];
+    this.#sizes[part] = size;
+    if (size > slots * LOAD_MAX) this.#grow(part);
   }
 
-  /** The place of the digest, or the free one where it belongs. */
-  #seek(high: number, low: number): number {
-    const pages = this.#pages;
-    for (let at = low % this.#slots; ; ) {
-      const page = pages[at >>> PAGE_BITS];
-      if (page === undefined) {
-        at = 0;
-        continue;
+  /** The free place where the digest belongs; the complement of its place if it is there. */
+  #seek(part: number, high: number, low: number): number {
+    const slots = this.#slots[part] ?? 0;
+    const firstPage = part * this.#stride;
+    for (let at = low % slots; ; ) {
+      const start = (this.#pageTable[firstPage + (at >>> PAGE_BITS)] ?? 0) << PAGE_BITS;
+      const [lows, highs] = this.#chunkOf(start);
+      const inChunk = start & CHUNK_MASK;
+      for (let slot = at & SLOT_MASK; slot < SLOTS_PER_PAGE; slot++) {
+        const found = lows[inChunk + slot];
+        if (found === 0) return start + slot;
+        if (found === low && highs[inChunk + slot] === high) return ~(start + slot);
       }
-      const { lows, highs } = page;
-      for (let slot = at & SLOT_MASK; slot < SLOTS_PER_PAGE; slot++, at++) {
-        const found = lows[slot];
-        if (found === 0 || (found === low && highs[slot] === high)) return at;
-      }
+      at = (at | SLOT_MASK) + 1;
+      if (at >= slots) at = 0;
     }
   }
 
-  #lowAt(at: number): number {
-    return this.#pages[at >>> PAGE_BITS]?.lows[at & SLOT_MASK] ?? 0;
+  #put(place: number, high: number, low: number): void {
+    const [lows, highs] = this.#chunkOf(place);
+    lows[place & CHUNK_MASK] = low;
+    highs[place & CHUNK_MASK] = high;
   }
 
-  #put(at: number, high: number, low: number): void {
-    const page = this.#pages[at >>> PAGE_BITS];
-    if (page === undefined) return;
-    page.lows[at & SLOT_MASK] = low;
-    page.highs[at & SLOT_MASK] = high;
+  #chunkOf(place: number): readonly [Uint32Array, Uint16Array] {
+    const [lows, highs] = [this.#lows[place >>> CHUNK_BITS], this.#highs[place >>> CHUNK_BITS]];
+    if (lows === undefined || highs === undefined) throw new Error('a place of a digest is in a page that was made');
+    return [lows, highs];
   }
 
-  #grow(): void {
-    const [lows, highs] = [new Uint32Array(this.#size), new Uint16Array(this.#size)];
+  #addPage(part: number): void {
+    const count = (this.#slots[part] ?? 0) >>> PAGE_BITS;
+    if (count === this.#stride) this.#widenPageTable();
+    if ((this.#pages << PAGE_BITS) % SLOTS_PER_CHUNK === 0) {
+      this.#lows.push(new Uint32Array(SLOTS_PER_CHUNK));
+      this.#highs.push(new Uint16Array(SLOTS_PER_CHUNK));
+    }
+    this.#pageTable[part * this.#stride + count] = this.#pages;
+    this.#pages += 1;
+    this.#slots[part] = (count + 1) << PAGE_BITS;
+  }
+
+  #widenPageTable(): void {
+    const [stride, wider] = [this.#stride, new Uint32Array(2 * this.#pageTable.length)];
+    for (let part = 0; part < PART_COUNT; part++) {
+      wider.set(this.#pageTable.subarray(part * stride, (part + 1) * stride), part * 2 * stride);
+    }
+    this.#pageTable = wider;
+    this.#stride = 2 * stride;
+  }
+
+  #grow(part: number): void {
+    const size = this.#sizes[part] ?? 0;
+    const [lows, highs] = [new Uint32Array(size), new Uint16Array(size)];
+    const pageCount = (this.#slots[part] ?? 0) >>> PAGE_BITS;
     let count = 0;
-    for (const page of this.#pages) {
+    for (let index = 0; index < pageCount; index++) {
+      const start = (this.#pageTable[part * this.#stride + index] ?? 0) << PAGE_BITS;
+      const [chunkLows, chunkHighs] = this.#chunkOf(start);
+      const inChunk = start & CHUNK_MASK;
       for (let slot = 0; slot < SLOTS_PER_PAGE; slot++) {
-        const low = page.lows[slot] ?? 0;
+        const low = chunkLows[inChunk + slot] ?? 0;
         if (low === 0) continue;
         lows[count] = low;
-        highs[count] = page.highs[slot] ?? 0;
+        highs[count] = chunkHighs[inChunk + slot] ?? 0;
         count += 1;
       }
-      page.lows.fill(0);
+      chunkLows.fill(0, inChunk, inChunk + SLOTS_PER_PAGE);
     }
-    const pageCount = Math.ceil(this.#pages.length * GROWTH);
-    while (this.#pages.length < pageCount) this.#pages.push(makePage());
-    this.#slots = pageCount * SLOTS_PER_PAGE;
+    const wanted = Math.ceil(pageCount * GROWTH);
+    for (let index = pageCount; index < wanted; index++) this.#addPage(part);
     for (let index = 0; index < count; index++) {
-      const [low, high] = [lows[index] ?? 0, highs[index] ?? 0];
-      this.#put(this.#seek(high, low), high, low);
+      const [high, low] = [highs[index] ?? 0, lows[index] ?? 0];
+      this.#put(this.#seek(part, high, low), high, low);
     }
     // Free at once, so that the next growth finds this memory.
     lows.buffer.transfer(0);
     highs.buffer.transfer(0);
   }
-}
-
-function makePage(): Page {
-  const memory = new ArrayBuffer(SLOTS_PER_PAGE * (BYTES_OF_LOW + BYTES_OF_HIGH));
-  return {
-    lows: new Uint32Array(memory, 0, SLOTS_PER_PAGE),
-    highs: new Uint16Array(memory, SLOTS_PER_PAGE * BYTES_OF_LOW, SLOTS_PER_PAGE),
-  };
 }

@@ -1,18 +1,12 @@
 import type { KeySet } from '../../domain/imports/outcome-on-conflict.ts';
 import { DigestTable } from './digest-table.ts';
 
-/** The highest bits of a digest say in which part it is, and need not be kept there. */
-const PART_BITS = 9;
-const PART_COUNT = 1 << PART_BITS;
-const PART_SHIFT = 32 - PART_BITS;
-
 /**
- * A set of texts that keeps 57 bits of each in 8 bytes, so that the user names and addresses of 5,000,000 users fit in memory. Its parts
- * grow one by one, so that no large table is copied as a whole. Of 5,000,000 keys two have the same digest with a probability of one in
- * 11,000; the second user is then left out and named.
+ * A set of texts that keeps 57 bits of each, so that the user names and addresses of 5,000,000 users fit in memory. Of 5,000,000 keys
+ * two have the same digest with a probability of one in 11,000; the second user is then left out and named.
  */
 export class KeyDigests implements KeySet {
-  readonly #parts: (DigestTable | undefined)[] = Array.from({ length: PART_COUNT }, () => undefined);
+  readonly #digests = new DigestTable();
   /** The digest of this key is at hand: who adds a key has asked for it before. */
   #key: string | undefined;
   #high = 0;
@@ -20,18 +14,12 @@ export class KeyDigests implements KeySet {
 
   has(key: string): boolean {
     this.#digest(key);
-    return this.#parts[this.#high >>> PART_SHIFT]?.has(this.#high, this.#low) === true;
+    return this.#digests.has(this.#high, this.#low);
   }
 
   add(key: string): void {
     this.#digest(key);
-    const at = this.#high >>> PART_SHIFT;
-    let part = this.#parts[at];
-    if (part === undefined) {
-      part = new DigestTable();
-      this.#parts[at] = part;
-    }
-    part.add(this.#high, this.#low);
+    this.#digests.add(this.#high, this.#low);
   }
 
   /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its bits). */

@@ -7,9 +7,11 @@ export function followUpLine(
   { groups: given, isDisabled, mfa, links }: SourceUser,
   names: GroupNames,
 ): string | undefined {
+  const hasLinks = links !== undefined && links.length > 0;
+  const isGiven = given !== undefined && given.length > 0;
+  if (!isGiven && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
   const groups = [...new Set(given?.map((name) => names.nameOf(name)))].filter((name) => name !== '');
   const hasGroups = groups.length > 0;
-  const hasLinks = links !== undefined && links.length > 0;
   if (!hasGroups && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
   return `${JSON.stringify({
     username,
