@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCounted, formatDuration } from './format-quantity.ts';
+import { formatBytes, formatCount, formatCounted, formatDuration } from './format-quantity.ts';
 
 describe('formatDuration', () => {
   it.each([
@@ -26,6 +27,19 @@ describe('formatBytes', () => {
     [104_857_600, '105 MB'],
   ])('writes %i as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('formatCount', () => {
+  it('groups digits as Intl does', () => {
+    const reference = new Intl.NumberFormat('en-US');
+    const tenths = fc.integer({ min: -10_000_000, max: 100_000_000 }).map((number) => number / 10);
+    fc.assert(
+      fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -9_999, max: 9_999 }), tenths), (count) => {
+        // The sign of a zero says nothing.
+        expect(formatCount(count)).toBe(reference.format(count === 0 ? 0 : count));
+      }),
+    );
   });
 });
 

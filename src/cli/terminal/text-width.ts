@@ -1,6 +1,8 @@
 import stringWidth from 'fast-string-width';
+import { once } from '../../base/once.ts';
 
-const SEGMENTER = new Intl.Segmenter();
+/** Takes 40 ms to load: made when a text is cut, not at each start. */
+const segmenter = once(() => new Intl.Segmenter());
 
 /** Columns that printable text takes on a terminal. */
 export function displayWidth(text: string): number {
@@ -12,7 +14,7 @@ export function fitWidth(text: string, width: number): string {
   const missing = width - displayWidth(text);
   if (missing >= 0) return text + ' '.repeat(missing);
   let cut = '';
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of segmenter().segment(text)) {
     if (displayWidth(`${cut}${segment}…`) > width) break;
     cut += segment;
   }
