@@ -4,7 +4,7 @@ import type { JoinTable } from '../convert/joins/join-table.ts';
 import { digestKey } from './digest-key.ts';
 
 /** Pages that SQLite holds in memory, KiB; the sorting of an index takes as much again. */
-const CACHE_KIB = 8 * 1024;
+const CACHE_KIB = 4 * 1024;
 
 /**
  * A database without a name is a temporary file: SQLite makes it for its owner alone (0600), in the directory of temporary files, and
