@@ -14,8 +14,8 @@ const CHUNK_MASK = SLOTS_PER_CHUNK - 1;
 
 /** Share of the slots that may be taken. */
 const LOAD_MAX = 0.9;
-/** So little, that a small part of the memory is for digests that never come. */
-const GROWTH = 1.08;
+/** More would leave memory for digests that never come; less would move each of them more often. */
+const GROWTH = 1.25;
 
 /**
  * A set of digests of 57 bits in two words, in 6 bytes each: open addressing in each part. A part grows by pages, which are never given
