@@ -92,6 +92,47 @@ describeWithTool('chromium', 'somebody who signs up in Chromium', () => {
     expect(await read()).toMatchObject({ phone_number: '+15550100001', phone_number_verified: 'true' });
   });
 
+  it('is signed in by Amplify after the code, without a password or with it, or chooses (R919, R1050)', async () => {
+    const { UserPool } = await server.client.send(
+      new CreateUserPoolCommand({
+        PoolName: 'by code',
+        AutoVerifiedAttributes: ['email'],
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+      }),
+    );
+    const byCode = assertPresent(UserPool?.Id, 'a pool has an id');
+    const byCodeClient = (await server.createClient(byCode)).id;
+    const USER_AUTH = { authFlowType: 'USER_AUTH' };
+    const userPoolEndpoint = server.muster.url;
+    const withCode = { userPoolId: byCode, userPoolClientId: byCodeClient, userPoolEndpoint };
+    const withPassword = { userPoolId: app.UserPoolId, userPoolClientId: app.ClientId, userPoolEndpoint };
+    // Amplify keeps the session of SignUp to itself: where no code is a factor, it can only let the user choose.
+    const choice = { signInStep: 'CONTINUE_SIGN_IN_WITH_FIRST_FACTOR_SELECTION' };
+    const cases = [
+      { pool: withCode, name: 'cleo', password: undefined, autoSignIn: USER_AUTH, expected: DONE },
+      { pool: withCode, name: 'carl', password: PASSWORD, autoSignIn: USER_AUTH, expected: DONE },
+      { pool: withPassword, name: 'pam', password: PASSWORD, autoSignIn: true, expected: DONE },
+      { pool: withPassword, name: 'pit', password: PASSWORD, autoSignIn: USER_AUTH, expected: { nextStep: choice } },
+    ];
+    for (const { pool, name: username, password, autoSignIn, expected } of cases) {
+      // Amplify drops a second autoSignIn within 300 ms of the one before, and then answers nothing.
+      await page.page.reload();
+      await page.configureAmplify(pool);
+      const email = `${username}@example.com`;
+      const options = { userAttributes: { email }, autoSignIn };
+      await answerOf(page.amplify('signUp', { username, ...(password !== undefined && { password }), options }));
+      const code = { username, confirmationCode: await codeTo(email) };
+      expect(await answerOf(page.amplify('confirmSignUp', code))).toEqual({
+        isSignUpComplete: true,
+        nextStep: { signUpStep: 'COMPLETE_AUTO_SIGN_IN' },
+      });
+      expect(await answerOf(page.amplify('autoSignIn'))).toMatchObject(expected);
+      if (expected !== DONE) continue;
+      expect(await answerOf(page.amplify('getCurrentUser'))).toMatchObject({ username });
+      await page.amplify('signOut');
+    }
+  });
+
   it('with amazon-cognito-identity-js confirms by the code and signs in by SRP (R910, R911)', async () => {
     await page.identity('choose', { ...app, endpoint: server.muster.url }, 'ida');
     const attributes = [{ Name: 'email', Value: 'ida@example.com' }];
