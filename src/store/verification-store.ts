@@ -1,5 +1,5 @@
 import type { UserPoolKey } from '../domain/pools/user-pool.ts';
-import type { ContactPurpose } from '../domain/recovery/code-purpose.ts';
+import type { ContactAttribute, ContactPurpose } from '../domain/recovery/code-purpose.ts';
 import type { UserStatus } from '../domain/users/user.ts';
 import type { CodePut, CodeRefusal, NewContactCode } from './user-code.ts';
 
@@ -12,11 +12,18 @@ export interface ContactCodeUse {
 }
 
 export type ContactCodeUsage =
-  | 'proved'
+  | ProvedContact
   | CodeRefusal
   /** Another user has the address as an alias. The code stays good. */
   | { readonly kind: 'alias-exists'; readonly attribute: string }
   | WrongStatus;
+
+/** The address that is the user's now, verified. */
+export interface ProvedContact {
+  readonly kind: 'proved';
+  readonly attribute: ContactAttribute;
+  readonly address: string;
+}
 
 /** The user is not, or not any more, UNCONFIRMED. */
 export interface WrongStatus {

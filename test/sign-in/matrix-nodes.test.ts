@@ -1,7 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
@@ -9,22 +5,17 @@ import {
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { assertPresent } from '../../src/base/assert.ts';
 import { KNOWN_PASSWORD } from '../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { srpPoolName } from '../../src/domain/sign-in/srp.ts';
 import { SrpClient, sha256 } from '../../src/domain/sign-in/srp-client.fixture.ts';
-import { type Muster, startMuster } from '../../src/index.ts';
-import { migrateDatabase } from '../../src/store/postgres/migrate-database.ts';
 import { clientOptions } from '../drive-import.ts';
-import { findFreePorts } from '../free-ports.ts';
-import { describeWithPostgres, type PostgresServer, startPostgresServer } from '../postgres-server.ts';
-import { type RunningProxy, startRoundRobin } from '../proxies/start-proxy.ts';
+import { describeWithPostgres } from '../postgres-server.ts';
 import { describeWithTool } from '../required-tool.ts';
-import { describeWithS3, type S3Server, startS3Server } from '../s3-server.ts';
-import { EmbeddedSignInServer } from './imported-users.ts';
+import { describeWithS3 } from '../s3-server.ts';
+import type { EmbeddedSignInServer } from './imported-users.ts';
 import { describeMatrix } from './matrix.ts';
+import { NODES_CREDENTIALS, startTwoProxiedNodes, type TwoProxiedNodes } from './two-proxied-nodes.ts';
 
-const CREDENTIALS = { accessKeyId: 'AKIDNODES', secretAccessKey: 'a-secret-of-two-nodes' };
 const TIMESTAMP = 'Mon Nov 2 09:05:07 UTC 2026';
 
 describeWithPostgres(
@@ -32,48 +23,15 @@ describeWithPostgres(
   () => {
     describeWithS3('with a bucket,', () => {
       describeWithTool('caddy', 'behind Caddy,', () => {
-        let postgres: PostgresServer;
-        let bucket: S3Server;
-        const nodes: Muster[] = [];
-        let nodeUrls: string[];
-        let directory: string;
-        let proxy: RunningProxy;
+        let nodes: TwoProxiedNodes;
+        let nodeUrls: readonly string[];
         let server: EmbeddedSignInServer;
 
         beforeAll(async () => {
-          [postgres, bucket] = await Promise.all([startPostgresServer(), startS3Server()]);
-          process.env.AWS_ACCESS_KEY_ID = bucket.accessKeyId;
-          process.env.AWS_SECRET_ACCESS_KEY = bucket.secretAccessKey;
-          await migrateDatabase(postgres.url);
-          const [port = 0, ...ports] = await findFreePorts(3);
-          const publicUrl = `http://127.0.0.1:${port}`;
-          nodeUrls = ports.map((own) => `http://127.0.0.1:${own}`);
-          const shared = {
-            database: postgres.url,
-            serverKey: randomBytes(32).toString('hex'),
-            uploads: `s3://${bucket.bucket}/muster`,
-            s3Endpoint: bucket.endpoint,
-            s3PathStyle: 'on',
-            rootCredentials: [{ account: '123456789012', ...CREDENTIALS }],
-            inbox: 'on',
-            publicUrl,
-          } as const;
-          for (const own of ports) nodes.push(await startMuster({ ...shared, port: own }));
-          directory = mkdtempSync(join(tmpdir(), 'muster-nodes-'));
-          proxy = await startRoundRobin(
-            { directory, port },
-            nodeUrls.map((url) => new URL(url).host),
-          );
-          server = await EmbeddedSignInServer.behindProxy(assertPresent(nodes[0], 'a node'), publicUrl, CREDENTIALS);
+          nodes = await startTwoProxiedNodes();
+          ({ nodeUrls, server } = nodes);
         });
-
-        afterAll(async () => {
-          await proxy?.stop();
-          await server?.stop();
-          await nodes[1]?.stop();
-          await Promise.all([postgres?.stop(), bucket?.stop()]);
-          if (directory) rmSync(directory, { recursive: true, force: true });
-        });
+        afterAll(() => nodes?.stop());
 
         describeMatrix(() => server);
 
@@ -89,7 +47,7 @@ describeWithPostgres(
           const userPoolId = await server.importHashes('BCRYPT', ['alice']);
           const { id: ClientId } = await server.createClient(userPoolId);
           const [one, other] = nodeUrls.map(
-            (url) => new CognitoIdentityProviderClient(clientOptions(url, CREDENTIALS)),
+            (url) => new CognitoIdentityProviderClient(clientOptions(url, NODES_CREDENTIALS)),
           ) as [CognitoIdentityProviderClient, CognitoIdentityProviderClient];
           const USERNAME = 'alice';
           const select = async (ANSWER: string, proof: Record<string, string>) => {

@@ -1,5 +1,6 @@
 import { openSecret, sealSecret } from '../../base/sealed-secret.ts';
 import type { MfaFactor } from '../users/user.ts';
+import type { CodeFactor } from './auth-flows.ts';
 
 export type ChallengeName =
   | 'PASSWORD_VERIFIER'
@@ -12,7 +13,10 @@ export type ChallengeName =
   | 'SELECT_MFA_TYPE'
   | 'MFA_SETUP'
   | 'DEVICE_SRP_AUTH'
-  | 'DEVICE_PASSWORD_VERIFIER';
+  | 'DEVICE_PASSWORD_VERIFIER'
+  /** No challenges of Cognito's: the sessions that SignUp and ConfirmSignUp answer. */
+  | 'SIGN_UP'
+  | 'CONFIRM_SIGN_UP';
 
 /** A challenge that waits for its answer, as `Session` or `SECRET_BLOCK` carries it: any node opens it, and nobody else. */
 export interface Challenge {
@@ -46,6 +50,10 @@ export interface Challenge {
   readonly deviceUuid?: string;
   /** Whether a second factor was set up, and only the tokens are to be fetched; of `MFA_SETUP`. */
   readonly isSetUp?: boolean;
+  /** What confirmed a sign-up; of `CONFIRM_SIGN_UP`. */
+  readonly confirmedBy?: CodeFactor;
+  /** Whether whoever signs up gave the password; of `SIGN_UP` and `CONFIRM_SIGN_UP`. */
+  readonly isPasswordGiven?: boolean;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import {
   type CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
+  SetUserPoolMfaConfigCommand,
+  UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../../src/base/assert.ts';
 import type { PasswordHashingAlgorithm } from '../../../src/domain/password-hashes/password-hashing-algorithm.ts';
@@ -45,8 +47,22 @@ export async function importPeople(
     const jobId = await uploadImport(client, userPoolId, roleArn, path, algorithm as PasswordHashingAlgorithm);
     const { ImportedUsers } = await runImport(client, userPoolId, jobId);
     if (ImportedUsers !== count) throw new Error(`${ImportedUsers} of ${count} users were imported`);
+    await offerFactors(client, userPoolId);
   }
   return people;
+}
+
+/** After the import: else people without a hash would need no code to begin with. */
+async function offerFactors(client: CognitoIdentityProviderClient, UserPoolId: string): Promise<void> {
+  await client.send(
+    new UpdateUserPoolCommand({
+      UserPoolId,
+      AutoVerifiedAttributes: ['email', 'phone_number'],
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+    }),
+  );
+  const apps = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } } as const;
+  await client.send(new SetUserPoolMfaConfigCommand({ UserPoolId, ...apps }));
 }
 
 async function createApp(client: CognitoIdentityProviderClient, UserPoolId: string): Promise<string> {
@@ -55,6 +71,8 @@ async function createApp(client: CognitoIdentityProviderClient, UserPoolId: stri
       UserPoolId,
       ClientName: 'app',
       PreventUserExistenceErrors: 'LEGACY',
+      // The longest: a node that starts on a busy machine takes its time.
+      AuthSessionValidity: 15,
       ExplicitAuthFlows: [
         'ALLOW_USER_PASSWORD_AUTH',
         'ALLOW_ADMIN_USER_PASSWORD_AUTH',

@@ -7,7 +7,7 @@ import type { StormCluster } from './storm-cluster.ts';
 import type { StormNode } from './storm-node.ts';
 import { MOODS, type StormyMail } from './stormy-mail.ts';
 
-/** What a kill is to fall into; an imported hash and a reset are what must not be torn. */
+/** What a kill is to fall into; what must not be torn: an imported hash, a reset, a code. */
 const TARGETS = [
   'USER_PASSWORD_AUTH',
   'USER_PASSWORD_AUTH',
@@ -23,6 +23,13 @@ const TARGETS = [
   'AdminCreateUser',
   'SignUp',
   'ConfirmSignUp',
+  'session of ConfirmSignUp',
+  'EMAIL_OTP',
+  'answer to EMAIL_OTP',
+  'answer to SOFTWARE_TOKEN_MFA',
+  'VerifySoftwareToken',
+  'UpdateUserAttributes',
+  'VerifyUserAttribute',
   'mail',
   'mail',
   'write',

@@ -13,6 +13,15 @@ export const PLANTED_SIGN_IN_BUGS: Readonly<Record<string, PlantedBug>> = {
       'if (nowMs > 0) return { sent, user, passwordTag: passwordTagOf(moved), passwordSetAt: nowMs };',
     ],
   },
+  /** A new address is the user's in one transaction, and its code is stored in the next. */
+  'address-before-code': {
+    file: 'src/operations/cognito-idp/users/change-user-attributes.ts',
+    before: /^const answer = await store\.replaceUserAttributes\(/,
+    lines: [
+      'await store.replaceUserAttributes(pool.key, found.usernameKey, { ...change, codes: [] });',
+      'Object.assign(change, { expected: change.attributes });',
+    ],
+  },
   /** A message counts as delivered before it is. */
   'ended-before-sent': {
     file: 'src/delivery/outbox-worker.ts',

@@ -52,7 +52,7 @@ const DRAIN_POLL_MS = 100;
 const SECRET = /hidden\.example|Hidden-Horse/i;
 
 /**
- * Kills nodes so many times while people sign in with imported hashes, reset and change passwords and are sent codes; judges each person
+ * Kills nodes so many times while people sign in with imported hashes, by codes and by apps, reset and change passwords, and verify addresses; judges each person
  * after each step, and in the end what the mail server has received.
  */
 export async function runSignInStorm(options: SignInStormOptions): Promise<SignInStorm> {
@@ -122,7 +122,15 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
 /** Where people act, each from the first sign-in on, until the storm is over. */
 class Stage {
   readonly expiring: ExpiringCodes;
-  readonly lives: LifeTally = { moved: 0, kept: 0, happened: 0, undone: 0 };
+  readonly lives: LifeTally = {
+    moved: 0,
+    kept: 0,
+    happened: 0,
+    undone: 0,
+    byCode: 0,
+    byApp: 0,
+    verified: 0,
+  };
   readonly #world: StormWorld;
   readonly #cluster: StormCluster;
   readonly #people: Person[];
@@ -217,6 +225,9 @@ const STEPS: readonly [Step, ...Step[]] = [
   (life) => life.setByAdministrator(),
   (life) => life.resetByCode(),
   (life) => life.resetByAdministrator(),
+  (life) => life.useFactors(),
+  (life) => life.useFactors(),
+  (life) => life.useFactors(),
 ];
 
 function shuffle(people: readonly Person[], random: RandomSource): Person[] {

@@ -81,6 +81,7 @@ function describe({ kills, people, calls, lives, mails, differences }: SignInSto
     `${where}${planted}: kill -9 ${kills} times, at random moments; seed ${seed}`,
     `${people} people; ${calls.answered} calls answered, ${calls.cut} cut off, ${calls.failed} answered with an internal error`,
     `first sign-ins cut off: ${lives.moved} hashes were moved to SRP, ${lives.kept} kept; changes cut off: ${lives.happened} had happened, ${lives.undone} had not`,
+    `${lives.byCode} sign-ins by a code that was sent, ${lives.byApp} by the code of an app; ${lives.verified} addresses verified`,
     `${mails.messages} messages, ${mails.expired} of them void before they could go; ${mails.again} mails came once more`,
     ...differences,
     `${differences.length} differences`,

@@ -38,22 +38,28 @@ export type PasswordFlow = (typeof PASSWORD_FLOWS)[number];
 
 const TIMESTAMP = 'Mon Nov 2 09:05:07 UTC 2026';
 const LOCKED_MS = 250;
+export const LOCKED_OUT = 'Password attempts exceeded';
 const INCORRECT = 'Incorrect username or password.';
 
 /** One person, seen from outside: which passwords are good, and what is in the inbox. */
 export class StormUser {
   readonly name: string;
-  readonly email: string;
+  email: string;
   readonly #world: StormWorld;
   readonly #pool: StormPool;
-  /** Of the messages that were seen, oldest first. */
-  readonly codes: string[] = [];
+  /** How many messages to each address were seen. */
+  readonly #seen = new Map<string, number>();
 
   constructor(world: StormWorld, pool: StormPool, name: string) {
     this.#world = world;
     this.#pool = pool;
     this.name = name;
     this.email = `${name}@hidden.example`;
+  }
+
+  /** Where the next messages go; those to the address before are remembered. */
+  moveTo(email: string): void {
+    this.email = email;
   }
 
   get pool(): StormPool {
@@ -76,16 +82,20 @@ export class StormUser {
       if (name === 'UserNotFoundException') return 'unknown';
       if (name === 'UserNotConfirmedException') return 'unconfirmed';
       if (name === 'NotAuthorizedException' && message === INCORRECT) return 'wrong';
-      if (message !== 'Password attempts exceeded') throw this.difference(`a sign-in is refused: ${name} ${message}`);
+      if (message !== LOCKED_OUT) throw this.difference(`a sign-in is refused: ${name} ${message}`);
       await wait(LOCKED_MS);
     }
   }
 
   /** The answer to a sign-in with a password that is good. */
   async signIn(password: string): Promise<InitiateAuthCommandOutput> {
-    const outcome = await this.#world.calls.persist('judging', this.#signIn(password, 'USER_PASSWORD_AUTH'));
-    if (outcome.kind === 'refused') throw this.difference(`cannot sign in: ${outcome.name} ${outcome.message}`);
-    return outcome.answer;
+    for (;;) {
+      const outcome = await this.#world.calls.persist('judging', this.#signIn(password, 'USER_PASSWORD_AUTH'));
+      if (outcome.kind === 'answered') return outcome.answer;
+      const { name, message } = outcome;
+      if (message !== LOCKED_OUT) throw this.difference(`cannot sign in: ${name} ${message}`);
+      await wait(LOCKED_MS);
+    }
   }
 
   /** By SRP, which knows nothing of imported hashes. */
@@ -123,11 +133,9 @@ export class StormUser {
     const outcome = await calls.persist('ListMessages', list);
     if (outcome.kind === 'refused') throw this.difference(`the inbox is refused: ${outcome.message}`);
     const codes = outcome.answer.Messages.map(({ Code }) => Code).toReversed();
-    const fresh = codes.slice(this.codes.length);
-    for (const code of fresh) {
-      this.codes.push(code);
-      journal.note(this.email, code);
-    }
+    const fresh = codes.slice(this.#seen.get(this.email) ?? 0);
+    this.#seen.set(this.email, codes.length);
+    for (const code of fresh) journal.note(this.email, code);
     return fresh;
   }
 

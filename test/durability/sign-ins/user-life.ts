@@ -11,6 +11,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../../src/base/assert.ts';
 import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
+import { FactorLife } from './factor-life.ts';
+import type { Outcome } from './storm-calls.ts';
 import type { StormStore } from './storm-store.ts';
 import { PASSWORD_FLOWS, type PasswordState, type StormUser, type StormWorld } from './storm-user.ts';
 
@@ -18,9 +20,13 @@ export interface LifeTally {
   /** First sign-ins with an imported hash that were cut off: the hash was moved to SRP, or was kept. */
   moved: number;
   kept: number;
-  /** Changes of a password whose answer was cut off: the new one is good, or the old one. */
+  /** Changes, and uses of a code, whose answer was cut off: the new password is good or the old one, the code is used up or not. */
   happened: number;
   undone: number;
+  /** Sign-ins by a code that was sent, or by what stands for it; by the code of an app; and addresses that were verified. */
+  byCode: number;
+  byApp: number;
+  verified: number;
 }
 
 /** What one person does in the storm, judged after each step: exactly one password is good, and it is one that the person may expect. */
@@ -30,6 +36,7 @@ export class UserLife {
   readonly #random: RandomSource;
   readonly #user: StormUser;
   readonly #tally: LifeTally;
+  readonly #factors: FactorLife;
   /** Undefined for a user who has none, and has to ask for a code. */
   #password: string | undefined;
   #passwords = 0;
@@ -46,10 +53,22 @@ export class UserLife {
     this.#tally = tally;
     this.#user = user;
     this.#password = password;
+    this.#factors = new FactorLife(world, { store, tally }, user);
   }
 
   get hasPassword(): boolean {
     return this.#password !== undefined;
+  }
+
+  /** Signs in by codes, sets up an app, changes and verifies the address. */
+  async useFactors(): Promise<void> {
+    const password = this.#known();
+    await this.#random.pick<() => Promise<void>>([
+      () => this.#factors.signInByMail(),
+      () => this.#factors.useApp(password),
+      () => this.#factors.moveAddress(password),
+      () => this.#factors.verifyAgain(password),
+    ])();
   }
 
   /** The first right password moves the hash to SRP, whole or not at all. */
@@ -172,8 +191,11 @@ export class UserLife {
       throw this.#user.difference(`after SignUp the password is ${state}, and the code ${ConfirmationCode}`);
     if (!isThere) return false;
     const confirm = () => this.#world.client.send(new ConfirmSignUpCommand({ ...asked, ConfirmationCode }));
+    let session: string | undefined;
     for (let now: PasswordState = state; now === 'unconfirmed'; ) {
-      const { kind } = await this.#attempt('ConfirmSignUp', confirm);
+      const confirmed = await this.#attempt('ConfirmSignUp', confirm);
+      const { kind } = confirmed;
+      if (confirmed.kind === 'answered') session = confirmed.answer.Session;
       now = await this.#user.stateOf(Password);
       const isDone = now === 'right';
       if (!isDone && (kind === 'answered' || now !== 'unconfirmed'))
@@ -182,6 +204,7 @@ export class UserLife {
     }
     const again = await this.#world.calls.persist('ConfirmSignUp', confirm);
     if (again.kind !== 'refused') throw this.#user.difference('a sign-up was confirmed twice');
+    if (session !== undefined) await this.#factors.signInBySession(session);
     this.#password = Password;
     return true;
   }
@@ -226,7 +249,10 @@ export class UserLife {
   }
 
   /** Once; a refusal is a difference. If nobody answers, all that may still be committed is waited for. */
-  async #attempt<Answer>(name: string, call: () => Promise<Answer>): Promise<{ readonly kind: 'answered' | 'cut' }> {
+  async #attempt<Answer>(
+    name: string,
+    call: () => Promise<Answer>,
+  ): Promise<Exclude<Outcome<Answer>, { kind: 'refused' }>> {
     const outcome = await this.#world.calls.attempt(name, call);
     if (outcome.kind === 'refused')
       throw this.#user.difference(`${name} is refused: ${outcome.name} ${outcome.message}`);

@@ -1,66 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { assert, assertPresent } from '../../../src/base/assert.ts';
 import { KNOWN_PASSWORD } from '../../../src/domain/records/cases/password-hash-cases.fixture.ts';
 import { srpPoolName } from '../../../src/domain/sign-in/srp.ts';
 import { SrpClient } from '../../../src/domain/sign-in/srp-client.fixture.ts';
-import { appCode } from '../../../src/operations/cognito-idp/sign-in/factors.fixture.ts';
-import { callMuster } from '../../call-muster.ts';
-import type { PublicAnswer, PublicConnection } from '../public-connection.ts';
 import { emailOf } from '../trial-pool.ts';
+import { FACTOR_RACES } from './factor-races.ts';
+import {
+  bodyOf,
+  codeTo,
+  judgeOnce,
+  nodeOf,
+  type Race,
+  type Racecourse,
+  resultOf,
+  sendBoth,
+  signIn,
+  tell,
+} from './race.ts';
 
 const TIMESTAMP = 'Mon Nov 2 09:05:07 UTC 2026';
-
-/** A connection to each node. */
-export type Pair = readonly [PublicConnection, PublicConnection];
-
-export interface Racecourse {
-  readonly pair: Pair;
-  /** Of either node. */
-  readonly url: string;
-  readonly userPoolId: string;
-  readonly apps: { readonly plain: string; readonly rotating: string };
-}
-
-/** What came of one race: `undefined` if it ended as it should. */
-export type Fault = string | undefined;
-
-/** Something that may happen once, sent to two nodes in one instant, for one user; numbers of rounds differ in who is served first. */
-export interface Race {
-  readonly name: string;
-  run(course: Racecourse, username: string, round: number): Promise<Fault>;
-}
-
-/** A message to each node, both written before anything is read. */
-async function sendBoth(
-  { pair }: Racecourse,
-  round: number,
-  send: (connection: PublicConnection, index: number) => Promise<PublicAnswer>,
-): Promise<PublicAnswer[]> {
-  for (const connection of pair) await connection.ready();
-  const order = round % 2 === 0 ? [0, 1] : [1, 0];
-  return Promise.all(order.map((index) => send(assertPresent(pair[index], 'there are two nodes'), index)));
-}
-
-function tell(answers: readonly PublicAnswer[]): string {
-  return answers.map(({ errorCode, status }) => errorCode ?? String(status)).join(' and ');
-}
-
-/** Exactly one succeeds, and the other is told that of which the name is given. */
-function judgeOnce(answers: readonly PublicAnswer[], refusal: string): Fault {
-  const refused = answers.filter(({ status }) => status !== 200);
-  const isGood = answers.length === 2 && refused.length === 1 && refused[0]?.errorCode === refusal;
-  return isGood ? undefined : `answered ${tell(answers)}`;
-}
-
-async function signIn(connection: PublicConnection, ClientId: string, USERNAME: string, PASSWORD: string) {
-  const AuthParameters = { USERNAME, PASSWORD };
-  return connection.send('InitiateAuth', { ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
-}
-
-function resultOf({ body, status }: PublicAnswer): Readonly<Record<string, string>> {
-  assert(status === 200, `signed in, not ${JSON.stringify(body)}`);
-  return body.AuthenticationResult as Record<string, string>;
-}
 
 /** The first right password of an imported hash: both sign in. That the hash moved once is judged at the end, by what the database noted. */
 const importedHash: Race = {
@@ -77,12 +34,12 @@ const importedHash: Race = {
 const srpAnswer: Race = {
   name: 'answer to an SRP challenge',
   async run(course, username, round) {
-    const { apps, pair, userPoolId } = course;
+    const { apps, userPoolId } = course;
     const ClientId = apps.plain;
     const srp = new SrpClient(randomBytes(32));
     const AuthParameters = { USERNAME: username, SRP_A: srp.publicAText };
     const begin = { ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters } as const;
-    const { body } = await assertPresent(pair[round % 2], 'there are two nodes').send('InitiateAuth', begin);
+    const { body } = await nodeOf(course, round).send('InitiateAuth', begin);
     const challenge = body.ChallengeParameters as Record<string, string>;
     const identity = { poolName: srpPoolName(userPoolId), username };
     const ChallengeResponses = {
@@ -102,9 +59,9 @@ const srpAnswer: Race = {
 const rotatingRefreshToken: Race = {
   name: 'rotating refresh token',
   async run(course, username, round) {
-    const { apps, pair } = course;
+    const { apps } = course;
     const ClientId = apps.rotating;
-    const node = assertPresent(pair[round % 2], 'there are two nodes');
+    const node = nodeOf(course, round);
     const { RefreshToken = '' } = resultOf(await signIn(node, ClientId, username, KNOWN_PASSWORD));
     const answers = await sendBoth(course, round >> 1, (connection) =>
       connection.send('GetTokensFromRefreshToken', { ClientId, RefreshToken }),
@@ -119,62 +76,59 @@ const rotatingRefreshToken: Race = {
   },
 };
 
-/** A code that is sent as the only factor: one of two answers signs in. */
-const oneTimePassword: Race = {
-  name: 'one-time password',
+/** Somebody new, and the code that confirms them. */
+async function join(course: Racecourse, Username: string, round: number): Promise<string> {
+  const email = emailOf(Username);
+  const UserAttributes = [{ Name: 'email', Value: email }];
+  const ClientId = course.apps.plain;
+  bodyOf(await nodeOf(course, round).send('SignUp', { ClientId, Username, Password: KNOWN_PASSWORD, UserAttributes }));
+  return codeTo(course, email);
+}
+
+/** One node confirms, the other finds it done. */
+const signUpCode: Race = {
+  name: 'code that confirms a sign-up',
   async run(course, username, round) {
-    const { apps, pair, url, userPoolId } = course;
-    const ClientId = apps.plain;
-    const AuthParameters = { USERNAME: username, PREFERRED_CHALLENGE: 'EMAIL_OTP' };
-    const begin = { ClientId, AuthFlow: 'USER_AUTH', AuthParameters } as const;
-    const { body } = await assertPresent(pair[round % 2], 'there are two nodes').send('InitiateAuth', begin);
-    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: emailOf(username) });
-    const EMAIL_OTP_CODE = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
-    const ChallengeResponses = { USERNAME: username, EMAIL_OTP_CODE };
-    const answer = { ClientId, ChallengeName: 'EMAIL_OTP', Session: String(body.Session), ChallengeResponses } as const;
+    const ClientId = course.apps.plain;
+    const Username = `new-${username}`;
+    const ConfirmationCode = await join(course, Username, round);
     const answers = await sendBoth(course, round >> 1, (connection) =>
-      connection.send('RespondToAuthChallenge', answer),
+      connection.send('ConfirmSignUp', { ClientId, Username, ConfirmationCode }),
     );
+    const fault = judgeOnce(answers, 'NotAuthorizedException');
+    if (fault !== undefined) return fault;
+    const { status } = await signIn(nodeOf(course, round), ClientId, Username, KNOWN_PASSWORD);
+    return status === 200 ? undefined : `signed in with ${status}`;
+  },
+};
+
+/** What stands for the code that confirmed: it signs in once. */
+const signUpSession: Race = {
+  name: 'session of a confirmed sign-up',
+  async run(course, username, round) {
+    const ClientId = course.apps.plain;
+    const Username = `next-${username}`;
+    const ConfirmationCode = await join(course, Username, round);
+    const confirmed = await nodeOf(course, round).send('ConfirmSignUp', { ClientId, Username, ConfirmationCode });
+    const Session = String(bodyOf(confirmed).Session);
+    const begin = { ClientId, AuthFlow: 'USER_AUTH', AuthParameters: { USERNAME: Username }, Session } as const;
+    const answers = await sendBoth(course, round >> 1, (connection) => connection.send('InitiateAuth', begin));
     return judgeOnce(answers, 'NotAuthorizedException');
   },
 };
 
-const STEP_MS = 30_000;
-
-/** The same code of an app in the answers to two challenges. */
-const codeOfApp: Race = {
-  name: 'code of an app',
+const verificationCode: Race = {
+  name: 'code that verifies an address',
   async run(course, username, round) {
-    const { apps, pair } = course;
-    const ClientId = apps.plain;
-    const node = assertPresent(pair[round % 2], 'there are two nodes');
-    const { AccessToken = '' } = resultOf(await signIn(node, ClientId, username, KNOWN_PASSWORD));
-    const { body } = await node.send('AssociateSoftwareToken', { AccessToken });
-    const secret = String(body.SecretCode);
-    const now = Date.now();
-    // This one proves the app, and leaves the next one, which is accepted early: neither is late if the half minute ends meanwhile.
-    const verified = await node.send('VerifySoftwareToken', { AccessToken, UserCode: appCode(secret, now) });
-    assert(verified.status === 200, `the app is proved, not ${JSON.stringify(verified.body)}`);
-    const setActive = async (Enabled: boolean) => {
-      const { status } = await node.send('SetUserMFAPreference', {
-        AccessToken,
-        SoftwareTokenMfaSettings: { Enabled },
-      });
-      assert(status === 200, 'the factor is changed');
-    };
-    await setActive(true);
-    const challenges: PublicAnswer[] = [];
-    for (const _ of pair) challenges.push(await signIn(node, ClientId, username, KNOWN_PASSWORD));
-    const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: appCode(secret, now + STEP_MS) };
-    const answers = await sendBoth(course, round >> 1, (connection, index) =>
-      connection.send('RespondToAuthChallenge', {
-        ClientId,
-        ChallengeName: 'SOFTWARE_TOKEN_MFA',
-        Session: String(challenges[index]?.body.Session),
-        ChallengeResponses,
-      }),
+    const { apps } = course;
+    const node = nodeOf(course, round);
+    const { AccessToken = '' } = resultOf(await signIn(node, apps.plain, username, KNOWN_PASSWORD));
+    const AttributeName = 'email';
+    bodyOf(await node.send('GetUserAttributeVerificationCode', { AccessToken, AttributeName }));
+    const Code = await codeTo(course, emailOf(username));
+    const answers = await sendBoth(course, round >> 1, (connection) =>
+      connection.send('VerifyUserAttribute', { AccessToken, AttributeName, Code }),
     );
-    await setActive(false);
     return judgeOnce(answers, 'ExpiredCodeException');
   },
 };
@@ -183,13 +137,11 @@ const codeOfApp: Race = {
 const resetCode: Race = {
   name: 'code to reset a password',
   async run(course, username, round) {
-    const { apps, pair, url, userPoolId } = course;
+    const { apps } = course;
     const ClientId = apps.plain;
-    const node = assertPresent(pair[round % 2], 'there are two nodes');
-    const asked = await node.send('ForgotPassword', { ClientId, Username: username });
-    assert(asked.status === 200, `a code is sent, not ${JSON.stringify(asked.body)}`);
-    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: emailOf(username) });
-    const ConfirmationCode = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
+    const node = nodeOf(course, round);
+    bodyOf(await node.send('ForgotPassword', { ClientId, Username: username }));
+    const ConfirmationCode = await codeTo(course, emailOf(username));
     const passwordOf = (index: number) => `Password-${index}-of-${username}-${round}`;
     const answers = await sendBoth(course, round >> 1, async (connection, index) =>
       connection.send('ConfirmForgotPassword', {
@@ -213,56 +165,14 @@ const resetCode: Race = {
   },
 };
 
-/** A user of their own, who signs up: one node confirms, the other finds it done. */
-const signUpCode: Race = {
-  name: 'code that confirms a sign-up',
-  async run(course, username, round) {
-    const { apps, pair, url, userPoolId } = course;
-    const ClientId = apps.plain;
-    const node = assertPresent(pair[round % 2], 'there are two nodes');
-    const Username = `new-${username}`;
-    const email = emailOf(Username);
-    const UserAttributes = [{ Name: 'email', Value: email }];
-    const joined = await node.send('SignUp', { ClientId, Username, Password: KNOWN_PASSWORD, UserAttributes });
-    assert(joined.status === 200, `signed up, not ${JSON.stringify(joined.body)}`);
-    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: email });
-    const ConfirmationCode = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
-    const answers = await sendBoth(course, round >> 1, (connection) =>
-      connection.send('ConfirmSignUp', { ClientId, Username, ConfirmationCode }),
-    );
-    const fault = judgeOnce(answers, 'NotAuthorizedException');
-    if (fault !== undefined) return fault;
-    const { status } = await signIn(node, ClientId, Username, KNOWN_PASSWORD);
-    return status === 200 ? undefined : `signed in with ${status}`;
-  },
-};
-
-const verificationCode: Race = {
-  name: 'code that verifies an address',
-  async run(course, username, round) {
-    const { apps, pair, url, userPoolId } = course;
-    const node = assertPresent(pair[round % 2], 'there are two nodes');
-    const { AccessToken = '' } = resultOf(await signIn(node, apps.plain, username, KNOWN_PASSWORD));
-    const AttributeName = 'email';
-    const asked = await node.send('GetUserAttributeVerificationCode', { AccessToken, AttributeName });
-    assert(asked.status === 200, `a code is sent, not ${JSON.stringify(asked.body)}`);
-    const { Messages } = await callMuster(url, 'ListMessages', { UserPoolId: userPoolId, To: emailOf(username) });
-    const Code = assertPresent(Messages?.[0]?.Code, 'the code is in the inbox');
-    const answers = await sendBoth(course, round >> 1, (connection) =>
-      connection.send('VerifyUserAttribute', { AccessToken, AttributeName, Code }),
-    );
-    return judgeOnce(answers, 'ExpiredCodeException');
-  },
-};
-
 /** In this order for each user: the first needs the hash as it was imported, the last takes the password away. */
 export const RACES: readonly Race[] = [
   importedHash,
   srpAnswer,
   rotatingRefreshToken,
-  oneTimePassword,
-  codeOfApp,
+  ...FACTOR_RACES,
   verificationCode,
   signUpCode,
+  signUpSession,
   resetCode,
 ];

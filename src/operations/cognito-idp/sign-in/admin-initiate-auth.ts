@@ -10,6 +10,6 @@ export const adminInitiateAuth = defineOperation(
     const { pool, client } = await getAppClient(context, input, fail);
     const parameters = input.AuthParameters ?? {};
     const request = { context, caller: 'admin', pool, client, parameters, fail } as const;
-    return countStep(context, input.AuthFlow, () => beginSignIn(request, input.AuthFlow));
+    return countStep(context, input.AuthFlow, () => beginSignIn(request, input.AuthFlow, input.Session));
   },
 );

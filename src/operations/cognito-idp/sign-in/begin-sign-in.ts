@@ -10,8 +10,12 @@ import { openSession, refreshNames } from './refresh-session.ts';
 import { selectFactor } from './select-factor.ts';
 import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
-/** What InitiateAuth and AdminInitiateAuth have in common: the checks of S7 to S9, then the first step of the flow. */
-export async function beginSignIn(request: SignInRequest, flowName: string): Promise<SignInAnswer> {
+/** What InitiateAuth and AdminInitiateAuth have in common: the checks of S7 to S9, then the first step of the flow. The session is one of ConfirmSignUp (R919). */
+export async function beginSignIn(
+  request: SignInRequest,
+  flowName: string,
+  session: string | undefined,
+): Promise<SignInAnswer> {
   const { caller, client, fail } = request;
   const flow = assertPresent(FLOWS[flowName], 'the model takes only flows of the table');
   if (!flow.callers.includes(caller)) return fail('InvalidParameterException', 'Initiate Auth method not supported.');
@@ -28,7 +32,7 @@ export async function beginSignIn(request: SignInRequest, flowName: string): Pro
     case 'exchanging-keys':
       return exchangeSrpKeys(request, sent);
     case 'selecting':
-      return selectFactor(request, sent);
+      return selectFactor(request, sent, session);
     case 'refusing-custom-auth':
       // Of a pool without the trigger; no pool here calls one.
       return fail('InvalidParameterException', 'Custom auth lambda trigger is not configured for the user pool.');

@@ -38,7 +38,7 @@ export type ChallengeVerdict =
 
 /** The challenge in a `Session` or `SECRET_BLOCK`, if it is one of this client and of that name. */
 export function judgeChallenge(
-  { context, pool, client }: SignInRequest,
+  { context, pool, client }: Pick<SignInRequest, 'context' | 'pool' | 'client'>,
   text: string,
   name: Challenge['name'],
 ): ChallengeVerdict {
@@ -48,7 +48,7 @@ export function judgeChallenge(
   return context.clock.nowMs() < challenge.expiresAt ? { kind: 'open', challenge } : { kind: 'expired' };
 }
 
-const SESSION_REFUSED = 'Invalid session for the user';
+export const SESSION_REFUSED = 'Invalid session for the user';
 
 /** The challenge of a `Session` that was sent back, or the refusal of S83. Its `USERNAME` has to be one of those that it was given for. */
 export function requireSession(

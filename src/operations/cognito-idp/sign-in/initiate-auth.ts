@@ -7,5 +7,5 @@ export const initiateAuth = defineOperation('cognito-idp', 'InitiateAuth', async
   const { pool, client } = await findPublicClient(context, input.ClientId, fail);
   const parameters = input.AuthParameters ?? {};
   const request = { context, caller: 'public', pool, client, parameters, fail } as const;
-  return countStep(context, input.AuthFlow, () => beginSignIn(request, input.AuthFlow));
+  return countStep(context, input.AuthFlow, () => beginSignIn(request, input.AuthFlow, input.Session));
 });

@@ -11,6 +11,7 @@ import { exchangeSrpKeys } from './exchange-keys.ts';
 import { type Chooser, findChooser } from './find-chooser.ts';
 import { judgePassword } from './judge-password.ts';
 import { sendCode } from './send-code.ts';
+import { signInAfterSignUp } from './sign-in-after-sign-up.ts';
 import { findParameter, requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
 /** Of a one-time password (S81). */
@@ -18,10 +19,16 @@ const ONE_TIME_PASSWORD_DIGITS = 8;
 
 /**
  * `USER_AUTH`: goes on with the factor that the client prefers, or lets it choose (S75, S76). A password is judged whether or not the user
- * has one, as in the flows of passwords (S86).
+ * has one, as in the flows of passwords (S86). `confirmed` is the session of a sign-up that was just confirmed, and may do for a factor (R919).
  */
-export async function selectFactor(request: SignInRequest, sent: string): Promise<SignInAnswer> {
+export async function selectFactor(
+  request: SignInRequest,
+  sent: string,
+  confirmed: string | undefined,
+): Promise<SignInAnswer> {
   const preferred = findFirstFactor(findParameter(request, 'PREFERRED_CHALLENGE'));
+  const signedUp = confirmed === undefined ? undefined : await signInAfterSignUp(request, confirmed, preferred);
+  if (signedUp) return signedUp;
   if (preferred !== undefined && !isCodeFactor(preferred)) return goOnWithPassword(request, sent, preferred);
   const chooser = await findChooser(request, sent);
   const { factors, user, sub, storedUsername, passwordTag } = chooser;

@@ -28,7 +28,7 @@ describe('ResendConfirmationCode', () => {
       message: 'Attempt limit exceeded, please try after some time.',
     });
     expect((await sent())[0]?.kind).toBe('ResendConfirmationCode');
-    expect(await confirm('jane', await lastCode())).toEqual({});
+    expect(await confirm('jane', await lastCode())).toHaveProperty('Session');
   });
 
   it.each<[string, PoolInput, (app: SignUpApp) => Promise<unknown>, string, string]>([
@@ -129,7 +129,7 @@ describe('a client that hides users', () => {
     await join('jane');
     const code = await lastCode();
     await updateUserPool.run({ UserPoolId }, fixture.context());
-    expect(await confirm('jane', code)).toEqual({});
+    expect(await confirm('jane', code)).toHaveProperty('Session');
     expect(await signIn('jane')).toMatchObject({ TokenType: 'Bearer' });
   });
 

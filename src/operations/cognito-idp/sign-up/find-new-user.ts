@@ -17,6 +17,8 @@ export interface NewUserLookUp {
   readonly found: User | undefined;
   /** Of the user, or of nobody: a client that hides users makes nobody of everyone who does not wait to be confirmed (R915). */
   readonly subject: string | Uint8Array;
+  /** Of the user. */
+  readonly sealedPassword: Uint8Array | undefined;
   /** Where a code goes; undefined if the user has no address that the pool verifies. */
   readonly destination: CodeDestination | undefined;
 }
@@ -41,8 +43,9 @@ export async function findNewUser(
   const destination = found && chooseSignUpDestination(pool.settings, found.attributes, canDeliver);
   const isReached = destination !== undefined && canDeliver(destination.medium);
   const waits = found?.status === 'UNCONFIRMED' && found.enabled && (isReached || waiting === 'has-code');
-  if (found && (waits || !hidesUsers(client))) return { found, subject: found.sub, destination };
+  if (found && (waits || !hidesUsers(client)))
+    return { found, subject: found.sub, sealedPassword: row?.sealedPassword, destination };
   const characters = simulatedCharacters(key, pool, nameKey);
   const simulated = simulateSignUpDestination(pool.settings, sent, characters, canDeliver);
-  return { found, subject: nobody, destination: simulated };
+  return { found, subject: nobody, sealedPassword: undefined, destination: simulated };
 }

@@ -15,10 +15,11 @@ import { givenAttributes } from '../users/given-attributes.ts';
 import { deliveryDetails, prepareContactCode } from '../users/prepare-code.ts';
 import { sealPassword } from '../users/seal-password.ts';
 import { takenText } from '../users/taken-text.ts';
+import { sessionOfSignUp } from './sign-up-sessions.ts';
 
 /**
  * Creates a user who is UNCONFIRMED, and sends a code to an address that the pool verifies: both, or neither (R910, R911). The address
- * becomes an alias when it is confirmed, so a taken one is told then (R913).
+ * becomes an alias when it is confirmed, so a taken one is told then (R913). With the code comes a session for ConfirmSignUp (R919).
  */
 export const signUp = defineOperation('cognito-idp', 'SignUp', async ({ input, context, fail }) => {
   const { store, clock, ids, outbox } = context;
@@ -43,14 +44,18 @@ export const signUp = defineOperation('cognito-idp', 'SignUp', async ({ input, c
     code: sending?.code,
   });
   switch (creation.kind) {
-    case 'created':
+    case 'created': {
       context.noteUser(creation.user.sub);
       outbox.wake();
+      const signedUp = { sent: username, user: creation.user, sealedPassword: sealedPasswordHash };
+      const session = sending && sessionOfSignUp({ context, pool, client }, signedUp);
       return {
         UserConfirmed: false,
         UserSub: creation.user.sub,
         ...(sending && { CodeDeliveryDetails: sending.details }),
+        ...(session !== undefined && { Session: session }),
       };
+    }
     case 'pool-not-found':
       return failWithoutClient(client.id, fail);
     case 'outbox-full':

@@ -20,9 +20,9 @@ export const verifyUserAttribute = defineOperation(
       codeMac: storedMac(signIn.keys, purpose, user.sub, input.Code),
       nowMs: clock.nowMs(),
     });
-    if (usage === 'proved') return {};
     if (usage === 'not-found') return failWithoutUser(fail);
     if (typeof usage === 'string') return refuseCode(usage, fail);
+    if (usage.kind === 'proved') return {};
     if (usage.kind === 'alias-exists') return fail('AliasExistsException', takenText(pool.settings, usage.attribute));
     return refuseCode('none', fail);
   },

@@ -109,7 +109,7 @@ async function proveContact(
   await deleteCodes(session, owner, purpose);
   // One for the address before would bring that back.
   await deleteCodesOf(session, owner, attribute, address);
-  return 'proved';
+  return { kind: 'proved', attribute, address };
 }
 
 const KEY_OF = { email: 'emailKey', phone_number: 'phoneKey' } as const satisfies Record<ContactAttribute, string>;
