@@ -1,16 +1,10 @@
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-role.ts';
-import {
-  AWS_LOG_ACTIONS,
-  FOLLOW_UP_ACTIONS,
-  IMPORT_ACTIONS,
-  IMPORT_POOL_ACTIONS,
-  IMPORT_ROLE_ACTIONS,
-} from '../../driver/import-permissions.ts';
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
+import { listPlannedActions } from './plan-permissions.ts';
 import type { PlannedPlace } from './plan-pool.ts';
 import type { PlannedFiles } from './survey-files.ts';
 
@@ -43,7 +37,7 @@ export function describePlan(plan: ShownPlan): readonly string[] {
     ...describeRole(plan),
     ...(followUps === undefined ? [] : describeFollowUps(followUps)),
     ...(target.kind === 'cognito' ? [describeCosts(followUps)] : []),
-    `Permissions: ${listActions(plan).join(', ')}`,
+    `Permissions: ${listPlannedActions(plan).join(', ')}`,
     `Folder of the run: ${toPrintable(folder)}`,
   ];
 }
@@ -171,27 +165,4 @@ function describeCosts(followUps: PlannedFollowUps | undefined): string {
   return billed === 0
     ? 'Billed: nothing; users whom an import creates are no monthly active users'
     : `Billed: ${formatCounted(billed, 'user')} who join a group count as monthly active users of this month; the import itself is free. A role in a custom attribute instead of a group would be free`;
-}
-
-/** A role that is there is only looked at. */
-function roleActions({ createsRole }: PlannedPlace): readonly string[] {
-  return IMPORT_ROLE_ACTIONS.filter((action) => createsRole || action.startsWith('iam:Get'));
-}
-
-function listActions({ place, options, followUps, target }: ShownPlan): readonly string[] {
-  const { groups, joins, disabled, mfa } = followUps ?? { groups: [], joins: 0, disabled: 0, mfa: 0 };
-  const counts: Readonly<Record<(typeof FOLLOW_UP_ACTIONS)[number], number>> = {
-    'cognito-idp:CreateGroup': groups.length,
-    'cognito-idp:AdminAddUserToGroup': joins,
-    'cognito-idp:AdminDisableUser': disabled,
-    'cognito-idp:AdminSetUserMFAPreference': mfa,
-  };
-  return [
-    ...IMPORT_ACTIONS,
-    ...(options.againstPool ? ['cognito-idp:ListUsers'] : []),
-    ...(target.kind === 'cognito' ? AWS_LOG_ACTIONS : []),
-    ...(options.userPoolId === undefined && place.pool === undefined ? IMPORT_POOL_ACTIONS : []),
-    ...(options.roleArn === undefined ? roleActions(place) : []),
-    ...FOLLOW_UP_ACTIONS.filter((action) => counts[action] > 0),
-  ];
 }
