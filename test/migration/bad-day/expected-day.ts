@@ -145,8 +145,8 @@ function asWritten(
   columns: readonly string[],
 ): string {
   if (values.length !== header.length) return line;
-  const escape = (value: string) => value.replace(/[\\,]/g, (sign) => `\\${sign}`);
-  return columns.map((column) => escape(values[header.indexOf(column)] ?? '')).join();
+  const escaped = (value: string) => value.replace(/[\\,]/g, (sign) => `\\${sign}`);
+  return columns.map((column) => escaped(values[header.indexOf(column)] ?? '')).join();
 }
 
 /** The same for the same user, whatever the order of its attributes. */
