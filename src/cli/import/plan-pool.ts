@@ -1,6 +1,7 @@
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { csvHeaderOf } from '../../domain/imports/csv-header.ts';
 import { countJobs } from '../../driver/find-active-job.ts';
 import type { ImportService } from '../../driver/import-service.ts';
 import { checkHeaders } from '../../driver/migration/check-headers.ts';
@@ -29,15 +30,25 @@ export interface PlannedPlace {
   readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
 }
 
-/** A place that nothing was asked about: a data directory that is still to be made. */
-export function planNewPlace(requested: RequestedPool | undefined, options: ImportOptions): PlannedPlace {
+/**
+ * A place that nothing was asked about: a data directory that is still to be made, or a pool that is. @throws {DriverError} if the pool
+ * that is requested would not take the files
+ */
+export function planNewPlace(
+  sources: readonly PlannedSource[],
+  requested: RequestedPool | undefined,
+  options: ImportOptions,
+): PlannedPlace {
+  const poolOf = newPoolOf(requested, options);
+  // The pool of the driver has what the files need.
+  if (requested !== undefined) checkHeaders(sources, csvHeaderOf(poolOf([])));
   return {
     pool: undefined,
     poolName: requested?.PoolName ?? 'import',
     attributesToAdd: [],
     createsRole: options.roleArn === undefined,
     setsRolePolicy: options.roleArn === undefined,
-    poolOf: newPoolOf(requested, options),
+    poolOf,
   };
 }
 
@@ -52,7 +63,7 @@ export async function planPlace(
   const id =
     options.userPoolId ??
     (requested === undefined ? await findImportPoolId(cognito) : await findPoolId(cognito, requested.PoolName));
-  if (id === undefined) return { ...planNewPlace(requested, options), ...(await planRole(iam, options)) };
+  if (id === undefined) return { ...planNewPlace(sources, requested, options), ...(await planRole(iam, options)) };
   const { name, attributes } = await getPool(cognito, id);
   const described = await describeForCheck(service, id);
   const isOwn = options.userPoolId === undefined && requested === undefined;

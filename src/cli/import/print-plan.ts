@@ -2,6 +2,7 @@ import { formatBytes, formatCount, formatCounted, formatDuration } from '../../b
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-role.ts';
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
+import { MFA_ADVICE } from '../report/follow-up-advice.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
 import { listPlannedActions } from './plan-permissions.ts';
@@ -35,7 +36,7 @@ export function describePlan(plan: ShownPlan): readonly string[] {
     `Jobs: ${describeJobs(files, place)}`,
     ...describeDuration(plan),
     ...describeRole(plan),
-    ...(followUps === undefined ? [] : describeFollowUps(followUps)),
+    ...(followUps === undefined ? [] : describeFollowUps(followUps, place)),
     ...(target.kind === 'cognito' ? [describeCosts(followUps)] : []),
     `Permissions: ${listPlannedActions(plan).join(', ')}`,
     `Folder of the run: ${toPrintable(folder)}`,
@@ -134,21 +135,19 @@ function describeRole({ place, options }: ShownPlan): readonly string[] {
   ];
 }
 
-function describeFollowUps({
-  name,
-  users,
-  groups,
-  joins,
-  disabled,
-  mfa,
-  rate,
-  links,
-  totp,
-}: PlannedFollowUps): string[] {
+function describeFollowUps(
+  { name, users, groups, joins, disabled, mfa, rate, links, totp }: PlannedFollowUps,
+  { poolOf }: PlannedPlace,
+): string[] {
   const pace = rate === undefined ? '' : `, ${formatCount(rate)} per second`;
   const lines = [
     `Follow-ups of ${toPrintable(name)} for ${formatCounted(users, 'user')}: ${formatCounted(groups.length, 'group')}, ${formatCounted(joins, 'membership')}, ${formatCounted(disabled, 'user')} to disable, ${formatCounted(mfa, 'second factor')} by text message${pace}`,
   ];
+  if (mfa > 0 && poolOf([]).settings.mfaConfiguration === 'OFF') {
+    lines.push(
+      `  will be refused: ${formatCounted(mfa, 'second factor')} by text message, for the pool has no MFA. ${MFA_ADVICE}`,
+    );
+  }
   if (links > 0) {
     lines.push(
       `  left out: ${formatCounted(links, 'linked account')}, whose provider has to be set up in the pool first`,

@@ -4,6 +4,7 @@ import type { WaitReason } from '../../driver/run/journal-event.ts';
 import type { ReportReason, RunReport } from '../../driver/run/report.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+import { AGAIN_ADVICE, MFA_ADVICE } from './follow-up-advice.ts';
 
 /** Jobs that a pool can have in its life: no operation deletes one (M75). */
 const JOBS_PER_POOL = 1_000;
@@ -175,8 +176,9 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   }
   const refused = Object.values(followUps?.steps ?? {}).reduce((sum, step) => sum + step.refused, 0);
   if (refused > 0) {
+    const mfa = (followUps?.steps['set-mfa'].refused ?? 0) > 0 ? `${MFA_ADVICE} ` : '';
     steps.push({
-      text: `${formatCounted(refused, 'follow-up')} were refused by the service; journal.jsonl of the folder says which, and with which error.`,
+      text: `${formatCounted(refused, 'follow-up')} ${refused === 1 ? 'was' : 'were'} refused by the service; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
       commands: [],
     });
   }
