@@ -141,11 +141,16 @@ describe('muster convert, check and import of a directory', () => {
     });
   });
 
-  it('are named with the pool that was given, in the lines that come next', async () => {
+  it('are named with the pool that was given and the server that has it, in lines that run as they are (R1072)', async () => {
     const userPoolId = await findPool('auth0-users');
     const target = ['--user-pool-id', userPoolId, '--endpoint-url', muster.url];
     const { stdout } = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'given', ...target);
-    expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
+    const lines = [...stdout.matchAll(/^ {2}muster .+$/gm)].map(([line]) => line.trim());
+    expect(lines).toEqual(['check', 'import'].map((name) => `muster ${name} given ${target.join(' ')}`));
+    const [check = '', imported = ''] = lines.map((line) => line.replace('muster ', ''));
+    expect(await run(...check.split(' '))).toMatchObject({ exitCode: 0 });
+    // Somebody is to read the plan.
+    expect(await run(...imported.split(' '), '--yes')).toMatchObject({ exitCode: 0 });
   });
 
   it('name the system that a file seems to come from if --from makes no user of it, and write nothing (R712)', async () => {

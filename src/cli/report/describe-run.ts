@@ -151,7 +151,10 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
       text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe. Then import the rest again.`,
       commands: files.failed.flatMap((name) => {
         const fixed = pathOf(`fixed-${basename(name)}`);
-        return [`muster check ${pathOf(name)} ${into} --fix ${fixed}`, `muster import ${fixed} ${into}`];
+        return [
+          `muster check ${pathOf(name)} ${into} --fix ${fixed}`,
+          `muster import ${fixed} ${into}${unlessAsked(report)}`,
+        ];
       }),
     });
   }
@@ -193,6 +196,11 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
     });
   }
   return steps;
+}
+
+/** Into a Muster that people said yes to before, the line runs without a terminal too; into Cognito the plan is shown, and they are asked again. */
+function unlessAsked({ target }: RunReport): string {
+  return target.service === 'muster' && /^https?:/.test(target.description) ? ' --yes' : '';
 }
 
 /** The flags that lead to the same place. */

@@ -40,8 +40,9 @@ export async function spoilFiles(directory: string, percent: number, seed: numbe
     for await (const line of readLines(path)) {
       const isHeader = header === undefined;
       header ??= line.split(',');
-      text += `${isHeader || !random.chance(percent) ? line : spoil(line, header, earlier, random)}\n`;
-      if (!isHeader) earlier[random.below(EARLIER_MAX)] = line;
+      const written = isHeader || !random.chance(percent) ? line : spoil(line, header, earlier, random);
+      text += `${written}\n`;
+      if (!isHeader) earlier[random.below(EARLIER_MAX)] = written;
       if (text.length < BUFFER_CHARACTERS) continue;
       writeSync(output, text);
       text = '';
