@@ -97,7 +97,11 @@ describe('muster check of several files', () => {
     ['a directory and a file of it', ['out', 'out/users.csv'], 'out/users.csv is given twice'],
     ['directories for different pools', ['out', 'other'], 'out/pool.json and other/pool.json describe different pools'],
     ['a fixed file of several', ['one.csv', 'two.csv', '--fix', 'new.csv'], '--fix writes the new file of one file'],
-    ['a pool of a file to compare with', ['out', '--against-pool'], '--against-pool asks a pool for its users'],
+    [
+      'a pool of a file to compare with',
+      ['one.csv', '--user-pool-file', 'out/pool.json', '--against-pool'],
+      '--against-pool asks a pool for its users',
+    ],
     [
       'a pool of flags to compare with',
       ['one.csv', '--alias-attributes', 'email', '--against-pool'],
@@ -125,6 +129,24 @@ describe('muster check --against-pool', () => {
     expect(stdout).toContain('In the pool with its 2 users a job would end Failed: 0 imported, 2 skipped, 0 failed.');
     expect(stdout).toContain('4 records; 1 imported, 3 skipped, 0 failed.');
   });
+
+  it.each([
+    ['a data directory', () => ['--data', 'of-out']],
+    ['a server', () => ['--endpoint-url', muster.url]],
+  ])(
+    'compares a directory with the pool of its pool.json in %s, as an import and reconcile find it (R769, R1074)',
+    async (_name, target) => {
+      const words = ['out', '--against-pool', ...target()];
+      const before = await run('check', ...words);
+      expect([before.exitCode, before.stderr]).toEqual([1, expect.stringContaining('has no pool out yet')]);
+      expect(before.stdout).toContain('for the pool of out/pool.json');
+      const imported = await run('import', 'out', ...target(), '--yes');
+      expect(imported.stdout).toContain('3 imported, 1 skipped, 0 failed');
+      const after = await run('check', ...words);
+      expect([after.exitCode, after.stderr]).toEqual([0, expect.stringContaining('Comparing with 3 users of pool')]);
+      expect(await run('reconcile', 'out', ...target())).toMatchObject({ exitCode: 0 });
+    },
+  );
 
   it('reads more pages than one, of a server and of a data directory (R982)', async () => {
     const many = Array.from({ length: 150 }, (_, index) => `user${index}`);

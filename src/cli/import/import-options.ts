@@ -17,7 +17,7 @@ export function addImportOptions(command: Command): Command {
     .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash (default: read from them)'))
     .option(
       '--run <dir>',
-      'folder for the plan, the journal and the results (default: muster-run-TIME beside the file)',
+      'folder for the plan, the journal and the results (default: muster-run-TIME beside the file or directory)',
     )
     .option('--dry-run', 'end after the plan; nothing is changed')
     .option('--against-pool', 'read the users of the pool first, for a plan that says who is in it already')
