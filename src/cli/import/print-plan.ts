@@ -3,6 +3,7 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-role.ts';
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
 import { MFA_ADVICE } from '../report/follow-up-advice.ts';
+import type { ImportTarget } from '../target/open-target.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
 import { listPlannedActions } from './plan-permissions.ts';
@@ -23,7 +24,7 @@ export interface ShownPlan {
   readonly place: PlannedPlace;
   readonly followUps: PlannedFollowUps | undefined;
   readonly folder: string;
-  readonly target: { readonly kind: 'muster' | 'cognito'; readonly description: string };
+  readonly target: Pick<ImportTarget, 'kind' | 'description' | 'isDirectory'>;
   readonly options: ImportOptions;
 }
 
@@ -38,7 +39,8 @@ export function describePlan(plan: ShownPlan): readonly string[] {
     ...describeRole(plan),
     ...(followUps === undefined ? [] : describeFollowUps(followUps, place)),
     ...(target.kind === 'cognito' ? [describeCosts(followUps)] : []),
-    `Permissions: ${listPlannedActions(plan).join(', ')}`,
+    // Into a data directory nobody has to be allowed anything.
+    ...(target.isDirectory ? [] : [`Permissions: ${listPlannedActions(plan).join(', ')}`]),
     `Folder of the run: ${toPrintable(folder)}`,
   ];
 }
@@ -90,12 +92,15 @@ function describePool({ pool, poolName }: PlannedPlace): string {
 
 function describeForeseen({ name, foreseen, problems }: ForeseenFile): readonly string[] {
   const { importedUsers, skippedUsers, failedUsers } = foreseen;
-  if (problems.length === 0)
-    return [`Check of ${toPrintable(name)}: all ${formatCount(importedUsers)} records can be imported`];
+  if (problems.length === 0) return [`Check of ${toPrintable(name)}: ${describeAll(importedUsers)} can be imported`];
   return [
     `Check of ${toPrintable(name)}: ${formatCount(importedUsers)} can be imported, ${formatCount(skippedUsers)} will be skipped, ${formatCount(failedUsers)} will fail (muster check shows where)`,
     ...problems.map(({ text, count }) => `  ${formatCount(count)}: ${toPrintable(text)}`),
   ];
+}
+
+function describeAll(count: number): string {
+  return count === 1 ? 'the only record' : `all ${formatCounted(count, 'record')}`;
 }
 
 function describeJobs({ parts }: PlannedFiles, { pool }: PlannedPlace): string {
