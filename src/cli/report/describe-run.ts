@@ -139,6 +139,7 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   const { status, files, skippedUsers, missingInLog, followUps, target, sources } = report;
   const pathOf = (name: string): string => quoteWord(join(folder, name));
   const into = `--user-pool-id ${target.userPoolId}${describeTarget(report)}`;
+  const role = target.roleArn === undefined ? '' : ` --role-arn ${target.roleArn}`;
   const steps: NextStep[] = [];
   if (status === 'Incomplete') {
     steps.push({
@@ -153,7 +154,7 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
         const fixed = pathOf(`fixed-${basename(name)}`);
         return [
           `muster check ${pathOf(name)} ${into} --fix ${fixed}`,
-          `muster import ${fixed} ${into}${unlessAsked(report)}`,
+          `muster import ${fixed} ${into}${role}${unlessAsked(report)}`,
         ];
       }),
     });
@@ -203,10 +204,11 @@ function unlessAsked({ target }: RunReport): string {
   return target.service === 'muster' && /^https?:/.test(target.description) ? ' --yes' : '';
 }
 
-/** The flags that lead to the same place. */
+/** The flags that lead to the same place, as the same caller. */
 function describeTarget({ target }: RunReport): string {
-  if (target.service === 'cognito') return ` --aws --region ${target.region}`;
+  const profile = target.profile === undefined ? '' : ` --profile ${quoteWord(target.profile)}`;
+  if (target.service === 'cognito') return ` --aws --region ${target.region}${profile}`;
   const [, directory] = /^data directory (.+)$/.exec(target.description) ?? [];
   if (directory !== undefined) return ` --data ${quoteWord(directory)}`;
-  return /^https?:/.test(target.description) ? ` --endpoint-url ${quoteWord(target.description)}` : '';
+  return /^https?:/.test(target.description) ? ` --endpoint-url ${quoteWord(target.description)}${profile}` : '';
 }

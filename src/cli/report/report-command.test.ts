@@ -120,15 +120,21 @@ describe('the words of a report', () => {
   });
 
   it('name the flags that lead to the same place (R987, R1072)', () => {
-    const commandsAt = (service: 'muster' | 'cognito', description: string) =>
-      describeRun(sampleReport({ target: { ...sampleReport().target, service, description } }), 'run').next.flatMap(
-        ({ commands }) => commands,
-      );
+    const commandsAt = (service: 'muster' | 'cognito', description: string, more = {}) =>
+      describeRun(
+        sampleReport({ target: { ...sampleReport().target, service, description, ...more } }),
+        'run',
+      ).next.flatMap(({ commands }) => commands);
     expect(commandsAt('muster', 'http://127.0.0.1:4599')[1]).toMatch(
       / --endpoint-url http:\/\/127\.0\.0\.1:4599 --yes$/,
     );
     expect(commandsAt('muster', 'data directory my data')[1]).toMatch(/ --data 'my data'$/);
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1')[1]).toMatch(/ --aws --region eu-central-1$/);
+    const named = { profile: 'people', roleArn: 'arn:aws:iam::123456789012:role/logs' };
+    expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1', named).slice(0, 2)).toEqual([
+      expect.stringMatching(/ --aws --region eu-central-1 --profile people --fix \S+$/),
+      expect.stringMatching(/ --profile people --role-arn arn:aws:iam::123456789012:role\/logs$/),
+    ]);
   });
 
   it.each([
