@@ -6,9 +6,16 @@ import {
   IMPORT_ROLE_ACTIONS,
 } from '../../driver/import-permissions.ts';
 import type { PlannedFollowUps } from '../../driver/run/run-plan.ts';
-import type { ShownPlan } from './print-plan.ts';
+import type { ImportTarget } from '../target/open-target.ts';
+import type { ImportOptions } from './import-request.ts';
+import type { PlannedPlace } from './plan-pool.ts';
 
-type ActionPlan = Pick<ShownPlan, 'place' | 'followUps' | 'target' | 'options'>;
+interface ActionPlan {
+  readonly place: PlannedPlace;
+  readonly followUps: PlannedFollowUps | undefined;
+  readonly target: Pick<ImportTarget, 'kind'>;
+  readonly options: Pick<ImportOptions, 'againstPool' | 'userPoolId' | 'roleArn'>;
+}
 
 /** The IAM actions of this import, each of which it needs, and no others (R1070). */
 export function listPlannedActions({ place, options, followUps, target }: ActionPlan): readonly string[] {
@@ -23,7 +30,7 @@ export function listPlannedActions({ place, options, followUps, target }: Action
 }
 
 /** A pool that no option names is looked for by its name; one that is there is created no more, but may lack attributes. */
-function poolActions({ pool, attributesToAdd }: ActionPlan['place']): readonly string[] {
+function poolActions({ pool, attributesToAdd }: PlannedPlace): readonly string[] {
   return [
     'cognito-idp:ListUserPools',
     ...(pool === undefined ? ['cognito-idp:CreateUserPool'] : []),
@@ -31,7 +38,7 @@ function poolActions({ pool, attributesToAdd }: ActionPlan['place']): readonly s
   ];
 }
 
-function roleActions({ createsRole, setsRolePolicy }: ActionPlan['place']): readonly string[] {
+function roleActions({ createsRole, setsRolePolicy }: PlannedPlace): readonly string[] {
   const isNeeded: Readonly<Record<(typeof IMPORT_ROLE_ACTIONS)[number], boolean>> = {
     'iam:GetRole': true,
     'iam:CreateRole': createsRole,
