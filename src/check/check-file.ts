@@ -34,6 +34,8 @@ export interface CheckResult extends ImportCounters {
   readonly asIs: ImportCounters;
   /** Users of the pool that the records were compared with. */
   readonly poolUserCount: number;
+  /** Of the skipped records: whose user the pool has. The others repeat a record before them. */
+  readonly inPoolCount: number;
   /** Why the records were not judged, or not all. */
   readonly unjudged?: 'unreadable' | 'header' | 'pool' | 'interrupted';
 }
@@ -211,6 +213,7 @@ function toResult(pass: RecordPass, { options, format, asIs = pass, findings, un
     format,
     asIs: asIs.counters,
     poolUserCount: options.earlier?.poolUserCount ?? 0,
+    inPoolCount: pass.inPoolCount,
     ...(unjudged === undefined ? {} : { unjudged }),
   };
 }

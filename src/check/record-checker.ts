@@ -39,6 +39,7 @@ export class RecordChecker {
   #imported = 0;
   #skipped = 0;
   #failed = 0;
+  #inPool = 0;
   #mayBeOtherFormat = false;
 
   constructor(options: RecordCheckerOptions) {
@@ -62,6 +63,11 @@ export class RecordChecker {
 
   get counters(): ImportCounters {
     return { importedUsers: this.#imported, skippedUsers: this.#skipped, failedUsers: this.#failed };
+  }
+
+  /** Of the skipped ones: whose user is in the pool, not in the files before. */
+  get inPoolCount(): number {
+    return this.#inPool;
   }
 
   take(lines: readonly RecordLine[]): void {
@@ -110,6 +116,7 @@ export class RecordChecker {
     const reason: UnimportedReason = outcome === 'skipped' ? ['already-exists'] : outcome;
     const index = this.#columns.indexOf(outcome === 'skipped' ? USERNAME_COLUMN : `${reason[1]}`);
     const earlier = this.#earlier.findPlace(verdict.user);
+    if (outcome === 'skipped' && earlier?.in === 'pool') this.#inPool += 1;
     const remedy = decide(earlier?.in === 'pool' ? adviceInPool(outcome) : reason[0]);
     const severity = outcome === 'skipped' ? 'skipped' : 'failed';
     this.findings.addFault(record, severity, reason, { remedy, index }, earlier);

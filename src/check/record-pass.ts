@@ -75,6 +75,11 @@ export class RecordPass {
     return this.#checker?.counters ?? NO_COUNTERS;
   }
 
+  /** Skipped records whose user is in the pool. */
+  get inPoolCount(): number {
+    return this.#checker?.inPoolCount ?? 0;
+  }
+
   /** As of the records so far: see {@link RecordChecker.mayBeOtherFormat}. */
   get mayBeOtherFormat(): boolean {
     return this.#checker?.mayBeOtherFormat === true;

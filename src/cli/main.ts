@@ -39,10 +39,23 @@ async function runCommandLine(argv: readonly string[], output: Output): Promise<
   }
 }
 
+/** In the order in which a migration needs the commands, which no list of them shows. */
+const FROM_AN_EXPORT = `
+From the export of another system to a pool, for example Amazon Cognito's:
+  muster convert auth0.ndjson -o people    CSV files, and a pool that fits
+  muster check people                      what would fail, and why
+  muster import people --aws --dry-run     the plan; nothing is changed
+  muster import people --aws --run first   users, then groups and the like
+  muster resume first                      after an interruption
+  muster reconcile people --aws            who is missing, or differs
+  muster report first                      what came of it, and what is next
+Without --aws the users go to AWS_ENDPOINT_URL, or to a data directory.`;
+
 /** Each command loads its own modules: `serve` does not load the AWS SDK. */
 function createProgram(output: Output, onEnd: (exitCode: number) => void): Command {
   const program = new Command('muster')
     .description('Imports users from CSV files as Amazon Cognito does, on your own machine.')
+    .addHelpText('after', FROM_AN_EXPORT)
     .version(readPackageVersion())
     .exitOverride()
     // Descriptions are wrapped in terminals of 60 columns too.

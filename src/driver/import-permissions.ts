@@ -29,5 +29,8 @@ export const FOLLOW_UP_ACTIONS = [
   'cognito-idp:AdminSetUserMFAPreference',
 ] as const;
 
+/** Those needed besides for a plan that says who is in the pool already. */
+export const AGAINST_POOL_ACTIONS = ['cognito-idp:ListUsers'] as const;
+
 /** Those needed besides with Amazon Cognito, whose log of a job is looked up. */
 export const AWS_LOG_ACTIONS = ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'] as const;

@@ -57,7 +57,8 @@ function toPreparedRole({ Arn: arn, CreateDate: createdAt }: Role, isNew: boolea
   return { arn: assertPresent(arn, 'a role has an ARN'), createdAtMs: createdAt?.getTime() ?? 0, isNew };
 }
 
-async function hasLogPolicy(iam: IAMClient): Promise<boolean> {
+/** Whether it may write logs already. */
+export async function hasLogPolicy(iam: IAMClient): Promise<boolean> {
   const request = new GetRolePolicyCommand({ RoleName: IMPORT_ROLE_NAME, PolicyName: IMPORT_ROLE_POLICY_NAME });
   return (await unless('NoSuchEntityException', iam.send(request))) !== undefined;
 }

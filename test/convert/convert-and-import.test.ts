@@ -8,6 +8,7 @@ import {
   CreateUserPoolClientCommand,
   InitiateAuthCommand,
   ListUserPoolsCommand,
+  SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMuster } from '../../src/cli/commands/muster-process.fixture.ts';
@@ -63,36 +64,27 @@ async function signIn(userPoolId: string, username: string, password: string): P
 
 describe('muster convert, check and import of a directory', () => {
   it.each([
-    // Users who sign in with the known password, by the alias of their address.
-    { file: 'auth0.ndjson', source: 'auth0', users: 4, people: ['ann@example.com'] },
-    { file: 'keycloak.json', source: 'keycloak', users: 5, people: ['ann@example.com', 'dora'] },
-    { file: 'csv-table.csv', source: 'csv', users: 2, people: ['ann@example.com'] },
-    { file: 'firebase.json', source: 'firebase', users: 3, people: [] },
-    { file: 'cognito.json', source: 'cognito', users: 3, people: [] },
-  ])('take $file to users who sign in (R700, R702, R710, R711)', async ({ file, source, users, people }) => {
+    // Users who sign in with the known password, by the alias of their address. The pool of cognito.json refuses its second factor.
+    { file: 'auth0.ndjson', source: 'auth0', exit: 0, users: 4, people: ['ann@example.com'] },
+    { file: 'keycloak.json', source: 'keycloak', exit: 0, users: 5, people: ['ann@example.com', 'dora'] },
+    { file: 'csv-table.csv', source: 'csv', exit: 0, users: 2, people: ['ann@example.com'] },
+    { file: 'firebase.json', source: 'firebase', exit: 0, users: 3, people: [] },
+    { file: 'cognito.json', source: 'cognito', exit: 1, users: 3, people: [] },
+  ])('take $file to users who sign in (R700, R702, R710, R711)', async ({ file, source, exit, users, people }) => {
     const converted = await run('convert', join(CASES, file), '-o', source);
     expect([converted.exitCode, converted.stderr]).toEqual([1, expect.stringContaining(`--from ${source}`)]);
     expect(converted.stdout).toContain(`muster import ${source} --pool ${source}/pool.json`);
     expect(await run('check', source)).toMatchObject({ exitCode: 0 });
 
-    const words = [
-      'import',
-      source,
-      '--pool',
-      `${source}/pool.json`,
-      '--endpoint-url',
-      muster.url,
-      '--yes',
-      '--no-follow-up',
-    ];
+    const words = ['import', source, '--pool', `${source}/pool.json`, '--endpoint-url', muster.url, '--yes'];
     const imported = await run(...words, '--json', '--run', `run-${source}`);
     expect(imported.stderr).toContain(`Created user pool ${source}-users`);
     const { importedUsers, exitCode } = JSON.parse(imported.stdout.trimEnd().split('\n').at(-1) ?? '');
-    expect([imported.exitCode, exitCode, importedUsers]).toEqual([0, 0, users]);
+    expect([imported.exitCode, exitCode, importedUsers]).toEqual([exit, exit, users]);
 
     // The pool of that name is used again, and nobody is imported twice.
     const again = await run(...words, '--run', `again-${source}`);
-    expect([again.exitCode, again.stderr]).toEqual([0, expect.not.stringContaining('Created user pool')]);
+    expect([again.exitCode, again.stderr]).toEqual([exit, expect.not.stringContaining('Created user pool')]);
     const userPoolId = await findPool(`${source}-users`);
     for (const username of people) {
       await expect(signIn(userPoolId, username, 'Wrong-Horse-7')).rejects.toMatchObject({
@@ -112,6 +104,33 @@ describe('muster convert, check and import of a directory', () => {
     expect(summary).toMatchObject({ type: 'summary', userPoolId: await findPool('csv-users'), skippedUsers: 2 });
   });
 
+  it('bring second factors that their pool refuses, which is said before and after, and done once the pool takes them (R962, R1071)', async () => {
+    const words = ['import', 'cognito', '--endpoint-url', muster.url];
+    const advice = 'Such factors need a pool whose MfaConfiguration is OPTIONAL or ON';
+    const planned = await run(...words, '--dry-run');
+    expect(planned.stdout).toContain(
+      `will be refused: 1 second factor by text message, for the pool has no MFA. ${advice}`,
+    );
+    const refused = await run(...words, '--yes', '--run', 'refused');
+    expect([refused.exitCode, refused.stdout]).toEqual([1, expect.stringContaining(advice)]);
+    expect(refused.stdout).toContain(
+      'import the same files again: users who exist are skipped, and the follow-ups are done',
+    );
+    const userPoolId = await findPool('cognito-users');
+    await client.send(
+      new SetUserPoolMfaConfigCommand({
+        UserPoolId: userPoolId,
+        MfaConfiguration: 'OPTIONAL',
+        SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } },
+      }),
+    );
+    expect((await run(...words, '--dry-run')).stdout).not.toContain('will be refused');
+    expect(await run(...words, '--yes', '--run', 'done')).toMatchObject({ exitCode: 0 });
+    expect(await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'emil' }))).toMatchObject({
+      UserMFASettingList: ['SMS_MFA'],
+    });
+  });
+
   it('keep the custom attributes and the language of each value', async () => {
     const userPoolId = await findPool('keycloak-users');
     const { UserAttributes } = await client.send(new AdminGetUserCommand({ UserPoolId: userPoolId, Username: 'ann' }));
@@ -122,11 +141,16 @@ describe('muster convert, check and import of a directory', () => {
     });
   });
 
-  it('are named with the pool that was given, in the lines that come next', async () => {
+  it('are named with the pool that was given and the server that has it, in lines that run as they are (R1072)', async () => {
     const userPoolId = await findPool('auth0-users');
     const target = ['--user-pool-id', userPoolId, '--endpoint-url', muster.url];
     const { stdout } = await run('convert', join(CASES, 'auth0.ndjson'), '-o', 'given', ...target);
-    expect(stdout).toContain(`muster import given --user-pool-id ${userPoolId}`);
+    const lines = [...stdout.matchAll(/^ {2}muster .+$/gm)].map(([line]) => line.trim());
+    expect(lines).toEqual(['check', 'import'].map((name) => `muster ${name} given ${target.join(' ')}`));
+    const [check = '', imported = ''] = lines.map((line) => line.replace('muster ', ''));
+    expect(await run(...check.split(' '))).toMatchObject({ exitCode: 0 });
+    // Somebody is to read the plan.
+    expect(await run(...imported.split(' '), '--yes')).toMatchObject({ exitCode: 0 });
   });
 
   it('name the system that a file seems to come from if --from makes no user of it, and write nothing (R712)', async () => {

@@ -8,7 +8,7 @@ import {
   ListUsersInGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { MUSTER_BIN } from '../../src/cli/commands/muster-process.fixture.ts';
-import { type ClientCredentials, clientOptions, createImportPool } from '../drive-import.ts';
+import { clientOptions, createImportPool } from '../drive-import.ts';
 import { type ExpectedImport, expectImport } from '../oracle/oracle.ts';
 import { generateFile } from '../oracle/run-oracle.ts';
 
@@ -89,16 +89,11 @@ export interface KillMoment {
 export async function runMigrationCommand(
   migration: PreparedMigration,
   moment?: KillMoment,
-  credentials?: ClientCredentials,
 ): Promise<number | null | 'killed'> {
   const isBegun = existsSync(join(migration.folder, 'plan.json'));
   const words = isBegun ? ['resume', migration.folder] : migration.words;
-  const key =
-    credentials === undefined
-      ? {}
-      : { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
   const child: ChildProcess = spawn(process.execPath, [MUSTER_BIN, ...words], {
-    env: { PATH: process.env.PATH, HOME: migration.path, ...key },
+    env: { PATH: process.env.PATH, HOME: migration.path },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   migration.printed = [];

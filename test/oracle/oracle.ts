@@ -38,10 +38,7 @@ export function expectImport(text: string, algorithm?: string): ExpectedImport {
   const taken = new Set<string>();
   const count = { SUCCEEDED: 0, SKIPPED: 0, FAILED: 0 };
   for (const [index, line] of lines.slice(1).entries()) {
-    const values = splitLine(line);
-    const record = new Map(header.map((column, position) => [column, values[position] ?? '']));
-    const username = record.get('cognito:username') ?? '';
-    const failure = findFailure(line, values, header, record, algorithm);
+    const { username, failure, user } = judgeLine(line, header, algorithm);
     let outcome: keyof typeof count = 'SUCCEEDED';
     let reason = 'The import succeeded.';
     if (failure !== undefined) {
@@ -52,9 +49,7 @@ export function expectImport(text: string, algorithm?: string): ExpectedImport {
       reason = 'The user already exists.';
     } else {
       taken.add(username.normalize('NFC'));
-      const hasHash = algorithm !== undefined && (record.get('password_hash') ?? '') !== '';
-      const status = hasHash ? 'CONFIRMED' : 'RESET_REQUIRED';
-      users.set(username, { status, attributes: storedAttributes(record) });
+      users.set(username, user);
     }
     count[outcome] += 1;
     log.push(`[${outcome}] Line Number ${index + 1} - ${reason}`);
@@ -70,6 +65,28 @@ export function expectImport(text: string, algorithm?: string): ExpectedImport {
     failed: count.FAILED,
     log,
     users,
+  };
+}
+
+/** A record as it is judged by itself: what other records and the users of the pool have against it is not among it. */
+export interface JudgedRecord {
+  readonly values: readonly string[];
+  readonly username: string;
+  /** Why it fails. */
+  readonly failure: string | undefined;
+  readonly user: ExpectedOracleUser;
+}
+
+/** For files that are too large to be held: one line of them. */
+export function judgeLine(line: string, header: readonly string[], algorithm?: string): JudgedRecord {
+  const values = splitLine(line);
+  const record = new Map(header.map((column, position) => [column, values[position] ?? '']));
+  const hasHash = algorithm !== undefined && (record.get('password_hash') ?? '') !== '';
+  return {
+    values,
+    username: record.get('cognito:username') ?? '',
+    failure: findFailure(line, values, header, record, algorithm),
+    user: { status: hasHash ? 'CONFIRMED' : 'RESET_REQUIRED', attributes: storedAttributes(record) },
   };
 }
 

@@ -97,7 +97,11 @@ describe('muster check of several files', () => {
     ['a directory and a file of it', ['out', 'out/users.csv'], 'out/users.csv is given twice'],
     ['directories for different pools', ['out', 'other'], 'out/pool.json and other/pool.json describe different pools'],
     ['a fixed file of several', ['one.csv', 'two.csv', '--fix', 'new.csv'], '--fix writes the new file of one file'],
-    ['a pool of a file to compare with', ['out', '--against-pool'], '--against-pool asks a pool for its users'],
+    [
+      'a pool of a file to compare with',
+      ['one.csv', '--user-pool-file', 'out/pool.json', '--against-pool'],
+      '--against-pool asks a pool for its users',
+    ],
     [
       'a pool of flags to compare with',
       ['one.csv', '--alias-attributes', 'email', '--against-pool'],
@@ -117,7 +121,7 @@ describe('muster check --against-pool', () => {
     expect([before.exitCode, before.stderr]).toEqual([0, expect.stringContaining('has no pool yet')]);
     expect((await run('import', 'one.csv', '--yes', ...target)).exitCode).toBe(0);
     const { exitCode, stdout, stderr } = await run('check', 'one.csv', 'two.csv', '--against-pool', ...target);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(0);
     expect(stderr).toContain('Comparing with 2 users of pool us-east-1_');
     expect(stdout).toContain('skipped, 2 records: cognito:username: ');
     expect(stdout).toContain('record 1, in the pool');
@@ -126,14 +130,49 @@ describe('muster check --against-pool', () => {
     expect(stdout).toContain('4 records; 1 imported, 3 skipped, 0 failed.');
   });
 
+  it.each([
+    ['a data directory', () => ['--data', 'of-out']],
+    ['a server', () => ['--endpoint-url', muster.url]],
+  ])(
+    'compares a directory with the pool of its pool.json in %s, as an import and reconcile find it (R769, R1074)',
+    async (_name, target) => {
+      const words = ['out', '--against-pool', ...target()];
+      const before = await run('check', ...words);
+      expect([before.exitCode, before.stderr]).toEqual([1, expect.stringContaining('has no pool out yet')]);
+      expect(before.stdout).toContain('for the pool of out/pool.json');
+      const imported = await run('import', 'out', ...target(), '--yes');
+      expect(imported.stdout).toContain('3 imported, 1 skipped, 0 failed');
+      const after = await run('check', ...words);
+      expect([after.exitCode, after.stderr]).toEqual([0, expect.stringContaining('Comparing with 3 users of pool')]);
+      expect(await run('reconcile', 'out', ...target())).toMatchObject({ exitCode: 0 });
+    },
+  );
+
   it('reads more pages than one, of a server and of a data directory (R982)', async () => {
     const many = Array.from({ length: 150 }, (_, index) => `user${index}`);
     write('many.csv', many);
     expect((await run('import', 'many.csv', '--data', 'local')).exitCode).toBe(0);
     const { exitCode, stdout } = await run('check', 'many.csv', '--against-pool', '--data', 'local', '--json');
     const lines = linesOf(stdout);
-    expect(exitCode).toBe(1);
-    expect(lines.at(-1)).toMatchObject({ type: 'summary', poolUsers: 150, skippedUsers: 150 });
-    expect(lines.filter(({ inPool }) => inPool)).toHaveLength(150);
+    expect(exitCode).toBe(0);
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', poolUsers: 150, skippedUsers: 150, inPool: 150 });
+    expect(lines.filter(({ type, inPool }) => type === 'finding' && inPool)).toHaveLength(150);
   });
+
+  it.each([
+    ['all exist', ['ann', 'bob'], 0],
+    ['exist, and one who is new', ['ann', 'new'], 0],
+    ['exist, and one who is there twice', ['ann', 'new', 'new'], 1],
+  ])(
+    'ends as an import would where users %s, but for one who is in the files twice (R982, R1073)',
+    async (_name, users, code) => {
+      write('before.csv', ['ann', 'bob']);
+      write('after.csv', users);
+      const target = ['--data', `agree-${users.length}${code}${users[1]}`];
+      expect((await run('import', 'before.csv', ...target)).exitCode).toBe(0);
+      expect((await run('check', 'after.csv', '--against-pool', ...target)).exitCode).toBe(code);
+      // The import finds the second one there, and there is nothing to be done about it any more.
+      expect((await run('import', 'after.csv', ...target)).exitCode).toBe(0);
+    },
+  );
 });

@@ -5,13 +5,14 @@ import type { CheckResult } from '../../check/check-file.ts';
 import type { CheckOptions } from '../../check/check-options.ts';
 import { EarlierRecords } from '../../check/earlier-records.ts';
 import type { ImportCounters } from '../../domain/imports/import-job.ts';
+import { readRequestedPool } from '../target/requested-pool.ts';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
 import { type Interruption, openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
 import { checkFileAtPath, type FileCheck, printCheckError } from './check-command.ts';
 import type { CheckCommandOptions } from './check-open-file.ts';
-import { listFilesToCheck, namesPool } from './files-to-check.ts';
+import { listFilesToCheck, namesPlace, namesPool } from './files-to-check.ts';
 import { describeCounters } from './print-check.ts';
 import { poolFlagsOf, resolvePool } from './resolve-pool.ts';
 
@@ -35,14 +36,15 @@ export async function runCheck(
   const interruption = openInterruption(output);
   try {
     const { files, proposedPool } = listFilesToCheck(paths, options);
-    const pool = namesPool(options) || proposedPool === undefined ? {} : { userPoolFile: proposedPool };
-    const ofAll = { ...options, ...pool };
     // Asked for once a file is open: a name that is wrong is said first.
-    const shared = once(() => prepareShared(ofAll, files.length, { output, clock, interruption }));
+    const shared = once(async () => {
+      const ofPool = await withProposedPool(options, proposedPool, output);
+      return prepareShared(ofPool, files.length, { output, clock, interruption });
+    });
     const checks: FileCheck[] = [];
     for (const [index, { path, algorithm }] of files.entries()) {
       if (index > 0 && options.json !== true) output.print();
-      const checkOptions = { ...ofAll, ...(algorithm === undefined ? {} : { passwordHashingAlgorithm: algorithm }) };
+      const checkOptions = { ...options, ...(algorithm === undefined ? {} : { passwordHashingAlgorithm: algorithm }) };
       const check = await checkFileAtPath(path, { options: checkOptions, shared, output, clock, interruption });
       if (check.exitCode === EXIT.interrupted) return EXIT.interrupted;
       checks.push(check);
@@ -56,6 +58,33 @@ export async function runCheck(
   } finally {
     interruption.close();
   }
+}
+
+/**
+ * As an import of the same directory with the same options: into the pool of the name that its pool.json has, if there is one at their
+ * place, otherwise into one that the file describes (R1074).
+ */
+async function withProposedPool(
+  options: CheckCommandOptions,
+  proposedPool: string | undefined,
+  output: Output,
+): Promise<CheckCommandOptions> {
+  if (proposedPool === undefined || namesPool(options)) return options;
+  const {
+    againstPool = false,
+    endpointUrl: _url,
+    aws: _aws,
+    data: _data,
+    region: _region,
+    profile: _profile,
+    ...rest
+  } = options;
+  const described = { ...rest, userPoolFile: proposedPool };
+  if (!againstPool && !namesPlace(options)) return described;
+  // Loaded on demand, with the SDK.
+  const { findRequestedPoolId } = await import('./describe-pool.ts');
+  const userPoolId = await findRequestedPoolId(readRequestedPool(proposedPool).PoolName, options, output);
+  return userPoolId === undefined ? { ...described, againstPool: false } : { ...options, userPoolId };
 }
 
 async function prepareShared(

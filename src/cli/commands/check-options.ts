@@ -18,9 +18,11 @@ Several files, and the files of a directory that muster convert has written, are
 
 --against-pool also reads all users of the pool (30 requests per second at Amazon Cognito, for 1,800 users) and says which records of the files are users already.
 
+IAM permissions required to ask for a pool: cognito-idp:DescribeUserPool; without --user-pool-id also cognito-idp:ListUserPools; with --against-pool also cognito-idp:ListUsers.
+
 --fix writes to a new file and never changes the one that is checked. Only changes that cannot produce a wrong value are made; what needs a person is left as it is. The new file is checked too, and the exit code is for that one.
 
-Exit codes: 0 nothing would fail (there may be warnings), 1 something would fail, 2 the check could not run or --fix could not write the new file, 130 it was interrupted.`;
+Exit codes: 0 every record would be imported or its user is in the pool already (there may be warnings), 1 some records would fail, or are of one user, 2 the check could not run or --fix could not write the new file, 130 it was interrupted.`;
 
 /** The flags of `muster check` besides those that say where a pool is. */
 export function addCheckOptions(command: Command): Command {

@@ -47,10 +47,13 @@ function refuseRepeatedPaths(files: readonly UserFile[]): void {
 
 /** Whether some flag says which pool the files are for. */
 export function namesPool(options: CheckCommandOptions): boolean {
-  const { userPoolId, userPoolFile, endpointUrl, aws, data, region, profile } = options;
-  const { autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive } = options;
-  const { mfaConfiguration, requiredAttributes, customAttributes } = options;
-  const ofTarget = [userPoolId, userPoolFile, endpointUrl, aws, data, region, profile];
+  const { userPoolId, userPoolFile, autoVerifiedAttributes, usernameAttributes, aliasAttributes } = options;
+  const { caseInsensitive, mfaConfiguration, requiredAttributes, customAttributes } = options;
   const ofPool = [autoVerifiedAttributes, usernameAttributes, aliasAttributes, caseInsensitive, mfaConfiguration];
-  return [...ofTarget, ...ofPool, requiredAttributes, customAttributes].some((flag) => flag !== undefined);
+  return [userPoolId, userPoolFile, ...ofPool, requiredAttributes, customAttributes].some((flag) => flag !== undefined);
+}
+
+/** Whether some flag says where a pool is. */
+export function namesPlace({ endpointUrl, aws, data, region, profile }: CheckCommandOptions): boolean {
+  return [endpointUrl, aws, data, region, profile].some((flag) => flag !== undefined);
 }

@@ -204,6 +204,7 @@ export function toSummaryJson(result: CheckResult, path: string): string {
     format: result.format,
     warnings: countWarnings(result.kinds),
     poolUsers: result.poolUserCount,
+    inPool: result.inPoolCount,
     unchecked: result.unjudged,
     fileFindings: result.fileFindings.map(({ rule, text, remedy, lineNumber, character, detail }) => ({
       rule,

@@ -35,7 +35,7 @@ describe('muster serve', () => {
     expect(lines.slice(-4)).toEqual([
       '  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1',
       `  export AWS_ENDPOINT_URL=${url}`,
-      expect.stringMatching(/^ {2}npx muster import \S*examples\/users\.csv$/),
+      expect.stringMatching(/^ {2}npx muster import \S*examples\/users\.csv --yes$/),
       '',
     ]);
   });

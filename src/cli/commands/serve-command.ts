@@ -77,7 +77,8 @@ function firstSteps(url: string, config: Config): string[] {
     'The data directory is new. To begin, paste into another terminal:',
     `  export AWS_ACCESS_KEY_ID=${credentials?.accessKeyId} AWS_SECRET_ACCESS_KEY=${secret} AWS_REGION=${region}`,
     `  export AWS_ENDPOINT_URL=${url}`,
-    `  npx muster import ${example}`,
+    // A server that has just begun has nothing that a person would have to be asked about (R973).
+    `  npx muster import ${example} --yes`,
   ];
 }
 

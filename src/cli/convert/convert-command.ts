@@ -124,7 +124,7 @@ async function convertFiles(
     }
     directory.finish();
     const hashesAdvice = source.joins?.hashes?.missingAdvice;
-    printConversion(report, { directory: outDir, userPoolId: options.userPoolId, hashesAdvice }, output);
+    printConversion(report, { directory: outDir, target: options, hashesAdvice }, output);
     return report.leftOut === 0 ? EXIT.done : EXIT.someFailed;
   } finally {
     progress.stop();

@@ -3,6 +3,7 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { ConvertReport } from '../../convert/convert-report.ts';
 import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS, WITHOUT_HASH } from '../../convert/hashes/hash-refusals.ts';
+import { type TargetOptions, targetFlags } from '../target/resolve-target-config.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { printText } from '../terminal/wrap-text.ts';
@@ -10,7 +11,8 @@ import { printChanges, printDates, printUnused } from './print-changes.ts';
 
 interface PrintOptions {
   readonly directory: string;
-  readonly userPoolId?: string | undefined;
+  /** Where the command was told to look for the pool: the next ones go there too. */
+  readonly target: TargetOptions;
   /** Of the source, for an export without hashes. */
   readonly hashesAdvice?: string | undefined;
 }
@@ -18,7 +20,7 @@ interface PrintOptions {
 /** The summary for people, with what to do next. */
 export function printConversion(
   report: ConvertReport,
-  { directory, userPoolId = 'ID', hashesAdvice }: PrintOptions,
+  { directory, target, hashesAdvice }: PrintOptions,
   output: Output,
 ): void {
   const { files, followUps, disabled } = report;
@@ -45,7 +47,7 @@ export function printConversion(
   printChanges(report, output);
   printDates(report, output);
   printUnused(report, output);
-  printNext(report, directory, userPoolId, output);
+  printNext(report, directory, target, output);
 }
 
 /** The counts and reasons of a conversion that left no files. */
@@ -114,7 +116,7 @@ function printJoins({ joins }: ConvertReport, output: Output): void {
 function printNext(
   { files, byAlgorithm, proposesPool }: ConvertReport,
   directory: string,
-  userPoolId: string,
+  target: TargetOptions,
   output: Output,
 ): void {
   output.print();
@@ -126,9 +128,12 @@ function printNext(
     return;
   }
   output.print('Next:');
-  const pool = proposesPool ? ` --pool ${quoteWord(`${directory}/pool.json`)}` : ` --user-pool-id ${userPoolId}`;
-  output.print(`  muster check ${quoteWord(directory)}`);
-  output.print(`  muster import ${quoteWord(directory)}${pool}`);
+  const place = targetFlags(target);
+  const named = ` --user-pool-id ${target.userPoolId ?? 'ID'}${place}`;
+  // A directory that proposes a pool is checked for that one.
+  output.print(`  muster check ${quoteWord(directory)}${proposesPool ? '' : named}`);
+  const pool = ` --pool ${quoteWord(`${directory}/pool.json`)}${place}`;
+  output.print(`  muster import ${quoteWord(directory)}${proposesPool ? pool : named}`);
   if (byAlgorithm.size > 0) {
     printText(
       '  Then sign in as some users of canaries.csv whose passwords are known: a wrong hash is imported without an error.',

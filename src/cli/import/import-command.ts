@@ -85,7 +85,7 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
     config.database === undefined &&
     (await isNewDirectory(config.data))
   ) {
-    const place = planNewPlace(requested, options);
+    const place = planNewPlace(files.sources, requested, options);
     await showPlan({ request, files, place, requested }, NEW_DIRECTORY, undefined, session);
     return EXIT.done;
   }

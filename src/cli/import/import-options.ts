@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import {
+  AGAINST_POOL_ACTIONS,
   AWS_LOG_ACTIONS,
   FOLLOW_UP_ACTIONS,
   IMPORT_ACTIONS,
@@ -16,7 +17,7 @@ export function addImportOptions(command: Command): Command {
     .addOption(hashingAlgorithmOption('algorithm of the hashes in the column password_hash (default: read from them)'))
     .option(
       '--run <dir>',
-      'folder for the plan, the journal and the results (default: muster-run-TIME beside the file)',
+      'folder for the plan, the journal and the results (default: muster-run-TIME beside the file or directory)',
     )
     .option('--dry-run', 'end after the plan; nothing is changed')
     .option('--against-pool', 'read the users of the pool first, for a plan that says who is in it already')
@@ -48,9 +49,11 @@ IAM permissions required:
 ${listActions(IMPORT_ACTIONS)}
 with --aws:
 ${listActions(AWS_LOG_ACTIONS)}
-to create the pool, without --user-pool-id:
+with --against-pool:
+${listActions(AGAINST_POOL_ACTIONS)}
+to find or create the pool, without --user-pool-id:
 ${listActions(IMPORT_POOL_ACTIONS)}
-to create the role, without --role-arn:
+to find or create the role, without --role-arn:
 ${listActions(IMPORT_ROLE_ACTIONS)}
 for the follow-ups, those that it has:
 ${listActions(FOLLOW_UP_ACTIONS)}

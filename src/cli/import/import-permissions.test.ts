@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IMPORT_ACTIONS, IMPORT_POOL_ACTIONS, IMPORT_ROLE_ACTIONS } from '../../driver/import-permissions.ts';
 import { type Muster, startMuster } from '../../service/entry.ts';
 import { runMuster } from '../commands/muster-process.fixture.ts';
-import { aside, csvOf, EXAMPLE, openFolders, run, summaryOf, user } from './import-files.fixture.ts';
+import { aside, csvOf, EXAMPLE, openFolders, run, user } from './import-files.fixture.ts';
 
 let folders: ReturnType<typeof openFolders>;
 beforeAll(() => {
@@ -51,16 +51,6 @@ describe('muster import by a user of IAM', () => {
     }
   });
 
-  it('needs the permissions that its help lists and no others: fewer if pool and role are named (R34, R38)', async () => {
-    await allow([...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]);
-    const made = await importBy('--json');
-    expect(made).toMatchObject({ exitCode: 0 });
-    await allow(IMPORT_ACTIONS);
-    const role = `arn:aws:iam::${muster.account}:role/muster-import`;
-    const named = await importBy('--user-pool-id', summaryOf(made).userPoolId, '--role-arn', role);
-    expect(named).toMatchObject({ exitCode: 0 });
-  });
-
   it('says without logs:GetLogEvents what could not be read, and reads it when it may (R37, R959)', async () => {
     const wanted = [...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS];
     await allow(wanted.filter((action) => action !== 'logs:GetLogEvents'));
@@ -78,16 +68,4 @@ describe('muster import by a user of IAM', () => {
       stdout: expect.stringMatching(/^2 imported, 0 skipped, 1 failed in /),
     });
   });
-
-  it.each(IMPORT_ACTIONS.filter((action) => !/Stop|GetLogEvents/.test(action)))(
-    'names %s when it is missing (R34, R970)',
-    async (missing) => {
-      await allow([...IMPORT_ACTIONS, ...IMPORT_POOL_ACTIONS, ...IMPORT_ROLE_ACTIONS]);
-      const { userPoolId } = summaryOf(await importBy('--json'));
-      await allow(IMPORT_ACTIONS.filter((action) => action !== missing));
-      const role = `arn:aws:iam::${muster.account}:role/muster-import`;
-      const { exitCode, stderr } = await importBy('--user-pool-id', userPoolId, '--role-arn', role);
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(missing)]);
-    },
-  );
 });

@@ -47,7 +47,7 @@ export function readImportRequest(given: readonly string[], options: ImportOptio
   return {
     paths,
     followUpPath: findFollowUps(given, options),
-    folder: options.run ?? findFreeFolder(paths[0] ?? '.', nowMs),
+    folder: options.run ?? findFreeFolder(given[0] ?? '.', nowMs),
   };
 }
 
@@ -95,7 +95,7 @@ function findFollowUps(given: readonly string[], { followUp }: ImportOptions): s
   return found[0];
 }
 
-/** `muster-run-20261130-154501` beside the first file. */
+/** `muster-run-20261130-154501` beside the first file or directory: whoever deletes what was converted keeps the report. */
 function findFreeFolder(path: string, nowMs: number): string {
   const time = new Date(nowMs)
     .toISOString()

@@ -39,6 +39,18 @@ describe('where muster import sends the users', () => {
     return cwd;
   }
 
+  it('is no pool that --pool describes and that would not take the file: nothing is created (R1075)', async () => {
+    const cwd = makeFolder();
+    writeFileSync(join(cwd, 'pool.json'), '{"PoolName":"picky","AutoVerifiedAttributes":["email"]}');
+    writeFileSync(join(cwd, 'few.csv'), 'cognito:username,email,email_verified\nann,ann@example.com,true\n');
+    const words = ['import', 'few.csv', '--pool', 'pool.json', '--endpoint-url', url, '--yes', '--run', 'run'];
+    const { exitCode, stdout, stderr } = await runMuster(words, { cwd });
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('the header of few.csv does not fit the user pool');
+    expect(stderr).not.toContain('Created');
+    expect(existsSync(join(cwd, 'run'))).toBe(false);
+  });
+
   it.each([
     ['AWS_ENDPOINT_URL', () => '', () => ({ AWS_ENDPOINT_URL: url }), []],
     [

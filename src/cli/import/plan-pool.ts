@@ -1,10 +1,12 @@
 import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
+import { csvHeaderOf } from '../../domain/imports/csv-header.ts';
 import { countJobs } from '../../driver/find-active-job.ts';
 import type { ImportService } from '../../driver/import-service.ts';
 import { checkHeaders } from '../../driver/migration/check-headers.ts';
 import { findImportPoolId, findPoolId, getCsvHeader, getPool, listCustomColumns } from '../../driver/prepare-pool.ts';
-import { findRole } from '../../driver/prepare-role.ts';
+import { findRole, hasLogPolicy } from '../../driver/prepare-role.ts';
 import type { PlannedSource } from '../../driver/run/run-plan.ts';
 import { withCustomColumns } from '../target/find-import-pool.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
@@ -19,18 +21,34 @@ export interface PlannedPlace {
   readonly pool: { readonly id: string; readonly name: string; readonly jobCount: number } | undefined;
   /** Name of the pool, which may not exist yet. */
   readonly poolName: string;
+  /** Attributes that the pool gets for columns that it lacks. */
+  readonly attributesToAdd: readonly string[];
   readonly createsRole: boolean;
+  /** The role is new, or lacks its policy. */
+  readonly setsRolePolicy: boolean;
   /** The pool as the rules see it, by the header of a file. */
   readonly poolOf: (header: readonly string[]) => PoolToCheckAgainst;
 }
 
-/** A place that nothing was asked about: a data directory that is still to be made. */
-export function planNewPlace(requested: RequestedPool | undefined, options: ImportOptions): PlannedPlace {
+/**
+ * A place that nothing was asked about: a data directory that is still to be made, or a pool that is. @throws {DriverError} if the pool
+ * that is requested would not take the files
+ */
+export function planNewPlace(
+  sources: readonly PlannedSource[],
+  requested: RequestedPool | undefined,
+  options: ImportOptions,
+): PlannedPlace {
+  const poolOf = newPoolOf(requested, options);
+  // The pool of the driver has what the files need.
+  if (requested !== undefined) checkHeaders(sources, csvHeaderOf(poolOf([])));
   return {
     pool: undefined,
     poolName: requested?.PoolName ?? 'import',
+    attributesToAdd: [],
     createsRole: options.roleArn === undefined,
-    poolOf: newPoolOf(requested, options),
+    setsRolePolicy: options.roleArn === undefined,
+    poolOf,
   };
 }
 
@@ -45,9 +63,8 @@ export async function planPlace(
   const id =
     options.userPoolId ??
     (requested === undefined ? await findImportPoolId(cognito) : await findPoolId(cognito, requested.PoolName));
-  const findsRole = async () => options.roleArn !== undefined || (await findRole(iam)) !== undefined;
-  if (id === undefined) return { ...planNewPlace(requested, options), createsRole: !(await findsRole()) };
-  const { name } = await getPool(cognito, id);
+  if (id === undefined) return { ...planNewPlace(sources, requested, options), ...(await planRole(iam, options)) };
+  const { name, attributes } = await getPool(cognito, id);
   const described = await describeForCheck(service, id);
   const isOwn = options.userPoolId === undefined && requested === undefined;
   const columns = await getCsvHeader(cognito, id);
@@ -58,9 +75,19 @@ export async function planPlace(
   return {
     pool: { id, name, jobCount },
     poolName: name,
-    createsRole: !(await findsRole()),
+    attributesToAdd: [...new Set(added)].filter((column) => !attributes.includes(column)),
+    ...(await planRole(iam, options)),
     poolOf: (header) => (isOwn ? withCustomColumns(described, header) : described),
   };
+}
+
+async function planRole(
+  iam: IAMClient,
+  { roleArn }: ImportOptions,
+): Promise<Pick<PlannedPlace, 'createsRole' | 'setsRolePolicy'>> {
+  if (roleArn !== undefined) return { createsRole: false, setsRolePolicy: false };
+  if ((await findRole(iam)) === undefined) return { createsRole: true, setsRolePolicy: true };
+  return { createsRole: false, setsRolePolicy: !(await hasLogPolicy(iam)) };
 }
 
 /** The pool of that id as the rules see it. */

@@ -1,16 +1,12 @@
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-role.ts';
-import {
-  AWS_LOG_ACTIONS,
-  FOLLOW_UP_ACTIONS,
-  IMPORT_ACTIONS,
-  IMPORT_POOL_ACTIONS,
-  IMPORT_ROLE_ACTIONS,
-} from '../../driver/import-permissions.ts';
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
+import { MFA_ADVICE } from '../report/follow-up-advice.ts';
+import type { ImportTarget } from '../target/open-target.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
+import { listPlannedActions } from './plan-permissions.ts';
 import type { PlannedPlace } from './plan-pool.ts';
 import type { PlannedFiles } from './survey-files.ts';
 
@@ -28,7 +24,7 @@ export interface ShownPlan {
   readonly place: PlannedPlace;
   readonly followUps: PlannedFollowUps | undefined;
   readonly folder: string;
-  readonly target: { readonly kind: 'muster' | 'cognito'; readonly description: string };
+  readonly target: Pick<ImportTarget, 'kind' | 'description' | 'isDirectory'>;
   readonly options: ImportOptions;
 }
 
@@ -41,9 +37,10 @@ export function describePlan(plan: ShownPlan): readonly string[] {
     `Jobs: ${describeJobs(files, place)}`,
     ...describeDuration(plan),
     ...describeRole(plan),
-    ...(followUps === undefined ? [] : describeFollowUps(followUps)),
+    ...(followUps === undefined ? [] : describeFollowUps(followUps, place)),
     ...(target.kind === 'cognito' ? [describeCosts(followUps)] : []),
-    `Permissions: ${listActions(plan).join(', ')}`,
+    // Into a data directory nobody has to be allowed anything.
+    ...(target.isDirectory ? [] : [`Permissions: ${listPlannedActions(plan).join(', ')}`]),
     `Folder of the run: ${toPrintable(folder)}`,
   ];
 }
@@ -95,12 +92,15 @@ function describePool({ pool, poolName }: PlannedPlace): string {
 
 function describeForeseen({ name, foreseen, problems }: ForeseenFile): readonly string[] {
   const { importedUsers, skippedUsers, failedUsers } = foreseen;
-  if (problems.length === 0)
-    return [`Check of ${toPrintable(name)}: all ${formatCount(importedUsers)} records can be imported`];
+  if (problems.length === 0) return [`Check of ${toPrintable(name)}: ${describeAll(importedUsers)} can be imported`];
   return [
     `Check of ${toPrintable(name)}: ${formatCount(importedUsers)} can be imported, ${formatCount(skippedUsers)} will be skipped, ${formatCount(failedUsers)} will fail (muster check shows where)`,
     ...problems.map(({ text, count }) => `  ${formatCount(count)}: ${toPrintable(text)}`),
   ];
+}
+
+function describeAll(count: number): string {
+  return count === 1 ? 'the only record' : `all ${formatCounted(count, 'record')}`;
 }
 
 function describeJobs({ parts }: PlannedFiles, { pool }: PlannedPlace): string {
@@ -140,21 +140,19 @@ function describeRole({ place, options }: ShownPlan): readonly string[] {
   ];
 }
 
-function describeFollowUps({
-  name,
-  users,
-  groups,
-  joins,
-  disabled,
-  mfa,
-  rate,
-  links,
-  totp,
-}: PlannedFollowUps): string[] {
+function describeFollowUps(
+  { name, users, groups, joins, disabled, mfa, rate, links, totp }: PlannedFollowUps,
+  { poolOf }: PlannedPlace,
+): string[] {
   const pace = rate === undefined ? '' : `, ${formatCount(rate)} per second`;
   const lines = [
     `Follow-ups of ${toPrintable(name)} for ${formatCounted(users, 'user')}: ${formatCounted(groups.length, 'group')}, ${formatCounted(joins, 'membership')}, ${formatCounted(disabled, 'user')} to disable, ${formatCounted(mfa, 'second factor')} by text message${pace}`,
   ];
+  if (mfa > 0 && poolOf([]).settings.mfaConfiguration === 'OFF') {
+    lines.push(
+      `  will be refused: ${formatCounted(mfa, 'second factor')} by text message, for the pool has no MFA. ${MFA_ADVICE}`,
+    );
+  }
   if (links > 0) {
     lines.push(
       `  left out: ${formatCounted(links, 'linked account')}, whose provider has to be set up in the pool first`,
@@ -171,27 +169,4 @@ function describeCosts(followUps: PlannedFollowUps | undefined): string {
   return billed === 0
     ? 'Billed: nothing; users whom an import creates are no monthly active users'
     : `Billed: ${formatCounted(billed, 'user')} who join a group count as monthly active users of this month; the import itself is free. A role in a custom attribute instead of a group would be free`;
-}
-
-/** A role that is there is only looked at. */
-function roleActions({ createsRole }: PlannedPlace): readonly string[] {
-  return IMPORT_ROLE_ACTIONS.filter((action) => createsRole || action.startsWith('iam:Get'));
-}
-
-function listActions({ place, options, followUps, target }: ShownPlan): readonly string[] {
-  const { groups, joins, disabled, mfa } = followUps ?? { groups: [], joins: 0, disabled: 0, mfa: 0 };
-  const counts: Readonly<Record<(typeof FOLLOW_UP_ACTIONS)[number], number>> = {
-    'cognito-idp:CreateGroup': groups.length,
-    'cognito-idp:AdminAddUserToGroup': joins,
-    'cognito-idp:AdminDisableUser': disabled,
-    'cognito-idp:AdminSetUserMFAPreference': mfa,
-  };
-  return [
-    ...IMPORT_ACTIONS,
-    ...(options.againstPool ? ['cognito-idp:ListUsers'] : []),
-    ...(target.kind === 'cognito' ? AWS_LOG_ACTIONS : []),
-    ...(options.userPoolId === undefined && place.pool === undefined ? IMPORT_POOL_ACTIONS : []),
-    ...(options.roleArn === undefined ? roleActions(place) : []),
-    ...FOLLOW_UP_ACTIONS.filter((action) => counts[action] > 0),
-  ];
 }

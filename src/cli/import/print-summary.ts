@@ -5,6 +5,7 @@ import { formatCount, formatCounted, formatDuration } from '../../base/text/form
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { parseReasonRow, type ReasonRow } from '../../driver/migration/reason-rows.ts';
 import type { ReportFollowUps, RunReport } from '../../driver/run/report.ts';
+import { AGAIN_ADVICE, MFA_ADVICE } from '../report/follow-up-advice.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { displayWidth, fitWidth } from '../terminal/text-width.ts';
@@ -171,7 +172,16 @@ function describeFollowUps({ followUps }: RunReport): readonly string[] {
   ];
   const refused = sumOf(followUps, 'refused');
   const noUser = sumOf(followUps, 'noUser');
-  if (refused > 0) lines.push(`  ${formatCount(refused)} were refused; journal.jsonl has the lines and the errors`);
+  if (refused > 0) {
+    lines.push(
+      `  refused: ${formatCounted(refused, 'step')}; journal.jsonl has the lines and the errors. ${AGAIN_ADVICE}`,
+    );
+  }
+  if (steps['set-mfa'].refused > 0) {
+    lines.push(
+      `  ${formatCounted(steps['set-mfa'].refused, 'second factor')} by text message among them. ${MFA_ADVICE}`,
+    );
+  }
   if (noUser > 0) lines.push(`  ${formatCount(noUser)} are for users who are not in the pool`);
   if (leftOut.links > 0) lines.push(`  left out: ${formatCounted(leftOut.links, 'linked account')}`);
   if (leftOut.totp > 0) lines.push(`  left out: ${formatCounted(leftOut.totp, 'second factor')} by an app`);

@@ -110,7 +110,7 @@ function explainEnd(error: unknown, { signal }: Interruption): unknown {
 function describeFolderFault({ fault, path, cause }: RunFolderError): string {
   const shown = toPrintable(path);
   const texts: Readonly<Record<RunFolderFault, () => string>> = {
-    'no-run': () => `${shown} is no folder of a run: it has no plan.json`,
+    'no-run': () => `${shown} is not the folder of an import: it has no plan.json`,
     damaged: () => `${shown} is damaged: it is not as muster wrote it`,
     'other-version': () => `${shown} was written by another version of muster; go on with that one`,
     'not-empty': () => `${shown} is not empty; name a new folder with --run`,

@@ -8,7 +8,7 @@ import { reportLine } from '../../csv/report-line.ts';
 import { DriverError } from '../../driver/driver-error.ts';
 import { pause } from '../../driver/driver-run.ts';
 import type { ListingRun } from '../../driver/list-users.ts';
-import { findImportPoolId } from '../../driver/prepare-pool.ts';
+import { findPoolId, IMPORT_POOL_NAME } from '../../driver/prepare-pool.ts';
 import { inspectSource, type ReconcileSource } from '../../driver/reconcile/inspect-source.ts';
 import { type ReconcilePhase, type Reconciliation, reconcile } from '../../driver/reconcile/reconcile.ts';
 import type { ComparedPool } from '../../driver/reconcile/user-comparison.ts';
@@ -20,6 +20,8 @@ import { narrateTrouble } from '../target/narrate-trouble.ts';
 import { openService } from '../target/open-service.ts';
 import { type ImportTarget, openTarget } from '../target/open-target.ts';
 import { parseDescribedPool } from '../target/parse-described-pool.ts';
+import { findProposedPool } from '../target/proposed-pool.ts';
+import { readRequestedPool } from '../target/requested-pool.ts';
 import { resolveTargetConfig, type TargetOptions } from '../target/resolve-target-config.ts';
 import { isDirectory, listUserFiles } from '../target/user-files.ts';
 import { CommandError, describeError, EXIT } from '../terminal/command-error.ts';
@@ -47,9 +49,15 @@ export async function runReconcileCommand(
   try {
     csvFile = options.csv === undefined ? undefined : await FixedFile.create(options.csv, '--csv');
     const files = await inspectFiles(paths);
+    const poolName = findPoolName(paths, options);
     const target = await openTarget(options, resolveTargetConfig(options), output, 'refuse');
     try {
-      const exitCode = await reconcileAt(target, files, { ...options, csvFile }, { output, clock, interruption });
+      const exitCode = await reconcileAt(
+        target,
+        files,
+        { ...options, csvFile, poolName },
+        { output, clock, interruption },
+      );
       if (exitCode !== EXIT.interrupted) csvFile = undefined;
       return exitCode;
     } finally {
@@ -65,6 +73,13 @@ export async function runReconcileCommand(
     await csvFile?.discard();
     interruption.close();
   }
+}
+
+/** As an import of the same directory without a pool: that of its pool.json, otherwise the one named import (R769). @throws {CommandError} */
+function findPoolName(paths: readonly string[], { userPoolId }: Options): string {
+  if (userPoolId !== undefined) return '';
+  const proposed = findProposedPool(paths.filter(isDirectory), '--user-pool-id');
+  return proposed === undefined ? IMPORT_POOL_NAME : readRequestedPool(proposed).PoolName;
 }
 
 /** @throws {CommandError} @throws {DriverError} */
@@ -94,7 +109,7 @@ interface CommandRun {
 async function reconcileAt(
   target: ImportTarget,
   files: readonly ReconcileSource[],
-  options: Options & { readonly csvFile: FixedFile | undefined },
+  options: Options & { readonly csvFile: FixedFile | undefined; readonly poolName: string },
   { output, clock, interruption }: CommandRun,
 ): Promise<number> {
   const service = openService(target);
@@ -154,13 +169,15 @@ function keepForLater(work: WorkFile | undefined): string | undefined {
 
 async function findPool(
   target: ImportTarget,
-  { userPoolId }: Options,
+  { userPoolId, poolName }: Options & { readonly poolName: string },
   { service }: ListingRun,
 ): Promise<ComparedPool & { readonly name: string }> {
   const { cognito } = service.clients;
-  const id = userPoolId ?? (await findImportPoolId(cognito));
+  const id = userPoolId ?? (await findPoolId(cognito, poolName));
   if (id === undefined) {
-    throw new CommandError(`${target.description} has no pool named import; name one with --user-pool-id`);
+    throw new CommandError(
+      `${target.description} has no pool named ${toPrintable(poolName)}; name one with --user-pool-id`,
+    );
   }
   const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
   const { settings, schema } = parseDescribedPool(answer, `the answer of ${target.description}`);

@@ -4,6 +4,7 @@ import type { WaitReason } from '../../driver/run/journal-event.ts';
 import type { ReportReason, RunReport } from '../../driver/run/report.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+import { AGAIN_ADVICE, MFA_ADVICE } from './follow-up-advice.ts';
 
 /** Jobs that a pool can have in its life: no operation deletes one (M75). */
 const JOBS_PER_POOL = 1_000;
@@ -138,6 +139,7 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   const { status, files, skippedUsers, missingInLog, followUps, target, sources } = report;
   const pathOf = (name: string): string => quoteWord(join(folder, name));
   const into = `--user-pool-id ${target.userPoolId}${describeTarget(report)}`;
+  const role = target.roleArn === undefined ? '' : ` --role-arn ${target.roleArn}`;
   const steps: NextStep[] = [];
   if (status === 'Incomplete') {
     steps.push({
@@ -150,7 +152,10 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
       text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe. Then import the rest again.`,
       commands: files.failed.flatMap((name) => {
         const fixed = pathOf(`fixed-${basename(name)}`);
-        return [`muster check ${pathOf(name)} ${into} --fix ${fixed}`, `muster import ${fixed} ${into}`];
+        return [
+          `muster check ${pathOf(name)} ${into} --fix ${fixed}`,
+          `muster import ${fixed} ${into}${role}${unlessAsked(report)}`,
+        ];
       }),
     });
   }
@@ -175,8 +180,9 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   }
   const refused = Object.values(followUps?.steps ?? {}).reduce((sum, step) => sum + step.refused, 0);
   if (refused > 0) {
+    const mfa = (followUps?.steps['set-mfa'].refused ?? 0) > 0 ? `${MFA_ADVICE} ` : '';
     steps.push({
-      text: `${formatCounted(refused, 'follow-up')} were refused by the service; journal.jsonl of the folder says which, and with which error.`,
+      text: `${formatCounted(refused, 'follow-up')} ${refused === 1 ? 'was' : 'were'} refused by the service; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
       commands: [],
     });
   }
@@ -193,10 +199,16 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   return steps;
 }
 
-/** The flags that lead to the same place. */
+/** Into a Muster that people said yes to before, the line runs without a terminal too; into Cognito the plan is shown, and they are asked again. */
+function unlessAsked({ target }: RunReport): string {
+  return target.service === 'muster' && /^https?:/.test(target.description) ? ' --yes' : '';
+}
+
+/** The flags that lead to the same place, as the same caller. */
 function describeTarget({ target }: RunReport): string {
-  if (target.service === 'cognito') return ` --aws --region ${target.region}`;
+  const profile = target.profile === undefined ? '' : ` --profile ${quoteWord(target.profile)}`;
+  if (target.service === 'cognito') return ` --aws --region ${target.region}${profile}`;
   const [, directory] = /^data directory (.+)$/.exec(target.description) ?? [];
   if (directory !== undefined) return ` --data ${quoteWord(directory)}`;
-  return /^https?:/.test(target.description) ? ` --endpoint-url ${quoteWord(target.description)}` : '';
+  return /^https?:/.test(target.description) ? ` --endpoint-url ${quoteWord(target.description)}${profile}` : '';
 }

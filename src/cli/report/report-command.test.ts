@@ -93,7 +93,7 @@ describe('muster report', () => {
 });
 
 describe('the words of a report', () => {
-  it('say that a run is not finished, and how to go on (R987)', () => {
+  it('say that a run is not finished, and how to go on (R987, R1072)', () => {
     const words = describeRun(sampleReport({ status: 'Incomplete', exitCode: 2, notReached: 400_000 }), 'my run');
     expect(words.headline).toBe('Not finished: 400,000 of 1,200,000 records have no outcome yet');
     expect(words.next.flatMap(({ commands }) => commands)).toEqual(["muster resume 'my run'"]);
@@ -119,14 +119,22 @@ describe('the words of a report', () => {
     expect(describeRun(sampleReport(change), 'run')).toMatchObject({ tone, headline });
   });
 
-  it('name the flags that lead to the same place (R987)', () => {
-    const commandsAt = (service: 'muster' | 'cognito', description: string) =>
-      describeRun(sampleReport({ target: { ...sampleReport().target, service, description } }), 'run').next.flatMap(
-        ({ commands }) => commands,
-      );
-    expect(commandsAt('muster', 'http://127.0.0.1:4599')[1]).toMatch(/ --endpoint-url http:\/\/127\.0\.0\.1:4599$/);
+  it('name the flags that lead to the same place (R987, R1072)', () => {
+    const commandsAt = (service: 'muster' | 'cognito', description: string, more = {}) =>
+      describeRun(
+        sampleReport({ target: { ...sampleReport().target, service, description, ...more } }),
+        'run',
+      ).next.flatMap(({ commands }) => commands);
+    expect(commandsAt('muster', 'http://127.0.0.1:4599')[1]).toMatch(
+      / --endpoint-url http:\/\/127\.0\.0\.1:4599 --yes$/,
+    );
     expect(commandsAt('muster', 'data directory my data')[1]).toMatch(/ --data 'my data'$/);
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1')[1]).toMatch(/ --aws --region eu-central-1$/);
+    const named = { profile: 'people', roleArn: 'arn:aws:iam::123456789012:role/logs' };
+    expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1', named).slice(0, 2)).toEqual([
+      expect.stringMatching(/ --aws --region eu-central-1 --profile people --fix \S+$/),
+      expect.stringMatching(/ --profile people --role-arn arn:aws:iam::123456789012:role\/logs$/),
+    ]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { type Config, type Environment, resolveConfig } from '../../config/resolve-config.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 
 /** Where a command that asks a server finds it. */
 export interface TargetOptions {
@@ -9,6 +10,15 @@ export interface TargetOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly userPoolId?: string;
+}
+
+/** The flags as they were given, in front of each a space: for lines to copy that go to the same place. */
+export function targetFlags({ data, endpointUrl, aws, region, profile }: TargetOptions): string {
+  const values = { data, 'endpoint-url': endpointUrl, region, profile };
+  const words = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [` --${name} ${quoteWord(value)}`],
+  );
+  return `${aws === true ? ' --aws' : ''}${words.join('')}`;
 }
 
 /**

@@ -58,6 +58,8 @@ export async function buildReport(
       region: plan.target.region,
       userPoolId: state.pool?.userPoolId ?? plan.userPoolId ?? '',
       userPoolName: state.pool?.userPoolName ?? '',
+      ...(plan.target.kind === 'services' && plan.target.profile !== undefined ? { profile: plan.target.profile } : {}),
+      ...(plan.roleArn === undefined ? {} : { roleArn: plan.roleArn }),
     },
     sources: plan.sources.map((_source, index) => toReportSource(index, plan, jobs)),
     records,

@@ -45,6 +45,10 @@ export interface ReportTarget {
   readonly region: string;
   readonly userPoolId: string;
   readonly userPoolName: string;
+  /** Of the AWS configuration files, if one was named. */
+  readonly profile?: string;
+  /** The role of the jobs, if one was named. */
+  readonly roleArn?: string;
 }
 
 export interface ReportSource extends UserCounters {

@@ -31,6 +31,13 @@ interface Auth0User {
   readonly person: ReturnType<typeof generatePerson>;
 }
 
+/** How many of the users are blocked or have a role, in percent: an import leaves these for its follow-ups. */
+export interface ExportShares {
+  readonly blocked: number;
+  readonly withRole: number;
+}
+
+const USUAL_SHARES: ExportShares = { blocked: 2, withRole: 20 };
 const CONNECTION = 'Username-Password-Authentication';
 /** Hashes come in another order than users: that of the multiples of this prime. */
 const STRIDE = 1_000_003;
@@ -43,20 +50,21 @@ export function writeAuth0Export(
   hashesPath: string,
   count: number,
   seed: number,
+  shares = USUAL_SHARES,
 ): ExpectedConversion {
   if (count % STRIDE === 0) throw new Error(`${count} is a multiple of ${STRIDE}: hashes would repeat`);
   const expected = { out: 0, notJson: 0, unverified: 0, bcrypt: 0, missing: 0, found: 0 };
   writeLines(usersPath, count, (index) => {
-    const user = auth0User(seed, index);
+    const user = auth0User(seed, index, shares);
     const { isCut, isGoogle, isBlocked, isVerified, hasHash } = user;
     if (isCut) expected.notJson += 1;
     else if (!isVerified) expected.unverified += 1;
     else expected.out += 1;
     if (!isCut && hasHash) expected.found += 1;
     if (!isCut && isVerified && !isBlocked && !isGoogle) expected[hasHash ? 'bcrypt' : 'missing'] += 1;
-    return lineOfUser(user);
+    return lineOfUser(user, shares);
   });
-  writeLines(hashesPath, count, (index) => lineOfHash(auth0User(seed, (index * STRIDE) % count)));
+  writeLines(hashesPath, count, (index) => lineOfHash(auth0User(seed, (index * STRIDE) % count, shares)));
   return {
     records: count,
     out: expected.out,
@@ -67,10 +75,10 @@ export function writeAuth0Export(
   };
 }
 
-function auth0User(seed: number, index: number): Auth0User {
+function auth0User(seed: number, index: number, { blocked }: ExportShares): Auth0User {
   const random = new RandomSource(seed + Math.imul(index + 1, INDEX_MIX));
   const isGoogle = random.chance(10);
-  const isBlocked = random.chance(2);
+  const isBlocked = random.chance(blocked);
   const isVerified = !random.chance(4);
   const isCut = random.chance(0.1);
   const hasHash = !isGoogle && !random.chance(1);
@@ -81,7 +89,10 @@ function auth0User(seed: number, index: number): Auth0User {
   return { id, email: person.email, isGoogle, isBlocked, isVerified, isCut, hasHash, random, person };
 }
 
-function lineOfUser({ id, email, isGoogle, isBlocked, isVerified, isCut, random, person }: Auth0User): string {
+function lineOfUser(
+  { id, email, isGoogle, isBlocked, isVerified, isCut, random, person }: Auth0User,
+  { withRole }: ExportShares,
+): string {
   const provider = isGoogle ? 'google-oauth2' : 'auth0';
   const hasPhone = !isGoogle && isVerified && random.chance(70);
   const line = JSON.stringify({
@@ -101,7 +112,7 @@ function lineOfUser({ id, email, isGoogle, isBlocked, isVerified, isCut, random,
     last_login: '2026-11-01T08:12:44.102Z',
     logins_count: 1 + random.below(500),
     identities: [{ user_id: id, provider, connection: isGoogle ? provider : CONNECTION, isSocial: isGoogle }],
-    app_metadata: random.chance(20) ? { roles: [random.pick(['admin', 'editor', 'support'])] } : {},
+    app_metadata: random.chance(withRole) ? { roles: [random.pick(['admin', 'editor', 'support'])] } : {},
     user_metadata: { address: person.address, zoneinfo: person.zoneinfo },
   });
   return isCut ? line.slice(0, line.length / 2) : line;
