@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { MUSTER_BIN } from '../../../src/cli/commands/muster-process.fixture.ts';
-import { readTabPeakBytes, takeWatched, type Watched } from './watch-page.ts';
+import { longestOf, TabMemory, takeWatched, traceTasks, type Watched } from './watch-page.ts';
 
 const KEY_MS = 100;
 
 export interface BrowserCheck {
   readonly seconds: number;
   readonly watched: Watched;
+  /** Milliseconds of the processor. */
+  readonly longestTask: number;
   readonly tabPeakBytes: number;
 }
 
@@ -27,20 +29,22 @@ export async function timeMusterCheck(path: string): Promise<number> {
 export async function timeBrowserCheck(browser: Browser, page: Page, path: string): Promise<BrowserCheck> {
   await page.evaluate(ENDED_SCRIPT);
   await takeWatched(page);
-  await page.locator('input[type=file]').setInputFiles(path);
-  let isOver = false;
-  const ended = page.evaluate<number>('window.checkedIn').finally(() => {
-    isOver = true;
+  const memory = await TabMemory.watch(browser);
+  let elapsedMs = 0;
+  const tasks = await traceTasks(browser, page, async () => {
+    await page.locator('input[type=file]').setInputFiles(path);
+    let isOver = false;
+    const ended = page.evaluate<number>('window.checkedIn').finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await page.keyboard.press('Tab');
+      await wait(KEY_MS);
+    }
+    elapsedMs = await ended;
   });
-  while (!isOver) {
-    await page.keyboard.press('Tab');
-    await wait(KEY_MS);
-  }
-  return {
-    seconds: (await ended) / 1_000,
-    watched: await takeWatched(page),
-    tabPeakBytes: await readTabPeakBytes(browser),
-  };
+  const watched = await takeWatched(page);
+  return { seconds: elapsedMs / 1_000, watched, longestTask: longestOf(tasks), tabPeakBytes: memory.end() };
 }
 
 /** Milliseconds from the choice of the file to the outcome. */

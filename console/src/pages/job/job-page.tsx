@@ -84,7 +84,7 @@ function JobParts({
         </Suspense>
       )}
       {place !== undefined && job.startedAt !== undefined && <FailuresPart job={job} place={place} />}
-      {place !== undefined && <LogPart place={place} isMoving={isMoving(job)} />}
+      {place !== undefined && <LogPart place={place} job={job} />}
       <Details job={job} poolName={poolName} />
       <CommandsPart job={job} />
     </SpaceBetween>
