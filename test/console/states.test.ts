@@ -45,6 +45,7 @@ describeWithTool('chromium', 'a page of the console that', () => {
     filled = await fillServer(muster, ['ann', 'bob']);
     opened = await openConsole(browser, muster);
     page = opened.page;
+    page.setDefaultTimeout(25_000);
     await signInWithDefaults(opened);
     await page.getByRole('row', { name: /customers/ }).waitFor();
   });
@@ -74,6 +75,7 @@ describeWithTool('chromium', 'a page of the console that', () => {
     'waits for the server (%s) says so in words, and when the connection breaks, and axe finds nothing (R1007, R1017)',
     async (hash) => {
       const fresh = await openConsole(browser, muster);
+      fresh.page.setDefaultTimeout(25_000);
       await signInWithDefaults(fresh);
       await fresh.page.getByRole('row', { name: /customers/ }).waitFor();
       await fresh.go('#/nowhere');
