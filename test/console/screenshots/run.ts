@@ -46,12 +46,16 @@ for (const { view, colorScheme, width, height } of VIEWS) {
   await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
   await page.getByTestId('check-outcome').waitFor();
   await page.getByText('The role is there').waitFor();
-  await page.getByRole('heading', { name: 'Check', exact: true }).scrollIntoViewIfNeeded();
   await page.getByTestId('check-outcome').evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await take('check');
+  // The table of findings is wider than a narrow window.
+  if (view === 'narrow') {
+    await context.close();
+    continue;
+  }
   await page.getByRole('button', { name: 'By line' }).click();
   await page.locator('mark').first().waitFor();
-  await page.getByRole('button', { name: 'By line' }).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.getByText('Kind of finding').evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await take('findings');
   await context.close();
 }
@@ -61,7 +65,7 @@ await muster.stop();
 /** Nothing is still on its way. */
 async function awaitWhole(page: Page): Promise<void> {
   await page
-    .getByText(/^Loading/)
+    .getByText(/^(?:Loading|Reading)/)
     .first()
     .waitFor({ state: 'detached' });
 }
