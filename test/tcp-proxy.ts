@@ -11,6 +11,8 @@ export interface ProxyRules {
   cutAfter: string | undefined;
   /** Bytes of a client that hold this text, and all behind them, never come to the server; the connection stays open. Once. */
   holdAt: string | undefined;
+  /** A connection over which a client has sent more bytes than this is lost. No */
+  sentBytesMax: number | undefined;
 }
 
 /** A way to a server that can be made bad. */
@@ -27,7 +29,13 @@ export interface TcpProxy {
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  const rules: ProxyRules = { delayMs: 0, isSilent: false, cutAfter: undefined, holdAt: undefined };
+  const rules: ProxyRules = {
+    delayMs: 0,
+    isSilent: false,
+    cutAfter: undefined,
+    holdAt: undefined,
+    sentBytesMax: undefined,
+  };
 
   function join(client: Socket): void {
     const server = connectTo(targetPort, '127.0.0.1');
@@ -42,9 +50,15 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       });
     }
     let isHeld = false;
+    let sentBytes = 0;
     client.on('data', (bytes) => {
       isHeld ||= rules.isSilent;
       if (isHeld) return;
+      sentBytes += bytes.length;
+      if (rules.sentBytesMax !== undefined && sentBytes > rules.sentBytesMax) {
+        client.destroy();
+        return;
+      }
       if (rules.holdAt !== undefined && bytes.includes(rules.holdAt)) {
         rules.holdAt = undefined;
         isHeld = true;

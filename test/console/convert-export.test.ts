@@ -15,8 +15,6 @@ import { findFaultsInBothModes } from './find-accessibility-faults.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
 
 const AUTH0 = fileURLToPath(new URL('../../src/convert/sources/cases/auth0.ndjson', import.meta.url));
-/** Far beyond what a busy machine needs. */
-const WAIT_MS = 300_000;
 
 describeWithTool('chromium', 'a file of another system in the console', () => {
   let browser: Browser;
@@ -37,7 +35,6 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     cognito = new CognitoIdentityProvider(clientOptions(muster.url));
     opened = await openConsole(browser, muster, { hash: '#/import' });
     page = opened.page;
-    page.setDefaultTimeout(WAIT_MS);
     await signInWithDefaults(opened);
     await page.getByRole('heading', { name: 'New import' }).waitFor();
   });

@@ -1,9 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
-import { clientOptions } from '../drive-import.ts';
+import { clientOptions, uploadImport } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { fillServer, PASSWORD } from './fill-server.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
@@ -221,5 +224,19 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     const row = page.getByRole('row', { name: /import/ });
     await row.getByText('Succeeded').waitFor();
     expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['customers', '1', '0']));
+  });
+
+  it('sees the log of a job that somebody else has started since its page was opened (R1097)', async () => {
+    const { poolId: UserPoolId } = await fillServer(muster, ['ann']);
+    const directory = await mkdtemp(join(tmpdir(), 'muster-console-'));
+    const path = join(directory, 'users.csv');
+    const { CSVHeader = [] } = await cognito.getCSVHeader({ UserPoolId });
+    await writeFile(path, `${CSVHeader.join()}\n${CSVHeader.map(() => 'x').join()}\n`);
+    const JobId = await uploadImport(cognito, UserPoolId, await muster.prepareImportRole(), path);
+    await opened.go(`#/pools/${UserPoolId}/jobs/${JobId}`);
+    await page.getByText('No events').waitFor();
+    await cognito.startUserImportJob({ UserPoolId, JobId });
+    await page.getByRole('row', { name: /Line Number 1/ }).waitFor();
+    await rm(directory, { recursive: true });
   });
 });

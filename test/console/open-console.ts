@@ -12,8 +12,8 @@ export interface ConsolePage {
 }
 
 const BUILD_MS_MAX = 300_000;
-/** Far beyond what a busy machine needs. */
-const PAGE_MS_MAX = 60_000;
+/** Far beyond what a busy machine needs, and within what a test may take. */
+const PAGE_MS_MAX = 300_000;
 
 /** Waits until a clone has built its console. */
 export async function awaitConsole(url: string): Promise<void> {
@@ -32,9 +32,9 @@ export async function awaitConsole(url: string): Promise<void> {
 export async function openConsole(
   browser: Browser,
   muster: Pick<Muster, 'url'>,
-  options: BrowserContextOptions & { readonly hash?: string } = {},
+  options: BrowserContextOptions & { readonly hash?: string; readonly initScript?: string } = {},
 ): Promise<ConsolePage> {
-  const { hash = '', ...contextOptions } = options;
+  const { hash = '', initScript, ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -51,6 +51,7 @@ export async function openConsole(
   await page.addInitScript(
     "document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
   );
+  if (initScript !== undefined) await page.addInitScript(initScript);
   page.setDefaultTimeout(PAGE_MS_MAX);
   await page.goto(`${muster.url}/console/${hash}`);
   // A clone that builds its console shows a page that says so and loads again.

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { IAM } from '@aws-sdk/client-iam';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assertPresent } from '../../src/base/assert.ts';
 import { type Muster, startMuster } from '../../src/index.ts';
@@ -12,6 +11,7 @@ import { startPageServer } from '../browser/page-server.ts';
 import { clientOptions } from '../drive-import.ts';
 import { findFreePorts } from '../free-ports.ts';
 import { describeWithTool } from '../required-tool.ts';
+import { allowing, createAccessKey, createIamUser, deleteAccessKey, signInWithKey } from './iam-user.ts';
 import { awaitConsole, openConsole, signInWithDefaults } from './open-console.ts';
 
 const ROOT = { account: '123456789012', accessKeyId: 'AKIAROOT', secretAccessKey: 'root-secret' } as const;
@@ -73,7 +73,7 @@ describeWithTool('chromium', 'a console', () => {
   ])('tells somebody who may do %s which action to ask for (R1015)', async (_, actions, missing) => {
     await using muster = await startMuster();
     const poolId = await createPool(muster);
-    const key = await createUser(muster, actions);
+    const key = await createIamUser(muster.url, allowing(actions));
     const { page, context, go, complaints } = await openConsole(browser, muster);
     await page.getByRole('button', { name: 'Sign in with an access key' }).click();
     await signInWithKey(page, key);
@@ -92,7 +92,7 @@ describeWithTool('chromium', 'a console', () => {
 
   it('asks for another key when its own was deleted, and keeps what was typed (R1016)', async () => {
     await using muster = await startMuster();
-    const key = await createUser(muster, ['cognito-idp:*']);
+    const key = await createIamUser(muster.url, allowing(['cognito-idp:*']));
     const { page, context, go } = await openConsole(browser, muster);
     await page.getByRole('button', { name: 'Sign in with an access key' }).click();
     await signInWithKey(page, key);
@@ -100,17 +100,11 @@ describeWithTool('chromium', 'a console', () => {
     await go('#/new-pool');
     const name = page.locator('input[name=pool-name]');
     await name.fill('customers');
-    const iam = new IAM(clientOptions(muster.url));
-    await iam.deleteAccessKey({ UserName: 'clerk', AccessKeyId: key.accessKeyId });
+    await deleteAccessKey(muster.url, key);
     await page.getByRole('button', { name: 'Create user pool' }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign in again' });
     await dialog.waitFor();
-    const { AccessKey } = await iam.createAccessKey({ UserName: 'clerk' });
-    iam.destroy();
-    await signInWithKey(dialog, {
-      accessKeyId: AccessKey?.AccessKeyId ?? '',
-      secretAccessKey: AccessKey?.SecretAccessKey ?? '',
-    });
+    await signInWithKey(dialog, await createAccessKey(muster.url));
     await dialog.waitFor({ state: 'detached' });
     expect(await name.inputValue()).toBe('customers');
     await page.getByRole('button', { name: 'Create user pool' }).click();
@@ -203,31 +197,4 @@ async function createPool(muster: Muster): Promise<string> {
   const { UserPool } = await cognito.createUserPool({ PoolName: 'customers' });
   cognito.destroy();
   return assertPresent(UserPool?.Id, 'a pool has an id');
-}
-
-/** Makes the IAM user `clerk` with a policy that allows these actions, and an access key. */
-async function createUser(muster: Muster, actions: readonly string[]) {
-  const iam = new IAM(clientOptions(muster.url));
-  const UserName = 'clerk';
-  await iam.createUser({ UserName });
-  if (actions.length > 0) {
-    const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-    await iam.putUserPolicy({ UserName, PolicyName: 'given', PolicyDocument });
-  }
-  const { AccessKey } = await iam.createAccessKey({ UserName });
-  iam.destroy();
-  const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey ?? {};
-  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
-}
-
-interface Key {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-async function signInWithKey(place: Pick<Page, 'getByLabel' | 'getByRole'>, key: Key): Promise<void> {
-  await place.getByLabel('Access key ID').fill(key.accessKeyId);
-  await place.getByLabel('Secret access key').fill(key.secretAccessKey);
-  await place.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

@@ -28,9 +28,9 @@ export class CallFailure extends Error {
     this.kind = kindOf(code, httpStatus);
   }
 
-  /** The IAM action that allows the operation: `cognito-idp:ListUserPools`. */
+  /** The IAM action that was refused: `cognito-idp:ListUserPools`. An operation may ask for a second one (`iam:PassRole`), so the server's word counts. */
   get action(): string {
-    return `${this.service}:${this.operation}`;
+    return DENIED_ACTION.exec(this.message)?.[1] ?? `${this.service}:${this.operation}`;
   }
 }
 
@@ -41,6 +41,9 @@ interface ErrorAnswer {
   /** Undefined: there was no answer. */
   readonly httpStatus?: number | undefined;
 }
+
+/** In AWS's words, which are Muster's. */
+const DENIED_ACTION = /is not authorized to perform: ([\w-]+:\w+)/;
 
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^AccessDenied/, 'denied'],

@@ -14,10 +14,7 @@ export function ClientsProvider({ children }: { readonly children: ReactNode }) 
       createClients({
         region,
         clockOffsetMs,
-        credentials: () => {
-          const { accessKeyId, secretAccessKey, sessionToken } = current.current;
-          return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-        },
+        credentials: () => current.current,
         onFailure: noteFailure,
       }),
     [region, clockOffsetMs, noteFailure],

@@ -18,6 +18,8 @@ export interface Credentials {
 /** The ways to the server. Every request that fails throws a `CallFailure`. */
 export interface Clients {
   readonly cognito: CognitoIdentityProviderClient;
+  /** Those of the last sign-in: another object after another one. */
+  readonly credentials: () => Credentials;
   /** Loaded when a page needs it. */
   loadLogs(): Promise<CloudWatchLogsClient>;
   loadIam(): Promise<IAMClient>;
@@ -28,7 +30,7 @@ export interface Clients {
 
 export interface ClientOptions {
   readonly region: string;
-  /** Asked at every request: credentials that replace others count from then on. */
+  /** Asked at every request: credentials that replace others count from then on. Another sign-in is another object. */
   readonly credentials: () => Credentials;
   /** By how much the server's clock is ahead of this machine's. */
   readonly clockOffsetMs: number;
@@ -54,7 +56,15 @@ export function createClients({ region, credentials, clockOffsetMs, onFailure }:
     endpoint: URL_OF_SERVER,
     region,
     // The SDK keeps what it was given until it expires: this way it asks every time.
-    credentials: async () => ({ ...credentials(), expiration: new Date(0) }),
+    credentials: async () => {
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials();
+      return {
+        accessKeyId,
+        secretAccessKey,
+        ...(sessionToken !== undefined && { sessionToken }),
+        expiration: new Date(0),
+      };
+    },
     systemClockOffset: clockOffsetMs,
   };
   const report = (service: ServiceName, operation: string, error: unknown): unknown => {
@@ -84,6 +94,7 @@ export function createClients({ region, credentials, clockOffsetMs, onFailure }:
   cognito.middlewareStack.use(watch('cognito-idp'));
   return {
     cognito,
+    credentials,
     loadLogs: keep(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       const logs = new CloudWatchLogsClient(config);

@@ -9,6 +9,14 @@ import {
 import { CallFailure } from './call-failure.ts';
 import type { Clients } from './clients.ts';
 import { type FileAtHand, keepFileOfJob, keepRecordCount } from './files-at-hand.ts';
+import {
+  awaitServer,
+  type Hindrance,
+  pause,
+  sendUntilAnswered,
+  sendWithAnyKey,
+  type Waiting,
+} from './import-patience.ts';
 import { UploadFailure, uploadFile } from './upload-file.ts';
 
 export interface ImportRequest {
@@ -35,8 +43,10 @@ export type ImportProgress =
   /** The URL ran out, or its job did: another one is made. */
   | { readonly kind: 'upload-expired' }
   | { readonly kind: 'starting' }
-  /** The account has an active job (R63): this one starts after it. */
-  | { readonly kind: 'waiting' };
+  /** Most often the account has an active job (R63), and this one starts after it; `reason` is the server's. */
+  | { readonly kind: 'waiting'; readonly reason: string }
+  /** It goes on when somebody has signed in, or when the server answers. */
+  | Hindrance;
 
 export interface ImportListener {
   onProgress(progress: ImportProgress): void;
@@ -51,57 +61,79 @@ const CUT_PAUSE_MS = 1_500;
 const JOBS_MAX = 3;
 const WAIT_MS = 1_500;
 
-/** Makes the pool if need be, creates a job, uploads and starts it. @throws {CallFailure} @throws {UploadFailure} */
+/** An import on its way. */
+interface Way extends Waiting {
+  readonly listener: ImportListener;
+}
+
+/**
+ * Makes the pool if need be, creates a job, uploads and starts it. Waits for a server that is gone, and for another sign-in when the access
+ * key does not count any more. @throws {CallFailure} @throws {UploadFailure}
+ */
 export async function runImport(
   request: ImportRequest,
-  { cognito }: Clients,
+  clients: Clients,
   listener: ImportListener,
   signal: AbortSignal,
 ): Promise<JobPlace> {
-  const poolId = await findPool(request, cognito, listener, signal);
+  const way: Way = { clients, listener, signal, onHindrance: (hindrance) => listener.onProgress(hindrance) };
+  const poolId = await findPool(request, way);
   for (let jobs = 1; ; jobs++) {
-    listener.onProgress({ kind: 'creating-job' });
-    const input = {
-      UserPoolId: poolId,
-      JobName: jobNameOf(request.file.name),
-      CloudWatchLogsRoleArn: request.roleArn,
-      PasswordHashingAlgorithm: request.passwordHashingAlgorithm,
-    };
-    const { UserImportJob: job } = await cognito.send(new CreateUserImportJobCommand(input), { abortSignal: signal });
-    const { JobId: jobId, PreSignedUrl: url } = job ?? {};
-    if (jobId === undefined || url === undefined) throw new Error('an answer without a job');
-    const place = { poolId, jobId };
-    keepFileOfJob(jobId, request.file);
-    keepRecordCount(jobId, request.recordCount);
-    listener.onJob(place);
+    const { place, url } = await createJob(poolId, request, way);
     try {
-      await uploadPatiently(url, request.file.blob, listener, signal);
+      await uploadPatiently(url, request.file.blob, way);
     } catch (error) {
       if (!(error instanceof UploadFailure && error.kind === 'expired') || jobs >= JOBS_MAX) throw error;
       listener.onProgress({ kind: 'upload-expired' });
       continue;
     }
-    await startPatiently(place, cognito, listener, signal);
+    await startPatiently(place, way);
     return place;
   }
 }
 
-async function findPool(
-  { pool }: ImportRequest,
-  cognito: Clients['cognito'],
-  listener: ImportListener,
-  signal: AbortSignal,
-): Promise<string> {
+/** A pool is created once: an answer that did not come may have been that of a second one. */
+async function findPool({ pool }: ImportRequest, way: Way): Promise<string> {
   if ('id' in pool) return pool.id;
+  const { clients, listener, signal } = way;
   listener.onProgress({ kind: 'creating-pool' });
-  const { UserPool } = await cognito.send(new CreateUserPoolCommand(pool.create), { abortSignal: signal });
+  const { UserPool } = await sendWithAnyKey(way, () =>
+    clients.cognito.send(new CreateUserPoolCommand(pool.create), { abortSignal: signal }),
+  );
   if (UserPool?.Id === undefined) throw new Error('an answer without a pool');
   listener.onPool(UserPool.Id);
   return UserPool.Id;
 }
 
-/** A file that was cut off on its way is sent again, whole. */
-async function uploadPatiently(url: string, blob: Blob, listener: ImportListener, signal: AbortSignal): Promise<void> {
+/** A job too many, of which no answer came, waits for nothing and expires. */
+async function createJob(
+  poolId: string,
+  { file, roleArn, recordCount, passwordHashingAlgorithm }: ImportRequest,
+  way: Way,
+): Promise<{ readonly place: JobPlace; readonly url: string }> {
+  const { clients, listener, signal } = way;
+  listener.onProgress({ kind: 'creating-job' });
+  const input = {
+    UserPoolId: poolId,
+    JobName: jobNameOf(file.name),
+    CloudWatchLogsRoleArn: roleArn,
+    PasswordHashingAlgorithm: passwordHashingAlgorithm,
+  };
+  const { UserImportJob: job } = await sendUntilAnswered(way, () =>
+    clients.cognito.send(new CreateUserImportJobCommand(input), { abortSignal: signal }),
+  );
+  const { JobId: jobId, PreSignedUrl: url } = job ?? {};
+  if (jobId === undefined || url === undefined) throw new Error('an answer without a job');
+  const place = { poolId, jobId };
+  keepFileOfJob(jobId, file);
+  keepRecordCount(jobId, recordCount);
+  listener.onJob(place);
+  return { place, url };
+}
+
+/** A file that was cut off on its way is sent again, whole, as soon as the server answers. */
+async function uploadPatiently(url: string, blob: Blob, way: Way): Promise<void> {
+  const { listener, signal } = way;
   for (let attempt = 1; ; attempt++) {
     listener.onProgress({ kind: 'uploading', sent: 0, attempt });
     try {
@@ -112,67 +144,43 @@ async function uploadPatiently(url: string, blob: Blob, listener: ImportListener
       if (!(error instanceof UploadFailure && error.kind === 'cut') || attempt >= UPLOAD_ATTEMPTS_MAX) throw error;
       listener.onProgress({ kind: 'upload-cut', attempt });
       await pause(CUT_PAUSE_MS * attempt, signal);
+      await awaitServer(way);
     }
   }
 }
 
 /** The service refuses a start by one error, whatever the reason: whether it was the job itself shows its state. */
-async function startPatiently(
-  { poolId, jobId }: JobPlace,
-  cognito: Clients['cognito'],
-  listener: ImportListener,
-  signal: AbortSignal,
-): Promise<void> {
+async function startPatiently({ poolId, jobId }: JobPlace, way: Way): Promise<void> {
+  const { clients, listener, signal } = way;
   const input = { UserPoolId: poolId, JobId: jobId };
   listener.onProgress({ kind: 'starting' });
   for (;;) {
     try {
-      await cognito.send(new StartUserImportJobCommand(input), { abortSignal: signal });
+      await sendUntilAnswered(way, () =>
+        clients.cognito.send(new StartUserImportJobCommand(input), { abortSignal: signal }),
+      );
       return;
     } catch (error) {
-      if (!(error instanceof CallFailure)) throw error;
-      const isRefused = error.code === 'PreconditionNotMetException';
-      if (!isRefused && error.kind !== 'unreachable') throw error;
-      if (await isStarted(input, cognito, signal)) return;
-      if (isRefused) listener.onProgress({ kind: 'waiting' });
+      if (!(error instanceof CallFailure && error.code === 'PreconditionNotMetException')) throw error;
+      if (await isStarted(input, way)) return;
+      listener.onProgress({ kind: 'waiting', reason: error.message });
     }
     await pause(WAIT_MS, signal);
   }
 }
 
-async function isStarted(
-  input: { readonly UserPoolId: string; readonly JobId: string },
-  cognito: Clients['cognito'],
-  signal: AbortSignal,
-): Promise<boolean> {
-  try {
-    const { UserImportJob } = await cognito.send(new DescribeUserImportJobCommand(input), { abortSignal: signal });
-    const status = UserImportJob?.Status;
-    if (status === 'Expired') throw new UploadFailure('expired', '');
-    return status !== undefined && status !== 'Created';
-  } catch (error) {
-    if (error instanceof CallFailure && error.kind === 'unreachable') return false;
-    throw error;
-  }
+async function isStarted(input: { readonly UserPoolId: string; readonly JobId: string }, way: Way): Promise<boolean> {
+  const { clients, signal } = way;
+  const { UserImportJob } = await sendUntilAnswered(way, () =>
+    clients.cognito.send(new DescribeUserImportJobCommand(input), { abortSignal: signal }),
+  );
+  const status = UserImportJob?.Status;
+  if (status === 'Expired') throw new UploadFailure('expired', '');
+  return status !== undefined && status !== 'Created';
 }
 
 /** In the characters of R47. */
 function jobNameOf(fileName: string): string {
   const name = fileName.replaceAll(/[^\w +=,.@-]/g, '_').slice(0, JOB_NAME_CHARACTERS_MAX);
   return name.trim() === '' ? 'import' : name;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      reject(new DOMException('The import was stopped.', 'AbortError'));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) end();
-  });
 }

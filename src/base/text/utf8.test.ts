@@ -32,4 +32,15 @@ describe('UTF-8 without Node', () => {
       }),
     );
   });
+
+  it.each([
+    ['a letter across slices', 'ä'.repeat(20_000), 0, true],
+    ['a letter that is cut off at the end of a slice', 'ä'.repeat(20_000), 16_384, false],
+    ['a letter that is cut off at the end', 'ä'.repeat(20_000), 39_999, false],
+  ])('looks at long bytes in slices: %s', (_name, text, broken, isGood) => {
+    const bytes = encodeUtf8(`x${text}`);
+    if (!isGood) bytes[broken] = 0x20;
+    expect(isUtf8ByDecoding(bytes)).toBe(isGood);
+    expect(isUtf8ByDecoding(encodeUtf8('ä'))).toBe(true);
+  });
 });

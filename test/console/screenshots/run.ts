@@ -1,6 +1,7 @@
 /** `npm run screenshots`: pictures of every page of the console into `docs/console/`, in light, in dark, and 360 pixels wide. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startMuster } from '../../../src/index.ts';
 import { launchChromium } from '../../browser/launch-chromium.ts';
 import { CONSOLE_PAGES } from '../console-pages.ts';
@@ -8,6 +9,7 @@ import { fillServer } from '../fill-server.ts';
 import { openConsole, signInWithDefaults } from '../open-console.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../../docs/console');
+const SPREADSHEET = join(import.meta.dirname, '../../../examples/spreadsheet.csv');
 const JPEG_QUALITY = 70;
 const VIEWS = [
   { view: 'light', colorScheme: 'light', width: 1200, height: 760 },
@@ -37,9 +39,33 @@ for (const { view, colorScheme, width, height } of VIEWS) {
   for (const { file, hash, text } of CONSOLE_PAGES) {
     await opened.go(hash(filled));
     await page.getByText(text, { exact: true }).first().waitFor();
+    await awaitWhole(page);
     await take(file);
   }
+  await opened.go('#/import');
+  await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
+  await page.getByTestId('check-outcome').waitFor();
+  await page.getByText('The role is there').waitFor();
+  await page.getByTestId('check-outcome').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await take('check');
+  // The table of findings is wider than a narrow window.
+  if (view === 'narrow') {
+    await context.close();
+    continue;
+  }
+  await page.getByRole('button', { name: 'By line' }).click();
+  await page.locator('mark').first().waitFor();
+  await page.getByText('Kind of finding').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await take('findings');
   await context.close();
 }
 await browser.close();
 await muster.stop();
+
+/** Nothing is still on its way. */
+async function awaitWhole(page: Page): Promise<void> {
+  await page
+    .getByText(/^(?:Loading|Reading)/)
+    .first()
+    .waitFor({ state: 'detached' });
+}

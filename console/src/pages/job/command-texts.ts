@@ -21,8 +21,11 @@ export function cliCommands(facts: CommandFacts): string {
   const hashing =
     passwordHashingAlgorithm === undefined ? '' : ` --password-hashing-algorithm ${passwordHashingAlgorithm}`;
   return [
-    `read -r JOB URL < <(${aws} create-user-import-job ${pool} --job-name ${quoteForShell(jobName)} --cloud-watch-logs-role-arn ${quoteForShell(roleArn)}${hashing} --query 'UserImportJob.[JobId,PreSignedUrl]' --output text)`,
-    `curl --fail -T ${quoteForShell(fileName)} -H 'x-amz-server-side-encryption: aws:kms' "$URL"`,
+    `ANSWER=$(${aws} create-user-import-job ${pool} --job-name ${quoteForShell(jobName)} --cloud-watch-logs-role-arn ${quoteForShell(roleArn)}${hashing} --query 'UserImportJob.[JobId,PreSignedUrl]' --output text)`,
+    // Two words with a tab between: neither has a blank.
+    'JOB=$(printf %s "$ANSWER" | cut -f 1)',
+    'URL=$(printf %s "$ANSWER" | cut -f 2)',
+    uploadCommand(fileName),
     `${aws} start-user-import-job ${pool} --job-id "$JOB"`,
     `${aws} describe-user-import-job ${pool} --job-id "$JOB"`,
   ].join('\n');
@@ -54,8 +57,6 @@ print(job["Status"], job["ImportedUsers"], job["SkippedUsers"], job["FailedUsers
 
 export function curlCommands(facts: CommandFacts): string {
   const { endpoint, region, poolId, jobName, roleArn, passwordHashingAlgorithm, fileName } = facts;
-  const call = (operation: string, input: string) =>
-    `curl --silent --show-error --aws-sigv4 aws:amz:${region}:cognito-idp --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" --header 'Content-Type: application/x-amz-json-1.1' --header 'X-Amz-Target: AWSCognitoIdentityProviderService.${operation}' --data ${input} ${quoteForShell(`${endpoint}/`)}`;
   const created = {
     UserPoolId: poolId,
     JobName: jobName,
@@ -64,11 +65,22 @@ export function curlCommands(facts: CommandFacts): string {
   };
   const job = `"{\\"UserPoolId\\":\\"${poolId}\\",\\"JobId\\":\\"$JOB\\"}"`;
   return [
-    `ANSWER=$(${call('CreateUserImportJob', quoteForShell(JSON.stringify(created)))})`,
+    'cognito() {',
+    `  curl --silent --show-error --fail-with-body --aws-sigv4 aws:amz:${region}:cognito-idp --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in.
+    '    ${AWS_SESSION_TOKEN:+--header} ${AWS_SESSION_TOKEN:+"X-Amz-Security-Token: $AWS_SESSION_TOKEN"} \\',
+    `    --header 'Content-Type: application/x-amz-json-1.1' --header "X-Amz-Target: AWSCognitoIdentityProviderService.$1" --data "$2" ${quoteForShell(`${endpoint}/`)}`,
+    '}',
+    `ANSWER=$(cognito CreateUserImportJob ${quoteForShell(JSON.stringify(created))})`,
     `JOB=$(printf %s "$ANSWER" | sed 's/.*"JobId":"\\([^"]*\\)".*/\\1/')`,
     `URL=$(printf %s "$ANSWER" | sed 's/.*"PreSignedUrl":"\\([^"]*\\)".*/\\1/')`,
-    `curl --fail -T ${quoteForShell(fileName)} -H 'x-amz-server-side-encryption: aws:kms' "$URL"`,
-    call('StartUserImportJob', job),
-    call('DescribeUserImportJob', job),
+    uploadCommand(fileName),
+    `cognito StartUserImportJob ${job}`,
+    `cognito DescribeUserImportJob ${job}`,
   ].join('\n');
+}
+
+/** Without globbing: curl would take brackets and braces of a name for patterns. */
+function uploadCommand(fileName: string): string {
+  return `curl --fail --globoff -T ${quoteForShell(fileName)} -H 'x-amz-server-side-encryption: aws:kms' "$URL"`;
 }

@@ -11,6 +11,7 @@ import { useNavigate, useParams } from 'react-router';
 import { Copyable } from '../../parts/copyable.tsx';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { FormModal } from '../../parts/form-modal.tsx';
+import { Later } from '../../parts/later.tsx';
 import { Page } from '../../parts/page.tsx';
 import { paths } from '../../parts/paths.ts';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -83,10 +84,14 @@ function JobParts({
           <RateChart samples={samples} />
         </Suspense>
       )}
-      {place !== undefined && job.startedAt !== undefined && <FailuresPart job={job} place={place} />}
-      {place !== undefined && <LogPart place={place} isMoving={isMoving(job)} />}
-      <Details job={job} poolName={poolName} />
-      <CommandsPart job={job} />
+      <Later>
+        <SpaceBetween size="l">
+          {place !== undefined && job.startedAt !== undefined && <FailuresPart job={job} place={place} />}
+          {place !== undefined && <LogPart place={place} job={job} />}
+          <Details job={job} poolName={poolName} />
+          <CommandsPart job={job} />
+        </SpaceBetween>
+      </Later>
     </SpaceBetween>
   );
 }

@@ -2,12 +2,15 @@ import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { CursorTable } from '../../parts/cursor-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Time } from '../../parts/time.tsx';
 import { ValueText } from '../../parts/value-text.tsx';
+import type { JobDetails } from '../../service/job-details.ts';
 import { filterPatternOf, type LogChoice, type LogEvent, type LogPlace, listLogEvents } from '../../service/job-log.ts';
+import { isMoving } from '../../service/job-queries.ts';
 import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
 
@@ -16,9 +19,16 @@ const MOVING_MS = 2_000;
 const NEVER_MS = 2_147_483_647;
 
 /** The log of a job, page by page, filtered by the server. */
-export function LogPart({ place, isMoving }: { readonly place: LogPlace; readonly isMoving: boolean }) {
+export function LogPart({ place, job }: { readonly place: LogPlace; readonly job: Pick<JobDetails, 'status'> }) {
   const { log: texts } = useTexts();
   const clients = useClients();
+  const queryClient = useQueryClient();
+  const { status } = job;
+  const { poolId, jobId } = place;
+  // What was read before the job ended, or before somebody else started it, is not all of it.
+  useEffect(() => {
+    if (status !== 'Created') void queryClient.invalidateQueries({ queryKey: ['log', poolId, jobId] });
+  }, [queryClient, status, poolId, jobId]);
   const [choice, setChoice] = useState<LogChoice>('all');
   const [typed, setTyped] = useState('');
   const [words, setWords] = useState('');
@@ -28,9 +38,9 @@ export function LogPart({ place, isMoving }: { readonly place: LogPlace; readonl
     <CursorTable<LogEvent>
       title={texts.title}
       what={texts.what}
-      queryKey={['log', place.poolId, place.jobId, pattern]}
+      queryKey={['log', poolId, jobId, pattern]}
       fetchPage={(token, signal) => listLogEvents(clients, place, pattern, token, signal)}
-      refreshMs={() => (isMoving ? MOVING_MS : NEVER_MS)}
+      refreshMs={() => (isMoving(job) ? MOVING_MS : NEVER_MS)}
       trackBy={({ id }) => id}
       empty={<EmptyState title={texts.empty} text={texts.emptyText} />}
       filter={

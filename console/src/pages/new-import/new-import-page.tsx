@@ -127,6 +127,7 @@ export function NewImportPage() {
             file={file}
             task={task}
             checked={checked}
+            usersInPool={choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers}
             algorithm={algorithm}
             onAlgorithm={setAlgorithm}
             fix={fixed?.made}

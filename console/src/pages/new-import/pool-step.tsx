@@ -80,7 +80,7 @@ function NewPool({
   const { newImport } = useTexts();
   const texts = newImport.pool;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={texts.name} description={texts.nameText}>
         <Input
           value={choice.name}
@@ -103,6 +103,6 @@ function NewPool({
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

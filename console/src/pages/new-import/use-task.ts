@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { runTask } from './worker/run-task.ts';
 import type { TaskKind, WorkerTasks } from './worker/tasks.ts';
 
@@ -29,7 +29,8 @@ export function useTask<Kind extends TaskKind>(
     };
     const onProgress = (done: number) => update({ status: 'running', done });
     runTask(kind, input, { signal: own.signal, onProgress }).then(
-      (output) => update({ status: 'done', output }),
+      // Tables of findings are drawn in slices, between which the page answers: at once they held it for 100 ms.
+      (output) => startTransition(() => update({ status: 'done', output })),
       (error: unknown) => update({ status: 'failed', error }),
     );
     return () => {

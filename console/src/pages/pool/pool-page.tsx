@@ -2,7 +2,7 @@ import { DeleteUserPoolCommand, type UserPoolType } from '@aws-sdk/client-cognit
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ConfirmNameModal } from '../../parts/confirm-name-modal.tsx';
@@ -10,6 +10,7 @@ import { useNotices } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
 import { POOL_TABS, type PoolTab, paths } from '../../parts/paths.ts';
 import { QueryView } from '../../parts/query-view.tsx';
+import { CallFailure } from '../../service/call-failure.ts';
 import { poolQuery } from '../../service/pool-queries.ts';
 import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
@@ -24,7 +25,6 @@ import { SchemaTab } from './schema-tab.tsx';
 export function PoolPage() {
   const { pool: texts, pools } = useTexts();
   const { poolId = '', tab = 'overview' } = useParams();
-  const navigate = useNavigate();
   const query = useQuery(poolQuery(useClients(), poolId));
   const [isDeleting, setIsDeleting] = useState(false);
   return (
@@ -46,42 +46,74 @@ export function PoolPage() {
         </SpaceBetween>
       }
     >
-      <QueryView query={query} what={texts.what}>
-        {(pool) => (
-          <>
-            <Tabs
-              ariaLabel={pool.Name}
-              activeTabId={tab}
-              onChange={({ detail: { activeTabHref = '' } }) => void navigate(activeTabHref.slice(1))}
-              tabs={POOL_TABS.map((id) => ({
-                id,
-                label: texts.tabs[id],
-                href: paths.pool(poolId, id),
-                content: id === tab && <TabContent tab={id} pool={pool} poolId={poolId} />,
-              }))}
-            />
-            {isDeleting && <DeletePoolModal pool={pool} onClose={() => setIsDeleting(false)} />}
-          </>
-        )}
-      </QueryView>
+      {isDenied(query.error) ? (
+        <PoolTabs query={query} poolId={poolId} tab={tab} />
+      ) : (
+        <QueryView query={query} what={texts.what}>
+          {(pool) => (
+            <>
+              <PoolTabs query={query} poolId={poolId} tab={tab} />
+              {isDeleting && <DeletePoolModal pool={pool} onClose={() => setIsDeleting(false)} />}
+            </>
+          )}
+        </QueryView>
+      )}
     </Page>
+  );
+}
+
+/** Whoever may not see the pool itself may well see what is in it. */
+function isDenied(error: Error | null): boolean {
+  return error instanceof CallFailure && error.kind === 'denied';
+}
+
+interface PoolTabsProps {
+  readonly query: UseQueryResult<UserPoolType>;
+  readonly poolId: string;
+  readonly tab: string;
+}
+
+function PoolTabs({ query, poolId, tab }: PoolTabsProps) {
+  const { pool: texts } = useTexts();
+  const navigate = useNavigate();
+  return (
+    <Tabs
+      ariaLabel={query.data?.Name ?? poolId}
+      activeTabId={tab}
+      onChange={({ detail: { activeTabHref = '' } }) => void navigate(activeTabHref.slice(1))}
+      tabs={POOL_TABS.map((id) => ({
+        id,
+        label: texts.tabs[id],
+        href: paths.pool(poolId, id),
+        content: id === tab && <TabContent tab={id} query={query} poolId={poolId} />,
+      }))}
+    />
   );
 }
 
 function TabContent({
   tab,
-  pool,
+  query,
   poolId,
 }: {
   readonly tab: PoolTab;
-  readonly pool: UserPoolType;
+  readonly query: UseQueryResult<UserPoolType>;
   readonly poolId: string;
 }) {
+  const { pool: texts } = useTexts();
   switch (tab) {
     case 'overview':
-      return <Overview pool={pool} />;
+      return (
+        <QueryView query={query} what={texts.what}>
+          {(pool) => <Overview pool={pool} />}
+        </QueryView>
+      );
     case 'schema':
-      return <SchemaTab pool={pool} />;
+      return (
+        <QueryView query={query} what={texts.what}>
+          {(pool) => <SchemaTab pool={pool} />}
+        </QueryView>
+      );
     case 'clients':
       return <ClientsTab poolId={poolId} />;
     case 'groups':

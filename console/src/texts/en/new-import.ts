@@ -48,7 +48,10 @@ export const newImport = {
     failed: 'Would fail',
     warnings: 'Warnings',
     onceFixed: 'Counted as if the faults of the file as a whole were fixed.',
-    inEmptyPool: 'Counted for a pool without users: whoever exists already is skipped.',
+    usersUnknown: 'Users who are in the pool already are not known to the check: the import skips their records.',
+    usersInPool: (users: string) =>
+      `The pool has ${users} already, whom the check does not know: the import skips the records of those who are in the file.`,
+    userUnits: ['user', 'users'] as const,
     algorithm: 'Password hashes of the file',
     algorithmText: 'Without an algorithm, the column password_hash is ignored and users get no password.',
     noAlgorithm: 'None, or ignore them',
@@ -153,7 +156,12 @@ export const newImport = {
     cut: 'The connection broke while the file was uploaded. It is sent again.',
     expired: 'The address for the upload ran out. A new job is created.',
     starting: 'Starting the job',
-    waiting: 'Another import of this account runs. This one starts as soon as that one has ended.',
+    waiting: (reason: string) =>
+      `The job cannot start yet: ${reason} It is tried again every few seconds, so it starts as soon as another import of this account has ended.`,
+    signedOut:
+      'The server no longer accepts your access key. Sign in again, then the import goes on by itself; nothing of it is lost.',
+    unreachable: 'The server does not answer. The import goes on by itself as soon as it does.',
+    cutOften: 'The connection broke each time the file was uploaded.',
     giveUp: 'Give up',
     failed: 'The import did not start',
     uploadFailed: 'The file was not stored',

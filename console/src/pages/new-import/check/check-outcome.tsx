@@ -9,7 +9,14 @@ import { type Texts, useTexts } from '../../../texts/texts.ts';
 import type { CheckedFile } from '../worker/tasks.ts';
 
 /** How a job would end, and what it would count. */
-export function CheckOutcome({ checked: { result } }: { readonly checked: CheckedFile }) {
+export function CheckOutcome({
+  checked: { result },
+  usersInPool,
+}: {
+  readonly checked: CheckedFile;
+  /** 0: it is a new one. Undefined: nobody knows. */
+  readonly usersInPool: number | undefined;
+}) {
   const { newImport } = useTexts();
   const format = useFormat();
   const texts = newImport.check;
@@ -35,7 +42,11 @@ export function CheckOutcome({ checked: { result } }: { readonly checked: Checke
           { label: texts.warnings, value: count(warnings) },
         ]}
       />
-      <Box color="text-body-secondary">{isFaulty ? texts.onceFixed : texts.inEmptyPool}</Box>
+      {isFaulty && <Box color="text-body-secondary">{texts.onceFixed}</Box>}
+      {usersInPool === undefined && <Box color="text-body-secondary">{texts.usersUnknown}</Box>}
+      {usersInPool !== undefined && usersInPool > 0 && (
+        <Alert type="info">{texts.usersInPool(format.counted(usersInPool, texts.userUnits))}</Alert>
+      )}
     </SpaceBetween>
   );
 }

@@ -31,6 +31,8 @@ export interface CheckStepProps {
   /** Undefined while the pool is not known. */
   readonly task: FileTask | undefined;
   readonly checked: RunningTask<CheckedFile>;
+  /** Whom the check does not know. 0: it is a new pool. Undefined: nobody knows. */
+  readonly usersInPool: number | undefined;
   readonly algorithm: PasswordHashingAlgorithm | undefined;
   readonly onAlgorithm: (algorithm: PasswordHashingAlgorithm | undefined) => void;
   /** Of the file, if it is a fixed one. */
@@ -46,6 +48,7 @@ export function CheckStep({
   file,
   task,
   checked,
+  usersInPool,
   algorithm,
   onAlgorithm,
   fix,
@@ -85,7 +88,7 @@ export function CheckStep({
             <Checking done={checked.done} total={file.blob.size} onStop={checked.stop} />
           )}
           {checked.status === 'failed' && <FailureAlert error={checked.error} />}
-          {output !== undefined && <CheckOutcome checked={output} />}
+          {output !== undefined && <CheckOutcome checked={output} usersInPool={usersInPool} />}
           {output !== undefined && (algorithm !== undefined || output.columns.includes(PASSWORD_HASH_COLUMN)) && (
             <AlgorithmField algorithm={algorithm} onChange={onAlgorithm} />
           )}

@@ -23,7 +23,7 @@ export function ImportFailureAlert({ current: { error, place } }: { readonly cur
       onDismiss={dismissImport}
     >
       <SpaceBetween size="xs">
-        <div className="muster-break">{kind === 'cut' && message === '' ? texts.cut : message}</div>
+        <div className="muster-break">{kind === 'cut' && message === '' ? texts.cutOften : message}</div>
         <div>{texts.tryAgain}</div>
         {requestId !== undefined && (
           <Box variant="small">

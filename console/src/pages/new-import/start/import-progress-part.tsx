@@ -29,7 +29,9 @@ export function ImportProgressPart({ current }: { readonly current: CurrentImpor
             additionalInfo={texts.sent(format.bytes(progress.sent), format.bytes(totalBytes))}
           />
         ) : (
-          <StatusIndicator type="in-progress">{sayProgress(progress, texts)}</StatusIndicator>
+          <StatusIndicator type={isHindered(progress) ? 'warning' : 'in-progress'}>
+            {sayProgress(progress, texts)}
+          </StatusIndicator>
         )}
         {progress?.kind === 'upload-cut' && <Alert type="warning">{texts.cut}</Alert>}
         <SpaceBetween direction="horizontal" size="s">
@@ -41,6 +43,10 @@ export function ImportProgressPart({ current }: { readonly current: CurrentImpor
   );
 }
 
+function isHindered(progress: ImportProgress | undefined): boolean {
+  return progress?.kind === 'signed-out' || progress?.kind === 'unreachable';
+}
+
 function sayProgress(progress: ImportProgress | undefined, texts: Texts['newImport']['progress']): string {
   switch (progress?.kind) {
     case 'creating-pool':
@@ -48,7 +54,11 @@ function sayProgress(progress: ImportProgress | undefined, texts: Texts['newImpo
     case 'upload-expired':
       return texts.expired;
     case 'waiting':
-      return texts.waiting;
+      return texts.waiting(toVisible(progress.reason));
+    case 'signed-out':
+      return texts.signedOut;
+    case 'unreachable':
+      return texts.unreachable;
     case 'starting':
       return texts.starting;
     case 'uploading':
