@@ -6,11 +6,6 @@ const QUOTE = 0x22;
 const SPACE = 0x20;
 const NON_ASCII = 0x80;
 
-/** 1 for a byte that may end a value, mark it or rule its line out; 0 for all others, which most are. */
-const SPEAKS = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte === COMMA || byte === BACKSLASH || byte === QUOTE || byte < SPACE || byte >= NON_ASCII ? 1 : 0,
-);
-
 /** Bits of {@link PlainFields.flags}. */
 export const HAS_ESCAPES = 1;
 export const HAS_NON_ASCII = 2;
@@ -47,7 +42,8 @@ export class PlainFields {
     starts[0] = start;
     for (let at = start; at < end; at++) {
       const byte = bytes[at] ?? 0;
-      if (SPEAKS[byte] === 0) continue;
+      // Nearly all bytes: those that neither end a value nor mark it nor rule its line out.
+      if (byte > COMMA && byte < NON_ASCII && byte !== BACKSLASH) continue;
       if (byte === COMMA) {
         if (field === last) return false;
         ends[field] = at;
@@ -63,7 +59,7 @@ export class PlainFields {
         if (next === COMMA || next === BACKSLASH) at++;
       } else if (byte === QUOTE) {
         flag |= HAS_ESCAPES;
-      } else {
+      } else if (byte < SPACE) {
         return false;
       }
     }
