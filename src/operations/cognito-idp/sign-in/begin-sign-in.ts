@@ -10,7 +10,10 @@ import { openSession, refreshNames } from './refresh-session.ts';
 import { selectFactor } from './select-factor.ts';
 import { requireParameter, type SignInAnswer, type SignInRequest } from './sign-in-request.ts';
 
-/** What InitiateAuth and AdminInitiateAuth have in common: the checks of S7 to S9, then the first step of the flow. The session is one of ConfirmSignUp (R919). */
+/**
+ * What InitiateAuth and AdminInitiateAuth have in common: the checks of S7 to S9, then the first step of the flow. The session is one of
+ * ConfirmSignUp (R919).
+ */
 export async function beginSignIn(
   request: SignInRequest,
   flowName: string,

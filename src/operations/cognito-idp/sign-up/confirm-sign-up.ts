@@ -15,8 +15,8 @@ const PURPOSE = 'confirm-sign-up';
 
 /**
  * Confirms a user who signed up, with the code that was sent: the address that the code went to is verified, and an alias if the pool has
- * such (R911). One that another user has is refused, or goes over with `ForceAliasCreation`, in one transaction (R913). The session that it answers stands for a
- * factor of the first sign-in (R919).
+ * such (R911). One that another user has is refused, or goes over with `ForceAliasCreation`, in one transaction (R913). The session that
+ * it answers stands for a factor of the first sign-in (R919).
  */
 export const confirmSignUp = defineOperation('cognito-idp', 'ConfirmSignUp', async ({ input, context, fail }) => {
   const { store, clock, signIn } = context;
