@@ -7,7 +7,6 @@ export function useIsWide(widthMin: number): readonly [RefCallback<HTMLElement>,
     (element: HTMLElement | null) => {
       if (element === null) return;
       const look = () => setIsWide(element.clientWidth >= widthMin);
-      // Before the first picture: no table is drawn in one form and then in the other.
       look();
       const observer = new ResizeObserver(look);
       observer.observe(element);

@@ -8,9 +8,6 @@ import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import { SeverityStatus } from './severity-status.tsx';
 
-/** In pixels, of a table with a column for each thing that there is to say of a finding. A narrower one has one column for all of them. */
-export const WIDE_TABLE_MIN = 800;
-
 /** How bad a finding is, and in which column. */
 export function SeverityAndColumn({ severity, column }: Pick<RecordFinding, 'severity' | 'column'>) {
   return (

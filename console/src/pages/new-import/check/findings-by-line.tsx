@@ -11,12 +11,11 @@ import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import type { RecordFinding } from '../../../../../src/check/finding.ts';
 import { isCognitoFormat } from '../../../../../src/check/source/source-format.ts';
 import { useFormat } from '../../../parts/use-format.ts';
-import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { useTexts } from '../../../texts/texts.ts';
 import { useTask } from '../use-task.ts';
 import type { NamedFile } from '../worker/tasks.ts';
 import { EditModal } from './edit-modal.tsx';
-import { FaultAndRemedy, SeverityAndColumn, WIDE_TABLE_MIN } from './finding-cells.tsx';
+import { FaultAndRemedy, SeverityAndColumn } from './finding-cells.tsx';
 import { ValueInLine } from './value-in-line.tsx';
 
 const ROWS_PER_PAGE = 25;
@@ -27,6 +26,7 @@ export function FindingsByLine({
   file,
   result,
   kind,
+  isWide,
   onKind,
   onEdited,
 }: {
@@ -34,6 +34,8 @@ export function FindingsByLine({
   readonly result: CheckResult;
   /** Of the findings that are shown; undefined: all. */
   readonly kind: string | undefined;
+  /** There is room for a column for each thing that there is to say. */
+  readonly isWide: boolean;
   readonly onKind: (kind: string | undefined) => void;
   readonly onEdited: (blob: Blob) => void;
 }) {
@@ -41,7 +43,6 @@ export function FindingsByLine({
   const format = useFormat();
   const texts = newImport.findings;
   const { kinds } = result;
-  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const [edited, setEdited] = useState<RecordFinding>();
   const canEdit = isCognitoFormat(result.format);
   const findings = useMemo(() => {
@@ -131,7 +132,7 @@ export function FindingsByLine({
     },
   ];
   return (
-    <div ref={ref}>
+    <>
       {edited !== undefined && (
         <EditModal file={file} finding={edited} onClose={() => setEdited(undefined)} onEdited={onEdited} />
       )}
@@ -156,6 +157,6 @@ export function FindingsByLine({
         pagination={findings.length > ROWS_PER_PAGE && <Pagination {...paginationProps} ariaLabels={general.pages} />}
         columnDefinitions={isWide ? wide : narrow}
       />
-    </div>
+    </>
   );
 }

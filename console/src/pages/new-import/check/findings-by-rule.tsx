@@ -3,9 +3,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { FindingKind, RecordFinding } from '../../../../../src/check/finding.ts';
 import { useFormat } from '../../../parts/use-format.ts';
-import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { useTexts } from '../../../texts/texts.ts';
-import { FaultAndRemedy, SeverityAndColumn, WIDE_TABLE_MIN } from './finding-cells.tsx';
+import { FaultAndRemedy, SeverityAndColumn } from './finding-cells.tsx';
 
 interface KindRow {
   readonly count: number;
@@ -15,14 +14,16 @@ interface KindRow {
 /** One row for each kind of finding, the most frequent first. */
 export function FindingsByRule({
   kinds,
+  isWide,
   onShowLines,
 }: {
   readonly kinds: readonly FindingKind[];
+  /** There is room for a column for each thing that there is to say. */
+  readonly isWide: boolean;
   readonly onShowLines: (kind: string) => void;
 }) {
   const { newImport, general } = useTexts();
   const format = useFormat();
-  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const texts = newImport.findings;
   const items = kinds.flatMap(({ count, first: [example] }) => (example === undefined ? [] : [{ count, example }]));
   const fault = ({ example }: KindRow) => (
@@ -69,16 +70,14 @@ export function FindingsByRule({
     },
   ];
   return (
-    <div ref={ref}>
-      <Table
-        variant="container"
-        items={items}
-        trackBy={({ example }) => example.kind}
-        wrapLines
-        cellVerticalAlign="top"
-        ariaLabels={{ tableLabel: texts.byRule }}
-        columnDefinitions={isWide ? wide : narrow}
-      />
-    </div>
+    <Table
+      variant="container"
+      items={items}
+      trackBy={({ example }) => example.kind}
+      wrapLines
+      cellVerticalAlign="top"
+      ariaLabels={{ tableLabel: texts.byRule }}
+      columnDefinitions={isWide ? wide : narrow}
+    />
   );
 }
