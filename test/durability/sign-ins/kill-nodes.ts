@@ -7,7 +7,7 @@ import type { StormCluster } from './storm-cluster.ts';
 import type { StormNode } from './storm-node.ts';
 import { MOODS, type StormyMail } from './stormy-mail.ts';
 
-/** What a kill is to fall into; what must not be torn: an imported hash, a reset, a code. */
+/** What a kill is to fall into; what must not be torn: an imported hash, a reset, a code, a device. */
 const TARGETS = [
   'USER_PASSWORD_AUTH',
   'USER_PASSWORD_AUTH',
@@ -30,6 +30,10 @@ const TARGETS = [
   'VerifySoftwareToken',
   'UpdateUserAttributes',
   'VerifyUserAttribute',
+  'ConfirmDevice',
+  'UpdateDeviceStatus',
+  'ForgetDevice',
+  'answer to DEVICE_PASSWORD_VERIFIER',
   'mail',
   'mail',
   'write',
