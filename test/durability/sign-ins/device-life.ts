@@ -31,7 +31,7 @@ interface StormDevice {
   expected: readonly DeviceState[];
 }
 
-const DEVICES_AT_A_TIME_MAX = 2;
+const DEVICES_AT_A_TIME_MAX = 3;
 const SUSPENDED_PERCENT = 40;
 const FORGOTTEN_PERCENT = 60;
 
