@@ -1,7 +1,7 @@
 /**
  * `node test/sign-in-trials/once/run.ts --rounds 1000`: two nodes get what may be used once in one instant, so many times. Ends with 1 if it
  * was used twice, or not at all. `--races device,SMS` chooses races by parts of their names.
- * After Ctrl-C no round begins any more, and those that were are the result.
+ * After a SIGINT to this process alone (`kill -INT`) no round begins any more, and those that were are the result.
  */
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../../../bench/machine.ts';
