@@ -112,6 +112,22 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     ]);
   });
 
+  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1037)', async () => {
+    await dropBytes(page, 'kunden.csv', Buffer.from('Nr;Vorname;E-Mail\n1;J\xfcrgen;juergen@example.com\n', 'latin1'));
+    await page.getByText('Are the email addresses known to be right?').waitFor();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText(/^Choose one\. This file has no column/).waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('radio');
+    expect(await page.getByText('Outcome of the conversion').count()).toBe(0);
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.getByText('Yes, import these people').click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    expect(await importFile()).toEqual([
+      expect.objectContaining({ email: 'juergen@example.com', email_verified: 'true', given_name: 'Jürgen' }),
+    ]);
+  });
+
   it('with hostile names and values is shown as text, and makes no formula (R1038)', async () => {
     const hostile = [
       '<script>window.hacked=1</script>',

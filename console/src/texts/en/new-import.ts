@@ -213,12 +213,24 @@ export const conversion = {
   trueWords: 'Further words for true',
   falseWords: 'Further words for false',
   wordsText: 'With commas between. Known already: true, t, yes, y, 1, on, and false, f, no, n, 0, off.',
-  verified: 'Email addresses are verified',
+  verified: 'Are the email addresses known to be right?',
+  verifiedText: 'An import takes only people whose email address or phone number counts as verified.',
   verifiedChoices: {
-    asSaid: 'As the export says; whoever it says nothing of is left out',
-    yes: 'Also those of whom the export says nothing',
-    no: 'None of them',
+    yes: 'Yes, import these people',
+    asSaid: 'Only those whom the file marks as verified',
   },
+  verifiedMeans: {
+    marked: {
+      yes: 'Also those of whom the file says nothing. Whoever it marks as not verified is left out.',
+      asSaid: 'Whoever it says nothing of is left out.',
+    },
+    unmarked: {
+      yes: 'Their email addresses count as verified: codes to reset a password are sent there.',
+      asSaid: 'No column says it: whoever has no verified phone number either is left out.',
+    },
+  },
+  verifiedMissing:
+    'Choose one. This file has no column that says whose email address is verified. With Yes, everybody with an email address can be imported; with the other choice, whoever has no verified phone number either is left out.',
   dropped: (names: string) => `The pool does not have ${names}: these values go nowhere.`,
   run: 'Convert',
   converting: 'Converting the export',
