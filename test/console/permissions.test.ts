@@ -79,7 +79,7 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
   it('because nothing is allowed checks a file nevertheless, and is told each action to ask for (R1094)', async () => {
     await enter(undefined, '#/import');
     await chooseFile();
-    await page.getByText('No fault found').waitFor();
+    await page.getByText('Nothing is imported yet: 1 of 1 records are ready').waitFor();
     await missing('iam:GetRole');
     await nameRole();
     await page.getByTestId('import').click();
@@ -104,7 +104,7 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
     await missing('logs:FilterLogEvents');
     await opened.go(`#/import?pool=${poolId}`);
     await chooseFile();
-    await page.getByText('No fault found').waitFor();
+    await page.getByText('Nothing is imported yet: 1 of 1 records are ready').waitFor();
     await missing('cognito-idp:ListUserPools');
     await nameRole();
     await page.getByTestId('import').click();
