@@ -4,10 +4,10 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import { failsAsWhole, predictEnd } from '../../../../../src/check/predict-end.ts';
-import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import { FILE_KIND_TEXTS } from '../../../../../src/check/remedies/file-kind-texts.ts';
 import { useFormat } from '../../../parts/use-format.ts';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
+import { type Remedies, useRemedies } from '../use-remedies.ts';
 import type { CheckedFile } from '../worker/tasks.ts';
 
 /** How a job would end, and what it would count. */
@@ -21,8 +21,9 @@ export function CheckOutcome({
 }) {
   const { newImport } = useTexts();
   const format = useFormat();
+  const remedies = useRemedies();
   const texts = newImport.check;
-  const { type, header, text } = describeEnd(result, texts, format.count);
+  const { type, header, text } = describeEnd(result, texts, remedies, format.count);
   const warnings = result.kinds.reduce(
     (sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum),
     0,
@@ -62,12 +63,13 @@ interface DescribedEnd {
 function describeEnd(
   result: CheckResult,
   texts: Texts['newImport']['check'],
+  remedies: Remedies,
   count: (value: number) => string,
 ): DescribedEnd {
   const end = predictEnd(result);
   if (end === undefined) return { type: 'warning', header: texts.stopped, text: '' };
   const kind = result.fileFindings.find(({ remedy }) => Object.hasOwn(FILE_KIND_TEXTS, remedy.advice));
-  if (kind !== undefined) return { type: 'error', header: texts.notAFile, text: describeRemedy(kind.remedy) };
+  if (kind !== undefined) return { type: 'error', header: texts.notAFile, text: remedies.ofFinding(kind.remedy) };
   const text = end.completionMessage;
   if (end.status === undefined) return { type: 'error', header: texts.notStarting, text };
   if (failsAsWhole(result)) return { type: 'error', header: texts.refused, text };

@@ -10,6 +10,7 @@ import { DownloadButton } from '../../../parts/download-button.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { useRemedies } from '../use-remedies.ts';
 import type { Conversion } from '../worker/tasks.ts';
 import type { UsedConversion } from './used-conversion.ts';
 
@@ -24,6 +25,7 @@ export function ConversionOutcome({
   readonly onUse: (used: UsedConversion) => void;
 }) {
   const { conversion: texts } = useTexts();
+  const remedies = useRemedies();
   const format = useFormat();
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
   return (
@@ -55,7 +57,12 @@ export function ConversionOutcome({
               isRowHeader: true,
               minWidth: 200,
             },
-            { id: 'remedy', header: texts.remedy, cell: ({ remedy }) => <ValueText value={remedy} />, minWidth: 240 },
+            {
+              id: 'remedy',
+              header: texts.remedy,
+              cell: (summary) => <ValueText value={remedies.ofLeftOut(summary)} />,
+              minWidth: 240,
+            },
           ]}
         />
       )}
@@ -66,7 +73,7 @@ export function ConversionOutcome({
             {report.refusedHashes.map(({ form, reason, users }) => (
               <li key={`${form} ${reason}`}>
                 {texts.hashesText(format.count(users), HASH_FORMS[form])} {HASH_REFUSALS[reason].why}{' '}
-                {HASH_REFUSALS[reason].instead}
+                {remedies.ofHash(reason)}
               </li>
             ))}
           </ul>
