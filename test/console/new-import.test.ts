@@ -119,8 +119,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     expect(fixed).toBe(await readFile(join(directory, 'fixed.csv'), 'utf8'));
     expect(sent).toEqual([]);
 
-    await page.getByRole('button', { name: 'Create the role' }).click();
-    await page.getByText('arn:aws:iam::123456789012:role/muster-import').waitFor();
+    await page.getByText('Import creates the role muster-import').waitFor();
     await page.getByTestId('import').click();
     await page.getByRole('heading', { name: 'Import job spreadsheet.fixed.csv' }).waitFor();
     await awaitEnd();
@@ -172,8 +171,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     await keyboard.pressOn('Fix what is safe');
     await page.getByText('4 changes in 1 record').waitFor();
     await expect.poll(figures).toEqual({ imported: '4', failed: '3', skipped: '1' });
-    await keyboard.pressOn('Create the role');
-    await page.getByText('The role is there').waitFor();
+    await page.getByText('Import creates the role muster-import').waitFor();
     await keyboard.pressOn('Import');
     await page.getByRole('heading', { name: 'Import job spreadsheet.fixed.csv' }).waitFor();
     await awaitEnd();

@@ -158,6 +158,7 @@ export function NewImportPage() {
                   : { id: choice.poolId ?? '' }
               }
               algorithm={algorithm}
+              leftOut={isConverted ? used?.leftOut : undefined}
               onPoolCreated={(poolId) => choosePool({ kind: 'existing', poolId })}
             />
           )}

@@ -9,10 +9,13 @@ import { HASH_REFUSALS } from '../../../../../src/convert/hashes/hash-refusals.t
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
+import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
 import { useTexts } from '../../../texts/texts.ts';
 import { useRemedies } from '../use-remedies.ts';
 import type { Conversion } from '../worker/tasks.ts';
 import type { UsedConversion } from './used-conversion.ts';
+
+const LEFT_OUT_FILE = 'left-out.csv';
 
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
@@ -27,6 +30,11 @@ export function ConversionOutcome({
   const { conversion: texts } = useTexts();
   const remedies = useRemedies();
   const format = useFormat();
+  const leftOutBeside = (name: string): LeftOutBefore | undefined => {
+    const list = files.find((file) => file.name === LEFT_OUT_FILE)?.blob;
+    const users = report.files.find((file) => file.name === name)?.users ?? 0;
+    return list === undefined || report.leftOut === 0 ? undefined : { users, count: report.leftOut, list };
+  };
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
   return (
     <SpaceBetween size="m">
@@ -126,6 +134,7 @@ export function ConversionOutcome({
                           file,
                           passwordHashingAlgorithm: report.files.find(({ name }) => name === file.name)?.algorithm,
                           proposal,
+                          leftOut: leftOutBeside(file.name),
                         })
                       }
                     >
