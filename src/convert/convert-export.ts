@@ -142,6 +142,7 @@ class ConvertRun {
   readonly #values: string[];
   readonly #usernameAt: number;
   readonly #saysVerified: SaysVerified;
+  readonly #mappingHasNul: boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #records = 0;
@@ -173,6 +174,7 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
+    this.#mappingHasNul = JSON.stringify(mapping).includes('\\u0000');
     this.#saysVerified = compileSaysVerified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
@@ -200,7 +202,9 @@ class ConvertRun {
       this.#leaveOut(record.line, reading.id, reading.reason);
       return;
     }
-    const reason = this.#write(reading.user);
+    // A source may give other fields than those of the record, such as values of a second file.
+    const isWithoutControls = record.isWithoutControls === true && reading.user.fields === record.value;
+    const reason = this.#write(reading.user, isWithoutControls);
     if (reason === undefined) this.#out += 1;
     else this.#leaveOut(record.line, reading.user.id, reason);
   }
@@ -234,11 +238,12 @@ class ConvertRun {
     };
   }
 
-  #write(user: SourceUser): LeftOutReason | undefined {
+  #write(user: SourceUser, isWithoutControls: boolean): LeftOutReason | undefined {
     const values = this.#values.fill('');
     this.#missing.take(user.fields);
     const reason =
-      this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+      this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
+      this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul);
     if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
