@@ -129,7 +129,8 @@ export class RecordFindings {
       character: place?.character,
       ...(showValues && place !== undefined ? { value: place.text } : {}),
     };
-    if (onFinding === undefined || kind.count === 1) kind.first.push(finding);
+    // A copy: texts cut from a piece of the file keep all of it, as V8 has them.
+    if (onFinding === undefined || kind.count === 1) kind.first.push(structuredClone(finding));
     if (kind.count <= findingsPerKindMax) onFinding?.(finding);
   }
 

@@ -72,41 +72,46 @@ export async function traceTasks(browser: Browser, page: Page, work: () => Promi
 
 /** Memory of a tab as the browser's own task manager counts it, looked at again and again. */
 export class TabMemory {
-  readonly #pid: number;
+  readonly #pids: readonly number[];
   readonly #timer: NodeJS.Timeout;
   #peakBytes = 0;
 
-  private constructor(pid: number) {
-    this.#pid = pid;
+  private constructor(pids: readonly number[]) {
+    this.#pids = pids;
     this.#timer = setInterval(() => this.#look(), MEMORY_LOOK_MS);
     this.#look();
   }
 
-  /** Of the tab that holds most. */
+  /** Of the tab that holds most. All are watched: a browser keeps one at hand that may hold more than a page that has just been opened. */
   static async watch(browser: Browser): Promise<TabMemory> {
     const session = await browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     await session.detach();
-    const tabs = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-    const [pid] = tabs.sort((one, other) => readOwnBytes(other) - readOwnBytes(one));
-    if (pid === undefined) throw new Error('no tab is open');
-    return new TabMemory(pid);
+    return new TabMemory(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
   }
 
   /** Most that it held since it was watched, without what it shares with other processes, in bytes. */
   end(): number {
     this.#look();
     clearInterval(this.#timer);
+    if (this.#peakBytes === 0) throw new Error('no tab is open');
     return this.#peakBytes;
   }
 
   #look(): void {
-    this.#peakBytes = Math.max(this.#peakBytes, readOwnBytes(this.#pid));
+    for (const pid of this.#pids) this.#peakBytes = Math.max(this.#peakBytes, readOwnBytes(pid));
   }
 }
 
+/** 0 of a process that has ended. */
 function readOwnBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  let status: string;
+  try {
+    status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return 0;
+    throw error;
+  }
   const kibibytesOf = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
   return (kibibytesOf('RssAnon') + kibibytesOf('VmSwap')) * 1024;
 }

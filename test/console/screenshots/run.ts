@@ -7,6 +7,7 @@ import { launchChromium } from '../../browser/launch-chromium.ts';
 import { CONSOLE_PAGES } from '../console-pages.ts';
 import { fillServer } from '../fill-server.ts';
 import { openConsole, signInWithDefaults } from '../open-console.ts';
+import { showFindings } from '../show-findings.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../../docs/console');
 const SPREADSHEET = join(import.meta.dirname, '../../../examples/spreadsheet.csv');
@@ -48,12 +49,7 @@ for (const { view, colorScheme, width, height } of VIEWS) {
   await page.getByText('The role is there').waitFor();
   await page.getByTestId('check-outcome').evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await take('check');
-  // The table of findings is wider than a narrow window.
-  if (view === 'narrow') {
-    await context.close();
-    continue;
-  }
-  await page.getByRole('button', { name: 'By line' }).click();
+  await showFindings(page, 'By line');
   await page.locator('mark').first().waitFor();
   await page.getByText('Kind of finding').evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await take('findings');

@@ -15,6 +15,7 @@ import {
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
+import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import type { RunningTask } from '../use-task.ts';
@@ -25,6 +26,9 @@ import { FileFindings } from './file-findings.tsx';
 import { FindingsPart, type FindingsView } from './findings-part.tsx';
 import { FirstRecords } from './first-records.tsx';
 import { FixPart } from './fix-part.tsx';
+
+/** In pixels: tables of findings have a column for each thing that there is to say; narrower ones have one column for everything. */
+const WIDE_TABLE_MIN = 800;
 
 export interface CheckStepProps {
   readonly file: NamedFile;
@@ -58,51 +62,62 @@ export function CheckStep({
 }: CheckStepProps) {
   const { newImport } = useTexts();
   const texts = newImport.check;
+  // Known before there are findings, whose tables would otherwise be drawn twice.
+  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const [view, setView] = useState<FindingsView>({ by: 'rule', kind: undefined });
   const output = checked.status === 'done' ? checked.output : undefined;
   return (
-    <SpaceBetween size="l">
-      <Container
-        header={
-          <Header
-            variant="h2"
-            description={<ValueText value={file.name} />}
-            actions={
-              task !== undefined &&
-              output !== undefined && (
-                <DownloadButton
-                  text={texts.downloadFindings}
-                  fileName={`${file.name}.findings.csv`}
-                  make={() => runTask('report', task)}
-                />
-              )
-            }
-          >
-            {texts.title}
-          </Header>
-        }
-      >
-        <SpaceBetween size="m">
-          {task === undefined && <StatusIndicator type="pending">{texts.waitingForPool}</StatusIndicator>}
-          {checked.status === 'running' && task !== undefined && (
-            <Checking done={checked.done} total={file.blob.size} onStop={checked.stop} />
-          )}
-          {checked.status === 'failed' && <FailureAlert error={checked.error} />}
-          {output !== undefined && <CheckOutcome checked={output} usersInPool={usersInPool} />}
-          {output !== undefined && (algorithm !== undefined || output.columns.includes(PASSWORD_HASH_COLUMN)) && (
-            <AlgorithmField algorithm={algorithm} onChange={onAlgorithm} />
-          )}
-          {task !== undefined && output !== undefined && (
-            <FixPart task={task} result={output.result} fix={fix} onFixed={onFixed} onUndo={onUndo} />
-          )}
-          {output !== undefined && <FileFindings findings={output.result.fileFindings} />}
-        </SpaceBetween>
-      </Container>
-      {output !== undefined && (
-        <FindingsPart file={file} result={output.result} view={view} onView={setView} onEdited={onEdited} />
-      )}
-      {output !== undefined && <FirstRecords checked={output} />}
-    </SpaceBetween>
+    <div ref={ref}>
+      <SpaceBetween size="l">
+        <Container
+          header={
+            <Header
+              variant="h2"
+              description={<ValueText value={file.name} />}
+              actions={
+                task !== undefined &&
+                output !== undefined && (
+                  <DownloadButton
+                    text={texts.downloadFindings}
+                    fileName={`${file.name}.findings.csv`}
+                    make={() => runTask('report', task)}
+                  />
+                )
+              }
+            >
+              {texts.title}
+            </Header>
+          }
+        >
+          <SpaceBetween size="m">
+            {task === undefined && <StatusIndicator type="pending">{texts.waitingForPool}</StatusIndicator>}
+            {checked.status === 'running' && task !== undefined && (
+              <Checking done={checked.done} total={file.blob.size} onStop={checked.stop} />
+            )}
+            {checked.status === 'failed' && <FailureAlert error={checked.error} />}
+            {output !== undefined && <CheckOutcome checked={output} usersInPool={usersInPool} />}
+            {output !== undefined && (algorithm !== undefined || output.columns.includes(PASSWORD_HASH_COLUMN)) && (
+              <AlgorithmField algorithm={algorithm} onChange={onAlgorithm} />
+            )}
+            {task !== undefined && output !== undefined && (
+              <FixPart task={task} result={output.result} fix={fix} onFixed={onFixed} onUndo={onUndo} />
+            )}
+            {output !== undefined && <FileFindings findings={output.result.fileFindings} />}
+          </SpaceBetween>
+        </Container>
+        {output !== undefined && (
+          <FindingsPart
+            file={file}
+            result={output.result}
+            view={view}
+            isWide={isWide}
+            onView={setView}
+            onEdited={onEdited}
+          />
+        )}
+        {output !== undefined && <FirstRecords checked={output} />}
+      </SpaceBetween>
+    </div>
   );
 }
 

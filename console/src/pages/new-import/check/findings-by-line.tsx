@@ -4,19 +4,18 @@ import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Pagination from '@cloudscape-design/components/pagination';
 import Select from '@cloudscape-design/components/select';
-import Table from '@cloudscape-design/components/table';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMemo, useState } from 'react';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import type { RecordFinding } from '../../../../../src/check/finding.ts';
-import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import { isCognitoFormat } from '../../../../../src/check/source/source-format.ts';
 import { useFormat } from '../../../parts/use-format.ts';
-import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import { useTask } from '../use-task.ts';
 import type { NamedFile } from '../worker/tasks.ts';
 import { EditModal } from './edit-modal.tsx';
-import { SeverityStatus } from './severity-status.tsx';
+import { FaultAndRemedy, SeverityAndColumn } from './finding-cells.tsx';
 import { ValueInLine } from './value-in-line.tsx';
 
 const ROWS_PER_PAGE = 25;
@@ -27,6 +26,7 @@ export function FindingsByLine({
   file,
   result,
   kind,
+  isWide,
   onKind,
   onEdited,
 }: {
@@ -34,6 +34,8 @@ export function FindingsByLine({
   readonly result: CheckResult;
   /** Of the findings that are shown; undefined: all. */
   readonly kind: string | undefined;
+  /** There is room for a column for each thing that there is to say. */
+  readonly isWide: boolean;
   readonly onKind: (kind: string | undefined) => void;
   readonly onEdited: (blob: Blob) => void;
 }) {
@@ -74,6 +76,61 @@ export function FindingsByLine({
     (sum, { count, first }) => (kind === undefined || first[0]?.kind === kind ? sum + count : sum),
     0,
   );
+  const value = (finding: RecordFinding) => <ValueInLine finding={finding} line={lines.get(finding.lineNumber)} />;
+  const fault = ({ text, earlier, remedy }: RecordFinding) => (
+    <FaultAndRemedy fault={text} earlier={earlier} remedy={remedy} showsMeant />
+  );
+  const editButton = (finding: RecordFinding) => (
+    <Button
+      variant="inline-link"
+      onClick={() => setEdited(finding)}
+      disabled={!canEdit}
+      disabledReason={texts.fixFirst}
+      ariaLabel={`${general.actions.edit}: ${texts.atLine(format.count(finding.lineNumber))}, ${finding.column ?? ''}`}
+    >
+      {general.actions.edit}
+    </Button>
+  );
+  const record = (recordNumber: number) => (
+    <Box color="text-body-secondary" fontSize="body-s">
+      {texts.atRecord(format.count(recordNumber))}
+    </Box>
+  );
+  const place = (finding: RecordFinding) => <SeverityAndColumn {...finding} />;
+  const wide: readonly TableProps.ColumnDefinition<RecordFinding>[] = [
+    {
+      id: 'line',
+      header: texts.line,
+      cell: ({ lineNumber, recordNumber }) => (
+        <>
+          <div>{format.count(lineNumber)}</div>
+          {record(recordNumber)}
+        </>
+      ),
+      isRowHeader: true,
+      minWidth: 90,
+    },
+    { id: 'place', header: texts.severityAndColumn, cell: place, minWidth: 185 },
+    { id: 'value', header: texts.value, cell: value, minWidth: 190 },
+    { id: 'fault', header: texts.faultAndRemedy, cell: fault, minWidth: 240 },
+    { id: 'edit', header: general.actionsColumn, cell: editButton, minWidth: 85 },
+  ];
+  const narrow: readonly TableProps.ColumnDefinition<RecordFinding>[] = [
+    {
+      id: 'finding',
+      header: texts.faultAndRemedy,
+      cell: (finding) => (
+        <SpaceBetween size="xxs">
+          <strong>{texts.atLine(format.count(finding.lineNumber))}</strong>
+          {record(finding.recordNumber)}
+          {place(finding)}
+          {value(finding)}
+          {fault(finding)}
+          {editButton(finding)}
+        </SpaceBetween>
+      ),
+    },
+  ];
   return (
     <>
       {edited !== undefined && (
@@ -84,6 +141,7 @@ export function FindingsByLine({
         variant="container"
         items={items}
         wrapLines
+        cellVerticalAlign="top"
         ariaLabels={{ tableLabel: texts.byLine }}
         empty={<Box textAlign="center">{texts.none}</Box>}
         footer={all > findings.length && texts.shownOf(format.count(findings.length), format.count(all))}
@@ -97,74 +155,8 @@ export function FindingsByLine({
           </FormField>
         }
         pagination={findings.length > ROWS_PER_PAGE && <Pagination {...paginationProps} ariaLabels={general.pages} />}
-        columnDefinitions={[
-          {
-            id: 'line',
-            header: texts.line,
-            cell: ({ lineNumber }) => format.count(lineNumber),
-            isRowHeader: true,
-            minWidth: 70,
-          },
-          {
-            id: 'severity',
-            header: texts.severity,
-            cell: ({ severity }) => <SeverityStatus severity={severity} />,
-            minWidth: 125,
-          },
-          { id: 'column', header: texts.column, cell: ({ column }) => <ValueText value={column} />, minWidth: 165 },
-          {
-            id: 'value',
-            header: texts.value,
-            cell: (finding) => <ValueInLine finding={finding} line={lines.get(finding.lineNumber)} />,
-            minWidth: 260,
-          },
-          {
-            id: 'fault',
-            header: texts.fault,
-            cell: ({ text, earlier }) => (
-              <>
-                <ValueText value={text} /> {earlier?.in === 'file' && texts.earlier(format.count(earlier.lineNumber))}
-              </>
-            ),
-            minWidth: 200,
-          },
-          {
-            id: 'remedy',
-            header: texts.remedy,
-            cell: ({ remedy }) => `${describeRemedy(remedy)}${remedy.safe ? ` (${texts.safe.toLowerCase()})` : ''}`,
-            minWidth: 220,
-          },
-          { id: 'meant', header: texts.meant, cell: (finding) => <MeantValue finding={finding} />, minWidth: 130 },
-          {
-            id: 'edit',
-            header: general.actionsColumn,
-            cell: (finding) => (
-              <Button
-                variant="inline-link"
-                onClick={() => setEdited(finding)}
-                disabled={!canEdit}
-                disabledReason={texts.fixFirst}
-                ariaLabel={`${general.actions.edit}: ${texts.atLine(format.count(finding.lineNumber))}, ${finding.column ?? ''}`}
-              >
-                {general.actions.edit}
-              </Button>
-            ),
-            minWidth: 90,
-          },
-          {
-            id: 'record',
-            header: texts.record,
-            cell: ({ recordNumber }) => format.count(recordNumber),
-            minWidth: 80,
-          },
-        ]}
+        columnDefinitions={isWide ? wide : narrow}
       />
     </>
   );
-}
-
-function MeantValue({ finding: { remedy } }: { readonly finding: RecordFinding }) {
-  const { newImport, general } = useTexts();
-  if (remedy.kind !== 'change-value' || remedy.to === undefined) return general.empty;
-  return remedy.to === '' ? newImport.findings.blank : <ValueText value={remedy.to} />;
 }

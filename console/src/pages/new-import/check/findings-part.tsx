@@ -20,12 +20,15 @@ export function FindingsPart({
   file,
   result,
   view: { by, kind: wantedKind },
+  isWide,
   onView,
   onEdited,
 }: {
   readonly file: NamedFile;
   readonly result: CheckResult;
   readonly view: FindingsView;
+  /** There is room for a column for each thing that there is to say. */
+  readonly isWide: boolean;
   readonly onView: (view: FindingsView) => void;
   readonly onEdited: (blob: Blob) => void;
 }) {
@@ -52,12 +55,13 @@ export function FindingsPart({
         ]}
       />
       {by === 'rule' ? (
-        <FindingsByRule kinds={kinds} onShowLines={(shown) => onView({ by: 'line', kind: shown })} />
+        <FindingsByRule kinds={kinds} isWide={isWide} onShowLines={(shown) => onView({ by: 'line', kind: shown })} />
       ) : (
         <FindingsByLine
           file={file}
           result={result}
           kind={kind}
+          isWide={isWide}
           onKind={(shown) => onView({ by: 'line', kind: shown })}
           onEdited={onEdited}
         />
