@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
 import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import { findBirthdateForm, withBirthdateForm } from './birthdate-form.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
@@ -49,8 +50,13 @@ export interface ConvertOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The mapping of the source: for the columns of the first file, or for the users themselves. */
+/** The mapping of the source: for the columns of the first file, or for the users themselves, with the form of dates that they show. */
 export async function mappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
+  const mapping = await plainMappingOf(source, files);
+  return withBirthdateForm(mapping, await findBirthdateForm(mapping, source, files));
+}
+
+async function plainMappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
   const survey = source.survey?.();
   if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
   for (const file of files) {
