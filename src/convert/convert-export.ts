@@ -1,10 +1,11 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
 import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
-import { findBirthdateForm, withBirthdateForm } from './birthdate-form.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
+import { findBirthdateForm } from './find-birthdate-form.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
+import { withBirthdateForm } from './mapping/birthdate-form.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import { MissingColumns } from './mapping/missing-columns.ts';
