@@ -41,6 +41,11 @@ describeStoreContract(async () => {
       database.prepare('UPDATE nodes SET seen_at = seen_at - ?').run(ms);
       database.close();
     },
+    async execute(sql: string) {
+      const database = new Database(options.databaseFile);
+      database.exec(sql);
+      database.close();
+    },
     async close() {
       emptyTables();
     },
