@@ -36,7 +36,14 @@ const OWN_WORKER = [
 
 /** Tests of modules: they leave nothing behind, so that files share a worker, and with it the modules that it has loaded and compiled. */
 const MODULES = {
-  test: { ...LIMITS, name: 'modules', isolate: false, include: ['src/**/*.test.ts'], exclude: OWN_WORKER },
+  test: {
+    ...LIMITS,
+    name: 'modules',
+    isolate: false,
+    include: ['src/**/*.test.ts'],
+    exclude: OWN_WORKER,
+    setupFiles: './src/operations/close-idle-stores.fixture.ts',
+  },
 };
 
 const EMBEDDED = {
