@@ -7,29 +7,13 @@ import { writeUtf8 } from '../base/text/utf8.ts';
  */
 
 const [NUL, LF, COMMA, BACKSLASH] = [0x00, 0x0a, 0x2c, 0x5c];
-const NULS = '\0'.repeat(64);
 const UTF8_BYTES_PER_CODE_UNIT_MAX = 3;
 /** A comma is one unit of a text, and two bytes of a line. */
 const BYTES_PER_CODE_UNIT_MAX = 2 * UTF8_BYTES_PER_CODE_UNIT_MAX;
 
 /** The values of a record as one text, a NUL between each two and a line feed at the end. No value has either. */
 export function packFields(values: readonly string[]): string {
-  let packed = '';
-  let delimiters = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    if (value !== undefined && value !== '') {
-      if (delimiters > 0) packed += nuls(delimiters);
-      packed += value;
-      delimiters = 0;
-    }
-    delimiters += 1;
-  }
-  return `${packed}${nuls(delimiters - 1)}\n`;
-}
-
-function nuls(count: number): string {
-  return count <= NULS.length ? NULS.slice(0, count) : '\0'.repeat(count);
+  return `${values.join('\0')}\n`;
 }
 
 /** Bytes that a text of packed records takes in each of the two memories of {@link writePacked}. */
@@ -48,6 +32,10 @@ export function writePacked(packed: string, fieldCount: number, scratch: Uint8Ar
   let fields = 1;
   for (let at = 0; at < end; at++) {
     const byte = scratch[at] ?? 0;
+    if (byte > COMMA && byte !== BACKSLASH) {
+      target[to++] = byte;
+      continue;
+    }
     if (byte === NUL) {
       target[to++] = COMMA;
       fields += 1;

@@ -2,6 +2,9 @@ import type { Worker } from 'node:worker_threads';
 import { startThread } from '../base/threads/start-thread.ts';
 import type { MessageFromHashing, MessageToHashing } from './hashing-messages.ts';
 
+/** A task makes few objects: what takes memory is outside of the heap. */
+const YOUNG_GENERATION_MB = 3;
+
 interface Waiting {
   readonly task: MessageToHashing;
   resolve(answer: unknown): void;
@@ -60,7 +63,10 @@ export class ThreadLane {
 
   #startThread(): Worker | undefined {
     if (this.#busy.size + this.#idle.length >= this.#options.threads) return undefined;
-    const thread = startThread(import.meta.url, 'hashing-thread', { workerData: undefined });
+    const thread = startThread(import.meta.url, 'hashing-thread', {
+      workerData: undefined,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     let death: unknown;
     thread.on('message', (message: MessageFromHashing) => {
       const done = this.#busy.get(thread);

@@ -28,6 +28,13 @@ it('finds a short value only where it stands alone, and does not repeat what it 
   ]);
 });
 
+it('finds a code of eight digits, and none in an id that begins like it', () => {
+  const book = new SecretBook();
+  book.add('SMS_OTP_CODE', '12345678');
+  expect(told(book, '{"requestId":"12345678-a1db-451d-a32a-0417def9db7c"}')).toEqual([]);
+  expect(told(book, 'code 12345678-a1db')).toEqual(['SMS_OTP_CODE']);
+});
+
 it('takes no user id, flag or too short a value for a secret', () => {
   const book = new SecretBook();
   book.add('sub', '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b');

@@ -19,6 +19,7 @@ const ALONE_LENGTH_MAX = 8;
 /** Of a token the end is searched for: the signature, which a log without the whole token may not hold either. */
 const END_LENGTH = 40;
 const WORD = /[0-9A-Za-z]/;
+const UUID_LENGTH = 36;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a log holds that it may not. The value itself is not repeated. */
@@ -101,6 +102,8 @@ export class SecretBook {
   }
 }
 
+/** The first eight digits of an id of a request may be those of a code, by chance. */
 function standsAlone(log: string, start: number, end: number): boolean {
+  if (UUID.test(log.slice(start, start + UUID_LENGTH))) return false;
   return !WORD.test(log.charAt(start - 1)) && !WORD.test(log.charAt(end));
 }

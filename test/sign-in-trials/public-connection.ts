@@ -12,7 +12,7 @@ export interface PublicAnswer {
   readonly status: number;
   /** As sent, in order; names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** JSON, parsed. */
+  /** JSON, parsed; empty if there is none. */
   readonly body: Readonly<Record<string, unknown>>;
   /** `UserNotFoundException`; undefined if it is no error. */
   readonly errorCode: string | undefined;
@@ -123,6 +123,7 @@ function parseAnswer(received: Buffer): Pick<PublicAnswer, 'status' | 'headers' 
     const colon = line.indexOf(': ');
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 2)] as const;
   });
-  const body = JSON.parse(received.toString('utf8', headEnd + HEAD_END.length));
+  const text = received.toString('utf8', headEnd + HEAD_END.length);
+  const body = text === '' ? {} : JSON.parse(text);
   return { status: Number(statusLine.split(' ')[1]), headers, body, errorCode: body.__type };
 }

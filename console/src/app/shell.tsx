@@ -7,14 +7,15 @@ import { paths } from '../parts/paths.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Notices } from './notices.tsx';
 import { PageBoundary } from './page-boundary.tsx';
-import { Pages } from './routes.tsx';
+import { Pages, preloadPage } from './routes.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { TopBar } from './top-bar.tsx';
 
-/** Loaded beside the frame, so that the frame is there first. */
-const ClientsProvider = lazy(async () => ({
-  default: (await import('../service/clients-provider.tsx')).ClientsProvider,
-}));
+/** Loaded beside the frame, so that the frame is there first; and beside the first page, which would else wait for it. */
+const ClientsProvider = lazy(async () => {
+  preloadPage(window.location.hash.slice(1) || '/');
+  return { default: (await import('../service/clients-provider.tsx')).ClientsProvider };
+});
 
 const NARROW = window.matchMedia('(max-width: 688px)');
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fixRoomForNewObjects } from '../../base/keep-heap-small.ts';
 import { packageFile } from '../../base/package-file.ts';
 import { findIssuerProblem } from '../../config/issuer-problem.ts';
 import { describeDatabase } from '../../config/node-values.ts';
@@ -19,6 +20,7 @@ const EXAMPLE = fileURLToPath(packageFile('examples/users.csv'));
 export async function runServeCommand(flags: Flags, output: Output): Promise<number> {
   const config = resolveConfig(flags, process.env);
   const isNew = config.database === undefined && (await isNewDirectory(config.data));
+  fixRoomForNewObjects();
   const stopAsked = waitForStop();
   const server = await startServer(config).catch((error: unknown) => {
     throw explainStartError(error, config);

@@ -22,8 +22,8 @@ const GROWTH = 1.25;
  * back: tables that are copied as they grow leave holes in the memory of the process, which took as much as the tables.
  */
 export class DigestTable {
-  /** A low word is not zero where the slot is taken. */
-  readonly #lows: Uint32Array[] = [];
+  /** A low word is not zero where the slot is taken. Signed, as V8 keeps whole numbers without memory of their own. */
+  readonly #lows: Int32Array[] = [];
   readonly #highs: Uint16Array[] = [];
   #pages = 0;
   /** Of each part: its slots, those that are taken, and its pages, {@link #stride} numbers for each part. */
@@ -31,30 +31,41 @@ export class DigestTable {
   readonly #sizes = new Uint32Array(PART_COUNT);
   #pageTable = new Uint32Array(PART_COUNT);
   #stride = 1;
+  /** The digest that was looked for last: its words, its part, and its place, negative if there is nothing to add. */
+  #soughtHigh = 0;
+  #soughtLow = 0;
+  #soughtPart = 0;
+  #soughtPlace = -1;
 
   constructor() {
     for (let part = 0; part < PART_COUNT; part++) this.#addPage(part);
   }
 
+  /** Whether the set has the digest of these words of 32 bits, with or without a sign. {@link addSought} adds it if it has not. */
   has(high: number, low: number): boolean {
-    return this.#seek(high >>> PART_SHIFT, high & 0xffff, low || 1) < 0;
+    this.#soughtPart = high >>> PART_SHIFT;
+    this.#soughtHigh = high & 0xffff;
+    this.#soughtLow = low | 0 || 1;
+    this.#soughtPlace = this.#seek(this.#soughtPart, this.#soughtHigh, this.#soughtLow);
+    return this.#soughtPlace < 0;
   }
 
-  add(high: number, low: number): void {
-    const [part, keptHigh, keptLow] = [high >>> PART_SHIFT, high & 0xffff, low || 1];
-    const place = this.#seek(part, keptHigh, keptLow);
-    if (place < 0) return;
-    this.#put(place, keptHigh, keptLow);
-    const [size, slots] = [(this.#sizes[part] ?? 0) + 1, this.#slots[part] ?? 0];
+  /** Adds the digest that {@link has} looked for last and did not find. */
+  addSought(): void {
+    if (this.#soughtPlace < 0) return;
+    this.#put(this.#soughtPlace, this.#soughtHigh, this.#soughtLow);
+    this.#soughtPlace = -1;
+    const part = this.#soughtPart;
+    const size = (this.#sizes[part] ?? 0) + 1;
     this.#sizes[part] = size;
-    if (size > slots * LOAD_MAX) this.#grow(part);
+    if (size > (this.#slots[part] ?? 0) * LOAD_MAX) this.#grow(part);
   }
 
   /** The free place where the digest belongs; the complement of its place if it is there. */
   #seek(part: number, high: number, low: number): number {
     const slots = this.#slots[part] ?? 0;
     const firstPage = part * this.#stride;
-    for (let at = low % slots; ; ) {
+    for (let at = (low >>> 0) % slots; ; ) {
       const start = (this.#pageTable[firstPage + (at >>> PAGE_BITS)] ?? 0) << PAGE_BITS;
       const [lows, highs] = this.#chunkOf(start);
       const inChunk = start & CHUNK_MASK;
@@ -74,7 +85,7 @@ export class DigestTable {
     highs[place & CHUNK_MASK] = high;
   }
 
-  #chunkOf(place: number): readonly [Uint32Array, Uint16Array] {
+  #chunkOf(place: number): readonly [Int32Array, Uint16Array] {
     const [lows, highs] = [this.#lows[place >>> CHUNK_BITS], this.#highs[place >>> CHUNK_BITS]];
     if (lows === undefined || highs === undefined) throw new Error('a place of a digest is in a page that was made');
     return [lows, highs];
@@ -84,7 +95,7 @@ export class DigestTable {
     const count = (this.#slots[part] ?? 0) >>> PAGE_BITS;
     if (count === this.#stride) this.#widenPageTable();
     if ((this.#pages << PAGE_BITS) % SLOTS_PER_CHUNK === 0) {
-      this.#lows.push(new Uint32Array(SLOTS_PER_CHUNK));
+      this.#lows.push(new Int32Array(SLOTS_PER_CHUNK));
       this.#highs.push(new Uint16Array(SLOTS_PER_CHUNK));
     }
     this.#pageTable[part * this.#stride + count] = this.#pages;
@@ -103,7 +114,7 @@ export class DigestTable {
 
   #grow(part: number): void {
     const size = this.#sizes[part] ?? 0;
-    const [lows, highs] = [new Uint32Array(size), new Uint16Array(size)];
+    const [lows, highs] = [new Int32Array(size), new Uint16Array(size)];
     const pageCount = (this.#slots[part] ?? 0) >>> PAGE_BITS;
     let count = 0;
     for (let index = 0; index < pageCount; index++) {

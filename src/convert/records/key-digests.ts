@@ -7,24 +7,21 @@ import { DigestTable } from './digest-table.ts';
  */
 export class KeyDigests implements KeySet {
   readonly #digests = new DigestTable();
-  /** The digest of this key is at hand: who adds a key has asked for it before. */
-  #key: string | undefined;
-  #high = 0;
-  #low = 0;
+  /** What was looked for last, so that who adds it need not look again. */
+  #sought: string | undefined;
 
   has(key: string): boolean {
-    this.#digest(key);
-    return this.#digests.has(this.#high, this.#low);
+    this.#sought = key;
+    return this.#hasDigest(key);
   }
 
   add(key: string): void {
-    this.#digest(key);
-    this.#digests.add(this.#high, this.#low);
+    if (key !== this.#sought) this.has(key);
+    this.#digests.addSought();
   }
 
   /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its bits). */
-  #digest(key: string): void {
-    if (key === this.#key) return;
+  #hasDigest(key: string): boolean {
     let high = 0xdeadbeef;
     let low = 0x41c6ce57;
     for (let index = 0; index < key.length; index++) {
@@ -33,8 +30,7 @@ export class KeyDigests implements KeySet {
       low = Math.imul(low ^ unit, 1_597_334_677);
     }
     const mixed = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-    this.#low = (Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(mixed ^ (mixed >>> 13), 3_266_489_909)) >>> 0;
-    this.#high = mixed >>> 0;
-    this.#key = key;
+    const other = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(mixed ^ (mixed >>> 13), 3_266_489_909);
+    return this.#digests.has(mixed, other);
   }
 }

@@ -59,6 +59,7 @@ async function offerFactors(client: CognitoIdentityProviderClient, UserPoolId: s
       UserPoolId,
       AutoVerifiedAttributes: ['email', 'phone_number'],
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false },
     }),
   );
   const apps = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } } as const;

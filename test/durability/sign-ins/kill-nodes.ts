@@ -7,7 +7,7 @@ import type { StormCluster } from './storm-cluster.ts';
 import type { StormNode } from './storm-node.ts';
 import { MOODS, type StormyMail } from './stormy-mail.ts';
 
-/** What a kill is to fall into; what must not be torn: an imported hash, a reset, a code. */
+/** What a kill is to fall into; what must not be torn: an imported hash, a reset, a code, a device. */
 const TARGETS = [
   'USER_PASSWORD_AUTH',
   'USER_PASSWORD_AUTH',
@@ -30,6 +30,12 @@ const TARGETS = [
   'VerifySoftwareToken',
   'UpdateUserAttributes',
   'VerifyUserAttribute',
+  'ConfirmDevice',
+  'ConfirmDevice',
+  'UpdateDeviceStatus',
+  'ForgetDevice',
+  'ForgetDevice',
+  'answer to DEVICE_PASSWORD_VERIFIER',
   'mail',
   'mail',
   'write',
@@ -38,12 +44,15 @@ const TARGETS = [
   'write',
 ] as const;
 
-const PATIENCE_MS = 3_000;
+/** A rare operation begins every ten seconds or so. */
+const PATIENCE_MS = 8_000;
 /** Calls that are answered before the next kill, so that people get on with their lives; a busy machine needs a while for them. */
 const ANSWERED_MAX = 16;
 const ANSWERED_MS_MAX = 12_000;
 /** Kills are spread over so much of the time that such an operation takes. */
 const SPREAD = 1.2;
+/** Or right after the first commit since the operation began: whatever else it writes comes next. */
+const COMMITTED_PERCENT = 40;
 /** After a step of a delivery, and after a commit: what follows follows at once. */
 const MAIL_MS_MAX = 12;
 const WRITE_MS_MAX = 4;
@@ -109,11 +118,18 @@ async function untilAMoment({ random, happenings }: KillNodesOptions): Promise<v
   }
   const target = random.pick(TARGETS);
   await happenings.untilNext(target, PATIENCE_MS);
-  await wait(random.fraction() * spreadMs(target, happenings));
+  if (target === 'mail') await wait(random.fraction() * MAIL_MS_MAX);
+  else if (target === 'write') await wait(random.fraction() * WRITE_MS_MAX);
+  else await untilWithin(target, { random, happenings });
 }
 
-function spreadMs(target: (typeof TARGETS)[number], happenings: Happenings): number {
-  if (target === 'mail') return MAIL_MS_MAX;
-  if (target === 'write') return WRITE_MS_MAX;
-  return happenings.typicalMs(target) * SPREAD;
+async function untilWithin(
+  operation: string,
+  { random, happenings }: Pick<KillNodesOptions, 'random' | 'happenings'>,
+): Promise<void> {
+  const spreadMs = happenings.typicalMs(operation) * SPREAD;
+  if (random.chance(COMMITTED_PERCENT)) {
+    await happenings.untilNext('write', Math.ceil(spreadMs));
+    await wait(random.fraction() * WRITE_MS_MAX);
+  } else await wait(random.fraction() * spreadMs);
 }

@@ -22,6 +22,27 @@ export const PLANTED_SIGN_IN_BUGS: Readonly<Record<string, PlantedBug>> = {
       'Object.assign(change, { expected: change.attributes });',
     ],
   },
+  /** A device is confirmed in one transaction, and remembered in the next. */
+  'device-in-two-writes': {
+    file: 'src/operations/cognito-idp/devices/confirm-device.ts',
+    before: /^switch \(await store\.addDevice\(/,
+    lines: [
+      'const unremembered = { ...device, isRemembered: false };',
+      "if ((await store.addDevice(pool.key, user.sub, unremembered, DEVICES_PER_USER_MAX)) === 'added') {",
+      '  await store.setDeviceRemembered(pool.key, user.sub, uuid, { isRemembered: !asksUser, nowMs });',
+      '  return { UserConfirmationNecessary: asksUser };',
+      '}',
+    ],
+  },
+  /** A device is not remembered any more in one transaction, and forgotten in the next. */
+  'forgotten-in-two-writes': {
+    file: 'src/operations/cognito-idp/devices/work-on-device.ts',
+    before: /^const deletion = await store\.deleteDevice\(/,
+    lines: [
+      'const uuid = requireDeviceUuid(pool, deviceKey, fail);',
+      'await store.setDeviceRemembered(pool.key, user.sub, uuid, { isRemembered: false, nowMs: 0 });',
+    ],
+  },
   /** A message counts as delivered before it is. */
   'ended-before-sent': {
     file: 'src/delivery/outbox-worker.ts',

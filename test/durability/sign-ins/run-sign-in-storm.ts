@@ -9,12 +9,13 @@ import { ExpiringCodes } from './expiring-codes.ts';
 import { Happenings } from './happenings.ts';
 import { importPeople, type Person } from './import-people.ts';
 import { killNodes } from './kill-nodes.ts';
+import { type LifeTally, newLifeTally } from './life-tally.ts';
 import { MailJournal, type MailTally } from './mail-journal.ts';
 import { type CallsTally, StormCalls } from './storm-calls.ts';
 import { type Engine, openStormCluster, type StormCluster } from './storm-cluster.ts';
 import { Difference, StormUser, type StormWorld } from './storm-user.ts';
 import { StormyMail } from './stormy-mail.ts';
-import { type LifeTally, UserLife } from './user-life.ts';
+import { UserLife } from './user-life.ts';
 
 export interface SignInStorm {
   readonly kills: number;
@@ -52,8 +53,8 @@ const DRAIN_POLL_MS = 100;
 const SECRET = /hidden\.example|Hidden-Horse/i;
 
 /**
- * Kills nodes so many times while people sign in with imported hashes, by codes and by apps, reset and change passwords, and verify addresses; judges each person
- * after each step, and in the end what the mail server has received.
+ * Kills nodes so many times while people sign in with imported hashes, by codes, apps and devices, reset and change passwords, and verify addresses; judges each person after
+ * each step, and in the end all devices once more and what the mail server has received.
  */
 export async function runSignInStorm(options: SignInStormOptions): Promise<SignInStorm> {
   const { engine, kills, seed, bin, endsAtDifference = false, isOver = () => false, onProgress = () => {} } = options;
@@ -106,6 +107,7 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
     stage.isOver = true;
     stage.expiring.giveUp();
     await acting;
+    await stage.judgeDevices();
     onProgress('waiting for the outbox');
     while ((await cluster.store.countWaiting()) > 0) await wait(DRAIN_POLL_MS);
     for (const fault of await cluster.end()) report(fault);
@@ -122,19 +124,13 @@ export async function runSignInStorm(options: SignInStormOptions): Promise<SignI
 /** Where people act, each from the first sign-in on, until the storm is over. */
 class Stage {
   readonly expiring: ExpiringCodes;
-  readonly lives: LifeTally = {
-    moved: 0,
-    kept: 0,
-    happened: 0,
-    undone: 0,
-    byCode: 0,
-    byApp: 0,
-    verified: 0,
-  };
+  readonly lives = newLifeTally();
   readonly #world: StormWorld;
   readonly #cluster: StormCluster;
   readonly #people: Person[];
   readonly #report: (difference: string) => void;
+  /** Of those of whom nothing differed. */
+  readonly #past: UserLife[] = [];
   #invited = 0;
   #joined = 0;
   people = 0;
@@ -179,8 +175,21 @@ class Stage {
     this.people += 1;
     const user = new StormUser(this.#world, person.pool, person.name);
     const services = { store: this.#cluster.store, random, tally: this.lives };
+    const life = new UserLife(this.#world, services, user, person.password);
+    await this.#judged(async () => {
+      await act(life, { user, password: person.password });
+      this.#past.push(life);
+    });
+  }
+
+  /** However long ago a device was confirmed or forgotten, and however many kills. */
+  async judgeDevices(): Promise<void> {
+    for (const life of this.#past) await this.#judged(() => life.judgeDevices());
+  }
+
+  async #judged(work: () => Promise<void>): Promise<void> {
     try {
-      await act(new UserLife(this.#world, services, user, person.password), { user, password: person.password });
+      await work();
     } catch (error) {
       if (!(error instanceof Difference)) throw error;
       this.#report(error.message);
@@ -227,7 +236,8 @@ const STEPS: readonly [Step, ...Step[]] = [
   (life) => life.resetByAdministrator(),
   (life) => life.useFactors(),
   (life) => life.useFactors(),
-  (life) => life.useFactors(),
+  (life) => life.useDevices(),
+  (life) => life.useDevices(),
 ];
 
 function shuffle(people: readonly Person[], random: RandomSource): Person[] {

@@ -82,6 +82,7 @@ function describe({ kills, people, calls, lives, mails, differences }: SignInSto
     `${people} people; ${calls.answered} calls answered, ${calls.cut} cut off, ${calls.failed} answered with an internal error`,
     `first sign-ins cut off: ${lives.moved} hashes were moved to SRP, ${lives.kept} kept; changes cut off: ${lives.happened} had happened, ${lives.undone} had not`,
     `${lives.byCode} sign-ins by a code that was sent, ${lives.byApp} by the code of an app; ${lives.verified} addresses verified`,
+    `${lives.confirmed} devices confirmed, ${lives.byDevice} sign-ins by a device without the code of the app, ${lives.forgotten} devices forgotten`,
     `${mails.messages} messages, ${mails.expired} of them void before they could go; ${mails.again} mails came once more`,
     ...differences,
     `${differences.length} differences`,

@@ -15,7 +15,7 @@ export interface StormStore {
   /** Resolves when nothing that a dead node began can still be committed. */
   settle(): Promise<void>;
   countWaiting(): Promise<number>;
-  /** `onWrite` hears of each transaction that was committed, of any node; of those only that change users where it can be told. */
+  /** `onWrite` hears of each transaction that was committed, of any node; of those only that change users or devices where it can be told. */
   watchWrites(onWrite: () => void): Promise<() => Promise<void>>;
 }
 
@@ -30,9 +30,10 @@ const AGE_CODES =
 const COUNT_WAITING = 'SELECT count(*) AS waiting FROM messages WHERE due_at IS NOT NULL';
 
 /** Heard when the transaction is committed. */
-const NOTIFY_OF_USERS = `
+const NOTIFY_OF_CHANGES = `
   CREATE FUNCTION notify_storm() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY storm; RETURN NULL; END $$;
-  CREATE TRIGGER notify_storm AFTER INSERT OR UPDATE ON users FOR EACH STATEMENT EXECUTE FUNCTION notify_storm()`;
+  CREATE TRIGGER notify_storm AFTER INSERT OR UPDATE ON users FOR EACH STATEMENT EXECUTE FUNCTION notify_storm();
+  CREATE TRIGGER notify_storm AFTER INSERT OR UPDATE OR DELETE ON devices FOR EACH STATEMENT EXECUTE FUNCTION notify_storm()`;
 
 export function sqliteStormStore(directory: string): StormStore {
   const withDatabase = <Value>(work: (database: Database.Database) => Value): Value => {
@@ -92,7 +93,7 @@ export function postgresStormStore(database: Pool, nodes: readonly StormNode[]):
       return Number(rows[0]?.waiting);
     },
     async watchWrites(onWrite) {
-      await database.query(NOTIFY_OF_USERS);
+      await database.query(NOTIFY_OF_CHANGES);
       const listener = await database.connect();
       listener.on('notification', onWrite);
       await listener.query('LISTEN storm');

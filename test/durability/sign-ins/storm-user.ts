@@ -39,7 +39,7 @@ export type PasswordFlow = (typeof PASSWORD_FLOWS)[number];
 const TIMESTAMP = 'Mon Nov 2 09:05:07 UTC 2026';
 const LOCKED_MS = 250;
 export const LOCKED_OUT = 'Password attempts exceeded';
-const INCORRECT = 'Incorrect username or password.';
+export const INCORRECT = 'Incorrect username or password.';
 
 /** One person, seen from outside: which passwords are good, and what is in the inbox. */
 export class StormUser {
@@ -87,10 +87,11 @@ export class StormUser {
     }
   }
 
-  /** The answer to a sign-in with a password that is good. */
-  async signIn(password: string): Promise<InitiateAuthCommandOutput> {
+  /** The answer to a sign-in with a password that is good, from a device if its key is given. */
+  async signIn(password: string, deviceKey?: string): Promise<InitiateAuthCommandOutput> {
+    const signIn = this.#signIn(password, 'USER_PASSWORD_AUTH', deviceKey);
     for (;;) {
-      const outcome = await this.#world.calls.persist('judging', this.#signIn(password, 'USER_PASSWORD_AUTH'));
+      const outcome = await this.#world.calls.persist('judging', signIn);
       if (outcome.kind === 'answered') return outcome.answer;
       const { name, message } = outcome;
       if (message !== LOCKED_OUT) throw this.difference(`cannot sign in: ${name} ${message}`);
@@ -143,10 +144,11 @@ export class StormUser {
     return new Difference(`${this.name}: ${text}`);
   }
 
-  #signIn(password: string, flow: PasswordFlow): () => Promise<InitiateAuthCommandOutput> {
+  #signIn(password: string, flow: PasswordFlow, deviceKey?: string): () => Promise<InitiateAuthCommandOutput> {
     const { client } = this.#world;
     const { userPoolId: UserPoolId, clientId: ClientId } = this.#pool;
     const AuthParameters: Record<string, string> = { USERNAME: this.name, PASSWORD: password };
+    if (deviceKey !== undefined) AuthParameters.DEVICE_KEY = deviceKey;
     if (flow === 'ADMIN_USER_PASSWORD_AUTH') {
       const command = new AdminInitiateAuthCommand({ UserPoolId, ClientId, AuthFlow: flow, AuthParameters });
       return () => client.send(command);

@@ -11,23 +11,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { assertPresent } from '../../../src/base/assert.ts';
 import type { RandomSource } from '../../../src/cli/generate/random-source.ts';
+import { AppLife } from './app-life.ts';
+import { DeviceLife } from './device-life.ts';
 import { FactorLife } from './factor-life.ts';
-import type { Outcome } from './storm-calls.ts';
+import { JudgedCalls } from './judged-calls.ts';
+import type { LifeTally } from './life-tally.ts';
 import type { StormStore } from './storm-store.ts';
 import { PASSWORD_FLOWS, type PasswordState, type StormUser, type StormWorld } from './storm-user.ts';
-
-export interface LifeTally {
-  /** First sign-ins with an imported hash that were cut off: the hash was moved to SRP, or was kept. */
-  moved: number;
-  kept: number;
-  /** Changes, and uses of a code, whose answer was cut off: the new password is good or the old one, the code is used up or not. */
-  happened: number;
-  undone: number;
-  /** Sign-ins by a code that was sent, or by what stands for it; by the code of an app; and addresses that were verified. */
-  byCode: number;
-  byApp: number;
-  verified: number;
-}
 
 /** What one person does in the storm, judged after each step: exactly one password is good, and it is one that the person may expect. */
 export class UserLife {
@@ -36,7 +26,10 @@ export class UserLife {
   readonly #random: RandomSource;
   readonly #user: StormUser;
   readonly #tally: LifeTally;
+  readonly #calls: JudgedCalls;
   readonly #factors: FactorLife;
+  readonly #app: AppLife;
+  readonly #devices: DeviceLife;
   /** Undefined for a user who has none, and has to ask for a code. */
   #password: string | undefined;
   #passwords = 0;
@@ -53,7 +46,10 @@ export class UserLife {
     this.#tally = tally;
     this.#user = user;
     this.#password = password;
-    this.#factors = new FactorLife(world, { store, tally }, user);
+    this.#calls = new JudgedCalls(world, { store, tally }, user);
+    this.#factors = new FactorLife(this.#calls);
+    this.#app = new AppLife(this.#calls);
+    this.#devices = new DeviceLife(this.#calls, this.#app, random);
   }
 
   get hasPassword(): boolean {
@@ -65,10 +61,20 @@ export class UserLife {
     const password = this.#known();
     await this.#random.pick<() => Promise<void>>([
       () => this.#factors.signInByMail(),
-      () => this.#factors.useApp(password),
+      () => this.#app.useApp(password),
       () => this.#factors.moveAddress(password),
       () => this.#factors.verifyAgain(password),
     ])();
+  }
+
+  /** Confirms devices, signs in from them, and forgets some. */
+  async useDevices(): Promise<void> {
+    await this.#devices.useDevices(this.#known());
+  }
+
+  /** Compares all devices with what was told of them. */
+  async judgeDevices(): Promise<void> {
+    await this.#devices.judge();
   }
 
   /** The first right password moves the hash to SRP, whole or not at all. */
@@ -97,14 +103,14 @@ export class UserLife {
       PreviousPassword: old,
       ProposedPassword: wanted,
     });
-    const outcome = await this.#attempt('ChangePassword', () => this.#world.client.send(command));
+    const outcome = await this.#calls.attempt('ChangePassword', () => this.#world.client.send(command));
     await this.#judgeChange(outcome, [old, wanted]);
   }
 
   async setByAdministrator(): Promise<void> {
     const [wanted, Permanent] = [this.#draw(), this.#random.chance(50)];
     const command = new AdminSetUserPasswordCommand({ ...this.#key(), Password: wanted, Permanent });
-    const outcome = await this.#attempt('AdminSetUserPassword', () => this.#world.client.send(command));
+    const outcome = await this.#calls.attempt('AdminSetUserPassword', () => this.#world.client.send(command));
     await this.#judgeChange(outcome, [this.#password, wanted], Permanent ? 'right' : 'temporary');
     if (!Permanent && this.#password === wanted) await this.replaceTemporary();
   }
@@ -121,7 +127,7 @@ export class UserLife {
         Session,
         ChallengeResponses: { USERNAME: this.#user.name, NEW_PASSWORD: wanted },
       });
-      const outcome = await this.#attempt('NEW_PASSWORD_REQUIRED', () => this.#world.client.send(command));
+      const outcome = await this.#calls.attempt('NEW_PASSWORD_REQUIRED', () => this.#world.client.send(command));
       await this.#judgeChange(outcome, [temporary, wanted], 'right', 'temporary');
       if (this.#password === wanted) return;
     }
@@ -137,7 +143,7 @@ export class UserLife {
   async resetByAdministrator(): Promise<void> {
     const old = this.#known();
     const command = new AdminResetUserPasswordCommand(this.#key());
-    const outcome = await this.#attempt('AdminResetUserPassword', () => this.#world.client.send(command));
+    const outcome = await this.#calls.attempt('AdminResetUserPassword', () => this.#world.client.send(command));
     const state = await this.#user.stateOf(old);
     const codes = await this.#user.readNewCodes();
     const seen = `the old password is ${state}, and ${codes.length} codes came`;
@@ -164,7 +170,7 @@ export class UserLife {
         { Name: 'email_verified', Value: 'true' },
       ],
     });
-    const outcome = await this.#attempt('AdminCreateUser', () => this.#world.client.send(command));
+    const outcome = await this.#calls.attempt('AdminCreateUser', () => this.#world.client.send(command));
     const state = await this.#user.stateOf(temporary);
     const codes = await this.#user.readNewCodes();
     const isThere = state === 'temporary' && codes.length === 1 && codes[0] === temporary;
@@ -182,7 +188,7 @@ export class UserLife {
     const asked = { ClientId, Username: this.#user.name };
     const UserAttributes = [{ Name: 'email', Value: this.#user.email }];
     const join = new SignUpCommand({ ...asked, Password, UserAttributes });
-    const outcome = await this.#attempt('SignUp', () => this.#world.client.send(join));
+    const outcome = await this.#calls.attempt('SignUp', () => this.#world.client.send(join));
     const state = await this.#user.stateOf(Password);
     const [ConfirmationCode, ...more] = await this.#user.readNewCodes();
     const isThere = state === 'unconfirmed' && ConfirmationCode !== undefined && more.length === 0;
@@ -193,7 +199,7 @@ export class UserLife {
     const confirm = () => this.#world.client.send(new ConfirmSignUpCommand({ ...asked, ConfirmationCode }));
     let session: string | undefined;
     for (let now: PasswordState = state; now === 'unconfirmed'; ) {
-      const confirmed = await this.#attempt('ConfirmSignUp', confirm);
+      const confirmed = await this.#calls.attempt('ConfirmSignUp', confirm);
       const { kind } = confirmed;
       if (confirmed.kind === 'answered') session = confirmed.answer.Session;
       now = await this.#user.stateOf(Password);
@@ -212,7 +218,7 @@ export class UserLife {
   /** Resolves with the code, or undefined if none is on its way, which only a client that was cut off may see. */
   async askForCode(): Promise<string | undefined> {
     const command = new ForgotPasswordCommand({ ClientId: this.#user.pool.clientId, Username: this.#user.name });
-    const outcome = await this.#attempt('ForgotPassword', () => this.#world.client.send(command));
+    const outcome = await this.#calls.attempt('ForgotPassword', () => this.#world.client.send(command));
     const codes = await this.#user.readNewCodes();
     if (codes.length > 1 || (outcome.kind === 'answered' && codes.length === 0)) {
       throw this.#user.difference(`ForgotPassword was ${outcome.kind}, and ${codes.length} codes came`);
@@ -234,7 +240,7 @@ export class UserLife {
     const old = this.#password;
     const wanted = this.#draw();
     for (;;) {
-      const outcome = await this.#attempt('ConfirmForgotPassword', this.#confirmation(code, wanted));
+      const outcome = await this.#calls.attempt('ConfirmForgotPassword', this.#confirmation(code, wanted));
       await this.#judgeChange(outcome, [old, wanted]);
       if (this.#password === wanted) break;
     }
@@ -246,18 +252,6 @@ export class UserLife {
     const { clientId: ClientId } = this.#user.pool;
     const input = { ClientId, Username: this.#user.name, ConfirmationCode, Password };
     return () => this.#world.client.send(new ConfirmForgotPasswordCommand(input));
-  }
-
-  /** Once; a refusal is a difference. If nobody answers, all that may still be committed is waited for. */
-  async #attempt<Answer>(
-    name: string,
-    call: () => Promise<Answer>,
-  ): Promise<Exclude<Outcome<Answer>, { kind: 'refused' }>> {
-    const outcome = await this.#world.calls.attempt(name, call);
-    if (outcome.kind === 'refused')
-      throw this.#user.difference(`${name} is refused: ${outcome.name} ${outcome.message}`);
-    if (outcome.kind === 'cut') await this.#store.settle();
-    return outcome;
   }
 
   /** Who was answered has the new password and no other; who was not has exactly one of both. */

@@ -3,6 +3,7 @@
  * with SIGKILL at random moments, and holds each end against an oracle. `--records`, `--part-records` and `--follow-ups` change the size.
  */
 import { parseArgs } from 'node:util';
+import { describeMachine } from '../../../bench/machine.ts';
 import { killMigrations } from './killed-migration.ts';
 
 const { values } = parseArgs({
@@ -14,13 +15,17 @@ const { values } = parseArgs({
     'follow-ups': { type: 'string', default: '600' },
   },
 });
+const print = (line: string) => process.stdout.write(`${line}\n`);
+print(`${describeMachine()}; seed ${values.seed}`);
+const startedAt = performance.now();
 const result = await killMigrations({
   kills: Number(values.kills),
   seed: Number(values.seed),
   records: Number(values.records),
   partRecords: Number(values['part-records']),
   followUps: Number(values['follow-ups']),
-  log: (line) => process.stdout.write(`${line}\n`),
+  log: print,
 });
-process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+print(JSON.stringify(result, undefined, 2));
+print(`took ${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
 process.exitCode = result.differences.length === 0 ? 0 : 1;

@@ -19,10 +19,12 @@ export type Fault = string | undefined;
 /** Something that may happen once, sent to two nodes in one instant, for one user; numbers of rounds differ in who is served first. */
 export interface Race {
   readonly name: string;
+  /** Whether it changes the stored password of the user, once. */
+  readonly changesPassword?: boolean;
   run(course: Racecourse, username: string, round: number): Promise<Fault>;
 }
 
-/** A message to each node, both written before anything is read. */
+/** A message to each node, both written before anything is read. Resolves with the answers in the order of the nodes. */
 export async function sendBoth(
   { pair }: Racecourse,
   round: number,
@@ -30,7 +32,10 @@ export async function sendBoth(
 ): Promise<PublicAnswer[]> {
   for (const connection of pair) await connection.ready();
   const order = round % 2 === 0 ? [0, 1] : [1, 0];
-  return Promise.all(order.map((index) => send(assertPresent(pair[index], 'there are two nodes'), index)));
+  const answers = await Promise.all(
+    order.map((index) => send(assertPresent(pair[index], 'there are two nodes'), index)),
+  );
+  return round % 2 === 0 ? answers : answers.toReversed();
 }
 
 export function tell(answers: readonly PublicAnswer[]): string {

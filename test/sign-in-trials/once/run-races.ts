@@ -1,4 +1,5 @@
 import { SetUserPoolMfaConfigCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { assertPresent } from '../../../src/base/assert.ts';
 import {
   HASHES_OF_KNOWN_PASSWORD,
   KNOWN_PASSWORD,
@@ -9,13 +10,10 @@ import { PublicConnection } from '../public-connection.ts';
 import { startTrialCluster } from '../trial-cluster.ts';
 import { TrialPool } from '../trial-pool.ts';
 import { countPasswordMoves, watchPasswordMoves } from './password-moves.ts';
-import type { Racecourse } from './race.ts';
-import { RACES } from './races.ts';
+import type { Race, Racecourse } from './race.ts';
 
 /** PBKDF2 takes the least of a processor of the four, so that two checks at a time meet in the store. */
 const ALGORITHM = 'PBKDF2_SHA256';
-/** A user whose password is changed once by the move of the hash and once by the reset. */
-const MOVES_PER_USER = 2;
 
 export interface RaceResult {
   readonly name: string;
@@ -23,16 +21,27 @@ export interface RaceResult {
   readonly faults: readonly string[];
 }
 
+export interface RunRacesOptions {
+  readonly races: readonly Race[];
+  readonly rounds: number;
+  /** Asked before each round: no more of them, and those that were are the results. */
+  readonly isOver?: () => boolean;
+  /** Hears of the results before the logs are searched. */
+  readonly onResults?: (results: readonly RaceResult[]) => void;
+}
+
 /**
  * Runs each race in so many rounds, a user of its own for each, on two nodes. Ends the nodes; throws if one of them wrote a secret.
  */
-export async function runRaces(rounds: number): Promise<RaceResult[]> {
+export async function runRaces(options: RunRacesOptions): Promise<readonly RaceResult[]> {
+  const { races, rounds, isOver = () => false, onResults = () => {} } = options;
   const cluster = await startTrialCluster();
   try {
     const [node, other] = cluster.nodes;
     await watchPasswordMoves(cluster.postgres);
     node.secrets.add('password', KNOWN_PASSWORD);
     const pool = await TrialPool.create(node, {
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false },
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] } },
       EmailConfiguration: {
         EmailSendingAccount: 'DEVELOPER',
@@ -59,21 +68,28 @@ export async function runRaces(rounds: number): Promise<RaceResult[]> {
     const apps = { plain, rotating };
     const course: Racecourse = { pair, url: node.url, userPoolId: pool.userPoolId, apps };
     pool.close();
-    const results = RACES.map(({ name }) => ({ name, rounds, faults: [] as string[] }));
+    const results = races.map(({ name }) => ({ name, rounds: 0, faults: [] as string[] }));
+    const racers: string[] = [];
     for (const [round, username] of names.entries()) {
-      for (const [index, race] of RACES.entries()) {
+      if (isOver()) break;
+      racers.push(username);
+      for (const [index, race] of races.entries()) {
         const fault = await race.run(course, username, round);
-        if (fault !== undefined) results[index]?.faults.push(`round ${round}: ${fault}`);
+        const result = assertPresent(results[index], 'there is a result for each race');
+        result.rounds += 1;
+        if (fault !== undefined) result.faults.push(`round ${round}: ${fault}`);
       }
       // Its newest thousand are enough, and a list of few is read fast.
       await callMuster(node.url, 'DeleteMessages', { UserPoolId: pool.userPoolId });
     }
     for (const connection of pair) connection.close();
     const moves = await countPasswordMoves(cluster.postgres);
-    const isMovedWrong = (name: string) => moves.get(name) !== MOVES_PER_USER;
+    const changes = races.filter(({ changesPassword }) => changesPassword).length;
+    const isMovedWrong = (name: string) => moves.get(name) !== changes;
     results[0]?.faults.push(
-      ...names.filter(isMovedWrong).map((name) => `${name}: the stored password changed ${moves.get(name)} times`),
+      ...racers.filter(isMovedWrong).map((name) => `${name}: the stored password changed ${moves.get(name)} times`),
     );
+    onResults(results);
     return results;
   } finally {
     await cluster.stop();

@@ -1,13 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEVICES_PER_USER_MAX } from '../../../domain/devices/device.ts';
-import { srpVerifierOf } from '../../../domain/sign-in/srp.ts';
-import { SrpClient } from '../../../domain/sign-in/srp-client.fixture.ts';
-import { createOpensslPowers } from '../../../hashing/openssl-powers.ts';
+import {
+  DeviceProof,
+  type DeviceSecret,
+  makeDeviceSecret,
+  verifierConfigOf,
+} from '../../../domain/devices/device-client.fixture.ts';
 import type { InputOf } from '../../../model/operation-types.ts';
 import type { TokenContext } from '../../operation.ts';
 import { OperationsFixture } from '../../operations.fixture.ts';
 import { lastCode, SMS_CONFIGURATION } from '../sign-in/factors.fixture.ts';
+import { respondToAuthChallenge } from '../sign-in/respond-to-auth-challenge.ts';
 import { type App, makeApp, PASSWORD } from '../sign-in/sign-in.fixture.ts';
 import { adminForgetDevice } from './admin-forget-device.ts';
 import { adminGetDevice } from './admin-get-device.ts';
@@ -33,34 +36,17 @@ const TRACKED: Pool = {
 };
 const WITH_MFA: Pool = { MfaConfiguration: 'ON', SmsConfiguration: SMS_CONFIGURATION };
 const PHONE = { phone_number: '+15550100234' };
-const TIMESTAMP = 'Mon Nov 2 09:05:07 UTC 2026';
-const powers = createOpensslPowers();
 const AccessToken = 'a.b.c';
 
 async function outcome<Result>(call: Promise<Result>): Promise<unknown> {
   return call.catch((error: unknown) => error);
 }
 
-/** What a client library keeps of a device. */
-interface DeviceSecret {
-  readonly key: string;
-  readonly groupKey: string;
-  readonly secret: string;
-}
-
 const begin = (app: App, more: Record<string, string> = {}) =>
   app.initiate('USER_PASSWORD_AUTH', { USERNAME: 'john', PASSWORD, ...more });
 
-/** What ConfirmDevice takes of a device: the verifier of a secret that only the device knows. */
-function verifierConfig({ key, groupKey, secret }: DeviceSecret) {
-  const salt = randomBytes(16);
-  const verifier = srpVerifierOf({ poolName: groupKey, username: key }, secret, salt, powers);
-  return { Salt: salt.toString('base64'), PasswordVerifier: Buffer.from(verifier).toString('base64') };
-}
-
 function newDevice({ AuthenticationResult }: Answer): DeviceSecret {
-  const { DeviceKey = '', DeviceGroupKey = '' } = AuthenticationResult?.NewDeviceMetadata ?? {};
-  return { key: DeviceKey, groupKey: DeviceGroupKey, secret: randomBytes(40).toString('base64') };
+  return makeDeviceSecret(AuthenticationResult?.NewDeviceMetadata);
 }
 
 async function contextOf(app: App, deviceKey?: string): Promise<TokenContext> {
@@ -74,7 +60,7 @@ const confirm = async (app: App, device: DeviceSecret, more: Record<string, unkn
       AccessToken,
       DeviceKey: device.key,
       DeviceName: 'laptop',
-      DeviceSecretVerifierConfig: verifierConfig(device),
+      DeviceSecretVerifierConfig: verifierConfigOf(device),
       ...more,
     },
     await contextOf(app, device.key),
@@ -96,31 +82,14 @@ async function answerSms(app: App, { Session = '' }: Answer, more: Record<string
   return app.respond({ ChallengeName: 'SMS_MFA', Session, ChallengeResponses });
 }
 
-/** Both steps of SRP of a device; in the second something may go wrong. */
-async function proveDevice(
-  app: App,
-  { Session = '' }: Answer,
-  device: DeviceSecret,
-  change: Record<string, string> = {},
-) {
-  const srp = new SrpClient(randomBytes(32));
-  const asked = await app.respond({
-    ChallengeName: 'DEVICE_SRP_AUTH',
-    Session,
-    ChallengeResponses: { USERNAME: 'john', DEVICE_KEY: device.key, SRP_A: srp.publicAText },
-  });
+/** The first step of SRP of a device, and the answer to the second, which is sent as often as it is called. */
+async function proveDevice(app: App, { Session = '' }: Answer, device: DeviceSecret) {
+  const proof = new DeviceProof('john', device);
+  const asked = await app.respond({ ChallengeName: 'DEVICE_SRP_AUTH', Session, ChallengeResponses: proof.first });
   expect(asked.ChallengeName).toBe('DEVICE_PASSWORD_VERIFIER');
-  const parameters = asked.ChallengeParameters ?? {};
-  const identity = { poolName: device.groupKey, username: device.key };
-  const ChallengeResponses = {
-    USERNAME: 'john',
-    DEVICE_KEY: device.key,
-    PASSWORD_CLAIM_SECRET_BLOCK: parameters.SECRET_BLOCK ?? '',
-    PASSWORD_CLAIM_SIGNATURE: srp.claim(identity, device.secret, parameters, TIMESTAMP),
-    TIMESTAMP,
-    ...change,
-  };
-  return { answer: () => outcome(app.respond({ ChallengeName: 'DEVICE_PASSWORD_VERIFIER', ChallengeResponses })) };
+  const ChallengeResponses = proof.second(asked.ChallengeParameters);
+  const input = { ClientId: app.ClientId, ChallengeName: 'DEVICE_PASSWORD_VERIFIER', ChallengeResponses } as const;
+  return { answer: (context = app.nobody) => outcome(respondToAuthChallenge.run(input, context)) };
 }
 
 describe('a pool that tracks devices', () => {
@@ -264,6 +233,26 @@ describe('a remembered device', () => {
     await forget();
     expect(await answer()).toMatchObject({ code: 'NotAuthorizedException', message: 'Invalid session for the user.' });
     expect(await begin(app, { DEVICE_KEY: device.key })).toMatchObject({ ChallengeName: 'SMS_MFA' });
+  });
+
+  it.each([
+    ['before', 'findDevice'],
+    ['while', 'answerChallenge'],
+  ] as const)('cannot end a sign-in once it is forgotten, %s its proof is judged (R1100)', async (_, method) => {
+    const { app, device } = await makeDeviceApp();
+    const { answer } = await proveDevice(app, await begin(app, { DEVICE_KEY: device.key }), device);
+    const context = await contextOf(app);
+    const store = Object.assign(Object.create(fixture.store), {
+      [method]: async (...given: unknown[]) => {
+        await forgetDevice.run({ AccessToken, DeviceKey: device.key }, context);
+        return Reflect.apply(fixture.store[method], fixture.store, given);
+      },
+    });
+    expect(await answer({ ...app.nobody, store })).toMatchObject({
+      code: 'NotAuthorizedException',
+      message: 'Invalid session for the user.',
+    });
+    expect(await begin(app, { DEVICE_KEY: device.key })).toHaveProperty('AuthenticationResult.NewDeviceMetadata');
   });
 
   it('is of no use without the password, and with no other device (R884)', async () => {

@@ -76,7 +76,10 @@ export async function exchangeDeviceKeys(request: ChallengeAnswerRequest): Promi
   };
 }
 
-/** The answer to `DEVICE_PASSWORD_VERIFIER`: tokens, if the device has its secret; a wrong claim counts as a wrong password does (R884). */
+/**
+ * The answer to `DEVICE_PASSWORD_VERIFIER`: tokens, if the device has its secret; a wrong claim counts as a wrong password does (R884). A device
+ * that is forgotten meanwhile is refused (R1100).
+ */
 export async function verifyDevice(request: ChallengeAnswerRequest): Promise<SignInAnswer> {
   const { context, pool, fail } = request;
   const block = requireParameter(request, 'PASSWORD_CLAIM_SECRET_BLOCK');
@@ -99,7 +102,8 @@ export async function verifyDevice(request: ChallengeAnswerRequest): Promise<Sig
     return fail('NotAuthorizedException', INCORRECT);
   }
   await requireNoLockOut(request, { user, hasFailures });
-  await context.store.noteDeviceSignIn(pool.key, user.sub, device.uuid, context.clock.nowMs());
+  const noted = await context.store.noteDeviceSignIn(pool.key, user.sub, device.uuid, context.clock.nowMs());
+  if (noted === 'not-found') return refuseVoidSession(request);
   return { AuthenticationResult: await issueTokens(request, user, { deviceKey }), ChallengeParameters: {} };
 }
 
