@@ -27,8 +27,27 @@ const WHOLE_SERVICE = [
   'test/wire-fuzz/wire-fuzz.test.ts',
 ];
 
+/** Of `src/`, those that start processes, stop whole servers, or measure the memory of their own process. */
+const OWN_WORKER = [
+  'src/{cli,jobs,service,store}/**/*.test.ts',
+  'src/check/source/source-reader.test.ts',
+  'src/csv/record-splitter.test.ts',
+];
+
+/** Tests of modules: they leave nothing behind, so that files share a worker, and with it the modules that it has loaded and compiled. */
+const MODULES = {
+  test: {
+    ...LIMITS,
+    name: 'modules',
+    isolate: false,
+    include: ['src/**/*.test.ts'],
+    exclude: OWN_WORKER,
+    setupFiles: './src/operations/close-idle-stores.fixture.ts',
+  },
+};
+
 const EMBEDDED = {
-  test: { ...LIMITS, name: 'embedded', include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'] },
+  test: { ...LIMITS, name: 'embedded', include: [...OWN_WORKER, 'test/**/*.test.ts', 'bench/**/*.test.ts'] },
 };
 
 const POSTGRES = {
@@ -51,5 +70,5 @@ const POSTGRES = {
 const hasServers = areInstalled('the suites on PostgreSQL and S3', ['postgresql', 'radosgw']);
 
 export default defineConfig({
-  test: { maxWorkers: 2, projects: hasServers ? [EMBEDDED, POSTGRES] : [EMBEDDED] },
+  test: { maxWorkers: 2, projects: hasServers ? [MODULES, EMBEDDED, POSTGRES] : [MODULES, EMBEDDED] },
 });

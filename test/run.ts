@@ -59,7 +59,7 @@ const { values, positionals: filters } = parseArgs({
   allowPositionals: true,
   options: { engine: { type: 'string', default: process.env.CI === 'true' ? 'all' : 'embedded' } },
 });
-const project = values.engine === 'all' ? [] : [values.engine];
+const project = values.engine === 'all' ? [] : values.engine === 'embedded' ? ['modules', 'embedded'] : [values.engine];
 const reporter = new SummaryReporter();
 const vitest = await startVitest('test', filters, { watch: false, project, reporters: ['default', reporter] });
 await vitest.close();

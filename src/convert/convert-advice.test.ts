@@ -117,6 +117,26 @@ describe('a conversion says', () => {
     expect(said.users.map((user) => user.birthdate)).toContain('02/01/1985');
   });
 
+  it.each<[string, readonly string[], 'dmy' | 'mdy' | undefined, readonly string[]]>([
+    ['days first', ['13.05.1980', '14.05.1980', '28.09.1985', '01.02.1985'], 'dmy', ['05/13/1980', '02/01/1985']],
+    ['days first, with slashes', ['13/05/1980', '14/05/1980', '28/09/1985', '01/02/1985'], 'dmy', ['02/01/1985']],
+    ['months first, with dashes', ['05-13-1980', '05-14-1980', '09-28-1985', '2-1-1985'], 'mdy', ['02/01/1985']],
+    ['the form of Cognito', ['05/13/1980', '05/14/1980', '09/28/1985', '02/01/1985'], undefined, ['02/01/1985']],
+    ['too few that show it', ['13.05.1980', '14.05.1980', '01.02.1985'], undefined, ['05/13/1980']],
+    ['both orders', ['13.05.1980', '14.05.1980', '15.05.1980', '05.16.1980', '01.02.1985'], undefined, ['05/16/1980']],
+    ['another sign', ['13.05.1980', '14.05.1980', '15.05.1980', '01-02-1985'], undefined, ['05/15/1980']],
+    ['another form', ['13.05.1980', '14.05.1980', '15.05.1980', '1985-02-01'], undefined, ['02/01/1985']],
+    ['no date', ['13.05.1980', '14.05.1980', '15.05.1980', 'May'], undefined, ['05/15/1980']],
+  ])('nothing of dates that show their order by themselves: %s (R770)', async (_name, dates, form, expected) => {
+    const table = `id,email,email_verified,birthdate\n${dates.map((date, index) => `${index},u${index}@e.com,true,${date}\n`).join('')}`;
+    const { mapping, users } = await convertBytes(table);
+    expect(mapping.attributes.birthdate).toEqual(
+      form === undefined ? column('birthdate') : column('birthdate', { date: form }),
+    );
+    expect(users.map((user) => user.birthdate)).toEqual(expect.arrayContaining([...expected]));
+    if (form !== undefined) expect(users).toHaveLength(dates.length);
+  });
+
   it('that a number is too short for a phone number, rather than to name its country', async () => {
     const { report } = await convertBytes('id,email,email_verified,phone\n1,ann@e.com,true,(030) 99\n');
     expect(report.summaries.map(({ reason }) => reason)).toEqual([

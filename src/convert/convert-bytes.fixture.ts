@@ -9,12 +9,15 @@ import { findSource, getSource } from './find-source.ts';
 import type { JoinName } from './joins/joined.ts';
 import { MemoryJoinTable } from './joins/memory-join-table.ts';
 import { adjustMapping, type MappingFlags } from './mapping/adjust-mapping.ts';
+import type { Mapping } from './mapping/mapping.ts';
 import { proposePool } from './pools/propose-pool.ts';
 import { type OpenExport, openExport } from './reading/open-export.ts';
 import { ConvertError } from './records/convert-error.ts';
 
 export interface ConvertedBytes {
   readonly report: ConvertReport;
+  /** The one in force. */
+  readonly mapping: Mapping;
   /** All files by name. */
   readonly files: Readonly<Record<string, string>>;
   /** Each file of users as `muster check` sees it. */
@@ -81,7 +84,7 @@ export async function convertBytes(content: Content, options: ConvertBytesOption
     users.push(...usersOf(text));
   }
   const followUps = (files['follow-up.jsonl'] ?? '').split('\n').filter((line) => line !== '');
-  return { report, files, checked, users, followUps: followUps.map((line) => JSON.parse(line)) };
+  return { report, mapping, files, checked, users, followUps: followUps.map((line) => JSON.parse(line)) };
 }
 
 /** Like a file that is read into the same memory each time. */

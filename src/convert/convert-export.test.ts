@@ -99,6 +99,34 @@ describe('a conversion', () => {
     expect(users.map((user) => user.email)).toEqual(['ann@e.com', 'ben@e.com']);
   });
 
+  it.each<[string, string, Mapping['attributes'], object]>([
+    ['no escape', 'Ann Lee', {}, { names: ['Ann Lee'], lineBreaks: 0, byReason: {} }],
+    ['a line break', 'Ann\\nLee', {}, { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
+    ['a line break by its number', 'Ann\\u000dLee', {}, { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
+    ['a NUL', 'Ann\\u0000Lee', {}, { names: [], lineBreaks: 0, byReason: { 'record-unacceptable': 1 } }],
+    [
+      'a mapping with a NUL',
+      'Ann Lee',
+      { nickname: { constant: '\0' } },
+      { names: [], lineBreaks: 0, byReason: { 'record-unacceptable': 1 } },
+    ],
+  ])('of JSON with %s in a text writes none (R178, R190)', async (_name, name, more, expected) => {
+    const mapping: Mapping = {
+      username: column('user_id'),
+      attributes: {
+        email: column('email'),
+        email_verified: column('email_verified'),
+        name: column('name'),
+        ...more,
+      },
+    };
+    const content = `{"user_id":"auth0|1","email":"a@b.c","email_verified":true,"name":"${name}"}\n`;
+    const { users, report } = await convertBytes(content, { from: 'auth0', mapping });
+    const { lineBreaks, byReason } = report;
+    const names = users.map((user) => user.name);
+    expect({ names, lineBreaks, byReason: Object.fromEntries(byReason) }).toEqual(expected);
+  });
+
   it.each<[string, () => string | Buffer, string, object]>([
     [
       'a line of 9 MB',

@@ -2,8 +2,10 @@ import { encodeUtf8 } from '../base/text/utf8.ts';
 import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
+import { findBirthdateForm } from './find-birthdate-form.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
+import { withBirthdateForm } from './mapping/birthdate-form.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import { MissingColumns } from './mapping/missing-columns.ts';
@@ -49,8 +51,13 @@ export interface ConvertOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The mapping of the source: for the columns of the first file, or for the users themselves. */
+/** The mapping of the source: for the columns of the first file, or for the users themselves, with the form of dates that they show. */
 export async function mappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
+  const mapping = await plainMappingOf(source, files);
+  return withBirthdateForm(mapping, await findBirthdateForm(mapping, source, files));
+}
+
+async function plainMappingOf(source: Source, files: readonly OpenExport[]): Promise<Mapping> {
   const survey = source.survey?.();
   if (survey === undefined) return source.mappingOf(columnsOf(source, files[0]));
   for (const file of files) {
@@ -142,6 +149,7 @@ class ConvertRun {
   readonly #values: string[];
   readonly #usernameAt: number;
   readonly #saysVerified: SaysVerified;
+  readonly #mappingHasNul: boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #records = 0;
@@ -173,6 +181,7 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
+    this.#mappingHasNul = JSON.stringify(mapping).includes('\\u0000');
     this.#saysVerified = compileSaysVerified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
@@ -200,7 +209,9 @@ class ConvertRun {
       this.#leaveOut(record.line, reading.id, reading.reason);
       return;
     }
-    const reason = this.#write(reading.user);
+    // A source may give other fields than those of the record, such as values of a second file.
+    const isWithoutControls = record.isWithoutControls === true && reading.user.fields === record.value;
+    const reason = this.#write(reading.user, isWithoutControls);
     if (reason === undefined) this.#out += 1;
     else this.#leaveOut(record.line, reading.user.id, reason);
   }
@@ -234,11 +245,12 @@ class ConvertRun {
     };
   }
 
-  #write(user: SourceUser): LeftOutReason | undefined {
+  #write(user: SourceUser, isWithoutControls: boolean): LeftOutReason | undefined {
     const values = this.#values.fill('');
     this.#missing.take(user.fields);
     const reason =
-      this.#apply(user.fields, values, user.isVerifiedUnknown === true) ?? this.#writer.write(values, carriedOf(user));
+      this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
+      this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul);
     if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;

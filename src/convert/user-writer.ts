@@ -64,11 +64,13 @@ export class UserWriter {
     return this.#canaries.table;
   }
 
-  /** Writes the user with these values, one for each column; or says why not, and writes nothing. */
-  write(values: readonly string[], carried: CarriedHash | undefined): LeftOutReason | undefined {
+  /**
+   * Writes the user with these values, one for each column; or says why not, and writes nothing. `isFreeOfNul`: known of the values, not of the hash.
+   */
+  write(values: readonly string[], carried: CarriedHash | undefined, isFreeOfNul: boolean): LeftOutReason | undefined {
     const algorithm = carried?.algorithm;
     const fields = carried === undefined ? values : [...values, carried.hash];
-    const verdict = this.#judgeOf(algorithm)(fields);
+    const verdict = this.#judgeOf(algorithm)(fields, isFreeOfNul && carried?.hash.includes('\0') !== true);
     if (isTooLong(fields)) return { id: 'record-too-long' };
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
     if (outcome === 'skipped') return { id: 'user-exists-already' };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../base/ids.ts';
 import { silentLogger } from '../base/logger.ts';
 import { ManualClock } from '../base/manual-clock.fixture.ts';
@@ -11,6 +11,7 @@ import { createCountedMetrics } from '../base/metrics/counted-metrics.fixture.ts
 import type { Message } from '../domain/messages/message.ts';
 import type { UserPool } from '../domain/pools/user-pool.ts';
 import { makePool, NOW } from '../store/contract/stored-things.fixture.ts';
+import { emptyTables } from '../store/sqlite/empty-tables.fixture.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { type DeliveryResult, type DeliveryWay, SENDING_MS_MAX } from './delivery-way.ts';
 import { Outbox } from './outbox.ts';
@@ -39,6 +40,7 @@ class TestWay implements DeliveryWay {
 }
 
 let directory: string;
+let databaseFile: string;
 let store: SqliteStore;
 let pool: UserPool;
 let clock: ManualClock;
@@ -48,9 +50,17 @@ let metrics: ReturnType<typeof createCountedMetrics>;
 let outbox: Outbox;
 let worker: OutboxWorker;
 
-beforeEach(async () => {
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'muster-outbox-'));
-  store = await openSqliteStore({ databaseFile: join(directory, 'muster.db'), logger: silentLogger });
+  databaseFile = join(directory, 'muster.db');
+  store = await openSqliteStore({ databaseFile, logger: silentLogger });
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(directory, { recursive: true });
+});
+
+beforeEach(async () => {
   pool = await makePool(store, 'Pool00001');
   clock = new ManualClock(NOW);
   scheduler = new ManualScheduler();
@@ -61,8 +71,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await worker.stop();
-  await store.close();
-  rmSync(directory, { recursive: true });
+  emptyTables(databaseFile);
 });
 
 function openWorker(messageKey = KEY): OutboxWorker {
@@ -92,7 +101,7 @@ const isEmpty = async () =>
   (await store.findNextMessageTime('EMAIL')) === undefined && (await store.findNextMessageTime('nobody')) === undefined;
 
 function countRows(): number {
-  const database = new Database(join(directory, 'muster.db'), { readonly: true });
+  const database = new Database(databaseFile, { readonly: true });
   const { count } = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM messages').get() ?? {};
   database.close();
   return count ?? Number.NaN;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomIds } from '../base/ids.ts';
@@ -9,9 +9,11 @@ import { rootPrincipal } from '../domain/iam/principal.ts';
 import type { AccountId } from '../domain/pools/user-pool.ts';
 import { runHashingTask } from '../hashing/hashing-tasks.ts';
 import { createOpensslPowers } from '../hashing/openssl-powers.ts';
+import { emptyTables } from '../store/sqlite/empty-tables.fixture.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { SigningKeys } from '../tokens/signing-keys.ts';
 import { Tokens } from '../tokens/tokens.ts';
+import { keepIdleStore, type OwnStore, takeIdleStore } from './idle-stores.fixture.ts';
 import type { OperationContext } from './operation.ts';
 import { fixtureOutbox } from './outbox.fixture.ts';
 import type { SignInServices } from './sign-in-services.ts';
@@ -19,6 +21,7 @@ import type { SignInServices } from './sign-in-services.ts';
 export const NOW_MS = Date.UTC(2026, 10, 22, 10, 4, 0, 965);
 export const ACCOUNT = '111122223333' as AccountId;
 export const REGION = 'eu-central-1';
+const DATABASE = 'muster.db';
 
 /** A real store in a directory of its own, a clock that stands still, and contexts for operations run against them. */
 export class OperationsFixture {
@@ -31,22 +34,19 @@ export class OperationsFixture {
   readonly outbox = fixtureOutbox(this.clock);
   /** Real, but on this thread. */
   readonly signIn: SignInServices;
-  readonly #directory: string | undefined;
+  readonly #own: OwnStore | undefined;
 
-  private constructor(store: SqliteStore, directory: string | undefined) {
+  private constructor(store: SqliteStore, own: OwnStore | undefined) {
     this.store = store;
-    this.#directory = directory;
+    this.#own = own;
     this.signIn = signInHere(store, this.clock);
   }
 
   /** In a directory of its own unless one is given, which `close` leaves to the caller. */
   static async open(given?: string): Promise<OperationsFixture> {
-    const directory = given ?? (await mkdtemp(join(tmpdir(), 'muster-operations-')));
-    const databaseFile = join(directory, 'muster.db');
-    return new OperationsFixture(
-      await openSqliteStore({ databaseFile, logger: silentLogger }),
-      given ? undefined : directory,
-    );
+    if (given !== undefined) return new OperationsFixture(await openStoreIn(given), undefined);
+    const own = takeIdleStore() ?? (await openOwnStore());
+    return new OperationsFixture(own.store, own);
   }
 
   context(change: Partial<OperationContext> = {}): OperationContext {
@@ -87,9 +87,19 @@ export class OperationsFixture {
   }
 
   async close(): Promise<void> {
-    await this.store.close();
-    if (this.#directory !== undefined) await rm(this.#directory, { recursive: true });
+    if (this.#own === undefined) return this.store.close();
+    emptyTables(join(this.#own.directory, DATABASE));
+    keepIdleStore(this.#own);
   }
+}
+
+async function openOwnStore(): Promise<OwnStore> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-operations-'));
+  return { store: await openStoreIn(directory), directory };
+}
+
+function openStoreIn(directory: string): Promise<SqliteStore> {
+  return openSqliteStore({ databaseFile: join(directory, DATABASE), logger: silentLogger });
 }
 
 function signInHere(store: SqliteStore, clock: ManualClock): SignInServices {

@@ -35,7 +35,11 @@ export async function openConsole(
   options: BrowserContextOptions & { readonly hash?: string; readonly initScript?: string } = {},
 ): Promise<ConsolePage> {
   const { hash = '', initScript, ...contextOptions } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...contextOptions,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`threw ${error.message}`));

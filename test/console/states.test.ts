@@ -10,6 +10,10 @@ import { type ConsolePage, openConsole, signInWithDefaults } from './open-consol
 
 const SPREADSHEET = fileURLToPath(new URL('../../examples/spreadsheet.csv', import.meta.url));
 
+const FAULTY_PAGE = `<html lang="en"><title>Faults</title>
+  <style>@media (prefers-color-scheme: dark) { p { color: #ccc } }</style>
+  <main><h1>Faults</h1><button></button><p>Pale in the dark</p></main></html>`;
+
 /** A modal: where it is, and what is pressed to open it. */
 interface Modal {
   readonly title: string;
@@ -51,6 +55,17 @@ describeWithTool('chromium', 'a page of the console that', () => {
   afterAll(async () => {
     await browser?.close();
     await muster?.stop();
+  });
+
+  it('has a button without a name, or pale text in dark colors, is found by axe', async () => {
+    const faulty = await browser.newPage();
+    await faulty.setContent(FAULTY_PAGE);
+    const faults = [
+      expect.stringMatching(/^light: button-name: button/),
+      expect.stringMatching(/^dark: color-contrast: p/),
+    ];
+    expect(await findFaultsInBothModes(faulty)).toEqual(faults);
+    await faulty.close();
   });
 
   it.each(MODALS)('asks something in a window ($title) gives axe nothing to object to (R1007)', async (modal) => {

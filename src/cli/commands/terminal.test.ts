@@ -24,13 +24,13 @@ describe.skipIf(!hasScript())('muster on a terminal', () => {
   let cwd: string;
   beforeAll(() => {
     cwd = mkdtempSync(join(tmpdir(), 'muster-terminal-'));
-    const columns = DEFAULT_CSV_HEADER;
-    writeFileSync(
-      join(cwd, 'users.csv'),
-      [...generateUsers({ users: 500_000, seed: 3, badPercent: 1, columns })].join(''),
-    );
   });
   afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+  function writeUsers(file: string, users: number): void {
+    const columns = DEFAULT_CSV_HEADER;
+    writeFileSync(join(cwd, file), [...generateUsers({ users, seed: 3, badPercent: 1, columns })].join(''));
+  }
 
   interface Terminal {
     readonly child: ChildProcess;
@@ -73,12 +73,7 @@ describe.skipIf(!hasScript())('muster on a terminal', () => {
 
   it.each([60, 80, 100])('fits every line into %i columns, wrapped at words', async (columns) => {
     const file = `wide-${columns}.csv`;
-    const [header = '', ...records] = [
-      ...generateUsers({ users: 30_000, seed: 4, badPercent: 1, columns: DEFAULT_CSV_HEADER }),
-    ]
-      .join('')
-      .split('\n');
-    writeFileSync(join(cwd, file), [header, ...records].join('\n'));
+    writeUsers(file, 30_000);
     for (const words of [`check ${file}`, `import ${file} --data wide-${columns}`, 'import --help']) {
       const { screen } = await open(words, columns).ended;
       const lines = drawnLines(screen).filter((line) => / \S/.test(line.trim()));
@@ -88,18 +83,21 @@ describe.skipIf(!hasScript())('muster on a terminal', () => {
   });
 
   it('draws a bar with pace and time left, takes it away and gives the cursor back', async () => {
-    const { exitCode, screen } = await open('import users.csv --data bar').ended;
+    writeUsers('bar.csv', 100_000);
+    const { exitCode, screen } = await open('import bar.csv --data bar').ended;
     expect(exitCode).toBe(1);
     expect(screen).toMatch(
-      /Importing [█░]+ \d+%, [\d,]+ of 500,000 records, [\d,]+ per second, (?:\d+ min )?\d+ s left/,
+      /Importing [█░]+ \d+%, [\d,]+ of 100,000 records, [\d,]+ per second, (?:\d+ min )?\d+ s left/,
     );
     expect(screen.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(screen.lastIndexOf(`${ESCAPE}[?25l`));
     expect(screen.slice(screen.lastIndexOf('█'))).toMatch(/[\d,]+ imported, [\d,]+ skipped, [\d,]+ failed in/);
   });
 
   it('stops the job at Ctrl-C and prints the counters', async () => {
-    const terminal = open('import users.csv --data stopped');
-    await terminal.waitFor('of 500,000 records,');
+    // So many that the job outlasts the second in which it waits for another Ctrl-C.
+    writeUsers('stopped.csv', 300_000);
+    const terminal = open('import stopped.csv --data stopped');
+    await terminal.waitFor('of 300,000 records,');
     terminal.child.stdin?.write(CTRL_C);
     const { exitCode, screen } = await terminal.ended;
     expect(exitCode).toBe(2);
@@ -109,8 +107,9 @@ describe.skipIf(!hasScript())('muster on a terminal', () => {
   });
 
   it('leaves at once at a second Ctrl-C, with the cursor back', async () => {
-    const terminal = open('import users.csv --data left');
-    await terminal.waitFor('of 500,000 records,');
+    writeUsers('left.csv', 200_000);
+    const terminal = open('import left.csv --data left');
+    await terminal.waitFor('of 200,000 records,');
     terminal.child.stdin?.write(CTRL_C);
     await terminal.waitFor('Ctrl-C again');
     terminal.child.stdin?.write(CTRL_C);

@@ -5,12 +5,14 @@ import { findSystemCode } from '../../base/system-code.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { mappingOf } from '../../convert/convert-export.ts';
+import { findBirthdateForm } from '../../convert/find-birthdate-form.ts';
 import { adjustMapping } from '../../convert/mapping/adjust-mapping.ts';
+import { withBirthdateForm } from '../../convert/mapping/birthdate-form.ts';
 import { changeMapping } from '../../convert/mapping/change-mapping.ts';
 import { findMappingProblems, findUnknownColumns } from '../../convert/mapping/compile-mapping.ts';
 import { isCountry } from '../../convert/mapping/convert-phone-number.ts';
 import { fitMapping } from '../../convert/mapping/fit-mapping.ts';
-import { listColumns, type Mapping } from '../../convert/mapping/mapping.ts';
+import { listColumns, type Mapping, type ValueRule } from '../../convert/mapping/mapping.ts';
 import type { MappingFile } from '../../convert/mapping/mapping-file.ts';
 import { proposePool } from '../../convert/pools/propose-pool.ts';
 import type { OpenExport } from '../../convert/reading/open-export.ts';
@@ -52,10 +54,28 @@ export async function chooseMapping(
   const mapping = pool === undefined ? ofSource : fitToPool(ofSource, pool, change.username !== undefined, output);
   const changed = changeMapping(mapping, change);
   if (file !== undefined) refuseProblems(changed, file, shown, source, files, pool);
+  const form = await findBirthdateForm(changed, source, files);
+  const dated = withBirthdateForm(changed, form);
+  if (!saysDateForm(change.attributes?.birthdate)) noteDateOrder(dated, output);
   return {
-    mapping: adjustMapping(changed, { country: country?.toUpperCase(), emailVerified }),
+    mapping: adjustMapping(dated, { country: country?.toUpperCase(), emailVerified }),
     ownColumns: file === undefined ? [] : listOwnColumns(changed, ofSource),
   };
+}
+
+function saysDateForm(rule: ValueRule | undefined): boolean {
+  return rule !== undefined && ('constant' in rule || rule.date !== undefined);
+}
+
+/** What the dates of birth show, and how to say otherwise (R770). */
+function noteDateOrder({ attributes: { birthdate } }: Mapping, output: Output): void {
+  const form = birthdate === undefined || 'constant' in birthdate ? undefined : birthdate.date;
+  if (form !== 'dmy' && form !== 'mdy') return;
+  const [first, other] = form === 'dmy' ? ['day', 'mdy'] : ['month', 'dmy'];
+  noteText(
+    `birthdate: the ${first} comes first in the dates of the column, as those with a number above 12 show. If that is wrong, say date: ${other} in a mapping file (--map).`,
+    output,
+  );
 }
 
 function listOwnColumns(changed: Mapping, ofSource: Mapping): readonly string[] {

@@ -34,12 +34,14 @@ export interface MappingTarget {
 
 /**
  * Fills the values of one user, one for each column; all are blank before. Returns why the user is left out, if so.
- * `isVerifiedUnknown`: the source says nothing of whether the addresses of this user are verified.
+ * `isVerifiedUnknown`: the source says nothing of whether the addresses of this user are verified. `isWithoutControls`: no field has a control
+ * character.
  */
 export type AppliedMapping = (
   fields: JsonObject,
   values: string[],
   isVerifiedUnknown: boolean,
+  isWithoutControls: boolean,
 ) => LeftOutReason | undefined;
 
 interface CompiledRule {
@@ -113,6 +115,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
   let isTooDeep = false;
   const context: ValueContext = {
     blankWords: new Set(mapping.blank),
+    isWithoutControls: false,
     onLineBreak: () => {
       tally.lineBreaks += 1;
     },
@@ -131,7 +134,8 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
     contactAt: target.columns.indexOf(name),
     flagAt: target.columns.indexOf(`${name}_verified`),
   })).filter(({ contactAt, flagAt }) => contactAt >= 0 && flagAt >= 0);
-  return (fields, values, isVerifiedUnknown) => {
+  return (fields, values, isVerifiedUnknown, isWithoutControls) => {
+    context.isWithoutControls = isWithoutControls;
     tally.verifiedIsUnclear = false;
     for (const { isUnwanted, reason } of unwanted) if (isUnwanted(fields)) return reason;
     for (const { name, at, read, convert, blanksUnclear, isAssumedTrue } of rules) {

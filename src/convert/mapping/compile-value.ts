@@ -8,6 +8,8 @@ export type ValueReader = (fields: JsonObject) => string;
 
 export interface ValueContext {
   readonly blankWords: ReadonlySet<string>;
+  /** Of the user at hand. */
+  isWithoutControls: boolean;
   /** Called for a value whose line breaks became spaces, which a CSV file of Cognito cannot hold (R178). */
   readonly onLineBreak: () => void;
   /** Called for a value that is nested too deep to be written. */
@@ -82,7 +84,7 @@ function toText(value: JsonValue | undefined, context: ValueContext): string {
   if (typeof value === 'string') {
     if (value === '' || (context.blankWords.size > 0 && context.blankWords.has(value))) return '';
     const trimmed = mayHaveMargin(value) ? value.trim() : value;
-    if (!trimmed.includes('\n') && !trimmed.includes('\r')) return trimmed;
+    if (context.isWithoutControls || (!trimmed.includes('\n') && !trimmed.includes('\r'))) return trimmed;
     context.onLineBreak();
     return trimmed.replaceAll(/\s*[\r\n]+\s*/g, ' ');
   }

@@ -15,21 +15,21 @@ export function parseRecords(text: string, line: number, lists: readonly string[
     take({ line, reason: { id: 'record-not-json', values: { fault: describeSyntax(error) } } });
     return;
   }
+  // In JSON a control character is written as an escape only.
+  const isWithoutControls = !text.includes('\\');
+  const takeValue = (item: JsonValue) =>
+    take(isJsonObject(item) ? { line, value: item, isWithoutControls } : { line, reason: { id: 'record-not-object' } });
   if (Array.isArray(value)) {
-    for (const item of value as readonly JsonValue[]) takeValue(item, line, take);
+    for (const item of value as readonly JsonValue[]) takeValue(item);
     return;
   }
   const list = isJsonObject(value) ? findList(value, lists) : undefined;
-  if (list === undefined) takeValue(value, line, take);
-  else for (const item of list) takeValue(item, line, take);
+  if (list === undefined) takeValue(value);
+  else for (const item of list) takeValue(item);
 }
 
 export function tooLarge(line: number): ReadRecord {
   return { line, reason: { id: 'record-too-large', values: { limit: '4 MiB of text' } } };
-}
-
-function takeValue(value: JsonValue, line: number, take: TakeRecord): void {
-  take(isJsonObject(value) ? { line, value } : { line, reason: { id: 'record-not-object' } });
 }
 
 function findList(

@@ -6,6 +6,8 @@ export interface RawRecord {
   /** Of its first line, from 1. */
   readonly line: number;
   readonly value: JsonObject;
+  /** Known of its text as a whole: no value has a control character, so that nobody need look for one in each. */
+  readonly isWithoutControls?: boolean;
 }
 
 /** A record that could not be read. */

@@ -19,7 +19,17 @@ export interface StoreUnderTest {
   reopen(): Promise<Store>;
   /** Puts whatever the clock of the store has stamped so many milliseconds further into the past: leases, beats of nodes. */
   letTimePass(ms: number): Promise<void>;
+  /** Changes what is stored behind the back of the store, by a statement that both engines know. */
+  execute(sql: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Copies the only message that waits until so many do: one by one, ten thousand take a store of either engine seconds. */
+export async function fillOutbox({ execute }: Pick<StoreUnderTest, 'execute'>, messages: number): Promise<void> {
+  const copied = 'user_pool_key, medium, kind, recipient, sealed_content, created_at, expires_at, due_at, is_in_inbox';
+  await execute(`
+    WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < ${messages - 1})
+    INSERT INTO messages (id, ${copied}) SELECT id || ' ' || number, ${copied} FROM messages, numbers WHERE due_at >= 0`);
 }
 
 export type OpenStore = () => Promise<StoreUnderTest>;

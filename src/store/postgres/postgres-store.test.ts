@@ -53,6 +53,9 @@ describeWithPostgres('the PostgreSQL store', () => {
         await client.query(`UPDATE nodes SET seen_at = seen_at - ${ms};
           UPDATE import_jobs SET lease_expires_at = lease_expires_at - ${ms}`);
       },
+      async execute(sql: string) {
+        await client.query(sql);
+      },
       async close() {
         await client.query(emptying);
       },

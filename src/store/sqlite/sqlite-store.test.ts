@@ -5,21 +5,12 @@ import Database from 'better-sqlite3';
 import { afterAll } from 'vitest';
 import { silentLogger } from '../../base/logger.ts';
 import { describeStoreContract } from '../contract/store-contract.fixture.ts';
+import { emptyTables } from './empty-tables.fixture.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'muster-store-'));
 const options = { databaseFile: join(directory, 'muster.db'), logger: silentLogger };
 let shared: SqliteStore | undefined;
-
-/** Starting the threads takes far longer than a test: one store serves them all, emptied in between. */
-function emptyTables(): void {
-  const database = new Database(options.databaseFile);
-  const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
-  database.transaction(() => {
-    for (const table of tables) database.exec(`DELETE FROM ${table}`);
-  })();
-  database.close();
-}
 
 afterAll(async () => {
   await shared?.close();
@@ -41,8 +32,13 @@ describeStoreContract(async () => {
       database.prepare('UPDATE nodes SET seen_at = seen_at - ?').run(ms);
       database.close();
     },
+    async execute(sql: string) {
+      const database = new Database(options.databaseFile);
+      database.exec(sql);
+      database.close();
+    },
     async close() {
-      emptyTables();
+      emptyTables(options.databaseFile);
     },
   };
   return engine;
