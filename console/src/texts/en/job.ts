@@ -47,11 +47,11 @@ export const job = {
   chartLine: 'Records per second',
   result: {
     newUnits: ['is new', 'are new'] as const,
-    presentUnits: ['was there already', 'were there already'] as const,
+    presentUnits: ['already existed', 'already existed'] as const,
     noneFailed: 'none failed',
     someFailed: (count: string) => `${count} failed`,
     counts: (added: string, present: string, failed: string) => `${added}, ${present}, ${failed}.`,
-    nothingLost: 'Nothing is lost: an import does not change users who are there already.',
+    nothingLost: 'Nothing is lost: an import does not change users who already exist.',
     failedBelow: 'Those that failed are below, with the reason and what was in the file.',
     leftOut: (imported: string, all: string, leftOut: string) =>
       `${imported} of ${all} records of your file were imported; ${leftOut} before, when it was converted.`,
