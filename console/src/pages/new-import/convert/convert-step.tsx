@@ -93,7 +93,7 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
           />
         </FormField>
         {converts && (
-          <>
+          <SpaceBetween size="l">
             <MappingEditor mapping={edited} columns={exported.columns} onChange={change(setEdited)} />
             {fitted.dropped.length > 0 && (
               <Alert type="warning">{texts.dropped(fitted.dropped.map(toVisible).join(', '))}</Alert>
@@ -124,7 +124,7 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
             {converted.status === 'done' && converted.output.kind === 'converted' && (
               <ConversionOutcome conversion={converted.output} usedName={used?.file.name} onUse={onUse} />
             )}
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>
