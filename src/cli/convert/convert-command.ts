@@ -31,6 +31,7 @@ import { OutputDirectory } from './output-directory.ts';
 import { printConversion, printNothingWritten } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
 import { refuseRepeatedFiles } from './refuse-repeated-files.ts';
+import { refuseSecondFiles } from './refuse-second-files.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
 export async function runConvertCommand(
@@ -53,6 +54,9 @@ export async function runConvertCommand(
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
     await refuseRepeatedFiles(files);
+    // Whoever names another system with --from knows better.
+    const named = options.from === undefined ? undefined : getSource(options.from);
+    await refuseSecondFiles(files, paths, named === undefined ? SOURCES : [named]);
     const joins: JoinFile[] = [];
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
