@@ -26,6 +26,73 @@ describe('a conversion', () => {
     expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
   });
 
+  it.each<[string, readonly string[], object]>([
+    [
+      'an address',
+      ['1,ann@example.com,true,030 1234567', '2,Ann@example.com,true,', '3,cleo@example.com,true,'],
+      { users: 1, places: ['export, line 3'] },
+    ],
+    [
+      'a user name',
+      ['1,ann@example.com,true,030 1', '1,ben@example.com,true,'],
+      { users: 1, places: ['export, line 3'] },
+    ],
+    [
+      'a number',
+      [
+        '1,not-an-address,,+4915112345678',
+        '2,ben@example.com,true,+4915112345678',
+        '3,c@example.com,true,+4915112345679',
+      ],
+      { users: 0, places: [] },
+    ],
+    [
+      'an address that is not verified',
+      ['1,ann@example.com,false,', '2,ann@example.com,true,'],
+      { users: 0, places: [] },
+    ],
+    [
+      'an address, in the other order',
+      ['2,ann@example.com,true,', '1,ann@example.com,true,030 1'],
+      { users: 0, places: [] },
+    ],
+  ])('counts who is written with %s of a record before it that was left out (R1111)', async (_what, rows, held) => {
+    const { report, files } = await convertBytes(['id,email,email_verified,phone', ...rows].join('\n'));
+    expect(report.heldByLeftOut).toEqual({ ...held, isIncomplete: false });
+    expect(JSON.parse(files['convert.json'] ?? '').addressesOfLeftOut).toEqual(
+      report.heldByLeftOut.users === 0 ? undefined : held,
+    );
+  });
+
+  it('remembers no more than 100,000 keys of records that were left out, and says so (R1111)', async () => {
+    const rows = Array.from({ length: 60_000 }, (_row, index) => `${index},user${index}@example.com,true,030 1`);
+    const last = ['x,user1@example.com,true,', 'y,user59999@example.com,true,'];
+    const { report } = await convertBytes(['id,email,email_verified,phone', ...rows, ...last].join('\n'));
+    expect(report.heldByLeftOut).toEqual({ users: 1, places: ['export, line 60002'], isIncomplete: true });
+  });
+
+  it('names the record that has the user name or the address already (R1112)', async () => {
+    const table = [
+      'id,email,email_verified',
+      '1,ann@example.com,true',
+      '2,ben@example.com,true',
+      '1,cleo@example.com,true',
+      '4,BEN@example.com,true',
+      '5,ben@example.com,true',
+    ];
+    const { report, files } = await convertBytes(table.join('\n'));
+    const reasons = (files['left-out.csv'] ?? '').split('\n').slice(1, -1);
+    expect(reasons.map((line) => /A user before it[^.]*/.exec(line)?.[0])).toEqual([
+      'A user before it (export, line 2) has the same user name',
+      'A user before it (export, line 3) signs in with the same email',
+      'A user before it (export, line 3) signs in with the same email',
+    ]);
+    expect(report.summaries.map(({ reason, records }) => [reason, records])).toEqual([
+      ['A user before it has the same user name.', 1],
+      ['A user before it signs in with the same email.', 2],
+    ]);
+  });
+
   it('counts the hashes of disabled users, who are written without them (R703)', async () => {
     const hash = '$2b$10$abcdefghijklmnopqrstuuPiS4iUBT88yFvUSk/tP0Mi6eDKfUO/S';
     const table = [

@@ -2,6 +2,7 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
 import type { JoinReport } from './joins/joined.ts';
+import type { HeldByLeftOut } from './left-out-keys.ts';
 import type { DateOrders } from './mapping/date-orders.ts';
 import type { MissingColumn } from './mapping/missing-columns.ts';
 import type { UnusedField } from './mapping/unused-fields.ts';
@@ -52,6 +53,7 @@ export interface ConvertReport {
   /** Paths of the mapping file that no record has (R766). */
   readonly missingColumns: readonly MissingColumn[];
   readonly renamedGroups: readonly RenamedGroup[];
+  readonly heldByLeftOut: HeldByLeftOut;
   /** Whether a pool is proposed in pool.json. */
   readonly proposesPool: boolean;
 }
@@ -78,6 +80,7 @@ export function toReportJson(report: ConvertReport): string {
     unusedFields,
     missingColumns,
     renamedGroups,
+    heldByLeftOut: held,
   } = report;
   const json = {
     source,
@@ -100,6 +103,15 @@ export function toReportJson(report: ConvertReport): string {
     blanked: Object.fromEntries(blanked),
     unusedFields: Object.fromEntries(unusedFields.map(({ path, users }) => [path, users])),
     ...(missingColumns.length === 0 ? {} : { missingColumns: missingColumns.map(({ column }) => column) }),
+    ...(held.users === 0 && !held.isIncomplete
+      ? {}
+      : {
+          addressesOfLeftOut: {
+            users: held.users,
+            places: held.places,
+            ...(held.isIncomplete ? { isIncomplete: true } : {}),
+          },
+        }),
     ...(renamedGroups.length === 0
       ? {}
       : { renamedGroups: Object.fromEntries(renamedGroups.map(({ from, to }) => [from, to])) }),

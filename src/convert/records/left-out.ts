@@ -80,11 +80,11 @@ export const LEFT_OUT_TEXTS = {
     remedy: '<remedy>',
   },
   'user-exists-already': {
-    reason: 'A user before it has the same user name.',
+    reason: 'A user before it<place> has the same user name.',
     remedy: 'Choose another field for the user name in the mapping file (username), or merge the two.',
   },
   'alias-taken': {
-    reason: 'A user before it signs in with the same <attribute>.',
+    reason: 'A user before it<place> signs in with the same <attribute>.',
     remedy: 'Decide which of the two keeps it, and remove the other one, or merge them.',
   },
   'record-unacceptable': {
@@ -115,11 +115,16 @@ const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
   'value-unclear',
   'id-missing',
   'alias-taken',
+  'user-exists-already',
   'record-too-large',
 ]);
 
+/** Values of a single record, of which the text is whole without them. */
+const OF_ONE_RECORD = { place: '' };
+
 /** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
-export function summarizeLeftOut(given: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+export function summarizeLeftOut({ id, values }: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+  const given = { id, values: { ...values, ...OF_ONE_RECORD } };
   if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
   const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
   return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
