@@ -9,6 +9,7 @@ import { reasonText } from '../domain/texts/log-line.ts';
 import type { FailureReason } from '../domain/texts/record-outcome.ts';
 import { countCodePoints } from '../domain/users/attribute-forms.ts';
 import type { UserKeys } from '../domain/users/user.ts';
+import { explainBounds } from './explain-bounds.ts';
 import type { ConvertPool } from './pools/convert-pool.ts';
 import { KeyDigests } from './records/key-digests.ts';
 import type { RecordPlace } from './records/key-places.ts';
@@ -156,7 +157,12 @@ export class UserWriter {
       const hasContact = values[this.#emailAt] !== '' || values[this.#phoneAt] !== '';
       return { id: hasContact ? 'nothing-verified' : 'no-contact' };
     }
-    return { id: 'record-unacceptable', values: { text: reasonText(reason) } };
+    const constrained =
+      textId === 'constraint-violated' ? this.#pool.schema.find(({ name }) => name === attribute) : undefined;
+    if (constrained === undefined) return { id: 'record-unacceptable', values: { text: reasonText(reason) } };
+    // A user name that is an address or a number fills the column of its kind (R219).
+    const value = values[this.columns.indexOf(constrained.name)] || values[this.#usernameAt];
+    return explainBounds(constrained, value ?? '');
   }
 }
 

@@ -91,6 +91,10 @@ export const LEFT_OUT_TEXTS = {
     reason: 'An import would refuse it: <text>',
     remedy: 'Correct the value at the source, or map another field (--map).',
   },
+  'value-out-of-bounds': {
+    reason: 'The value of <attribute> does not fit: <length>the pool takes <limit>.',
+    remedy: 'Shorten or correct it at the source, or map <attribute> from another field or not at all (--map).',
+  },
 } as const satisfies Readonly<Record<string, { readonly reason: string; readonly remedy: string }>>;
 
 export type LeftOutId = keyof typeof LEFT_OUT_TEXTS;
@@ -116,11 +120,12 @@ const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
   'id-missing',
   'alias-taken',
   'user-exists-already',
+  'value-out-of-bounds',
   'record-too-large',
 ]);
 
 /** Values of a single record, of which the text is whole without them. */
-const OF_ONE_RECORD = { place: '' };
+const OF_ONE_RECORD = { place: '', length: '' };
 
 /** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
 export function summarizeLeftOut({ id, values }: LeftOutReason): { readonly reason: string; readonly remedy: string } {
