@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SchemaAttribute } from '../domain/pools/user-pool.ts';
 import { convertBytes, findConversionFaults } from './convert-bytes.fixture.ts';
 import { column, type Mapping } from './mapping/mapping.ts';
+import { proposePool } from './pools/propose-pool.ts';
 import { SOURCE_NAMES } from './sources/source-names.ts';
 import { SOURCES } from './sources/sources.ts';
 
@@ -69,6 +71,53 @@ describe('a conversion', () => {
     const last = ['x,user1@example.com,true,', 'y,user59999@example.com,true,'];
     const { report } = await convertBytes(['id,email,email_verified,phone', ...rows, ...last].join('\n'));
     expect(report.heldByLeftOut).toEqual({ users: 1, places: ['export, line 60002'], isIncomplete: true });
+  });
+
+  it('says how long a value is that the pool does not take, and what it takes (R1114)', async () => {
+    const pool = proposePool({ username: column('id'), attributes: { email: column('email') } });
+    const bound = (name: string, more: Partial<SchemaAttribute>) =>
+      pool.schema.map((attribute) => (attribute.name === name ? { ...attribute, ...more } : attribute));
+    const table = [
+      'id,email,email_verified,nickname',
+      `1,ann@example.com,true,${'n'.repeat(2_049)}`,
+      '2,b@example.com,true,é',
+    ];
+    const { files, report } = await convertBytes(table.join('\n'), {
+      pool: { ...pool, schema: bound('nickname', { minLength: '2' }) },
+    });
+    expect((files['left-out.csv'] ?? '').split('\n').slice(1, -1)).toEqual([
+      expect.stringContaining(
+        'The value of nickname does not fit: it has 2,049 characters, the pool takes 2 to 2,048 characters.',
+      ),
+      expect.stringContaining(
+        'The value of nickname does not fit: it has 1 character, the pool takes 2 to 2,048 characters.',
+      ),
+    ]);
+    expect(report.summaries).toEqual([
+      {
+        reason: 'The value of nickname does not fit: the pool takes 2 to 2,048 characters.',
+        remedy: expect.stringContaining('map nickname from another field'),
+        records: 2,
+      },
+    ]);
+  });
+
+  it('counts authenticator apps and linked accounts, which an import leaves out (R1113)', async () => {
+    const user = (number: number, more: object) =>
+      JSON.stringify({ user_id: `auth0|${number}`, email: `u${number}@example.com`, email_verified: true, ...more });
+    const google = (id: string) => ({ provider: 'google-oauth2', user_id: id });
+    const records = [
+      user(1, { multifactor: ['guardian'] }),
+      user(2, { identities: [google('1'), google('2')], updated_at: '2026-01-01T00:00:00Z', logins_count: 3 }),
+      user(3, { email_verified: false, multifactor: ['guardian'], identities: [google('3')] }),
+    ];
+    const { report, files } = await convertBytes(records.join('\n'));
+    expect(report.uncarried).toEqual({ appFactors: 1, linkedUsers: 1, links: 2 });
+    expect(JSON.parse(files['convert.json'] ?? '')).toMatchObject({ appFactors: 1, linkedUsers: 1, links: 2 });
+    expect(report.unusedFields).toEqual([
+      { path: 'updated_at', users: 1 },
+      { path: 'logins_count', users: 1 },
+    ]);
   });
 
   it('names the record that has the user name or the address already (R1112)', async () => {

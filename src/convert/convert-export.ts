@@ -159,6 +159,9 @@ class ConvertRun {
   #followUps = 0;
   #disabled = 0;
   #hashesOfDisabled = 0;
+  #appFactors = 0;
+  #linkedUsers = 0;
+  #links = 0;
   readonly #byReason = new Map<LeftOutId, number>();
   readonly #summaries = new Map<string, LeftOutSummary>();
   readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
@@ -243,6 +246,7 @@ class ConvertRun {
       followUps: this.#followUps,
       disabled: this.#disabled,
       hashesOfDisabled: this.#hashesOfDisabled,
+      uncarried: { appFactors: this.#appFactors, linkedUsers: this.#linkedUsers, links: this.#links },
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
       dates: this.#tally.dates,
@@ -264,6 +268,7 @@ class ConvertRun {
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
+    this.#countUncarried(user);
     this.#unused.take(user.fields);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
     const followUp = followUpLine(values[this.#usernameAt] ?? '', user, this.#groupNames);
@@ -272,6 +277,13 @@ class ConvertRun {
       this.#followUps += 1;
     }
     return undefined;
+  }
+
+  #countUncarried({ mfa, links }: SourceUser): void {
+    if (mfa === 'TOTP') this.#appFactors += 1;
+    if (links === undefined || links.length === 0) return;
+    this.#linkedUsers += 1;
+    this.#links += links.length;
   }
 
   #countHash({ hash, isDisabled }: SourceUser): void {

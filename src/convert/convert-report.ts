@@ -24,6 +24,15 @@ export interface LeftOutSummary {
   readonly records: number;
 }
 
+/** Ways to sign in that stand in follow-up.jsonl and that an import leaves out. */
+export interface UncarriedSignIns {
+  /** Users with an authenticator app. */
+  readonly appFactors: number;
+  /** Users with accounts at other providers, and these accounts. */
+  readonly linkedUsers: number;
+  readonly links: number;
+}
+
 /** What a conversion did: records = out + left out. */
 export interface ConvertReport {
   readonly source: string;
@@ -44,6 +53,8 @@ export interface ConvertReport {
   readonly disabled: number;
   /** Disabled users who had a hash: they are imported without it, whatever its form (R703). */
   readonly hashesOfDisabled: number;
+  /** What of users who are written an import cannot do (R1113). */
+  readonly uncarried: UncarriedSignIns;
   /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
   readonly lineBreaks: number;
   readonly blanked: ReadonlyMap<string, number>;
@@ -74,6 +85,7 @@ export function toReportJson(report: ConvertReport): string {
     followUps,
     disabled,
     hashesOfDisabled,
+    uncarried,
     lineBreaks,
     blanked,
     joins,
@@ -99,6 +111,7 @@ export function toReportJson(report: ConvertReport): string {
     followUps,
     disabled,
     hashesOfDisabled,
+    ...uncarried,
     lineBreaks,
     blanked: Object.fromEntries(blanked),
     unusedFields: Object.fromEntries(unusedFields.map(({ path, users }) => [path, users])),

@@ -44,6 +44,7 @@ export function printConversion(
   printHeldByLeftOut(report, output);
   printHashes(report, output);
   if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
+  printUncarried(report, output);
   printJoins(report, output);
   printChanges(report, output);
   printDates(report, output);
@@ -116,6 +117,27 @@ function printHashesAdvice(
   if (out === 0 || hasHashes || joins.some(({ name }) => name === 'hashes')) return;
   output.print();
   printText(advice, output);
+}
+
+/** Ways to sign in that an import leaves out, and what their users meet (R1113). */
+function printUncarried({ uncarried: { appFactors, linkedUsers, links } }: ConvertReport, output: Output): void {
+  if (appFactors === 0 && links === 0) return;
+  output.print();
+  output.print('Ways to sign in that an import cannot carry:');
+  if (appFactors > 0) {
+    printText(
+      `  ${formatCounted(appFactors, 'user')} with an authenticator app: nobody can move its secret. They sign in without it until they set it up again; where the pool requires MFA, the first sign-in asks them to.`,
+      output,
+      4,
+    );
+  }
+  if (links > 0) {
+    printText(
+      `  ${formatCounted(linkedUsers, 'user')} with ${formatCounted(links, 'linked account')} at other providers: set up each provider in the pool, then link them with AdminLinkProviderForUser before these users sign in through it; otherwise they get a second, empty user there.`,
+      output,
+      4,
+    );
+  }
 }
 
 function printJoins({ joins }: ConvertReport, output: Output): void {
