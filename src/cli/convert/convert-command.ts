@@ -96,12 +96,14 @@ async function convertFiles(
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  const directory = OutputDirectory.create(outDir);
+  // Heard before there is a directory that an interruption would leave.
   const interruption = openInterruption(output);
+  let directory: OutputDirectory | undefined;
   const all = [...files, ...joins.map(({ file }) => file)];
   const total = all.reduce((sum, { file }) => sum + file.byteLength, 0);
   const progress = startProgress({ verb: 'Converting', unit: 'bytes', total }, output, clock);
   try {
+    directory = OutputDirectory.create(outDir);
     const report = await convertExport({
       files,
       source,
@@ -133,7 +135,7 @@ async function convertFiles(
   } finally {
     progress.stop();
     interruption.close();
-    directory.discard();
+    directory?.discard();
   }
 }
 
