@@ -180,8 +180,8 @@ class ConvertRun {
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);
     this.#leftOutKeys = new LeftOutKeys(mapping, target);
-    const { names = [], read = [] } = options.source.ownData ?? {};
-    this.#unused = new UnusedFields(names, read, mapping);
+    const { names = [], read = [], members } = options.source.ownData ?? {};
+    this.#unused = new UnusedFields(names, read, mapping, members);
     this.#missing = new MissingColumns(options.watchedColumns ?? []);
     this.#leftOut = new TextFile('left-out.csv', options.output);
     this.#followUp = new TextFile('follow-up.jsonl', options.output);

@@ -40,7 +40,7 @@ export const auth0: Source = {
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
   joins: { hashes: auth0Hashes },
-  ownData: { names: ['app_metadata', 'user_metadata', ...OWN_MEMBERS], read: ['app_metadata.roles'] },
+  ownData: { names: ['app_metadata', 'user_metadata'], read: ['app_metadata.roles'], members: OWN_MEMBERS },
   open:
     ({ joined }) =>
     (record) =>
