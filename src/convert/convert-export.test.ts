@@ -93,8 +93,9 @@ describe('a conversion', () => {
         'The value of nickname does not fit: it has 1 character, the pool takes 2 to 2,048 characters.',
       ),
     ]);
-    expect(report.summaries).toEqual([
+    expect(report.summaries).toMatchObject([
       {
+        id: 'value-out-of-bounds',
         reason: 'The value of nickname does not fit: the pool takes 2 to 2,048 characters.',
         remedy: expect.stringContaining('map nickname from another field'),
         records: 2,

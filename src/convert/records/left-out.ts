@@ -134,8 +134,8 @@ const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
 const OF_ONE_RECORD = { place: '', length: '' };
 
 /** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
-export function summarizeLeftOut({ id, values }: LeftOutReason): { readonly reason: string; readonly remedy: string } {
-  const given = { id, values: { ...values, ...OF_ONE_RECORD } };
+export function summarizeLeftOut(leftOut: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+  const given = { ...leftOut, values: { ...leftOut.values, ...OF_ONE_RECORD } };
   if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
   const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
   return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
