@@ -43,6 +43,7 @@ async function runCommandLine(argv: readonly string[], output: Output): Promise<
 const FROM_AN_EXPORT = `
 From the export of another system to a pool, for example Amazon Cognito's:
   muster convert auth0.ndjson -o people    CSV files, and a pool that fits
+    (with a file of password hashes: --join hashes=hashes.ndjson)
   muster check people                      what would fail, and why
   muster import people --aws --dry-run     the plan; nothing is changed
   muster import people --aws --run first   users, then groups and the like

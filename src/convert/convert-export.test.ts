@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SchemaAttribute } from '../domain/pools/user-pool.ts';
 import { convertBytes, findConversionFaults } from './convert-bytes.fixture.ts';
 import { column, type Mapping } from './mapping/mapping.ts';
+import { proposePool } from './pools/propose-pool.ts';
 import { SOURCE_NAMES } from './sources/source-names.ts';
 import { SOURCES } from './sources/sources.ts';
 
@@ -24,6 +26,121 @@ describe('a conversion', () => {
     expect(findConversionFaults(converted)).toEqual([]);
     expect(converted.users.map((user) => user['cognito:username'])).toEqual(['1', '3']);
     expect(Object.fromEntries(converted.report.byReason)).toEqual({ 'user-exists-already': 1, 'alias-taken': 1 });
+  });
+
+  it.each<[string, readonly string[], object]>([
+    [
+      'an address',
+      ['1,ann@example.com,true,030 1234567', '2,Ann@example.com,true,', '3,cleo@example.com,true,'],
+      { users: 1, places: ['export, line 3'] },
+    ],
+    [
+      'a user name',
+      ['1,ann@example.com,true,030 1', '1,ben@example.com,true,'],
+      { users: 1, places: ['export, line 3'] },
+    ],
+    [
+      'a number',
+      [
+        '1,not-an-address,,+4915112345678',
+        '2,ben@example.com,true,+4915112345678',
+        '3,c@example.com,true,+4915112345679',
+      ],
+      { users: 0, places: [] },
+    ],
+    [
+      'an address that is not verified',
+      ['1,ann@example.com,false,', '2,ann@example.com,true,'],
+      { users: 0, places: [] },
+    ],
+    [
+      'an address, in the other order',
+      ['2,ann@example.com,true,', '1,ann@example.com,true,030 1'],
+      { users: 0, places: [] },
+    ],
+  ])('counts who is written with %s of a record before it that was left out (R1111)', async (_what, rows, held) => {
+    const { report, files } = await convertBytes(['id,email,email_verified,phone', ...rows].join('\n'));
+    expect(report.heldByLeftOut).toEqual({ ...held, isIncomplete: false });
+    expect(JSON.parse(files['convert.json'] ?? '').addressesOfLeftOut).toEqual(
+      report.heldByLeftOut.users === 0 ? undefined : held,
+    );
+  });
+
+  it('remembers no more than 100,000 keys of records that were left out, and says so (R1111)', async () => {
+    const rows = Array.from({ length: 60_000 }, (_row, index) => `${index},user${index}@example.com,true,030 1`);
+    const last = ['x,user1@example.com,true,', 'y,user59999@example.com,true,'];
+    const { report } = await convertBytes(['id,email,email_verified,phone', ...rows, ...last].join('\n'));
+    expect(report.heldByLeftOut).toEqual({ users: 1, places: ['export, line 60002'], isIncomplete: true });
+  });
+
+  it('says how long a value is that the pool does not take, and what it takes (R1114)', async () => {
+    const pool = proposePool({ username: column('id'), attributes: { email: column('email') } });
+    const bound = (name: string, more: Partial<SchemaAttribute>) =>
+      pool.schema.map((attribute) => (attribute.name === name ? { ...attribute, ...more } : attribute));
+    const table = [
+      'id,email,email_verified,nickname',
+      `1,ann@example.com,true,${'n'.repeat(2_049)}`,
+      '2,b@example.com,true,é',
+    ];
+    const { files, report } = await convertBytes(table.join('\n'), {
+      pool: { ...pool, schema: bound('nickname', { minLength: '2' }) },
+    });
+    expect((files['left-out.csv'] ?? '').split('\n').slice(1, -1)).toEqual([
+      expect.stringContaining(
+        'The value of nickname does not fit: it has 2,049 characters, the pool takes 2 to 2,048 characters.',
+      ),
+      expect.stringContaining(
+        'The value of nickname does not fit: it has 1 character, the pool takes 2 to 2,048 characters.',
+      ),
+    ]);
+    expect(report.summaries).toMatchObject([
+      {
+        id: 'value-out-of-bounds',
+        reason: 'The value of nickname does not fit: the pool takes 2 to 2,048 characters.',
+        remedy: expect.stringContaining('map nickname from another field'),
+        records: 2,
+      },
+    ]);
+  });
+
+  it('counts authenticator apps and linked accounts, which an import leaves out (R1113)', async () => {
+    const user = (number: number, more: object) =>
+      JSON.stringify({ user_id: `auth0|${number}`, email: `u${number}@example.com`, email_verified: true, ...more });
+    const google = (id: string) => ({ provider: 'google-oauth2', user_id: id });
+    const records = [
+      user(1, { multifactor: ['guardian'] }),
+      user(2, { identities: [google('1'), google('2')], updated_at: '2026-01-01T00:00:00Z', logins_count: 3 }),
+      user(3, { email_verified: false, multifactor: ['guardian'], identities: [google('3')] }),
+    ];
+    const { report, files } = await convertBytes(records.join('\n'));
+    expect(report.uncarried).toEqual({ appFactors: 1, linkedUsers: 1, links: 2 });
+    expect(JSON.parse(files['convert.json'] ?? '')).toMatchObject({ appFactors: 1, linkedUsers: 1, links: 2 });
+    expect(report.unusedFields).toEqual([
+      { path: 'updated_at', users: 1 },
+      { path: 'logins_count', users: 1 },
+    ]);
+  });
+
+  it('names the record that has the user name or the address already (R1112)', async () => {
+    const table = [
+      'id,email,email_verified',
+      '1,ann@example.com,true',
+      '2,ben@example.com,true',
+      '1,cleo@example.com,true',
+      '4,BEN@example.com,true',
+      '5,ben@example.com,true',
+    ];
+    const { report, files } = await convertBytes(table.join('\n'));
+    const reasons = (files['left-out.csv'] ?? '').split('\n').slice(1, -1);
+    expect(reasons.map((line) => /A user before it[^.]*/.exec(line)?.[0])).toEqual([
+      'A user before it (export, line 2) has the same user name',
+      'A user before it (export, line 3) signs in with the same email',
+      'A user before it (export, line 3) signs in with the same email',
+    ]);
+    expect(report.summaries.map(({ reason, records }) => [reason, records])).toEqual([
+      ['A user before it has the same user name.', 1],
+      ['A user before it signs in with the same email.', 2],
+    ]);
   });
 
   it('counts the hashes of disabled users, who are written without them (R703)', async () => {

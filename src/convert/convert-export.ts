@@ -5,6 +5,7 @@ import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJs
 import { findBirthdateForm } from './find-birthdate-form.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
+import { LeftOutKeys } from './left-out-keys.ts';
 import { withBirthdateForm } from './mapping/birthdate-form.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
@@ -146,6 +147,7 @@ class ConvertRun {
   readonly #groupNames = new GroupNames();
   readonly #missing: MissingColumns;
   readonly #unused: UnusedFields;
+  readonly #leftOutKeys: LeftOutKeys;
   readonly #values: string[];
   readonly #usernameAt: number;
   readonly #saysVerified: SaysVerified;
@@ -157,6 +159,9 @@ class ConvertRun {
   #followUps = 0;
   #disabled = 0;
   #hashesOfDisabled = 0;
+  #appFactors = 0;
+  #linkedUsers = 0;
+  #links = 0;
   readonly #byReason = new Map<LeftOutId, number>();
   readonly #summaries = new Map<string, LeftOutSummary>();
   readonly #byAlgorithm = new Map<PasswordHashingAlgorithm, number>();
@@ -168,14 +173,15 @@ class ConvertRun {
     this.#options = options;
     this.#joined = joined;
     this.#proposesPool = options.pool === undefined;
-    this.#writer = new UserWriter(pool, options.output);
+    this.#writer = new UserWriter(pool, options.output, (keys, placeOf) => this.#leftOutKeys.take(keys, placeOf));
     const { columns } = this.#writer;
     const target = { columns, schema: pool.schema, settings: pool.settings };
     const [problem] = findMappingProblems(mapping, target);
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);
-    const { names = [], read = [] } = options.source.ownData ?? {};
-    this.#unused = new UnusedFields(names, read, mapping);
+    this.#leftOutKeys = new LeftOutKeys(mapping, target);
+    const { names = [], read = [], members } = options.source.ownData ?? {};
+    this.#unused = new UnusedFields(names, read, mapping, members);
     this.#missing = new MissingColumns(options.watchedColumns ?? []);
     this.#leftOut = new TextFile('left-out.csv', options.output);
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
@@ -195,6 +201,7 @@ class ConvertRun {
   startFile(file: OpenExport): void {
     const { source, nowMs, pepper } = this.#options;
     this.#fileName = file.name;
+    this.#writer.startFile(file.name);
     this.#read = source.open({ nowMs, pepper, joined: this.#joined, columns: columnsOf(source, file) });
   }
 
@@ -211,9 +218,13 @@ class ConvertRun {
     }
     // A source may give other fields than those of the record, such as values of a second file.
     const isWithoutControls = record.isWithoutControls === true && reading.user.fields === record.value;
-    const reason = this.#write(reading.user, isWithoutControls);
-    if (reason === undefined) this.#out += 1;
-    else this.#leaveOut(record.line, reading.user.id, reason);
+    const reason = this.#write(reading.user, isWithoutControls, record.line);
+    if (reason === undefined) {
+      this.#out += 1;
+      return;
+    }
+    this.#leaveOut(record.line, reading.user.id, reason);
+    this.#leftOutKeys.add(reading.user, reason.id);
   }
 
   end(): Omit<ConvertReport, 'joins'> {
@@ -235,6 +246,7 @@ class ConvertRun {
       followUps: this.#followUps,
       disabled: this.#disabled,
       hashesOfDisabled: this.#hashesOfDisabled,
+      uncarried: { appFactors: this.#appFactors, linkedUsers: this.#linkedUsers, links: this.#links },
       lineBreaks: this.#tally.lineBreaks,
       blanked: this.#tally.blanked,
       dates: this.#tally.dates,
@@ -242,27 +254,36 @@ class ConvertRun {
       unusedFields: this.#unused.list,
       missingColumns: this.#missing.list,
       renamedGroups: this.#groupNames.renamed,
+      heldByLeftOut: this.#leftOutKeys.held,
     };
   }
 
-  #write(user: SourceUser, isWithoutControls: boolean): LeftOutReason | undefined {
+  #write(user: SourceUser, isWithoutControls: boolean, line: number): LeftOutReason | undefined {
     const values = this.#values.fill('');
     this.#missing.take(user.fields);
     const reason =
       this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
-      this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul);
+      this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul, line);
     if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
     if (reason !== undefined) return reason;
     this.#countHash(user);
+    this.#countUncarried(user);
     this.#unused.take(user.fields);
     for (const count of this.#blankCounts) if (values[count.at] === '') count.users += 1;
-    const line = followUpLine(values[this.#usernameAt] ?? '', user, this.#groupNames);
-    if (line !== undefined) {
-      this.#followUp.write(line);
+    const followUp = followUpLine(values[this.#usernameAt] ?? '', user, this.#groupNames);
+    if (followUp !== undefined) {
+      this.#followUp.write(followUp);
       this.#followUps += 1;
     }
     return undefined;
+  }
+
+  #countUncarried({ mfa, links }: SourceUser): void {
+    if (mfa === 'TOTP') this.#appFactors += 1;
+    if (links === undefined || links.length === 0) return;
+    this.#linkedUsers += 1;
+    this.#links += links.length;
   }
 
   #countHash({ hash, isDisabled }: SourceUser): void {

@@ -2,6 +2,7 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
 import type { JoinReport } from './joins/joined.ts';
+import type { HeldByLeftOut } from './left-out-keys.ts';
 import type { DateOrders } from './mapping/date-orders.ts';
 import type { MissingColumn } from './mapping/missing-columns.ts';
 import type { UnusedField } from './mapping/unused-fields.ts';
@@ -27,6 +28,15 @@ export interface LeftOutSummary {
   readonly records: number;
 }
 
+/** Ways to sign in that stand in follow-up.jsonl and that an import leaves out. */
+export interface UncarriedSignIns {
+  /** Users with an authenticator app. */
+  readonly appFactors: number;
+  /** Users with accounts at other providers, and these accounts. */
+  readonly linkedUsers: number;
+  readonly links: number;
+}
+
 /** What a conversion did: records = out + left out. */
 export interface ConvertReport {
   readonly source: string;
@@ -47,6 +57,8 @@ export interface ConvertReport {
   readonly disabled: number;
   /** Disabled users who had a hash: they are imported without it, whatever its form (R703). */
   readonly hashesOfDisabled: number;
+  /** What of users who are written an import cannot do (R1113). */
+  readonly uncarried: UncarriedSignIns;
   /** Values whose line breaks became spaces, and unclear values that were left blank by the mapping. */
   readonly lineBreaks: number;
   readonly blanked: ReadonlyMap<string, number>;
@@ -56,6 +68,7 @@ export interface ConvertReport {
   /** Paths of the mapping file that no record has (R766). */
   readonly missingColumns: readonly MissingColumn[];
   readonly renamedGroups: readonly RenamedGroup[];
+  readonly heldByLeftOut: HeldByLeftOut;
   /** Whether a pool is proposed in pool.json. */
   readonly proposesPool: boolean;
 }
@@ -76,12 +89,14 @@ export function toReportJson(report: ConvertReport): string {
     followUps,
     disabled,
     hashesOfDisabled,
+    uncarried,
     lineBreaks,
     blanked,
     joins,
     unusedFields,
     missingColumns,
     renamedGroups,
+    heldByLeftOut: held,
   } = report;
   const json = {
     source,
@@ -100,10 +115,20 @@ export function toReportJson(report: ConvertReport): string {
     followUps,
     disabled,
     hashesOfDisabled,
+    ...uncarried,
     lineBreaks,
     blanked: Object.fromEntries(blanked),
     unusedFields: Object.fromEntries(unusedFields.map(({ path, users }) => [path, users])),
     ...(missingColumns.length === 0 ? {} : { missingColumns: missingColumns.map(({ column }) => column) }),
+    ...(held.users === 0 && !held.isIncomplete
+      ? {}
+      : {
+          addressesOfLeftOut: {
+            users: held.users,
+            places: held.places,
+            ...(held.isIncomplete ? { isIncomplete: true } : {}),
+          },
+        }),
     ...(renamedGroups.length === 0
       ? {}
       : { renamedGroups: Object.fromEntries(renamedGroups.map(({ from, to }) => [from, to])) }),

@@ -2,13 +2,17 @@ import { joinFields } from '../csv/join-fields.ts';
 import { csvHeaderOf, USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
 import { decideRecord, type KeySet, type TakenKeys } from '../domain/imports/outcome-on-conflict.ts';
 import { CSV_RECORDS_MAX, RECORD_CHARACTERS_MAX } from '../domain/imports/user-import-limits.ts';
+import type { Verdict } from '../domain/imports/verdict.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import { compileJudge, type Judge } from '../domain/records/judge-record.ts';
 import { reasonText } from '../domain/texts/log-line.ts';
 import type { FailureReason } from '../domain/texts/record-outcome.ts';
 import { countCodePoints } from '../domain/users/attribute-forms.ts';
+import type { UserKeys } from '../domain/users/user.ts';
+import { explainBounds } from './explain-bounds.ts';
 import type { ConvertPool } from './pools/convert-pool.ts';
 import { KeyDigests } from './records/key-digests.ts';
+import type { RecordPlace } from './records/key-places.ts';
 import type { LeftOutReason } from './records/left-out.ts';
 import { Canaries } from './writing/canaries.ts';
 import type { ConvertOutput } from './writing/convert-output.ts';
@@ -21,35 +25,47 @@ export interface CarriedHash {
   readonly form: string;
 }
 
-const NO_KEYS: KeySet = { has: () => false, add: () => undefined };
+interface PlacedKeys extends KeySet {
+  findPlace(key: string): RecordPlace | undefined;
+}
+
+const NO_KEYS: PlacedKeys = { has: () => false, add: () => undefined, findPlace: () => undefined };
+
+/** Called with the keys of each user who was written. */
+export type OnWritten = (keys: UserKeys, placeOf: () => string) => void;
 
 /** Writes users that an import into the pool takes, each as if all before it were imported; refuses the others. */
 export class UserWriter {
   readonly columns: readonly string[];
   readonly #pool: ConvertPool;
   readonly #judges = new Map<PasswordHashingAlgorithm | undefined, Judge>();
-  readonly #taken: TakenKeys;
+  readonly #taken: Readonly<Record<keyof TakenKeys, PlacedKeys>>;
+  readonly #onWritten: OnWritten;
+  readonly #fileNames: string[] = [];
+  /** Of the record at hand. */
+  readonly #place = { file: 0, line: 0 };
   readonly #files: UserFiles;
   readonly #canaries = new Canaries();
   readonly #usernameAt: number;
   readonly #emailAt: number;
   readonly #phoneAt: number;
 
-  constructor(pool: ConvertPool, output: ConvertOutput) {
+  constructor(pool: ConvertPool, output: ConvertOutput, onWritten: OnWritten) {
     this.#pool = pool;
+    this.#onWritten = onWritten;
     this.columns = csvHeaderOf(pool);
     this.#files = new UserFiles(this.columns, CSV_RECORDS_MAX, output);
     this.#usernameAt = this.columns.indexOf(USERNAME_COLUMN);
     this.#emailAt = this.columns.indexOf('email');
     this.#phoneAt = this.columns.indexOf('phone_number');
     const { usernameAttributes, aliasAttributes } = pool.settings;
-    const keysOf = (name: 'email' | 'phone_number' | 'preferred_username'): KeySet =>
+    const keysOf = (name: 'email' | 'phone_number' | 'preferred_username'): PlacedKeys =>
       aliasAttributes.includes(name) || (name !== 'preferred_username' && usernameAttributes.includes(name))
-        ? new KeyDigests()
+        ? new KeyDigests(this.#place)
         : NO_KEYS;
     this.#taken = {
       // Where user names are addresses or numbers, a user is stored under a new UUID, which nobody has (R219).
-      usernames: usernameAttributes.length > 0 ? NO_KEYS : new KeyDigests(),
+      usernames: usernameAttributes.length > 0 ? NO_KEYS : new KeyDigests(this.#place),
       emails: keysOf('email'),
       phones: keysOf('phone_number'),
       preferredUsernames: keysOf('preferred_username'),
@@ -64,17 +80,28 @@ export class UserWriter {
     return this.#canaries.table;
   }
 
+  startFile(name: string): void {
+    this.#place.file = this.#fileNames.push(name) - 1;
+  }
+
   /**
    * Writes the user with these values, one for each column; or says why not, and writes nothing. `isFreeOfNul`: known of the values, not of the hash.
    */
-  write(values: readonly string[], carried: CarriedHash | undefined, isFreeOfNul: boolean): LeftOutReason | undefined {
+  write(
+    values: readonly string[],
+    carried: CarriedHash | undefined,
+    isFreeOfNul: boolean,
+    line: number,
+  ): LeftOutReason | undefined {
+    this.#place.line = line;
     const algorithm = carried?.algorithm;
     const fields = carried === undefined ? values : [...values, carried.hash];
     const verdict = this.#judgeOf(algorithm)(fields, isFreeOfNul && carried?.hash.includes('\0') !== true);
     if (isTooLong(fields)) return { id: 'record-too-long' };
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
-    if (outcome === 'skipped') return { id: 'user-exists-already' };
-    if (outcome !== 'imported') return this.#explain(outcome, values);
+    if (outcome === 'skipped') return { id: 'user-exists-already', values: { place: this.#placeOfTaken(verdict) } };
+    if (outcome !== 'imported') return this.#explain(outcome, values, verdict);
+    if (verdict.kind === 'accepted') this.#onWritten(verdict.user, this.#placeAtHand);
     const file = this.#files.write(fields, algorithm);
     if (carried !== undefined)
       this.#canaries.offer(values[this.#usernameAt] ?? '', file, carried.algorithm, carried.form);
@@ -102,14 +129,40 @@ export class UserWriter {
     return judge;
   }
 
-  #explain(reason: FailureReason, values: readonly string[]): LeftOutReason {
+  readonly #placeAtHand = (): string => this.#describe(this.#place);
+
+  #describe({ file, line }: RecordPlace): string {
+    return `${this.#fileNames[file] ?? ''}, line ${line}`;
+  }
+
+  /** ` (auth0.ndjson, line 7)` of the user who has the user name or an alias already; blank if that is no longer known (R1112). */
+  #placeOfTaken(verdict: Verdict): string {
+    if (verdict.kind !== 'accepted') return '';
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = verdict.user;
+    const { usernames, emails, phones, preferredUsernames } = this.#taken;
+    const place =
+      usernames.findPlace(usernameKey) ??
+      emails.findPlace(emailKey ?? '') ??
+      phones.findPlace(phoneKey ?? '') ??
+      preferredUsernames.findPlace(preferredUsernameKey ?? '');
+    return place === undefined ? '' : ` (${this.#describe(place)})`;
+  }
+
+  #explain(reason: FailureReason, values: readonly string[], verdict: Verdict): LeftOutReason {
     const [textId, attribute] = reason;
-    if (textId === 'alias-taken') return { id: 'alias-taken', values: { attribute: `${attribute}` } };
+    if (textId === 'alias-taken') {
+      return { id: 'alias-taken', values: { attribute: `${attribute}`, place: this.#placeOfTaken(verdict) } };
+    }
     if (textId === 'nothing-verified') {
       const hasContact = values[this.#emailAt] !== '' || values[this.#phoneAt] !== '';
       return { id: hasContact ? 'nothing-verified' : 'no-contact' };
     }
-    return { id: 'record-unacceptable', values: { text: reasonText(reason) } };
+    const constrained =
+      textId === 'constraint-violated' ? this.#pool.schema.find(({ name }) => name === attribute) : undefined;
+    if (constrained === undefined) return { id: 'record-unacceptable', values: { text: reasonText(reason) } };
+    // A user name that is an address or a number fills the column of its kind (R219).
+    const value = values[this.columns.indexOf(constrained.name)] || values[this.#usernameAt];
+    return explainBounds(constrained, value ?? '');
   }
 }
 

@@ -59,6 +59,28 @@ describe('muster convert', () => {
     expect(printed).toContain('custom:plan: app_metadata.plan');
   });
 
+  it('says who has an address of somebody who was left out, and what an import cannot carry (R1111, R1113)', async () => {
+    const records = [
+      { ...USER, phone_number: '030 1234567' },
+      { ...USER, user_id: 'auth0|2', multifactor: ['guardian'] },
+      {
+        ...USER,
+        user_id: 'auth0|3',
+        email: 'ben@example.com',
+        identities: [{ provider: 'google-oauth2', user_id: '7' }],
+      },
+    ];
+    writeFileSync(join(cwd, 'held.ndjson'), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    const { exitCode, stdout } = await run('convert', 'held.ndjson', '-o', 'held');
+    const printed = stdout.replaceAll(/\s+/g, ' ');
+    expect(exitCode).toBe(1);
+    expect(printed).toContain(
+      '1 user has the user name or an address of somebody who was left out (held.ndjson, line 2): import only when left-out.csv is settled',
+    );
+    expect(printed).toContain('1 user with an authenticator app: nobody can move its secret.');
+    expect(printed).toContain('1 user with 1 linked account at other providers: set up each provider in the pool');
+  });
+
   it('ends at SIGTERM while it reads, and leaves nothing', async () => {
     const line = `${JSON.stringify({ ...USER, note: 'x'.repeat(500) })}\n`;
     writeFileSync(join(cwd, 'large.ndjson'), line.repeat(200_000));

@@ -31,6 +31,7 @@ import { OutputDirectory } from './output-directory.ts';
 import { printConversion, printNothingWritten } from './print-conversion.ts';
 import { readJoinOption } from './read-join-option.ts';
 import { refuseRepeatedFiles } from './refuse-repeated-files.ts';
+import { refuseSecondFiles } from './refuse-second-files.ts';
 
 /** `muster convert FILE...`. Resolves with the exit code. */
 export async function runConvertCommand(
@@ -53,6 +54,9 @@ export async function runConvertCommand(
     const files: OpenExport[] = [];
     for (const path of paths) files.push(await open(path));
     await refuseRepeatedFiles(files);
+    // Whoever names another system with --from knows better.
+    const named = options.from === undefined ? undefined : getSource(options.from);
+    await refuseSecondFiles(files, paths, named === undefined ? SOURCES : [named]);
     const joins: JoinFile[] = [];
     for (const { name, path } of (options.join ?? []).map(readJoinOption)) joins.push({ name, file: await open(path) });
     const source = chooseSource(files, options, output);
@@ -92,12 +96,14 @@ async function convertFiles(
   output: Output,
   clock: Clock,
 ): Promise<number> {
-  const directory = OutputDirectory.create(outDir);
+  // Heard before there is a directory that an interruption would leave.
   const interruption = openInterruption(output);
+  let directory: OutputDirectory | undefined;
   const all = [...files, ...joins.map(({ file }) => file)];
   const total = all.reduce((sum, { file }) => sum + file.byteLength, 0);
   const progress = startProgress({ verb: 'Converting', unit: 'bytes', total }, output, clock);
   try {
+    directory = OutputDirectory.create(outDir);
     const report = await convertExport({
       files,
       source,
@@ -129,7 +135,7 @@ async function convertFiles(
   } finally {
     progress.stop();
     interruption.close();
-    directory.discard();
+    directory?.discard();
   }
 }
 

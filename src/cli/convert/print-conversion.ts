@@ -1,4 +1,4 @@
-import { formatCounted } from '../../base/text/format-quantity.ts';
+import { formatCount, formatCounted } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { ConvertReport } from '../../convert/convert-report.ts';
 import { HASH_FORMS } from '../../convert/hashes/hash-forms.ts';
@@ -41,8 +41,10 @@ export function printConversion(
     );
   }
   printLeftOut(report, 'Left out (left-out.csv names each of them):', output);
+  printHeldByLeftOut(report, output);
   printHashes(report, output);
   if (hashesAdvice !== undefined) printHashesAdvice(report, hashesAdvice, output);
+  printUncarried(report, output);
   printJoins(report, output);
   printChanges(report, output);
   printDates(report, output);
@@ -67,6 +69,23 @@ function printLeftOut({ summaries }: ConvertReport, title: string, output: Outpu
   for (const { reason, remedy, records } of summaries) {
     printText(`  ${formatCounted(records, 'record')}: ${toPrintable(reason)}`, output, 4);
     printText(`    ${toPrintable(remedy)}`, output, 4);
+  }
+}
+
+/** Who came first is only known to the export: an import gives the name and the address to whoever is written (R1111). */
+function printHeldByLeftOut({ heldByLeftOut: { users, places, isIncomplete } }: ConvertReport, output: Output): void {
+  if (users === 0 && !isIncomplete) return;
+  output.print();
+  if (users > 0) {
+    const has = users === 1 ? 'has' : 'have';
+    const more = users > places.length ? `, and ${formatCount(users - places.length)} more` : '';
+    printText(
+      `${formatCounted(users, 'user')} ${has} the user name or an address of somebody who was left out (${places.map(toPrintable).join('; ')}${more}): import only when left-out.csv is settled, because the pool then refuses the one who was left out.`,
+      output,
+    );
+  }
+  if (isIncomplete) {
+    printText('Too many records were left out to compare all of them with the users after them.', output);
   }
 }
 
@@ -98,6 +117,27 @@ function printHashesAdvice(
   if (out === 0 || hasHashes || joins.some(({ name }) => name === 'hashes')) return;
   output.print();
   printText(advice, output);
+}
+
+/** Ways to sign in that an import leaves out, and what their users meet (R1113). */
+function printUncarried({ uncarried: { appFactors, linkedUsers, links } }: ConvertReport, output: Output): void {
+  if (appFactors === 0 && links === 0) return;
+  output.print();
+  output.print('Ways to sign in that an import cannot carry:');
+  if (appFactors > 0) {
+    printText(
+      `  ${formatCounted(appFactors, 'user')} with an authenticator app: nobody can move its secret. They sign in without it until they set it up again; where the pool requires MFA, the first sign-in asks them to.`,
+      output,
+      4,
+    );
+  }
+  if (links > 0) {
+    printText(
+      `  ${formatCounted(linkedUsers, 'user')} with ${formatCounted(links, 'linked account')} at other providers: set up each provider in the pool, then link them with AdminLinkProviderForUser before these users sign in through it; otherwise they get a second, empty user there.`,
+      output,
+      4,
+    );
+  }
 }
 
 function printJoins({ joins }: ConvertReport, output: Output): void {

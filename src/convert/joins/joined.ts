@@ -10,6 +10,14 @@ export interface JoinedRow {
   readonly kept: JsonObject;
 }
 
+/** A second file whose records are known by their members. */
+export interface KnownJoin {
+  /** For people: `Auth0's export of password hashes`. */
+  readonly title: string;
+  /** Members, or columns, that no export of users has together. */
+  readonly members: readonly string[];
+}
+
 /** What a source does with a second file. */
 export interface SourceJoin {
   /** What to say if the conversion found nothing of the kind, and no such file was given. */
@@ -18,6 +26,8 @@ export interface SourceJoin {
   readonly lists: readonly string[];
   /** For people: `a passwordHash and an _id`. */
   readonly needs: string;
+  /** How its file is known where it is given as an export of users (R1110). */
+  readonly known?: KnownJoin;
   /** Pure: called for each record of the file. Undefined for one that no user can find, or that has nothing for one. */
   read(record: JsonObject): JoinedRow | undefined;
 }

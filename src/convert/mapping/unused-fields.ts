@@ -14,7 +14,12 @@ export interface UnusedField {
 }
 
 /** Users who have a value, or that the mapping, or the source itself, makes something of it. */
-type CountedField = { readonly path: string; users: number } | 'used';
+type CountedField = CountedMember | 'used';
+
+interface CountedMember {
+  readonly path: string;
+  users: number;
+}
 
 /**
  * Counts what an application, or people, added to users at the source, and what goes nowhere because the mapping does not name it.
@@ -26,11 +31,14 @@ export class UnusedFields {
   /** By member, and then by the member of that: a path is made once, not for each user. */
   readonly #counts = new Map<string, Map<string, CountedField>>();
   #size = 0;
+  /** Counted by place: no map is asked for each user. */
+  readonly #members: readonly CountedMember[];
 
-  /** `names`: members of a user with one value, or with an object of them. `read`: paths that the source itself makes something of. */
-  constructor(names: readonly string[], read: readonly string[], mapping: Mapping) {
+  /** `members`: those with one value each, which the source itself writes. `names`: members of a user with one value, or with an object of them. `read`: paths that the source itself makes something of. */
+  constructor(names: readonly string[], read: readonly string[], mapping: Mapping, members: readonly string[] = []) {
     this.#names = names;
     this.#used = [...read, ...listColumns(mapping)];
+    this.#members = members.filter((path) => !this.#isUsed(path)).map((path) => ({ path, users: 0 }));
   }
 
   take(fields: JsonObject): void {
@@ -41,6 +49,10 @@ export class UnusedFields {
       if (typeof value !== 'object' || Array.isArray(value)) this.#count(counts, name, '', value);
       else for (const key of Object.keys(value)) this.#count(counts, name, key, (value as JsonObject)[key]);
     }
+    for (const member of this.#members) {
+      const value = fields[member.path];
+      if (value !== undefined && value !== null && value !== '') member.users += 1;
+    }
   }
 
   /** The most frequent first. */
@@ -48,6 +60,7 @@ export class UnusedFields {
     const counted = [...this.#counts.values()].flatMap((fields) =>
       [...fields.values()].filter((field) => field !== 'used'),
     );
+    counted.push(...this.#members.filter(({ users }) => users > 0));
     return counted.map(({ path, users }) => ({ path, users })).toSorted((one, other) => other.users - one.users);
   }
 

@@ -12,7 +12,7 @@ describe('digests of keys', () => {
     const step = fc.record({ key, isAsked: fc.boolean(), isAdded: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const digests = new KeyDigests();
+        const digests = new KeyDigests({ file: 0, line: 1 });
         const set = new Set<string>();
         for (const { key: text, isAsked, isAdded } of steps) {
           if (isAsked) expect(digests.has(text)).toBe(set.has(text));
@@ -26,7 +26,7 @@ describe('digests of keys', () => {
   });
 
   it('tell a million similar keys apart (R702)', () => {
-    const digests = new KeyDigests();
+    const digests = new KeyDigests({ file: 0, line: 1 });
     let taken = 0;
     for (let number = 0; number < 1_000_000; number++) {
       const key = `auth0|${number.toString(16).padStart(24, '0')}`;
@@ -36,5 +36,21 @@ describe('digests of keys', () => {
     expect(taken).toBe(0);
     expect(digests.has('auth0|00000000000000000000ffff')).toBe(true);
     expect(digests.has('auth0|0000000000000000ffffffff')).toBe(false);
+  });
+
+  it('know the record that added a key, unless many others came after it (R1112)', () => {
+    const place = { file: 0, line: 0 };
+    const digests = new KeyDigests(place);
+    for (let number = 1; number <= 1_000_000; number++) {
+      place.line = number;
+      digests.add(`auth0|${number}`);
+      if (number === 1) expect(digests.findPlace('auth0|1')).toEqual({ file: 0, line: 1 });
+    }
+    expect(digests.findPlace('auth0|1000000')).toEqual({ file: 0, line: 1_000_000 });
+    expect(digests.findPlace('auth0|1000001')).toBeUndefined();
+    for (let number = 1; number <= 1_000_000; number += 1_000) {
+      expect([undefined, number]).toContain(digests.findPlace(`auth0|${number}`)?.line);
+    }
+    expect(digests.findPlace('auth0|1')).toBeUndefined();
   });
 });

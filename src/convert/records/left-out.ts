@@ -82,16 +82,20 @@ export const LEFT_OUT_TEXTS = {
     remedy: '<remedy>',
   },
   'user-exists-already': {
-    reason: 'A user before it has the same user name.',
+    reason: 'A user before it<place> has the same user name.',
     remedy: 'Choose another field for the user name in the mapping file (username), or merge the two.',
   },
   'alias-taken': {
-    reason: 'A user before it signs in with the same <attribute>.',
+    reason: 'A user before it<place> signs in with the same <attribute>.',
     remedy: 'Decide which of the two keeps it, and remove the other one, or merge them.',
   },
   'record-unacceptable': {
     reason: 'An import would refuse it: <text>',
     remedy: 'Correct the value at the source, or map another field (--map).',
+  },
+  'value-out-of-bounds': {
+    reason: 'The value of <attribute> does not fit: <length>the pool takes <limit>.',
+    remedy: 'Shorten or correct it at the source, or map <attribute> from another field or not at all (--map).',
   },
 } as const satisfies Readonly<Record<string, { readonly reason: string; readonly remedy: string }>>;
 
@@ -121,11 +125,17 @@ const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
   'value-unclear',
   'id-missing',
   'alias-taken',
+  'user-exists-already',
+  'value-out-of-bounds',
   'record-too-large',
 ]);
 
+/** Values of a single record, of which the text is whole without them. */
+const OF_ONE_RECORD = { place: '', length: '' };
+
 /** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
-export function summarizeLeftOut(given: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+export function summarizeLeftOut(leftOut: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+  const given = { ...leftOut, values: { ...leftOut.values, ...OF_ONE_RECORD } };
   if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
   const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
   return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };

@@ -78,12 +78,14 @@ const ROLES = rolesJoin({ userId: 'UserId', roleId: 'RoleId', id: 'Id', name: 'N
 const IDENTITIES: SourceJoin = {
   lists: [],
   needs: 'a UserId, a LoginProvider and a ProviderKey',
+  known: { title: "ASP.NET Identity's table of sign-ins", members: ['UserId', 'LoginProvider', 'ProviderKey'] },
   read: (record) => readLogin(withOwnNames(record)),
 };
 /** `AspNetUserClaims`. */
 const USERMETA: SourceJoin = {
   lists: [],
   needs: 'a UserId, a ClaimType and a ClaimValue',
+  known: { title: "ASP.NET Identity's table of claims", members: ['UserId', 'ClaimType', 'ClaimValue'] },
   read: (record) => readClaim(withOwnNames(record)),
 };
 

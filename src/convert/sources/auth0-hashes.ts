@@ -10,6 +10,7 @@ const DATABASE_PROVIDER = 'auth0';
 export const auth0Hashes: SourceJoin = {
   lists: [],
   needs: 'a passwordHash, and an _id or an email address',
+  known: { title: "Auth0's export of password hashes", members: ['_id', 'passwordHash', 'connection'] },
   missingAdvice:
     'The export has no hashes of passwords. Auth0 makes a file of them on request: ask its support. If users sign in with a password, convert again with --join hashes=FILE before you import: an import does not change users who exist.',
   read: readRow,

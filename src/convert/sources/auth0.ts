@@ -26,6 +26,9 @@ const MAPPING: Mapping = {
   },
 };
 
+/** What Auth0 itself says of a user, and no attribute is made of. */
+const OWN_MEMBERS = ['username', 'updated_at', 'last_login', 'last_ip', 'logins_count', 'last_password_reset'];
+
 /** NDJSON of an export job, its CSV, and the JSON array of an import, which may have hashes. */
 export const auth0: Source = {
   name: 'auth0',
@@ -37,7 +40,7 @@ export const auth0: Source = {
   csv: { readValue: (value) => (value.startsWith("'") ? value.slice(1) : value) },
   mappingOf: () => MAPPING,
   joins: { hashes: auth0Hashes },
-  ownData: { names: ['app_metadata', 'user_metadata'], read: ['app_metadata.roles'] },
+  ownData: { names: ['app_metadata', 'user_metadata'], read: ['app_metadata.roles'], members: OWN_MEMBERS },
   open:
     ({ joined }) =>
     (record) =>

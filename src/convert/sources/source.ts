@@ -82,7 +82,12 @@ export interface Source {
   /** Where the mapping follows from the users themselves: then all of them are read before. */
   survey?(): SourceSurvey;
   /** Where an application, or people, add data of their own, and what of it the source makes something of. */
-  readonly ownData?: { readonly names: readonly string[]; readonly read?: readonly string[] };
+  readonly ownData?: {
+    readonly names: readonly string[];
+    readonly read?: readonly string[];
+    /** Members with one value that the source itself writes, and no attribute is made of. */
+    readonly members?: readonly string[];
+  };
   /** What to say of an export in which there are no users. */
   readonly emptyAdvice?: string;
   /** Reads one record. Pure: called for each of millions. */

@@ -29,7 +29,12 @@ const MAPPING: Mapping = {
 };
 
 /** `auth.identities`. */
-const IDENTITIES: SourceJoin = { lists: ['identities'], needs: 'a user_id and a provider', read: readIdentity };
+const IDENTITIES: SourceJoin = {
+  lists: ['identities'],
+  needs: 'a user_id and a provider',
+  known: { title: "Supabase's table of identities", members: ['user_id', 'provider', 'identity_data'] },
+  read: readIdentity,
+};
 
 /** The table `auth.users`, as CSV or JSON. */
 export const supabase: Source = {

@@ -31,7 +31,12 @@ const ATTRIBUTE_KEYS: ReadonlySet<string> = new Set(['first_name', 'last_name', 
 const ROLES_KEY = /_capabilities$/;
 
 /** `wp_usermeta`: a key and a value of a user in each row, sessions and other secrets among them. */
-const USERMETA: SourceJoin = { lists: [], needs: 'a user_id, a meta_key and a meta_value', read: readMeta };
+const USERMETA: SourceJoin = {
+  lists: [],
+  needs: 'a user_id, a meta_key and a meta_value',
+  known: { title: "WordPress's table of metadata", members: ['user_id', 'meta_key', 'meta_value'] },
+  read: readMeta,
+};
 
 /** The table `wp_users`, or `wp user list`. */
 export const wordpress: Source = {

@@ -78,6 +78,8 @@ export const leftOutOnPage = {
   'id-missing': 'Choose a column that every record has for "User name" under "What goes where" above.',
   'user-exists-already':
     'Choose a column whose value only one record has for "User name" under "What goes where" above, or merge the two records.',
+  'value-out-of-bounds':
+    'Shorten or correct the value in the old system, or choose another column under "What goes where" above.',
   'record-unacceptable': 'Correct the value in the old system, or choose another column under "What goes where" above.',
 };
 
