@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { randomIds } from '../../base/ids.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { EarlierRecords } from '../../check/earlier-records.ts';
 import type { Config } from '../../config/resolve-config.ts';
@@ -23,6 +24,7 @@ import { isDirectory } from '../target/user-files.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { noteText, printText } from '../terminal/wrap-text.ts';
 import { askToGoOn } from './ask-to-go-on.ts';
 import { checkSources } from './check-sources.ts';
@@ -76,6 +78,7 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
   const config = resolveTargetConfig(options);
   const endpoint = await findEndpoint(options);
   refuseUsedFolder(request.folder);
+  if (request.passedOver !== undefined) noteText(describePassedOver(request.passedOver), output);
   const files = await surveyFiles(request.paths, options, output, clock);
   // Before a data directory is made for them.
   if (options.userPoolId === undefined && requested === undefined) checkForOwnPool(files);
@@ -97,6 +100,11 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
   } finally {
     await target.close();
   }
+}
+
+/** A command that only names the file of users would leave blocked users enabled (R1101). */
+function describePassedOver(path: string): string {
+  return `Follow-ups: none. ${toPrintable(path)} is not read, so nobody joins a group or is disabled: add --follow-up ${quoteWord(path)}, or --no-follow-up.`;
 }
 
 const NEW_DIRECTORY = { kind: 'muster', description: 'a new data directory', isDirectory: true } as const;

@@ -4,7 +4,7 @@ import type { WaitReason } from '../../driver/run/journal-event.ts';
 import type { ReportReason, RunReport } from '../../driver/run/report.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { describeSignIn } from './describe-sign-in.ts';
-import { AGAIN_ADVICE, MFA_ADVICE } from './follow-up-advice.ts';
+import { AGAIN_ADVICE, describeUndone, MFA_ADVICE } from './follow-up-advice.ts';
 
 /** Jobs that a pool can have in its life: no operation deletes one (M75). */
 const JOBS_PER_POOL = 1_000;
@@ -140,6 +140,9 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   const pathOf = (name: string): string => quoteWord(join(folder, name));
   const into = `--user-pool-id ${target.userPoolId}${describeTarget(report)}`;
   const role = target.roleArn === undefined ? '' : ` --role-arn ${target.roleArn}`;
+  const fixedOf = (name: string): string => pathOf(`fixed-${basename(name)}`);
+  const noUser = followUps === null ? undefined : describeUndone(followUps, 'noUser');
+  const followUp = noUser === undefined || noUser.count === 0 ? '' : ` --follow-up ${followUpPath(report, folder)}`;
   const steps: NextStep[] = [];
   if (status === 'Incomplete') {
     steps.push({
@@ -150,14 +153,18 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   if (status === 'Finished' && files.failed.length > 0) {
     steps.push({
       text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe. Then import the rest again.`,
-      commands: files.failed.flatMap((name) => {
-        const fixed = pathOf(`fixed-${basename(name)}`);
-        return [
-          `muster check ${pathOf(name)} ${into} --fix ${fixed}`,
-          `muster import ${fixed} ${into}${role}${unlessAsked(report)}`,
-        ];
-      }),
+      commands: [
+        ...files.failed.map((name) => `muster check ${pathOf(name)} ${into} --fix ${fixedOf(name)}`),
+        // One import for all, so that each follow-up is done once.
+        `muster import ${files.failed.map(fixedOf).join(' ')} ${into}${role}${followUp}${unlessAsked(report)}`,
+      ],
     });
+  }
+  if (noUser !== undefined && noUser.count > 0) {
+    const where = files.followUps === undefined ? '' : ` ${pathOf(files.followUps)} has their lines.`;
+    const how =
+      files.failed.length > 0 ? ' Import the failed records with --follow-up, as above, and they are done.' : '';
+    steps.push({ text: `${noUser.text}.${where}${how}`, commands: [] });
   }
   if (missingInLog > 0) {
     steps.push({
@@ -178,11 +185,11 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
       commands: [`muster reconcile ${paths} ${into}`],
     });
   }
-  const refused = Object.values(followUps?.steps ?? {}).reduce((sum, step) => sum + step.refused, 0);
-  if (refused > 0) {
+  const refused = followUps === null ? undefined : describeUndone(followUps, 'refused');
+  if (refused !== undefined && refused.count > 0) {
     const mfa = (followUps?.steps['set-mfa'].refused ?? 0) > 0 ? `${MFA_ADVICE} ` : '';
     steps.push({
-      text: `${formatCounted(refused, 'follow-up')} ${refused === 1 ? 'was' : 'were'} refused by the service; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
+      text: `${refused.text}; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
       commands: [],
     });
   }
@@ -197,6 +204,11 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
     });
   }
   return steps;
+}
+
+/** The lines that are left; a run of an earlier version has only the whole file, whose follow-ups may be done twice. */
+function followUpPath({ files, followUps }: RunReport, folder: string): string {
+  return quoteWord(files.followUps === undefined ? (followUps?.file ?? '') : join(folder, files.followUps));
 }
 
 /** Into a Muster that people said yes to before, the line runs without a terminal too; into Cognito the plan is shown, and they are asked again. */

@@ -35,6 +35,8 @@ export interface RunReport extends UserCounters {
     readonly failed: readonly string[];
     readonly skipped: readonly string[];
     readonly reasons: readonly string[];
+    /** The lines of the follow-ups whose users are not in the pool, if there are any. */
+    readonly followUps?: string;
   };
 }
 
