@@ -152,9 +152,9 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   }
   if (status === 'Finished' && files.failed.length > 0) {
     steps.push({
-      text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe. Then import the rest again.`,
+      text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe, and names what is left to change by hand in the new file. Then import it.`,
       commands: [
-        ...files.failed.map((name) => `muster check ${pathOf(name)} ${into} --fix ${fixedOf(name)}`),
+        ...files.failed.map((name) => `muster check ${pathOf(name)} ${into} --against-pool --fix ${fixedOf(name)}`),
         // One import for all, so that each follow-up is done once.
         `muster import ${files.failed.map(fixedOf).join(' ')} ${into}${role}${followUp}${unlessAsked(report)}`,
       ],

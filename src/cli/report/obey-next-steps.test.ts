@@ -82,3 +82,23 @@ describe('whoever does what a report says', () => {
     expect(without.stderr).not.toContain('Follow-ups:');
   });
 });
+
+describe('a failure that only the pool knows', () => {
+  it('has the remedy of a check, and the printed check finds it (R1102)', async () => {
+    const cwd = mkdtempSync(join(directory, 'cwd-'));
+    const pool = { PoolName: 'people', AliasAttributes: ['email'], AutoVerifiedAttributes: ['email'] };
+    writeFileSync(join(cwd, 'pool.json'), JSON.stringify(pool));
+    writeFileSync(join(cwd, 'one.csv'), csvOf([user('ann')]));
+    writeFileSync(join(cwd, 'two.csv'), csvOf([user('anna', { email: 'ann@example.com' }), user('bob')]));
+    const into = ['--pool', 'pool.json'];
+    expect((await runMuster(['import', 'one.csv', ...into, '--run', 'one'], { cwd })).exitCode).toBe(0);
+    expect((await runMuster(['import', 'two.csv', ...into, '--run', 'two'], { cwd })).exitCode).toBe(1);
+    const remedy = 'A user of the pool has this value as an alias, and an alias belongs to one user.';
+    expect(readFileSync(join(cwd, 'two', 'failed.reasons.csv'), 'utf8')).toContain(remedy);
+    const report = await runMuster(['report', 'two'], { cwd });
+    const [check = []] = commandsOf(report);
+    const checked = await runMuster(check, { cwd });
+    expect(checked.exitCode).toBe(1);
+    for (const { stdout } of [report, checked]) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(remedy);
+  });
+});

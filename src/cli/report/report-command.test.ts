@@ -41,7 +41,7 @@ describe('muster report', () => {
       '199,400 users have no password yet (RESET_REQUIRED)',
       'Import jobs: 4 of the 1,000 that a pool can have in its life; 1 part needed more than one',
       'Billed: 4,200 users became monthly active users',
-      `muster check ${folder}/failed.csv --user-pool-id eu-central-1_AbCdEfGhI --aws --region eu-central-1 --fix ${folder}/fixed-failed.csv`,
+      `muster check ${folder}/failed.csv --user-pool-id eu-central-1_AbCdEfGhI --aws --region eu-central-1 --against-pool --fix ${folder}/fixed-failed.csv`,
       'muster reconcile out/users-bcrypt.csv out/users.csv --user-pool-id eu-central-1_AbCdEfGhI',
       `rm -r ${folder}`,
     ])
@@ -122,7 +122,7 @@ describe('the words of a report', () => {
   it('name the flags that lead to the same place (R987, R1072)', () => {
     const commandsAt = (service: 'muster' | 'cognito', description: string, more = {}) =>
       describeRun(
-        sampleReport({ target: { ...sampleReport().target, service, description, ...more } }),
+        sampleReport({ followUps: null, target: { ...sampleReport().target, service, description, ...more } }),
         'run',
       ).next.flatMap(({ commands }) => commands);
     expect(commandsAt('muster', 'http://127.0.0.1:4599')[1]).toMatch(
@@ -132,9 +132,14 @@ describe('the words of a report', () => {
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1')[1]).toMatch(/ --aws --region eu-central-1$/);
     const named = { profile: 'people', roleArn: 'arn:aws:iam::123456789012:role/logs' };
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1', named).slice(0, 2)).toEqual([
-      expect.stringMatching(/ --aws --region eu-central-1 --profile people --fix \S+$/),
+      expect.stringMatching(/ --aws --region eu-central-1 --profile people --against-pool --fix \S+$/),
       expect.stringMatching(/ --profile people --role-arn arn:aws:iam::123456789012:role\/logs$/),
     ]);
+  });
+
+  it('name the whole file of follow-ups for a run of a version that did not write those that are left (R1101)', () => {
+    const [, again] = describeRun(sampleReport(), 'run').next.flatMap(({ commands }) => commands);
+    expect(again).toMatch(/ --follow-up out\/follow-up\.jsonl$/);
   });
 
   it.each([
