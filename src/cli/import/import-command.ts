@@ -28,6 +28,7 @@ import { quoteWord } from '../terminal/quote-word.ts';
 import { noteText, printText } from '../terminal/wrap-text.ts';
 import { askToGoOn } from './ask-to-go-on.ts';
 import { checkSources } from './check-sources.ts';
+import { findExport } from './find-export.ts';
 import { type ImportOptions, type ImportRequest, readImportRequest } from './import-request.ts';
 import { type PlannedPlace, planNewPlace, planPlace } from './plan-pool.ts';
 import { describePlan, planToJson, type ShownPlan } from './print-plan.ts';
@@ -178,6 +179,7 @@ function toRunPlan(
   { options, clock }: Session,
 ): RunPlan {
   const { userPoolId, roleArn, keepParts = false } = options;
+  const exported = findExport(request.paths);
   const suffix = randomIds.alphanumeric(RUN_SUFFIX_CHARACTERS);
   return {
     version: PLAN_VERSION,
@@ -188,6 +190,7 @@ function toRunPlan(
     ...(requested === undefined ? {} : { pool: { ...requested } }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...files,
+    ...(exported === undefined ? {} : { export: exported }),
     ...(followUps === undefined ? {} : { followUps: { ...followUps, path: resolve(followUps.path) } }),
     keepsParts: keepParts,
   };

@@ -5,7 +5,7 @@ import { formatCount, formatCounted, formatDuration } from '../../base/text/form
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { parseReasonRow, type ReasonRow } from '../../driver/migration/reason-rows.ts';
 import type { RunReport } from '../../driver/run/report.ts';
-import { AGAIN_ADVICE, describeUndone, MFA_ADVICE } from '../report/follow-up-advice.ts';
+import { AGAIN_ADVICE, describeFollowUpsLeft, describeUndone, MFA_ADVICE } from '../report/follow-up-advice.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { displayWidth, fitWidth } from '../terminal/text-width.ts';
@@ -39,7 +39,8 @@ export async function printSummary(report: RunReport, folder: string, output: Ou
 
 /** How far a run came that ended before all was done. */
 export function printIncomplete(report: RunReport, output: Output): void {
-  printText(`Up to now: ${headlineOf(report)}`, output);
+  const left = describeFollowUpsLeft(report);
+  printText(`Up to now: ${headlineOf(report)}${left === undefined ? '' : `; ${left}`}`, output);
   printText(describePlace(report), output);
 }
 

@@ -83,6 +83,33 @@ describe('whoever does what a report says', () => {
   });
 });
 
+describe('the report of an import of all files of a conversion', () => {
+  it('counts those whom convert left out, and why (R1103)', async () => {
+    const cwd = makeMigration([user('ann')], []);
+    const converted = {
+      records: 4,
+      leftOut: 3,
+      byReason: { 'value-unclear': 2, 'no-contact': 1 },
+      files: [{ name: 'users.csv' }],
+    };
+    writeFileSync(join(cwd, 'people', 'convert.json'), JSON.stringify(converted));
+    expect((await runMuster(['import', 'people', '--run', 'run'], { cwd })).exitCode).toBe(0);
+    const { stdout } = await runMuster(['report', 'run'], { cwd });
+    for (const text of [
+      '1 of 4 records of the export imported; 3 were left out before by muster convert',
+      '  2 records: The value of … is unclear.',
+      '  1 record: The user has neither an email address nor a phone number.',
+    ])
+      expect(stdout).toContain(text);
+    expect(JSON.parse(readFileSync(join(cwd, 'run', 'report.json'), 'utf8')).export).toMatchObject({ leftOut: 3 });
+    // Of one file among several nobody knows how many were left out.
+    const more = { ...converted, files: [...converted.files, { name: 'users-bcrypt.csv' }] };
+    writeFileSync(join(cwd, 'people', 'convert.json'), JSON.stringify(more));
+    expect((await runMuster(['import', 'people', '--run', 'part'], { cwd })).exitCode).toBe(0);
+    expect((await runMuster(['report', 'part'], { cwd })).stdout).not.toContain('of the export');
+  });
+});
+
 describe('a failure that only the pool knows', () => {
   it('has the remedy of a check, and the printed check finds it (R1102)', async () => {
     const cwd = mkdtempSync(join(directory, 'cwd-'));

@@ -137,6 +137,45 @@ describe('the words of a report', () => {
     ]);
   });
 
+  it('count the records that convert left out, and the follow-ups that are done (R1103)', () => {
+    const exported = {
+      records: 1_200_024,
+      leftOut: 24,
+      byReason: [{ reason: 'The user was deleted.', count: 24 }],
+    };
+    const all = { importedUsers: 1_200_000, skippedUsers: 0, failedUsers: 0, exitCode: 0, export: exported };
+    const words = describeRun(sampleReport(all), 'run');
+    expect([words.tone, words.headline]).toEqual([
+      'mixed',
+      '1,200,000 of 1,200,024 records of the export imported; 24 were left out before by muster convert',
+    ]);
+    expect(words.leftOut).toEqual([{ name: '24 records', value: 'The user was deleted.' }]);
+    expect(words.figures).toEqual(
+      expect.arrayContaining([
+        { name: 'Records of the export', value: '1,200,024' },
+        { name: 'Left out by convert', value: '24' },
+        { name: 'Groups', value: '12' },
+        { name: 'Memberships', value: '4,200' },
+        { name: 'Users disabled', value: '310' },
+      ]),
+    );
+    const page = buildReportPage(sampleReport(all), { points: [], pausesMs: [] }, { folder: 'run', showValues: false });
+    expect(page).toContain('<th scope="row">24 records</th><td>The user was deleted.</td>');
+  });
+
+  it('say how many follow-ups are left once all records have their outcome (R1104)', () => {
+    const { followUps } = sampleReport();
+    if (followUps === null) throw new Error('the sample has follow-ups');
+    const report = sampleReport({
+      status: 'Incomplete',
+      exitCode: 2,
+      followUps: { ...followUps, planned: 4_643 },
+    });
+    expect(describeRun(report, 'run').headline).toBe(
+      'All records have their outcome; follow-ups are not finished: 76 of 4,643 to go',
+    );
+  });
+
   it('name the whole file of follow-ups for a run of a version that did not write those that are left (R1101)', () => {
     const [, again] = describeRun(sampleReport(), 'run').next.flatMap(({ commands }) => commands);
     expect(again).toMatch(/ --follow-up out\/follow-up\.jsonl$/);

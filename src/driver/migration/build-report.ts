@@ -70,6 +70,7 @@ export async function buildReport(
     jobs,
     byReason: await readReasons(path, plan),
     followUps: followed,
+    ...(plan.export === undefined ? {} : { export: plan.export }),
     waits: [...waits].map(([reason, wait]) => ({ reason, ...wait })),
     monthlyActiveUsers: plan.followUps === undefined ? 0 : followUps.billedUsers,
     files: listFiles(path, plan),
