@@ -90,7 +90,8 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
     (await isNewDirectory(config.data))
   ) {
     const place = planNewPlace(files.sources, requested, options);
-    await showPlan({ request, files, place, requested }, NEW_DIRECTORY, undefined, session);
+    const target = { kind: 'muster', description: describeNewDirectory(config.data), isDirectory: true } as const;
+    await showPlan({ request, files, place, requested }, target, undefined, session);
     return EXIT.done;
   }
   const target = await openTarget(options, config, output);
@@ -108,7 +109,10 @@ function describePassedOver(path: string): string {
   return `Follow-ups: none. ${toPrintable(path)} is not read, so nobody joins a group or is disabled: add --follow-up ${quoteWord(path)}, or --no-follow-up.`;
 }
 
-const NEW_DIRECTORY = { kind: 'muster', description: 'a new data directory', isDirectory: true } as const;
+/** Whoever has forgotten the address of a server sees where the users would go instead (R1107). */
+function describeNewDirectory(path: string): string {
+  return `a new data directory, ${toPrintable(path)} (no server is named: --endpoint-url, AWS_ENDPOINT_URL or --aws)`;
+}
 
 /** Those of the pool that the driver creates. */
 function checkForOwnPool({ sources }: PlannedFiles): void {
