@@ -285,7 +285,7 @@ class ConvertRun {
     this.#byReason.set(reason.id, (this.#byReason.get(reason.id) ?? 0) + 1);
     const summary = summarizeLeftOut(reason);
     const records = (this.#summaries.get(summary.reason)?.records ?? 0) + 1;
-    this.#summaries.set(summary.reason, { ...summary, records });
+    this.#summaries.set(summary.reason, { ...summary, id: reason.id, unclear: reason.unclear?.remedy, records });
     const texts = describeLeftOut(reason);
     this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, texts.reason, texts.remedy]));
   }

@@ -6,6 +6,7 @@ import type { DateOrders } from './mapping/date-orders.ts';
 import type { MissingColumn } from './mapping/missing-columns.ts';
 import type { UnusedField } from './mapping/unused-fields.ts';
 import type { LeftOutId } from './records/left-out.ts';
+import type { UnclearRemedyId } from './records/unclear.ts';
 import type { RenamedGroup } from './writing/group-names.ts';
 import type { UserFileReport } from './writing/user-files.ts';
 
@@ -18,6 +19,9 @@ export interface RefusedHashes {
 
 /** Records that are left out for one reason, as the summary says it. */
 export interface LeftOutSummary {
+  readonly id: LeftOutId;
+  /** Of `value-unclear`. */
+  readonly unclear: UnclearRemedyId | undefined;
   readonly reason: string;
   readonly remedy: string;
   readonly records: number;

@@ -112,6 +112,27 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     ]);
   });
 
+  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1037)', async () => {
+    await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
+    await page.getByText('Are the email addresses known to be right?').waitFor();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText(/^Choose one\. This file has no column/).waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('radio');
+    expect(await page.getByText('Outcome of the conversion').count()).toBe(0);
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.getByText('Yes, import these people').click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText('Enter DE, or the two letters of another country').waitFor();
+    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    expect(await importFile()).toEqual([
+      expect.objectContaining({ email: 'juergen@example.com', email_verified: 'true', given_name: 'Jürgen' }),
+    ]);
+    // Who was left out is known on the page of the job.
+    await page.getByText('1 of 2 records of your file were imported; 1 was left out before').waitFor();
+    expect(await download('Download left-out.csv')).toContain('kunden.csv,3,anna@example.com,');
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+  });
+
   it('with hostile names and values is shown as text, and makes no formula (R1038)', async () => {
     const hostile = [
       '<script>window.hacked=1</script>',
@@ -154,6 +175,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
   });
 });
 
+const CUSTOMERS = 'Nr;Vorname;E-Mail;Telefon\n1;J\xfcrgen;juergen@example.com;\n2;Anna;anna@example.com;0160 3188131\n';
 const HOSTILE_HEADER =
   'cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled';
 

@@ -113,13 +113,13 @@ describeWithTool('chromium', 'an import in the console', () => {
     await page.getByRole('button', { name: 'Fix what is safe' }).click();
     await page.getByText('4 changes in 1 record').waitFor();
     await expect.poll(figures).toEqual({ imported: '4', failed: '3', skipped: '1' });
+    await page.getByText('Nothing is imported yet: 4 of 8 records are ready').waitFor();
     const fixed = await clickDownload('Download the fixed file');
     await runMuster(['check', SPREADSHEET, '--fix', 'fixed.csv'], { cwd: directory });
     expect(fixed).toBe(await readFile(join(directory, 'fixed.csv'), 'utf8'));
     expect(sent).toEqual([]);
 
-    await page.getByRole('button', { name: 'Create the role' }).click();
-    await page.getByText('arn:aws:iam::123456789012:role/muster-import').waitFor();
+    await page.getByText('Import creates the role muster-import').waitFor();
     await page.getByTestId('import').click();
     await page.getByRole('heading', { name: 'Import job spreadsheet.fixed.csv' }).waitFor();
     await awaitEnd();
@@ -153,6 +153,7 @@ describeWithTool('chromium', 'an import in the console', () => {
       await page.getByTestId('check-outcome').waitFor();
     }
     await expect.poll(figures).toEqual({ imported: '3', failed: '0', skipped: '0' });
+    await page.getByText('Nothing is imported yet: 3 of 3 records are ready').waitFor();
     await page.getByText('The pool has 4 users already, whom the check does not know').waitFor();
     await page.getByText('The role is there').waitFor();
     await page.getByTestId('import').click();
@@ -170,8 +171,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     await keyboard.pressOn('Fix what is safe');
     await page.getByText('4 changes in 1 record').waitFor();
     await expect.poll(figures).toEqual({ imported: '4', failed: '3', skipped: '1' });
-    await keyboard.pressOn('Create the role');
-    await page.getByText('The role is there').waitFor();
+    await page.getByText('Import creates the role muster-import').waitFor();
     await keyboard.pressOn('Import');
     await page.getByRole('heading', { name: 'Import job spreadsheet.fixed.csv' }).waitFor();
     await awaitEnd();

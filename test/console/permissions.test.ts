@@ -79,7 +79,7 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
   it('because nothing is allowed checks a file nevertheless, and is told each action to ask for (R1094)', async () => {
     await enter(undefined, '#/import');
     await chooseFile();
-    await page.getByText('No fault found').waitFor();
+    await page.getByText('Nothing is imported yet: 1 of 1 records are ready').waitFor();
     await missing('iam:GetRole');
     await nameRole();
     await page.getByTestId('import').click();
@@ -104,7 +104,7 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
     await missing('logs:FilterLogEvents');
     await opened.go(`#/import?pool=${poolId}`);
     await chooseFile();
-    await page.getByText('No fault found').waitFor();
+    await page.getByText('Nothing is imported yet: 1 of 1 records are ready').waitFor();
     await missing('cognito-idp:ListUserPools');
     await nameRole();
     await page.getByTestId('import').click();
@@ -144,8 +144,7 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
       await page.getByRole('option', { name: /customers/ }).click();
     }
     await chooseFile();
-    if (isNew) await page.getByRole('button', { name: 'Create the role' }).click();
-    await page.getByText('The role is there').waitFor();
+    await page.getByText(isNew ? 'Import creates the role muster-import' : 'The role is there').waitFor();
     await page.getByTestId('import').click();
     await page.getByRole('heading', { name: 'Import job users.csv' }).waitFor();
     await page.getByText('Succeeded', { exact: true }).first().waitFor();

@@ -6,6 +6,16 @@ export interface FileAtHand {
   readonly blob: Blob;
   /** What a job for it needs to know. */
   readonly passwordHashingAlgorithm?: string | undefined;
+  /** If it was made by a conversion. */
+  readonly leftOut?: LeftOutBefore | undefined;
+}
+
+/** Whom a conversion left out, beside the users of its file. */
+export interface LeftOutBefore {
+  readonly users: number;
+  readonly count: number;
+  /** `left-out.csv`. */
+  readonly list: Blob;
 }
 
 const files = new Map<string, FileAtHand>();

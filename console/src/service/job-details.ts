@@ -52,6 +52,11 @@ export function hasEnded(job: Pick<JobDetails, 'status'>): boolean {
   return !isMoving(job) && job.status !== 'Created';
 }
 
+/** Whether a job ended as Failed although no record failed: their users were there already. */
+export function endedUnharmed(job: Pick<JobDetails, 'status' | 'imported' | 'skipped' | 'failed'>): boolean {
+  return job.status === 'Failed' && job.failed === 0 && countDone(job) > 0;
+}
+
 /** Records that have their outcome. */
 export function countDone({ imported, skipped, failed }: Pick<JobDetails, 'imported' | 'skipped' | 'failed'>): number {
   return imported + skipped + failed;

@@ -6,6 +6,7 @@ import { jobs } from './en/jobs.ts';
 import { conversion, newImport } from './en/new-import.ts';
 import { clients, groups, pool, schema } from './en/pool.ts';
 import { newPool, pools } from './en/pools.ts';
+import { adviceOnPage, hashesOnPage, leftOutOnPage, unclearOnPage } from './en/remedies.ts';
 import { health, messages } from './en/server.ts';
 import { signIn } from './en/sign-in.ts';
 import { trial, user, users } from './en/users.ts';
@@ -28,6 +29,7 @@ export const english = {
   newPool,
   pool,
   pools,
+  remedies: { advice: adviceOnPage, hashes: hashesOnPage, leftOut: leftOutOnPage, unclear: unclearOnPage },
   schema,
   signIn,
   trial,

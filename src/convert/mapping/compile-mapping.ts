@@ -5,6 +5,7 @@ import { isUsername } from '../../domain/users/attribute-forms.ts';
 import { findUsernameFault } from '../../domain/users/username-kind.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { LeftOutReason } from '../records/left-out.ts';
+import type { Converted } from '../records/unclear.ts';
 import { compilePath } from './compile-path.ts';
 import { compileValue, VALUE_LEVELS_MAX, type ValueContext, type ValueReader } from './compile-value.ts';
 import { compileBoolean } from './convert-boolean.ts';
@@ -12,7 +13,6 @@ import { compileBirthdate, compileIsoDate, compileSeconds } from './convert-date
 import { compilePhoneNumber } from './convert-phone-number.ts';
 import { countDateOrder, type DateOrders } from './date-orders.ts';
 import { columnsOf, type LeaveOutRule, type Mapping, type ValueRule } from './mapping.ts';
-import type { Converted } from './unclear.ts';
 
 /** What was changed or left away in users that are imported, for the summary. */
 export interface MappingTally {
@@ -150,7 +150,7 @@ export function compileMapping(mapping: Mapping, target: MappingTarget, tally: M
         continue;
       }
       if (!blanksUnclear) {
-        return { id: 'value-unclear', values: { attribute: name, fault: converted.fault, remedy: converted.remedy } };
+        return { id: 'value-unclear', values: { attribute: name, fault: converted.fault }, unclear: converted };
       }
       if (name === 'email_verified') tally.verifiedIsUnclear = true;
       tally.blanked.set(name, (tally.blanked.get(name) ?? 0) + 1);

@@ -1,5 +1,5 @@
+import type { Converted } from '../records/unclear.ts';
 import type { BooleanWords } from './mapping.ts';
-import type { Converted } from './unclear.ts';
 
 const TRUE_WORDS = ['true', 't', 'yes', 'y', '1', 'on'];
 const FALSE_WORDS = ['false', 'f', 'no', 'n', '0', 'off'];
@@ -12,10 +12,10 @@ const KNOWN_PAIRS = [
   'aktiv/inaktiv active/inactive enabled/disabled verified/unverified confirmed/unconfirmed',
 ].flatMap((line) => line.split(' ').map((pair) => pair.split('/')));
 
-/** How to say what a word means (R767). */
-function remedyOf(text: string): string {
-  const [yes, no] = KNOWN_PAIRS.find((pair) => pair.includes(text.toLowerCase())) ?? ['ja', 'nein'];
-  return `Say in the mapping file (--map) what the words of the column mean, for example booleans: {true: [${yes}], false: [${no}]}; for a column of times add timestamp: true to the attribute.`;
+/** Words like this one, to say what it means (R767). */
+function exampleFor(text: string): Readonly<Record<'yes' | 'no', string>> {
+  const [yes = '', no = ''] = KNOWN_PAIRS.find((pair) => pair.includes(text.toLowerCase())) ?? ['ja', 'nein'];
+  return { yes, no };
 }
 
 /** `true` or `false` of a word that means it, in any case; a blank stays blank. */
@@ -28,7 +28,8 @@ export function compileBoolean(words: BooleanWords | undefined): (text: string) 
     return (
       meanings.get(text.toLowerCase()) ?? {
         fault: 'it is not a word for true or false',
-        remedy: remedyOf(text),
+        remedy: 'word-unknown',
+        words: exampleFor(text),
       }
     );
   };

@@ -1,7 +1,7 @@
 import { readBirthdate } from '../../check/remedies/read-birthdate.ts';
 import { isBirthdate, isDay } from '../../domain/users/attribute-forms.ts';
+import type { Converted, Unclear } from '../records/unclear.ts';
 import type { DateForm } from './mapping.ts';
-import type { Converted, Unclear } from './unclear.ts';
 
 interface Day {
   readonly year: number;
@@ -31,7 +31,7 @@ const NAMED_FORMS: Readonly<Record<string, (text: string) => Day | undefined>> =
 
 const UNCLEAR_DATE: Unclear = {
   fault: 'the date can be read in several ways, or is none',
-  remedy: 'Say in the mapping file how the column is written, for example date: dd.mm.yyyy.',
+  remedy: 'date-form-unknown',
 };
 
 /** Whether a form of dates can be read: one of the names, or a pattern with `yyyy`, `mm` and `dd`. */

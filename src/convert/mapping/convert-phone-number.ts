@@ -1,6 +1,6 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { isPhoneNumber } from '../../domain/users/attribute-forms.ts';
-import type { Converted, Unclear } from './unclear.ts';
+import type { Converted, Unclear } from '../records/unclear.ts';
 
 /** No number is written in more. */
 const CHARACTERS_MAX = 60;
@@ -10,16 +10,15 @@ const ROUNDED = /^\+?\d+(?:[.,]\d+)?e\+?\d+$/i;
 
 const NO_COUNTRY: Unclear = {
   fault: 'it has no country code',
-  remedy: 'Name the country of such numbers: --country DE, or country in the mapping file.',
+  remedy: 'country-missing',
 };
 const ROUNDED_NUMBER: Unclear = {
   fault: 'a spreadsheet rounded it, and its last digits are lost',
-  remedy: 'Export the number again, as text.',
+  remedy: 'number-rounded',
 };
 const NO_NUMBER: Unclear = {
   fault: 'it is not a phone number',
-  remedy:
-    'Correct it at the source, or add unclear: blank to the attribute in the mapping file to import the user without it.',
+  remedy: 'number-wrong',
 };
 
 /** Whether two letters name a country whose numbers are known. */

@@ -1,3 +1,5 @@
+import { UNCLEAR_REMEDIES, type Unclear } from './unclear.ts';
+
 /** Why a record makes no user of a file, and what can be done about it. `<x>` stands for a value. Sentences for people. */
 export const LEFT_OUT_TEXTS = {
   'record-not-json': {
@@ -99,15 +101,19 @@ export type LeftOutId = keyof typeof LEFT_OUT_TEXTS;
 export interface LeftOutReason {
   readonly id: LeftOutId;
   readonly values?: Readonly<Record<string, string>>;
+  /** Of `value-unclear`: what is known of the value. */
+  readonly unclear?: Unclear;
 }
 
-export function describeLeftOut({ id, values = {} }: LeftOutReason): {
+export function describeLeftOut({ id, values = {}, unclear }: LeftOutReason): {
   readonly reason: string;
   readonly remedy: string;
 } {
-  const fill = (text: string) => text.replaceAll(/<(\w+)>/g, (_place, name: string) => values[name] ?? '');
+  const fill = (text: string, known = values) =>
+    text.replaceAll(/<(\w+)>/g, (_place, name: string) => known[name] ?? '');
   const { reason, remedy } = LEFT_OUT_TEXTS[id];
-  return { reason: fill(reason), remedy: fill(remedy) };
+  const own = unclear && fill(UNCLEAR_REMEDIES[unclear.remedy], unclear.words);
+  return { reason: fill(reason), remedy: own ?? fill(remedy) };
 }
 
 /** Reasons whose values are no data of users, and few: the summary shows them as they are. */

@@ -17,7 +17,7 @@ import { paths } from '../../parts/paths.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { toVisible, ValueText } from '../../parts/value-text.tsx';
 import { fileOfJob, offerFile } from '../../service/files-at-hand.ts';
-import { hasEnded, type JobDetails, jobQuery, stopJob } from '../../service/job-details.ts';
+import { endedUnharmed, hasEnded, type JobDetails, jobQuery, stopJob } from '../../service/job-details.ts';
 import { isMoving } from '../../service/job-queries.ts';
 import { poolQuery } from '../../service/pool-queries.ts';
 import { useClients } from '../../service/session.tsx';
@@ -26,6 +26,7 @@ import { JobStatus } from '../jobs/job-status.tsx';
 import { CommandsPart } from './commands-part.tsx';
 import { Counters } from './counters.tsx';
 import { FailuresPart } from './failures/failures-part.tsx';
+import { JobResult } from './job-result.tsx';
 import { LogPart } from './log-part.tsx';
 import { Timeline } from './timeline.tsx';
 import { useRateSamples } from './use-rate-samples.ts';
@@ -49,7 +50,7 @@ export function JobPage() {
     <Page
       title={texts.title(job === undefined ? jobId : toVisible(job.name))}
       trail={trail}
-      description={job !== undefined && <JobStatus status={job.status} />}
+      description={job !== undefined && <JobStatus status={job.status} isUnharmed={endedUnharmed(job)} />}
       actions={job !== undefined && <JobActions job={job} />}
     >
       {pool.error && <FailureAlert error={pool.error} onRetry={() => void pool.refetch()} />}
@@ -75,6 +76,7 @@ function JobParts({
   const hasChart = isMoving(job) || samples.length > 1;
   return (
     <SpaceBetween size="l">
+      <JobResult job={job} />
       <ColumnLayout columns={2}>
         <Timeline job={job} />
         <Counters job={job} samples={samples} answeredAtMs={answeredAtMs} />

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { Time } from '../../parts/time.tsx';
 import { ValueText } from '../../parts/value-text.tsx';
-import { hasEnded, type JobDetails } from '../../service/job-details.ts';
+import { endedUnharmed, hasEnded, type JobDetails } from '../../service/job-details.ts';
 import { type Texts, useTexts } from '../../texts/texts.ts';
 
 const END_SIGNS: Readonly<Record<string, StepsProps.Status>> = {
@@ -45,7 +45,7 @@ function stepsOf(job: JobDetails, texts: Texts['job']): StepsProps.Step[] {
     },
     {
       header: isEnded ? (texts.ended[status] ?? status) : texts.endPending,
-      status: isEnded ? (END_SIGNS[status] ?? 'info') : 'pending',
+      status: isEnded ? (endedUnharmed(job) ? 'warning' : (END_SIGNS[status] ?? 'info')) : 'pending',
       details: isEnded && (
         <>
           <Time at={completedAt} /> <ValueText value={completionMessage} />

@@ -6,6 +6,7 @@ import { paths } from '../../parts/paths.ts';
 import { Time } from '../../parts/time.tsx';
 import { useFormat } from '../../parts/use-format.ts';
 import { ValueText } from '../../parts/value-text.tsx';
+import { endedUnharmed } from '../../service/job-details.ts';
 import { isMoving, type ListedJob, listJobsOfAccount, listJobsOfPool } from '../../service/job-queries.ts';
 import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
@@ -70,7 +71,7 @@ export function JobList({ poolId }: { readonly poolId?: string }) {
           id: 'status',
           minWidth: STATUS_WIDTH,
           header: texts.status,
-          cell: ({ status }) => <JobStatus status={status} />,
+          cell: (job) => <JobStatus status={job.status} isUnharmed={endedUnharmed(job)} />,
         },
         {
           id: 'imported',

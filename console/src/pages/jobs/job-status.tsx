@@ -13,8 +13,16 @@ const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {
 };
 
 /** The state of an import job in a sign and a word. */
-export function JobStatus({ status }: { readonly status: string | undefined }) {
+export function JobStatus({
+  status,
+  isUnharmed = false,
+}: {
+  readonly status: string | undefined;
+  /** It ended as Failed, but no record failed. */
+  readonly isUnharmed?: boolean;
+}) {
   const { jobs, general } = useTexts();
   if (status === undefined) return general.empty;
-  return <StatusIndicator type={INDICATORS[status] ?? 'info'}>{jobs.statuses[status] ?? status}</StatusIndicator>;
+  const type = isUnharmed ? 'warning' : (INDICATORS[status] ?? 'info');
+  return <StatusIndicator type={type}>{jobs.statuses[status] ?? status}</StatusIndicator>;
 }

@@ -125,6 +125,7 @@ export function NewImportPage() {
         <SpaceBetween size="l">
           <CheckStep
             file={file}
+            arrival={isConverted ? used : undefined}
             task={task}
             checked={checked}
             usersInPool={choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers}
@@ -158,6 +159,7 @@ export function NewImportPage() {
                   : { id: choice.poolId ?? '' }
               }
               algorithm={algorithm}
+              leftOut={isConverted ? used?.leftOut : undefined}
               onPoolCreated={(poolId) => choosePool({ kind: 'existing', poolId })}
             />
           )}

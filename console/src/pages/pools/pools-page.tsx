@@ -57,7 +57,10 @@ export function PoolsPage() {
                   </Button>
                 )}
                 <Button iconName="refresh" ariaLabel={general.actions.refresh} onClick={() => void refetch()} />
-                <Button variant="primary" href={paths.newPool()}>
+                <Button
+                  variant={data !== undefined && pools.length === 0 ? 'normal' : 'primary'}
+                  href={paths.newPool()}
+                >
                   {texts.create}
                 </Button>
               </SpaceBetween>
@@ -113,7 +116,12 @@ function NoPools() {
       <SpaceBetween size="s">
         <Box variant="strong">{texts.none}</Box>
         <Box color="text-body-secondary">{texts.noneText}</Box>
-        <Button href={paths.newPool()}>{texts.create}</Button>
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button variant="primary" href={paths.newImport()}>
+            {texts.importFile}
+          </Button>
+          <Button href={paths.newPool()}>{texts.create}</Button>
+        </SpaceBetween>
       </SpaceBetween>
     </Box>
   );

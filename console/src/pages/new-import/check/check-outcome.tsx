@@ -4,8 +4,10 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import { failsAsWhole, predictEnd } from '../../../../../src/check/predict-end.ts';
+import { FILE_KIND_TEXTS } from '../../../../../src/check/remedies/file-kind-texts.ts';
 import { useFormat } from '../../../parts/use-format.ts';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
+import { type Remedies, useRemedies } from '../use-remedies.ts';
 import type { CheckedFile } from '../worker/tasks.ts';
 
 /** How a job would end, and what it would count. */
@@ -19,8 +21,9 @@ export function CheckOutcome({
 }) {
   const { newImport } = useTexts();
   const format = useFormat();
+  const remedies = useRemedies();
   const texts = newImport.check;
-  const { type, header, text } = describeEnd(result, texts);
+  const { type, header, text } = describeEnd(result, texts, remedies, format.count);
   const warnings = result.kinds.reduce(
     (sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum),
     0,
@@ -57,13 +60,23 @@ interface DescribedEnd {
   readonly text: string;
 }
 
-function describeEnd(result: CheckResult, texts: Texts['newImport']['check']): DescribedEnd {
+function describeEnd(
+  result: CheckResult,
+  texts: Texts['newImport']['check'],
+  remedies: Remedies,
+  count: (value: number) => string,
+): DescribedEnd {
   const end = predictEnd(result);
   if (end === undefined) return { type: 'warning', header: texts.stopped, text: '' };
+  const kind = result.fileFindings.find(({ remedy }) => Object.hasOwn(FILE_KIND_TEXTS, remedy.advice));
+  if (kind !== undefined) return { type: 'error', header: texts.notAFile, text: remedies.ofFinding(kind.remedy) };
   const text = end.completionMessage;
   if (end.status === undefined) return { type: 'error', header: texts.notStarting, text };
   if (failsAsWhole(result)) return { type: 'error', header: texts.refused, text };
-  if (end.status === 'Failed') return { type: 'error', header: texts.endsFailed, text };
+  const header = texts.ready(count(result.asIs.importedUsers), count(result.recordCount));
+  if (end.status === 'Failed') return { type: 'error', header, text: texts.endsFailedText(text) };
   const isClean = result.failedUsers + result.skippedUsers === 0;
-  return isClean ? { type: 'success', header: texts.clean, text } : { type: 'warning', header: texts.faults, text };
+  return isClean
+    ? { type: 'info', header, text: texts.cleanText }
+    : { type: 'warning', header, text: texts.faultsText };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
+import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
@@ -32,6 +33,8 @@ const WIDE_TABLE_MIN = 800;
 
 export interface CheckStepProps {
   readonly file: NamedFile;
+  /** Another one: somebody asked for this check, and is taken to it. */
+  readonly arrival: unknown;
   /** Undefined while the pool is not known. */
   readonly task: FileTask | undefined;
   readonly checked: RunningTask<CheckedFile>;
@@ -50,6 +53,7 @@ export interface CheckStepProps {
 /** What is wrong with the file, and what can be done about it. */
 export function CheckStep({
   file,
+  arrival,
   task,
   checked,
   usersInPool,
@@ -85,7 +89,7 @@ export function CheckStep({
                 )
               }
             >
-              {texts.title}
+              <FocusTarget of={arrival}>{texts.title}</FocusTarget>
             </Header>
           }
         >

@@ -2,10 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { FileFinding } from '../../../../../src/check/file-faults.ts';
-import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import { useFormat } from '../../../parts/use-format.ts';
 import { toVisible } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { useRemedies } from '../use-remedies.ts';
 
 /** What is said of the file as a whole: most of it fails a job before its first record. */
 export function FileFindings({ findings }: { readonly findings: readonly FileFinding[] }) {
@@ -29,6 +29,7 @@ export function FileFindings({ findings }: { readonly findings: readonly FileFin
 function OneFinding({ finding }: { readonly finding: FileFinding }) {
   const { newImport } = useTexts();
   const format = useFormat();
+  const remedies = useRemedies();
   const { text, rule, remedy, lineNumber, detail, failsJob } = finding;
   return (
     <SpaceBetween size="xxs">
@@ -37,7 +38,7 @@ function OneFinding({ finding }: { readonly finding: FileFinding }) {
         {lineNumber !== undefined && newImport.findings.atLine(format.count(lineNumber))}
       </StatusIndicator>
       <Box color="text-body-secondary">
-        {describeRemedy(remedy)} {remedy.safe && `${newImport.findings.safe}.`}
+        {remedies.ofFinding(remedy)} {remedy.safe && `${newImport.findings.safe}.`}
       </Box>
       {detail !== undefined && (
         <Box variant="pre">

@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { RecordFinding } from '../../../../../src/check/finding.ts';
-import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import type { Remedy } from '../../../../../src/check/remedies/remedy.ts';
 import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { useRemedies } from '../use-remedies.ts';
 import { SeverityStatus } from './severity-status.tsx';
 
 /** How bad a finding is, and in which column. */
@@ -37,6 +37,7 @@ export function FaultAndRemedy({
 }) {
   const { newImport } = useTexts();
   const format = useFormat();
+  const remedies = useRemedies();
   const texts = newImport.findings;
   return (
     <SpaceBetween size="xxs">
@@ -44,7 +45,7 @@ export function FaultAndRemedy({
         <ValueText value={fault} /> {earlier?.in === 'file' && texts.earlier(format.count(earlier.lineNumber))}
       </div>
       <Box color="text-body-secondary">
-        {describeRemedy(remedy)}
+        {remedies.ofFinding(remedy)}
         {remedy.safe && ` (${texts.safe.toLowerCase()})`}
       </Box>
       {showsMeant && remedy.kind === 'change-value' && remedy.to !== undefined && (

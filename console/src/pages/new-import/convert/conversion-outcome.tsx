@@ -3,15 +3,23 @@ import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { HASH_FORMS } from '../../../../../src/convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS } from '../../../../../src/convert/hashes/hash-refusals.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
+import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
+import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
+import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
 import { useTexts } from '../../../texts/texts.ts';
-import type { Conversion } from '../worker/tasks.ts';
+import { useRemedies } from '../use-remedies.ts';
+import type { Conversion, NamedFile } from '../worker/tasks.ts';
 import type { UsedConversion } from './used-conversion.ts';
+
+/** In pixels: a narrower table has one column, with what can be done with a file below its name. */
+const WIDE_TABLE_MIN = 640;
+const LEFT_OUT_FILE = 'left-out.csv';
 
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
@@ -24,11 +32,76 @@ export function ConversionOutcome({
   readonly onUse: (used: UsedConversion) => void;
 }) {
   const { conversion: texts } = useTexts();
+  const remedies = useRemedies();
+  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const format = useFormat();
+  const leftOutBeside = (name: string): LeftOutBefore | undefined => {
+    const list = files.find((file) => file.name === LEFT_OUT_FILE)?.blob;
+    const users = report.files.find((file) => file.name === name)?.users ?? 0;
+    return list === undefined || report.leftOut === 0 ? undefined : { users, count: report.leftOut, list };
+  };
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
+  const usersOf = ({ name, blob }: NamedFile) => {
+    const users = report.files.find((file) => file.name === name)?.users;
+    return users === undefined ? format.bytes(blob.size) : format.count(users);
+  };
+  const algorithmOf = ({ name }: NamedFile) => report.files.find((file) => file.name === name)?.algorithm ?? texts.none;
+  const actions = (file: NamedFile) => (
+    <SpaceBetween direction="horizontal" size="xs">
+      <DownloadButton
+        text={texts.download}
+        ariaLabel={texts.downloadOf(file.name)}
+        fileName={file.name}
+        make={() => file.blob}
+      />
+      {usedName === file.name ? (
+        <StatusIndicator type="success">{texts.inUse}</StatusIndicator>
+      ) : (
+        report.files.some(({ name }) => name === file.name) && (
+          <Button
+            variant="primary"
+            ariaLabel={texts.takeOf(file.name)}
+            onClick={() =>
+              onUse({
+                file,
+                passwordHashingAlgorithm: report.files.find(({ name }) => name === file.name)?.algorithm,
+                proposal,
+                leftOut: leftOutBeside(file.name),
+              })
+            }
+          >
+            {texts.take}
+          </Button>
+        )
+      )}
+    </SpaceBetween>
+  );
+  const wide: readonly TableProps.ColumnDefinition<NamedFile>[] = [
+    { id: 'file', header: texts.file, cell: ({ name }) => name, isRowHeader: true, minWidth: 150 },
+    { id: 'users', header: texts.users, cell: usersOf, minWidth: 90 },
+    { id: 'algorithm', header: texts.algorithm, cell: algorithmOf, minWidth: 130 },
+    { id: 'actions', header: texts.download, cell: actions, minWidth: 260 },
+  ];
+  const narrow: readonly TableProps.ColumnDefinition<NamedFile>[] = [
+    {
+      id: 'file',
+      header: texts.file,
+      cell: (file) => (
+        <SpaceBetween size="xs">
+          <span>
+            {file.name} ({usersOf(file)})
+          </span>
+          {actions(file)}
+        </SpaceBetween>
+      ),
+      isRowHeader: true,
+    },
+  ];
   return (
     <SpaceBetween size="m">
-      <Box variant="h3">{texts.outcome}</Box>
+      <Box variant="h3">
+        <FocusTarget of={report}>{texts.outcome}</FocusTarget>
+      </Box>
       <KeyValuePairs
         columns={4}
         items={[
@@ -55,7 +128,12 @@ export function ConversionOutcome({
               isRowHeader: true,
               minWidth: 200,
             },
-            { id: 'remedy', header: texts.remedy, cell: ({ remedy }) => <ValueText value={remedy} />, minWidth: 240 },
+            {
+              id: 'remedy',
+              header: texts.remedy,
+              cell: (summary) => <ValueText value={remedies.ofLeftOut(summary)} />,
+              minWidth: 240,
+            },
           ]}
         />
       )}
@@ -66,72 +144,23 @@ export function ConversionOutcome({
             {report.refusedHashes.map(({ form, reason, users }) => (
               <li key={`${form} ${reason}`}>
                 {texts.hashesText(format.count(users), HASH_FORMS[form])} {HASH_REFUSALS[reason].why}{' '}
-                {HASH_REFUSALS[reason].instead}
+                {remedies.ofHash(reason)}
               </li>
             ))}
           </ul>
         </div>
       )}
-      <Table
-        variant="embedded"
-        items={files}
-        trackBy="name"
-        wrapLines
-        header={<Box variant="h4">{texts.files}</Box>}
-        ariaLabels={{ tableLabel: texts.files }}
-        columnDefinitions={[
-          { id: 'file', header: texts.file, cell: ({ name }) => name, isRowHeader: true, minWidth: 150 },
-          {
-            id: 'users',
-            header: texts.users,
-            cell: ({ name, blob }) => {
-              const users = report.files.find((file) => file.name === name)?.users;
-              return users === undefined ? format.bytes(blob.size) : format.count(users);
-            },
-            minWidth: 90,
-          },
-          {
-            id: 'algorithm',
-            header: texts.algorithm,
-            cell: ({ name }) => report.files.find((file) => file.name === name)?.algorithm ?? texts.none,
-            minWidth: 130,
-          },
-          {
-            id: 'actions',
-            header: texts.download,
-            cell: (file) => (
-              <SpaceBetween direction="horizontal" size="xs">
-                <DownloadButton
-                  text={texts.download}
-                  ariaLabel={texts.downloadOf(file.name)}
-                  fileName={file.name}
-                  make={() => file.blob}
-                />
-                {usedName === file.name ? (
-                  <StatusIndicator type="success">{texts.inUse}</StatusIndicator>
-                ) : (
-                  report.files.some(({ name }) => name === file.name) && (
-                    <Button
-                      variant="primary"
-                      ariaLabel={texts.takeOf(file.name)}
-                      onClick={() =>
-                        onUse({
-                          file,
-                          passwordHashingAlgorithm: report.files.find(({ name }) => name === file.name)?.algorithm,
-                          proposal,
-                        })
-                      }
-                    >
-                      {texts.take}
-                    </Button>
-                  )
-                )}
-              </SpaceBetween>
-            ),
-            minWidth: 260,
-          },
-        ]}
-      />
+      <div ref={ref}>
+        <Table
+          variant="embedded"
+          items={files}
+          trackBy="name"
+          wrapLines
+          header={<Box variant="h4">{texts.files}</Box>}
+          ariaLabels={{ tableLabel: texts.files }}
+          columnDefinitions={isWide ? wide : narrow}
+        />
+      </div>
     </SpaceBetween>
   );
 }

@@ -4,9 +4,9 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import RadioGroup from '@cloudscape-design/components/radio-group';
+import RadioGroup, { type RadioGroupProps } from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { PoolToCheckAgainst } from '../../../../../src/check/pool-to-check-against.ts';
 import { adjustMapping } from '../../../../../src/convert/mapping/adjust-mapping.ts';
 import { fitMapping } from '../../../../../src/convert/mapping/fit-mapping.ts';
@@ -22,6 +22,7 @@ import { ConversionOutcome } from './conversion-outcome.tsx';
 import { MappingEditor } from './mapping-editor.tsx';
 import type { UsedConversion } from './used-conversion.ts';
 import { type ValueSettings, ValueSettingsPart } from './value-settings.tsx';
+import { saysVerified, type VerifiedChoice, VerifiedField } from './verified-field.tsx';
 
 export interface ConvertStepProps {
   readonly file: NamedFile;
@@ -42,8 +43,10 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
     country: exported.mapping.country ?? '',
     trueWords: exported.mapping.booleans?.true ?? [],
     falseWords: exported.mapping.booleans?.false ?? [],
-    verified: 'asSaid',
   });
+  const [chosen, setChosen] = useState<VerifiedChoice>();
+  const [isMissing, setIsMissing] = useState(false);
+  const question = useRef<RadioGroupProps.Ref>(null);
   const [task, setTask] = useState<ConvertTask>();
   const converted = useTask('convert', converts ? task : undefined);
   const fitted = useMemo(
@@ -58,10 +61,17 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
       onUse(undefined);
     };
   };
+  const isMarked = saysVerified(edited);
+  const verified = chosen ?? (isMarked ? 'asSaid' : undefined);
   const run = () => {
+    setIsMissing(verified === undefined);
+    if (verified === undefined) {
+      question.current?.focus();
+      return;
+    }
     onUse(undefined);
     const { source } = exported;
-    setTask({ file, source, mapping: withSettings(fitted.mapping, settings), pool, nowMs: nowMs() });
+    setTask({ file, source, mapping: withSettings(fitted.mapping, settings, verified), pool, nowMs: nowMs() });
   };
   return (
     <Container
@@ -83,12 +93,19 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
           />
         </FormField>
         {converts && (
-          <>
+          <SpaceBetween size="l">
             <MappingEditor mapping={edited} columns={exported.columns} onChange={change(setEdited)} />
             {fitted.dropped.length > 0 && (
               <Alert type="warning">{texts.dropped(fitted.dropped.map(toVisible).join(', '))}</Alert>
             )}
             <ValueSettingsPart settings={settings} onChange={change(setSettings)} />
+            <VerifiedField
+              ref={question}
+              choice={verified}
+              isMarked={isMarked}
+              isMissing={isMissing}
+              onChange={change(setChosen)}
+            />
             <Button variant={converted.status === 'done' ? 'normal' : 'primary'} onClick={run}>
               {texts.run}
             </Button>
@@ -107,7 +124,7 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
             {converted.status === 'done' && converted.output.kind === 'converted' && (
               <ConversionOutcome conversion={converted.output} usedName={used?.file.name} onUse={onUse} />
             )}
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>
@@ -137,11 +154,15 @@ function Converting({
   );
 }
 
-function withSettings(mapping: Mapping, { country, trueWords, falseWords, verified }: ValueSettings): Mapping {
+function withSettings(
+  mapping: Mapping,
+  { country, trueWords, falseWords }: ValueSettings,
+  verified: VerifiedChoice,
+): Mapping {
   const { booleans: _booleans, country: _country, ...rest } = mapping;
   const hasWords = trueWords.length + falseWords.length > 0;
   return adjustMapping(hasWords ? { ...rest, booleans: { true: trueWords, false: falseWords } } : rest, {
     country: country === '' ? undefined : country,
-    emailVerified: verified === 'asSaid' ? undefined : verified,
+    emailVerified: verified === 'yes' ? 'yes' : undefined,
   });
 }

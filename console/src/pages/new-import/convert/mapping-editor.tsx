@@ -3,15 +3,19 @@ import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { columnsOf, type Mapping, type ValueRule } from '../../../../../src/convert/mapping/mapping.ts';
+import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import { ColumnsField } from './columns-field.tsx';
 
 const DATE_ATTRIBUTES = new Set(['birthdate', 'updated_at']);
 const DATE_FORMS = ['auto', 'iso', 'mdy', 'dmy', 'epoch_s', 'epoch_ms', 'excel'] as const;
+
+/** In pixels: a narrower table has one column, with the fields of an attribute below each other. */
+const WIDE_TABLE_MIN = 850;
 
 type How = 'column' | 'constant' | 'template';
 
@@ -34,6 +38,7 @@ export function MappingEditor({
 }) {
   const { conversion: texts, general } = useTexts();
   const [added, setAdded] = useState('');
+  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const rows: Row[] = [
     { attribute: undefined, rule: mapping.username },
     ...Object.entries(mapping.attributes).map(([attribute, rule]) => ({ attribute, rule })),
@@ -55,68 +60,68 @@ export function MappingEditor({
     setAdded('');
   };
   const nameOf = ({ attribute }: Row) => attribute ?? texts.username;
+  const how = (row: Row) => (
+    <HowField name={nameOf(row)} rule={row.rule} columns={columns} onChange={(rule) => setRule(row, rule)} />
+  );
+  const from = (row: Row) => (
+    <FromField name={nameOf(row)} rule={row.rule} columns={columns} onChange={(rule) => setRule(row, rule)} />
+  );
+  const dates = (row: Row) => <DateField name={nameOf(row)} rule={row.rule} onChange={(rule) => setRule(row, rule)} />;
+  const removal = ({ attribute }: Row) =>
+    attribute !== undefined && (
+      <Button iconName="close" variant="icon" ariaLabel={texts.remove(attribute)} onClick={() => remove(attribute)} />
+    );
+  const wide: readonly TableProps.ColumnDefinition<Row>[] = [
+    {
+      id: 'attribute',
+      header: texts.attribute,
+      cell: (row) => <ValueText value={nameOf(row)} />,
+      isRowHeader: true,
+      minWidth: 140,
+    },
+    { id: 'how', header: texts.how, cell: how, minWidth: 170 },
+    { id: 'from', header: texts.from, cell: from, minWidth: 260 },
+    { id: 'dates', header: texts.dates, cell: (row) => (hasDates(row) ? dates(row) : general.empty), minWidth: 200 },
+    {
+      id: 'remove',
+      header: general.actionsColumn,
+      cell: (row) => removal(row) || general.empty,
+      minWidth: 80,
+    },
+  ];
+  const narrow: readonly TableProps.ColumnDefinition<Row>[] = [
+    {
+      id: 'attribute',
+      header: texts.attribute,
+      cell: (row) => (
+        <SpaceBetween size="xs">
+          <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+            <Box variant="strong">
+              <ValueText value={nameOf(row)} />
+            </Box>
+            {removal(row)}
+          </SpaceBetween>
+          {how(row)}
+          {from(row)}
+          {hasDates(row) && dates(row)}
+        </SpaceBetween>
+      ),
+      isRowHeader: true,
+    },
+  ];
   return (
     <SpaceBetween size="s">
       <Box variant="h3">{texts.mapping}</Box>
-      <Table<Row>
-        variant="embedded"
-        items={rows}
-        trackBy={({ attribute }) => attribute ?? ''}
-        wrapLines
-        ariaLabels={{ tableLabel: texts.mapping }}
-        columnDefinitions={[
-          {
-            id: 'attribute',
-            header: texts.attribute,
-            cell: (row) => <ValueText value={nameOf(row)} />,
-            isRowHeader: true,
-            minWidth: 140,
-          },
-          {
-            id: 'how',
-            header: texts.how,
-            cell: (row) => (
-              <HowField name={nameOf(row)} rule={row.rule} columns={columns} onChange={(rule) => setRule(row, rule)} />
-            ),
-            minWidth: 170,
-          },
-          {
-            id: 'from',
-            header: texts.from,
-            cell: (row) => (
-              <FromField name={nameOf(row)} rule={row.rule} columns={columns} onChange={(rule) => setRule(row, rule)} />
-            ),
-            minWidth: 260,
-          },
-          {
-            id: 'dates',
-            header: texts.dates,
-            cell: (row) =>
-              hasDates(row) ? (
-                <DateField name={nameOf(row)} rule={row.rule} onChange={(rule) => setRule(row, rule)} />
-              ) : (
-                general.empty
-              ),
-            minWidth: 200,
-          },
-          {
-            id: 'remove',
-            header: general.actionsColumn,
-            cell: ({ attribute }) =>
-              attribute === undefined ? (
-                general.empty
-              ) : (
-                <Button
-                  iconName="close"
-                  variant="icon"
-                  ariaLabel={texts.remove(attribute)}
-                  onClick={() => remove(attribute)}
-                />
-              ),
-            minWidth: 80,
-          },
-        ]}
-      />
+      <div ref={ref}>
+        <Table<Row>
+          variant="embedded"
+          items={rows}
+          trackBy={({ attribute }) => attribute ?? ''}
+          wrapLines
+          ariaLabels={{ tableLabel: texts.mapping }}
+          columnDefinitions={isWide ? wide : narrow}
+        />
+      </div>
       <SpaceBetween direction="horizontal" size="xs">
         <Input
           value={added}

@@ -1,4 +1,5 @@
 import type { PasswordHashingAlgorithm } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
+import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
 import type { Proposal } from '../pool-choice.ts';
 import type { NamedFile } from '../worker/tasks.ts';
 
@@ -7,4 +8,6 @@ export interface UsedConversion {
   readonly file: NamedFile;
   readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
   readonly proposal: Proposal | undefined;
+  /** Undefined: nobody. */
+  readonly leftOut: LeftOutBefore | undefined;
 }

@@ -1,7 +1,6 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useState } from 'react';
 import { useTexts } from '../../../texts/texts.ts';
 
@@ -11,7 +10,6 @@ export interface ValueSettings {
   readonly country: string;
   readonly trueWords: readonly string[];
   readonly falseWords: readonly string[];
-  readonly verified: 'asSaid' | 'yes' | 'no';
 }
 
 const COUNTRY = /^(?:[A-Z]{2})?$/;
@@ -24,7 +22,7 @@ export function ValueSettingsPart({
   readonly onChange: (settings: ValueSettings) => void;
 }) {
   const { conversion: texts } = useTexts();
-  const { country, verified } = settings;
+  const { country } = settings;
   return (
     <ColumnLayout columns={2}>
       <FormField
@@ -35,15 +33,6 @@ export function ValueSettingsPart({
         <Input
           value={country}
           onChange={({ detail }) => onChange({ ...settings, country: detail.value.trim().toUpperCase() })}
-        />
-      </FormField>
-      <FormField label={texts.verified}>
-        <RadioGroup
-          value={verified}
-          onChange={({ detail: { value } }) =>
-            onChange({ ...settings, verified: value === 'yes' || value === 'no' ? value : 'asSaid' })
-          }
-          items={(['asSaid', 'yes', 'no'] as const).map((value) => ({ value, label: texts.verifiedChoices[value] }))}
         />
       </FormField>
       <WordsField

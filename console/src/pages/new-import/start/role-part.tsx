@@ -1,41 +1,28 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { FailureAlert } from '../../../parts/failure-alert.tsx';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { QueryView } from '../../../parts/query-view.tsx';
-import { importRoleQuery, makeImportRole, ROLE_POLICIES } from '../../../service/import-role.ts';
-import { useClients } from '../../../service/session.tsx';
+import { ROLE_POLICIES } from '../../../service/import-role.ts';
 import { useTexts } from '../../../texts/texts.ts';
 
-/** The role that the job writes its log with: made with one click, or named. Its policies are shown. */
+/** The role that the job writes its log with: there already, made by the import, or another one. Its policies are shown. */
 export function RolePart({
-  roleArn,
-  onRole,
+  query,
+  other,
+  onOther,
 }: {
-  readonly roleArn: string | undefined;
-  readonly onRole: (arn: string | undefined) => void;
+  /** Of the ARN; null: there is none yet. */
+  readonly query: UseQueryResult<string | null>;
+  /** The ARN of another role, or nothing. */
+  readonly other: string;
+  readonly onOther: (arn: string) => void;
 }) {
   const { newImport } = useTexts();
-  const clients = useClients();
-  const queryClient = useQueryClient();
-  const query = useQuery(importRoleQuery(clients));
-  const [other, setOther] = useState('');
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => makeImportRole(clients),
-    onSuccess: (arn) => queryClient.setQueryData(importRoleQuery(clients).queryKey, arn),
-  });
   const texts = newImport.role;
-  const found = query.data ?? undefined;
-  const wanted = other.trim() === '' ? found : other.trim();
-  useEffect(() => {
-    if (wanted !== roleArn) onRole(wanted);
-  }, [wanted, roleArn, onRole]);
   return (
     <SpaceBetween size="s">
       <div>
@@ -45,12 +32,7 @@ export function RolePart({
       <QueryView query={query} what={texts.title.toLowerCase()}>
         {(arn) =>
           arn === null ? (
-            <SpaceBetween size="xs">
-              <StatusIndicator type="pending">{texts.missing}</StatusIndicator>
-              <Button onClick={() => mutate()} loading={isPending} loadingText={texts.making}>
-                {texts.make}
-              </Button>
-            </SpaceBetween>
+            <StatusIndicator type="info">{texts.missing}</StatusIndicator>
           ) : (
             <StatusIndicator type="success">
               {texts.ready}: <span className="muster-break">{arn}</span>
@@ -58,7 +40,6 @@ export function RolePart({
           )
         }
       </QueryView>
-      {error && <FailureAlert error={error} />}
       <ExpandableSection headerText={texts.policies}>
         <SpaceBetween size="s">
           <Policy title={texts.trust} policy={ROLE_POLICIES.trust} />
@@ -69,7 +50,7 @@ export function RolePart({
         <FormField label={texts.other} description={texts.otherText}>
           <Input
             value={other}
-            onChange={({ detail }) => setOther(detail.value)}
+            onChange={({ detail }) => onOther(detail.value)}
             placeholder="arn:aws:iam::123456789012:role/import"
             autoComplete={false}
             spellcheck={false}

@@ -1,16 +1,20 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { failsAsWhole } from '../../../../../src/check/predict-end.ts';
 import type { PasswordHashingAlgorithm } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
+import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { paths } from '../../../parts/paths.ts';
 import { useFormat } from '../../../parts/use-format.ts';
 import { beginImport, useCurrentImport } from '../../../service/current-import.ts';
+import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
+import { importRoleQuery, makeImportRole } from '../../../service/import-role.ts';
 import type { ImportRequest } from '../../../service/run-import.ts';
 import { useClients } from '../../../service/session.tsx';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
@@ -26,29 +30,42 @@ export interface StartStepProps {
   readonly choice: PoolChoice;
   readonly requestOfPool: () => ImportRequest['pool'];
   readonly algorithm: PasswordHashingAlgorithm | undefined;
+  /** If the file was made by a conversion. */
+  readonly leftOut: LeftOutBefore | undefined;
   /** The pool was created, and the import failed after that. */
   readonly onPoolCreated: (poolId: string) => void;
 }
 
 /** The role, and the button that does it. */
-export function StartStep({ file, checked, choice, requestOfPool, algorithm, onPoolCreated }: StartStepProps) {
+export function StartStep({ file, checked, choice, requestOfPool, algorithm, leftOut, onPoolCreated }: StartStepProps) {
   const { newImport } = useTexts();
   const format = useFormat();
   const navigate = useNavigate();
   const clients = useClients();
   const queryClient = useQueryClient();
   const current = useCurrentImport();
-  const [roleArn, setRoleArn] = useState<string>();
+  const role = useQuery(importRoleQuery(clients));
+  const [otherRole, setOtherRole] = useState('');
+  const making = useMutation({
+    mutationFn: () => makeImportRole(clients),
+    onSuccess: (arn) => queryClient.setQueryData(importRoleQuery(clients).queryKey, arn),
+  });
+  // Null: it is made by the import.
+  const roleArn = otherRole.trim() === '' ? role.data : otherRole.trim();
   const texts = newImport.start;
-  const obstacle = findObstacle(texts, { checked, choice, roleArn });
-  const submit = async () => {
-    if (checked === undefined || roleArn === undefined) return;
+  const obstacle = findObstacle(texts, { checked, choice, roleArn, isRoleAwaited: role.isPending });
+  const submit = () => {
+    if (typeof roleArn === 'string') void begin(roleArn);
+    else making.mutate(undefined, { onSuccess: (arn) => void begin(arn) });
+  };
+  const begin = async (arn: string) => {
+    if (checked === undefined) return;
     let createdPoolId: string | undefined;
     const place = await beginImport(
       {
         pool: requestOfPool(),
-        roleArn,
-        file: { ...file, passwordHashingAlgorithm: algorithm },
+        roleArn: arn,
+        file: { ...file, passwordHashingAlgorithm: algorithm, leftOut },
         recordCount: checked.result.recordCount,
         passwordHashingAlgorithm: algorithm,
       },
@@ -64,22 +81,28 @@ export function StartStep({ file, checked, choice, requestOfPool, algorithm, onP
   return (
     <Container header={<Header variant="h2">{texts.title}</Header>}>
       <SpaceBetween size="m">
-        <RolePart roleArn={roleArn} onRole={setRoleArn} />
+        <RolePart query={role} other={otherRole} onOther={setOtherRole} />
+        {making.error && <FailureAlert error={making.error} />}
         {current?.error !== undefined && <ImportFailureAlert current={current} />}
         {checked !== undefined && !failsAsWhole(checked.result) && (
           <Alert type="info">
             {texts.summary(format.count(checked.result.asIs.importedUsers), format.count(checked.result.recordCount))}
           </Alert>
         )}
-        <Button
-          variant="primary"
-          onClick={() => void submit()}
-          disabled={obstacle !== undefined}
-          disabledReason={obstacle}
-          data-testid="import"
-        >
-          {texts.submit}
-        </Button>
+        <SpaceBetween direction="horizontal" size="s" alignItems="center">
+          <Button
+            variant="primary"
+            onClick={submit}
+            disabled={obstacle !== undefined}
+            disabledReason={obstacle}
+            loading={making.isPending}
+            loadingText={newImport.role.making}
+            data-testid="import"
+          >
+            {texts.submit}
+          </Button>
+          {obstacle !== undefined && <Box color="text-body-secondary">{obstacle}</Box>}
+        </SpaceBetween>
       </SpaceBetween>
     </Container>
   );
@@ -91,15 +114,18 @@ function findObstacle(
     checked,
     choice,
     roleArn,
+    isRoleAwaited,
   }: {
     readonly checked: CheckedFile | undefined;
     readonly choice: PoolChoice;
-    readonly roleArn: string | undefined;
+    readonly roleArn: string | null | undefined;
+    readonly isRoleAwaited: boolean;
   },
 ): string | undefined {
   if (checked === undefined || checked.result.unjudged === 'interrupted') return texts.waitForCheck;
   if (failsAsWhole(checked.result)) return texts.refused;
   if (checked.result.asIs.importedUsers === 0) return texts.noUsers;
   if (choice.kind === 'new' && choice.name.trim() === '') return texts.needsName;
-  return roleArn === undefined || roleArn === '' ? texts.needsRole : undefined;
+  if (roleArn !== undefined) return undefined;
+  return isRoleAwaited ? texts.waitForRole : texts.needsRole;
 }

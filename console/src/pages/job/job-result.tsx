@@ -1,0 +1,51 @@
+import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { DownloadButton } from '../../parts/download-button.tsx';
+import { useFormat } from '../../parts/use-format.ts';
+import { toVisible } from '../../parts/value-text.tsx';
+import { fileOfJob } from '../../service/files-at-hand.ts';
+import { countDone, endedUnharmed, type JobDetails } from '../../service/job-details.ts';
+import { useTexts } from '../../texts/texts.ts';
+
+/** What came of a job whose records are done, in a sentence, above the service's own message; and whom its conversion left out. */
+export function JobResult({ job }: { readonly job: JobDetails }) {
+  const { job: jobTexts } = useTexts();
+  const format = useFormat();
+  const texts = jobTexts.result;
+  const { imported, skipped, failed, status, completionMessage } = job;
+  const leftOut = fileOfJob(job.jobId)?.leftOut;
+  if ((status !== 'Succeeded' && status !== 'Failed') || countDone(job) === 0) return null;
+  const header = texts.counts(
+    format.counted(imported, texts.newUnits),
+    format.counted(skipped, texts.presentUnits),
+    failed === 0 ? texts.noneFailed : texts.someFailed(format.count(failed)),
+  );
+  return (
+    <Alert type={typeOf(job, leftOut !== undefined)} header={header} data-testid="job-result">
+      <SpaceBetween size="xs">
+        {failed > 0 && <div>{texts.failedBelow}</div>}
+        {failed === 0 && skipped > 0 && <div>{texts.nothingLost}</div>}
+        {leftOut !== undefined && (
+          <>
+            <div>
+              {texts.leftOut(
+                format.count(imported),
+                format.count(leftOut.users + leftOut.count),
+                format.counted(leftOut.count, texts.leftOutUnits),
+              )}
+            </div>
+            <DownloadButton text={texts.download} fileName="left-out.csv" make={() => leftOut.list} />
+          </>
+        )}
+        {completionMessage !== undefined && (
+          <div className="muster-break">{texts.message(toVisible(completionMessage))}</div>
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+}
+
+function typeOf(job: JobDetails, hasLeftOut: boolean): AlertProps.Type {
+  if (job.failed > 0) return job.status === 'Failed' ? 'error' : 'warning';
+  return hasLeftOut || job.skipped > 0 || endedUnharmed(job) ? 'info' : 'success';
+}
