@@ -158,13 +158,15 @@ describe('muster import', () => {
     });
   });
 
-  it('plans without a change with --dry-run, not even a data directory (R969)', async () => {
+  it('plans without a change with --dry-run, not even a data directory, and names the check and the directory (R969, R1105, R1107)', async () => {
     const cwd = makeFolder();
     writeFileSync(join(cwd, 'users.csv'), csvOf([user('ann'), user('bob'), user('bad', { email: 'bad' })]));
     const { exitCode, stdout } = await run(cwd, 'import', 'users.csv', '--dry-run', '--part-records', '2');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Plan: users.csv (3 records, ');
     expect(stdout).toContain('2 can be imported, 0 will be skipped, 1 will fail');
+    expect(stdout).toContain('  where: muster check users.csv\n');
+    expect(stdout).toContain('at a new data directory, .muster (no server is named: --endpoint-url, ');
     expect(stdout).toContain('Jobs: 2 import jobs, one after the other\n');
     expect(readdirSync(cwd)).toEqual(['users.csv']);
   });

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { randomIds } from '../../base/ids.ts';
+import { toPrintable } from '../../base/text/printable-text.ts';
 import { DEFAULT_CSV_HEADER } from '../../check/default-csv-header.ts';
 import { EarlierRecords } from '../../check/earlier-records.ts';
 import type { Config } from '../../config/resolve-config.ts';
@@ -23,9 +24,11 @@ import { isDirectory } from '../target/user-files.ts';
 import { EXIT } from '../terminal/command-error.ts';
 import { openInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import { noteText, printText } from '../terminal/wrap-text.ts';
 import { askToGoOn } from './ask-to-go-on.ts';
 import { checkSources } from './check-sources.ts';
+import { findExport } from './find-export.ts';
 import { type ImportOptions, type ImportRequest, readImportRequest } from './import-request.ts';
 import { type PlannedPlace, planNewPlace, planPlace } from './plan-pool.ts';
 import { describePlan, planToJson, type ShownPlan } from './print-plan.ts';
@@ -76,6 +79,7 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
   const config = resolveTargetConfig(options);
   const endpoint = await findEndpoint(options);
   refuseUsedFolder(request.folder);
+  if (request.passedOver !== undefined) noteText(describePassedOver(request.passedOver), output);
   const files = await surveyFiles(request.paths, options, output, clock);
   // Before a data directory is made for them.
   if (options.userPoolId === undefined && requested === undefined) checkForOwnPool(files);
@@ -86,7 +90,8 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
     (await isNewDirectory(config.data))
   ) {
     const place = planNewPlace(files.sources, requested, options);
-    await showPlan({ request, files, place, requested }, NEW_DIRECTORY, undefined, session);
+    const target = { kind: 'muster', description: describeNewDirectory(config.data), isDirectory: true } as const;
+    await showPlan({ request, files, place, requested }, target, undefined, session);
     return EXIT.done;
   }
   const target = await openTarget(options, config, output);
@@ -99,7 +104,15 @@ async function importFiles(paths: readonly string[], session: Session): Promise<
   }
 }
 
-const NEW_DIRECTORY = { kind: 'muster', description: 'a new data directory', isDirectory: true } as const;
+/** A command that only names the file of users would leave blocked users enabled (R1101). */
+function describePassedOver(path: string): string {
+  return `Follow-ups: none. ${toPrintable(path)} is not read, so nobody joins a group or is disabled: add --follow-up ${quoteWord(path)}, or --no-follow-up.`;
+}
+
+/** Whoever has forgotten the address of a server sees where the users would go instead (R1107). */
+function describeNewDirectory(path: string): string {
+  return `a new data directory, ${toPrintable(path)} (no server is named: --endpoint-url, AWS_ENDPOINT_URL or --aws)`;
+}
 
 /** Those of the pool that the driver creates. */
 function checkForOwnPool({ sources }: PlannedFiles): void {
@@ -170,6 +183,7 @@ function toRunPlan(
   { options, clock }: Session,
 ): RunPlan {
   const { userPoolId, roleArn, keepParts = false } = options;
+  const exported = findExport(request.paths);
   const suffix = randomIds.alphanumeric(RUN_SUFFIX_CHARACTERS);
   return {
     version: PLAN_VERSION,
@@ -180,6 +194,7 @@ function toRunPlan(
     ...(requested === undefined ? {} : { pool: { ...requested } }),
     ...(roleArn === undefined ? {} : { roleArn }),
     ...files,
+    ...(exported === undefined ? {} : { export: exported }),
     ...(followUps === undefined ? {} : { followUps: { ...followUps, path: resolve(followUps.path) } }),
     keepsParts: keepParts,
   };

@@ -41,7 +41,7 @@ First the files are read and checked against the pool, and the plan is shown: ho
 
 Files of any size are imported in parts, one job after the other. A directory that muster convert has written is imported file by file, then its follow-up.jsonl is done. If it has a pool.json, the users go into the pool of that file, which is created, or used as it is if one of its name exists; --user-pool-id or --pool name another.
 
-The folder of the run has failed.csv and skipped.csv, each as it was, to fix and import again; failed.reasons.csv and skipped.reasons.csv with line, reason and remedy of each record; report.html, to look at and to pass on; report.json; and the journal. muster report DIR prints the report.
+The folder of the run has failed.csv and skipped.csv, each as it was, to fix and import again; failed.reasons.csv and skipped.reasons.csv with line, reason and remedy of each record; follow-up.jsonl with the follow-ups of users who are not in the pool, for --follow-up of the next import; report.html, to look at and to pass on; report.json; and the journal. muster report DIR prints the report.
 
 If the command was interrupted, muster resume DIR goes on where it ended.
 

@@ -34,6 +34,8 @@ export interface ImportRequest {
   /** As they were named, or below a directory that was named. */
   readonly paths: readonly string[];
   readonly followUpPath: string | undefined;
+  /** A file of follow-ups beside a file that was named, which nobody asked for or refused. */
+  readonly passedOver: string | undefined;
   /** Of the run. */
   readonly folder: string;
 }
@@ -44,9 +46,11 @@ export function readImportRequest(given: readonly string[], options: ImportOptio
   for (const path of given) refuseStandardInput(path, 'import');
   const paths = given.flatMap((path) => (isDirectory(path) ? listUserFiles(path).map((file) => file.path) : [path]));
   refuseRepeatedPaths(paths);
+  const followUpPath = findFollowUps(given, options);
   return {
     paths,
-    followUpPath: findFollowUps(given, options),
+    followUpPath,
+    passedOver: options.followUp === undefined && followUpPath === undefined ? findBeside(paths) : undefined,
     folder: options.run ?? findFreeFolder(given[0] ?? '.', nowMs),
   };
 }
@@ -93,6 +97,11 @@ function findFollowUps(given: readonly string[], { followUp }: ImportOptions): s
     );
   }
   return found[0];
+}
+
+/** The follow-ups of `muster convert`, or of a run, beside one of the files. */
+function findBeside(paths: readonly string[]): string | undefined {
+  return paths.map((path) => join(dirname(path), FOLLOW_UP_FILE)).find((path) => existsSync(path));
 }
 
 /** `muster-run-20261130-154501` beside the first file or directory: whoever deletes what was converted keeps the report. */

@@ -4,6 +4,8 @@ import { IMPORT_ROLE_NAME, LOG_ROLE_ACTIONS } from '../../domain/imports/import-
 import type { PlannedFollowUps, PlannedSource } from '../../driver/run/run-plan.ts';
 import { MFA_ADVICE } from '../report/follow-up-advice.ts';
 import type { ImportTarget } from '../target/open-target.ts';
+import { targetFlags } from '../target/resolve-target-config.ts';
+import { quoteWord } from '../terminal/quote-word.ts';
 import type { ForeseenFile } from './check-sources.ts';
 import type { ImportOptions } from './import-request.ts';
 import { listPlannedActions } from './plan-permissions.ts';
@@ -33,7 +35,7 @@ export function describePlan(plan: ShownPlan): readonly string[] {
   const { files, foreseen, place, followUps, folder, target } = plan;
   return [
     `Plan: ${describeFiles(files)} into ${describePool(place)} at ${target.description}`,
-    ...foreseen.flatMap(describeForeseen),
+    ...foreseen.flatMap((file) => describeForeseen(file, plan)),
     `Jobs: ${describeJobs(files, place)}`,
     ...describeDuration(plan),
     ...describeRole(plan),
@@ -90,13 +92,35 @@ function describePool({ pool, poolName }: PlannedPlace): string {
     : `user pool ${toPrintable(pool.name)} (${pool.id})`;
 }
 
-function describeForeseen({ name, foreseen, problems }: ForeseenFile): readonly string[] {
+function describeForeseen(
+  { name, foreseen, problems }: ForeseenFile,
+  { place: { pool }, options }: ShownPlan,
+): readonly string[] {
+  // Without that, users who are there already count as if they could be imported (R1105).
+  const blind =
+    pool === undefined || options.againstPool === true
+      ? ''
+      : ' (not compared with the users of the pool: --against-pool)';
   const { importedUsers, skippedUsers, failedUsers } = foreseen;
-  if (problems.length === 0) return [`Check of ${toPrintable(name)}: ${describeAll(importedUsers)} can be imported`];
+  if (problems.length === 0)
+    return [`Check of ${toPrintable(name)}: ${describeAll(importedUsers)} can be imported${blind}`];
   return [
-    `Check of ${toPrintable(name)}: ${formatCount(importedUsers)} can be imported, ${formatCount(skippedUsers)} will be skipped, ${formatCount(failedUsers)} will fail (muster check shows where)`,
+    `Check of ${toPrintable(name)}: ${formatCount(importedUsers)} can be imported, ${formatCount(skippedUsers)} will be skipped, ${formatCount(failedUsers)} will fail${blind}`,
     ...problems.map(({ text, count }) => `  ${formatCount(count)}: ${toPrintable(text)}`),
+    `  where: muster check ${quoteWord(name)}${flagsOfCheck(pool?.id, options)}`,
   ];
+}
+
+/** The same pool at the same place. */
+function flagsOfCheck(poolId: string | undefined, options: ImportOptions): string {
+  const { pool, againstPool, passwordHashingAlgorithm } = options;
+  const flag = (name: string, value: string | undefined) => (value === undefined ? '' : ` ${name} ${quoteWord(value)}`);
+  return [
+    poolId === undefined ? flag('--user-pool-file', pool) : flag('--user-pool-id', poolId),
+    targetFlags(options),
+    flag('--password-hashing-algorithm', passwordHashingAlgorithm),
+    againstPool === true && poolId !== undefined ? ' --against-pool' : '',
+  ].join('');
 }
 
 function describeAll(count: number): string {

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { formatCount, formatCounted, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { parseReasonRow, type ReasonRow } from '../../driver/migration/reason-rows.ts';
-import type { ReportFollowUps, RunReport } from '../../driver/run/report.ts';
-import { AGAIN_ADVICE, MFA_ADVICE } from '../report/follow-up-advice.ts';
+import type { RunReport } from '../../driver/run/report.ts';
+import { AGAIN_ADVICE, describeFollowUpsLeft, describeUndone, MFA_ADVICE } from '../report/follow-up-advice.ts';
 import type { Output } from '../terminal/output.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { displayWidth, fitWidth } from '../terminal/text-width.ts';
@@ -39,7 +39,8 @@ export async function printSummary(report: RunReport, folder: string, output: Ou
 
 /** How far a run came that ended before all was done. */
 export function printIncomplete(report: RunReport, output: Output): void {
-  printText(`Up to now: ${headlineOf(report)}`, output);
+  const left = describeFollowUpsLeft(report);
+  printText(`Up to now: ${headlineOf(report)}${left === undefined ? '' : `; ${left}`}`, output);
   printText(describePlace(report), output);
 }
 
@@ -170,26 +171,20 @@ function describeFollowUps({ followUps }: RunReport): readonly string[] {
   const lines = [
     `Follow-ups: ${formatCounted(made, 'group')}, ${formatCounted(steps['join-group'].done, 'membership')}, ${formatCounted(steps['disable-user'].done, 'disabled user')}, ${formatCounted(steps['set-mfa'].done, 'second factor')}`,
   ];
-  const refused = sumOf(followUps, 'refused');
-  const noUser = sumOf(followUps, 'noUser');
-  if (refused > 0) {
-    lines.push(
-      `  refused: ${formatCounted(refused, 'step')}; journal.jsonl has the lines and the errors. ${AGAIN_ADVICE}`,
-    );
+  const refused = describeUndone(followUps, 'refused');
+  const noUser = describeUndone(followUps, 'noUser');
+  if (refused.count > 0) {
+    lines.push(`  ${refused.text}; journal.jsonl has the lines and the errors. ${AGAIN_ADVICE}`);
   }
   if (steps['set-mfa'].refused > 0) {
     lines.push(
       `  ${formatCounted(steps['set-mfa'].refused, 'second factor')} by text message among them. ${MFA_ADVICE}`,
     );
   }
-  if (noUser > 0) lines.push(`  ${formatCount(noUser)} are for users who are not in the pool`);
+  if (noUser.count > 0) lines.push(`  ${noUser.text}`);
   if (leftOut.links > 0) lines.push(`  left out: ${formatCounted(leftOut.links, 'linked account')}`);
   if (leftOut.totp > 0) lines.push(`  left out: ${formatCounted(leftOut.totp, 'second factor')} by an app`);
   return lines;
-}
-
-function sumOf({ steps }: ReportFollowUps, result: 'refused' | 'noUser'): number {
-  return Object.values(steps).reduce((sum, counts) => sum + counts[result], 0);
 }
 
 function describeFiles(
@@ -197,10 +192,11 @@ function describeFiles(
   folder: string,
 ): readonly string[] {
   const paths = (names: readonly string[]) => names.map((name) => toPrintable(join(folder, name))).join(', ');
+  const again = files.followUps === undefined ? '' : ` with --follow-up ${quoteWord(join(folder, files.followUps))}`;
   return [
     ...(files.failed.length > 0
       ? [
-          `${formatCounted(failedUsers + missingInLog, 'failed record')} in ${paths(files.failed)}, to fix and import again`,
+          `${formatCounted(failedUsers + missingInLog, 'failed record')} in ${paths(files.failed)}, to fix and import again${again}`,
         ]
       : []),
     ...(files.skipped.length > 0

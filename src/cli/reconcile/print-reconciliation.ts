@@ -44,7 +44,8 @@ export function printReconciliation(
   }
   const differences = found.missing + found.different + found.extra;
   if (differences === 0) print('The files and the pool have the same users.');
-  else if (csvPath !== undefined) print(`All differences are in ${toPrintable(csvPath)}.`);
+  print('Not compared: passwords and their hashes, groups, second factors, and who is disabled.');
+  if (differences > 0 && csvPath !== undefined) print(`All differences are in ${toPrintable(csvPath)}.`);
   else if (Math.max(found.missing, found.different, found.extra) > SHOWN_PER_KIND) {
     print('--csv FILE lists all of them.');
   }

@@ -66,12 +66,15 @@ const differencesOf = (stdout: string) =>
     .map(({ kind, username, attributes }) => [kind, username, ...attributes]);
 
 describe('muster reconcile', () => {
-  it('says that files and pool are the same, ends with 0 and leaves nothing (R983, R985)', async () => {
+  it('says that files and pool are the same and what is not compared, ends with 0 and leaves nothing (R983, R985, R1106)', async () => {
     pool.users = [userOf('bob', { name: 'Bob' }), userOf('ann')];
     write('users.csv', [rowOf('ann'), rowOf('bob', { name: 'Bob' })]);
     const { exitCode, stdout } = await run('users.csv');
     expect(stdout).toContain('2 records of users.csv, compared with 2 users of people (us-east-1_AbCdEfGhI)');
     expect(stdout).toContain('The files and the pool have the same users.');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Not compared: passwords and their hashes, groups, second factors, and who is disabled.',
+    );
     expect(exitCode).toBe(0);
     expect(readdirSync(cwd)).toEqual(['users.csv']);
   });

@@ -4,10 +4,12 @@ import type { WaitReason } from '../../driver/run/journal-event.ts';
 import type { ReportReason, RunReport } from '../../driver/run/report.ts';
 import { quoteWord } from '../terminal/quote-word.ts';
 import { describeSignIn } from './describe-sign-in.ts';
-import { AGAIN_ADVICE, MFA_ADVICE } from './follow-up-advice.ts';
+import { AGAIN_ADVICE, describeFollowUpsLeft, describeUndone, MFA_ADVICE } from './follow-up-advice.ts';
 
 /** Jobs that a pool can have in its life: no operation deletes one (M75). */
 const JOBS_PER_POOL = 1_000;
+
+export const LEFT_OUT_TITLE = 'Left out before the import, by muster convert (left-out.csv names each of them)';
 
 /** What there is to say of a run, for whatever shows it. */
 export interface RunWords {
@@ -18,6 +20,8 @@ export interface RunWords {
   readonly figures: readonly Figure[];
   /** Those of failed records first. */
   readonly reasons: readonly ReportReason[];
+  /** Why `muster convert` had left out records of the export. */
+  readonly leftOut: readonly Figure[];
   readonly signIn: readonly string[];
   readonly limits: readonly Figure[];
   readonly next: readonly NextStep[];
@@ -45,51 +49,92 @@ export function describeRun(report: RunReport, folder: string): RunWords {
     place: `User pool ${pool} at ${target.description}`,
     figures: describeFigures(report),
     reasons: ['failed', 'skipped'].flatMap((wanted) => report.byReason.filter(({ outcome }) => outcome === wanted)),
+    leftOut: (report.export?.byReason ?? []).map(({ reason, count }) => ({
+      name: formatCounted(count, 'record'),
+      value: reason,
+    })),
     signIn: describeSignIn(report),
     limits: describeLimits(report),
     next: describeNext(report, folder),
   };
 }
 
-function describeHeadline({
-  status,
-  records,
-  importedUsers,
-  skippedUsers,
-  failedUsers,
-  notReached,
-}: RunReport): string {
+function describeHeadline(report: RunReport): string {
+  const { status, records, importedUsers, skippedUsers, failedUsers, notReached, export: exported } = report;
   if (status === 'Incomplete') {
+    const left = describeFollowUpsLeft(report);
+    if (left !== undefined) return `All records have their outcome; ${left}`;
     return `Not finished: ${formatCount(notReached)} of ${formatCounted(records, 'record')} have no outcome yet`;
   }
-  if (importedUsers === records) return `All ${formatCounted(records, 'user')} imported`;
+  const leftOut = exported?.leftOut ?? 0;
+  if (importedUsers === records && leftOut === 0) return `All ${formatCounted(records, 'user')} imported`;
   const others = [
+    ...(leftOut > 0
+      ? [`${formatCount(leftOut)} ${leftOut === 1 ? 'was' : 'were'} left out before by muster convert`]
+      : []),
     ...(skippedUsers > 0 ? [`${formatCount(skippedUsers)} already existed`] : []),
     ...(failedUsers > 0 ? [`${formatCount(failedUsers)} failed`] : []),
   ];
-  const imported = `${formatCount(importedUsers)} of ${formatCounted(records, 'user')} imported`;
+  const all =
+    exported === undefined
+      ? formatCounted(records, 'user')
+      : `${formatCounted(exported.records, 'record')} of the export`;
+  const imported = `${formatCount(importedUsers)} of ${all} imported`;
   return others.length === 0 ? imported : `${imported}; ${others.join(', ')}`;
 }
 
-function hasFailures({ failedUsers, missingInLog, exitCode }: RunReport): boolean {
-  return failedUsers > 0 || missingInLog > 0 || exitCode !== 0;
+function hasFailures({ failedUsers, missingInLog, exitCode, export: exported }: RunReport): boolean {
+  return (exported?.leftOut ?? 0) > 0 || failedUsers > 0 || missingInLog > 0 || exitCode !== 0;
 }
 
 function describeFigures(report: RunReport): readonly Figure[] {
-  const { records, importedUsers, skippedUsers, failedUsers, notReached, missingInLog, workedMs, sources } = report;
+  const {
+    records,
+    importedUsers,
+    skippedUsers,
+    failedUsers,
+    notReached,
+    missingInLog,
+    workedMs,
+    sources,
+    export: exported,
+  } = report;
   const done = importedUsers + skippedUsers + failedUsers;
   const ifSome = (name: string, count: number): Figure[] => (count > 0 ? [{ name, value: formatCount(count) }] : []);
   return [
+    ...(exported === undefined
+      ? []
+      : [
+          { name: 'Records of the export', value: formatCount(exported.records) },
+          { name: 'Left out by convert', value: formatCount(exported.leftOut) },
+        ]),
     { name: 'Records', value: formatCount(records) },
     { name: 'Imported', value: formatCount(importedUsers) },
     { name: 'Already existed', value: formatCount(skippedUsers) },
     { name: 'Failed', value: formatCount(failedUsers) },
     ...ifSome('Without an outcome', notReached),
     ...ifSome('Missing in the log', missingInLog),
+    ...describeFollowUpsDone(report),
     { name: 'Files', value: formatCount(sources.length) },
     { name: 'Time worked', value: formatDuration(workedMs) },
     ...(workedMs > 0 && done > 0 ? [{ name: 'Records per second', value: formatRate(done / (workedMs / 1_000)) }] : []),
   ];
+}
+
+function describeFollowUpsDone({ followUps }: RunReport): readonly Figure[] {
+  if (followUps === null) return [];
+  const {
+    'create-group': groups,
+    'join-group': joined,
+    'disable-user': disabled,
+    'set-mfa': factors,
+  } = followUps.steps;
+  return [
+    { name: 'Groups', count: groups.done + groups.already },
+    { name: 'Memberships', count: joined.done },
+    { name: 'Users disabled', count: disabled.done },
+    { name: 'Second factors', count: factors.done },
+  ].flatMap(({ name, count }) => (count > 0 ? [{ name, value: formatCount(count) }] : []));
 }
 
 /** `0.4`, `31`, `12,400`. */
@@ -140,6 +185,9 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   const pathOf = (name: string): string => quoteWord(join(folder, name));
   const into = `--user-pool-id ${target.userPoolId}${describeTarget(report)}`;
   const role = target.roleArn === undefined ? '' : ` --role-arn ${target.roleArn}`;
+  const fixedOf = (name: string): string => pathOf(`fixed-${basename(name)}`);
+  const noUser = followUps === null ? undefined : describeUndone(followUps, 'noUser');
+  const followUp = noUser === undefined || noUser.count === 0 ? '' : ` --follow-up ${followUpPath(report, folder)}`;
   const steps: NextStep[] = [];
   if (status === 'Incomplete') {
     steps.push({
@@ -149,15 +197,19 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
   }
   if (status === 'Finished' && files.failed.length > 0) {
     steps.push({
-      text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe. Then import the rest again.`,
-      commands: files.failed.flatMap((name) => {
-        const fixed = pathOf(`fixed-${basename(name)}`);
-        return [
-          `muster check ${pathOf(name)} ${into} --fix ${fixed}`,
-          `muster import ${fixed} ${into}${role}${unlessAsked(report)}`,
-        ];
-      }),
+      text: `Fix the records that failed. ${files.reasons.filter((name) => name.startsWith('failed')).join(', ')} says for each why, and what to do; muster check makes the changes that are safe, and names what is left to change by hand in the new file. Then import it.`,
+      commands: [
+        ...files.failed.map((name) => `muster check ${pathOf(name)} ${into} --against-pool --fix ${fixedOf(name)}`),
+        // One import for all, so that each follow-up is done once.
+        `muster import ${files.failed.map(fixedOf).join(' ')} ${into}${role}${followUp}${unlessAsked(report)}`,
+      ],
     });
+  }
+  if (noUser !== undefined && noUser.count > 0) {
+    const where = files.followUps === undefined ? '' : ` ${pathOf(files.followUps)} has their lines.`;
+    const how =
+      files.failed.length > 0 ? ' Import the failed records with --follow-up, as above, and they are done.' : '';
+    steps.push({ text: `${noUser.text}.${where}${how}`, commands: [] });
   }
   if (missingInLog > 0) {
     steps.push({
@@ -178,11 +230,11 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
       commands: [`muster reconcile ${paths} ${into}`],
     });
   }
-  const refused = Object.values(followUps?.steps ?? {}).reduce((sum, step) => sum + step.refused, 0);
-  if (refused > 0) {
+  const refused = followUps === null ? undefined : describeUndone(followUps, 'refused');
+  if (refused !== undefined && refused.count > 0) {
     const mfa = (followUps?.steps['set-mfa'].refused ?? 0) > 0 ? `${MFA_ADVICE} ` : '';
     steps.push({
-      text: `${formatCounted(refused, 'follow-up')} ${refused === 1 ? 'was' : 'were'} refused by the service; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
+      text: `${refused.text}; journal.jsonl of the folder says which, and with which error. ${mfa}${AGAIN_ADVICE}`,
       commands: [],
     });
   }
@@ -197,6 +249,11 @@ function describeNext(report: RunReport, folder: string): readonly NextStep[] {
     });
   }
   return steps;
+}
+
+/** The lines that are left; a run of an earlier version has only the whole file, whose follow-ups may be done twice. */
+function followUpPath({ files, followUps }: RunReport, folder: string): string {
+  return quoteWord(files.followUps === undefined ? (followUps?.file ?? '') : join(folder, files.followUps));
 }
 
 /** Into a Muster that people said yes to before, the line runs without a terminal too; into Cognito the plan is shown, and they are asked again. */

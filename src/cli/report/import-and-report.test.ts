@@ -39,11 +39,14 @@ describe('the plan of an import', () => {
     ]);
   });
 
-  it('foresees who is in the pool as skipped with --against-pool (R982)', async () => {
+  it('foresees who is in the pool as skipped with --against-pool, and says that it cannot without (R982, R1105)', async () => {
     expect((await run('import', 'one.csv', '--run', 'first')).exitCode).toBe(0);
     const plan = await run('import', 'two.csv', '--dry-run', '--json', '--against-pool');
     expect(plan.stderr).toContain('Comparing with 2 users of pool');
     expect(foreseenOf(plan)).toMatchObject([{ foreseen: { importedUsers: 1, skippedUsers: 1, failedUsers: 1 } }]);
+    const text = (await run('import', 'two.csv', '--dry-run')).stdout;
+    expect(text).toContain('1 will fail (not compared with the users of the pool: --against-pool)\n');
+    expect(text).toMatch(/^ {2}where: muster check two\.csv --user-pool-id \S+$/m);
     const blind = await run('import', 'two.csv', '--dry-run', '--json');
     expect(foreseenOf(blind)).toMatchObject([{ foreseen: { importedUsers: 2, skippedUsers: 0, failedUsers: 1 } }]);
   });

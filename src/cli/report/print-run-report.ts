@@ -3,7 +3,7 @@ import { toPrintable } from '../../base/text/printable-text.ts';
 import type { RunReport } from '../../driver/run/report.ts';
 import type { Output } from '../terminal/output.ts';
 import { printText } from '../terminal/wrap-text.ts';
-import { describeRun } from './describe-run.ts';
+import { describeRun, LEFT_OUT_TITLE } from './describe-run.ts';
 import { maskUsername } from './mask-username.ts';
 
 /** Reasons and examples that a terminal shows; the page has all. */
@@ -35,6 +35,10 @@ export function printRunReport(
     }
     const more = words.reasons.length - REASONS_SHOWN;
     if (more > 0) print(`  … and ${formatCount(more)} more reasons`);
+  }
+  if (words.leftOut.length > 0) {
+    heading(LEFT_OUT_TITLE, output);
+    for (const { name, value } of words.leftOut) print(`  ${name}: ${toPrintable(value)}`, 4);
   }
   if (words.signIn.length > 0) {
     heading('What these people meet at their first sign-in', output);

@@ -41,7 +41,7 @@ describe('muster report', () => {
       '199,400 users have no password yet (RESET_REQUIRED)',
       'Import jobs: 4 of the 1,000 that a pool can have in its life; 1 part needed more than one',
       'Billed: 4,200 users became monthly active users',
-      `muster check ${folder}/failed.csv --user-pool-id eu-central-1_AbCdEfGhI --aws --region eu-central-1 --fix ${folder}/fixed-failed.csv`,
+      `muster check ${folder}/failed.csv --user-pool-id eu-central-1_AbCdEfGhI --aws --region eu-central-1 --against-pool --fix ${folder}/fixed-failed.csv`,
       'muster reconcile out/users-bcrypt.csv out/users.csv --user-pool-id eu-central-1_AbCdEfGhI',
       `rm -r ${folder}`,
     ])
@@ -122,7 +122,7 @@ describe('the words of a report', () => {
   it('name the flags that lead to the same place (R987, R1072)', () => {
     const commandsAt = (service: 'muster' | 'cognito', description: string, more = {}) =>
       describeRun(
-        sampleReport({ target: { ...sampleReport().target, service, description, ...more } }),
+        sampleReport({ followUps: null, target: { ...sampleReport().target, service, description, ...more } }),
         'run',
       ).next.flatMap(({ commands }) => commands);
     expect(commandsAt('muster', 'http://127.0.0.1:4599')[1]).toMatch(
@@ -132,9 +132,53 @@ describe('the words of a report', () => {
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1')[1]).toMatch(/ --aws --region eu-central-1$/);
     const named = { profile: 'people', roleArn: 'arn:aws:iam::123456789012:role/logs' };
     expect(commandsAt('cognito', 'Amazon Cognito in eu-central-1', named).slice(0, 2)).toEqual([
-      expect.stringMatching(/ --aws --region eu-central-1 --profile people --fix \S+$/),
+      expect.stringMatching(/ --aws --region eu-central-1 --profile people --against-pool --fix \S+$/),
       expect.stringMatching(/ --profile people --role-arn arn:aws:iam::123456789012:role\/logs$/),
     ]);
+  });
+
+  it('count the records that convert left out, and the follow-ups that are done (R1103)', () => {
+    const exported = {
+      records: 1_200_024,
+      leftOut: 24,
+      byReason: [{ reason: 'The user was deleted.', count: 24 }],
+    };
+    const all = { importedUsers: 1_200_000, skippedUsers: 0, failedUsers: 0, exitCode: 0, export: exported };
+    const words = describeRun(sampleReport(all), 'run');
+    expect([words.tone, words.headline]).toEqual([
+      'mixed',
+      '1,200,000 of 1,200,024 records of the export imported; 24 were left out before by muster convert',
+    ]);
+    expect(words.leftOut).toEqual([{ name: '24 records', value: 'The user was deleted.' }]);
+    expect(words.figures).toEqual(
+      expect.arrayContaining([
+        { name: 'Records of the export', value: '1,200,024' },
+        { name: 'Left out by convert', value: '24' },
+        { name: 'Groups', value: '12' },
+        { name: 'Memberships', value: '4,200' },
+        { name: 'Users disabled', value: '310' },
+      ]),
+    );
+    const page = buildReportPage(sampleReport(all), { points: [], pausesMs: [] }, { folder: 'run', showValues: false });
+    expect(page).toContain('<th scope="row">24 records</th><td>The user was deleted.</td>');
+  });
+
+  it('say how many follow-ups are left once all records have their outcome (R1104)', () => {
+    const { followUps } = sampleReport();
+    if (followUps === null) throw new Error('the sample has follow-ups');
+    const report = sampleReport({
+      status: 'Incomplete',
+      exitCode: 2,
+      followUps: { ...followUps, planned: 4_643 },
+    });
+    expect(describeRun(report, 'run').headline).toBe(
+      'All records have their outcome; follow-ups are not finished: 76 of 4,643 to go',
+    );
+  });
+
+  it('name the whole file of follow-ups for a run of a version that did not write those that are left (R1101)', () => {
+    const [, again] = describeRun(sampleReport(), 'run').next.flatMap(({ commands }) => commands);
+    expect(again).toMatch(/ --follow-up out\/follow-up\.jsonl$/);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { escapeXml } from '../../base/text/escape-xml.ts';
 import { formatBytes, formatCount, formatDuration } from '../../base/text/format-quantity.ts';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import type { ReportJob, ReportReason, RunReport } from '../../driver/run/report.ts';
-import { describeRun, type Figure, type NextStep } from './describe-run.ts';
+import { describeRun, type Figure, LEFT_OUT_TITLE, type NextStep } from './describe-run.ts';
 import { drawCurve } from './draw-curve.ts';
 import { maskUsername } from './mask-username.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -22,6 +22,7 @@ export function buildReportPage(report: RunReport, curve: RunCurve, { folder, sh
   const sections = [
     chart === undefined ? '' : section('Rate and outcome over time', drawFigure(chart, curve)),
     words.reasons.length === 0 ? '' : section('Why records created no user', reasonsTable(words.reasons, showValues)),
+    words.leftOut.length === 0 ? '' : section(LEFT_OUT_TITLE, figureTable(words.leftOut)),
     words.signIn.length === 0 ? '' : section('What these people meet at their first sign-in', list(words.signIn)),
     section('Limits and costs', figureTable(words.limits)),
     words.next.length === 0 ? '' : section('What to do next', nextList(words.next)),

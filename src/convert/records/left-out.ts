@@ -141,6 +141,12 @@ export function summarizeLeftOut(leftOut: LeftOutReason): { readonly reason: str
   return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
 }
 
+/** The reason of an ID of `convert.json`, as a sentence without values; of another version, the ID itself. */
+export function nameLeftOut(id: string): string {
+  const found = Object.entries(LEFT_OUT_TEXTS).find(([known]) => known === id);
+  return found === undefined ? id : withoutPlaces(found[1].reason);
+}
+
 function withoutPlaces(text: string): string {
   return text.replace(/: <\w+>\.?$/, '.').replaceAll(/<\w+>\.?/g, '…');
 }

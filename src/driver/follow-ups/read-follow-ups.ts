@@ -8,6 +8,8 @@ import type { PlannedFollowUps } from '../run/run-plan.ts';
 export interface FollowUpLine {
   /** In its file, from 1. */
   readonly number: number;
+  /** As it is in the file. */
+  readonly text: string;
   readonly username: string;
   readonly steps: readonly FollowUpStep[];
   readonly links: number;
@@ -103,6 +105,7 @@ function parseLine(text: string, number: number): FollowUpLine | undefined {
   if (mfa !== undefined && mfa !== 'SMS' && mfa !== 'TOTP') return undefined;
   return {
     number,
+    text,
     username: value.username,
     steps: [
       // First of all: until then the user could reset the password and sign in (M96).

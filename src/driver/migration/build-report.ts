@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { writeDurably } from '../../base/files/write-durably.ts';
+import { UNDONE_FOLLOW_UPS_FILE } from '../follow-ups/write-undone.ts';
 import type { JournalEntry, UserCounters, WaitReason } from '../run/journal-event.ts';
 import type { ReportJob, ReportReason, ReportSource, RunReport } from '../run/report.ts';
 import type { RunFolder } from '../run/run-folder.ts';
@@ -69,6 +70,7 @@ export async function buildReport(
     jobs,
     byReason: await readReasons(path, plan),
     followUps: followed,
+    ...(plan.export === undefined ? {} : { export: plan.export }),
     waits: [...waits].map(([reason, wait]) => ({ reason, ...wait })),
     monthlyActiveUsers: plan.followUps === undefined ? 0 : followUps.billedUsers,
     files: listFiles(path, plan),
@@ -210,7 +212,7 @@ function listFiles(folder: string, plan: RunPlan): RunReport['files'] {
       files.reasons.push(reasons);
     }
   }
-  return files;
+  return existsSync(join(folder, UNDONE_FOLLOW_UPS_FILE)) ? { ...files, followUps: UNDONE_FOLLOW_UPS_FILE } : files;
 }
 
 const REASONS_HEADER_BYTES = Buffer.byteLength(REASONS_HEADER);

@@ -36,8 +36,9 @@ export class FollowUpTally {
     this.#billedUsers += 1;
   }
 
-  toReport({ name, users, links, totp }: PlannedFollowUps): ReportFollowUps {
-    return { file: name, users, steps: this.#steps, leftOut: { links, totp } };
+  toReport({ name, users, groups, joins, disabled, mfa, links, totp }: PlannedFollowUps): ReportFollowUps {
+    const planned = groups.length + joins + disabled + mfa;
+    return { file: name, users, planned, steps: this.#steps, leftOut: { links, totp } };
   }
 }
 

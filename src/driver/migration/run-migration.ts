@@ -2,6 +2,7 @@ import { assertPresent } from '../../base/assert.ts';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import type { DriverRun } from '../driver-run.ts';
 import { doFollowUps } from '../follow-ups/do-follow-ups.ts';
+import { writeUndoneFollowUps } from '../follow-ups/write-undone.ts';
 import type { PoolToImportInto } from '../prepare-pool.ts';
 import type { JournalEntry } from '../run/journal-event.ts';
 import type { RunReport } from '../run/report.ts';
@@ -82,6 +83,7 @@ async function doAll(folder: RunFolder, run: DriverRun, ports: MigrationPorts): 
     open: before.openFollowUp,
     note: (event, isDurable) => (isDurable ? migration.append(event) : migration.note(event)),
   });
+  await writeUndoneFollowUps(folder, plan.followUps);
 }
 
 async function doPart(

@@ -2,6 +2,7 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { PoolToCheckAgainst } from '../../check/pool-to-check-against.ts';
 import { RecordRemedies } from '../../check/record-remedies.ts';
 import { describeRemedy } from '../../check/remedies/describe-remedy.ts';
+import { decide } from '../../check/remedies/remedy.ts';
 import { CSV_START, type CsvRecord } from '../../csv/csv-record.ts';
 import { readRecords } from '../../csv/read-records.ts';
 import { USERNAME_COLUMN } from '../../domain/imports/csv-header.ts';
@@ -16,6 +17,9 @@ export const NO_LINE_REASON = 'The log of the job has no line for this record.';
 const NO_LINE_REMEDY = 'Import the record again: if the user already exists, it is skipped.';
 const SKIPPED_REMEDY = 'Nothing, if it is the same user: an import does not change users who exist.';
 const OTHER_REMEDY = 'Fix what the reason names, and import the record again.';
+
+/** Only the pool knows who has an alias: no rule finds a fault in the record (R227). */
+const ALIAS_TAKEN = /^An account with the \w+ already exists/;
 
 /**
  * Appends the records of a part that created no user to the result files, in the order of the source, each with a reason and a remedy.
@@ -56,7 +60,7 @@ export async function writeResults(
           id: fields?.[idAt] ?? '',
           username: fields?.[usernameAt] ?? '',
           reason,
-          remedy: known === undefined ? NO_LINE_REMEDY : findRemedy(outcome, line, fields, remedies),
+          remedy: known === undefined ? NO_LINE_REMEDY : findRemedy({ outcome, reason }, line, fields, remedies),
         };
         results.push({ source, outcome, bytes, fields, reason: row });
       }
@@ -69,12 +73,13 @@ export async function writeResults(
 
 /** What a check says of the record; where the rules find nothing, what the service said has to do. */
 function findRemedy(
-  outcome: 'failed' | 'skipped',
+  { outcome, reason: said }: { readonly outcome: 'failed' | 'skipped'; readonly reason: string },
   line: string,
   fields: readonly string[] | undefined,
   remedies: RecordRemedies,
 ): string {
   if (outcome === 'skipped') return SKIPPED_REMEDY;
+  if (ALIAS_TAKEN.test(said)) return describeRemedy(decide('alias-in-pool'));
   const fault = fields === undefined ? undefined : remedies.examine(line, fields).faults.find(({ reason }) => reason);
   return fault === undefined ? OTHER_REMEDY : describeRemedy(fault.remedy);
 }

@@ -1,5 +1,6 @@
 import type { PasswordHashingAlgorithm } from '../../domain/password-hashes/password-hashing-algorithm.ts';
 import type { FollowUpKind, ReasonCount, UserCounters, WaitReason } from './journal-event.ts';
+import type { PlannedExport } from './run-plan.ts';
 
 /** `report.json` of a run folder: what came of a run. Times are ISO texts. */
 export interface RunReport extends UserCounters {
@@ -27,6 +28,8 @@ export interface RunReport extends UserCounters {
   readonly byReason: readonly ReportReason[];
   /** Null: there are none, or `--no-follow-up` was given. */
   readonly followUps: ReportFollowUps | null;
+  /** Those whom `muster convert` had left out, if the files are all of a conversion. */
+  readonly export?: PlannedExport;
   readonly waits: readonly { readonly reason: WaitReason; readonly count: number; readonly milliseconds: number }[];
   /** How many users become monthly active users of Cognito through what the run did (M94). */
   readonly monthlyActiveUsers: number;
@@ -35,6 +38,8 @@ export interface RunReport extends UserCounters {
     readonly failed: readonly string[];
     readonly skipped: readonly string[];
     readonly reasons: readonly string[];
+    /** The lines of the follow-ups whose users are not in the pool, if there are any. */
+    readonly followUps?: string;
   };
 }
 
@@ -93,6 +98,8 @@ export interface ReportFollowUps {
   readonly file: string;
   /** Lines of the file, one for each user. */
   readonly users: number;
+  /** Steps of all users and the groups. Undefined in a report of an earlier version. */
+  readonly planned?: number;
   readonly steps: Readonly<Record<FollowUpKind, ReportSteps>>;
   /** What an import cannot do: accounts to link, second factors by an app. */
   readonly leftOut: { readonly links: number; readonly totp: number };

@@ -26,6 +26,8 @@ export interface RunPlan {
   readonly sources: readonly PlannedSource[];
   readonly parts: readonly PlannedPart[];
   readonly followUps?: PlannedFollowUps;
+  /** What the files were made of, if they are all of a conversion. */
+  readonly export?: PlannedExport;
   readonly keepsParts: boolean;
 }
 
@@ -78,6 +80,15 @@ export interface PlannedPart {
   readonly recordCount: number;
   /** Hex, of the range. */
   readonly sha256: string;
+}
+
+/** An export, as `muster convert` counted it. */
+export interface PlannedExport {
+  readonly records: number;
+  /** Records that made no user of a file. */
+  readonly leftOut: number;
+  /** Why, as sentences without values. */
+  readonly byReason: readonly { readonly reason: string; readonly count: number }[];
 }
 
 export interface PlannedFollowUps {
