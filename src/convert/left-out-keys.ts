@@ -24,7 +24,11 @@ export interface HeldByLeftOut {
 /** The user names and aliases of the records that were left out, in the order of the files. */
 export class LeftOutKeys {
   readonly #keysOf: (user: SourceUser) => UserKeys;
-  readonly #keys = new Set<string>();
+  readonly #usernames = new Set<string>();
+  readonly #emails = new Set<string>();
+  readonly #phones = new Set<string>();
+  readonly #preferredUsernames = new Set<string>();
+  #size = 0;
   readonly #places: string[] = [];
   #users = 0;
   #isIncomplete = false;
@@ -40,26 +44,38 @@ export class LeftOutKeys {
   /** Whoever the mapping leaves out never comes. */
   add(user: SourceUser, reason: LeftOutId): void {
     if (reason === 'user-unwanted') return;
-    for (const key of listKeys(this.#keysOf(user))) {
-      if (this.#keys.size < KEYS_MAX) this.#keys.add(key);
-      else this.#isIncomplete = true;
-    }
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = this.#keysOf(user);
+    this.#remember(this.#usernames, usernameKey === '' ? null : usernameKey);
+    this.#remember(this.#emails, emailKey);
+    this.#remember(this.#phones, phoneKey);
+    this.#remember(this.#preferredUsernames, preferredUsernameKey);
   }
 
   /** Takes a user who was written. */
   take(keys: UserKeys, placeOf: () => string): void {
-    if (this.#keys.size === 0 || !listKeys(keys).some((key) => this.#keys.has(key))) return;
+    if (this.#size === 0 || !this.#has(keys)) return;
     this.#users += 1;
     if (this.#places.length < PLACES_MAX) this.#places.push(placeOf());
   }
-}
 
-function listKeys({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): readonly string[] {
-  const keys = usernameKey === '' ? [] : [`name ${usernameKey}`];
-  if (emailKey !== null) keys.push(`email ${emailKey}`);
-  if (phoneKey !== null) keys.push(`phone ${phoneKey}`);
-  if (preferredUsernameKey !== null) keys.push(`preferred ${preferredUsernameKey}`);
-  return keys;
+  #remember(known: Set<string>, key: string | null): void {
+    if (key === null || known.has(key)) return;
+    if (this.#size >= KEYS_MAX) {
+      this.#isIncomplete = true;
+      return;
+    }
+    known.add(key);
+    this.#size += 1;
+  }
+
+  #has({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): boolean {
+    return (
+      this.#usernames.has(usernameKey) ||
+      (emailKey !== null && this.#emails.has(emailKey)) ||
+      (phoneKey !== null && this.#phones.has(phoneKey)) ||
+      (preferredUsernameKey !== null && this.#preferredUsernames.has(preferredUsernameKey))
+    );
+  }
 }
 
 const KEY_ATTRIBUTES = ['email', 'email_verified', 'phone_number', 'phone_number_verified', 'preferred_username'];
