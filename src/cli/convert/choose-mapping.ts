@@ -54,9 +54,11 @@ export async function chooseMapping(
   const mapping = pool === undefined ? ofSource : fitToPool(ofSource, pool, change.username !== undefined, output);
   const changed = changeMapping(mapping, change);
   if (file !== undefined) refuseProblems(changed, file, shown, source, files, pool);
-  const form = await findBirthdateForm(changed, source, files);
+  const ownRule = change.attributes?.birthdate;
+  // The dates of the source's own column were looked at with its mapping.
+  const form = ownRule === undefined ? undefined : await findBirthdateForm(changed, source, files);
   const dated = withBirthdateForm(changed, form);
-  if (!saysDateForm(change.attributes?.birthdate)) noteDateOrder(dated, output);
+  if (!saysDateForm(ownRule)) noteDateOrder(dated, output);
   return {
     mapping: adjustMapping(dated, { country: country?.toUpperCase(), emailVerified }),
     ownColumns: file === undefined ? [] : listOwnColumns(changed, ofSource),
