@@ -127,6 +127,7 @@ export function NewImportPage() {
             file={file}
             arrival={isConverted ? used : undefined}
             task={task}
+            isPoolAwaited={described.isLoading}
             checked={checked}
             usersInPool={choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers}
             algorithm={algorithm}

@@ -129,6 +129,7 @@ export const newImport = {
   },
   role: {
     title: 'Role',
+    what: 'the role',
     text: 'The import writes a log of what became of each record. For that it takes a role of this account.',
     ready: 'The role is there',
     missing: 'You have nothing to do: Import creates the role muster-import.',
