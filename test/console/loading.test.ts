@@ -197,6 +197,11 @@ describeWithTool('chromium', 'a page of the console that waits for the server', 
     expect(await findFaultsInBothModes(judged.page)).toEqual([]);
     expect(judged.complaints).toEqual([]);
   };
+  const checkSpreadsheet = async () => {
+    await open('#/import');
+    await chooseFile(page);
+    await page.getByTestId('check-outcome').waitFor();
+  };
   const focusedName = () =>
     page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.textContent');
 
@@ -235,6 +240,37 @@ describeWithTool('chromium', 'a page of the console that waits for the server', 
     await answers.release();
     await shown(part.afterwards).waitFor();
     expect(opened.complaints).toEqual([]);
+  });
+
+  it('and fixes a file says so in words, and can be stopped, which changes nothing (R1007, R1031)', async () => {
+    await checkSpreadsheet();
+    // The code of the worker is on its way, so nothing of the file was read.
+    answers.holdFile('file-worker');
+    await page.getByRole('button', { name: 'Fix what is safe' }).press('Enter');
+    await shown('Fixing the file').waitFor();
+    expect(await focusedName()).toBe('Fix what is safe');
+    await judge();
+    await press(page, 'Stop');
+    await answers.release();
+    await shown('Stopped: nothing was changed.').waitFor();
+    await press(page, 'Fix what is safe');
+    await shown('Fixed').waitFor();
+    await expect.poll(focusedName).toBe('Check');
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('and fixes a file leaves alone another one that was chosen meanwhile (R1031)', async () => {
+    await checkSpreadsheet();
+    answers.holdFile('file-worker');
+    await press(page, 'Fix what is safe');
+    await shown('Fixing the file').waitFor();
+    const bytes = Buffer.from('cognito:username,email\nzoe,not an address\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'other.csv', mimeType: 'text/csv', buffer: bytes });
+    await shown('Fixing the file').waitFor({ state: 'detached' });
+    await answers.release();
+    await page.getByTestId('check-outcome').waitFor();
+    await shown('other.csv').waitFor();
+    expect(await page.getByText('Fixed', { exact: true }).count()).toBe(0);
   });
 
   it('to sign in says so in words, and axe finds nothing in light and dark (R1007)', async () => {

@@ -125,7 +125,7 @@ export function NewImportPage() {
         <SpaceBetween size="l">
           <CheckStep
             file={file}
-            arrival={isConverted ? used : undefined}
+            arrival={fixOf(fixed) ?? (isConverted ? used : undefined)}
             task={task}
             isPoolAwaited={described.isLoading}
             checked={checked}
@@ -168,6 +168,11 @@ export function NewImportPage() {
       )}
     </Page>
   );
+}
+
+/** Another object after each fix; undefined if records were changed by hand only. */
+function fixOf(fixed: MadeFile | undefined): object | undefined {
+  return fixed !== undefined && fixed.made.changeCount > 0 ? fixed.made.changes : undefined;
 }
 
 /** `users.fixed.csv` of `users.csv`; a file that is fixed again keeps its name. */

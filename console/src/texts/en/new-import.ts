@@ -63,6 +63,7 @@ export const newImport = {
     fix: 'Fix what is safe',
     fixText: 'Applies each remedy that cannot turn a mistake into a wrong value. Your file on disk stays as it is.',
     fixing: 'Fixing the file',
+    fixStopped: 'Stopped: nothing was changed.',
     nothingToFix: 'Nothing here is safe to fix without you.',
     fixUnreadable: 'The file cannot be fixed as it is. First do what is said of the file as a whole.',
     changeUnits: ['change', 'changes'] as const,
