@@ -16,6 +16,7 @@ import { awaitConsole, openConsole, signInWithDefaults } from '../open-console.t
 import { fillPool } from './fill-pool.ts';
 import { type BrowserCheck, timeBrowserCheck, timeMusterCheck } from './measure-check.ts';
 import { measureFirstViews } from './measure-first-view.ts';
+import { timeBrowserFix } from './measure-fix.ts';
 import { measureLiveImport, measureLog } from './measure-import.ts';
 import { visitPages } from './measure-pages.ts';
 import { longestOf, WATCH_SCRIPT } from './watch-page.ts';
@@ -59,6 +60,7 @@ try {
   await signInWithDefaults(opened);
   const { page } = opened;
   await reportChecks(file);
+  await reportFix();
 
   const job = await measureLiveImport(browser, page);
   print(`     the import took ${job.seconds.toFixed(1)} s from the click, upload included`);
@@ -131,6 +133,19 @@ try {
     judge(
       task <= AIMS.answerMs,
       `longest task of the page meanwhile ${ms(task)} of the processor (aim ${AIMS.answerMs}); by the clock a key is answered within ${ms(answer)}, a timer ${ms(timer)} late`,
+    );
+  }
+
+  async function reportFix(): Promise<void> {
+    const { seconds, watched, longestTask, tabPeakBytes } = await timeBrowserFix(browser, page);
+    print(`     fix of what is safe in ${seconds.toFixed(2)} s`);
+    judge(
+      tabPeakBytes < AIMS.tabBytes,
+      `most memory of the tab meanwhile ${(tabPeakBytes / 1e6).toFixed(0)} MB (aim ${AIMS.tabBytes / 1e6})`,
+    );
+    judge(
+      longestTask <= AIMS.answerMs,
+      `longest task of the page meanwhile ${ms(longestTask)} of the processor (aim ${AIMS.answerMs}); by the clock a timer ${ms(watched.latestTimer)} late`,
     );
   }
 } finally {
