@@ -259,6 +259,16 @@ describeWithTool('chromium', 'a page of the console that waits for the server', 
     expect(opened.complaints).toEqual([]);
   });
 
+  it('names the line that keeps a file from being fixed (R182)', async () => {
+    await open('#/import');
+    const bytes = Buffer.from(`cognito:username;email\nann;ann@example.com\nbob;${'x'.repeat(20_000)}\n`);
+    await page.locator('input[type=file]').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer: bytes });
+    await page.getByTestId('check-outcome').waitFor();
+    await press(page, 'Fix what is safe');
+    await page.getByText('line 3 is longer than 16,000 characters').waitFor();
+    await judge();
+  });
+
   it('and fixes a file leaves alone another one that was chosen meanwhile (R1031)', async () => {
     await checkSpreadsheet();
     answers.holdFile('file-worker');

@@ -65,6 +65,8 @@ export const newImport = {
     fixing: 'Fixing the file',
     fixStopped: 'Stopped: nothing was changed.',
     nothingToFix: 'Nothing here is safe to fix without you.',
+    fixTooLong: (line: string, characters: string) =>
+      `Nothing was changed: the file is not in Cognito's CSV format, and line ${line} is longer than ${characters} characters. Shorten or remove that line in your file, then choose the file again.`,
     fixUnreadable: 'The file cannot be fixed as it is. First do what is said of the file as a whole.',
     changeUnits: ['change', 'changes'] as const,
     recordUnits: ['record', 'records'] as const,

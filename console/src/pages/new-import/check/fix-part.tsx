@@ -8,6 +8,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import type { Remedy } from '../../../../../src/check/remedies/remedy.ts';
+import { RECORD_CHARACTERS_MAX } from '../../../../../src/domain/imports/user-import-limits.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
@@ -32,6 +33,7 @@ export function FixPart({
   readonly onUndo: () => void;
 }) {
   const { newImport } = useTexts();
+  const format = useFormat();
   const texts = newImport.check;
   // Another object each time: what was stopped can be begun again.
   const [asked, setAsked] = useState<FileTask>();
@@ -47,6 +49,11 @@ export function FixPart({
   return (
     <SpaceBetween size="s">
       {fixing.status === 'failed' && <FailureAlert error={fixing.error} />}
+      {fixed?.result.tooLongLineNumber !== undefined && (
+        <Alert type="warning">
+          {texts.fixTooLong(format.count(fixed.result.tooLongLineNumber), format.count(RECORD_CHARACTERS_MAX))}
+        </Alert>
+      )}
       {fixed?.result.end === 'unreadable' && <Alert type="warning">{texts.fixUnreadable}</Alert>}
       {fix !== undefined && <FixedSummary task={task} fix={fix} onUndo={onUndo} />}
       {isFaulty && (
