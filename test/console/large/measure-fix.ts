@@ -1,4 +1,9 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Browser, Page } from 'playwright-core';
+import { DEFAULT_CSV_HEADER } from '../../../src/check/default-csv-header.ts';
+import { linesOf } from './fill-pool.ts';
 import { longestOf, TabMemory, takeWatched, traceTasks, type Watched } from './watch-page.ts';
 
 export interface BrowserFix {
@@ -10,11 +15,18 @@ export interface BrowserFix {
   readonly tabPeakBytes: number;
 }
 
-/** Fixes what is safe in the file that the page has checked, and takes it back. */
-export async function timeBrowserFix(browser: Browser, page: Page): Promise<BrowserFix> {
+/** A file of so many good records, of which every fiftieth has a date of birth that is safe to fix. */
+export function writeFileToFix(path: string, users: number): Promise<void> {
+  const birthdateOf = (index: number) => (index % 50 === 0 ? '1985-02-01' : '02/01/1985');
+  return pipeline(Readable.from(linesOf(DEFAULT_CSV_HEADER, 'fixed', users, birthdateOf)), createWriteStream(path));
+}
+
+/** Checks a file in the page of a new import, and fixes what is safe in it. */
+export async function timeBrowserFix(browser: Browser, page: Page, path: string): Promise<BrowserFix> {
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.getByTestId('check-outcome').waitFor();
   await takeWatched(page);
   const memory = await TabMemory.watch(browser);
-  const outcome = page.getByTestId('check-outcome');
   const undo = page.getByRole('button', { name: 'Go back to the file as it was' });
   const tasks = await traceTasks(browser, page, async () => {
     await page.evaluate(FIXED_SCRIPT);
@@ -24,9 +36,6 @@ export async function timeBrowserFix(browser: Browser, page: Page): Promise<Brow
   const watched = await takeWatched(page);
   const tabPeakBytes = memory.end();
   const elapsedMs = await page.evaluate<number>('window.fixedIn');
-  await undo.click();
-  await undo.waitFor({ state: 'detached' });
-  await outcome.waitFor();
   return { seconds: elapsedMs / 1_000, watched, longestTask: longestOf(tasks), tabPeakBytes };
 }
 
