@@ -1,4 +1,3 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -20,10 +19,10 @@ export function QueryView<Data>({
   const { data, error, refetch } = query;
   if (data !== undefined) {
     return (
-      <SpaceBetween size="l">
+      <>
         {error && <FailureAlert error={error} onRetry={() => void refetch()} />}
         {children(data)}
-      </SpaceBetween>
+      </>
     );
   }
   if (error) return <FailureAlert error={error} onRetry={() => void refetch()} />;
