@@ -234,6 +234,53 @@ describeWithTool('chromium', 'an import in the console', () => {
     await page.getByRole('heading', { name: 'Import job users.csv' }).waitFor();
   });
 
+  it('proposes a new pool that is named after the file, whatever its name, if there is none (R1022)', async () => {
+    const name = page.getByLabel('Name of the new pool');
+    for (const [fileName, poolName] of [
+      ['customers.csv', 'customers'],
+      ['Käufer_2026 (alle).neu.csv', 'Kaufer_2026 -alle-.neu'],
+      [`${'x'.repeat(140)}.csv`, 'x'.repeat(128)],
+      ['客户.csv', 'import'],
+      ['.csv', 'import'],
+    ] as const) {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from('a\n') });
+      await expect.poll(() => name.inputValue(), fileName).toBe(poolName);
+    }
+    await name.fill('my own');
+    await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
+    await page.getByTestId('check-outcome').waitFor();
+    expect(await name.inputValue()).toBe('my own');
+  });
+
+  it('proposes the only pool and says so, and keeps another choice; with a second pool it proposes a new one (R1022)', async () => {
+    const poolId = await createImportPool(cognito, 'customers', []);
+    const isOnly = page.getByText('It was chosen because it is the only one.');
+    const open = async () => {
+      await opened.go('#/pools');
+      await page.getByRole('heading', { name: 'User pools', exact: true }).waitFor();
+      await opened.go('#/import');
+      await page.getByText('Import into').waitFor();
+    };
+    await open();
+    await isOnly.waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
+    await page.getByTestId('check-outcome').waitFor();
+    await page.getByText('A new user pool', { exact: true }).click();
+    expect(await page.getByLabel('Name of the new pool').inputValue()).toBe('spreadsheet');
+    await page.getByText('A user pool that exists').click();
+    await page.getByRole('button', { name: /^User pool customers/ }).waitFor();
+    expect(await isOnly.count()).toBe(0);
+    await createImportPool(cognito, 'others', []);
+    await open();
+    await page.getByLabel('Name of the new pool').waitFor();
+    await opened.go(`#/import?pool=${poolId}`);
+    await page.getByRole('button', { name: /^User pool customers/ }).waitFor();
+    expect(await isOnly.count()).toBe(0);
+  });
+
   it('sends a file again whose upload was cut off, and says so (R1036)', async () => {
     await muster.prepareImportRole();
     // Cut in the browser: what breaks on a connection that was used before, it sends again by itself.
