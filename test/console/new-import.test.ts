@@ -90,7 +90,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     return textOf(download);
   };
 
-  it('goes from a dropped spreadsheet over its faults, a fix and the job to a second import of what failed, by mouse (R1030, R1031, R1032, R1033, R1096)', async () => {
+  it('goes from a dropped spreadsheet over its faults, a fix and the job to a second import of what failed and to the users, by mouse (R1023, R1030, R1031, R1032, R1033, R1096)', async () => {
     const sent: string[] = [];
     page.on('request', (request) => {
       if (request.method() === 'PUT') sent.push(request.url());
@@ -162,6 +162,9 @@ describeWithTool('chromium', 'an import in the console', () => {
     await expect.poll(counters).toEqual({ imported: '3', failed: '0', skipped: '0' });
     expect(poolIdOf()).toBe(poolId);
     expect(await userNames(poolId)).toEqual(['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus']);
+    await page.getByRole('link', { name: 'See the users' }).click();
+    await page.getByRole('row', { name: /^gus / }).waitFor();
+    expect(page.url()).toContain(`#/pools/${poolId}/users`);
   });
 
   it('goes from a chosen spreadsheet over a fix to the job and a second import, by keyboard alone (R1039)', async () => {
@@ -230,6 +233,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     await opened.go('#/import');
     await page.reload();
     await page.getByText('The import of users.csv has ended.').waitFor();
+    await page.getByRole('link', { name: 'See the users' }).waitFor();
     await page.getByRole('link', { name: 'Open the job' }).click();
     await page.getByRole('heading', { name: 'Import job users.csv' }).waitFor();
   });
@@ -246,7 +250,7 @@ describeWithTool('chromium', 'an import in the console', () => {
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from('a\n') });
-      await expect.poll(() => name.inputValue(), fileName).toBe(poolName);
+      await expect.poll(() => name.inputValue(), { message: fileName }).toBe(poolName);
     }
     await name.fill('my own');
     await page.locator('input[type=file]').setInputFiles(SPREADSHEET);

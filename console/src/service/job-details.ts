@@ -57,6 +57,11 @@ export function endedUnharmed(job: Pick<JobDetails, 'status' | 'imported' | 'ski
   return job.status === 'Failed' && job.failed === 0 && countDone(job) > 0;
 }
 
+/** Whether users of the file are in the pool: by this job, or from before. */
+export function hasUsers({ imported, skipped }: Pick<JobDetails, 'imported' | 'skipped'>): boolean {
+  return imported + skipped > 0;
+}
+
 /** Records that have their outcome. */
 export function countDone({ imported, skipped, failed }: Pick<JobDetails, 'imported' | 'skipped' | 'failed'>): number {
   return imported + skipped + failed;

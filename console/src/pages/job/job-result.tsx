@@ -1,13 +1,18 @@
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { DownloadButton } from '../../parts/download-button.tsx';
+import { paths } from '../../parts/paths.ts';
 import { useFormat } from '../../parts/use-format.ts';
 import { toVisible } from '../../parts/value-text.tsx';
 import { fileOfJob } from '../../service/files-at-hand.ts';
-import { countDone, endedUnharmed, type JobDetails } from '../../service/job-details.ts';
+import { countDone, endedUnharmed, hasUsers, type JobDetails } from '../../service/job-details.ts';
 import { useTexts } from '../../texts/texts.ts';
 
-/** What came of a job whose records are done, in a sentence, above the service's own message; and whom its conversion left out. */
+/**
+ * What came of a job whose records are done, in a sentence, above the service's own message; whom its conversion left out; and the way to
+ * the users.
+ */
 export function JobResult({ job }: { readonly job: JobDetails }) {
   const { job: jobTexts } = useTexts();
   const format = useFormat();
@@ -21,7 +26,12 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
     failed === 0 ? texts.noneFailed : texts.someFailed(format.count(failed)),
   );
   return (
-    <Alert type={typeOf(job, leftOut !== undefined)} header={header} data-testid="job-result">
+    <Alert
+      type={typeOf(job, leftOut !== undefined)}
+      header={header}
+      action={hasUsers(job) && <Button href={paths.users(job.poolId)}>{jobTexts.seeUsers}</Button>}
+      data-testid="job-result"
+    >
       <SpaceBetween size="xs">
         {failed > 0 && <div>{texts.failedBelow}</div>}
         {failed === 0 && skipped > 0 && <div>{texts.nothingLost}</div>}

@@ -6,6 +6,7 @@ export const job = {
   stopTitle: 'Stop this job?',
   stopText: 'Users who are imported stay. The rest of the file is not read; a new import of it skips whoever exists.',
   repeat: 'Import again',
+  seeUsers: 'See the users',
   states: 'States',
   created: 'Created',
   createdText: 'Waits for its file and its start. After 24 hours it expires.',
