@@ -9,6 +9,7 @@ import { launchChromium } from '../browser/launch-chromium.ts';
 import { clientOptions, uploadImport } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { fillServer, PASSWORD } from './fill-server.ts';
+import { findFaultsInBothModes } from './find-accessibility-faults.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
 
 describeWithTool('chromium', 'who manages a server in its console', () => {
@@ -180,6 +181,36 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Delete');
     await page.getByText('Deleted user bob').waitFor();
     await expect(user()).rejects.toThrow('User does not exist');
+  });
+
+  it('sees the names of people where any has one, and is told that the search distinguishes case (R1024, R1025)', async () => {
+    const { poolId: UserPoolId } = await fillServer(muster, ['ann', 'bob', 'carl']);
+    const list = async () => {
+      await opened.go('#/pools');
+      await page.getByRole('row', { name: /customers/ }).waitFor();
+      await opened.go(`#/pools/${UserPoolId}/users`);
+      await page.getByRole('row', { name: /^carl / }).waitFor();
+    };
+    const header = page.getByRole('columnheader', { name: 'Name', exact: true });
+    await list();
+    expect(await header.count()).toBe(0);
+    for (const [Username, attributes] of [
+      ['ann', { name: 'Ann Lee', given_name: 'A.' }],
+      ['bob', { given_name: 'Bob', family_name: 'Ray' }],
+    ] as const) {
+      const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+      await cognito.adminUpdateUserAttributes({ UserPoolId, Username, UserAttributes });
+    }
+    await list();
+    await header.waitFor();
+    await page.getByRole('row', { name: /^ann Ann Lee user0/ }).waitFor();
+    await page.getByRole('row', { name: /^bob Bob Ray user1/ }).waitFor();
+    await page.getByRole('row', { name: /^carl – user2/ }).waitFor();
+    await page.getByText('Upper and lower case count: ann does not find Ann.').waitFor();
+    await page.getByLabel('Value', { exact: true }).fill('User');
+    await press('Search');
+    await page.getByText('Upper and lower case count, as in Amazon Cognito').waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
   });
 
   it.each([
