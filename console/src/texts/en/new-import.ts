@@ -256,6 +256,7 @@ export const conversion = {
   files: 'Files',
   file: 'File',
   users: 'Users',
+  size: 'Size',
   algorithm: 'Password hashes',
   download: 'Download',
   downloadOf: (name: string) => `Download ${name}`,
