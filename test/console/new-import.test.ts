@@ -108,6 +108,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     const findings = await clickDownload('Download all findings');
     expect(findings).toMatch(/^severity,rule,line,character,record,column,value,fault,remedy,meant\n/);
     expect(findings).toContain('failed,R197,4,');
+    expect(findings).not.toMatch(/ --\w|muster |FILE/);
     expect(findings.trim().split('\n')).toHaveLength(1 + 7 + 3);
 
     await page.getByRole('button', { name: 'Fix what is safe' }).click();

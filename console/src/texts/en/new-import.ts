@@ -237,7 +237,8 @@ export const conversion = {
   },
   verifiedMissing:
     'Choose one. This file has no column that says whose email address is verified. With Yes, everybody with an email address can be imported; with the other choice, whoever has no verified phone number either is left out.',
-  dropped: (names: string) => `The pool does not have ${names}: these values go nowhere.`,
+  dropped: (names: string) =>
+    `The pool does not have ${names}: these values go nowhere. To keep them, choose a new user pool above, or add the attributes to this one.`,
   run: 'Convert',
   converting: 'Converting the export',
   refused: 'The export cannot be converted so',
@@ -250,7 +251,10 @@ export const conversion = {
   reason: 'Why',
   remedy: 'What to do',
   count: 'Records',
-  leftOutTitle: 'Records that were left out',
+  leftOutTitle: 'Records that were left out, by reason',
+  leftOutFirst: 'Who was left out',
+  leftOutShown: (shown: string, all: string) => `The first ${shown} of ${all}. left-out.csv has all of them.`,
+  leftOutId: 'User',
   hashes: 'Password hashes that are not carried',
   hashesText: (count: string, form: string) => `${count} users, ${form}.`,
   files: 'Files',

@@ -10,11 +10,11 @@ import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { useIsWide } from '../../../parts/use-is-wide.ts';
-import { ValueText } from '../../../parts/value-text.tsx';
 import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
 import { useTexts } from '../../../texts/texts.ts';
 import { useRemedies } from '../use-remedies.ts';
 import type { Conversion, NamedFile } from '../worker/tasks.ts';
+import { LeftOutPart } from './left-out-part.tsx';
 import type { UsedConversion } from './used-conversion.ts';
 
 /** In pixels: a narrower table has one column, with what can be done with a file below its name. */
@@ -23,7 +23,7 @@ const LEFT_OUT_FILE = 'left-out.csv';
 
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
-  conversion: { report, files, proposal },
+  conversion: { report, files, leftOut, proposal },
   usedName,
   onUse,
 }: {
@@ -115,32 +115,7 @@ export function ConversionOutcome({
           { label: texts.disabled, value: count(report.disabled) },
         ]}
       />
-      {report.summaries.length > 0 && (
-        <Table
-          variant="embedded"
-          items={report.summaries}
-          trackBy="reason"
-          wrapLines
-          header={<Box variant="h4">{texts.leftOutTitle}</Box>}
-          ariaLabels={{ tableLabel: texts.leftOutTitle }}
-          columnDefinitions={[
-            { id: 'count', header: texts.count, cell: ({ records }) => format.count(records), minWidth: 90 },
-            {
-              id: 'reason',
-              header: texts.reason,
-              cell: ({ reason }) => <ValueText value={reason} />,
-              isRowHeader: true,
-              minWidth: 200,
-            },
-            {
-              id: 'remedy',
-              header: texts.remedy,
-              cell: (summary) => <ValueText value={remedies.ofLeftOut(summary)} />,
-              minWidth: 240,
-            },
-          ]}
-        />
-      )}
+      {report.leftOut > 0 && <LeftOutPart summaries={report.summaries} first={leftOut} count={report.leftOut} />}
       {report.refusedHashes.length > 0 && (
         <div>
           <Box variant="h4">{texts.hashes}</Box>
