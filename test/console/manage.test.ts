@@ -257,6 +257,37 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['customers', '1', '0']));
   });
 
+  it('sees that the users of a file already exist, in the terms of Cognito, on every page of the job (R1028)', async () => {
+    const { poolId: UserPoolId } = await fillServer(muster, ['ann', 'bob']);
+    const directory = await mkdtemp(join(tmpdir(), 'muster-console-'));
+    const path = join(directory, 'again.csv');
+    const { CSVHeader = [] } = await cognito.getCSVHeader({ UserPoolId });
+    const rowOf = (name: string) => {
+      const values: Readonly<Record<string, string>> = {
+        'cognito:username': name,
+        email: `${name}@example.com`,
+        email_verified: 'true',
+      };
+      return CSVHeader.map((column) => values[column] ?? '').join();
+    };
+    await writeFile(path, [CSVHeader.join(), rowOf('ann'), rowOf('bob'), ''].join('\n'));
+    await opened.go(`#/import?pool=${UserPoolId}`);
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByText('At most 2 of 2 records would become users').waitFor();
+    await page.getByText('The role is there').waitFor();
+    await page.getByTestId('import').click();
+    const result = page.getByTestId('job-result');
+    await result.getByText('0 users imported, 2 skipped, 0 failed.').waitFor();
+    await result.getByText('the pool has these users already, and an import does not change them').waitFor();
+    await result.getByText('A job ends as Failed when most of its records are skipped').waitFor();
+    await page.getByText('Failed (too many skipped)').first().waitFor();
+    await page.getByRole('row', { name: /^Skipped The user already exists\. 2 / }).waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await opened.go('#/jobs');
+    await page.getByRole('row', { name: /^again\.csv customers Failed \(too many skipped\) 0 2 0 / }).waitFor();
+    await rm(directory, { recursive: true });
+  });
+
   it('sees the log of a job that somebody else has started since its page was opened (R1097)', async () => {
     const { poolId: UserPoolId } = await fillServer(muster, ['ann']);
     const directory = await mkdtemp(join(tmpdir(), 'muster-console-'));

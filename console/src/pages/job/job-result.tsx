@@ -21,9 +21,9 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
   const leftOut = fileOfJob(job.jobId)?.leftOut;
   if ((status !== 'Succeeded' && status !== 'Failed') || countDone(job) === 0) return null;
   const header = texts.counts(
-    format.counted(imported, texts.newUnits),
-    format.counted(skipped, texts.presentUnits),
-    failed === 0 ? texts.noneFailed : texts.someFailed(format.count(failed)),
+    format.counted(imported, texts.importedUnits),
+    format.count(skipped),
+    format.count(failed),
   );
   return (
     <Alert
@@ -33,8 +33,9 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
       data-testid="job-result"
     >
       <SpaceBetween size="xs">
-        {failed > 0 && <div>{texts.failedBelow}</div>}
-        {failed === 0 && skipped > 0 && <div>{texts.nothingLost}</div>}
+        {failed > 0 && <div>{texts.failed}</div>}
+        {skipped > 0 && <div>{texts.skipped}</div>}
+        {endedUnharmed(job) && <div>{texts.tooManySkipped}</div>}
         {leftOut !== undefined && (
           <>
             <div>
@@ -56,6 +57,7 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
 }
 
 function typeOf(job: JobDetails, hasLeftOut: boolean): AlertProps.Type {
-  if (job.failed > 0) return job.status === 'Failed' ? 'error' : 'warning';
-  return hasLeftOut || job.skipped > 0 || endedUnharmed(job) ? 'info' : 'success';
+  if (job.status === 'Failed' && !endedUnharmed(job)) return 'error';
+  if (job.failed > 0) return 'warning';
+  return hasLeftOut || job.skipped > 0 ? 'info' : 'success';
 }

@@ -79,6 +79,7 @@ export function NewImportPage() {
   );
   const checked = useTask('check', task);
   const checkedFile = checked.status === 'done' ? checked.output : undefined;
+  const usersInPool = choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers;
   const isUnderWay = current !== undefined && !current.isStarted && current.error === undefined;
 
   return (
@@ -118,7 +119,7 @@ export function NewImportPage() {
             arrival={isConverted ? used : undefined}
             task={task}
             checked={checked}
-            usersInPool={choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers}
+            usersInPool={usersInPool}
             algorithm={algorithm}
             onAlgorithm={setAlgorithm}
             fix={fixed?.made}
@@ -143,6 +144,7 @@ export function NewImportPage() {
               file={file}
               checked={checkedFile}
               choice={choice}
+              usersInPool={usersInPool}
               requestOfPool={() =>
                 choice.kind === 'new'
                   ? { create: requestOfNewPool(choice, proposal, checkedFile?.columns ?? []) }

@@ -144,6 +144,8 @@ export const newImport = {
     title: 'Import',
     submit: 'Import',
     summary: (imported: string, records: string) => `${imported} of ${records} records would become users.`,
+    summaryInPool: (imported: string, records: string) =>
+      `At most ${imported} of ${records} records would become users: records of users whom the pool has already are skipped.`,
     waitForCheck: 'The check has not ended.',
     waitForRole: 'The role for the log is looked up.',
     needsRole: 'The role for the log could not be looked up. Enter one under "Or use another role".',
