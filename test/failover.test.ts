@@ -26,9 +26,10 @@ describeWithPatroni('a cluster of PostgreSQL servers', () => {
       expect(promotedMs).toBeLessThan(PROMOTED_MS_MAX);
       expect(answeredMs).toBeLessThan(promotedMs + ANSWERED_MS_MAX);
       expect(wentOnMs).toBeLessThan(promotedMs + WENT_ON_MS_MAX);
-      for (const { acknowledged, errors } of run.journals) {
+      for (const { acknowledged, errors, longestMs } of run.journals) {
         expect(acknowledged).toBeGreaterThan(20);
-        expect([...errors.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+        // The call that met the death was answered an error, or waited for the new primary.
+        expect(errors.size > 0 || longestMs > promotedMs / 2).toBe(true);
       }
     });
   });
