@@ -67,7 +67,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     name: 'one import job',
     file: 'job',
     hash: ({ poolId, jobId }) => `#/pools/${poolId}/jobs/${jobId}`,
-    text: 'Records without a user',
+    text: 'Records that were not imported',
     title: 'Import job import',
   },
   { name: 'all import jobs', file: 'jobs', hash: () => '#/jobs', text: 'Succeeded', title: 'Import jobs' },

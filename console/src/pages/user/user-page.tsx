@@ -2,6 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
@@ -41,12 +42,12 @@ export function UserPage() {
     >
       <QueryView query={query} what={texts.what}>
         {(user) => (
-          <>
+          <SpaceBetween size="l">
             <General poolId={poolId} user={user} />
             <AttributesPart poolId={poolId} user={user} />
             <GroupsPart poolId={poolId} userName={user.userName} />
             <SignInTrial poolId={poolId} userName={user.userName} />
-          </>
+          </SpaceBetween>
         )}
       </QueryView>
     </Page>

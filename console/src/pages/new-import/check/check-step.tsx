@@ -19,6 +19,7 @@ import { useFormat } from '../../../parts/use-format.ts';
 import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { useRemedies } from '../use-remedies.ts';
 import type { RunningTask } from '../use-task.ts';
 import { runTask } from '../worker/run-task.ts';
 import type { CheckedFile, FileTask, FixedFile, MadeChanges, NamedFile } from '../worker/tasks.ts';
@@ -65,6 +66,7 @@ export function CheckStep({
   onUndo,
 }: CheckStepProps) {
   const { newImport } = useTexts();
+  const { advice } = useRemedies();
   const texts = newImport.check;
   // Known before there are findings, whose tables would otherwise be drawn twice.
   const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
@@ -84,7 +86,7 @@ export function CheckStep({
                   <DownloadButton
                     text={texts.downloadFindings}
                     fileName={`${file.name}.findings.csv`}
-                    make={() => runTask('report', task)}
+                    make={() => runTask('report', { ...task, advice })}
                   />
                 )
               }
