@@ -18,7 +18,14 @@ import { type JoinFile, Joins, readJoins } from './read-joins.ts';
 import type { OpenExport } from './reading/open-export.ts';
 import { columnsOfCsv, readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
-import { describeLeftOut, type LeftOutId, type LeftOutReason, summarizeLeftOut } from './records/left-out.ts';
+import {
+  describeLeftOut,
+  type LeftOutId,
+  type LeftOutReason,
+  type LeftOutRecord,
+  type LeftOutRemedies,
+  summarizeLeftOut,
+} from './records/left-out.ts';
 import { isUnread, type ReadRecord } from './records/raw-record.ts';
 import type { Source, SourceContext, SourceReading, SourceUser } from './sources/source.ts';
 import { type CarriedHash, UserWriter } from './user-writer.ts';
@@ -47,6 +54,9 @@ export interface ConvertOptions {
   readonly pepper: SourceContext['pepper'];
   readonly nowMs: number;
   readonly output: ConvertOutput;
+  /** Instead of those of the command line. */
+  readonly remedies?: LeftOutRemedies | undefined;
+  readonly onLeftOut?: ((record: LeftOutRecord) => void) | undefined;
   /** Bytes of all files that were read so far. */
   readonly onBytes?: ((done: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -304,11 +314,13 @@ class ConvertRun {
 
   #leaveOut(line: number, id: string, reason: LeftOutReason): void {
     this.#byReason.set(reason.id, (this.#byReason.get(reason.id) ?? 0) + 1);
-    const summary = summarizeLeftOut(reason);
+    const { remedies, onLeftOut } = this.#options;
+    const summary = summarizeLeftOut(reason, remedies);
     const records = (this.#summaries.get(summary.reason)?.records ?? 0) + 1;
     this.#summaries.set(summary.reason, { ...summary, id: reason.id, unclear: reason.unclear?.remedy, records });
-    const texts = describeLeftOut(reason);
-    this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, texts.reason, texts.remedy]));
+    const record = { source: this.#fileName, line, id, ...describeLeftOut(reason, remedies) };
+    this.#leftOut.write(reportLine([record.source, `${line}`, id, record.reason, record.remedy]));
+    onLeftOut?.(record);
   }
 }
 

@@ -95,7 +95,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     name: 'one import job',
     file: 'job',
     hash: ({ poolId, jobId }) => `#/pools/${poolId}/jobs/${jobId}`,
-    text: 'Records without a user',
+    text: 'Records that were not imported',
     title: 'Import job import',
     awaits: {
       ...awaits('cognito-idp:DescribeUserImportJob', 'the import job'),

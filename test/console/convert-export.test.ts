@@ -70,9 +70,15 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await page.getByText('Outcome of the conversion').waitFor();
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await runMuster(['convert', AUTH0, '-o', 'made'], { cwd: directory });
-    for (const name of ['users.csv', 'left-out.csv', 'pool.json']) {
+    for (const name of ['users.csv', 'pool.json']) {
       expect(await download(`Download ${name}`), name).toBe(await readFile(join(directory, 'made', name), 'utf8'));
     }
+    const leftOut = await download('Download left-out.csv');
+    const withoutRemedies = (table: string) => table.replaceAll(/,(?:"(?:[^"]|"")*"|[^",\n]*)$/gm, '');
+    const ofCommand = await readFile(join(directory, 'made', 'left-out.csv'), 'utf8');
+    expect(withoutRemedies(leftOut)).toBe(withoutRemedies(ofCommand));
+    expect(ofCommand).toMatch(/ --\w/);
+    expect(leftOut).not.toMatch(/ --\w|mapping file|muster /);
     await page.getByRole('button', { name: 'Check and import users.csv' }).click();
     const users = await importFile();
     expect(users?.map(({ email }) => email)).toContain('ben@example.com');
@@ -112,7 +118,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     ]);
   });
 
-  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1037)', async () => {
+  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1027, R1037)', async () => {
     await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
     await page.getByText('Are the email addresses known to be right?').waitFor();
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
@@ -122,15 +128,40 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await page.getByText('Yes, import these people').click();
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
-    await page.getByText('Enter DE, or the two letters of another country').waitFor();
+    await page.getByText('Enter DE, or the two letters of another country').first().waitFor();
+    await page
+      .getByRole('row', { name: /^3 anna@example.com The value of phone_number is unclear.* Enter DE, or/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Check and import users.csv' }).click();
     expect(await importFile()).toEqual([
       expect.objectContaining({ email: 'juergen@example.com', email_verified: 'true', given_name: 'Jürgen' }),
     ]);
     // Who was left out is known on the page of the job.
     await page.getByText('1 of 2 records of your file were imported; 1 was left out before').waitFor();
-    expect(await download('Download left-out.csv')).toContain('kunden.csv,3,anna@example.com,');
+    const leftOut = await download('Download left-out.csv');
+    expect(leftOut).toContain('kunden.csv,3,anna@example.com,');
+    expect(leftOut).toContain('under ""Country of phone numbers"", and convert again.');
     expect(await findFaultsInBothModes(page)).toEqual([]);
+  });
+
+  it('of which more than a hundred are left out shows the first hundred with reason and remedy (R1027)', async () => {
+    const rows = Array.from(
+      { length: 130 },
+      (_, index) => `user${index},${index < 5 ? `user${index}@example.com` : ''}`,
+    );
+    await dropBytes(page, 'members.csv', Buffer.from(`Login,Mail\n${rows.join('\n')}\n`));
+    await page.getByText('Yes, import these people').click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText('The first 100 of 125. left-out.csv has all of them.').waitFor();
+    await page.getByRole('row', { name: /^125 The user has neither an email address nor a phone number\./ }).waitFor();
+    const who = page.getByRole('table', { name: 'Who was left out' });
+    await who.getByRole('row', { name: /^7 user5 The user has neither/ }).waitFor();
+    await page.getByRole('button', { name: 'Page 10' }).click();
+    await who.getByRole('row', { name: /^106 user104 / }).waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await who.getByText('Line 106: user104').waitFor();
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
   it('with hostile names and values is shown as text, and makes no formula (R1038)', async () => {

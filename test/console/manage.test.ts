@@ -9,6 +9,7 @@ import { launchChromium } from '../browser/launch-chromium.ts';
 import { clientOptions, uploadImport } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { fillServer, PASSWORD } from './fill-server.ts';
+import { findFaultsInBothModes } from './find-accessibility-faults.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
 
 describeWithTool('chromium', 'who manages a server in its console', () => {
@@ -182,6 +183,36 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await expect(user()).rejects.toThrow('User does not exist');
   });
 
+  it('sees the names of people where any has one, and is told that the search distinguishes case (R1024, R1025)', async () => {
+    const { poolId: UserPoolId } = await fillServer(muster, ['ann', 'bob', 'carl']);
+    const list = async () => {
+      await opened.go('#/pools');
+      await page.getByRole('row', { name: /customers/ }).waitFor();
+      await opened.go(`#/pools/${UserPoolId}/users`);
+      await page.getByRole('row', { name: /^carl / }).waitFor();
+    };
+    const header = page.getByRole('columnheader', { name: 'Name', exact: true });
+    await list();
+    expect(await header.count()).toBe(0);
+    for (const [Username, attributes] of [
+      ['ann', { name: 'Ann Lee', given_name: 'A.' }],
+      ['bob', { given_name: 'Bob', family_name: 'Ray' }],
+    ] as const) {
+      const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+      await cognito.adminUpdateUserAttributes({ UserPoolId, Username, UserAttributes });
+    }
+    await list();
+    await header.waitFor();
+    await page.getByRole('row', { name: /^ann Ann Lee user0/ }).waitFor();
+    await page.getByRole('row', { name: /^bob Bob Ray user1/ }).waitFor();
+    await page.getByRole('row', { name: /^carl – user2/ }).waitFor();
+    await page.getByText('Upper and lower case count: ann does not find Ann.').waitFor();
+    await page.getByLabel('Value', { exact: true }).fill('User');
+    await press('Search');
+    await page.getByText('Upper and lower case count, as in Amazon Cognito').waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+  });
+
   it.each([
     ['Password (USER_PASSWORD_AUTH)'],
     ['Secure remote password (USER_SRP_AUTH)'],
@@ -224,6 +255,37 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     const row = page.getByRole('row', { name: /import/ });
     await row.getByText('Succeeded').waitFor();
     expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['customers', '1', '0']));
+  });
+
+  it('sees that the users of a file already exist, in the terms of Cognito, on every page of the job (R1028)', async () => {
+    const { poolId: UserPoolId } = await fillServer(muster, ['ann', 'bob']);
+    const directory = await mkdtemp(join(tmpdir(), 'muster-console-'));
+    const path = join(directory, 'again.csv');
+    const { CSVHeader = [] } = await cognito.getCSVHeader({ UserPoolId });
+    const rowOf = (name: string) => {
+      const values: Readonly<Record<string, string>> = {
+        'cognito:username': name,
+        email: `${name}@example.com`,
+        email_verified: 'true',
+      };
+      return CSVHeader.map((column) => values[column] ?? '').join();
+    };
+    await writeFile(path, [CSVHeader.join(), rowOf('ann'), rowOf('bob'), ''].join('\n'));
+    await opened.go(`#/import?pool=${UserPoolId}`);
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByText('At most 2 of 2 records would become users').waitFor();
+    await page.getByText('The role is there').waitFor();
+    await page.getByTestId('import').click();
+    const result = page.getByTestId('job-result');
+    await result.getByText('0 users imported, 2 skipped, 0 failed.').waitFor();
+    await result.getByText('the pool has these users already, and an import does not change them').waitFor();
+    await result.getByText('A job ends as Failed when most of its records are skipped').waitFor();
+    await page.getByText('Failed (too many skipped)').first().waitFor();
+    await page.getByRole('row', { name: /^Skipped The user already exists\. 2 / }).waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await opened.go('#/jobs');
+    await page.getByRole('row', { name: /^again\.csv customers Failed \(too many skipped\) 0 2 0 / }).waitFor();
+    await rm(directory, { recursive: true });
   });
 
   it('sees the log of a job that somebody else has started since its page was opened (R1097)', async () => {

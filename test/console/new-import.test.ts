@@ -90,7 +90,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     return textOf(download);
   };
 
-  it('goes from a dropped spreadsheet over its faults, a fix and the job to a second import of what failed, by mouse (R1030, R1031, R1032, R1033, R1096)', async () => {
+  it('goes from a dropped spreadsheet over its faults, a fix and the job to a second import of what failed and to the users, by mouse (R1023, R1030, R1031, R1032, R1033, R1096)', async () => {
     const sent: string[] = [];
     page.on('request', (request) => {
       if (request.method() === 'PUT') sent.push(request.url());
@@ -108,6 +108,7 @@ describeWithTool('chromium', 'an import in the console', () => {
     const findings = await clickDownload('Download all findings');
     expect(findings).toMatch(/^severity,rule,line,character,record,column,value,fault,remedy,meant\n/);
     expect(findings).toContain('failed,R197,4,');
+    expect(findings).not.toMatch(/ --\w|muster |FILE/);
     expect(findings.trim().split('\n')).toHaveLength(1 + 7 + 3);
 
     await page.getByRole('button', { name: 'Fix what is safe' }).click();
@@ -162,6 +163,9 @@ describeWithTool('chromium', 'an import in the console', () => {
     await expect.poll(counters).toEqual({ imported: '3', failed: '0', skipped: '0' });
     expect(poolIdOf()).toBe(poolId);
     expect(await userNames(poolId)).toEqual(['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus']);
+    await page.getByRole('link', { name: 'See the users' }).click();
+    await page.getByRole('row', { name: /^gus / }).waitFor();
+    expect(page.url()).toContain(`#/pools/${poolId}/users`);
   });
 
   it('goes from a chosen spreadsheet over a fix to the job and a second import, by keyboard alone (R1039)', async () => {
@@ -230,8 +234,56 @@ describeWithTool('chromium', 'an import in the console', () => {
     await opened.go('#/import');
     await page.reload();
     await page.getByText('The import of users.csv has ended.').waitFor();
+    await page.getByRole('link', { name: 'See the users' }).waitFor();
     await page.getByRole('link', { name: 'Open the job' }).click();
     await page.getByRole('heading', { name: 'Import job users.csv' }).waitFor();
+  });
+
+  it('proposes a new pool that is named after the file, whatever its name, if there is none (R1022)', async () => {
+    const name = page.getByLabel('Name of the new pool');
+    for (const [fileName, poolName] of [
+      ['customers.csv', 'customers'],
+      ['Käufer_2026 (alle).neu.csv', 'Kaufer_2026 -alle-.neu'],
+      [`${'x'.repeat(140)}.csv`, 'x'.repeat(128)],
+      ['客户.csv', 'import'],
+      ['.csv', 'import'],
+    ] as const) {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from('a\n') });
+      await expect.poll(() => name.inputValue(), { message: fileName }).toBe(poolName);
+    }
+    await name.fill('my own');
+    await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
+    await page.getByTestId('check-outcome').waitFor();
+    expect(await name.inputValue()).toBe('my own');
+  });
+
+  it('proposes the only pool and says so, and keeps another choice; with a second pool it proposes a new one (R1022)', async () => {
+    const poolId = await createImportPool(cognito, 'customers', []);
+    const isOnly = page.getByText('It was chosen because it is the only one.');
+    const open = async () => {
+      await opened.go('#/pools');
+      await page.getByRole('heading', { name: 'User pools', exact: true }).waitFor();
+      await opened.go('#/import');
+      await page.getByText('Import into').waitFor();
+    };
+    await open();
+    await isOnly.waitFor();
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.locator('input[type=file]').setInputFiles(SPREADSHEET);
+    await page.getByTestId('check-outcome').waitFor();
+    await page.getByText('A new user pool', { exact: true }).click();
+    expect(await page.getByLabel('Name of the new pool').inputValue()).toBe('spreadsheet');
+    await page.getByText('A user pool that exists').click();
+    await page.getByRole('button', { name: /^User pool customers/ }).waitFor();
+    expect(await isOnly.count()).toBe(0);
+    await createImportPool(cognito, 'others', []);
+    await open();
+    await page.getByLabel('Name of the new pool').waitFor();
+    await opened.go(`#/import?pool=${poolId}`);
+    await page.getByRole('button', { name: /^User pool customers/ }).waitFor();
+    expect(await isOnly.count()).toBe(0);
   });
 
   it('sends a file again whose upload was cut off, and says so (R1036)', async () => {

@@ -50,6 +50,72 @@ describeWithTool('chromium', 'every page of the console', () => {
   });
 });
 
+describeWithTool('chromium', 'a window of 1,280 pixels with the navigation', () => {
+  let browser: Browser;
+  let muster: Muster;
+  let filled: FilledServer;
+  let opened: ConsolePage;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    muster = await startMuster();
+    filled = await fillServer(muster, ['ann', 'bob']);
+    const cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+    const UserAttributes = [
+      { Name: 'name', Value: 'Ann Lee' },
+      { Name: 'phone_number', Value: '+4915123456789' },
+    ];
+    await cognito.adminUpdateUserAttributes({ UserPoolId: filled.poolId, Username: 'ann', UserAttributes });
+    cognito.destroy();
+    opened = await openConsole(browser, muster);
+    await signInWithDefaults(opened);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await muster?.stop();
+  });
+
+  it.each([
+    ['all import jobs', () => '#/jobs', 'Ended'],
+    ['the import jobs of a pool', () => `#/pools/${filled.poolId}/jobs`, 'Ended'],
+    ['the users of a pool', () => `#/pools/${filled.poolId}/users`, 'Ann Lee'],
+  ])('shows every column of %s (R1026)', async (_what, hash, text) => {
+    const { page } = opened;
+    await opened.go(hash());
+    await page.getByText(text, { exact: true }).first().waitFor();
+    await expect.poll(() => page.evaluate(HIDDEN_WIDTH)).toBe(0);
+  });
+
+  it('keeps the parts of a user apart (R1026)', async () => {
+    const { page } = opened;
+    await opened.go(`#/pools/${filled.poolId}/users/ann`);
+    await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
+    const gaps = await page.evaluate<number[]>(GAPS);
+    expect(gaps).toHaveLength(3);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
+  });
+});
+
+/** How many pixels of the first table cannot be seen without scrolling it. */
+const HIDDEN_WIDTH = `(() => {
+  const table = document.querySelector('main table');
+  for (let place = table.parentElement; place !== document.body; place = place.parentElement)
+    if (place.scrollWidth > place.clientWidth + 1) return place.scrollWidth - place.clientWidth;
+  return 0;
+})()`;
+
+/** Pixels between the parts of a page, each of which is the largest element that holds one heading of the second level. */
+const GAPS = `(() => {
+  const names = ['General', 'Attributes', 'Groups', 'Try a sign-in'];
+  const headings = [...document.querySelectorAll('h2')].filter(({ textContent }) => names.includes(textContent.trim()));
+  const parts = headings.map((heading) => {
+    let part = heading;
+    while (part.parentElement.querySelectorAll('h2').length === 1) part = part.parentElement;
+    return part.getBoundingClientRect();
+  });
+  return parts.slice(1).map(({ top }, index) => top - parts[index].bottom);
+})()`;
+
 describeWithTool('chromium', 'a page of the console without what it is for', () => {
   let browser: Browser;
   let muster: Muster;

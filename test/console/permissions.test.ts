@@ -80,6 +80,8 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
     await enter(undefined, '#/import');
     await chooseFile();
     await page.getByText('Nothing is imported yet: 1 of 1 records are ready').waitFor();
+    // There is one pool, which he may not know of.
+    expect(await page.getByLabel('Name of the new pool').inputValue()).toBe('users');
     await missing('iam:GetRole');
     await nameRole();
     await page.getByTestId('import').click();
@@ -139,7 +141,8 @@ describeWithTool('chromium', 'somebody in the console who may not do everything'
     await signInWithKey(page, key);
     await page.getByRole('heading', { name: 'New import' }).waitFor();
     if (!isNew) {
-      await page.getByText('A user pool that exists').click();
+      // The only one is chosen already; whoever chooses it again sees the list.
+      await page.getByText('It was chosen because it is the only one.').waitFor();
       await page.getByRole('button', { name: /^User pool/ }).click();
       await page.getByRole('option', { name: /customers/ }).click();
     }

@@ -13,6 +13,11 @@ import { FailureAlert } from './failure-alert.tsx';
 /** In pixels: words stay whole, and a narrow window scrolls the table sideways. */
 const COLUMN_WIDTH_MIN = 130;
 
+export interface CursorColumn<Item> extends TableProps.ColumnDefinition<Item> {
+  /** Whether the page that is shown has anything for it. Undefined: always. */
+  readonly isShownFor?: (items: readonly Item[]) => boolean;
+}
+
 export interface CursorTableProps<Item> {
   readonly title: string;
   /** Ends the sentence "Loading …". */
@@ -23,7 +28,7 @@ export interface CursorTableProps<Item> {
   readonly fetchPage: (token: string | undefined, signal: AbortSignal) => Promise<Page<Item>>;
   /** When to ask again, in milliseconds, by what the page shows now; undefined: never. */
   readonly refreshMs?: (items: readonly Item[]) => number;
-  readonly columns: readonly TableProps.ColumnDefinition<Item>[];
+  readonly columns: readonly CursorColumn<Item>[];
   readonly trackBy: (item: Item) => string;
   readonly empty: ReactNode;
   readonly actions?: ReactNode;
@@ -52,6 +57,7 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
     placeholderData: keepPreviousData,
     ...(refreshMs && { refetchInterval: ({ state }: Query<Page<Item>>) => refreshMs(state.data?.items ?? []) }),
   });
+  const items = data?.items ?? [];
   const next = isPlaceholderData ? undefined : data?.next;
   const pagesCount = Math.max(tokens.length, index + 1 + (next === undefined ? 0 : 1));
   const show = (page: number) => {
@@ -64,8 +70,10 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
       {!(error && data === undefined) && (
         <Table
           variant="container"
-          items={data?.items ?? []}
-          columnDefinitions={view.columns.map((column) => ({ minWidth: COLUMN_WIDTH_MIN, ...column }))}
+          items={items}
+          columnDefinitions={view.columns.flatMap(({ isShownFor, ...column }) =>
+            isShownFor === undefined || isShownFor(items) ? [{ minWidth: COLUMN_WIDTH_MIN, ...column }] : [],
+          )}
           trackBy={view.trackBy}
           loading={isPending || isPlaceholderData}
           loadingText={general.loading(view.what)}

@@ -9,11 +9,13 @@ import { FailureAlert } from './failure-alert.tsx';
 /** Asks for a user pool of account and region. */
 export function PoolSelect({
   label,
+  description,
   placeholder,
   poolId,
   onChange,
 }: {
   readonly label: string;
+  readonly description?: string | undefined;
   readonly placeholder: string;
   readonly poolId: string | undefined;
   readonly onChange: (poolId: string) => void;
@@ -26,7 +28,7 @@ export function PoolSelect({
   return (
     <>
       {error && <FailureAlert error={error} onRetry={() => void refetch()} />}
-      <FormField label={label}>
+      <FormField label={label} description={description}>
         <Select
           selectedOption={chosen ?? (poolId === undefined ? null : { value: poolId, label: poolId })}
           options={options}

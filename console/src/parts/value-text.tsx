@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react';
 import { useTexts } from '../texts/texts.ts';
 
 const SHOWN_CHARACTERS_MAX = 300;
@@ -13,10 +14,24 @@ export function ValueText({ value }: { readonly value: string | undefined }) {
   const shown = toVisible(isLong ? value.slice(0, SHOWN_CHARACTERS_MAX) : value);
   return (
     <bdi className="muster-break" title={isLong ? general.cutText(value.length) : undefined}>
-      {isLong ? `${shown}…` : shown}
+      {toBreakable(isLong ? `${shown}…` : shown)}
     </bdi>
   );
 }
+
+/** A name of parts, such as custom:newsletter, is wrapped between them rather than in the middle of a word. */
+function toBreakable(text: string): ReactNode {
+  const parts = [...text.matchAll(PARTS)];
+  if (parts.length < 2) return text;
+  return parts.map(({ 0: part, index: at }) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+const PARTS = /[^:_]+[:_]*|[:_]+/g;
 
 /** Categories Cc and Cf, but for the joiners that emoji and scripts are written with, and the separators of lines. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;

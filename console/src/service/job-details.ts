@@ -4,6 +4,7 @@ import {
   type UserImportJobType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { queryOptions } from '@tanstack/react-query';
+import { isTooManyFailures } from '../../../src/domain/imports/is-too-many-failures.ts';
 import type { Clients } from './clients.ts';
 import { isMoving } from './job-queries.ts';
 
@@ -52,9 +53,20 @@ export function hasEnded(job: Pick<JobDetails, 'status'>): boolean {
   return !isMoving(job) && job.status !== 'Created';
 }
 
-/** Whether a job ended as Failed although no record failed: their users were there already. */
-export function endedUnharmed(job: Pick<JobDetails, 'status' | 'imported' | 'skipped' | 'failed'>): boolean {
-  return job.status === 'Failed' && job.failed === 0 && countDone(job) > 0;
+/** Whether a job ended as Failed although no record failed: most of their users were there already. */
+export function endedUnharmed({
+  status,
+  imported,
+  skipped,
+  failed,
+}: Pick<JobDetails, 'status' | 'imported' | 'skipped' | 'failed'>): boolean {
+  const counters = { importedUsers: imported, skippedUsers: skipped, failedUsers: failed };
+  return status === 'Failed' && failed === 0 && isTooManyFailures(counters);
+}
+
+/** Whether users of the file are in the pool: by this job, or from before. */
+export function hasUsers({ imported, skipped }: Pick<JobDetails, 'imported' | 'skipped'>): boolean {
+  return imported + skipped > 0;
 }
 
 /** Records that have their outcome. */

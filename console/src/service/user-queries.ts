@@ -25,6 +25,11 @@ export const SEARCHABLE = [
 ] as const;
 export type Searchable = (typeof SEARCHABLE)[number];
 
+/** Whether an attribute has one of a few words, which is chosen. */
+export function isOfWords(name: Searchable): boolean {
+  return name === 'cognito:user_status' || name === 'status';
+}
+
 export interface UserSearch {
   readonly by: Searchable;
   readonly how: 'is' | 'begins';

@@ -1,4 +1,4 @@
-import { UNCLEAR_REMEDIES, type Unclear } from './unclear.ts';
+import { UNCLEAR_REMEDIES, type Unclear, type UnclearRemedyId } from './unclear.ts';
 
 /** Why a record makes no user of a file, and what can be done about it. `<x>` stands for a value. Sentences for people. */
 export const LEFT_OUT_TEXTS = {
@@ -109,15 +109,32 @@ export interface LeftOutReason {
   readonly unclear?: Unclear;
 }
 
-export function describeLeftOut({ id, values = {}, unclear }: LeftOutReason): {
+/** A record that is left out, as left-out.csv has it. */
+export interface LeftOutRecord {
+  /** The name of the file. */
+  readonly source: string;
+  readonly line: number;
+  readonly id: string;
   readonly reason: string;
   readonly remedy: string;
-} {
+}
+
+/** Other remedies than those of the command line, for where they are read in another place. `<x>` stands for the same values. */
+export interface LeftOutRemedies {
+  readonly leftOut: Readonly<Partial<Record<LeftOutId, string>>>;
+  readonly unclear: Readonly<Partial<Record<UnclearRemedyId, string>>>;
+}
+
+const OF_COMMAND_LINE: LeftOutRemedies = { leftOut: {}, unclear: {} };
+
+export function describeLeftOut(
+  { id, values = {}, unclear }: LeftOutReason,
+  remedies: LeftOutRemedies = OF_COMMAND_LINE,
+): Pick<LeftOutRecord, 'reason' | 'remedy'> {
   const fill = (text: string, known = values) =>
     text.replaceAll(/<(\w+)>/g, (_place, name: string) => known[name] ?? '');
-  const { reason, remedy } = LEFT_OUT_TEXTS[id];
-  const own = unclear && fill(UNCLEAR_REMEDIES[unclear.remedy], unclear.words);
-  return { reason: fill(reason), remedy: own ?? fill(remedy) };
+  const own = unclear && fill(remedies.unclear[unclear.remedy] ?? UNCLEAR_REMEDIES[unclear.remedy], unclear.words);
+  return { reason: fill(LEFT_OUT_TEXTS[id].reason), remedy: own ?? fill(remedyOf(id, remedies)) };
 }
 
 /** Reasons whose values are no data of users, and few: the summary shows them as they are. */
@@ -134,11 +151,18 @@ const SHOWN_IN_FULL: ReadonlySet<LeftOutId> = new Set([
 const OF_ONE_RECORD = { place: '', length: '' };
 
 /** Why records are left out, without what belongs to a single one of them. `…` stands for that. */
-export function summarizeLeftOut(leftOut: LeftOutReason): { readonly reason: string; readonly remedy: string } {
+export function summarizeLeftOut(
+  leftOut: LeftOutReason,
+  remedies: LeftOutRemedies = OF_COMMAND_LINE,
+): Pick<LeftOutRecord, 'reason' | 'remedy'> {
   const given = { ...leftOut, values: { ...leftOut.values, ...OF_ONE_RECORD } };
-  if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given);
-  const { reason, remedy } = LEFT_OUT_TEXTS[given.id];
-  return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedy) };
+  if (SHOWN_IN_FULL.has(given.id)) return describeLeftOut(given, remedies);
+  const { reason } = LEFT_OUT_TEXTS[given.id];
+  return { reason: withoutPlaces(reason), remedy: withoutPlaces(remedyOf(given.id, remedies)) };
+}
+
+function remedyOf(id: LeftOutId, { leftOut }: LeftOutRemedies): string {
+  return leftOut[id] ?? LEFT_OUT_TEXTS[id].remedy;
 }
 
 /** The reason of an ID of `convert.json`, as a sentence without values; of another version, the ID itself. */

@@ -1,13 +1,18 @@
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { DownloadButton } from '../../parts/download-button.tsx';
+import { paths } from '../../parts/paths.ts';
 import { useFormat } from '../../parts/use-format.ts';
 import { toVisible } from '../../parts/value-text.tsx';
 import { fileOfJob } from '../../service/files-at-hand.ts';
-import { countDone, endedUnharmed, type JobDetails } from '../../service/job-details.ts';
+import { countDone, endedUnharmed, hasUsers, type JobDetails } from '../../service/job-details.ts';
 import { useTexts } from '../../texts/texts.ts';
 
-/** What came of a job whose records are done, in a sentence, above the service's own message; and whom its conversion left out. */
+/**
+ * What came of a job whose records are done, in a sentence, above the service's own message; whom its conversion left out; and the way to
+ * the users.
+ */
 export function JobResult({ job }: { readonly job: JobDetails }) {
   const { job: jobTexts } = useTexts();
   const format = useFormat();
@@ -16,15 +21,21 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
   const leftOut = fileOfJob(job.jobId)?.leftOut;
   if ((status !== 'Succeeded' && status !== 'Failed') || countDone(job) === 0) return null;
   const header = texts.counts(
-    format.counted(imported, texts.newUnits),
-    format.counted(skipped, texts.presentUnits),
-    failed === 0 ? texts.noneFailed : texts.someFailed(format.count(failed)),
+    format.counted(imported, texts.importedUnits),
+    format.count(skipped),
+    format.count(failed),
   );
   return (
-    <Alert type={typeOf(job, leftOut !== undefined)} header={header} data-testid="job-result">
+    <Alert
+      type={typeOf(job, leftOut !== undefined)}
+      header={header}
+      action={hasUsers(job) && <Button href={paths.users(job.poolId)}>{jobTexts.seeUsers}</Button>}
+      data-testid="job-result"
+    >
       <SpaceBetween size="xs">
-        {failed > 0 && <div>{texts.failedBelow}</div>}
-        {failed === 0 && skipped > 0 && <div>{texts.nothingLost}</div>}
+        {failed > 0 && <div>{texts.failed}</div>}
+        {skipped > 0 && <div>{texts.skipped}</div>}
+        {endedUnharmed(job) && <div>{texts.tooManySkipped}</div>}
         {leftOut !== undefined && (
           <>
             <div>
@@ -46,6 +57,7 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
 }
 
 function typeOf(job: JobDetails, hasLeftOut: boolean): AlertProps.Type {
-  if (job.failed > 0) return job.status === 'Failed' ? 'error' : 'warning';
-  return hasLeftOut || job.skipped > 0 || endedUnharmed(job) ? 'info' : 'success';
+  if (job.status === 'Failed' && !endedUnharmed(job)) return 'error';
+  if (job.failed > 0) return 'warning';
+  return hasLeftOut || job.skipped > 0 ? 'info' : 'success';
 }

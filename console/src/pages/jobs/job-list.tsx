@@ -14,9 +14,11 @@ import { JobStatus } from './job-status.tsx';
 
 const MOVING_MS = 1_500;
 const RESTING_MS = 10_000;
-/** In pixels. */
+/** In pixels: together they fit beside the navigation in a window of 1,280. */
+const NAME_WIDTH = 110;
 const COUNT_WIDTH = 90;
-const STATUS_WIDTH = 160;
+const STATUS_WIDTH = 140;
+const TIME_WIDTH = 124;
 
 /** Import jobs of one pool, or of all pools; the list follows what happens. */
 export function JobList({ poolId }: { readonly poolId?: string }) {
@@ -46,6 +48,7 @@ export function JobList({ poolId }: { readonly poolId?: string }) {
       columns={[
         {
           id: 'name',
+          minWidth: NAME_WIDTH,
           header: texts.name,
           cell: (job) => (
             <Link href={paths.job(job.poolId, job.jobId)}>
@@ -58,6 +61,7 @@ export function JobList({ poolId }: { readonly poolId?: string }) {
           ? [
               {
                 id: 'pool',
+                minWidth: NAME_WIDTH,
                 header: texts.pool,
                 cell: (job: ListedJob) => (
                   <Link href={paths.pool(job.poolId)}>
@@ -81,8 +85,18 @@ export function JobList({ poolId }: { readonly poolId?: string }) {
         },
         { id: 'skipped', minWidth: COUNT_WIDTH, header: texts.skipped, cell: ({ skipped }) => format.count(skipped) },
         { id: 'failed', minWidth: COUNT_WIDTH, header: texts.failed, cell: ({ failed }) => format.count(failed) },
-        { id: 'created', header: texts.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
-        { id: 'completed', header: texts.completed, cell: ({ completedAt }) => <Time at={completedAt} /> },
+        {
+          id: 'created',
+          minWidth: TIME_WIDTH,
+          header: texts.created,
+          cell: ({ createdAt }) => <Time at={createdAt} />,
+        },
+        {
+          id: 'completed',
+          minWidth: TIME_WIDTH,
+          header: texts.completed,
+          cell: ({ completedAt }) => <Time at={completedAt} />,
+        },
       ]}
     />
   );

@@ -23,6 +23,6 @@ export function JobStatus({
 }) {
   const { jobs, general } = useTexts();
   if (status === undefined) return general.empty;
-  const type = isUnharmed ? 'warning' : (INDICATORS[status] ?? 'info');
-  return <StatusIndicator type={type}>{jobs.statuses[status] ?? status}</StatusIndicator>;
+  if (isUnharmed) return <StatusIndicator type="warning">{jobs.tooManySkipped}</StatusIndicator>;
+  return <StatusIndicator type={INDICATORS[status] ?? 'info'}>{jobs.statuses[status] ?? status}</StatusIndicator>;
 }

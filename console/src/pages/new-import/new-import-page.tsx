@@ -2,7 +2,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { readDescribedPool } from '../../../../src/check/described-pool.ts';
 import type { PasswordHashingAlgorithm } from '../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
@@ -16,11 +15,12 @@ import { CheckStep } from './check/check-step.tsx';
 import { ConvertStep } from './convert/convert-step.tsx';
 import type { UsedConversion } from './convert/used-conversion.ts';
 import { FileStep } from './file-step.tsx';
-import { type PoolChoice, planOfNewPool, requestOfNewPool } from './pool-choice.ts';
+import { planOfNewPool, requestOfNewPool } from './pool-choice.ts';
 import { PoolStep } from './pool-step.tsx';
 import { ImportProgressPart } from './start/import-progress-part.tsx';
 import { RememberedPart } from './start/remembered-part.tsx';
 import { StartStep } from './start/start-step.tsx';
+import { usePoolChoice } from './use-pool-choice.ts';
 import { useStable } from './use-stable.ts';
 import { useTask } from './use-task.ts';
 import type { MadeChanges, NamedFile, PoolPlan } from './worker/tasks.ts';
@@ -37,11 +37,9 @@ const NO_CHANGES: MadeChanges = { changeCount: 0, changedRecordCount: 0, changes
 export function NewImportPage() {
   const { newImport: texts } = useTexts();
   const clients = useClients();
-  const [parameters, setParameters] = useSearchParams();
-  const poolParameter = parameters.get('pool') ?? undefined;
   const [chosen, setChosen] = useState<NamedFile | undefined>(offeredFile);
-  const [newPool, setNewPool] = useState<PoolChoice>({ kind: 'new', name: 'import', signIn: 'username' });
-  const [asksForExisting, setAsksForExisting] = useState(false);
+  const pool = usePoolChoice(chosen?.name);
+  const { choice } = pool;
   const [algorithm, setAlgorithm] = useState<PasswordHashingAlgorithm>();
   const [converts, setConverts] = useState<boolean>();
   const [used, setUsed] = useState<UsedConversion>();
@@ -49,15 +47,6 @@ export function NewImportPage() {
   const current = useCurrentImport();
   useEffect(withdrawOffer, []);
 
-  const isExisting = poolParameter !== undefined || asksForExisting;
-  const choice: PoolChoice = isExisting ? { kind: 'existing', poolId: poolParameter } : newPool;
-  const choosePool = (next: PoolChoice) => {
-    setAsksForExisting(next.kind === 'existing');
-    if (next.kind === 'new') setNewPool(next);
-    setParameters(next.kind === 'existing' && next.poolId !== undefined ? { pool: next.poolId } : {}, {
-      replace: true,
-    });
-  };
   const chooseFile = (file: NamedFile | undefined) => {
     setChosen(file);
     setConverts(undefined);
@@ -66,7 +55,8 @@ export function NewImportPage() {
     setAlgorithm(undefined);
   };
 
-  const described = useQuery({ ...poolQuery(clients, poolParameter ?? ''), enabled: poolParameter !== undefined });
+  const poolId = choice.kind === 'existing' ? choice.poolId : undefined;
+  const described = useQuery({ ...poolQuery(clients, poolId ?? ''), enabled: poolId !== undefined });
   const inspected = useTask(
     'inspect',
     useMemo(() => chosen && { file: chosen }, [chosen]),
@@ -89,6 +79,7 @@ export function NewImportPage() {
   );
   const checked = useTask('check', task);
   const checkedFile = checked.status === 'done' ? checked.output : undefined;
+  const usersInPool = choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers;
   const isUnderWay = current !== undefined && !current.isStarted && current.error === undefined;
 
   return (
@@ -96,7 +87,7 @@ export function NewImportPage() {
       <RememberedPart />
       {isUnderWay && <ImportProgressPart current={current} />}
       <FileStep file={chosen} onChange={chooseFile} />
-      <PoolStep choice={choice} hasProposal={proposal !== undefined} onChange={choosePool} />
+      <PoolStep pool={pool} hasProposal={proposal !== undefined} />
       {described.error && <FailureAlert error={described.error} onRetry={() => void described.refetch()} />}
       {inspected.status === 'failed' && <FailureAlert error={inspected.error} />}
       {chosen !== undefined && exported !== undefined && (
@@ -129,7 +120,7 @@ export function NewImportPage() {
             task={task}
             isPoolAwaited={described.isLoading}
             checked={checked}
-            usersInPool={choice.kind === 'new' ? 0 : described.data?.EstimatedNumberOfUsers}
+            usersInPool={usersInPool}
             algorithm={algorithm}
             onAlgorithm={setAlgorithm}
             fix={fixed?.made}
@@ -154,6 +145,7 @@ export function NewImportPage() {
               file={file}
               checked={checkedFile}
               choice={choice}
+              usersInPool={usersInPool}
               requestOfPool={() =>
                 choice.kind === 'new'
                   ? { create: requestOfNewPool(choice, proposal, checkedFile?.columns ?? []) }
@@ -161,7 +153,7 @@ export function NewImportPage() {
               }
               algorithm={algorithm}
               leftOut={isConverted ? used?.leftOut : undefined}
-              onPoolCreated={(poolId) => choosePool({ kind: 'existing', poolId })}
+              onPoolCreated={pool.onExisting}
             />
           )}
         </SpaceBetween>

@@ -4,9 +4,16 @@ import { customNamesOf } from './worker/pool-of-plan.ts';
 import type { PoolPlan, ProposedRequest } from './worker/tasks.ts';
 
 /** Into what a file is imported. */
-export type PoolChoice =
-  | { readonly kind: 'existing'; readonly poolId: string | undefined }
-  | { readonly kind: 'new'; readonly name: string; readonly signIn: 'username' | 'email' };
+export type PoolChoice = { readonly kind: 'existing'; readonly poolId: string | undefined } | NewPoolChoice;
+
+export interface NewPoolChoice {
+  readonly kind: 'new';
+  readonly name: string;
+  readonly signIn: 'username' | 'email';
+}
+
+const POOL_NAME_CHARACTERS_MAX = 128;
+const NAMELESS = 'import';
 
 /** The pool that a conversion proposes. */
 export interface Proposal {
@@ -14,19 +21,27 @@ export interface Proposal {
   readonly pool: PoolToCheckAgainst;
 }
 
+/** The name of a file without its ending, in the characters that CreateUserPool takes: `customers` of `customers.csv`. */
+export function poolNameOf(fileName = ''): string {
+  const name = fileName
+    .replace(/\.[^.]*$/, '')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9_ +=,.@-]+/g, '-')
+    .slice(0, POOL_NAME_CHARACTERS_MAX)
+    .replaceAll(/^[-. ]+|[-. ]+$/g, '');
+  return name === '' ? NAMELESS : name;
+}
+
 /** How a file is judged for a new pool. */
-export function planOfNewPool(
-  choice: Extract<PoolChoice, { kind: 'new' }>,
-  proposal: Proposal | undefined,
-  description: string,
-): PoolPlan {
+export function planOfNewPool(choice: NewPoolChoice, proposal: Proposal | undefined, description: string): PoolPlan {
   if (proposal !== undefined) return { kind: 'given', pool: { ...proposal.pool, description } };
   return { kind: 'of-header', description, usernameAttributes: choice.signIn === 'email' ? ['email'] : [] };
 }
 
 /** The request that creates it; `columns` are those of the file. */
 export function requestOfNewPool(
-  { name, signIn }: Extract<PoolChoice, { kind: 'new' }>,
+  { name, signIn }: NewPoolChoice,
   proposal: Proposal | undefined,
   columns: readonly string[],
 ): CreateUserPoolCommandInput {

@@ -5,66 +5,47 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { PoolSelect } from '../../parts/pool-select.tsx';
 import { useTexts } from '../../texts/texts.ts';
-import type { PoolChoice } from './pool-choice.ts';
+import type { NewPoolChoice } from './pool-choice.ts';
+import type { ChosenPool } from './use-pool-choice.ts';
 
 /** Into which pool: one that exists, or a new one. */
-export function PoolStep({
-  choice,
-  hasProposal,
-  onChange,
-}: {
-  readonly choice: PoolChoice;
-  readonly hasProposal: boolean;
-  readonly onChange: (choice: PoolChoice) => void;
-}) {
-  const { newImport } = useTexts();
+export function PoolStep({ pool, hasProposal }: { readonly pool: ChosenPool; readonly hasProposal: boolean }) {
+  const { newImport, general, pools } = useTexts();
+  const { choice } = pool;
   const texts = newImport.pool;
   return (
     <Container header={<Header variant="h2">{texts.title}</Header>}>
-      <SpaceBetween size="m">
-        <FormField label={texts.label}>
-          <RadioGroup
-            value={choice.kind}
-            onChange={({ detail }) =>
-              onChange(
-                detail.value === 'existing'
-                  ? { kind: 'existing', poolId: undefined }
-                  : { kind: 'new', name: 'import', signIn: 'username' },
-              )
-            }
-            items={[
-              { value: 'existing', label: texts.existing, description: texts.existingText },
-              { value: 'new', label: texts.create, description: texts.createText },
-            ]}
-          />
-        </FormField>
-        {choice.kind === 'existing' ? (
-          <ExistingPool choice={choice} onChange={onChange} />
-        ) : (
-          <NewPool choice={choice} hasProposal={hasProposal} onChange={onChange} />
-        )}
-      </SpaceBetween>
+      {pool.isAwaited ? (
+        <StatusIndicator type="loading">{general.loading(pools.what)}</StatusIndicator>
+      ) : (
+        <SpaceBetween size="m">
+          <FormField label={texts.label}>
+            <RadioGroup
+              value={choice.kind}
+              onChange={({ detail }) => pool.onKind(detail.value === 'existing' ? 'existing' : 'new')}
+              items={[
+                { value: 'existing', label: texts.existing, description: texts.existingText },
+                { value: 'new', label: texts.create, description: texts.createText },
+              ]}
+            />
+          </FormField>
+          {choice.kind === 'existing' ? (
+            <PoolSelect
+              label={texts.title}
+              description={pool.isOnlyPool ? texts.only : undefined}
+              placeholder={texts.choose}
+              poolId={choice.poolId}
+              onChange={pool.onExisting}
+            />
+          ) : (
+            <NewPool choice={choice} hasProposal={hasProposal} onChange={pool.onNew} />
+          )}
+        </SpaceBetween>
+      )}
     </Container>
-  );
-}
-
-function ExistingPool({
-  choice: { poolId },
-  onChange,
-}: {
-  readonly choice: Extract<PoolChoice, { kind: 'existing' }>;
-  readonly onChange: (choice: PoolChoice) => void;
-}) {
-  const texts = useTexts().newImport.pool;
-  return (
-    <PoolSelect
-      label={texts.title}
-      placeholder={texts.choose}
-      poolId={poolId}
-      onChange={(chosen) => onChange({ kind: 'existing', poolId: chosen })}
-    />
   );
 }
 
@@ -73,9 +54,9 @@ function NewPool({
   hasProposal,
   onChange,
 }: {
-  readonly choice: Extract<PoolChoice, { kind: 'new' }>;
+  readonly choice: NewPoolChoice;
   readonly hasProposal: boolean;
-  readonly onChange: (choice: PoolChoice) => void;
+  readonly onChange: ChosenPool['onNew'];
 }) {
   const { newImport } = useTexts();
   const texts = newImport.pool;
@@ -84,7 +65,7 @@ function NewPool({
       <FormField label={texts.name} description={texts.nameText}>
         <Input
           value={choice.name}
-          onChange={({ detail }) => onChange({ ...choice, name: detail.value })}
+          onChange={({ detail }) => onChange({ name: detail.value })}
           autoComplete={false}
           spellcheck={false}
         />
@@ -95,7 +76,7 @@ function NewPool({
         <FormField label={texts.signIn}>
           <RadioGroup
             value={choice.signIn}
-            onChange={({ detail }) => onChange({ ...choice, signIn: detail.value === 'email' ? 'email' : 'username' })}
+            onChange={({ detail }) => onChange({ signIn: detail.value === 'email' ? 'email' : 'username' })}
             items={[
               { value: 'username', label: texts.username },
               { value: 'email', label: texts.email },

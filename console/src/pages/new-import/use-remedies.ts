@@ -2,10 +2,9 @@ import { useMemo } from 'react';
 import { ADVICE_TEXTS, type AdviceId } from '../../../../src/check/remedies/advice-texts.ts';
 import { describeRemedy } from '../../../../src/check/remedies/describe-remedy.ts';
 import type { Remedy } from '../../../../src/check/remedies/remedy.ts';
-import type { LeftOutSummary } from '../../../../src/convert/convert-report.ts';
 import { HASH_REFUSALS, type HashRefusal } from '../../../../src/convert/hashes/hash-refusals.ts';
-import type { LEFT_OUT_TEXTS, LeftOutId } from '../../../../src/convert/records/left-out.ts';
-import { UNCLEAR_REMEDIES, type UnclearRemedyId } from '../../../../src/convert/records/unclear.ts';
+import type { LEFT_OUT_TEXTS, LeftOutRemedies } from '../../../../src/convert/records/left-out.ts';
+import type { UNCLEAR_REMEDIES } from '../../../../src/convert/records/unclear.ts';
 import { useTexts } from '../../texts/texts.ts';
 
 /** A text for whoever sits at a terminal: it names a command, a flag or a file of the command line. */
@@ -27,7 +26,10 @@ type IdsOfCommandLine<Table> = {
 /** What to do about a finding, a record or a hash, in the words of the page. */
 export interface Remedies {
   ofFinding(remedy: Remedy): string;
-  ofLeftOut(summary: LeftOutSummary): string;
+  /** Of findings, by the id of the advice: all of them. */
+  readonly advice: Readonly<Record<AdviceId, string>>;
+  /** For conversions, which fill in what is known of a record. */
+  readonly leftOut: LeftOutRemedies;
   ofHash(reason: HashRefusal): string;
 }
 
@@ -39,13 +41,11 @@ export function useRemedies(): Remedies {
     const unclear: Readonly<Record<IdsOfCommandLine<typeof UNCLEAR_REMEDIES>, string>> = remedies.unclear;
     const hashes: Readonly<Record<IdsOfCommandLine<typeof HASH_REFUSALS>, string>> = remedies.hashes;
     const adviceTexts: Readonly<Record<AdviceId, string>> = { ...ADVICE_TEXTS, ...advice };
-    const leftOutTexts: Readonly<Partial<Record<LeftOutId, string>>> = leftOut;
-    const unclearTexts: Readonly<Record<UnclearRemedyId, string>> = { ...UNCLEAR_REMEDIES, ...unclear };
     const hashTexts: Readonly<Partial<Record<HashRefusal, string>>> = hashes;
     return {
       ofFinding: (remedy) => describeRemedy(remedy, adviceTexts),
-      ofLeftOut: ({ id, unclear: kind, remedy }) =>
-        kind === undefined ? (leftOutTexts[id] ?? remedy) : unclearTexts[kind],
+      advice: adviceTexts,
+      leftOut: { leftOut, unclear },
       ofHash: (reason) => hashTexts[reason] ?? HASH_REFUSALS[reason].instead,
     };
   }, [remedies]);

@@ -8,12 +8,12 @@ import { paths } from '../../parts/paths.ts';
 import { Time } from '../../parts/time.tsx';
 import { ValueText } from '../../parts/value-text.tsx';
 import { useClients } from '../../service/session.tsx';
-import { listUsers, SEARCHABLE, type UserSearch } from '../../service/user-queries.ts';
+import { isOfWords, listUsers, SEARCHABLE, type ShownUser, type UserSearch } from '../../service/user-queries.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { UserSearchForm } from './user-search-form.tsx';
 
-/** In pixels. */
-const ADDRESS_WIDTH = 210;
+/** In pixels: together they fit beside the navigation in a window of 1,280. */
+const WIDTHS = { username: 105, name: 105, email: 180, phone: 158, status: 120, enabled: 114, created: 124 };
 
 /** The users of a pool, and a search whose words are in the address of the page. */
 export function UserList({ poolId }: { readonly poolId: string }) {
@@ -36,7 +36,7 @@ export function UserList({ poolId }: { readonly poolId: string }) {
       trackBy={({ userName }) => userName}
       empty={
         search ? (
-          <EmptyState title={texts.noMatch} />
+          <EmptyState title={texts.noMatch} {...(!isOfWords(search.by) && { text: texts.noMatchText })} />
         ) : (
           <EmptyState
             title={texts.none}
@@ -48,7 +48,8 @@ export function UserList({ poolId }: { readonly poolId: string }) {
       filter={<UserSearchForm key={searchKey} search={search} onSearch={begin} />}
       columns={[
         {
-          id: 'name',
+          id: 'username',
+          minWidth: WIDTHS.username,
           header: texts.name,
           cell: ({ userName }) => (
             <Link href={paths.user(poolId, userName)}>
@@ -58,22 +59,50 @@ export function UserList({ poolId }: { readonly poolId: string }) {
           isRowHeader: true,
         },
         {
+          id: 'name',
+          minWidth: WIDTHS.name,
+          header: texts.personName,
+          cell: ({ attributes }) => <ValueText value={personNameOf(attributes)} />,
+          isShownFor: (shown) => shown.some(({ attributes }) => personNameOf(attributes) !== ''),
+        },
+        {
           id: 'email',
-          minWidth: ADDRESS_WIDTH,
+          minWidth: WIDTHS.email,
           header: texts.email,
           cell: ({ attributes }) => <ValueText value={attributes.email} />,
         },
-        { id: 'phone', header: texts.phone, cell: ({ attributes }) => <ValueText value={attributes.phone_number} /> },
-        { id: 'status', header: texts.status, cell: ({ status }) => texts.statuses[status] ?? status },
+        {
+          id: 'phone',
+          minWidth: WIDTHS.phone,
+          header: texts.phone,
+          cell: ({ attributes }) => <ValueText value={attributes.phone_number} />,
+        },
+        {
+          id: 'status',
+          minWidth: WIDTHS.status,
+          header: texts.status,
+          cell: ({ status }) => texts.statuses[status] ?? status,
+        },
         {
           id: 'enabled',
+          minWidth: WIDTHS.enabled,
           header: texts.enabledColumn,
           cell: ({ isEnabled }) => <EnabledStatus isEnabled={isEnabled} />,
         },
-        { id: 'created', header: texts.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
+        {
+          id: 'created',
+          minWidth: WIDTHS.created,
+          header: texts.created,
+          cell: ({ createdAt }) => <Time at={createdAt} />,
+        },
       ]}
     />
   );
+}
+
+/** `name`, or what it is put together from. */
+function personNameOf({ name, given_name: given, family_name: family }: ShownUser['attributes']): string {
+  return name || [given, family].filter(Boolean).join(' ');
 }
 
 function readSearch(parameters: URLSearchParams): UserSearch | undefined {

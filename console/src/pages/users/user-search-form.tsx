@@ -62,7 +62,7 @@ export function UserSearchForm({
             onChange={({ detail }) => setHow(detail.selectedOption.value === 'is' ? 'is' : 'begins')}
           />
         </FormField>
-        <FormField label={texts.value}>
+        <FormField label={texts.value} constraintText={choices === undefined && texts.valueText}>
           {choices ? (
             <Select
               selectedOption={value === '' ? null : option(value)}

@@ -6,6 +6,7 @@ export const job = {
   stopTitle: 'Stop this job?',
   stopText: 'Users who are imported stay. The rest of the file is not read; a new import of it skips whoever exists.',
   repeat: 'Import again',
+  seeUsers: 'See the users',
   states: 'States',
   created: 'Created',
   createdText: 'Waits for its file and its start. After 24 hours it expires.',
@@ -46,13 +47,11 @@ export const job = {
   chartEmpty: 'The chart begins when this page is open while records are imported.',
   chartLine: 'Records per second',
   result: {
-    newUnits: ['is new', 'are new'] as const,
-    presentUnits: ['already existed', 'already existed'] as const,
-    noneFailed: 'none failed',
-    someFailed: (count: string) => `${count} failed`,
-    counts: (added: string, present: string, failed: string) => `${added}, ${present}, ${failed}.`,
-    nothingLost: 'Nothing is lost: an import does not change users who already exist.',
-    failedBelow: 'Those that failed are below, with the reason and what was in the file.',
+    importedUnits: ['user imported', 'users imported'] as const,
+    counts: (imported: string, skipped: string, failed: string) => `${imported}, ${skipped} skipped, ${failed} failed.`,
+    skipped: 'Skipped: the pool has these users already, and an import does not change them. Nothing is lost.',
+    failed: 'Failed: these records are below, with the reason and what was in the file.',
+    tooManySkipped: 'A job ends as Failed when most of its records are skipped, also if none of them failed.',
     leftOut: (imported: string, all: string, leftOut: string) =>
       `${imported} of ${all} records of your file were imported; ${leftOut} before, when it was converted.`,
     leftOutUnits: ['was left out', 'were left out'] as const,
@@ -60,8 +59,9 @@ export const job = {
     message: (text: string) => `Message of the job: ${text}`,
   },
   failures: {
-    title: 'Records without a user',
-    description: 'Grouped by reason, from the log of the job.',
+    title: 'Records that were not imported',
+    description:
+      'Grouped by reason, from the log of the job. Skipped: the user already exists. Failed: the record made no user.',
     none: 'Every record that was sent became a user',
     notEnded: 'The groups are made when the job has ended. The log below shows each record as it comes.',
     readNow: 'Read them now',

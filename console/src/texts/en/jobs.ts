@@ -17,6 +17,7 @@ export const jobs = {
     Failed: 'Failed',
     Succeeded: 'Succeeded',
   } as Readonly<Record<string, string>>,
+  tooManySkipped: 'Failed (too many skipped)',
   imported: 'Imported',
   skipped: 'Skipped',
   failed: 'Failed',

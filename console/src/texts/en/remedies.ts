@@ -3,7 +3,7 @@
 const BY_CONVERSION = (system: string) =>
   `It is an export of ${system}. Drop it again, and choose "Convert it" under "What to do with the file".`;
 const SAVE_AGAIN = 'Save the file again as "CSV UTF-8" in the program that wrote it.';
-const BY_FIX = (what: string) => `Press "Fix what is safe" above: ${what}`;
+const BY_FIX = (what: string) => `Press "Fix what is safe": ${what}`;
 const EXTRACT = (kind: string) => `It is ${kind}. Unpack it first, then choose the CSV file that was in it.`;
 
 /** Of findings, by the id of the advice. */
@@ -22,7 +22,7 @@ export const adviceOnPage = {
     'the file is UTF-16 and is written as UTF-8. If that is not offered, save it again as "CSV UTF-8".',
   ),
   'file-windows-1252':
-    'The file seems to be Windows-1252, which spreadsheets write in Western Europe and America. "Fix what is safe" above writes it as UTF-8 where that cannot go wrong; then read some names under "First records". If they are wrong, save the file as "CSV UTF-8" in the program that wrote it.',
+    'The file seems to be Windows-1252, which spreadsheets write in Western Europe and America. "Fix what is safe" writes it as UTF-8 where that cannot go wrong; then read some names under "First records". If they are wrong, save the file as "CSV UTF-8" in the program that wrote it.',
   'file-cr-alone': BY_FIX(
     'the lines end with CR alone, which does not end a line here. If that is not offered, save the file again.',
   ),
@@ -67,30 +67,31 @@ export const adviceOnPage = {
 
 /** Of records that a conversion leaves out, by the id of the reason. */
 export const leftOutOnPage = {
-  'record-too-long': 'Give fewer or shorter columns to attributes under "What goes where" above.',
+  'record-too-long': 'Give fewer or shorter columns to attributes under "What goes where".',
+  'no-contact':
+    'An import needs an email address or a phone number: choose a column that has one under "What goes where", or enter it in the old system and export again.',
   'user-unwanted': 'Nothing needs to be done: what is known of the system says that such accounts are not of people.',
   'nothing-verified':
     'The file says so itself, and "Yes, import these people" does not change that. Have the address verified in the old system and export again, or create the user by hand.',
-  'verified-unknown':
-    'If you know that the addresses are right, choose "Yes, import these people" above, and convert again.',
+  'verified-unknown': 'If you know that the addresses are right, choose "Yes, import these people", and convert again.',
   'verified-unclear':
-    'Enter the words of the file under "Further words for true" and "Further words for false" above, and convert again.',
-  'id-missing': 'Choose a column that every record has for "User name" under "What goes where" above.',
+    'Enter the words of the file under "Further words for true" and "Further words for false", and convert again.',
+  'id-missing': 'Choose a column that every record has for "User name" under "What goes where".',
   'user-exists-already':
-    'Choose a column whose value only one record has for "User name" under "What goes where" above, or merge the two records.',
+    'Choose a column whose value only one record has for "User name" under "What goes where", or merge the two records.',
   'value-out-of-bounds':
-    'Shorten or correct the value in the old system, or choose another column under "What goes where" above.',
-  'record-unacceptable': 'Correct the value in the old system, or choose another column under "What goes where" above.',
+    'Shorten or correct the value in the old system, or choose another column under "What goes where".',
+  'record-unacceptable': 'Correct the value in the old system, or choose another column under "What goes where".',
 };
 
 /** Of values that can mean several things, or nothing, by the id of the remedy. */
 export const unclearOnPage = {
   'country-missing':
-    'Enter DE, or the two letters of another country, under "Country of phone numbers" above, and convert again.',
-  'number-wrong': 'Correct it in the old system, or remove the row phone_number under "What goes where" above.',
-  'date-form-unknown': 'Say how the dates are written under "What goes where" above, and convert again.',
+    'Enter DE, or the two letters of another country, under "Country of phone numbers", and convert again.',
+  'number-wrong': 'Correct it in the old system, or remove the row phone_number under "What goes where".',
+  'date-form-unknown': 'Say how the dates are written under "What goes where", and convert again.',
   'word-unknown':
-    'Enter the words of the file under "Further words for true" and "Further words for false" above, and convert again.',
+    'Enter the words of the file under "Further words for true" and "Further words for false", and convert again.',
 };
 
 /** Of hashes that are not carried, by the id of the refusal. */

@@ -10,10 +10,13 @@ export const users = {
   is: 'is',
   begins: 'begins with',
   value: 'Value',
+  valueText: 'Upper and lower case count: ann does not find Ann.',
   all: 'All users',
   none: 'No users',
   noneText: 'Import a file, and they are here.',
   noMatch: 'No user matches',
+  noMatchText:
+    'Upper and lower case count, as in Amazon Cognito: ann does not find Ann. "begins with" compares from the first character on.',
   attributes: {
     username: 'User name',
     email: 'Email address',
@@ -27,6 +30,7 @@ export const users = {
     status: 'Enabled or disabled',
   },
   name: 'User name',
+  personName: 'Name',
   email: 'Email address',
   phone: 'Phone number',
   status: 'Status',

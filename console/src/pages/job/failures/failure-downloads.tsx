@@ -11,7 +11,7 @@ import { useTexts } from '../../../texts/texts.ts';
 import { runRecordTask } from '../worker/run-record-task.ts';
 import { type FailureGroup, recordNumbersOf } from './group-failures.ts';
 
-/** Records without a user as files, each ready to be fixed and imported again, and their reasons as a table. */
+/** Records that were not imported as files, each ready to be fixed and imported again, and their reasons as a table. */
 export function FailureDownloads({
   job,
   groups,

@@ -62,7 +62,7 @@ export function FailuresPart({ job, place }: { readonly job: JobDetails; readonl
         {query.isFetching && <StatusIndicator type="loading">{texts.reading(format.count(count))}</StatusIndicator>}
         {query.error && <FailureAlert error={query.error} onRetry={() => void query.refetch()} />}
         {groups !== undefined && (
-          <>
+          <SpaceBetween size="m">
             <GroupTable groups={groups} onShow={setShownKey} />
             {isEnded && seen < expected && (
               <StatusIndicator type="warning">{texts.missing(format.count(expected - seen))}</StatusIndicator>
@@ -77,7 +77,7 @@ export function FailuresPart({ job, place }: { readonly job: JobDetails; readonl
             )}
             <FailureDownloads job={job} groups={groups} file={file} />
             {shown !== undefined && file !== undefined && <FailedRecords key={shown.key} group={shown} file={file} />}
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

@@ -17,6 +17,7 @@ import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
 import { TaskProgress } from '../task-progress.tsx';
+import { useRemedies } from '../use-remedies.ts';
 import type { RunningTask } from '../use-task.ts';
 import { runTask } from '../worker/run-task.ts';
 import type { CheckedFile, FileTask, FixedFile, MadeChanges, NamedFile } from '../worker/tasks.ts';
@@ -66,6 +67,7 @@ export function CheckStep({
   onUndo,
 }: CheckStepProps) {
   const { newImport, general, pool } = useTexts();
+  const { advice } = useRemedies();
   const texts = newImport.check;
   // Known before there are findings, whose tables would otherwise be drawn twice.
   const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
@@ -85,7 +87,7 @@ export function CheckStep({
                   <DownloadButton
                     text={texts.downloadFindings}
                     fileName={`${file.name}.findings.csv`}
-                    make={() => runTask('report', task)}
+                    make={() => runTask('report', { ...task, advice })}
                   />
                 )
               }

@@ -10,20 +10,20 @@ import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { useIsWide } from '../../../parts/use-is-wide.ts';
-import { ValueText } from '../../../parts/value-text.tsx';
 import type { LeftOutBefore } from '../../../service/files-at-hand.ts';
 import { useTexts } from '../../../texts/texts.ts';
 import { useRemedies } from '../use-remedies.ts';
 import type { Conversion, NamedFile } from '../worker/tasks.ts';
+import { LeftOutPart } from './left-out-part.tsx';
 import type { UsedConversion } from './used-conversion.ts';
 
 /** In pixels: a narrower table has one column, with what can be done with a file below its name. */
-const WIDE_TABLE_MIN = 640;
+const WIDE_TABLE_MIN = 710;
 const LEFT_OUT_FILE = 'left-out.csv';
 
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
-  conversion: { report, files, proposal },
+  conversion: { report, files, leftOut, proposal },
   usedName,
   onUse,
 }: {
@@ -31,7 +31,7 @@ export function ConversionOutcome({
   readonly usedName: string | undefined;
   readonly onUse: (used: UsedConversion) => void;
 }) {
-  const { conversion: texts } = useTexts();
+  const { conversion: texts, newImport, general } = useTexts();
   const remedies = useRemedies();
   const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const format = useFormat();
@@ -41,9 +41,12 @@ export function ConversionOutcome({
     return list === undefined || report.leftOut === 0 ? undefined : { users, count: report.leftOut, list };
   };
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
-  const usersOf = ({ name, blob }: NamedFile) => {
-    const users = report.files.find((file) => file.name === name)?.users;
-    return users === undefined ? format.bytes(blob.size) : format.count(users);
+  const usersOf = ({ name }: NamedFile) => report.files.find((file) => file.name === name)?.users;
+  const countOrEmpty = (value: number | undefined) => (value === undefined ? general.empty : format.count(value));
+  const sizeOf = (file: NamedFile) => {
+    const users = usersOf(file);
+    const size = format.bytes(file.blob.size);
+    return users === undefined ? size : `${format.counted(users, newImport.check.userUnits)}, ${size}`;
   };
   const algorithmOf = ({ name }: NamedFile) => report.files.find((file) => file.name === name)?.algorithm ?? texts.none;
   const actions = (file: NamedFile) => (
@@ -78,7 +81,8 @@ export function ConversionOutcome({
   );
   const wide: readonly TableProps.ColumnDefinition<NamedFile>[] = [
     { id: 'file', header: texts.file, cell: ({ name }) => name, isRowHeader: true, minWidth: 150 },
-    { id: 'users', header: texts.users, cell: usersOf, minWidth: 90 },
+    { id: 'users', header: texts.users, cell: (file) => countOrEmpty(usersOf(file)), minWidth: 80 },
+    { id: 'size', header: texts.size, cell: ({ blob }) => format.bytes(blob.size), minWidth: 90 },
     { id: 'algorithm', header: texts.algorithm, cell: algorithmOf, minWidth: 130 },
     { id: 'actions', header: texts.download, cell: actions, minWidth: 260 },
   ];
@@ -89,7 +93,7 @@ export function ConversionOutcome({
       cell: (file) => (
         <SpaceBetween size="xs">
           <span>
-            {file.name} ({usersOf(file)})
+            {file.name} ({sizeOf(file)})
           </span>
           {actions(file)}
         </SpaceBetween>
@@ -111,32 +115,7 @@ export function ConversionOutcome({
           { label: texts.disabled, value: count(report.disabled) },
         ]}
       />
-      {report.summaries.length > 0 && (
-        <Table
-          variant="embedded"
-          items={report.summaries}
-          trackBy="reason"
-          wrapLines
-          header={<Box variant="h4">{texts.leftOutTitle}</Box>}
-          ariaLabels={{ tableLabel: texts.leftOutTitle }}
-          columnDefinitions={[
-            { id: 'count', header: texts.count, cell: ({ records }) => format.count(records), minWidth: 90 },
-            {
-              id: 'reason',
-              header: texts.reason,
-              cell: ({ reason }) => <ValueText value={reason} />,
-              isRowHeader: true,
-              minWidth: 200,
-            },
-            {
-              id: 'remedy',
-              header: texts.remedy,
-              cell: (summary) => <ValueText value={remedies.ofLeftOut(summary)} />,
-              minWidth: 240,
-            },
-          ]}
-        />
-      )}
+      {report.leftOut > 0 && <LeftOutPart summaries={report.summaries} first={leftOut} count={report.leftOut} />}
       {report.refusedHashes.length > 0 && (
         <div>
           <Box variant="h4">{texts.hashes}</Box>

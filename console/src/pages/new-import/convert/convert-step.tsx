@@ -16,6 +16,7 @@ import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { toVisible } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { useRemedies } from '../use-remedies.ts';
 import { useTask } from '../use-task.ts';
 import type { ConvertTask, InspectedExport, NamedFile } from '../worker/tasks.ts';
 import { ConversionOutcome } from './conversion-outcome.tsx';
@@ -38,6 +39,7 @@ export interface ConvertStepProps {
 /** An export of another system: what of it goes where, and what comes of that. */
 export function ConvertStep({ file, exported, pool, converts, onConverts, used, onUse }: ConvertStepProps) {
   const { conversion: texts } = useTexts();
+  const { leftOut: remedies } = useRemedies();
   const [edited, setEdited] = useState<Mapping>(exported.mapping);
   const [settings, setSettings] = useState<ValueSettings>({
     country: exported.mapping.country ?? '',
@@ -71,7 +73,8 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
     }
     onUse(undefined);
     const { source } = exported;
-    setTask({ file, source, mapping: withSettings(fitted.mapping, settings, verified), pool, nowMs: nowMs() });
+    const mapping = withSettings(fitted.mapping, settings, verified);
+    setTask({ file, source, mapping, pool, nowMs: nowMs(), remedies });
   };
   return (
     <Container

@@ -15,7 +15,7 @@ const DATE_ATTRIBUTES = new Set(['birthdate', 'updated_at']);
 const DATE_FORMS = ['auto', 'iso', 'mdy', 'dmy', 'epoch_s', 'epoch_ms', 'excel'] as const;
 
 /** In pixels: a narrower table has one column, with the fields of an attribute below each other. */
-const WIDE_TABLE_MIN = 850;
+const WIDE_TABLE_MIN = 880;
 
 type How = 'column' | 'constant' | 'template';
 
@@ -77,7 +77,7 @@ export function MappingEditor({
       header: texts.attribute,
       cell: (row) => <ValueText value={nameOf(row)} />,
       isRowHeader: true,
-      minWidth: 140,
+      minWidth: 170,
     },
     { id: 'how', header: texts.how, cell: how, minWidth: 170 },
     { id: 'from', header: texts.from, cell: from, minWidth: 260 },

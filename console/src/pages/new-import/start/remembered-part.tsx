@@ -1,17 +1,18 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { paths } from '../../../parts/paths.ts';
 import { toVisible } from '../../../parts/value-text.tsx';
 import { forgetImport, rememberedImport, useCurrentImport } from '../../../service/current-import.ts';
-import { hasEnded, type JobDetails, jobQuery } from '../../../service/job-details.ts';
+import { hasEnded, hasUsers, type JobDetails, jobQuery } from '../../../service/job-details.ts';
 import { useClients } from '../../../service/session.tsx';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
 
 /** Leads back to the last import of this tab, also after a reload. */
 export function RememberedPart() {
-  const { newImport, general } = useTexts();
+  const { newImport, job, general } = useTexts();
   const clients = useClients();
   const current = useCurrentImport();
   const [remembered, setRemembered] = useState(rememberedImport);
@@ -29,7 +30,12 @@ export function RememberedPart() {
         forgetImport();
         setRemembered(undefined);
       }}
-      action={<Button href={paths.job(poolId, jobId)}>{newImport.progress.goToJob}</Button>}
+      action={
+        <SpaceBetween direction="horizontal" size="xs">
+          {hasEnded(data) && hasUsers(data) && <Button href={paths.users(poolId)}>{job.seeUsers}</Button>}
+          <Button href={paths.job(poolId, jobId)}>{newImport.progress.goToJob}</Button>
+        </SpaceBetween>
+      }
     >
       <span className="muster-break">{describeState(data, toVisible(fileName), newImport.remembered)}</span>
     </Alert>

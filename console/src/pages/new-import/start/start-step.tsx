@@ -28,6 +28,8 @@ export interface StartStepProps {
   /** Undefined until the check has ended. */
   readonly checked: CheckedFile | undefined;
   readonly choice: PoolChoice;
+  /** Whom the check does not know. Undefined: nobody knows. */
+  readonly usersInPool: number | undefined;
   readonly requestOfPool: () => ImportRequest['pool'];
   readonly algorithm: PasswordHashingAlgorithm | undefined;
   /** If the file was made by a conversion. */
@@ -37,7 +39,16 @@ export interface StartStepProps {
 }
 
 /** The role, and the button that does it. */
-export function StartStep({ file, checked, choice, requestOfPool, algorithm, leftOut, onPoolCreated }: StartStepProps) {
+export function StartStep({
+  file,
+  checked,
+  choice,
+  usersInPool,
+  requestOfPool,
+  algorithm,
+  leftOut,
+  onPoolCreated,
+}: StartStepProps) {
   const { newImport } = useTexts();
   const format = useFormat();
   const navigate = useNavigate();
@@ -86,7 +97,10 @@ export function StartStep({ file, checked, choice, requestOfPool, algorithm, lef
         {current?.error !== undefined && <ImportFailureAlert current={current} />}
         {checked !== undefined && !failsAsWhole(checked.result) && (
           <Alert type="info">
-            {texts.summary(format.count(checked.result.asIs.importedUsers), format.count(checked.result.recordCount))}
+            {(usersInPool === 0 ? texts.summary : texts.summaryInPool)(
+              format.count(checked.result.asIs.importedUsers),
+              format.count(checked.result.recordCount),
+            )}
           </Alert>
         )}
         <SpaceBetween direction="horizontal" size="s" alignItems="center">

@@ -6,6 +6,7 @@ import { proposePool } from '../../../../../src/convert/pools/propose-pool.ts';
 import { type OpenExport, openExport } from '../../../../../src/convert/reading/open-export.ts';
 import { columnsOfCsv } from '../../../../../src/convert/reading/read-records.ts';
 import { ConvertError } from '../../../../../src/convert/records/convert-error.ts';
+import type { LeftOutRecord } from '../../../../../src/convert/records/left-out.ts';
 import { USERNAME_COLUMN } from '../../../../../src/domain/imports/csv-header.ts';
 import { fileOfBlob } from '../../../base/blob-file.ts';
 import { BlobWriter } from '../../../base/blob-writer.ts';
@@ -13,6 +14,7 @@ import type { TaskContext } from '../../../base/worker-task.ts';
 import type { Conversion, ConvertTask, InspectedExport, NamedFile, ProposedRequest } from './tasks.ts';
 
 const PROPOSAL = 'pool.json';
+const LEFT_OUT_FIRST_MAX = 100;
 
 /** What system the file comes from and what of it goes where; undefined for a file of Cognito's own columns, or one that holds no records. */
 export async function inspectExport(file: NamedFile): Promise<InspectedExport | undefined> {
@@ -41,6 +43,7 @@ export async function runConversion(task: ConvertTask, { signal, onBytes }: Task
   const source = getSource(task.source);
   if (source === undefined) throw new Error(`${task.source} is no source`);
   const writers = new Map<string, BlobWriter>();
+  const leftOut: LeftOutRecord[] = [];
   try {
     const report = await convertExport({
       files: [await open(task.file)],
@@ -50,6 +53,10 @@ export async function runConversion(task: ConvertTask, { signal, onBytes }: Task
       pool: task.pool,
       pepper: 'possible',
       nowMs: task.nowMs,
+      remedies: task.remedies,
+      onLeftOut(record) {
+        if (leftOut.length < LEFT_OUT_FIRST_MAX) leftOut.push(record);
+      },
       output: {
         append(name, bytes) {
           const writer = writers.get(name) ?? new BlobWriter(name.endsWith('.csv') ? 'text/csv' : 'application/json');
@@ -67,7 +74,7 @@ export async function runConversion(task: ConvertTask, { signal, onBytes }: Task
       request: JSON.parse(await proposed.blob.text()) as ProposedRequest,
       pool: { description: '', ...proposePool(task.mapping) },
     };
-    return { kind: 'converted', report, files, proposal };
+    return { kind: 'converted', report, files, leftOut, proposal };
   } catch (error) {
     if (error instanceof ConvertError) return { kind: 'refused', text: error.message };
     throw error;

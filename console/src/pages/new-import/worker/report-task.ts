@@ -5,13 +5,13 @@ import { reportLine } from '../../../../../src/csv/report-line.ts';
 import { BlobWriter } from '../../../base/blob-writer.ts';
 import type { TaskContext } from '../../../base/worker-task.ts';
 import { checkOptionsOf } from './check-task.ts';
-import type { FileTask } from './tasks.ts';
+import type { ReportTask } from './tasks.ts';
 
 const HEADER = ['severity', 'rule', 'line', 'character', 'record', 'column', 'value', 'fault', 'remedy', 'meant'];
 const HELD_LINES_MAX = 1_000;
 
 /** Checks the file again and writes every finding, those of the whole file first in the table as a spreadsheet opens it. */
-export async function runReport(task: FileTask, context: TaskContext): Promise<Blob> {
+export async function runReport({ advice, ...task }: ReportTask, context: TaskContext): Promise<Blob> {
   const writer = new BlobWriter();
   let held: string[] = [reportLine(HEADER)];
   const flush = () => {
@@ -24,14 +24,14 @@ export async function runReport(task: FileTask, context: TaskContext): Promise<B
     onFinding: ({ severity, rule, lineNumber, character, recordNumber, column, value, text, remedy }) => {
       const meant = remedy.kind === 'change-value' ? (remedy.to ?? '') : '';
       const places = [lineNumber, character, recordNumber].map((place) => `${place ?? ''}`);
-      const words = [column ?? '', value ?? '', text, describeRemedy(remedy), meant];
+      const words = [column ?? '', value ?? '', text, describeRemedy(remedy, advice), meant];
       held.push(reportLine([severity, rule ?? '', ...places, ...words]));
       if (held.length >= HELD_LINES_MAX) flush();
     },
   });
   for (const { failsJob, rule, lineNumber, character, text, remedy } of fileFindings) {
     const places = [lineNumber, character].map((place) => `${place ?? ''}`);
-    const words = ['', '', text, describeRemedy(remedy), ''];
+    const words = ['', '', text, describeRemedy(remedy, advice), ''];
     held.push(reportLine([failsJob ? 'file' : 'note', rule ?? '', ...places, '', ...words]));
   }
   flush();

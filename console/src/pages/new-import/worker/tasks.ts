@@ -2,9 +2,11 @@ import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import type { FixResult } from '../../../../../src/check/fix-file.ts';
 import type { MadeChange } from '../../../../../src/check/line-fixer.ts';
 import type { PoolToCheckAgainst } from '../../../../../src/check/pool-to-check-against.ts';
+import type { AdviceId } from '../../../../../src/check/remedies/advice-texts.ts';
 import type { SourceFormat } from '../../../../../src/check/source/source-format.ts';
 import type { ConvertReport } from '../../../../../src/convert/convert-report.ts';
 import type { Mapping } from '../../../../../src/convert/mapping/mapping.ts';
+import type { LeftOutRecord, LeftOutRemedies } from '../../../../../src/convert/records/left-out.ts';
 import type { SourceName } from '../../../../../src/convert/sources/source-names.ts';
 import type { PasswordHashingAlgorithm } from '../../../../../src/domain/password-hashes/password-hashing-algorithm.ts';
 import type { UsernameAttribute } from '../../../../../src/domain/pools/user-pool.ts';
@@ -35,6 +37,11 @@ export interface SampleRecord {
   readonly recordNumber: number;
   readonly lineNumber: number;
   readonly values: readonly string[];
+}
+
+export interface ReportTask extends FileTask {
+  /** What to do about findings, in the words of the page. */
+  readonly advice: Readonly<Record<AdviceId, string>>;
 }
 
 export interface CheckedFile {
@@ -83,6 +90,8 @@ export interface ConvertTask {
   /** Undefined: one is proposed. */
   readonly pool: PoolToCheckAgainst | undefined;
   readonly nowMs: number;
+  /** What to do about records that are left out, in the words of the page. */
+  readonly remedies: LeftOutRemedies;
 }
 
 export type Conversion =
@@ -92,6 +101,8 @@ export type Conversion =
       readonly kind: 'converted';
       readonly report: ConvertReport;
       readonly files: readonly NamedFile[];
+      /** The first records that were left out. */
+      readonly leftOut: readonly LeftOutRecord[];
       /** Input of CreateUserPool, if a pool is proposed, and that pool. */
       readonly proposal: { readonly request: ProposedRequest; readonly pool: PoolToCheckAgainst } | undefined;
     };
@@ -122,7 +133,7 @@ export interface WorkerTasks {
   readonly check: { readonly input: FileTask; readonly output: CheckedFile };
   readonly fix: { readonly input: FileTask; readonly output: FixedFile };
   /** All findings as a table for people. */
-  readonly report: { readonly input: FileTask; readonly output: Blob };
+  readonly report: { readonly input: ReportTask; readonly output: Blob };
   readonly edit: { readonly input: EditTask; readonly output: Blob };
   readonly inspect: { readonly input: { readonly file: NamedFile }; readonly output: InspectedExport | undefined };
   readonly convert: { readonly input: ConvertTask; readonly output: Conversion };
