@@ -28,8 +28,10 @@ export interface FixResult {
   readonly changeCount: number;
   /** Records with at least one change. */
   readonly changedRecordCount: number;
-  /** `unreadable`: it is no CSV file, or one in another format with a record that is too long to be written again. */
-  readonly end: 'written' | 'interrupted' | 'unreadable';
+  /** `unreadable`: it is no CSV file. `too-long`: it is in another format, and has a record that is too long to be written again. */
+  readonly end: 'written' | 'interrupted' | 'unreadable' | 'too-long';
+  /** Of that record, from 1. */
+  readonly tooLongLineNumber?: number;
 }
 
 /**
@@ -50,16 +52,18 @@ export async function fixFile(options: FixOptions): Promise<FixResult> {
   const isKept = isCognitoFormat({ ...format, markBytes: 0 }) || encodingRemedy(examined)?.safe === false;
   const readAs = isKept ? { ...COGNITO_FORMAT, markBytes: format.markBytes } : format;
   const fixer = new LineFixer({ ...options, sample: () => sampleLines(head, readAs, RECORD_CHARACTERS_MAX) });
-  const end = isKept ? await fixLines(options, examined, fixer) : await fixOtherFormat(options, examined, fixer);
-  return { ...fixer.counts, end };
+  const ending = isKept ? await fixLines(options, examined, fixer) : await fixOtherFormat(options, examined, fixer);
+  return { ...fixer.counts, ...ending };
 }
+
+type Ending = Omit<FixResult, 'changeCount' | 'changedRecordCount'>;
 
 /** Of a file whose lines are as a job reads them, but for a byte order mark of UTF-8. */
 async function fixLines(
   options: FixOptions,
   { format: { markBytes } }: ExaminedFile,
   fixer: LineFixer,
-): Promise<FixResult['end']> {
+): Promise<Ending> {
   if (markBytes > 0) fixer.addFileChange(BOM_REMOVAL);
   const cutter = new LineCutter({ ...CSV_START, byteOffset: markBytes }, RECORD_CHARACTERS_MAX);
   const writer = new LineWriter(options);
@@ -67,31 +71,28 @@ async function fixLines(
   for (let done = markBytes; ; ) {
     const chunk = await options.file.read(done, CHUNK_BYTES);
     if (chunk.length === 0) break;
-    if (options.signal?.aborted) return 'interrupted';
+    if (options.signal?.aborted) return { end: 'interrupted' };
     done += chunk.length;
     await writer.write(cutter.push(chunk), fixer);
     options.onBytes?.(done);
   }
   await writer.write(cutter.end(), fixer);
-  return 'written';
+  return { end: 'written' };
 }
 
-async function fixOtherFormat(
-  options: FixOptions,
-  examined: ExaminedFile,
-  fixer: LineFixer,
-): Promise<FixResult['end']> {
+async function fixOtherFormat(options: FixOptions, examined: ExaminedFile, fixer: LineFixer): Promise<Ending> {
   const writer = new LineWriter(options);
   const tally = new FormatTally();
   for await (const { lines, done } of readSource(options.file, examined.format, RECORD_CHARACTERS_MAX)) {
-    if (options.signal?.aborted) return 'interrupted';
-    if (lines.some(({ isTooLong }) => isTooLong)) return 'unreadable';
+    if (options.signal?.aborted) return { end: 'interrupted' };
+    const tooLong = lines.find(({ isTooLong }) => isTooLong);
+    if (tooLong !== undefined) return { end: 'too-long', tooLongLineNumber: tooLong.lineNumber };
     tally.take(lines);
     await writer.write(lines, fixer);
     options.onBytes?.(done);
   }
   for (const remedy of listFormatRemedies(examined, tally)) fixer.addFileChange(remedy);
-  return 'written';
+  return { end: 'written' };
 }
 
 /** Writes lines one after the other, and the blank ones between them. */

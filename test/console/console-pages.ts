@@ -8,11 +8,33 @@ export interface ConsolePageCase {
   /** By which it is known to be there, whole and with its data. */
   readonly text: string;
   readonly title: string;
+  /** Undefined: it shows nothing that the server has to be asked for. */
+  readonly awaits?: {
+    /** By the answer to which it is known: `cognito-idp:ListUsers`. */
+    readonly action: string;
+    /** What it says until then. */
+    readonly words: string;
+    /** Its title until then, if that is another one. */
+    readonly titleBefore?: (filled: FilledServer) => string;
+  };
 }
+
+const awaits = (action: string, what: string) => ({ action, words: `Loading ${what}…` });
+const AWAITS_POOL = {
+  ...awaits('cognito-idp:DescribeUserPool', 'the user pool'),
+  titleBefore: ({ poolId }: FilledServer) => poolId,
+};
 
 /** Every page with something in it. */
 export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
-  { name: 'the user pools', file: 'pools', hash: () => '#/pools', text: 'customers', title: 'User pools' },
+  {
+    name: 'the user pools',
+    file: 'pools',
+    hash: () => '#/pools',
+    text: 'customers',
+    title: 'User pools',
+    awaits: awaits('cognito-idp:ListUserPools', 'user pools'),
+  },
   {
     name: 'a new user pool',
     file: 'new-pool',
@@ -26,6 +48,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}`,
     text: 'What an import goes by',
     title: 'customers',
+    awaits: AWAITS_POOL,
   },
   {
     name: 'its attributes',
@@ -33,6 +56,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}/schema`,
     text: 'custom:team',
     title: 'customers',
+    awaits: AWAITS_POOL,
   },
   {
     name: 'its app clients',
@@ -40,6 +64,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}/clients`,
     text: 'shop',
     title: 'customers',
+    awaits: awaits('cognito-idp:ListUserPoolClients', 'app clients'),
   },
   {
     name: 'its groups',
@@ -47,6 +72,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}/groups`,
     text: 'Those who write',
     title: 'customers',
+    awaits: awaits('cognito-idp:ListGroups', 'groups'),
   },
   {
     name: 'its users',
@@ -54,6 +80,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}/users`,
     text: 'user0@example.com',
     title: 'customers',
+    awaits: awaits('cognito-idp:ListUsers', 'users'),
   },
   {
     name: 'its import jobs',
@@ -61,6 +88,7 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId }) => `#/pools/${poolId}/jobs`,
     text: 'Succeeded',
     title: 'customers',
+    awaits: awaits('cognito-idp:ListUserImportJobs', 'import jobs'),
   },
   { name: 'a new import', file: 'new-import', hash: () => '#/import', text: 'File of users', title: 'New import' },
   {
@@ -69,15 +97,34 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: ({ poolId, jobId }) => `#/pools/${poolId}/jobs/${jobId}`,
     text: 'Records that were not imported',
     title: 'Import job import',
+    awaits: {
+      ...awaits('cognito-idp:DescribeUserImportJob', 'the import job'),
+      titleBefore: ({ jobId }) => `Import job ${jobId}`,
+    },
   },
-  { name: 'all import jobs', file: 'jobs', hash: () => '#/jobs', text: 'Succeeded', title: 'Import jobs' },
-  { name: 'the search for users', file: 'users', hash: () => '#/users', text: 'user0@example.com', title: 'Users' },
+  {
+    name: 'all import jobs',
+    file: 'jobs',
+    hash: () => '#/jobs',
+    text: 'Succeeded',
+    title: 'Import jobs',
+    awaits: awaits('muster:ListImportJobs', 'import jobs'),
+  },
+  {
+    name: 'the search for users',
+    file: 'users',
+    hash: () => '#/users',
+    text: 'user0@example.com',
+    title: 'Users',
+    awaits: awaits('cognito-idp:ListUsers', 'users'),
+  },
   {
     name: 'one user',
     file: 'user',
     hash: ({ poolId }) => `#/pools/${poolId}/users/ann`,
     text: 'custom:team',
     title: 'ann',
+    awaits: awaits('cognito-idp:AdminGetUser', 'the user'),
   },
   {
     name: 'the messages',
@@ -85,6 +132,14 @@ export const CONSOLE_PAGES: readonly ConsolePageCase[] = [
     hash: () => '#/messages',
     text: 'Code to reset the password',
     title: 'Messages',
+    awaits: awaits('muster:ListMessages', 'messages'),
   },
-  { name: 'the health', file: 'health', hash: () => '#/health', text: 'Settings in force', title: 'Health' },
+  {
+    name: 'the health',
+    file: 'health',
+    hash: () => '#/health',
+    text: 'Settings in force',
+    title: 'Health',
+    awaits: awaits('muster:DescribeServer', 'the state of the server'),
+  },
 ];

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Muster, startMuster } from '../../src/index.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
-import { clientOptions } from '../drive-import.ts';
+import { clientOptions, createImportPool } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { CONSOLE_PAGES } from './console-pages.ts';
 import { type FilledServer, fillServer } from './fill-server.ts';
@@ -145,5 +145,51 @@ describeWithTool('chromium', 'a page of the console without what it is for', () 
     await opened.page.getByText(text).first().waitFor();
     expect(await findFaultsInBothModes(opened.page)).toEqual([]);
     expect(opened.complaints).toEqual([]);
+  });
+
+  describe('in a pool that has nothing in it', () => {
+    const place = { POOL: '', JOB: '' };
+
+    beforeAll(async () => {
+      const cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+      place.POOL = await createImportPool(cognito, 'bare', []);
+      const CloudWatchLogsRoleArn = await muster.prepareImportRole();
+      const input = { UserPoolId: place.POOL, JobName: 'waits', CloudWatchLogsRoleArn };
+      await opened.go(`#/pools/${place.POOL}/jobs`);
+      await opened.page.getByText('No import jobs').first().waitFor();
+      expect(await findFaultsInBothModes(opened.page)).toEqual([]);
+      const { UserImportJob } = await cognito.createUserImportJob(input);
+      place.JOB = UserImportJob?.JobId ?? '';
+      cognito.destroy();
+    });
+
+    it.each([
+      ['#/pools/POOL/clients', 'No app clients'],
+      ['#/pools/POOL/groups', 'No groups'],
+      ['#/pools/POOL/users', 'No users'],
+      ['#/pools/POOL/users?by=email&how=is&value=ann', 'No user matches'],
+      ['#/pools/POOL/jobs/JOB', 'Waits for its file and its start'],
+      ['#/users?pool=POOL', 'No users'],
+      ['#/pools/POOL/users/ann', 'This does not exist'],
+      ['#/pools/POOL/jobs/import-gone', 'This does not exist'],
+      ['#/import?pool=us-east-1_gone', 'This does not exist'],
+    ])('%s says "%s", and axe finds nothing in light and dark (R1007)', async (hash, text) => {
+      await opened.go(hash.replace('POOL', place.POOL).replace('JOB', place.JOB));
+      await opened.page.getByText(text).first().waitFor();
+      expect(await findFaultsInBothModes(opened.page)).toEqual([]);
+      expect(opened.complaints).toEqual([]);
+    });
+
+    it('a user without a group has words for it, and axe finds nothing in light and dark (R1007)', async () => {
+      const cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+      await cognito.adminCreateUser({ UserPoolId: place.POOL, Username: 'zoe', MessageAction: 'SUPPRESS' });
+      cognito.destroy();
+      await opened.go(`#/pools/${place.POOL}/users/zoe`);
+      await opened.page.getByText('The user is in no group.').waitFor();
+      await opened.page.getByRole('button', { name: 'Try a sign-in' }).click();
+      await opened.page.getByText('This pool has no app client').waitFor();
+      expect(await findFaultsInBothModes(opened.page)).toEqual([]);
+      expect(opened.complaints).toEqual([]);
+    });
   });
 });

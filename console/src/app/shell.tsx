@@ -1,4 +1,5 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
+import Box from '@cloudscape-design/components/box';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { lazy, Suspense, useState } from 'react';
@@ -60,7 +61,13 @@ export function Shell() {
         }}
         content={
           <PageBoundary address={pathname}>
-            <Suspense fallback={<StatusIndicator type="loading">{general.loading(general.pageWord)}</StatusIndicator>}>
+            <Suspense
+              fallback={
+                <Box variant="h1">
+                  <StatusIndicator type="loading">{general.loading(general.pageWord)}</StatusIndicator>
+                </Box>
+              }
+            >
               <ClientsProvider>
                 <Pages />
               </ClientsProvider>

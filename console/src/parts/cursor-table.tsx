@@ -51,7 +51,7 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
   const [tokens, setTokens] = useState<readonly (string | undefined)[]>([undefined]);
   const [index, setIndex] = useState(0);
   const token = tokens[index];
-  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = useQuery<Page<Item>>({
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery<Page<Item>>({
     queryKey: [...queryKey, token],
     queryFn: ({ signal }) => fetchPage(token, signal),
     placeholderData: keepPreviousData,
@@ -87,8 +87,8 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
                   <Button
                     iconName="refresh"
                     ariaLabel={general.actions.refresh}
-                    onClick={() => void refetch()}
-                    disabled={isFetching}
+                    // Never disabled, which would take the focus from it; who presses it twice asks once.
+                    onClick={() => void refetch({ cancelRefetch: false })}
                   />
                   {view.actions}
                 </SpaceBetween>

@@ -34,6 +34,8 @@ export function PoolSelect({
           options={options}
           placeholder={placeholder}
           filteringType="auto"
+          filteringPlaceholder={texts.find}
+          filteringAriaLabel={texts.find}
           statusType={isPending ? 'loading' : 'finished'}
           loadingText={general.loading(texts.what)}
           empty={texts.none}

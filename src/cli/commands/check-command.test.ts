@@ -285,6 +285,14 @@ describe('muster check', () => {
     expect(['good.csv', 'bad.csv'].map((name) => readFileSync(join(cwd, name), 'utf8'))).toEqual(before);
   });
 
+  it('names the line that keeps a file in another format from being fixed (R182)', async () => {
+    write('long.csv', `cognito:username;email\nann;ann@example.com\nbob;${'x'.repeat(20_000)}\n`);
+    const { exitCode, stderr } = await run('long.csv', '--fix', 'long-fixed.csv');
+    expect(exitCode).toBe(2);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('line 3 is longer than 16000 characters, so no file was written');
+    expect(existsSync(join(cwd, 'long-fixed.csv'))).toBe(false);
+  });
+
   it('leaves no part of a file behind', async () => {
     write('users.json', '{"Users":[]}');
     const { exitCode, stdout, stderr } = await run('users.json', '--fix', 'users-fixed.csv');

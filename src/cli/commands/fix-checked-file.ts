@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { toPrintable } from '../../base/text/printable-text.ts';
 import { fixFile } from '../../check/fix-file.ts';
+import { RECORD_CHARACTERS_MAX } from '../../domain/imports/user-import-limits.ts';
 import { openCsvFile } from '../../driver/open-csv-file.ts';
 import { fileToCheck } from '../target/file-to-check.ts';
 import { CommandError, EXIT } from '../terminal/command-error.ts';
@@ -37,6 +38,10 @@ export async function fixCheckedFile(
   if (result.end === 'unreadable')
     throw new CommandError(
       `${fileName} cannot be fixed as it is, so no file was written; first do what the check says of the file as a whole`,
+    );
+  if (result.end === 'too-long')
+    throw new CommandError(
+      `${fileName} is not in Cognito's CSV format, and line ${result.tooLongLineNumber} is longer than ${RECORD_CHARACTERS_MAX} characters, so no file was written; shorten or remove that line first`,
     );
   await fixedFile.close();
   const { file, found } = await openCsvFile(fixedFile.path);

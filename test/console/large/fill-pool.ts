@@ -39,7 +39,13 @@ export async function fillPool(url: string, poolId: string, users: number, direc
   }
 }
 
-function* linesOf(columns: readonly string[], prefix: string, count: number): Generator<string> {
+/** A file of so many good records, in pieces. */
+export function* linesOf(
+  columns: readonly string[],
+  prefix: string,
+  count: number,
+  birthdateOf: (index: number) => string = () => '',
+): Generator<string> {
   yield `${columns.join()}\n`;
   for (let index = 0; index < count; index += LINES_PER_CHUNK) {
     let chunk = '';
@@ -48,6 +54,7 @@ function* linesOf(columns: readonly string[], prefix: string, count: number): Ge
         'cognito:username': `${prefix}${at}`,
         email: `${prefix}${at}@example.com`,
         email_verified: 'true',
+        birthdate: birthdateOf(at),
       };
       chunk += `${columns.map((column) => values[column] ?? '').join()}\n`;
     }

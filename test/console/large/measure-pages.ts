@@ -15,6 +15,10 @@ export interface PageVisits {
   readonly waits: readonly number[];
 }
 
+/** Rows of the page before, which may be like those of the next one: of a search, whose list is on the same page. */
+const NOTE_ROWS_SCRIPT = "for (const row of document.querySelectorAll('tr')) row.dataset.before = 'yes'";
+const NEW_ROWS = 'tr:not([data-before])';
+
 /** Opens each page `rounds` times in turn, and its next page where it has one. */
 export async function visitPages(
   browser: Browser,
@@ -26,10 +30,15 @@ export async function visitPages(
   const visits = visited.map(({ hash, row }) => ({ hash, row, longest: [] as number[], waits: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
     for (const { hash, row, longest, waits } of visits) {
+      await page.evaluate(NOTE_ROWS_SCRIPT);
       const tasks = await traceTasks(browser, page, async () => {
         const beganAt = performance.now();
         await go(hash);
-        await page.getByRole('row', { name: row }).first().waitFor();
+        await page
+          .locator(NEW_ROWS)
+          .and(page.getByRole('row', { name: row }))
+          .first()
+          .waitFor();
         waits.push(performance.now() - beganAt);
         await turnThePage(page);
       });

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
@@ -21,11 +22,11 @@ export function HealthPage() {
     <Page title={texts.title}>
       <QueryView query={query} what={texts.what}>
         {(server) => (
-          <>
+          <SpaceBetween size="l">
             <Figures server={server} />
             <Nodes server={server} />
             <Settings server={server} />
-          </>
+          </SpaceBetween>
         )}
       </QueryView>
     </Page>
@@ -42,7 +43,7 @@ function Figures({ server }: ServerProps) {
   const { Queue, Figures: figures } = server;
   const sum = Object.values(figures.ImportJobs).reduce((total, count) => total + count, 0);
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.version}</Header>}>
         <KeyValuePairs
           columns={3}
@@ -80,7 +81,7 @@ function Figures({ server }: ServerProps) {
           ]}
         />
       </Container>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -116,8 +116,9 @@ export function NewImportPage() {
         <SpaceBetween size="l">
           <CheckStep
             file={file}
-            arrival={isConverted ? used : undefined}
+            arrival={fixOf(fixed) ?? (isConverted ? used : undefined)}
             task={task}
+            isPoolAwaited={described.isLoading}
             checked={checked}
             usersInPool={usersInPool}
             algorithm={algorithm}
@@ -159,6 +160,11 @@ export function NewImportPage() {
       )}
     </Page>
   );
+}
+
+/** Another object after each fix; undefined if records were changed by hand only. */
+function fixOf(fixed: MadeFile | undefined): object | undefined {
+  return fixed !== undefined && fixed.made.changeCount > 0 ? fixed.made.changes : undefined;
 }
 
 /** `users.fixed.csv` of `users.csv`; a file that is fixed again keeps its name. */

@@ -52,7 +52,11 @@ export function PoolsPage() {
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 {hasNextPage && (
-                  <Button onClick={() => void fetchNextPage()} loading={isFetching}>
+                  <Button
+                    onClick={() => void fetchNextPage()}
+                    loading={isFetching}
+                    loadingText={general.actions.loadMore}
+                  >
                     {general.actions.loadMore}
                   </Button>
                 )}

@@ -64,7 +64,10 @@ export const newImport = {
     fix: 'Fix what is safe',
     fixText: 'Applies each remedy that cannot turn a mistake into a wrong value. Your file on disk stays as it is.',
     fixing: 'Fixing the file',
+    fixStopped: 'Stopped: nothing was changed.',
     nothingToFix: 'Nothing here is safe to fix without you.',
+    fixTooLong: (line: string, characters: string) =>
+      `Nothing was changed: the file is not in Cognito's CSV format, and line ${line} is longer than ${characters} characters. Shorten or remove that line in your file, then choose the file again.`,
     fixUnreadable: 'The file cannot be fixed as it is. First do what is said of the file as a whole.',
     changeUnits: ['change', 'changes'] as const,
     recordUnits: ['record', 'records'] as const,
@@ -130,6 +133,7 @@ export const newImport = {
   },
   role: {
     title: 'Role',
+    what: 'the role',
     text: 'The import writes a log of what became of each record. For that it takes a role of this account.',
     ready: 'The role is there',
     missing: 'You have nothing to do: Import creates the role muster-import.',

@@ -1,8 +1,6 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -15,10 +13,10 @@ import {
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { FocusTarget } from '../../../parts/focus-target.tsx';
-import { useFormat } from '../../../parts/use-format.ts';
 import { useIsWide } from '../../../parts/use-is-wide.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { TaskProgress } from '../task-progress.tsx';
 import { useRemedies } from '../use-remedies.ts';
 import type { RunningTask } from '../use-task.ts';
 import { runTask } from '../worker/run-task.ts';
@@ -38,6 +36,8 @@ export interface CheckStepProps {
   readonly arrival: unknown;
   /** Undefined while the pool is not known. */
   readonly task: FileTask | undefined;
+  /** It is chosen, and on its way from the server. */
+  readonly isPoolAwaited: boolean;
   readonly checked: RunningTask<CheckedFile>;
   /** Whom the check does not know. 0: it is a new pool. Undefined: nobody knows. */
   readonly usersInPool: number | undefined;
@@ -56,6 +56,7 @@ export function CheckStep({
   file,
   arrival,
   task,
+  isPoolAwaited,
   checked,
   usersInPool,
   algorithm,
@@ -65,7 +66,7 @@ export function CheckStep({
   onEdited,
   onUndo,
 }: CheckStepProps) {
-  const { newImport } = useTexts();
+  const { newImport, general, pool } = useTexts();
   const { advice } = useRemedies();
   const texts = newImport.check;
   // Known before there are findings, whose tables would otherwise be drawn twice.
@@ -96,9 +97,19 @@ export function CheckStep({
           }
         >
           <SpaceBetween size="m">
-            {task === undefined && <StatusIndicator type="pending">{texts.waitingForPool}</StatusIndicator>}
+            {task === undefined && (
+              <StatusIndicator type={isPoolAwaited ? 'loading' : 'pending'}>
+                {isPoolAwaited ? general.loading(pool.what) : texts.waitingForPool}
+              </StatusIndicator>
+            )}
             {checked.status === 'running' && task !== undefined && (
-              <Checking done={checked.done} total={file.blob.size} onStop={checked.stop} />
+              <TaskProgress
+                label={texts.checking}
+                done={checked.done}
+                total={file.blob.size}
+                stopText={texts.stop}
+                onStop={checked.stop}
+              />
             )}
             {checked.status === 'failed' && <FailureAlert error={checked.error} />}
             {output !== undefined && <CheckOutcome checked={output} usersInPool={usersInPool} />}
@@ -124,30 +135,6 @@ export function CheckStep({
         {output !== undefined && <FirstRecords checked={output} />}
       </SpaceBetween>
     </div>
-  );
-}
-
-function Checking({
-  done,
-  total,
-  onStop,
-}: {
-  readonly done: number;
-  readonly total: number;
-  readonly onStop: () => void;
-}) {
-  const { newImport } = useTexts();
-  const format = useFormat();
-  const texts = newImport.check;
-  return (
-    <SpaceBetween size="s">
-      <ProgressBar
-        value={total === 0 ? 100 : Math.min(100, (100 * done) / total)}
-        label={texts.checking}
-        additionalInfo={newImport.progress.sent(format.bytes(done), format.bytes(total))}
-      />
-      <Button onClick={onStop}>{texts.stop}</Button>
-    </SpaceBetween>
   );
 }
 

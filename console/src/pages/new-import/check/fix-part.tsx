@@ -3,16 +3,19 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import { describeRemedy } from '../../../../../src/check/remedies/describe-remedy.ts';
 import type { Remedy } from '../../../../../src/check/remedies/remedy.ts';
+import { RECORD_CHARACTERS_MAX } from '../../../../../src/domain/imports/user-import-limits.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
-import { runTask } from '../worker/run-task.ts';
+import { TaskProgress } from '../task-progress.tsx';
+import { useTask } from '../use-task.ts';
 import type { FileTask, FixedFile, MadeChanges } from '../worker/tasks.ts';
 
 /** Applies the safe remedies, as `muster check --fix` does, and shows what they changed. */
@@ -30,25 +33,34 @@ export function FixPart({
   readonly onUndo: () => void;
 }) {
   const { newImport } = useTexts();
+  const format = useFormat();
   const texts = newImport.check;
-  const { mutate, isPending, error, data } = useMutation({
-    mutationFn: () => runTask('fix', task),
-    onSuccess: (fixed) => {
-      if (fixed.result.end === 'written') onFixed(fixed);
-    },
-  });
+  // Another object each time: what was stopped can be begun again.
+  const [asked, setAsked] = useState<FileTask>();
+  const fixing = useTask('fix', asked);
+  const fixed = fixing.status === 'done' ? fixing.output : undefined;
+  const take = useEffectEvent(onFixed);
+  useEffect(() => {
+    if (fixed?.result.end === 'written') take(fixed);
+  }, [fixed]);
+  const isFixing = fixing.status === 'running';
   const canFix = hasSafeRemedy(result);
   const isFaulty = result.kinds.length + result.fileFindings.length > 0;
   return (
     <SpaceBetween size="s">
-      {error && <FailureAlert error={error} />}
-      {data?.result.end === 'unreadable' && <Alert type="warning">{texts.fixUnreadable}</Alert>}
+      {fixing.status === 'failed' && <FailureAlert error={fixing.error} />}
+      {fixed?.result.tooLongLineNumber !== undefined && (
+        <Alert type="warning">
+          {texts.fixTooLong(format.count(fixed.result.tooLongLineNumber), format.count(RECORD_CHARACTERS_MAX))}
+        </Alert>
+      )}
+      {fixed?.result.end === 'unreadable' && <Alert type="warning">{texts.fixUnreadable}</Alert>}
       {fix !== undefined && <FixedSummary task={task} fix={fix} onUndo={onUndo} />}
       {isFaulty && (
         <Button
           variant={canFix ? 'primary' : 'normal'}
-          onClick={() => mutate()}
-          loading={isPending}
+          onClick={() => setAsked({ ...task })}
+          loading={isFixing}
           loadingText={texts.fixing}
           disabled={!canFix}
           disabledReason={texts.nothingToFix}
@@ -56,6 +68,16 @@ export function FixPart({
           {texts.fix}
         </Button>
       )}
+      {isFixing && (
+        <TaskProgress
+          label={texts.fixing}
+          done={fixing.done}
+          total={task.file.blob.size}
+          stopText={texts.stop}
+          onStop={fixing.stop}
+        />
+      )}
+      {fixed?.result.end === 'interrupted' && <StatusIndicator type="stopped">{texts.fixStopped}</StatusIndicator>}
       {canFix && <Box color="text-body-secondary">{texts.fixText}</Box>}
     </SpaceBetween>
   );

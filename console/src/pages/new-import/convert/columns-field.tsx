@@ -37,6 +37,7 @@ export function ColumnsField({
       selectedOptions={chosen.map((name) => ({ value: name, label: name }))}
       options={options}
       filteringType="auto"
+      filteringAriaLabel={label}
       placeholder={texts.from}
       ariaLabel={label}
       expandToViewport

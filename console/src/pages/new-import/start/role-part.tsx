@@ -29,7 +29,7 @@ export function RolePart({
         <Box variant="h3">{texts.title}</Box>
         <Box color="text-body-secondary">{texts.text}</Box>
       </div>
-      <QueryView query={query} what={texts.title.toLowerCase()}>
+      <QueryView query={query} what={texts.what}>
         {(arn) =>
           arn === null ? (
             <StatusIndicator type="info">{texts.missing}</StatusIndicator>
