@@ -126,6 +126,7 @@ const PARTS: readonly Part[] = [
     held: 'CreateUserPool',
     async act(page) {
       await chooseFile(page);
+      await page.getByRole('radio', { name: /^A new user pool/ }).check();
       await press(page, 'Fix what is safe');
       await page.getByText('Fixed', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Import', exact: true, disabled: false }).click();

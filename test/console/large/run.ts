@@ -82,7 +82,7 @@ try {
     page,
     opened.go,
     [
-      { hash: '#/pools', row: /import/ },
+      { hash: '#/pools', row: /users/ },
       { hash: `${pool}/users`, row: /@/ },
       { hash: `${pool}/users?by=username&how=begins&value=further`, row: /further/ },
       { hash: `${pool}/jobs`, row: /waits/ },
