@@ -113,6 +113,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('Generate a client secret').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Create app client' }).click();
     await page.getByRole('button', { name: 'Show details: shop' }).click();
+    for (const lifetime of ['1 hour', '30 days']) await page.getByText(lifetime, { exact: true }).first().waitFor();
     await press('Show');
     const { UserPoolClients: [client] = [] } = await cognito.listUserPoolClients({ UserPoolId: Id });
     const { UserPoolClient } = await cognito.describeUserPoolClient({ UserPoolId: Id, ClientId: client?.ClientId });

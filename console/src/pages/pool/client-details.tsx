@@ -1,4 +1,4 @@
-import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import type { TimeUnitsType, UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
 import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Copyable } from '../../parts/copyable.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Time } from '../../parts/time.tsx';
+import { useFormat } from '../../parts/use-format.ts';
 import { ValueText } from '../../parts/value-text.tsx';
 import { appClientQuery } from '../../service/pool-queries.ts';
 import { useClients } from '../../service/session.tsx';
@@ -35,9 +36,10 @@ export function ClientDetails({
 
 function Details({ client }: { readonly client: UserPoolClientType }) {
   const { clients: texts, pools, general } = useTexts();
+  const format = useFormat();
   const { TokenValidityUnits: units = {} } = client;
-  const validity = (value: number | undefined, unit: string | undefined) =>
-    value === undefined ? general.empty : `${value} ${unit ?? ''}`;
+  // Cognito names neither a value nor a unit that nobody has set (S95).
+  const validity = (value = 1, unit: TimeUnitsType = 'hours') => format.counted(value, texts.timeUnits[unit]);
   return (
     <KeyValuePairs
       items={[
@@ -51,7 +53,7 @@ function Details({ client }: { readonly client: UserPoolClientType }) {
         },
         { label: texts.access, value: validity(client.AccessTokenValidity, units.AccessToken) },
         { label: texts.id_, value: validity(client.IdTokenValidity, units.IdToken) },
-        { label: texts.refresh, value: validity(client.RefreshTokenValidity, units.RefreshToken) },
+        { label: texts.refresh, value: validity(client.RefreshTokenValidity, units.RefreshToken ?? 'days') },
         { label: pools.created, value: <Time at={client.CreationDate} /> },
       ]}
     />

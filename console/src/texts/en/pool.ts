@@ -92,6 +92,12 @@ export const clients = {
   access: 'Access token',
   id_: 'ID token',
   refresh: 'Refresh token',
+  timeUnits: {
+    seconds: ['second', 'seconds'],
+    minutes: ['minute', 'minutes'],
+    hours: ['hour', 'hours'],
+    days: ['day', 'days'],
+  } as const,
   deleteTitle: 'Delete the app client?',
   deleteText: 'Applications that use it cannot sign users in any more. This cannot be undone.',
 };
