@@ -46,15 +46,16 @@ describe('askPatiently', () => {
   ])('asks again when %s, and says once what the trouble is', async (_name, error, status) => {
     expect(await ask(120_000, error)).toEqual({
       answer: 'here',
-      events: [{ ...AWAY, status }, { kind: 'server-back' }],
+      events: [{ ...AWAY, status, error }, { kind: 'server-back' }],
       atMs: 120_000,
     });
   });
 
   it('says that it asked too often, and not that the server is away (R45)', async () => {
-    const { answer, events } = await ask(2_000, answered('TooManyRequestsException', 400));
+    const error = answered('TooManyRequestsException', 400);
+    const { answer, events } = await ask(2_000, error);
     expect(answer).toBe('here');
-    expect(events).toEqual([{ ...AWAY, isThrottled: true }, { kind: 'server-back' }]);
+    expect(events).toEqual([{ ...AWAY, isThrottled: true, error }, { kind: 'server-back' }]);
   });
 
   it('gives up after ten minutes, and names the job that continues', async () => {

@@ -89,7 +89,7 @@ function describeTrouble(error: unknown, jobId: string | undefined, patienceMs: 
   const isOfUpload = error instanceof DriverError && error.fault.kind === 'upload-unreachable';
   const origin = isOfUpload ? error.fault.origin : undefined;
   const status = isThrottled ? undefined : findStatus(error);
-  return { kind: 'server-away', patienceMs, isThrottled, status, origin, jobId };
+  return { kind: 'server-away', patienceMs, isThrottled, status, origin, error, jobId };
 }
 
 /** With `outlastsSignal`, an abort ends the pause and is no error. */

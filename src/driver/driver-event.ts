@@ -45,6 +45,8 @@ export type DriverEvent =
       readonly status: number | undefined;
       /** Of the upload, if that is what does not answer. */
       readonly origin: string | undefined;
+      /** What was thrown. */
+      readonly error: unknown;
       /** The job that continues meanwhile, if one was started. */
       readonly jobId: string | undefined;
     }

@@ -61,7 +61,9 @@ describe('a server that goes away during muster import', () => {
     const command = startMusterProcess(['import', path, '--endpoint-url', url, '--yes', '--run', 'run'], { cwd });
     await command.waitFor(/Started job/);
     server.child.kill('SIGKILL');
-    await command.waitFor(/The server does not answer\. Trying again for up to 12 hours/);
+    await command.waitFor(
+      /The server does not answer: (?:connection refused|the connection was cut)\. Trying again for up to 12 hours/,
+    );
     const again = startMusterProcess(['serve', '--port', new URL(url).port], { cwd });
     const { exitCode, stdout, stderr } = await command.ended;
     again.child.kill();

@@ -9,6 +9,7 @@ const AWAY = {
   isThrottled: false,
   status: undefined,
   origin: undefined,
+  error: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   jobId: undefined,
 } as const;
 
@@ -21,11 +22,15 @@ function narrate(event: DriverEvent): string {
 
 describe('what an import tells', () => {
   it.each<[string, DriverEvent, string]>([
-    ['a server that is away', AWAY, 'The server does not answer. Trying again for up to 10 minutes.'],
+    [
+      'a server that is away',
+      AWAY,
+      'The server does not answer: connection refused. Trying again for up to 10 minutes.',
+    ],
     [
       'that a started job continues meanwhile',
       { ...AWAY, jobId: 'import-1' },
-      'The server does not answer. Trying again for up to 10 minutes; the job continues on the server.',
+      'The server does not answer: connection refused. Trying again for up to 10 minutes; the job continues on the server.',
     ],
     [
       'a throttle',
@@ -35,7 +40,7 @@ describe('what an import tells', () => {
     [
       'the address of an upload',
       { ...AWAY, origin: 'https://upload.example.com' },
-      'https://upload.example.com does not answer. Trying again for up to 10 minutes.',
+      'https://upload.example.com does not answer: connection refused. Trying again for up to 10 minutes.',
     ],
     [
       'an error of the server',
@@ -50,7 +55,7 @@ describe('what an import tells', () => {
     [
       'a patience of hours',
       { ...AWAY, patienceMs: 12 * 3_600_000 },
-      'The server does not answer. Trying again for up to 12 hours.',
+      'The server does not answer: connection refused. Trying again for up to 12 hours.',
     ],
     [
       'a job that another one replaces',

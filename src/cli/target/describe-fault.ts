@@ -49,7 +49,7 @@ export function describeFault({ fault, cause }: DriverError): string {
     case 'upload-refused':
       return describeRefusal(fault);
     case 'server-lost':
-      return describeLostServer(fault);
+      return describeLostServer(fault, cause);
     case 'job-continues':
       return `interrupted while the server does not answer. ${continues(fault.jobId)}`;
     case 'start-unknown':
@@ -70,11 +70,14 @@ function describeRefusal({ status, code, message, hint }: DriverFault & { readon
   return `the upload was refused with status ${status}${answer === '' ? '' : `: ${answer}`}`;
 }
 
-function describeLostServer({ patienceMs, jobId, status }: DriverFault & { readonly kind: 'server-lost' }): string {
+function describeLostServer(
+  { patienceMs, jobId, status }: DriverFault & { readonly kind: 'server-lost' },
+  cause: unknown,
+): string {
   const minutes = `for ${Math.round(patienceMs / 60_000)} minutes`;
   const lost =
     status === undefined
-      ? `the server has not answered ${minutes}`
+      ? `the server has not answered ${minutes}: ${describeError(cause)}`
       : `the server has answered no request ${minutes}, the last one with HTTP ${status}`;
   if (jobId === undefined) return lost;
   return `${lost}. ${continues(jobId)}`;

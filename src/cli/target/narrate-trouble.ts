@@ -1,4 +1,5 @@
 import type { DriverEvent } from '../../driver/driver-event.ts';
+import { describeError } from '../terminal/command-error.ts';
 import type { Output } from '../terminal/output.ts';
 import { noteText } from '../terminal/wrap-text.ts';
 
@@ -29,8 +30,9 @@ function describePatience(patienceMs: number): string {
 }
 
 /** A server that answers 500 is there, and says that it has trouble of its own. */
-function nameTrouble({ isThrottled, status, origin }: Trouble): string {
+function nameTrouble({ isThrottled, status, origin, error }: Trouble): string {
   if (isThrottled) return 'The server is throttling requests';
   const name = origin ?? 'The server';
-  return status === undefined ? `${name} does not answer` : `${name} answers with an error (HTTP ${status})`;
+  if (status !== undefined) return `${name} answers with an error (HTTP ${status})`;
+  return `${name} does not answer: ${describeError(error)}`;
 }
