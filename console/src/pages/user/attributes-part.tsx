@@ -19,7 +19,7 @@ import { useTexts } from '../../texts/texts.ts';
 
 /** Nobody can change it. */
 const FIXED = 'sub';
-/** A change of one of them alone makes it unverified (R222). */
+/** A change of one of them alone makes it unverified (R921, R922). */
 const VERIFIED_CONTACTS = ['email', 'phone_number'];
 
 /** The attributes of a user, and a form that changes them. */
