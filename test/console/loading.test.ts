@@ -109,7 +109,7 @@ const PARTS: readonly Part[] = [
     held: 'DescribeUserPool',
     act: chooseFile,
     words: 'Loading the user pool…',
-    afterwards: 'Would be imported',
+    afterwards: 'Would be imported, at most',
   },
   {
     name: 'the role of a new import',

@@ -28,6 +28,8 @@ export function CheckOutcome({
     (sum, { count, first }) => (first[0]?.severity === 'warning' ? sum + count : sum),
     0,
   );
+  // Records of users whom the pool has already are skipped, and the check does not know them.
+  const isOfNewPool = usersInPool === 0;
   const isFaulty = result.fileFindings.some(({ rule }) => rule !== undefined);
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
   return (
@@ -39,9 +41,9 @@ export function CheckOutcome({
         columns={4}
         items={[
           { label: texts.records, value: count(result.recordCount) },
-          { label: texts.imported, value: count(result.importedUsers) },
+          { label: isOfNewPool ? texts.imported : texts.importedAtMost, value: count(result.importedUsers) },
           { label: texts.failed, value: count(result.failedUsers) },
-          { label: texts.skipped, value: count(result.skippedUsers) },
+          { label: isOfNewPool ? texts.skipped : texts.skippedAtLeast, value: count(result.skippedUsers) },
           { label: texts.warnings, value: count(warnings) },
         ]}
       />
