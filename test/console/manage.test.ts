@@ -52,6 +52,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Add custom attribute');
     await page.getByLabel('Name', { exact: true }).last().fill('team');
     await press('Create user pool');
+    await page.getByRole('button', { name: 'Edit settings' }).waitFor();
     await page.getByText('Created user pool customers').waitFor();
     const { UserPools: [made] = [] } = await cognito.listUserPools({ MaxResults: 1 });
     const { UserPool: pool } = await cognito.describeUserPool({ UserPoolId: made?.Id });
@@ -67,8 +68,9 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     expect(await confirm.isDisabled()).toBe(true);
     await page.getByLabel('To confirm, type customers').fill('customers');
     await confirm.click();
-    await page.getByText('Deleted user pool customers').waitFor();
     await page.getByText('No user pools').waitFor();
+    await page.getByText('Deleted user pool customers').waitFor();
+    expect(await page.getByText('Created user pool customers').count()).toBe(0);
     expect((await cognito.listUserPools({ MaxResults: 1 })).UserPools).toEqual([]);
   });
 
@@ -96,6 +98,10 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     expect(pool?.AdminCreateUserConfig?.InviteMessageTemplate?.EmailSubject).toBe('Hi');
     expect(pool?.UserPoolTags).toEqual({ team: 'blue' });
     expect(await page.getByRole('button', { name: 'Delete pool' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByText('The settings were saved').count()).toBe(1);
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.getByText('No import jobs').waitFor();
+    await page.getByText('The settings were saved').waitFor({ state: 'detached' });
   });
 
   it('adds an attribute, creates an app client and a group, and deletes them (R1009, R1010)', async () => {
@@ -180,7 +186,9 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByRole('menuitem', { name: 'Delete user' }).click();
     await page.getByLabel('To confirm, type bob').fill('bob');
     await press('Delete');
+    await page.getByRole('row', { name: /carl/ }).waitFor();
     await page.getByText('Deleted user bob').waitFor();
+    expect(await page.getByText('The password was set').count()).toBe(0);
     await expect(user()).rejects.toThrow('User does not exist');
   });
 
