@@ -189,6 +189,8 @@ describeWithTool('chromium', 'a page of the console without what it is for', () 
       await opened.page.getByRole('button', { name: 'Try a sign-in' }).click();
       await opened.page.getByText('This pool has no app client').waitFor();
       expect(await findFaultsInBothModes(opened.page)).toEqual([]);
+      await opened.page.locator('main').getByRole('link', { name: 'App clients' }).click();
+      await opened.page.getByText('No app clients').waitFor();
       expect(opened.complaints).toEqual([]);
     });
   });

@@ -100,7 +100,8 @@ export const trial = {
   title: 'Try a sign-in',
   text: 'Signs in as an application would. It counts as a sign-in: a wrong password counts as one, and an imported password hash is replaced at the first right password.',
   client: 'App client',
-  noClients: 'This pool has no app client. Create one in its tab App clients; an application needs one too.',
+  /** What stands around the link to the tab. */
+  noClients: ['This pool has no app client. Create one in its tab ', '; an application needs one too.'] as const,
   flow: 'Flow',
   flows: {
     USER_PASSWORD_AUTH: 'Password (USER_PASSWORD_AUTH)',
