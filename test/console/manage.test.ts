@@ -39,7 +39,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const choose = async (label: string, option: string) => {
-    await page.getByLabel(label, { exact: true }).click();
+    await page.getByLabel(label, { exact: true }).first().click();
     await page.getByRole('option', { name: option }).click();
   };
 
@@ -83,7 +83,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     });
     await opened.go(`#/pools/${Id}`);
     await press('Edit settings');
-    await page.getByLabel('Minimum length').fill('12');
+    await page.getByLabel('Minimum length of passwords').fill('12');
     await page.getByLabel('Symbols').click();
     await page.getByLabel('Deletion protection').click();
     await press('Save');
@@ -221,7 +221,29 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('Value', { exact: true }).fill('User');
     await press('Search');
     await page.getByText('Upper and lower case count, as in Amazon Cognito').waitFor();
+    await page.getByText('No user whose email address begins with "User"').waitFor();
     expect(await findFaultsInBothModes(page)).toEqual([]);
+    await choose('Search by', 'Sign-in (enabled or disabled)');
+    expect(await page.getByRole('searchbox').count()).toBe(0);
+    await choose('Value', 'Disabled');
+    await press('Search');
+    await page.getByText('No user whose sign-in (enabled or disabled) is "Disabled"').waitFor();
+    await choose('Search by', 'Given name');
+    await page.getByLabel('Value', { exact: true }).fill('Ann');
+    await choose('Search by', 'Full name (name)');
+    expect(await page.getByLabel('Value', { exact: true }).inputValue()).toBe('Ann');
+    await press('Search');
+    await page.getByRole('row', { name: /^ann Ann Lee user0/ }).waitFor();
+
+    const underTitle = page.getByRole('heading', { level: 1 }).locator('xpath=ancestor::*[.//p][1]//p');
+    for (const [name, person] of [
+      ['ann', /^Ann Lee$/],
+      ['bob', /^Bob Ray$/],
+      ['carl', /^user2@example\.com$/],
+    ] as const) {
+      await opened.go(`#/pools/${UserPoolId}/users/${name}`);
+      await underTitle.filter({ hasText: person }).waitFor();
+    }
   });
 
   it.each([

@@ -167,7 +167,7 @@ describeWithTool('chromium', 'a page of the console without what it is for', () 
       ['#/pools/POOL/clients', 'No app clients'],
       ['#/pools/POOL/groups', 'No groups'],
       ['#/pools/POOL/users', 'No users'],
-      ['#/pools/POOL/users?by=email&how=is&value=ann', 'No user matches'],
+      ['#/pools/POOL/users?by=email&how=is&value=ann', 'No user whose email address is "ann"'],
       ['#/pools/POOL/jobs/JOB', 'Waits for its file and its start'],
       ['#/users?pool=POOL', 'No users'],
       ['#/pools/POOL/users/ann', 'This does not exist'],
