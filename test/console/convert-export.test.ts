@@ -68,6 +68,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
     await page.getByText('Outcome of the conversion').waitFor();
+    await page.getByText(/^follow-up.jsonl lists what a CSV file cannot carry .* \(3 users?\)/).waitFor();
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await runMuster(['convert', AUTH0, '-o', 'made'], { cwd: directory });
     for (const name of ['users.csv', 'pool.json']) {

@@ -136,6 +136,11 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByRole('dialog').getByLabel('Precedence').fill('3');
     await page.getByRole('dialog').getByRole('button', { name: 'Create group' }).click();
     await page.getByRole('row', { name: /editors/ }).waitFor();
+    await page.getByRole('button', { name: 'Create group' }).first().click();
+    await page.getByRole('dialog').getByLabel('Name').fill('editors');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create group' }).click();
+    await page.getByText('This is taken').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     expect((await cognito.listGroups({ UserPoolId: Id })).Groups?.[0]).toMatchObject({
       GroupName: 'editors',
       Precedence: 3,
@@ -160,6 +165,15 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Save');
     await page.getByText('The attributes were saved').waitFor();
     expect((await user()).UserAttributes).toContainEqual({ Name: 'custom:team', Value: 'green' });
+
+    // What the form shows of an address is saved with it.
+    await press('Edit attributes');
+    await page.getByRole('dialog').locator('input[value="user1@example.com"]').fill('bob@example.com');
+    await press('Save');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { UserAttributes } = await user();
+    expect(UserAttributes).toContainEqual({ Name: 'email', Value: 'bob@example.com' });
+    expect(UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'true' });
 
     await press('Actions');
     await page.getByRole('menuitem', { name: 'Disable' }).click();
@@ -194,8 +208,9 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
 
   it('sees the names of people where any has one, and is told that the search distinguishes case (R1024, R1025)', async () => {
     const { poolId: UserPoolId } = await fillServer(muster, ['ann', 'bob', 'carl']);
+    // From another page, so that the list is asked for anew.
     const list = async () => {
-      await opened.go('#/pools');
+      await opened.go('#/jobs');
       await page.getByRole('row', { name: /customers/ }).waitFor();
       await opened.go(`#/pools/${UserPoolId}/users`);
       await page.getByRole('row', { name: /^carl / }).waitFor();

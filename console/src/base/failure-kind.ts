@@ -6,5 +6,6 @@ export type FailureKind =
   | 'throttled'
   | 'missing'
   | 'invalid'
+  | 'taken'
   | 'conflict'
   | 'internal';

@@ -53,10 +53,8 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   ],
   [/^(?:TooManyRequests|Throttling|LimitExceeded$|RequestLimitExceeded)/, 'throttled'],
   [/^(?:ResourceNotFound|UserNotFound|NoSuchEntity)/, 'missing'],
-  [
-    /^(?:UsernameExists|AliasExists|GroupExists|EntityAlreadyExists|ResourceAlreadyExists|ConcurrentModification)/,
-    'conflict',
-  ],
+  [/^(?:UsernameExists|AliasExists|GroupExists|EntityAlreadyExists|ResourceAlreadyExists)/, 'taken'],
+  [/^ConcurrentModification/, 'conflict'],
 ];
 
 function kindOf(code: string, httpStatus: number | undefined): FailureKind {

@@ -39,6 +39,11 @@ export function isDateForm(form: string): boolean {
   return Object.hasOwn(NAMED_FORMS, form) || patternOf(form) !== undefined;
 }
 
+function notOfForm(form: DateForm | undefined): Unclear {
+  const name = form === 'dmy' ? 'day, month, year' : form === 'mdy' ? 'month, day, year' : form;
+  return { fault: `it is not a date in the form ${name}`, remedy: 'date-wrong' };
+}
+
 /** A date as `mm/dd/yyyy` (R204). Without a form only what can mean one day is taken. */
 export function compileBirthdate(form: DateForm | undefined): (text: string) => Converted {
   const read = form === undefined ? undefined : compileForm(form);
@@ -46,7 +51,7 @@ export function compileBirthdate(form: DateForm | undefined): (text: string) => 
     if (text === '') return '';
     if (read !== undefined) {
       const day = read(text);
-      return day === undefined ? { ...UNCLEAR_DATE, fault: `it is not a date in the form ${form}` } : toBirthdate(day);
+      return day === undefined ? notOfForm(form) : toBirthdate(day);
     }
     if (isBirthdate(text)) return text;
     return readBirthdate(text).to ?? UNCLEAR_DATE;
@@ -76,7 +81,7 @@ export function compileIsoDate(form: DateForm): (text: string) => Converted {
   return (text) => {
     if (text === '') return '';
     const day = read(text);
-    return day === undefined ? { ...UNCLEAR_DATE, fault: `it is not a date in the form ${form}` } : toIsoDay(day);
+    return day === undefined ? notOfForm(form) : toIsoDay(day);
   };
 }
 

@@ -54,6 +54,15 @@ describe('a value of an export', () => {
   });
 
   it.each([
+    ['dmy', 'day, month, year'],
+    ['dd.mm.yyyy', 'dd.mm.yyyy'],
+  ])('is wrong if there is no such day in the form %s, and not unclear', (form, name) => {
+    const wrong = { fault: `it is not a date in the form ${name}`, remedy: 'date-wrong' };
+    expect(compileBirthdate(form)('31.02.1985')).toEqual(wrong);
+    expect(compileIsoDate(form)('31.02.1985')).toEqual(wrong);
+  });
+
+  it.each([
     ['1704067200', undefined, '1704067200'],
     ['1704067200000', undefined, '1704067200'],
     ['2024-01-01T00:00:00.000Z', undefined, '1704067200'],

@@ -5,6 +5,8 @@ export const UNCLEAR_REMEDIES = {
   'number-wrong':
     'Correct it at the source, or add unclear: blank to the attribute in the mapping file to import the user without it.',
   'date-form-unknown': 'Say in the mapping file how the column is written, for example date: dd.mm.yyyy.',
+  'date-wrong':
+    'Correct it at the source if there is no such day; or say in the mapping file how the column is written, for example date: dd.mm.yyyy.',
   'word-unknown':
     'Say in the mapping file (--map) what the words of the column mean, for example booleans: {true: [<yes>], false: [<no>]}; for a column of times add timestamp: true to the attribute.',
 } as const;

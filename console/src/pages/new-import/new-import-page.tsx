@@ -87,7 +87,7 @@ export function NewImportPage() {
       <RememberedPart />
       {isUnderWay && <ImportProgressPart current={current} />}
       <FileStep file={chosen} onChange={chooseFile} />
-      <PoolStep pool={pool} hasProposal={proposal !== undefined} />
+      <PoolStep pool={pool} isConverted={isConverted} />
       {described.error && <FailureAlert error={described.error} onRetry={() => void described.refetch()} />}
       {inspected.status === 'failed' && <FailureAlert error={inspected.error} />}
       {chosen !== undefined && exported !== undefined && (

@@ -12,7 +12,7 @@ import type { NewPoolChoice } from './pool-choice.ts';
 import type { ChosenPool } from './use-pool-choice.ts';
 
 /** Into which pool: one that exists, or a new one. */
-export function PoolStep({ pool, hasProposal }: { readonly pool: ChosenPool; readonly hasProposal: boolean }) {
+export function PoolStep({ pool, isConverted }: { readonly pool: ChosenPool; readonly isConverted: boolean }) {
   const { newImport, general, pools } = useTexts();
   const { choice } = pool;
   const texts = newImport.pool;
@@ -41,7 +41,7 @@ export function PoolStep({ pool, hasProposal }: { readonly pool: ChosenPool; rea
               onChange={pool.onExisting}
             />
           ) : (
-            <NewPool choice={choice} hasProposal={hasProposal} onChange={pool.onNew} />
+            <NewPool choice={choice} isConverted={isConverted} onChange={pool.onNew} />
           )}
         </SpaceBetween>
       )}
@@ -51,11 +51,11 @@ export function PoolStep({ pool, hasProposal }: { readonly pool: ChosenPool; rea
 
 function NewPool({
   choice,
-  hasProposal,
+  isConverted,
   onChange,
 }: {
   readonly choice: NewPoolChoice;
-  readonly hasProposal: boolean;
+  readonly isConverted: boolean;
   readonly onChange: ChosenPool['onNew'];
 }) {
   const { newImport } = useTexts();
@@ -70,7 +70,7 @@ function NewPool({
           spellcheck={false}
         />
       </FormField>
-      {hasProposal ? (
+      {isConverted ? (
         <Alert type="info">{texts.proposed}</Alert>
       ) : (
         <FormField label={texts.signIn}>

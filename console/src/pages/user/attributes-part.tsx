@@ -19,6 +19,8 @@ import { useTexts } from '../../texts/texts.ts';
 
 /** Nobody can change it. */
 const FIXED = 'sub';
+/** A change of one of them alone makes it unverified (R921, R922). */
+const VERIFIED_CONTACTS = ['email', 'phone_number'];
 
 /** The attributes of a user, and a form that changes them. */
 export function AttributesPart({ poolId, user }: { readonly poolId: string; readonly user: ShownUser }) {
@@ -76,7 +78,12 @@ function EditModal({
   async function save() {
     const target = { UserPoolId: poolId, Username: user.userName };
     const changed = edited.filter(({ name, value }) => name.trim() !== '' && value !== (user.attributes[name] ?? ''));
-    const written = changed.filter(({ value }) => value !== '');
+    const verified = VERIFIED_CONTACTS.filter((contact) => changed.some(({ name }) => name === contact));
+    const written = edited.filter(
+      (attribute) =>
+        attribute.value !== '' &&
+        (changed.includes(attribute) || verified.some((contact) => attribute.name === `${contact}_verified`)),
+    );
     const kept = new Set(edited.filter(({ value }) => value !== '').map(({ name }) => name));
     const deleted = Object.keys(user.attributes).filter((name) => name !== FIXED && !kept.has(name));
     if (written.length > 0) {

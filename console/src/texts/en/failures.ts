@@ -9,7 +9,8 @@ export const failures = {
     throttled: 'Too many requests',
     missing: 'This does not exist',
     invalid: 'The request was refused',
-    conflict: 'This already exists, or was changed by somebody else',
+    taken: 'This is taken',
+    conflict: 'Somebody else changed this meanwhile',
     internal: 'The server has an error',
   } satisfies Record<FailureKind, string>,
   advice: {
@@ -20,6 +21,7 @@ export const failures = {
     throttled: 'Wait a few seconds, then try again.',
     missing: 'It may have been deleted, or belong to another account or region.',
     invalid: 'Change what the message says, then try again.',
+    taken: 'Another one has this name or address. Choose a different one.',
     conflict: 'Reload the page to see what is there now, then try again.',
     internal: 'Try again. If it fails again, look for the request ID in the log of the server.',
   } satisfies Record<FailureKind, string>,

@@ -76,7 +76,8 @@ export const leftOutOnPage = {
   'verified-unknown': 'If you know that the addresses are right, choose "Yes, import these people", and convert again.',
   'verified-unclear':
     'Enter the words of the file under "Further words for true" and "Further words for false", and convert again.',
-  'id-missing': 'Choose a column that every record has for "User name" under "What goes where".',
+  'id-missing':
+    'Enter it in the old system and export again, or choose a column that every record has for "User name" under "What goes where".',
   'user-exists-already':
     'Choose a column whose value only one record has for "User name" under "What goes where", or merge the two records.',
   'value-out-of-bounds':
@@ -90,6 +91,8 @@ export const unclearOnPage = {
     'Enter DE, or the two letters of another country, under "Country of phone numbers", and convert again.',
   'number-wrong': 'Correct it in the old system, or remove the row phone_number under "What goes where".',
   'date-form-unknown': 'Say how the dates are written under "What goes where", and convert again.',
+  'date-wrong':
+    'Correct it in the old system if there is no such day; or say how the dates are written under "What goes where", and convert again.',
   'word-unknown':
     'Enter the words of the file under "Further words for true" and "Further words for false", and convert again.',
 };

@@ -139,6 +139,11 @@ export function ConversionOutcome({
           ariaLabels={{ tableLabel: texts.files }}
           columnDefinitions={isWide ? wide : narrow}
         />
+        {report.followUps > 0 && (
+          <Box color="text-body-secondary">
+            {texts.followUps(format.counted(report.followUps, texts.followUpUnits))}
+          </Box>
+        )}
       </div>
     </SpaceBetween>
   );
