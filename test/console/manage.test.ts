@@ -39,7 +39,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const choose = async (label: string, option: string) => {
-    await page.getByLabel(label, { exact: true }).click();
+    await page.getByLabel(label, { exact: true }).first().click();
     await page.getByRole('option', { name: option }).click();
   };
 
@@ -52,6 +52,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Add custom attribute');
     await page.getByLabel('Name', { exact: true }).last().fill('team');
     await press('Create user pool');
+    await page.getByRole('button', { name: 'Edit settings' }).waitFor();
     await page.getByText('Created user pool customers').waitFor();
     const { UserPools: [made] = [] } = await cognito.listUserPools({ MaxResults: 1 });
     const { UserPool: pool } = await cognito.describeUserPool({ UserPoolId: made?.Id });
@@ -67,8 +68,9 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     expect(await confirm.isDisabled()).toBe(true);
     await page.getByLabel('To confirm, type customers').fill('customers');
     await confirm.click();
-    await page.getByText('Deleted user pool customers').waitFor();
     await page.getByText('No user pools').waitFor();
+    await page.getByText('Deleted user pool customers').waitFor();
+    expect(await page.getByText('Created user pool customers').count()).toBe(0);
     expect((await cognito.listUserPools({ MaxResults: 1 })).UserPools).toEqual([]);
   });
 
@@ -81,7 +83,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     });
     await opened.go(`#/pools/${Id}`);
     await press('Edit settings');
-    await page.getByLabel('Minimum length').fill('12');
+    await page.getByLabel('Minimum length of passwords').fill('12');
     await page.getByLabel('Symbols').click();
     await page.getByLabel('Deletion protection').click();
     await press('Save');
@@ -96,6 +98,10 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     expect(pool?.AdminCreateUserConfig?.InviteMessageTemplate?.EmailSubject).toBe('Hi');
     expect(pool?.UserPoolTags).toEqual({ team: 'blue' });
     expect(await page.getByRole('button', { name: 'Delete pool' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByText('The settings were saved').count()).toBe(1);
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.getByText('No import jobs').waitFor();
+    await page.getByText('The settings were saved').waitFor({ state: 'detached' });
   });
 
   it('adds an attribute, creates an app client and a group, and deletes them (R1009, R1010)', async () => {
@@ -194,7 +200,9 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByRole('menuitem', { name: 'Delete user' }).click();
     await page.getByLabel('To confirm, type bob').fill('bob');
     await press('Delete');
+    await page.getByRole('row', { name: /carl/ }).waitFor();
     await page.getByText('Deleted user bob').waitFor();
+    expect(await page.getByText('The password was set').count()).toBe(0);
     await expect(user()).rejects.toThrow('User does not exist');
   });
 
@@ -208,6 +216,8 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
       await page.getByRole('row', { name: /^carl / }).waitFor();
     };
     const header = page.getByRole('columnheader', { name: 'Name', exact: true });
+    // The page that was open before the server had a pool does not ask again.
+    await page.reload();
     await list();
     expect(await header.count()).toBe(0);
     for (const [Username, attributes] of [
@@ -226,7 +236,29 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('Value', { exact: true }).fill('User');
     await press('Search');
     await page.getByText('Upper and lower case count, as in Amazon Cognito').waitFor();
+    await page.getByText('No user whose email address begins with "User"').waitFor();
     expect(await findFaultsInBothModes(page)).toEqual([]);
+    await choose('Search by', 'Sign-in (enabled or disabled)');
+    expect(await page.getByRole('searchbox').count()).toBe(0);
+    await choose('Value', 'Disabled');
+    await press('Search');
+    await page.getByText('No user whose sign-in (enabled or disabled) is "Disabled"').waitFor();
+    await choose('Search by', 'Given name');
+    await page.getByLabel('Value', { exact: true }).fill('Ann');
+    await choose('Search by', 'Full name (name)');
+    expect(await page.getByLabel('Value', { exact: true }).inputValue()).toBe('Ann');
+    await press('Search');
+    await page.getByRole('row', { name: /^ann Ann Lee user0/ }).waitFor();
+
+    const underTitle = page.getByRole('heading', { level: 1 }).locator('xpath=ancestor::*[.//p][1]//p');
+    for (const [name, person] of [
+      ['ann', /^Ann Lee$/],
+      ['bob', /^Bob Ray$/],
+      ['carl', /^user2@example\.com$/],
+    ] as const) {
+      await opened.go(`#/pools/${UserPoolId}/users/${name}`);
+      await underTitle.filter({ hasText: person }).waitFor();
+    }
   });
 
   it.each([

@@ -167,7 +167,7 @@ describeWithTool('chromium', 'a page of the console without what it is for', () 
       ['#/pools/POOL/clients', 'No app clients'],
       ['#/pools/POOL/groups', 'No groups'],
       ['#/pools/POOL/users', 'No users'],
-      ['#/pools/POOL/users?by=email&how=is&value=ann', 'No user matches'],
+      ['#/pools/POOL/users?by=email&how=is&value=ann', 'No user whose email address is "ann"'],
       ['#/pools/POOL/jobs/JOB', 'Waits for its file and its start'],
       ['#/users?pool=POOL', 'No users'],
       ['#/pools/POOL/users/ann', 'This does not exist'],
@@ -189,6 +189,8 @@ describeWithTool('chromium', 'a page of the console without what it is for', () 
       await opened.page.getByRole('button', { name: 'Try a sign-in' }).click();
       await opened.page.getByText('This pool has no app client').waitFor();
       expect(await findFaultsInBothModes(opened.page)).toEqual([]);
+      await opened.page.locator('main').getByRole('link', { name: 'App clients' }).click();
+      await opened.page.getByText('No app clients').waitFor();
       expect(opened.complaints).toEqual([]);
     });
   });

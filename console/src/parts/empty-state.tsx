@@ -8,7 +8,7 @@ export function EmptyState({
   text,
   action,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly text?: string;
   readonly action?: ReactNode;
 }) {

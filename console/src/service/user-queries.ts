@@ -47,6 +47,11 @@ export interface ShownUser {
   readonly factors: readonly string[];
 }
 
+/** `name`, or what it is put together from; empty if there is neither. */
+export function personNameOf({ name, given_name: given, family_name: family }: ShownUser['attributes']): string {
+  return name || [given, family].filter(Boolean).join(' ');
+}
+
 const USERS_PER_PAGE = 20;
 const JOBS_PER_PAGE = 60;
 const GROUPS_PER_PAGE = 60;

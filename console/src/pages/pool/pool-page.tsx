@@ -134,8 +134,8 @@ function DeletePoolModal({ pool, onClose }: { readonly pool: UserPoolType; reado
   const { Id = '', Name = '' } = pool;
   async function deletePool() {
     await cognito.send(new DeleteUserPoolCommand({ UserPoolId: Id }));
-    post({ id: `deleted-${Id}`, type: 'success', content: texts.deleted(Name) });
     await navigate(paths.pools().slice(1));
+    post({ id: `deleted-${Id}`, type: 'success', content: texts.deleted(Name) });
     queryClient.removeQueries({ queryKey: ['pool', Id] });
     await queryClient.invalidateQueries({ queryKey: ['pools'] });
   }

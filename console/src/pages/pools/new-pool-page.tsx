@@ -68,8 +68,8 @@ export function NewPoolPage() {
     mutationFn: () => cognito.send(new CreateUserPoolCommand(requestOf(pool))),
     async onSuccess({ UserPool: { Id = '', Name = '' } = {} }) {
       await queryClient.invalidateQueries({ queryKey: ['pools'] });
-      post({ id: `created-${Id}`, type: 'success', content: texts.created(Name) });
       await navigate(paths.pool(Id).slice(1));
+      post({ id: `created-${Id}`, type: 'success', content: texts.created(Name) });
     },
   });
   const problem = {

@@ -120,12 +120,14 @@ function NoPools() {
       <SpaceBetween size="s">
         <Box variant="strong">{texts.none}</Box>
         <Box color="text-body-secondary">{texts.noneText}</Box>
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button variant="primary" href={paths.newImport()}>
-            {texts.importFile}
-          </Button>
-          <Button href={paths.newPool()}>{texts.create}</Button>
-        </SpaceBetween>
+        <Box display="inline-block">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="primary" href={paths.newImport()}>
+              {texts.importFile}
+            </Button>
+            <Button href={paths.newPool()}>{texts.create}</Button>
+          </SpaceBetween>
+        </Box>
       </SpaceBetween>
     </Box>
   );

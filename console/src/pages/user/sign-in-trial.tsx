@@ -3,10 +3,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
+import Link from '@cloudscape-design/components/link';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { paths } from '../../parts/paths.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { toVisible } from '../../parts/value-text.tsx';
 import { appClientQuery } from '../../service/pool-queries.ts';
@@ -41,7 +43,7 @@ export function SignInTrial({ poolId, userName }: TrialProps) {
 }
 
 function ChooseClient({ poolId, userName }: TrialProps) {
-  const { trial: texts, clients: clientTexts } = useTexts();
+  const { trial: texts, clients: clientTexts, pool } = useTexts();
   const { cognito } = useClients();
   const [chosen, setChosen] = useState<string>();
   const query = useQuery({
@@ -62,7 +64,16 @@ function ChooseClient({ poolId, userName }: TrialProps) {
     <QueryView query={query} what={clientTexts.what}>
       {(options) => {
         const selected = options.find(({ value }) => value === chosen) ?? options[0];
-        if (selected === undefined) return <Alert type="info">{texts.noClients}</Alert>;
+        if (selected === undefined) {
+          const [before, after] = texts.noClients;
+          return (
+            <Alert type="info">
+              {before}
+              <Link href={paths.pool(poolId, 'clients')}>{pool.tabs.clients}</Link>
+              {after}
+            </Alert>
+          );
+        }
         return (
           <SpaceBetween size="m">
             <FormField label={texts.client}>

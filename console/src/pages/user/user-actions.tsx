@@ -52,8 +52,8 @@ export function UserActions({ poolId, user }: { readonly poolId: string; readonl
   }
   async function remove() {
     await cognito.send(new AdminDeleteUserCommand(target));
-    post({ id: 'user-deleted', type: 'success', content: texts.deleted(userName) });
     await navigate(paths.users(poolId).slice(1));
+    post({ id: 'user-deleted', type: 'success', content: texts.deleted(userName) });
     queryClient.removeQueries({ queryKey: ['user', poolId, userName] });
     await queryClient.invalidateQueries({ queryKey: ['users', poolId] });
   }

@@ -8,9 +8,9 @@ import { paths } from '../../parts/paths.ts';
 import { Time } from '../../parts/time.tsx';
 import { ValueText } from '../../parts/value-text.tsx';
 import { useClients } from '../../service/session.tsx';
-import { isOfWords, listUsers, SEARCHABLE, type ShownUser, type UserSearch } from '../../service/user-queries.ts';
+import { isOfWords, listUsers, personNameOf, SEARCHABLE, type UserSearch } from '../../service/user-queries.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { UserSearchForm } from './user-search-form.tsx';
+import { nameOfWord, UserSearchForm } from './user-search-form.tsx';
 
 /** In pixels: together they fit beside the navigation in a window of 1,280. */
 const WIDTHS = { username: 105, name: 105, email: 180, phone: 158, status: 120, enabled: 114, created: 124 };
@@ -36,7 +36,7 @@ export function UserList({ poolId }: { readonly poolId: string }) {
       trackBy={({ userName }) => userName}
       empty={
         search ? (
-          <EmptyState title={texts.noMatch} {...(!isOfWords(search.by) && { text: texts.noMatchText })} />
+          <NoMatch search={search} />
         ) : (
           <EmptyState
             title={texts.none}
@@ -100,9 +100,19 @@ export function UserList({ poolId }: { readonly poolId: string }) {
   );
 }
 
-/** `name`, or what it is put together from. */
-function personNameOf({ name, given_name: given, family_name: family }: ShownUser['attributes']): string {
-  return name || [given, family].filter(Boolean).join(' ');
+function NoMatch({ search: { by, how, value } }: { readonly search: UserSearch }) {
+  const { users: texts } = useTexts();
+  const isWord = isOfWords(by);
+  return (
+    <EmptyState
+      title={
+        <>
+          {texts.noMatch(texts.attributes[by], how)} "<ValueText value={isWord ? nameOfWord(value, texts) : value} />"
+        </>
+      }
+      {...(!isWord && { text: texts.noMatchText })}
+    />
+  );
 }
 
 function readSearch(parameters: URLSearchParams): UserSearch | undefined {

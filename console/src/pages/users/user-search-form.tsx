@@ -5,11 +5,16 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { SEARCHABLE, type Searchable, type UserSearch } from '../../service/user-queries.ts';
-import { useTexts } from '../../texts/texts.ts';
+import { isOfWords, SEARCHABLE, type Searchable, type UserSearch } from '../../service/user-queries.ts';
+import { type Texts, useTexts } from '../../texts/texts.ts';
 
 const STATUSES = ['CONFIRMED', 'RESET_REQUIRED', 'FORCE_CHANGE_PASSWORD', 'UNCONFIRMED'];
 const ENABLED = ['Enabled', 'Disabled'];
+
+/** A word that an attribute can have, as lists show it. */
+export function nameOfWord(word: string, { statuses, enabled, disabled }: Texts['users']): string {
+  return statuses[word] ?? (word === 'Enabled' ? enabled : word === 'Disabled' ? disabled : word);
+}
 
 /** What is searched for: one attribute, as Cognito searches. */
 export function UserSearchForm({
@@ -21,12 +26,14 @@ export function UserSearchForm({
 }) {
   const { users: texts } = useTexts();
   const [by, setBy] = useState<Searchable>(search?.by ?? 'email');
-  const [how, setHow] = useState<UserSearch['how']>(search?.how ?? 'begins');
-  const [value, setValue] = useState(search?.value ?? '');
+  const isOfWord = search !== undefined && isOfWords(search.by);
+  const [how, setHow] = useState<UserSearch['how']>(isOfWord ? 'begins' : (search?.how ?? 'begins'));
+  const [text, setText] = useState(isOfWord ? '' : (search?.value ?? ''));
+  const [word, setWord] = useState(isOfWord ? search.value : '');
   const choices = by === 'cognito:user_status' ? STATUSES : by === 'status' ? ENABLED : undefined;
-  const nameOf = (choice: string) =>
-    texts.statuses[choice] ?? (choice === 'Enabled' ? texts.enabled : choice === 'Disabled' ? texts.disabled : choice);
-  const option = (choice: string) => ({ value: choice, label: nameOf(choice) });
+  // What was typed stays for the next attribute, a word only where it is offered.
+  const value = choices === undefined ? text : choices.includes(word) ? word : '';
+  const option = (choice: string) => ({ value: choice, label: nameOfWord(choice, texts) });
   const byOption = (name: Searchable) => ({ value: name, label: texts.attributes[name] });
   const howOption = (word: UserSearch['how']) => ({ value: word, label: texts[word] });
   return (
@@ -48,10 +55,7 @@ export function UserSearchForm({
           <Select
             selectedOption={byOption(by)}
             options={SEARCHABLE.map(byOption)}
-            onChange={({ detail }) => {
-              setBy(SEARCHABLE.find((name) => name === detail.selectedOption.value) ?? 'email');
-              setValue('');
-            }}
+            onChange={({ detail }) => setBy(SEARCHABLE.find((name) => name === detail.selectedOption.value) ?? 'email')}
           />
         </FormField>
         <FormField label={texts.how}>
@@ -68,10 +72,10 @@ export function UserSearchForm({
               selectedOption={value === '' ? null : option(value)}
               options={choices.map(option)}
               placeholder={texts.value}
-              onChange={({ detail }) => setValue(detail.selectedOption.value ?? '')}
+              onChange={({ detail }) => setWord(detail.selectedOption.value ?? '')}
             />
           ) : (
-            <Input type="search" value={value} onChange={({ detail }) => setValue(detail.value)} spellcheck={false} />
+            <Input type="search" value={value} onChange={({ detail }) => setText(detail.value)} spellcheck={false} />
           )}
         </FormField>
         <FormField label={<>&nbsp;</>}>
@@ -81,7 +85,8 @@ export function UserSearchForm({
               formAction="none"
               disabled={search === undefined && value === ''}
               onClick={() => {
-                setValue('');
+                setText('');
+                setWord('');
                 onSearch(undefined);
               }}
             >

@@ -14,20 +14,22 @@ export const users = {
   all: 'All users',
   none: 'No users',
   noneText: 'Import a file, and they are here.',
-  noMatch: 'No user matches',
+  /** What stands before the value, of the label of an attribute: `No user whose email address begins with`. */
+  noMatch: (attribute: string, how: 'is' | 'begins') =>
+    `No user whose ${attribute.charAt(0).toLowerCase()}${attribute.slice(1)} ${how === 'is' ? 'is' : 'begins with'}`,
   noMatchText:
     'Upper and lower case count, as in Amazon Cognito: ann does not find Ann. "begins with" compares from the first character on.',
   attributes: {
     username: 'User name',
     email: 'Email address',
     phone_number: 'Phone number',
-    name: 'Name',
+    name: 'Full name (name)',
     given_name: 'Given name',
     family_name: 'Family name',
     preferred_username: 'Preferred user name',
     sub: 'User ID (sub)',
     'cognito:user_status': 'Status',
-    status: 'Enabled or disabled',
+    status: 'Sign-in (enabled or disabled)',
   },
   name: 'User name',
   personName: 'Name',
@@ -100,7 +102,8 @@ export const trial = {
   title: 'Try a sign-in',
   text: 'Signs in as an application would. It counts as a sign-in: a wrong password counts as one, and an imported password hash is replaced at the first right password.',
   client: 'App client',
-  noClients: 'This pool has no app client. Create one in its tab App clients; an application needs one too.',
+  /** What stands around the link to the tab. */
+  noClients: ['This pool has no app client. Create one in its tab ', '; an application needs one too.'] as const,
   flow: 'Flow',
   flows: {
     USER_PASSWORD_AUTH: 'Password (USER_PASSWORD_AUTH)',
