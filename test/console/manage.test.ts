@@ -216,8 +216,6 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
       await page.getByRole('row', { name: /^carl / }).waitFor();
     };
     const header = page.getByRole('columnheader', { name: 'Name', exact: true });
-    // The page that was open before the server had a pool does not ask again.
-    await page.reload();
     await list();
     expect(await header.count()).toBe(0);
     for (const [Username, attributes] of [
