@@ -44,7 +44,7 @@ describeWithTool('chromium', 'the habits of a person', () => {
     await tabTo(page, 'Email address');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
-    await page.getByText('Created user pool customers').waitFor();
+    await page.getByText('Created user pool customers', { exact: true }).waitFor();
     const cognito = new CognitoIdentityProvider(clientOptions(muster.url));
     const { UserPools: [pool] = [] } = await cognito.listUserPools({ MaxResults: 1 });
     const { UserPool } = await cognito.describeUserPool({ UserPoolId: pool?.Id });
@@ -59,7 +59,7 @@ describeWithTool('chromium', 'the habits of a person', () => {
     await tabTo(page, 'To confirm, type customers');
     await page.keyboard.type('customers');
     await page.keyboard.press('Enter');
-    await page.getByText('Deleted user pool customers').waitFor();
+    await page.getByText('Deleted user pool customers', { exact: true }).waitFor();
   });
 
   it('are remembered: colors and density (R1021)', async () => {

@@ -53,7 +53,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('Name', { exact: true }).last().fill('team');
     await press('Create user pool');
     await page.getByRole('button', { name: 'Edit settings' }).waitFor();
-    await page.getByText('Created user pool customers').waitFor();
+    await page.getByText('Created user pool customers', { exact: true }).waitFor();
     const { UserPools: [made] = [] } = await cognito.listUserPools({ MaxResults: 1 });
     const { UserPool: pool } = await cognito.describeUserPool({ UserPoolId: made?.Id });
     expect(pool?.UsernameAttributes).toEqual(['email']);
@@ -69,7 +69,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('To confirm, type customers').fill('customers');
     await confirm.click();
     await page.getByText('No user pools').waitFor();
-    await page.getByText('Deleted user pool customers').waitFor();
+    await page.getByText('Deleted user pool customers', { exact: true }).waitFor();
     expect(await page.getByText('Created user pool customers').count()).toBe(0);
     expect((await cognito.listUserPools({ MaxResults: 1 })).UserPools).toEqual([]);
   });
@@ -163,7 +163,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Edit attributes');
     await page.getByRole('dialog').getByLabel('Value').last().fill('green');
     await press('Save');
-    await page.getByText('The attributes were saved').waitFor();
+    await page.getByText('The attributes were saved', { exact: true }).waitFor();
     expect((await user()).UserAttributes).toContainEqual({ Name: 'custom:team', Value: 'green' });
 
     // What the form shows of an address is saved with it.
@@ -177,7 +177,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
 
     await press('Actions');
     await page.getByRole('menuitem', { name: 'Disable' }).click();
-    await page.getByText('The user is disabled').waitFor();
+    await page.getByText('The user is disabled', { exact: true }).waitFor();
     expect((await user()).Enabled).toBe(false);
 
     await press('Actions');
@@ -187,7 +187,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByText('Password did not conform with policy').waitFor();
     await page.getByLabel('New password').fill(PASSWORD);
     await page.getByRole('dialog').getByRole('button', { name: 'Set password' }).click();
-    await page.getByText('The password was set').waitFor();
+    await page.getByText('The password was set', { exact: true }).waitFor();
     expect((await user()).UserStatus).toBe('CONFIRMED');
 
     await press('Add to group');
@@ -201,7 +201,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await page.getByLabel('To confirm, type bob').fill('bob');
     await press('Delete');
     await page.getByRole('row', { name: /carl/ }).waitFor();
-    await page.getByText('Deleted user bob').waitFor();
+    await page.getByText('Deleted user bob', { exact: true }).waitFor();
     expect(await page.getByText('The password was set').count()).toBe(0);
     await expect(user()).rejects.toThrow('User does not exist');
   });
@@ -285,7 +285,7 @@ describeWithTool('chromium', 'who manages a server in its console', () => {
     await press('Actions');
     await page.getByRole('menuitem', { name: 'Reset password' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reset password' }).click();
-    await page.getByText('The password was reset').waitFor();
+    await page.getByText('The password was reset', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Messages' }).click();
     const [message] = await muster.messages({ to: 'user0@example.com' });
     await page

@@ -108,7 +108,7 @@ describeWithTool('chromium', 'a console', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await name.inputValue()).toBe('customers');
     await page.getByRole('button', { name: 'Create user pool' }).click();
-    await page.getByText('Created user pool customers').waitFor();
+    await page.getByText('Created user pool customers', { exact: true }).waitFor();
     await context.close();
   });
 

@@ -258,7 +258,7 @@ export const conversion = {
   disabled: 'To disable after the import',
   followUpUnits: ['user', 'users'] as const,
   followUps: (users: string) =>
-    `follow-up.jsonl lists what a CSV file cannot carry and this page does not do: groups, whom to disable, second factors, linked accounts (${users}). Groups and disabling can be done on the pages of the users. For all of them at once, download the files into one folder, and give that to "muster import".`,
+    `follow-up.jsonl lists what a CSV file cannot carry and this page does not do: groups, whom to disable, second factors, linked accounts (${users}). Groups and disabling can be done on the pages of the users. To do all of it together, download the files into one folder, and give that to "muster import".`,
   reason: 'Why',
   remedy: 'What to do',
   count: 'Records',
