@@ -1,6 +1,7 @@
 /** `npm run screenshots`: pictures of every page of the console into `docs/console/`, in light, in dark, and 360 pixels wide. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { startMuster } from '../../../src/index.ts';
 import { launchChromium } from '../../browser/launch-chromium.ts';
@@ -37,8 +38,10 @@ for (const { view, colorScheme, width, height } of VIEWS) {
   await page.getByRole('button', { name: 'Sign in with default credentials' }).waitFor();
   await take('sign-in');
   await signInWithDefaults(opened);
-  for (const { file, hash, text } of CONSOLE_PAGES) {
+  for (const { file, hash, text, title } of CONSOLE_PAGES) {
     await opened.go(hash(filled));
+    // The page before may have the same text.
+    while (!(await page.title()).startsWith(title)) await wait(20);
     await page.getByText(text, { exact: true }).first().waitFor();
     await awaitWhole(page);
     await take(file);
