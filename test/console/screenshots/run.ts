@@ -14,8 +14,8 @@ const DIRECTORY = join(import.meta.dirname, '../../../docs/console');
 const SPREADSHEET = join(import.meta.dirname, '../../../examples/spreadsheet.csv');
 const JPEG_QUALITY = 70;
 const VIEWS = [
-  { view: 'light', colorScheme: 'light', width: 1200, height: 760 },
-  { view: 'dark', colorScheme: 'dark', width: 1200, height: 760 },
+  { view: 'light', colorScheme: 'light', width: 1280, height: 800 },
+  { view: 'dark', colorScheme: 'dark', width: 1280, height: 800 },
   { view: 'narrow', colorScheme: 'light', width: 360, height: 740 },
 ] as const;
 const NAMES = ['ann', 'bob', 'carl', 'dora', 'emil', 'fatima', 'george', 'hana'];
