@@ -46,7 +46,7 @@ const imageRoot = rootOf(stages.length - 1);
 if (!image) throw new Error('the Dockerfile has no stage');
 await tryImage(image);
 for (const index of stages.keys()) rmSync(rootOf(index), { recursive: true });
-say('done: the image builds, starts, is healthy, imports and ends');
+say('done: the image builds, starts, is healthy, serves the console, imports and ends');
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -175,6 +175,7 @@ async function tryImage(stage: Stage): Promise<void> {
     const startedAt = performance.now();
     await untilHealthy(() => inside(stage.healthcheck ?? []).status === 0);
     check(true, `HEALTHCHECK finds it healthy after ${Math.round(performance.now() - startedAt)} ms, itself included`);
+    check(await hasConsole(), 'it serves the console, built, with its scripts');
     rmSync(join(directory, 'run'), { recursive: true, force: true });
     const imported = spawnSync(
       process.execPath,
@@ -212,6 +213,14 @@ async function untilHealthy(isHealthy: () => boolean): Promise<void> {
   for (const startedAt = performance.now(); !isHealthy(); await sleep(200)) {
     if (performance.now() - startedAt > HEALTHY_MS_MAX) throw new Error('it does not become healthy');
   }
+}
+
+/** A server without a built console answers 503. */
+async function hasConsole(): Promise<boolean> {
+  const page = await fetch(`${ENDPOINT}/console/`);
+  const scripts = [...(await page.text()).matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path = '']) => path);
+  const answers = await Promise.all(scripts.map((path) => fetch(new URL(path, page.url))));
+  return page.status === 200 && answers.length > 0 && answers.every(({ status }) => status === 200);
 }
 
 function end(server: ChildProcess): Promise<number | null> {
