@@ -88,7 +88,7 @@ export async function convertBytes(content: Content, options: ConvertBytesOption
 }
 
 /** Like a file that is read into the same memory each time. */
-function openBytes(name: string, content: Content): Promise<OpenExport> {
+export function openBytes(name: string, content: Content): Promise<OpenExport> {
   const bytes = Buffer.from(content);
   const memory = Buffer.alloc(bytes.length);
   const file = {

@@ -14,7 +14,9 @@ import { dropBytes, dropFile } from './drop-file.ts';
 import { findFaultsInBothModes } from './find-accessibility-faults.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
 
-const AUTH0 = fileURLToPath(new URL('../../src/convert/sources/cases/auth0.ndjson', import.meta.url));
+const CASES = new URL('../../src/convert/sources/cases/', import.meta.url);
+const AUTH0 = fileURLToPath(new URL('auth0.ndjson', CASES));
+const LARAVEL = fileURLToPath(new URL('laravel.csv', CASES));
 
 describeWithTool('chromium', 'a file of another system in the console', () => {
   let browser: Browser;
@@ -50,6 +52,12 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
     return readFile(await saved.path(), 'utf8');
   };
+  const focusedText = () => page.evaluate<string>('document.activeElement.innerText');
+  const chooseCountry = async (name: string) => {
+    await page.getByRole('button', { name: /^Country of phone numbers/ }).click();
+    await page.getByRole('combobox', { name: 'Country of phone numbers' }).fill(name);
+    await page.getByRole('option', { name }).click();
+  };
   const importFile = async () => {
     await page.getByTestId('check-outcome').waitFor();
     await page.getByText('The role is there').waitFor();
@@ -62,7 +70,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     );
   };
 
-  it('is known for an export of Auth0, converted as muster convert does, and imported into the pool that is proposed (R1037)', async () => {
+  it('is known for an export of Auth0, converted as muster convert does, and imported into the pool that is proposed (R1037, R1041)', async () => {
     await dropFile(page, AUTH0);
     await page.getByText('This is an export of Auth0').waitFor();
     expect(await findFaultsInBothModes(page)).toEqual([]);
@@ -82,15 +90,15 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(leftOut).not.toMatch(/ --\w|mapping file|muster /);
     await page.getByRole('button', { name: 'Check and import users.csv' }).click();
     const users = await importFile();
+    await page.getByRole('heading', { name: 'Import job auth0.users.csv' }).waitFor();
     expect(users?.map(({ email }) => email)).toContain('ben@example.com');
   });
 
-  it('with columns of its own is mapped: names, dates, words for true, phone numbers of a country (R1037)', async () => {
+  it('with columns of its own is mapped: names, dates, words for true, phone numbers of a country (R1029, R1037, R1041)', async () => {
     const file = join(directory, 'customers.csv');
     await writeFile(file, 'Login,Mail,Bestätigt,Geburtstag,Handy\nann,ann@example.com,ja,01.02.1985,0151 23456789\n');
     await dropFile(page, file);
     await page.getByText('This file has columns of its own').waitFor();
-    await page.getByLabel('Country of phone numbers').fill('de');
     await page.getByLabel('Further words for true').fill('ja');
     for (const [attribute, column] of [
       ['birthdate', 'Geburtstag'],
@@ -106,9 +114,11 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     }
     await page.getByRole('button', { name: 'Dates are written as: birthdate' }).click();
     await page.getByRole('option', { name: /day first/ }).click();
+    await chooseCountry('Germany (DE)');
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
     await page.getByText('Outcome of the conversion').waitFor();
-    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    // Nobody was left out and there is one file: the page goes on to its check.
+    await expect.poll(focusedText).toBe('Check');
     expect(await importFile()).toEqual([
       expect.objectContaining({
         email: 'ann@example.com',
@@ -119,9 +129,10 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     ]);
   });
 
-  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1027, R1037)', async () => {
+  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1027, R1037, R1041)', async () => {
     await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
     await page.getByText('Are the email addresses known to be right?').waitFor();
+    await chooseCountry('None: users with such numbers are left out');
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
     await page.getByText(/^Choose one\. This file has no column/).waitFor();
     await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('radio');
@@ -129,11 +140,13 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await page.getByText('Yes, import these people').click();
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
-    await page.getByText('Enter DE, or the two letters of another country').first().waitFor();
     await page
-      .getByRole('row', { name: /^3 anna@example.com The value of phone_number is unclear.* Enter DE, or/ })
+      .getByRole('row', { name: /^3 anna@example.com The value of phone_number is unclear.* Choose the country under/ })
       .waitFor();
-    await page.getByRole('button', { name: 'Check and import users.csv' }).click();
+    // The only file of users is checked below; the page stays with those who were left out.
+    await page.getByText('Checked below').waitFor();
+    expect(await focusedText()).toBe('Outcome of the conversion');
+    await page.getByText('The conversion left 1 record out, as its outcome above says.').waitFor();
     expect(await importFile()).toEqual([
       expect.objectContaining({ email: 'juergen@example.com', email_verified: 'true', given_name: 'Jürgen' }),
     ]);
@@ -143,6 +156,45 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(leftOut).toContain('kunden.csv,3,anna@example.com,');
     expect(leftOut).toContain('under ""Country of phone numbers"", and convert again.');
     expect(await findFaultsInBothModes(page)).toEqual([]);
+  });
+
+  it('that has phone numbers without a country code is converted only once their country is chosen (R1029)', async () => {
+    await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
+    await page.getByText('For numbers without a country code, such as 0160 3188131.').waitFor();
+    await page.getByText('Yes, import these people').click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText(/^Choose one, or None\. Without a country/).waitFor();
+    expect(await focusedText()).toBe('Choose a country');
+    expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('germ');
+    await page.getByRole('option', { name: 'Germany (DE)' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Country of phone numbers Germany \(DE\)/ }).waitFor();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    expect((await importFile())?.map(({ phone_number }) => phone_number)).toEqual(
+      expect.arrayContaining(['+491603188131']),
+    );
+    // Another file has none: nothing is asked.
+    await opened.go('#/import');
+    await page.getByRole('heading', { name: 'New import' }).waitFor();
+    await dropBytes(page, 'members.csv', Buffer.from('Login,Mail,Telefon\nann,ann@example.com,+491603188131\n'));
+    await page.getByText('For numbers without a country code.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Country of phone numbers None/ }).waitFor();
+  });
+
+  it('that becomes several files is imported one by one, each in a job of its own name (R1041)', async () => {
+    await dropFile(page, LARAVEL);
+    await page.getByText('This is an export of Laravel').waitFor();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await page.getByText('Outcome of the conversion').waitFor();
+    await page.getByRole('button', { name: 'Check and import users-argon2id.csv' }).waitFor();
+    expect(await page.getByTestId('check-outcome').count()).toBe(0);
+    await page.getByRole('button', { name: 'Check and import users-bcrypt.csv' }).click();
+    await expect.poll(focusedText).toBe('Check');
+    await importFile();
+    await page.getByRole('heading', { name: 'Import job laravel.users-bcrypt.csv' }).waitFor();
   });
 
   it('of which more than a hundred are left out shows the first hundred with reason and remedy (R1027)', async () => {

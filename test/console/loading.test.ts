@@ -253,11 +253,36 @@ describeWithTool('chromium', 'a page of the console that waits for the server', 
     await judge();
     await press(page, 'Stop');
     await answers.release();
-    await shown('Stopped: nothing was changed.').waitFor();
+    await expect.poll(focusedName).toBe('Stopped: nothing was changed.');
     await press(page, 'Fix what is safe');
     await shown('Fixed').waitFor();
     await expect.poll(focusedName).toBe('Check');
     expect(opened.complaints).toEqual([]);
+  });
+
+  it('and checks or converts a file can be stopped, and leads to the words that say so (R1007, R1020)', async () => {
+    await checkSpreadsheet();
+    answers.holdFile('file-worker');
+    await page.getByText('Their email address').click();
+    await shown('Checking the file').waitFor();
+    await press(page, 'Stop');
+    await answers.release();
+    await expect.poll(focusedName).toBe('Stopped: only a part of the file was checked.');
+    await judge();
+    await press(page, 'Check again');
+    await page.getByRole('button', { name: 'Check again' }).waitFor({ state: 'detached' });
+    await page.getByTestId('check-outcome').waitFor();
+    await shown('Stopped: only a part of the file was checked.').waitFor({ state: 'detached' });
+    const buffer = Buffer.from('Login,Mail\nann,ann@example.com\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('Yes, import these people').click();
+    answers.holdFile('file-worker');
+    await press(page, 'Convert');
+    await shown('Converting the export').waitFor();
+    await press(page, 'Stop');
+    await answers.release();
+    await expect.poll(focusedName).toBe('Stopped. Nothing was converted.');
+    await judge();
   });
 
   it('names the line that keeps a file from being fixed (R182)', async () => {

@@ -281,6 +281,16 @@ describeWithTool('chromium', 'an import in the console', () => {
     await createImportPool(cognito, 'others', []);
     await open();
     await page.getByLabel('Name of the new pool').waitFor();
+    for (const [fileName, poolName] of [
+      ['customers.csv', 'customers-2'],
+      ['spreadsheet.csv', 'spreadsheet'],
+    ] as const) {
+      const buffer = Buffer.from('a\n');
+      await page.locator('input[type=file]').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer });
+      await expect
+        .poll(() => page.getByLabel('Name of the new pool').inputValue(), { message: fileName })
+        .toBe(poolName);
+    }
     await opened.go(`#/import?pool=${poolId}`);
     await page.getByRole('button', { name: /^User pool customers/ }).waitFor();
     expect(await isOnly.count()).toBe(0);

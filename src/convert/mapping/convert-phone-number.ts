@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, getCountries, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { isPhoneNumber } from '../../domain/users/attribute-forms.ts';
 import type { Converted, Unclear } from '../records/unclear.ts';
 
@@ -26,6 +26,16 @@ export function isCountry(text: string): text is CountryCode {
   return isSupportedCountry(text);
 }
 
+/** The two letters of each country whose numbers are known. */
+export function listCountries(): readonly string[] {
+  return getCountries();
+}
+
+/** Whether a number can only be read by whoever knows its country. */
+export function lacksCountry(text: string): boolean {
+  return readWithoutCountry(text) === NO_COUNTRY;
+}
+
 /** A phone number in E.164 (R203). One that is in that form already is taken as it is. */
 export function compilePhoneNumber(country: string | undefined): (text: string) => Converted {
   const defaultCountry = country !== undefined && isCountry(country) ? country : undefined;
@@ -41,3 +51,5 @@ export function compilePhoneNumber(country: string | undefined): (text: string) 
     return parsed?.isPossible() === true && isPhoneNumber(parsed.number) ? parsed.number : NO_NUMBER;
   };
 }
+
+const readWithoutCountry = compilePhoneNumber(undefined);

@@ -116,7 +116,7 @@ export function NewImportPage() {
         <SpaceBetween size="l">
           <CheckStep
             file={file}
-            arrival={fixOf(fixed) ?? (isConverted ? used : undefined)}
+            arrival={fixOf(fixed) ?? (isConverted && used?.arrives === true ? used : undefined)}
             task={task}
             isPoolAwaited={described.isLoading}
             checked={checked}

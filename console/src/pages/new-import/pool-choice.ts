@@ -33,6 +33,15 @@ export function poolNameOf(fileName = ''): string {
   return name === '' ? NAMELESS : name;
 }
 
+/** The name, or `customers-2` and so on where others have it: two pools of one name would be hard to tell from each other. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const suffix = count === 1 ? '' : `-${count}`;
+    const numbered = `${name.slice(0, POOL_NAME_CHARACTERS_MAX - suffix.length)}${suffix}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}
+
 /** How a file is judged for a new pool. */
 export function planOfNewPool(choice: NewPoolChoice, proposal: Proposal | undefined, description: string): PoolPlan {
   if (proposal !== undefined) return { kind: 'given', pool: { ...proposal.pool, description } };

@@ -9,7 +9,11 @@ export type TaskState<Output> =
   | { readonly status: 'done'; readonly output: Output }
   | { readonly status: 'failed'; readonly error: unknown };
 
-export type RunningTask<Output> = TaskState<Output> & { stop(): void };
+export type RunningTask<Output> = TaskState<Output> & {
+  stop(): void;
+  /** Does it once more, from the begin. */
+  repeat(): void;
+};
 
 /** Does a task over a file in a worker, and begins anew whenever its input is another object. Undefined: there is nothing to do. */
 export function useTask<Kind extends TaskKind>(
@@ -17,7 +21,8 @@ export function useTask<Kind extends TaskKind>(
   input: WorkerTasks[Kind]['input'] | undefined,
 ): RunningTask<WorkerTasks[Kind]['output']> {
   type State = TaskState<WorkerTasks[Kind]['output']>;
-  const [held, setHeld] = useState<{ readonly of: unknown; readonly state: State }>();
+  const [held, setHeld] = useState<{ readonly of: unknown; readonly turn: number; readonly state: State }>();
+  const [turn, setTurn] = useState(0);
   const controller = useRef<AbortController>(undefined);
   useEffect(() => {
     if (input === undefined) return;
@@ -25,7 +30,7 @@ export function useTask<Kind extends TaskKind>(
     controller.current = own;
     let isOver = false;
     const update = (state: State) => {
-      if (!isOver) setHeld({ of: input, state });
+      if (!isOver) setHeld({ of: input, turn, state });
     };
     const onProgress = (done: number) => update({ status: 'running', done });
     runTask(kind, input, { signal: own.signal, onProgress }).then(
@@ -37,9 +42,11 @@ export function useTask<Kind extends TaskKind>(
       isOver = true;
       own.abort();
     };
-  }, [kind, input]);
+  }, [kind, input, turn]);
   const stop = useCallback(() => controller.current?.abort(), []);
-  if (input === undefined) return { status: 'idle', stop };
-  if (held === undefined || held.of !== input) return { status: 'running', done: 0, stop };
-  return { ...held.state, stop };
+  const repeat = useCallback(() => setTurn((before) => before + 1), []);
+  if (input === undefined) return { status: 'idle', stop, repeat };
+  if (held === undefined || held.of !== input || held.turn !== turn)
+    return { status: 'running', done: 0, stop, repeat };
+  return { ...held.state, stop, repeat };
 }

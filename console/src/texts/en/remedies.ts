@@ -87,8 +87,7 @@ export const leftOutOnPage = {
 
 /** Of values that can mean several things, or nothing, by the id of the remedy. */
 export const unclearOnPage = {
-  'country-missing':
-    'Enter DE, or the two letters of another country, under "Country of phone numbers", and convert again.',
+  'country-missing': 'Choose the country under "Country of phone numbers", and convert again.',
   'number-wrong': 'Correct it in the old system, or remove the row phone_number under "What goes where".',
   'date-form-unknown': 'Say how the dates are written under "What goes where", and convert again.',
   'date-wrong':

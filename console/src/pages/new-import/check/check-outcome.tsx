@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CheckResult } from '../../../../../src/check/check-file.ts';
 import { failsAsWhole, predictEnd } from '../../../../../src/check/predict-end.ts';
 import { FILE_KIND_TEXTS } from '../../../../../src/check/remedies/file-kind-texts.ts';
+import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
 import { type Remedies, useRemedies } from '../use-remedies.ts';
@@ -34,7 +35,11 @@ export function CheckOutcome({
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
   return (
     <SpaceBetween size="m">
-      <Alert type={type} header={header} data-testid="check-outcome">
+      <Alert
+        type={type}
+        header={<FocusTarget of={result.unjudged === 'interrupted' ? result : undefined}>{header}</FocusTarget>}
+        data-testid="check-outcome"
+      >
         <span className="muster-break">{text}</span>
       </Alert>
       <KeyValuePairs

@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
@@ -113,6 +114,7 @@ export function CheckStep({
             )}
             {checked.status === 'failed' && <FailureAlert error={checked.error} />}
             {output !== undefined && <CheckOutcome checked={output} usersInPool={usersInPool} />}
+            {output?.result.unjudged === 'interrupted' && <Button onClick={checked.repeat}>{texts.again}</Button>}
             {output !== undefined && (algorithm !== undefined || output.columns.includes(PASSWORD_HASH_COLUMN)) && (
               <AlgorithmField algorithm={algorithm} onChange={onAlgorithm} />
             )}

@@ -11,6 +11,7 @@ import type { Remedy } from '../../../../../src/check/remedies/remedy.ts';
 import { RECORD_CHARACTERS_MAX } from '../../../../../src/domain/imports/user-import-limits.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
+import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { useFormat } from '../../../parts/use-format.ts';
 import { ValueText } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
@@ -77,7 +78,11 @@ export function FixPart({
           onStop={fixing.stop}
         />
       )}
-      {fixed?.result.end === 'interrupted' && <StatusIndicator type="stopped">{texts.fixStopped}</StatusIndicator>}
+      {fixed?.result.end === 'interrupted' && (
+        <StatusIndicator type="stopped">
+          <FocusTarget of={fixed}>{texts.fixStopped}</FocusTarget>
+        </StatusIndicator>
+      )}
       {canFix && <Box color="text-body-secondary">{texts.fixText}</Box>}
     </SpaceBetween>
   );

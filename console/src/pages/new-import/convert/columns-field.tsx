@@ -2,7 +2,7 @@ import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import { useState } from 'react';
 import { useTexts } from '../../../texts/texts.ts';
-import { splitNames } from './value-settings.tsx';
+import { splitNames } from './boolean-words.tsx';
 
 /** Columns of a CSV file, or paths into JSON: the first that has a value counts. */
 export function ColumnsField({

@@ -4,6 +4,8 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useEffect, useEffectEvent } from 'react';
+import type { ConvertReport } from '../../../../../src/convert/convert-report.ts';
 import { HASH_FORMS } from '../../../../../src/convert/hashes/hash-forms.ts';
 import { HASH_REFUSALS } from '../../../../../src/convert/hashes/hash-refusals.ts';
 import { DownloadButton } from '../../../parts/download-button.tsx';
@@ -24,11 +26,14 @@ const LEFT_OUT_FILE = 'left-out.csv';
 /** What a conversion made: users, whom it left out and why, and the files, one of which is checked and imported. */
 export function ConversionOutcome({
   conversion: { report, files, leftOut, proposal },
-  usedName,
+  source,
+  used,
   onUse,
 }: {
   readonly conversion: Extract<Conversion, { kind: 'converted' }>;
-  readonly usedName: string | undefined;
+  /** The name of the export. */
+  readonly source: string;
+  readonly used: UsedConversion | undefined;
   readonly onUse: (used: UsedConversion) => void;
 }) {
   const { conversion: texts, newImport, general } = useTexts();
@@ -40,6 +45,22 @@ export function ConversionOutcome({
     const users = report.files.find((file) => file.name === name)?.users ?? 0;
     return list === undefined || report.leftOut === 0 ? undefined : { users, count: report.leftOut, list };
   };
+  const take = (made: NamedFile, arrives: boolean) =>
+    onUse({
+      made: made.name,
+      file: { name: importNameOf(source, made.name), blob: made.blob },
+      passwordHashingAlgorithm: report.files.find(({ name }) => name === made.name)?.algorithm,
+      proposal,
+      leftOut: leftOutBeside(made.name),
+      arrives,
+    });
+  // Where there is nothing to choose, the check of the only file begins; whoever has lost somebody sees that first.
+  const takeOnlyFile = useEffectEvent(({ files: made, leftOut: leftOutCount }: ConvertReport) => {
+    const [only, ...others] = made;
+    const file = files.find(({ name }) => name === only?.name);
+    if (file !== undefined && others.length === 0) take(file, leftOutCount === 0);
+  });
+  useEffect(() => takeOnlyFile(report), [report]);
   const count = (value: number) => <Box variant="awsui-value-large">{format.count(value)}</Box>;
   const usersOf = ({ name }: NamedFile) => report.files.find((file) => file.name === name)?.users;
   const countOrEmpty = (value: number | undefined) => (value === undefined ? general.empty : format.count(value));
@@ -50,29 +71,18 @@ export function ConversionOutcome({
   };
   const algorithmOf = ({ name }: NamedFile) => report.files.find((file) => file.name === name)?.algorithm ?? texts.none;
   const actions = (file: NamedFile) => (
-    <SpaceBetween direction="horizontal" size="xs">
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <DownloadButton
         text={texts.download}
         ariaLabel={texts.downloadOf(file.name)}
         fileName={file.name}
         make={() => file.blob}
       />
-      {usedName === file.name ? (
+      {used?.made === file.name ? (
         <StatusIndicator type="success">{texts.inUse}</StatusIndicator>
       ) : (
         report.files.some(({ name }) => name === file.name) && (
-          <Button
-            variant="primary"
-            ariaLabel={texts.takeOf(file.name)}
-            onClick={() =>
-              onUse({
-                file,
-                passwordHashingAlgorithm: report.files.find(({ name }) => name === file.name)?.algorithm,
-                proposal,
-                leftOut: leftOutBeside(file.name),
-              })
-            }
-          >
+          <Button variant="primary" ariaLabel={texts.takeOf(file.name)} onClick={() => take(file, true)}>
             {texts.take}
           </Button>
         )
@@ -115,20 +125,6 @@ export function ConversionOutcome({
           { label: texts.disabled, value: count(report.disabled) },
         ]}
       />
-      {report.leftOut > 0 && <LeftOutPart summaries={report.summaries} first={leftOut} count={report.leftOut} />}
-      {report.refusedHashes.length > 0 && (
-        <div>
-          <Box variant="h4">{texts.hashes}</Box>
-          <ul>
-            {report.refusedHashes.map(({ form, reason, users }) => (
-              <li key={`${form} ${reason}`}>
-                {texts.hashesText(format.count(users), HASH_FORMS[form])} {HASH_REFUSALS[reason].why}{' '}
-                {remedies.ofHash(reason)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
       <div ref={ref}>
         <Table
           variant="embedded"
@@ -145,6 +141,26 @@ export function ConversionOutcome({
           </Box>
         )}
       </div>
+      {report.leftOut > 0 && <LeftOutPart summaries={report.summaries} first={leftOut} count={report.leftOut} />}
+      {report.refusedHashes.length > 0 && (
+        <div>
+          <Box variant="h4">{texts.hashes}</Box>
+          <ul>
+            {report.refusedHashes.map(({ form, reason, users }) => (
+              <li key={`${form} ${reason}`}>
+                {texts.hashesText(format.count(users), HASH_FORMS[form])} {HASH_REFUSALS[reason].why}{' '}
+                {remedies.ofHash(reason)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </SpaceBetween>
   );
+}
+
+/** `customers.users.csv` of `customers.ndjson` and `users.csv`: jobs of several exports differ by name. */
+function importNameOf(source: string, made: string): string {
+  const at = source.lastIndexOf('.');
+  return `${at <= 0 ? source : source.slice(0, at)}.${made}`;
 }

@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import RadioGroup, { type RadioGroupProps } from '@cloudscape-design/components/radio-group';
+import type { SelectProps } from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useRef, useState } from 'react';
 import type { PoolToCheckAgainst } from '../../../../../src/check/pool-to-check-against.ts';
@@ -13,16 +13,18 @@ import { fitMapping } from '../../../../../src/convert/mapping/fit-mapping.ts';
 import type { Mapping } from '../../../../../src/convert/mapping/mapping.ts';
 import { nowMs } from '../../../base/clock.ts';
 import { FailureAlert } from '../../../parts/failure-alert.tsx';
-import { useFormat } from '../../../parts/use-format.ts';
+import { FocusTarget } from '../../../parts/focus-target.tsx';
 import { toVisible } from '../../../parts/value-text.tsx';
 import { useTexts } from '../../../texts/texts.ts';
+import { TaskProgress } from '../task-progress.tsx';
 import { useRemedies } from '../use-remedies.ts';
 import { useTask } from '../use-task.ts';
 import type { ConvertTask, InspectedExport, NamedFile } from '../worker/tasks.ts';
+import { type BooleanWords, BooleanWordsPart } from './boolean-words.tsx';
 import { ConversionOutcome } from './conversion-outcome.tsx';
+import { CountryField } from './country-field.tsx';
 import { MappingEditor } from './mapping-editor.tsx';
 import type { UsedConversion } from './used-conversion.ts';
-import { type ValueSettings, ValueSettingsPart } from './value-settings.tsx';
 import { saysVerified, type VerifiedChoice, VerifiedField } from './verified-field.tsx';
 
 export interface ConvertStepProps {
@@ -38,17 +40,21 @@ export interface ConvertStepProps {
 
 /** An export of another system: what of it goes where, and what comes of that. */
 export function ConvertStep({ file, exported, pool, converts, onConverts, used, onUse }: ConvertStepProps) {
-  const { conversion: texts } = useTexts();
+  const { conversion: texts, newImport } = useTexts();
   const { leftOut: remedies } = useRemedies();
   const [edited, setEdited] = useState<Mapping>(exported.mapping);
-  const [settings, setSettings] = useState<ValueSettings>({
-    country: exported.mapping.country ?? '',
+  // Blank: none. Undefined while that is a question.
+  const [country, setCountry] = useState(
+    exported.mapping.country ?? (exported.nationalNumber === undefined ? '' : undefined),
+  );
+  const [words, setWords] = useState<BooleanWords>({
     trueWords: exported.mapping.booleans?.true ?? [],
     falseWords: exported.mapping.booleans?.false ?? [],
   });
   const [chosen, setChosen] = useState<VerifiedChoice>();
   const [isMissing, setIsMissing] = useState(false);
-  const question = useRef<RadioGroupProps.Ref>(null);
+  const verifiedField = useRef<RadioGroupProps.Ref>(null);
+  const countryField = useRef<SelectProps.Ref>(null);
   const [task, setTask] = useState<ConvertTask>();
   const converted = useTask('convert', converts ? task : undefined);
   const fitted = useMemo(
@@ -66,14 +72,18 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
   const isMarked = saysVerified(edited);
   const verified = chosen ?? (isMarked ? 'asSaid' : undefined);
   const run = () => {
-    setIsMissing(verified === undefined);
+    setIsMissing(country === undefined || verified === undefined);
+    if (country === undefined) {
+      countryField.current?.focus();
+      return;
+    }
     if (verified === undefined) {
-      question.current?.focus();
+      verifiedField.current?.focus();
       return;
     }
     onUse(undefined);
     const { source } = exported;
-    const mapping = withSettings(fitted.mapping, settings, verified);
+    const mapping = withAnswers(fitted.mapping, { words, country, verified });
     setTask({ file, source, mapping, pool, nowMs: nowMs(), remedies });
   };
   return (
@@ -101,9 +111,17 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
             {fitted.dropped.length > 0 && (
               <Alert type="warning">{texts.dropped(fitted.dropped.map(toVisible).join(', '))}</Alert>
             )}
-            <ValueSettingsPart settings={settings} onChange={change(setSettings)} />
+            <BooleanWordsPart words={words} onChange={change(setWords)} />
+            <CountryField
+              ref={countryField}
+              country={country}
+              countries={exported.countries}
+              nationalNumber={exported.nationalNumber}
+              isMissing={isMissing}
+              onChange={change(setCountry)}
+            />
             <VerifiedField
-              ref={question}
+              ref={verifiedField}
               choice={verified}
               isMarked={isMarked}
               isMissing={isMissing}
@@ -113,7 +131,13 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
               {texts.run}
             </Button>
             {converted.status === 'running' && task !== undefined && (
-              <Converting done={converted.done} total={file.blob.size} onStop={converted.stop} />
+              <TaskProgress
+                label={texts.converting}
+                done={converted.done}
+                total={file.blob.size}
+                stopText={newImport.check.stop}
+                onStop={converted.stop}
+              />
             )}
             {converted.status === 'failed' && <FailureAlert error={converted.error} />}
             {converted.status === 'done' && converted.output.kind === 'refused' && (
@@ -122,10 +146,12 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
               </Alert>
             )}
             {converted.status === 'done' && converted.output.kind === 'interrupted' && (
-              <Alert type="warning">{texts.stopped}</Alert>
+              <Alert type="warning">
+                <FocusTarget of={converted.output}>{texts.stopped}</FocusTarget>
+              </Alert>
             )}
             {converted.status === 'done' && converted.output.kind === 'converted' && (
-              <ConversionOutcome conversion={converted.output} usedName={used?.file.name} onUse={onUse} />
+              <ConversionOutcome conversion={converted.output} source={file.name} used={used} onUse={onUse} />
             )}
           </SpaceBetween>
         )}
@@ -134,34 +160,14 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
   );
 }
 
-function Converting({
-  done,
-  total,
-  onStop,
-}: {
-  readonly done: number;
-  readonly total: number;
-  readonly onStop: () => void;
-}) {
-  const { conversion: texts, newImport } = useTexts();
-  const format = useFormat();
-  return (
-    <SpaceBetween size="s">
-      <ProgressBar
-        value={total === 0 ? 100 : Math.min(100, (100 * done) / total)}
-        label={texts.converting}
-        additionalInfo={newImport.progress.sent(format.bytes(done), format.bytes(total))}
-      />
-      <Button onClick={onStop}>{newImport.check.stop}</Button>
-    </SpaceBetween>
-  );
+interface Answers {
+  readonly words: BooleanWords;
+  /** Blank: none. */
+  readonly country: string;
+  readonly verified: VerifiedChoice;
 }
 
-function withSettings(
-  mapping: Mapping,
-  { country, trueWords, falseWords }: ValueSettings,
-  verified: VerifiedChoice,
-): Mapping {
+function withAnswers(mapping: Mapping, { words: { trueWords, falseWords }, country, verified }: Answers): Mapping {
   const { booleans: _booleans, country: _country, ...rest } = mapping;
   const hasWords = trueWords.length + falseWords.length > 0;
   return adjustMapping(hasWords ? { ...rest, booleans: { true: trueWords, false: falseWords } } : rest, {

@@ -77,7 +77,7 @@ export function MappingEditor({
       header: texts.attribute,
       cell: (row) => <ValueText value={nameOf(row)} />,
       isRowHeader: true,
-      minWidth: 170,
+      minWidth: 140,
     },
     { id: 'how', header: texts.how, cell: how, minWidth: 170 },
     { id: 'from', header: texts.from, cell: from, minWidth: 260 },

@@ -100,7 +100,8 @@ export function StartStep({
             {(usersInPool === 0 ? texts.summary : texts.summaryInPool)(
               format.count(checked.result.asIs.importedUsers),
               format.count(checked.result.recordCount),
-            )}
+            )}{' '}
+            {leftOut !== undefined && texts.leftOutBefore(format.counted(leftOut.count, newImport.check.recordUnits))}
           </Alert>
         )}
         <SpaceBetween direction="horizontal" size="s" alignItems="center">

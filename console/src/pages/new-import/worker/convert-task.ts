@@ -1,7 +1,9 @@
 import { isUtf8ByDecoding } from '../../../../../src/base/text/utf8.ts';
 import { convertExport, mappingOf } from '../../../../../src/convert/convert-export.ts';
+import { findNationalNumber } from '../../../../../src/convert/find-national-number.ts';
 import { findSource, getSource } from '../../../../../src/convert/find-source.ts';
 import { MemoryJoinTable } from '../../../../../src/convert/joins/memory-join-table.ts';
+import { listCountries } from '../../../../../src/convert/mapping/convert-phone-number.ts';
 import { proposePool } from '../../../../../src/convert/pools/propose-pool.ts';
 import { type OpenExport, openExport } from '../../../../../src/convert/reading/open-export.ts';
 import { columnsOfCsv } from '../../../../../src/convert/reading/read-records.ts';
@@ -24,13 +26,16 @@ export async function inspectExport(file: NamedFile): Promise<InspectedExport | 
     if (layout.form === 'csv' && layout.header.includes(USERNAME_COLUMN)) return undefined;
     const source = findSource(opened);
     if (source === undefined) return undefined;
+    const mapping = await mappingOf(source, [opened]);
     return {
       source: source.name,
       title: source.title,
       isKnown: source.name !== 'csv',
       form: layout.form === 'csv' ? 'csv' : 'json',
       columns: layout.form === 'csv' ? columnsOfCsv(file.name, layout, source) : [],
-      mapping: await mappingOf(source, [opened]),
+      mapping,
+      nationalNumber: await findNationalNumber(mapping, source, opened),
+      countries: listCountries(),
     };
   } catch (error) {
     // What is no export is a file to check, which says more about it.

@@ -81,6 +81,10 @@ export interface InspectedExport {
   /** Of a CSV file. */
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  /** One of its phone numbers that nobody can read who does not know the country; undefined if none was seen. */
+  readonly nationalNumber: string | undefined;
+  /** The two letters of each that phone numbers may be of. */
+  readonly countries: readonly string[];
 }
 
 export interface ConvertTask {

@@ -4,46 +4,31 @@ import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { useTexts } from '../../../texts/texts.ts';
 
-/** How values of the export are read. */
-export interface ValueSettings {
-  /** Two capital letters, or nothing. */
-  readonly country: string;
+/** Words of the export that mean true or false, beside those that are known. */
+export interface BooleanWords {
   readonly trueWords: readonly string[];
   readonly falseWords: readonly string[];
 }
 
-const COUNTRY = /^(?:[A-Z]{2})?$/;
-
-export function ValueSettingsPart({
-  settings,
+export function BooleanWordsPart({
+  words,
   onChange,
 }: {
-  readonly settings: ValueSettings;
-  readonly onChange: (settings: ValueSettings) => void;
+  readonly words: BooleanWords;
+  readonly onChange: (words: BooleanWords) => void;
 }) {
   const { conversion: texts } = useTexts();
-  const { country } = settings;
   return (
     <ColumnLayout columns={2}>
-      <FormField
-        label={texts.country}
-        description={texts.countryText}
-        errorText={COUNTRY.test(country) ? '' : texts.countryError}
-      >
-        <Input
-          value={country}
-          onChange={({ detail }) => onChange({ ...settings, country: detail.value.trim().toUpperCase() })}
-        />
-      </FormField>
       <WordsField
         label={texts.trueWords}
-        words={settings.trueWords}
-        onChange={(trueWords) => onChange({ ...settings, trueWords })}
+        words={words.trueWords}
+        onChange={(trueWords) => onChange({ ...words, trueWords })}
       />
       <WordsField
         label={texts.falseWords}
-        words={settings.falseWords}
-        onChange={(falseWords) => onChange({ ...settings, falseWords })}
+        words={words.falseWords}
+        onChange={(falseWords) => onChange({ ...words, falseWords })}
       />
     </ColumnLayout>
   );
