@@ -169,7 +169,7 @@ describe('a conversion', () => {
     expect(report.summaries.map(({ reason, records }) => `${records} ${reason}`)).toEqual([
       '2 The value of phone_number is unclear: it has no country code.',
       '1 The value of phone_number is unclear: a spreadsheet rounded it, and its last digits are lost.',
-      '1 An import would refuse it.',
+      '1 An import would refuse the record.',
       '1 The record has … values, the header has …',
     ]);
   });

@@ -160,7 +160,7 @@ class ConvertRun {
   readonly #leftOutKeys: LeftOutKeys;
   readonly #values: string[];
   readonly #usernameAt: number;
-  readonly #saysVerified: SaysVerified;
+  readonly #explainUnverified: ExplainUnverified;
   readonly #mappingHasNul: boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
@@ -198,7 +198,7 @@ class ConvertRun {
     this.#values = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
     this.#mappingHasNul = JSON.stringify(mapping).includes('\\u0000');
-    this.#saysVerified = compileSaysVerified(mapping, columns);
+    this.#explainUnverified = compileExplainUnverified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
   }
@@ -275,7 +275,7 @@ class ConvertRun {
       this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
       this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul, line);
     if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
-    if (reason?.id === 'nothing-verified' && !this.#saysVerified(user, values)) return { id: 'verified-unknown' };
+    if (reason?.id === 'nothing-verified') return { id: this.#explainUnverified(user, values) };
     if (reason !== undefined) return reason;
     this.#countHash(user);
     this.#countUncarried(user);
@@ -324,16 +324,28 @@ class ConvertRun {
   }
 }
 
-type SaysVerified = (user: SourceUser, values: readonly string[]) => boolean;
+type UnverifiedReason = 'nothing-verified' | 'verified-unknown' | 'phone-verified-unknown';
 
-/** Whether anything says if the addresses of a user are verified: the mapping for all users, or else the source. */
-function compileSaysVerified({ attributes }: Mapping, columns: readonly string[]): SaysVerified {
-  const rules = [attributes.email_verified, attributes.phone_number_verified].filter((rule) => rule !== undefined);
-  if (rules.some((rule) => 'constant' in rule)) return () => true;
-  if (rules.length === 0) return () => false;
-  const [emailAt, flagAt] = [columns.indexOf('email'), columns.indexOf('email_verified')];
-  return ({ isVerifiedUnknown }, values) =>
-    isVerifiedUnknown !== true && (values[emailAt] === '' || values[flagAt] !== '');
+/** Of whoever has no verified address: whether the mapping, or else the source, says so of one that the user has, or nothing says anything. */
+type ExplainUnverified = (user: SourceUser, values: readonly string[]) => UnverifiedReason;
+
+function compileExplainUnverified({ attributes }: Mapping, columns: readonly string[]): ExplainUnverified {
+  const contacts = (['email', 'phone_number'] as const).map((name) => ({
+    at: columns.indexOf(name),
+    flagAt: columns.indexOf(`${name}_verified`),
+    rule: attributes[`${name}_verified`],
+  }));
+  const emailAt = columns.indexOf('email');
+  return ({ isVerifiedUnknown }, values) => {
+    const isSaid = contacts.some(
+      ({ at, flagAt, rule }) =>
+        (values[at] ?? '') !== '' &&
+        rule !== undefined &&
+        ('constant' in rule || (isVerifiedUnknown !== true && values[flagAt] !== '')),
+    );
+    if (isSaid) return 'nothing-verified';
+    return (values[emailAt] ?? '') === '' ? 'phone-verified-unknown' : 'verified-unknown';
+  };
 }
 
 /** Whoever is disabled comes without a hash, so that nobody can sign in before the follow-up. */

@@ -35,7 +35,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     muster = await startMuster();
     await muster.prepareImportRole();
     cognito = new CognitoIdentityProvider(clientOptions(muster.url));
-    opened = await openConsole(browser, muster, { hash: '#/import' });
+    opened = await openConsole(browser, muster, { hash: '#/import', locale: 'de-DE' });
     page = opened.page;
     await signInWithDefaults(opened);
     await page.getByRole('heading', { name: 'New import' }).waitFor();
@@ -99,7 +99,6 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await writeFile(file, 'Login,Mail,Bestätigt,Geburtstag,Handy\nann,ann@example.com,ja,01.02.1985,0151 23456789\n');
     await dropFile(page, file);
     await page.getByText('This file has columns of its own').waitFor();
-    await page.getByLabel('Further words for true').fill('ja');
     for (const [attribute, column] of [
       ['birthdate', 'Geburtstag'],
       ['phone_number', 'Handy'],
@@ -112,6 +111,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
         await choose(page, `From: ${attribute}`, column ?? '');
       }
     }
+    await page.getByLabel('Further words for true').fill('ja');
     await page.getByRole('button', { name: 'Dates are written as: birthdate' }).click();
     await page.getByRole('option', { name: /day first/ }).click();
     await chooseCountry('Germany (DE)');
@@ -129,7 +129,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     ]);
   });
 
-  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1027, R1037, R1041)', async () => {
+  it('that says of nobody whether the address is verified is converted only once somebody has said it (R1027, R1037, R1041, R1042)', async () => {
     await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
     await page.getByText('Are the email addresses known to be right?').waitFor();
     await chooseCountry('None: users with such numbers are left out');
@@ -146,6 +146,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     // The only file of users is checked below; the page stays with those who were left out.
     await page.getByText('Checked below').waitFor();
     expect(await focusedText()).toBe('Outcome of the conversion');
+    await page.getByText('They sign in with their email address. An import sends them no message.').waitFor();
     await page.getByText('The conversion left 1 record out, as its outcome above says.').waitFor();
     expect(await importFile()).toEqual([
       expect.objectContaining({ email: 'juergen@example.com', email_verified: 'true', given_name: 'Jürgen' }),
@@ -156,18 +157,25 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(leftOut).toContain('kunden.csv,3,anna@example.com,');
     expect(leftOut).toContain('under ""Country of phone numbers"", and convert again.');
     expect(await findFaultsInBothModes(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('1 of 2 records of your file were imported; 1 was left out before').waitFor();
+    expect(await download('Download left-out.csv')).toBe(leftOut);
   });
 
-  it('that has phone numbers without a country code is converted only once their country is chosen (R1029)', async () => {
+  it('that has phone numbers without a country code is converted only once their country is chosen, once (R1029, R1042)', async () => {
     await dropBytes(page, 'kunden.csv', Buffer.from(CUSTOMERS, 'latin1'));
     await page.getByText('For numbers without a country code, such as 0160 3188131.').waitFor();
+    // Nothing in the file is true or false.
+    expect(await page.getByLabel('Further words for true').count()).toBe(0);
     await page.getByText('Yes, import these people').click();
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
     await page.getByText(/^Choose one, or None\. Without a country/).waitFor();
     expect(await focusedText()).toBe('Choose a country');
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await page.keyboard.type('germ');
+    await page.keyboard.type('nowhere');
+    await page.getByText('No country has such a name.').waitFor();
+    await page.getByRole('combobox', { name: 'Country of phone numbers' }).fill('deutsch');
     await page.getByRole('option', { name: 'Germany (DE)' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -176,9 +184,13 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect((await importFile())?.map(({ phone_number }) => phone_number)).toEqual(
       expect.arrayContaining(['+491603188131']),
     );
-    // Another file has none: nothing is asked.
+    // A corrected file has the same answers.
     await opened.go('#/import');
     await page.getByRole('heading', { name: 'New import' }).waitFor();
+    await dropBytes(page, 'kunden-2.csv', Buffer.from(CUSTOMERS.replace('juergen@', 'j@'), 'latin1'));
+    await page.getByRole('button', { name: /^Country of phone numbers Germany \(DE\)/ }).waitFor();
+    expect(await page.getByLabel('Yes, import these people').isChecked()).toBe(true);
+    // Another file has no such numbers: nothing is asked.
     await dropBytes(page, 'members.csv', Buffer.from('Login,Mail,Telefon\nann,ann@example.com,+491603188131\n'));
     await page.getByText('For numbers without a country code.', { exact: true }).waitFor();
     await page.getByRole('button', { name: /^Country of phone numbers None/ }).waitFor();
@@ -193,6 +205,9 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(await page.getByTestId('check-outcome').count()).toBe(0);
     await page.getByRole('button', { name: 'Check and import users-bcrypt.csv' }).click();
     await expect.poll(focusedText).toBe('Check');
+    await page
+      .getByText('They sign in with their user name, such as 1, or with their email address once it is verified.')
+      .waitFor();
     await importFile();
     await page.getByRole('heading', { name: 'Import job laravel.users-bcrypt.csv' }).waitFor();
   });
@@ -214,6 +229,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     expect(await findFaultsInBothModes(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     await who.getByText('Line 106: user104').waitFor();
+    await page.getByText('125 records: The user has neither an email address nor a phone number.').waitFor();
     await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 

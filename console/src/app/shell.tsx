@@ -5,11 +5,11 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router';
 import { paths } from '../parts/paths.ts';
+import { useSessionState } from '../service/session.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Notices } from './notices.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { Pages, preloadPage } from './routes.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Loaded beside the frame, so that the frame is there first; and beside the first page, which would else wait for it. */
@@ -18,12 +18,15 @@ const ClientsProvider = lazy(async () => {
   return { default: (await import('../service/clients-provider.tsx')).ClientsProvider };
 });
 
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
+
 const NARROW = window.matchMedia('(max-width: 688px)');
 
 /** What stands around every page of somebody who is signed in. */
 export function Shell() {
   const { general } = useTexts();
   const { navigation } = general;
+  const { refusal } = useSessionState();
   const { pathname } = useLocation();
   const [isOpen, setIsOpen] = useState(!NARROW.matches);
   return (
@@ -75,7 +78,11 @@ export function Shell() {
           </PageBoundary>
         }
       />
-      <SignInAgain />
+      {refusal !== undefined && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ let offered: FileAtHand | undefined;
 
 export function keepFileOfJob(jobId: string, file: FileAtHand): void {
   files.set(jobId, file);
+  if (file.leftOut !== undefined) void keepLeftOut(jobId, file.leftOut);
 }
 
 export function fileOfJob(jobId: string): FileAtHand | undefined {
@@ -40,6 +41,29 @@ export function offeredFile(): FileAtHand | undefined {
 
 export function withdrawOffer(): void {
   offered = undefined;
+}
+
+const leftOutKey = (jobId: string) => `left-out.${jobId}`;
+/** Of a list that is kept for reloads: a browser keeps a few million characters in all. */
+const LIST_BYTES_MAX = 500_000;
+
+/** How many were left out is kept for reloads, and their list if it is short. */
+async function keepLeftOut(jobId: string, { users, count, list }: LeftOutBefore): Promise<void> {
+  const text = list.size > LIST_BYTES_MAX ? undefined : await list.text();
+  tabStorage.write(leftOutKey(jobId), { users, count, text });
+}
+
+/** Whom a conversion left out before a job. Without `list` it was too long to be kept over a reload. */
+export function leftOutOfJob(jobId: string): (Omit<LeftOutBefore, 'list'> & { readonly list?: Blob }) | undefined {
+  const held = files.get(jobId)?.leftOut;
+  if (held !== undefined) return held;
+  const kept = tabStorage.read(leftOutKey(jobId));
+  if (typeof kept !== 'object' || kept === null || !('users' in kept && 'count' in kept)) return undefined;
+  const { users, count } = kept;
+  if (typeof users !== 'number' || typeof count !== 'number') return undefined;
+  const list =
+    'text' in kept && typeof kept.text === 'string' ? new Blob([kept.text], { type: 'text/csv' }) : undefined;
+  return { users, count, ...(list && { list }) };
 }
 
 const recordsKey = (jobId: string) => `records.${jobId}`;

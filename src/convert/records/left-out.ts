@@ -68,6 +68,11 @@ export const LEFT_OUT_TEXTS = {
     remedy:
       'If you know that all of these are, add --email-verified yes; otherwise these users cannot be imported from a file.',
   },
+  'phone-verified-unknown': {
+    reason: 'The user has no email address, and nothing says whether the phone number is verified.',
+    remedy:
+      'If you know that all of these are, add phone_number_verified: {constant: true} to attributes in the mapping file (--map); otherwise these users cannot be imported from a file.',
+  },
   'verified-unclear': {
     reason: 'Whether the email address is verified is unclear, and the mapping leaves it blank.',
     remedy:
@@ -90,7 +95,7 @@ export const LEFT_OUT_TEXTS = {
     remedy: 'Decide which of the two keeps it, and remove the other one, or merge them.',
   },
   'record-unacceptable': {
-    reason: 'An import would refuse it: <text>',
+    reason: 'An import would refuse the record: <text>',
     remedy: 'Correct the value at the source, or map another field (--map).',
   },
   'value-out-of-bounds': {

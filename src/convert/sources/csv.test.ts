@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertBytes, findConversionFaults, readCase } from '../convert-bytes.fixture.ts';
+import type { MappingFlags } from '../mapping/adjust-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 
 const EXCEL: Mapping = {
@@ -126,5 +127,24 @@ describe('a table of users', () => {
     expect(Object.fromEntries(silent.report.byReason)).toEqual({ 'verified-unknown': 1, 'no-contact': 1 });
     expect(Object.fromEntries(denied.report.byReason)).toEqual({ 'nothing-verified': 1, 'no-contact': 1 });
     expect(trusted.users).toEqual([{ 'cognito:username': 'ann', email: 'ann@example.com', email_verified: 'true' }]);
+  });
+
+  it.each<[name: string, flags: MappingFlags, reasons: Readonly<Record<string, number>>]>([
+    ['nothing said', {}, { 'verified-unknown': 1, 'phone-verified-unknown': 1 }],
+    ['--email-verified yes', { emailVerified: 'yes' }, { 'phone-verified-unknown': 1 }],
+    ['--email-verified no', { emailVerified: 'no' }, { 'nothing-verified': 1, 'phone-verified-unknown': 1 }],
+  ])('has a reason of its own for whoever has a phone number alone: %s (R709)', async (_name, flags, reasons) => {
+    const table = 'username,email,phone\nann,ann@example.com,+491603188131\nben,,+4930901820\n';
+    const { report, files } = await convertBytes(table, flags);
+    expect(Object.fromEntries(report.byReason)).toEqual(reasons);
+    expect(files['left-out.csv']).toContain('phone_number_verified: {constant: true}');
+  });
+
+  it('names whoever has no id by the first value that is no secret', async () => {
+    const { files } = await convertBytes('password_hash,Nr,Vorname,E-Mail\n$2b$10$x,17,Ann,\n', {
+      emailVerified: 'yes',
+    });
+    expect(files['left-out.csv']).toMatch(/^export,2,17,/m);
+    expect(files['left-out.csv']).not.toContain('$2b');
   });
 });

@@ -99,6 +99,7 @@ function openTable({ columns, pepper }: SourceContext): (record: JsonObject) => 
   const idColumns = columns.filter(
     (name) => ID_NAMES.includes(simplifyName(name)) || findMeantColumn(name, [USERNAME_COLUMN, 'email']) !== undefined,
   );
+  const openColumns = columns.filter((name) => findSecretKind(name) === undefined);
   const [enabled, disabled, groupColumns] = [named(ENABLED_NAMES), named(DISABLED_NAMES), named(GROUP_NAMES)];
   const isNo = (value: JsonObject[string]) => FALSE_WORDS.has(`${value ?? ''}`.toLowerCase());
   const isYes = (value: JsonObject[string]) => TRUE_WORDS.has(`${value ?? ''}`.toLowerCase());
@@ -110,7 +111,7 @@ function openTable({ columns, pepper }: SourceContext): (record: JsonObject) => 
     return {
       kind: 'user',
       user: {
-        id: firstOf(record, idColumns) ?? '',
+        id: firstOf(record, idColumns) ?? firstOf(record, openColumns) ?? '',
         fields: record,
         isDisabled: enabled.some((name) => isNo(record[name])) || disabled.some((name) => isYes(record[name])),
         hash:

@@ -5,7 +5,7 @@ import { DownloadButton } from '../../parts/download-button.tsx';
 import { paths } from '../../parts/paths.ts';
 import { useFormat } from '../../parts/use-format.ts';
 import { toVisible } from '../../parts/value-text.tsx';
-import { fileOfJob } from '../../service/files-at-hand.ts';
+import { leftOutOfJob } from '../../service/files-at-hand.ts';
 import { countDone, endedUnharmed, hasUsers, type JobDetails } from '../../service/job-details.ts';
 import { useTexts } from '../../texts/texts.ts';
 
@@ -18,7 +18,7 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
   const format = useFormat();
   const texts = jobTexts.result;
   const { imported, skipped, failed, status, completionMessage } = job;
-  const leftOut = fileOfJob(job.jobId)?.leftOut;
+  const leftOut = leftOutOfJob(job.jobId);
   if ((status !== 'Succeeded' && status !== 'Failed') || countDone(job) === 0) return null;
   const header = texts.counts(
     format.counted(imported, texts.importedUnits),
@@ -45,7 +45,7 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
                 format.counted(leftOut.count, texts.leftOutUnits),
               )}
             </div>
-            <DownloadButton text={texts.download} fileName="left-out.csv" make={() => leftOut.list} />
+            <LeftOutList list={leftOut.list} />
           </>
         )}
         {completionMessage !== undefined && (
@@ -53,6 +53,16 @@ export function JobResult({ job }: { readonly job: JobDetails }) {
         )}
       </SpaceBetween>
     </Alert>
+  );
+}
+
+function LeftOutList({ list }: { readonly list: Blob | undefined }) {
+  const { job } = useTexts();
+  if (list === undefined) return <div>{job.result.listGone}</div>;
+  return (
+    <div>
+      <DownloadButton text={job.result.download} fileName="left-out.csv" make={() => list} />
+    </div>
   );
 }
 

@@ -37,6 +37,7 @@ export function LogPart({ place, job }: { readonly place: LogPlace; readonly job
   return (
     <CursorTable<LogEvent>
       title={texts.title}
+      description={texts.description}
       what={texts.what}
       queryKey={['log', poolId, jobId, pattern]}
       fetchPage={(token, signal) => listLogEvents(clients, place, pattern, token, signal)}
@@ -74,13 +75,13 @@ export function LogPart({ place, job }: { readonly place: LogPlace; readonly job
         </SpaceBetween>
       }
       columns={[
-        { id: 'time', header: texts.time, cell: ({ at }) => <Time at={at} />, minWidth: 180 },
+        { id: 'time', header: texts.time, cell: ({ at }) => <Time at={at} />, minWidth: 125 },
         {
           id: 'event',
           header: texts.event,
           cell: ({ message }) => <ValueText value={message} />,
           isRowHeader: true,
-          minWidth: 300,
+          minWidth: 200,
         },
       ]}
     />

@@ -13,6 +13,7 @@ import { useClients } from '../../service/session.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import { CheckStep } from './check/check-step.tsx';
 import { ConvertStep } from './convert/convert-step.tsx';
+import { keyOfExport } from './convert/use-answers.ts';
 import type { UsedConversion } from './convert/used-conversion.ts';
 import { FileStep } from './file-step.tsx';
 import { planOfNewPool, requestOfNewPool } from './pool-choice.ts';
@@ -92,7 +93,7 @@ export function NewImportPage() {
       {inspected.status === 'failed' && <FailureAlert error={inspected.error} />}
       {chosen !== undefined && exported !== undefined && (
         <ConvertStep
-          key={exported.source}
+          key={keyOfExport(exported)}
           file={chosen}
           exported={exported}
           pool={choice.kind === 'existing' && plan?.kind === 'given' ? plan.pool : undefined}
@@ -145,6 +146,7 @@ export function NewImportPage() {
               file={file}
               checked={checkedFile}
               choice={choice}
+              plan={plan}
               usersInPool={usersInPool}
               requestOfPool={() =>
                 choice.kind === 'new'

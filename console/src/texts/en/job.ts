@@ -56,6 +56,7 @@ export const job = {
       `${imported} of ${all} records of your file were imported; ${leftOut} before, when it was converted.`,
     leftOutUnits: ['was left out', 'were left out'] as const,
     download: 'Download left-out.csv',
+    listGone: 'Their list was too long to be kept when this page was loaded again. Convert your file again to see it.',
     message: (text: string) => `Message of the job: ${text}`,
   },
   failures: {
@@ -95,10 +96,11 @@ export const job = {
 export const log = {
   title: 'Log',
   what: 'the log',
+  description: 'A line number counts the records of the file that was sent, without its header.',
   show: 'Show',
   choices: { all: 'All records', failed: 'Failed', skipped: 'Skipped', imported: 'Imported' },
   words: 'Words',
-  wordsPlaceholder: 'Find words, such as email or 4711',
+  wordsPlaceholder: 'Find words',
   search: 'Search',
   time: 'Time',
   event: 'Event',

@@ -27,7 +27,7 @@ export const newImport = {
     signIn: 'Users sign in with',
     username: 'A user name',
     email: 'Their email address',
-    proposed: 'The pool that the conversion proposes is created: its attributes and sign-in follow from the export.',
+    proposed: 'Its attributes, and what its users sign in with, follow from "What goes where" below.',
     description: 'the new user pool',
   },
   check: {
@@ -152,6 +152,19 @@ export const newImport = {
     summary: (imported: string, records: string) => `${imported} of ${records} records would become users.`,
     summaryInPool: (imported: string, records: string) =>
       `At most ${imported} of ${records} records would become users: records of users whom the pool has already are skipped.`,
+    signIn: {
+      attributes: (names: string) => `They sign in with their ${names}.`,
+      username: (example: string) => `They sign in with their user name, such as ${example}.`,
+      usernameOr: (example: string, names: string) =>
+        `They sign in with their user name, such as ${example}, or with their ${names} once it is verified.`,
+      or: ' or ',
+      names: {
+        email: 'email address',
+        phone_number: 'phone number',
+        preferred_username: 'preferred user name',
+      },
+    },
+    noMessages: 'An import sends them no message.',
     leftOutBefore: (records: string) => `The conversion left ${records} out, as its outcome above says.`,
     waitForCheck: 'The check has not ended.',
     waitForRole: 'The role for the log is looked up.',
@@ -226,6 +239,7 @@ export const conversion = {
   countryText: 'For numbers without a country code.',
   countryTextWith: (number: string) => `For numbers without a country code, such as ${number}.`,
   countryChoose: 'Choose a country',
+  countryUnknown: 'No country has such a name.',
   countryNone: 'None: users with such numbers are left out',
   countryMissing: 'Choose one, or None. Without a country nobody can know what such a number is.',
   trueWords: 'Further words for true',
@@ -243,8 +257,8 @@ export const conversion = {
       asSaid: 'Whoever it says nothing of is left out.',
     },
     unmarked: {
-      yes: 'Their email addresses count as verified: codes to reset a password are sent there.',
-      asSaid: 'No column says it: whoever has no verified phone number either is left out.',
+      yes: 'Their email addresses count as verified.',
+      asSaid: 'The file marks nobody: whoever has no verified phone number either is left out.',
     },
   },
   verifiedMissing:

@@ -74,6 +74,8 @@ export const leftOutOnPage = {
   'nothing-verified':
     'The file says so itself, and "Yes, import these people" does not change that. Have the address verified in the old system and export again, or create the user by hand.',
   'verified-unknown': 'If you know that the addresses are right, choose "Yes, import these people", and convert again.',
+  'phone-verified-unknown':
+    'If you know that the phone numbers are right: enter phone_number_verified beside "Add an attribute", add it, choose "The same for all", enter true, and convert again.',
   'verified-unclear':
     'Enter the words of the file under "Further words for true" and "Further words for false", and convert again.',
   'id-missing':

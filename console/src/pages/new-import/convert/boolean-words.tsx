@@ -3,12 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { useTexts } from '../../../texts/texts.ts';
-
-/** Words of the export that mean true or false, beside those that are known. */
-export interface BooleanWords {
-  readonly trueWords: readonly string[];
-  readonly falseWords: readonly string[];
-}
+import type { BooleanWords } from './use-answers.ts';
 
 export function BooleanWordsPart({
   words,

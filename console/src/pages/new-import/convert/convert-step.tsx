@@ -20,10 +20,11 @@ import { TaskProgress } from '../task-progress.tsx';
 import { useRemedies } from '../use-remedies.ts';
 import { useTask } from '../use-task.ts';
 import type { ConvertTask, InspectedExport, NamedFile } from '../worker/tasks.ts';
-import { type BooleanWords, BooleanWordsPart } from './boolean-words.tsx';
+import { BooleanWordsPart } from './boolean-words.tsx';
 import { ConversionOutcome } from './conversion-outcome.tsx';
 import { CountryField } from './country-field.tsx';
 import { MappingEditor } from './mapping-editor.tsx';
+import { type Answers, type BooleanWords, readsBooleans, useAnswers } from './use-answers.ts';
 import type { UsedConversion } from './used-conversion.ts';
 import { saysVerified, type VerifiedChoice, VerifiedField } from './verified-field.tsx';
 
@@ -42,16 +43,10 @@ export interface ConvertStepProps {
 export function ConvertStep({ file, exported, pool, converts, onConverts, used, onUse }: ConvertStepProps) {
   const { conversion: texts, newImport } = useTexts();
   const { leftOut: remedies } = useRemedies();
-  const [edited, setEdited] = useState<Mapping>(exported.mapping);
-  // Blank: none. Undefined while that is a question.
-  const [country, setCountry] = useState(
-    exported.mapping.country ?? (exported.nationalNumber === undefined ? '' : undefined),
-  );
-  const [words, setWords] = useState<BooleanWords>({
-    trueWords: exported.mapping.booleans?.true ?? [],
-    falseWords: exported.mapping.booleans?.false ?? [],
-  });
-  const [chosen, setChosen] = useState<VerifiedChoice>();
+  const [answers, setAnswers] = useAnswers(exported);
+  const { mapping: edited, words, verified: chosen } = answers;
+  // No question where no number asks for it.
+  const country = answers.country ?? (exported.nationalNumber === undefined ? '' : undefined);
   const [isMissing, setIsMissing] = useState(false);
   const verifiedField = useRef<RadioGroupProps.Ref>(null);
   const countryField = useRef<SelectProps.Ref>(null);
@@ -61,13 +56,11 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
     () => (pool === undefined ? { mapping: edited, dropped: [] } : fitMapping(edited, pool)),
     [edited, pool],
   );
-  const change = <Value,>(set: (value: Value) => void) => {
-    return (value: Value) => {
-      set(value);
-      // What was made by another mapping is not what the page shows now.
-      setTask(undefined);
-      onUse(undefined);
-    };
+  const change = (changed: Partial<Answers>) => {
+    setAnswers(changed);
+    // What was made by another mapping is not what the page shows now.
+    setTask(undefined);
+    onUse(undefined);
   };
   const isMarked = saysVerified(edited);
   const verified = chosen ?? (isMarked ? 'asSaid' : undefined);
@@ -107,25 +100,27 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
         </FormField>
         {converts && (
           <SpaceBetween size="l">
-            <MappingEditor mapping={edited} columns={exported.columns} onChange={change(setEdited)} />
+            <MappingEditor mapping={edited} columns={exported.columns} onChange={(mapping) => change({ mapping })} />
             {fitted.dropped.length > 0 && (
               <Alert type="warning">{texts.dropped(fitted.dropped.map(toVisible).join(', '))}</Alert>
             )}
-            <BooleanWordsPart words={words} onChange={change(setWords)} />
+            {(readsBooleans(edited, pool) || hasWords(words)) && (
+              <BooleanWordsPart words={words} onChange={(changed) => change({ words: changed })} />
+            )}
             <CountryField
               ref={countryField}
               country={country}
               countries={exported.countries}
               nationalNumber={exported.nationalNumber}
               isMissing={isMissing}
-              onChange={change(setCountry)}
+              onChange={(changed) => change({ country: changed })}
             />
             <VerifiedField
               ref={verifiedField}
               choice={verified}
               isMarked={isMarked}
               isMissing={isMissing}
-              onChange={change(setChosen)}
+              onChange={(changed) => change({ verified: changed })}
             />
             <Button variant={converted.status === 'done' ? 'normal' : 'primary'} onClick={run}>
               {texts.run}
@@ -160,18 +155,22 @@ export function ConvertStep({ file, exported, pool, converts, onConverts, used, 
   );
 }
 
-interface Answers {
-  readonly words: BooleanWords;
-  /** Blank: none. */
-  readonly country: string;
-  readonly verified: VerifiedChoice;
-}
-
-function withAnswers(mapping: Mapping, { words: { trueWords, falseWords }, country, verified }: Answers): Mapping {
+function withAnswers(
+  mapping: Mapping,
+  {
+    words,
+    country,
+    verified,
+  }: { readonly words: BooleanWords; readonly country: string; readonly verified: VerifiedChoice },
+): Mapping {
   const { booleans: _booleans, country: _country, ...rest } = mapping;
-  const hasWords = trueWords.length + falseWords.length > 0;
-  return adjustMapping(hasWords ? { ...rest, booleans: { true: trueWords, false: falseWords } } : rest, {
+  const { trueWords, falseWords } = words;
+  return adjustMapping(hasWords(words) ? { ...rest, booleans: { true: trueWords, false: falseWords } } : rest, {
     country: country === '' ? undefined : country,
     emailVerified: verified === 'yes' ? 'yes' : undefined,
   });
+}
+
+function hasWords({ trueWords, falseWords }: BooleanWords): boolean {
+  return trueWords.length + falseWords.length > 0;
 }

@@ -26,7 +26,12 @@ export function CountryField({
   const { conversion: texts, locale } = useTexts();
   const options = useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: 'region' });
-    const named = countries.map((value) => ({ value, label: `${names.of(value) ?? value} (${value})` }));
+    const own = new Intl.DisplayNames([...navigator.languages], { type: 'region' });
+    const named = countries.map((value) => ({
+      value,
+      label: `${names.of(value) ?? value} (${value})`,
+      filteringTags: [own.of(value) ?? value],
+    }));
     named.sort((one, other) => one.label.localeCompare(other.label, locale));
     return [{ value: '', label: texts.countryNone }, ...named];
   }, [countries, texts, locale]);
@@ -44,6 +49,7 @@ export function CountryField({
         placeholder={texts.countryChoose}
         filteringType="auto"
         filteringAriaLabel={texts.country}
+        noMatch={texts.countryUnknown}
         virtualScroll
         onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
       />

@@ -25,43 +25,70 @@ export function LeftOutPart({
   /** Of all of them. */
   readonly count: number;
 }) {
-  const { conversion: texts } = useTexts();
-  const format = useFormat();
+  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   return (
-    <SpaceBetween size="m">
-      <Table
-        variant="embedded"
-        items={summaries}
-        trackBy="reason"
-        wrapLines
-        header={<Box variant="h4">{texts.leftOutTitle}</Box>}
-        ariaLabels={{ tableLabel: texts.leftOutTitle }}
-        columnDefinitions={[
-          { id: 'count', header: texts.count, cell: ({ records }) => format.count(records), minWidth: 90 },
-          {
-            id: 'reason',
-            header: texts.reason,
-            cell: ({ reason }) => <ValueText value={reason} />,
-            isRowHeader: true,
-            minWidth: 200,
-          },
-          {
-            id: 'remedy',
-            header: texts.remedy,
-            cell: ({ remedy }) => <ValueText value={remedy} />,
-            minWidth: 240,
-          },
-        ]}
-      />
-      <FirstLeftOut records={first} count={count} />
-    </SpaceBetween>
+    <div ref={ref}>
+      <SpaceBetween size="m">
+        <ByReason summaries={summaries} isWide={isWide} />
+        <FirstLeftOut records={first} count={count} isWide={isWide} />
+      </SpaceBetween>
+    </div>
   );
 }
 
-function FirstLeftOut({ records, count }: { readonly records: readonly LeftOutRecord[]; readonly count: number }) {
+function ByReason({ summaries, isWide }: { readonly summaries: readonly LeftOutSummary[]; readonly isWide: boolean }) {
+  const { conversion: texts, newImport } = useTexts();
+  const format = useFormat();
+  const wide: readonly TableProps.ColumnDefinition<LeftOutSummary>[] = [
+    { id: 'count', header: texts.count, cell: ({ records }) => format.count(records), minWidth: 90 },
+    {
+      id: 'reason',
+      header: texts.reason,
+      cell: ({ reason }) => <ValueText value={reason} />,
+      isRowHeader: true,
+      minWidth: 200,
+    },
+    { id: 'remedy', header: texts.remedy, cell: ({ remedy }) => <ValueText value={remedy} />, minWidth: 240 },
+  ];
+  const narrow: readonly TableProps.ColumnDefinition<LeftOutSummary>[] = [
+    {
+      id: 'reason',
+      header: texts.reason,
+      cell: ({ records, reason, remedy }) => (
+        <SpaceBetween size="xxs">
+          <Box variant="strong">
+            {format.counted(records, newImport.check.recordUnits)}: <ValueText value={reason} />
+          </Box>
+          <ValueText value={remedy} />
+        </SpaceBetween>
+      ),
+      isRowHeader: true,
+    },
+  ];
+  return (
+    <Table
+      variant="embedded"
+      items={summaries}
+      trackBy="reason"
+      wrapLines
+      header={<Box variant="h4">{texts.leftOutTitle}</Box>}
+      ariaLabels={{ tableLabel: texts.leftOutTitle }}
+      columnDefinitions={isWide ? wide : narrow}
+    />
+  );
+}
+
+function FirstLeftOut({
+  records,
+  count,
+  isWide,
+}: {
+  readonly records: readonly LeftOutRecord[];
+  readonly count: number;
+  readonly isWide: boolean;
+}) {
   const { conversion: texts, newImport, general } = useTexts();
   const format = useFormat();
-  const [ref, isWide] = useIsWide(WIDE_TABLE_MIN);
   const [page, setPage] = useState(1);
   const pagesCount = Math.ceil(records.length / ROWS_PER_PAGE);
   const wide: readonly TableProps.ColumnDefinition<LeftOutRecord>[] = [
@@ -93,35 +120,33 @@ function FirstLeftOut({ records, count }: { readonly records: readonly LeftOutRe
     },
   ];
   return (
-    <div ref={ref}>
-      <Table
-        variant="embedded"
-        items={records.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)}
-        trackBy={({ line, reason }) => `${line} ${reason}`}
-        wrapLines
-        header={
-          <>
-            <Box variant="h4">{texts.leftOutFirst}</Box>
-            {records.length < count && (
-              <Box color="text-body-secondary">
-                {texts.leftOutShown(format.count(records.length), format.count(count))}
-              </Box>
-            )}
-          </>
-        }
-        ariaLabels={{ tableLabel: texts.leftOutFirst }}
-        columnDefinitions={isWide ? wide : narrow}
-        pagination={
-          pagesCount > 1 && (
-            <Pagination
-              currentPageIndex={page}
-              pagesCount={pagesCount}
-              onChange={({ detail }) => setPage(detail.currentPageIndex)}
-              ariaLabels={general.pages}
-            />
-          )
-        }
-      />
-    </div>
+    <Table
+      variant="embedded"
+      items={records.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)}
+      trackBy={({ line, reason }) => `${line} ${reason}`}
+      wrapLines
+      header={
+        <>
+          <Box variant="h4">{texts.leftOutFirst}</Box>
+          {records.length < count && (
+            <Box color="text-body-secondary">
+              {texts.leftOutShown(format.count(records.length), format.count(count))}
+            </Box>
+          )}
+        </>
+      }
+      ariaLabels={{ tableLabel: texts.leftOutFirst }}
+      columnDefinitions={isWide ? wide : narrow}
+      pagination={
+        pagesCount > 1 && (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={pagesCount}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+            ariaLabels={general.pages}
+          />
+        )
+      }
+    />
   );
 }

@@ -19,7 +19,8 @@ import type { ImportRequest } from '../../../service/run-import.ts';
 import { useClients } from '../../../service/session.tsx';
 import { type Texts, useTexts } from '../../../texts/texts.ts';
 import type { PoolChoice } from '../pool-choice.ts';
-import type { CheckedFile, NamedFile } from '../worker/tasks.ts';
+import type { CheckedFile, NamedFile, PoolPlan } from '../worker/tasks.ts';
+import { describeSignIn } from './describe-sign-in.ts';
 import { ImportFailureAlert } from './import-failure-alert.tsx';
 import { RolePart } from './role-part.tsx';
 
@@ -28,6 +29,8 @@ export interface StartStepProps {
   /** Undefined until the check has ended. */
   readonly checked: CheckedFile | undefined;
   readonly choice: PoolChoice;
+  /** What the file was checked for. */
+  readonly plan: PoolPlan | undefined;
   /** Whom the check does not know. Undefined: nobody knows. */
   readonly usersInPool: number | undefined;
   readonly requestOfPool: () => ImportRequest['pool'];
@@ -43,6 +46,7 @@ export function StartStep({
   file,
   checked,
   choice,
+  plan,
   usersInPool,
   requestOfPool,
   algorithm,
@@ -101,6 +105,7 @@ export function StartStep({
               format.count(checked.result.asIs.importedUsers),
               format.count(checked.result.recordCount),
             )}{' '}
+            {plan !== undefined && describeSignIn(texts.signIn, plan, checked)} {texts.noMessages}{' '}
             {leftOut !== undefined && texts.leftOutBefore(format.counted(leftOut.count, newImport.check.recordUnits))}
           </Alert>
         )}
