@@ -234,7 +234,8 @@ class ConvertRun {
       return;
     }
     this.#leaveOut(record.line, reading.user.id, reason);
-    this.#leftOutKeys.add(reading.user, reason.id);
+    const keys = this.#leftOutKeys.add(reading.user, reason.id);
+    if (keys !== undefined) this.#writer.mark(keys);
   }
 
   end(): Omit<ConvertReport, 'joins'> {
