@@ -4,10 +4,11 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { packageDirectory, packageOf } from './package-directory.ts';
 
 /**
- * Packages that every start loads: their code goes into the bundle, and so does what they import. One module of `kysely`, of which there
- * are 250, costs as much as all of its code. The others stay dependencies: native, or loaded by the commands that need them.
+ * Packages that every start loads, or that have many modules: their code goes into the bundle, and so does what they import. One module of
+ * `kysely`, of which there are 250, costs as much as all of its code; those of `libphonenumber-js` are a third of the start of a check or a
+ * conversion. The others stay dependencies: native, or loaded by the commands that need them.
  */
-const BUNDLED = new Set(['commander', 'kysely', 'pino']);
+const BUNDLED = new Set(['commander', 'kysely', 'libphonenumber-js', 'pino']);
 
 /** What became of the packages. */
 export interface Bundle {

@@ -18,14 +18,8 @@ import { type JoinFile, Joins, readJoins } from './read-joins.ts';
 import type { OpenExport } from './reading/open-export.ts';
 import { columnsOfCsv, readRecords } from './reading/read-records.ts';
 import { ConvertError } from './records/convert-error.ts';
-import {
-  describeLeftOut,
-  type LeftOutId,
-  type LeftOutReason,
-  type LeftOutRecord,
-  type LeftOutRemedies,
-  summarizeLeftOut,
-} from './records/left-out.ts';
+import type { LeftOutId, LeftOutReason, LeftOutRecord, LeftOutRemedies } from './records/left-out.ts';
+import { LeftOutTexts } from './records/left-out-texts.ts';
 import { isUnread, type ReadRecord } from './records/raw-record.ts';
 import type { Source, SourceContext, SourceReading, SourceUser } from './sources/source.ts';
 import { type CarriedHash, UserWriter } from './user-writer.ts';
@@ -152,13 +146,14 @@ class ConvertRun {
     verifiedIsUnclear: false,
     dates: { dayFirst: 0, monthFirst: 0, either: 0 },
   };
+  readonly #leftOutTexts: LeftOutTexts;
   readonly #leftOut: TextFile;
   readonly #followUp: TextFile;
   readonly #groupNames = new GroupNames();
   readonly #missing: MissingColumns;
   readonly #unused: UnusedFields;
   readonly #leftOutKeys: LeftOutKeys;
-  readonly #values: string[];
+  readonly #blankValues: readonly string[];
   readonly #usernameAt: number;
   readonly #explainUnverified: ExplainUnverified;
   readonly #mappingHasNul: boolean;
@@ -193,9 +188,10 @@ class ConvertRun {
     const { names = [], read = [], members } = options.source.ownData ?? {};
     this.#unused = new UnusedFields(names, read, mapping, members);
     this.#missing = new MissingColumns(options.watchedColumns ?? []);
+    this.#leftOutTexts = new LeftOutTexts(options.remedies);
     this.#leftOut = new TextFile('left-out.csv', options.output);
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
-    this.#values = columns.map(() => '');
+    this.#blankValues = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
     this.#mappingHasNul = JSON.stringify(mapping).includes('\\u0000');
     this.#explainUnverified = compileExplainUnverified(mapping, columns);
@@ -234,7 +230,8 @@ class ConvertRun {
       return;
     }
     this.#leaveOut(record.line, reading.user.id, reason);
-    this.#leftOutKeys.add(reading.user, reason.id);
+    const keys = this.#leftOutKeys.add(reading.user, reason.id);
+    if (keys !== undefined) this.#writer.mark(keys);
   }
 
   end(): Omit<ConvertReport, 'joins'> {
@@ -269,7 +266,8 @@ class ConvertRun {
   }
 
   #write(user: SourceUser, isWithoutControls: boolean, line: number): LeftOutReason | undefined {
-    const values = this.#values.fill('');
+    // New for each user: storing new texts in what has long been there costs more than making it.
+    const values = this.#blankValues.slice();
     this.#missing.take(user.fields);
     const reason =
       this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
@@ -314,13 +312,11 @@ class ConvertRun {
 
   #leaveOut(line: number, id: string, reason: LeftOutReason): void {
     this.#byReason.set(reason.id, (this.#byReason.get(reason.id) ?? 0) + 1);
-    const { remedies, onLeftOut } = this.#options;
-    const summary = summarizeLeftOut(reason, remedies);
-    const records = (this.#summaries.get(summary.reason)?.records ?? 0) + 1;
-    this.#summaries.set(summary.reason, { ...summary, id: reason.id, unclear: reason.unclear?.remedy, records });
-    const record = { source: this.#fileName, line, id, ...describeLeftOut(reason, remedies) };
-    this.#leftOut.write(reportLine([record.source, `${line}`, id, record.reason, record.remedy]));
-    onLeftOut?.(record);
+    const { described, summarized } = this.#leftOutTexts.textsOf(reason);
+    const records = (this.#summaries.get(summarized.reason)?.records ?? 0) + 1;
+    this.#summaries.set(summarized.reason, { ...summarized, id: reason.id, unclear: reason.unclear?.remedy, records });
+    this.#leftOut.write(reportLine([this.#fileName, `${line}`, id, described.reason, described.remedy]));
+    this.#options.onLeftOut?.({ source: this.#fileName, line, id, ...described });
   }
 }
 

@@ -1,4 +1,5 @@
-import { deriveUserKeys } from '../domain/users/derive-user-keys.ts';
+import { USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
+import { compileUserKeys } from '../domain/users/derive-user-keys.ts';
 import type { UserKeys } from '../domain/users/user.ts';
 import { findUsernameKind } from '../domain/users/username-kind.ts';
 import { compileMapping, type MappingTarget } from './mapping/compile-mapping.ts';
@@ -41,19 +42,21 @@ export class LeftOutKeys {
     return { users: this.#users, places: this.#places, isIncomplete: this.#isIncomplete };
   }
 
-  /** Whoever the mapping leaves out never comes. */
-  add(user: SourceUser, reason: LeftOutId): void {
-    if (reason === 'user-unwanted') return;
-    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = this.#keysOf(user);
+  /** Remembers the keys of a user who was left out, and returns them; undefined for whoever the mapping leaves out, who never comes. */
+  add(user: SourceUser, reason: LeftOutId): UserKeys | undefined {
+    if (reason === 'user-unwanted') return undefined;
+    const keys = this.#keysOf(user);
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
     this.#remember(this.#usernames, usernameKey === '' ? null : usernameKey);
     this.#remember(this.#emails, emailKey);
     this.#remember(this.#phones, phoneKey);
     this.#remember(this.#preferredUsernames, preferredUsernameKey);
+    return keys;
   }
 
-  /** Takes a user who was written. */
+  /** Takes a user who was written and may have one of these keys. */
   take(keys: UserKeys, placeOf: () => string): void {
-    if (this.#size === 0 || !this.#has(keys)) return;
+    if (!this.#has(keys)) return;
     this.#users += 1;
     if (this.#places.length < PLACES_MAX) this.#places.push(placeOf());
   }
@@ -98,22 +101,32 @@ function compileKeysOf(mapping: Mapping, target: MappingTarget): (user: SourceUs
     dates: { dayFirst: 0, monthFirst: 0, either: 0 },
   };
   const apply = compileMapping({ ...mapping, attributes, leaveOut: [] }, target, tally);
+  const userKeysOf = compileUserKeys(settings, (key) => key);
+  const blankValues = columns.map(() => '');
+  const at = {
+    username: columns.indexOf(USERNAME_COLUMN),
+    email: columns.indexOf('email'),
+    emailVerified: columns.indexOf('email_verified'),
+    phone: columns.indexOf('phone_number'),
+    phoneVerified: columns.indexOf('phone_number_verified'),
+    preferredUsername: columns.indexOf('preferred_username'),
+  };
   return (user) => {
-    const values = columns.map(() => '');
+    const values = blankValues.slice();
     apply(user.fields, values, user.isVerifiedUnknown === true, false);
-    const textAt = (name: string) => values[columns.indexOf(name)] || undefined;
-    const username = textAt('cognito:username') ?? '';
+    const textAt = (place: number) => values[place] || undefined;
+    const username = textAt(at.username) ?? '';
     // A user name that is an address stands for a blank one (R219).
     const kind = username === '' ? undefined : findUsernameKind(settings, username);
     const given = {
-      email: textAt('email') ?? (kind === 'email' ? username : undefined),
-      email_verified: textAt('email_verified') ?? 'true',
-      phone_number: textAt('phone_number') ?? (kind === 'phone_number' ? username : undefined),
-      phone_number_verified: textAt('phone_number_verified') ?? 'true',
-      preferred_username: textAt('preferred_username'),
+      email: textAt(at.email) ?? (kind === 'email' ? username : undefined),
+      email_verified: textAt(at.emailVerified) ?? 'true',
+      phone_number: textAt(at.phone) ?? (kind === 'phone_number' ? username : undefined),
+      phone_number_verified: textAt(at.phoneVerified) ?? 'true',
+      preferred_username: textAt(at.preferredUsername),
     };
     // Under user names that are addresses, users are stored under a new UUID, which nobody has.
     const stored = settings.usernameAttributes.length > 0 ? '' : username;
-    return deriveUserKeys(settings, stored, given, (key) => key);
+    return userKeysOf(stored, given);
   };
 }

@@ -27,12 +27,20 @@ export interface CarriedHash {
 
 interface PlacedKeys extends KeySet {
   findPlace(key: string): RecordPlace | undefined;
+  mark(key: string): void;
+  readonly mayBeMarked: boolean;
 }
 
-const NO_KEYS: PlacedKeys = { has: () => false, add: () => undefined, findPlace: () => undefined };
+const NO_KEYS: PlacedKeys = {
+  has: () => false,
+  add: () => undefined,
+  findPlace: () => undefined,
+  mark: () => undefined,
+  mayBeMarked: false,
+};
 
-/** Called with the keys of each user who was written. */
-export type OnWritten = (keys: UserKeys, placeOf: () => string) => void;
+/** Called with the keys of each user who was written and has a marked key, and of a few others. */
+export type OnMarked = (keys: UserKeys, placeOf: () => string) => void;
 
 /** Writes users that an import into the pool takes, each as if all before it were imported; refuses the others. */
 export class UserWriter {
@@ -40,7 +48,7 @@ export class UserWriter {
   readonly #pool: ConvertPool;
   readonly #judges = new Map<PasswordHashingAlgorithm | undefined, Judge>();
   readonly #taken: Readonly<Record<keyof TakenKeys, PlacedKeys>>;
-  readonly #onWritten: OnWritten;
+  readonly #onMarked: OnMarked;
   readonly #fileNames: string[] = [];
   /** Of the record at hand. */
   readonly #place = { file: 0, line: 0 };
@@ -50,9 +58,9 @@ export class UserWriter {
   readonly #emailAt: number;
   readonly #phoneAt: number;
 
-  constructor(pool: ConvertPool, output: ConvertOutput, onWritten: OnWritten) {
+  constructor(pool: ConvertPool, output: ConvertOutput, onMarked: OnMarked) {
     this.#pool = pool;
-    this.#onWritten = onWritten;
+    this.#onMarked = onMarked;
     this.columns = csvHeaderOf(pool);
     this.#files = new UserFiles(this.columns, CSV_RECORDS_MAX, output);
     this.#usernameAt = this.columns.indexOf(USERNAME_COLUMN);
@@ -84,6 +92,15 @@ export class UserWriter {
     this.#place.file = this.#fileNames.push(name) - 1;
   }
 
+  /** Marks the keys of a record that was not written. */
+  mark({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): void {
+    const { usernames, emails, phones, preferredUsernames } = this.#taken;
+    usernames.mark(usernameKey);
+    if (emailKey !== null) emails.mark(emailKey);
+    if (phoneKey !== null) phones.mark(phoneKey);
+    if (preferredUsernameKey !== null) preferredUsernames.mark(preferredUsernameKey);
+  }
+
   /**
    * Writes the user with these values, one for each column; or says why not, and writes nothing. `isFreeOfNul`: known of the values, not of the hash.
    */
@@ -101,7 +118,7 @@ export class UserWriter {
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
     if (outcome === 'skipped') return { id: 'user-exists-already', values: { place: this.#placeOfTaken(verdict) } };
     if (outcome !== 'imported') return this.#explain(outcome, values, verdict);
-    if (verdict.kind === 'accepted') this.#onWritten(verdict.user, this.#placeAtHand);
+    if (verdict.kind === 'accepted' && this.#mayBeMarked()) this.#onMarked(verdict.user, this.#placeAtHand);
     const file = this.#files.write(fields, algorithm);
     if (carried !== undefined)
       this.#canaries.offer(values[this.#usernameAt] ?? '', file, carried.algorithm, carried.form);
@@ -127,6 +144,12 @@ export class UserWriter {
       this.#judges.set(algorithm, judge);
     }
     return judge;
+  }
+
+  /** Of the user at hand, whose keys were looked for last. */
+  #mayBeMarked(): boolean {
+    const { usernames, emails, phones, preferredUsernames } = this.#taken;
+    return usernames.mayBeMarked || emails.mayBeMarked || phones.mayBeMarked || preferredUsernames.mayBeMarked;
   }
 
   readonly #placeAtHand = (): string => this.#describe(this.#place);

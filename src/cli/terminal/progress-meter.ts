@@ -24,7 +24,9 @@ export class ProgressMeter {
   /** `done` never falls. */
   measure(atMs: number, done: number): Pace {
     // The sample at the far edge of the window stays, so that a slow job is measured over more than the window.
-    const oldestKept = this.#samples.findLastIndex((sample) => atMs - sample.atMs >= WINDOW_MS);
+    // Looked for from the oldest on: it is one of the first.
+    const inWindow = this.#samples.findIndex((sample) => atMs - sample.atMs < WINDOW_MS);
+    const oldestKept = (inWindow === -1 ? this.#samples.length : inWindow) - 1;
     if (oldestKept > 0) this.#samples = this.#samples.slice(oldestKept);
     this.#samples.push({ atMs, done });
     const first = this.#samples[0] ?? { atMs, done };

@@ -38,6 +38,20 @@ describe('digests of keys', () => {
     expect(digests.has('auth0|0000000000000000ffffffff')).toBe(false);
   });
 
+  it('tell of each marked key that it may be marked, and of few others, and do not have it for that (R1111)', () => {
+    const digests = new KeyDigests({ file: 0, line: 1 });
+    const mayBeMarked = (key: string) => {
+      digests.has(key);
+      return digests.mayBeMarked;
+    };
+    const keys = Array.from({ length: 20_000 }, (_, number) => `auth0|${number}`);
+    const marked = keys.filter((_, index) => index % 2 === 0);
+    for (const key of marked) digests.mark(key);
+    expect(marked.filter(mayBeMarked)).toEqual(marked);
+    expect(keys.filter(mayBeMarked).length).toBeLessThan(10_500);
+    expect(keys.filter((key) => digests.has(key))).toEqual([]);
+  });
+
   it('know the record that added a key, unless many others came after it (R1112)', () => {
     const place = { file: 0, line: 0 };
     const digests = new KeyDigests(place);

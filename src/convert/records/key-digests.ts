@@ -1,4 +1,5 @@
 import type { KeySet } from '../../domain/imports/outcome-on-conflict.ts';
+import { DigestMarks } from './digest-marks.ts';
 import { DigestTable } from './digest-table.ts';
 import { KeyPlaces, type RecordPlace } from './key-places.ts';
 
@@ -13,6 +14,7 @@ export class KeyDigests implements KeySet {
   #high = 0;
   #low = 0;
   readonly #places = new KeyPlaces();
+  readonly #marks = new DigestMarks();
   readonly #place: RecordPlace;
 
   /** `place`: of the record at hand, which changes from one to the next. */
@@ -34,6 +36,17 @@ export class KeyDigests implements KeySet {
     if (key !== this.#sought) this.has(key);
     this.#digests.addSought();
     this.#places.add(this.#high, this.#low, this.#place);
+  }
+
+  /** Marks a key, whether or not it is in the set. */
+  mark(key: string): void {
+    this.has(key);
+    this.#marks.add(this.#low);
+  }
+
+  /** Whether the key that was looked for last may be marked; true of each that is. */
+  get mayBeMarked(): boolean {
+    return this.#marks.mayHave(this.#low);
   }
 
   /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its bits). */

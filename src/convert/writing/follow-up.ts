@@ -10,14 +10,15 @@ export function followUpLine(
   const hasLinks = links !== undefined && links.length > 0;
   const isGiven = given !== undefined && given.length > 0;
   if (!isGiven && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
-  const groups = [...new Set(given?.map((name) => names.nameOf(name)))].filter((name) => name !== '');
+  const groups = isGiven ? [...new Set(given.map((name) => names.nameOf(name)))].filter((name) => name !== '') : [];
   const hasGroups = groups.length > 0;
   if (!hasGroups && isDisabled !== true && mfa === undefined && !hasLinks) return undefined;
   return `${JSON.stringify({
     username,
-    ...(hasGroups ? { groups } : {}),
-    ...(isDisabled === true ? { disabled: true } : {}),
-    ...(mfa === undefined ? {} : { mfa }),
-    ...(hasLinks ? { link: links } : {}),
+    // JSON leaves out what is undefined.
+    groups: hasGroups ? groups : undefined,
+    disabled: isDisabled === true ? true : undefined,
+    mfa,
+    link: hasLinks ? links : undefined,
   })}\n`;
 }

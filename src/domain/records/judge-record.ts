@@ -13,7 +13,7 @@ import {
   isPhoneNumber,
   isUsername,
 } from '../users/attribute-forms.ts';
-import { type DigestKey, deriveUserKeys, type KeyAttributes } from '../users/derive-user-keys.ts';
+import { compileUserKeys, type DigestKey, type KeyAttributes } from '../users/derive-user-keys.ts';
 import { schemaConstraintOf } from '../users/schema-constraint.ts';
 import { userMfaRule } from '../users/user-mfa.ts';
 import { findUsernameFault, findUsernameKind } from '../users/username-kind.ts';
@@ -87,6 +87,7 @@ export function compileJudge(options: JudgeOptions): Judge {
     .filter(({ name }) => name !== USERNAME_COLUMN && name !== MFA_COLUMN && name !== PASSWORD_HASH_COLUMN);
 
   const userMfa = userMfaRule(settings);
+  const userKeysOf = compileUserKeys(settings, digestKey);
   const hasUsernameAttributes = settings.usernameAttributes.length > 0;
   const hasFurtherKeys = hasUsernameAttributes || settings.aliasAttributes.length > 0;
   const autoVerifiesEmail = settings.autoVerifiedAttributes.includes('email');
@@ -179,7 +180,7 @@ export function compileJudge(options: JudgeOptions): Judge {
           preferred_username: valueAt(fields, at.preferredUsername) || undefined,
         }
       : NO_ATTRIBUTES;
-    const keys = deriveUserKeys(settings, storedUsername, keyAttributes, digestKey);
+    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = userKeysOf(storedUsername, keyAttributes);
     const isConfirmed = passwordHash !== '' || (confirmsByEmail && email !== '') || (confirmsBySms && phone !== '');
     return {
       kind: 'accepted',
@@ -189,7 +190,11 @@ export function compileJudge(options: JudgeOptions): Judge {
         status: isConfirmed ? 'CONFIRMED' : 'RESET_REQUIRED',
         mfa,
         attributesJson: `{${members.slice(1)}}`,
-        ...keys,
+        // One by one: a spread takes as long as the keys themselves.
+        usernameKey,
+        emailKey,
+        phoneKey,
+        preferredUsernameKey,
         sealedPasswordHash: passwordHash === '' ? undefined : sealPasswordHash?.(sub, passwordHash),
       },
     };

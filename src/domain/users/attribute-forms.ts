@@ -10,7 +10,7 @@ const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** One `@`, no white space, a domain with a dot (R201). */
 export function isEmailAddress(text: string): boolean {
-  return EMAIL_ADDRESS.test(text);
+  return text.includes('@') && EMAIL_ADDRESS.test(text);
 }
 
 /** `+` and 1 to 15 digits (R203). */

@@ -19,34 +19,41 @@ export type DigestKey = (key: string) => string;
  */
 const KEY_BYTES_MAX = 2_560;
 
+/** The keys of a user with these attributes. `username` is the stored one. */
+export type UserKeysOf = (username: string, attributes: KeyAttributes) => UserKeys;
+
 /**
- * The keys of a user, derived here only. `username` is the stored one. A username attribute always has a key; an alias only while it is
- * verified (R225), except `preferred_username`, of which there is nothing to verify (R226).
+ * The keys of the users of a pool, derived here only. A username attribute always has a key; an alias only while it is verified (R225),
+ * except `preferred_username`, of which there is nothing to verify (R226).
  */
+export function compileUserKeys(settings: KeySettings, digestKey: DigestKey): UserKeysOf {
+  const { usernameAttributes, aliasAttributes, caseSensitiveUsernames } = settings;
+  const [isEmailUsername, isEmailAlias] = [usernameAttributes.includes('email'), aliasAttributes.includes('email')];
+  const isPhoneUsername = usernameAttributes.includes('phone_number');
+  const isPhoneAlias = aliasAttributes.includes('phone_number');
+  const isPreferredAlias = aliasAttributes.includes('preferred_username');
+
+  function keyOf(hasKey: boolean, value: string | undefined): string | null {
+    if (!hasKey || value === undefined) return null;
+    return shortenKey(comparisonKey(value, caseSensitiveUsernames), digestKey);
+  }
+
+  return (username, { email, email_verified, phone_number, phone_number_verified, preferred_username }) => ({
+    usernameKey: comparisonKey(username, caseSensitiveUsernames),
+    emailKey: keyOf(isEmailUsername || (isEmailAlias && email_verified === 'true'), email),
+    phoneKey: keyOf(isPhoneUsername || (isPhoneAlias && phone_number_verified === 'true'), phone_number),
+    preferredUsernameKey: keyOf(isPreferredAlias, preferred_username),
+  });
+}
+
+/** The keys of one user: {@link compileUserKeys} for many. */
 export function deriveUserKeys(
   settings: KeySettings,
   username: string,
   attributes: KeyAttributes,
   digestKey: DigestKey,
 ): UserKeys {
-  const { usernameAttributes, aliasAttributes, caseSensitiveUsernames } = settings;
-
-  function contactKey(name: 'email' | 'phone_number'): string | null {
-    const value = attributes[name];
-    if (value === undefined) return null;
-    const isVerified = attributes[`${name}_verified`] === 'true';
-    if (!usernameAttributes.includes(name) && !(isVerified && aliasAttributes.includes(name))) return null;
-    return shortenKey(comparisonKey(value, caseSensitiveUsernames), digestKey);
-  }
-
-  const preferred = aliasAttributes.includes('preferred_username') ? attributes.preferred_username : undefined;
-  return {
-    usernameKey: comparisonKey(username, caseSensitiveUsernames),
-    emailKey: contactKey('email'),
-    phoneKey: contactKey('phone_number'),
-    preferredUsernameKey:
-      preferred === undefined ? null : shortenKey(comparisonKey(preferred, caseSensitiveUsernames), digestKey),
-  };
+  return compileUserKeys(settings, digestKey)(username, attributes);
 }
 
 /** An alias that long is never used to find a user, but no two users may have it: its digest is as unique. */
