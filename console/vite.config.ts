@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { groupViews } from './group-views.ts';
 
 /** The console under `/console/` of a server: hashed names for all but the page itself, so that browsers keep them for good. */
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
   base: '/console/',
   clearScreen: false,
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), groupViews(import.meta.dirname)],
   // AWS's library for Secure Remote Password asks for it by the name that Node gave it.
   define: { global: 'globalThis' },
   // What fetches a page's code before it is needed would have to be a script in the page, which its policy forbids.

@@ -5,10 +5,11 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, type Query, type QueryKey, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { Page } from '../service/page.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FailureAlert } from './failure-alert.tsx';
+import { Later } from './later.tsx';
 
 /** In pixels: words stay whole, and a narrow window scrolls the table sideways. */
 const COLUMN_WIDTH_MIN = 130;
@@ -43,7 +44,11 @@ export interface CursorTableProps<Item> {
 export function CursorTable<Item>(props: CursorTableProps<Item>) {
   const key = JSON.stringify(props.queryKey);
   // Another list has pages of its own.
-  return <CursorPages key={key} {...props} />;
+  return (
+    <Later>
+      <CursorPages key={key} {...props} />
+    </Later>
+  );
 }
 
 function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTableProps<Item>) {
@@ -51,12 +56,15 @@ function CursorPages<Item>({ queryKey, fetchPage, refreshMs, ...view }: CursorTa
   const [tokens, setTokens] = useState<readonly (string | undefined)[]>([undefined]);
   const [index, setIndex] = useState(0);
   const token = tokens[index];
-  const { data, error, isPending, isPlaceholderData, refetch } = useQuery<Page<Item>>({
+  const query = useQuery<Page<Item>>({
     queryKey: [...queryKey, token],
     queryFn: ({ signal }) => fetchPage(token, signal),
     placeholderData: keepPreviousData,
     ...(refreshMs && { refetchInterval: ({ state }: Query<Page<Item>>) => refreshMs(state.data?.items ?? []) }),
   });
+  // Rows are drawn in slices, between which the page answers: all at one time they held it for up to 100 ms.
+  const { data, isPending, isPlaceholderData } = useDeferredValue(query);
+  const { error, refetch } = query;
   const items = data?.items ?? [];
   const next = isPlaceholderData ? undefined : data?.next;
   const pagesCount = Math.max(tokens.length, index + 1 + (next === undefined ? 0 : 1));
