@@ -160,6 +160,12 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await page.reload();
     await page.getByText('1 of 2 records of your file were imported; 1 was left out before').waitFor();
     expect(await download('Download left-out.csv')).toBe(leftOut);
+    // Nobody who signs in after that finds these people in the tab.
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).toContain('anna@example.com');
+    await page.getByRole('button', { name: /^root/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in with default credentials' }).waitFor();
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('anna@example.com');
   });
 
   it('that has phone numbers without a country code is converted only once their country is chosen, once (R1029, R1042)', async () => {

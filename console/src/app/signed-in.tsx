@@ -1,10 +1,17 @@
 import { useEffect } from 'react';
 import { HashRouter } from 'react-router';
+import { forgetFiles } from '../service/files-at-hand.ts';
 import { Shell } from './shell.tsx';
 
 /** All that somebody sees who is signed in. */
 export function SignedIn() {
-  useEffect(() => () => void giveUpImport(), []);
+  useEffect(
+    () => () => {
+      void giveUpImport();
+      forgetFiles();
+    },
+    [],
+  );
   return (
     <HashRouter>
       <Shell />

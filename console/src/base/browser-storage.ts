@@ -4,6 +4,8 @@ export interface BrowserStorage {
   read(key: string): unknown;
   /** Undefined deletes. */
   write(key: string, value: unknown): void;
+  /** Deletes all whose key begins so. */
+  deleteAll(prefix: string): void;
 }
 
 const PREFIX = 'muster.';
@@ -29,6 +31,13 @@ function openStorage(find: () => Storage): BrowserStorage {
       const text = JSON.stringify(value);
       memory.set(key, text);
       attempt(() => find().setItem(PREFIX + key, text));
+    },
+    deleteAll(prefix) {
+      for (const key of memory.keys()) if (key.startsWith(prefix)) memory.delete(key);
+      attempt(() => {
+        const storage = find();
+        for (const key of Object.keys(storage)) if (key.startsWith(PREFIX + prefix)) storage.removeItem(key);
+      });
     },
   };
 }

@@ -30,6 +30,13 @@ export function fileOfJob(jobId: string): FileAtHand | undefined {
   return files.get(jobId);
 }
 
+/** Files and lists of people are of whoever is signed in. */
+export function forgetFiles(): void {
+  files.clear();
+  offered = undefined;
+  tabStorage.deleteAll(LEFT_OUT);
+}
+
 /** Hands a file to the page of a new import, which takes it when it opens. */
 export function offerFile(file: FileAtHand): void {
   offered = file;
@@ -43,7 +50,8 @@ export function withdrawOffer(): void {
   offered = undefined;
 }
 
-const leftOutKey = (jobId: string) => `left-out.${jobId}`;
+const LEFT_OUT = 'left-out.';
+const leftOutKey = (jobId: string) => `${LEFT_OUT}${jobId}`;
 /** Of a list that is kept for reloads: a browser keeps a few million characters in all. */
 const LIST_BYTES_MAX = 500_000;
 
