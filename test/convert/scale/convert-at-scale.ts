@@ -7,10 +7,15 @@ import { type ExpectedConversion, writeAuth0Export } from './write-auth0-export.
 /** A conversion, against reading and parsing its files alone. */
 export interface MeasuredConversion {
   readonly inputBytes: number;
+  /** Of the round whose ratio is the median. */
   readonly parsing: MeasuredRun;
   readonly conversion: MeasuredRun;
-  /** Processor time of parsing in relation to that of the conversion. */
+  /** Processor time of parsing in relation to that of the conversion, of each round, lowest first. */
+  readonly ratios: readonly number[];
+  /** Their median. */
   readonly ratio: number;
+  /** Of all conversions. */
+  readonly peakBytes: number;
 }
 
 export interface ScaleReport {
@@ -23,25 +28,49 @@ export interface ScaleReport {
 
 const PARSE_FILES = join(import.meta.dirname, 'parse-files.ts');
 
-/** Converts a generated export of Auth0 by the real command, without and with its hashes, and checks what comes out. */
-export async function convertAtScale(records: number, seed: number, musterBin: string): Promise<ScaleReport> {
+/**
+ * Converts a generated export of Auth0 by the real command, without and with its hashes, and checks what comes out. `rounds`: how often it is
+ * parsed and converted without its hashes, in turns, as a machine runs at other speeds from minute to minute; an odd number.
+ */
+export async function convertAtScale(
+  records: number,
+  seed: number,
+  musterBin: string,
+  rounds = 1,
+): Promise<ScaleReport> {
   const directory = mkdtempSync(join(tmpdir(), 'muster-scale-'));
   try {
     const [users, hashes] = [join(directory, 'users.ndjson'), join(directory, 'hashes.ndjson')];
     const expected = writeAuth0Export(users, hashes, records, seed);
     const faults: string[] = [];
-    const measure = async (inputs: readonly string[], out: string, words: readonly string[]) => {
+    const measureRound = async (inputs: readonly string[], out: string, words: readonly string[]) => {
       const parsing = await runMeasured(PARSE_FILES, inputs);
       const conversion = await runMeasured(musterBin, ['convert', users, '-o', out, ...words]);
       faults.push(...findFaults(conversion, out, expected, words.length > 0));
       const checking = await runMeasured(musterBin, ['check', out]);
       if (checking.exitCode !== 0) faults.push(`muster check ended with ${checking.exitCode}: ${checking.stdout}`);
       rmSync(out, { recursive: true, force: true });
-      const inputBytes = inputs.reduce((sum, path) => sum + statSync(path).size, 0);
-      return { inputBytes, parsing, conversion, ratio: parsing.cpuSeconds / conversion.cpuSeconds };
+      return { parsing, conversion, ratio: parsing.cpuSeconds / conversion.cpuSeconds };
     };
-    const alone = await measure([users], join(directory, 'alone'), []);
-    const joined = await measure([users, hashes], join(directory, 'joined'), ['--join', `hashes=${hashes}`]);
+    const measure = async (
+      inputs: readonly string[],
+      out: string,
+      words: readonly string[],
+      count: number,
+    ): Promise<MeasuredConversion> => {
+      const done = [await measureRound(inputs, out, words)];
+      while (done.length < count) done.push(await measureRound(inputs, out, words));
+      done.sort((one, other) => one.ratio - other.ratio);
+      const middle = done[done.length >> 1] as (typeof done)[number];
+      return {
+        ...middle,
+        inputBytes: inputs.reduce((sum, path) => sum + statSync(path).size, 0),
+        ratios: done.map(({ ratio }) => ratio),
+        peakBytes: Math.max(...done.map(({ conversion }) => conversion.peakBytes)),
+      };
+    };
+    const alone = await measure([users], join(directory, 'alone'), [], rounds);
+    const joined = await measure([users, hashes], join(directory, 'joined'), ['--join', `hashes=${hashes}`], 1);
     const parsed = [alone, joined].map(({ parsing }) => Number(parsing.stdout));
     const lines = records - expected.byReason['record-not-json'];
     if (parsed[0] !== lines || parsed[1] !== lines + records) faults.push(`${parsed} lines were parsed`);
