@@ -12,6 +12,7 @@ import { clientOptions } from '../drive-import.ts';
 import { describeWithTool } from '../required-tool.ts';
 import { dropBytes, dropFile } from './drop-file.ts';
 import { findFaultsInBothModes } from './find-accessibility-faults.ts';
+import { Keyboard } from './keyboard.ts';
 import { type ConsolePage, openConsole, signInWithDefaults } from './open-console.ts';
 
 const CASES = new URL('../../src/convert/sources/cases/', import.meta.url);
@@ -58,16 +59,20 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await page.getByRole('combobox', { name: 'Country of phone numbers' }).fill(name);
     await page.getByRole('option', { name }).click();
   };
+  const usersOfJob = async () => {
+    const poolId = /pools\/([^/]+)\/jobs/.exec(page.url())?.[1] ?? '';
+    const { Users = [] } = await cognito.listUsers({ UserPoolId: poolId });
+    return Users.map(({ Attributes = [] }) =>
+      Object.fromEntries(Attributes.map(({ Name = '', Value }) => [Name, Value])),
+    );
+  };
   const importFile = async () => {
     await page.getByTestId('check-outcome').waitFor();
     await page.getByText('The role is there').waitFor();
     await page.getByTestId('import').click();
     await page.getByRole('heading', { name: 'Import job' }).first().waitFor();
     await page.getByText('Succeeded', { exact: true }).first().waitFor();
-    const poolId = /pools\/([^/]+)\/jobs/.exec(page.url())?.[1] ?? '';
-    return (await cognito.listUsers({ UserPoolId: poolId })).Users?.map(({ Attributes }) =>
-      Object.fromEntries((Attributes ?? []).map(({ Name = '', Value }) => [Name, Value])),
-    );
+    return usersOfJob();
   };
 
   it('is known for an export of Auth0, converted as muster convert does, and imported into the pool that is proposed (R1037, R1041)', async () => {
@@ -91,7 +96,33 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await page.getByRole('button', { name: 'Check and import users.csv' }).click();
     const users = await importFile();
     await page.getByRole('heading', { name: 'Import job auth0.users.csv' }).waitFor();
-    expect(users?.map(({ email }) => email)).toContain('ben@example.com');
+    expect(users.map(({ email }) => email)).toContain('ben@example.com');
+  });
+
+  it('is mapped, converted and imported by keyboard alone (R1020, R1037, R1039)', async () => {
+    const keyboard = new Keyboard(page);
+    await keyboard.chooseFile(/Choose file/, AUTH0);
+    await page.getByText('This is an export of Auth0').waitFor();
+    await keyboard.reach('From: nickname');
+    await keyboard.press('Control+A');
+    await keyboard.type('user_id');
+    await keyboard.reach(/^Country of phone numbers/);
+    await keyboard.press('Enter');
+    await keyboard.type('austria');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await keyboard.pressOn('Convert');
+    await expect.poll(focusedText).toBe('Outcome of the conversion');
+    await keyboard.pressOn('Check and import users.csv');
+    await expect.poll(focusedText).toBe('Check');
+    await page.getByText('The role is there').waitFor();
+    await page.getByTestId('check-outcome').waitFor();
+    await keyboard.pressOn('Import');
+    await page.getByRole('heading', { name: 'Import job auth0.users.csv' }).waitFor();
+    await page.getByText('Succeeded', { exact: true }).first().waitFor();
+    const nicknames = (await usersOfJob()).map(({ nickname }) => nickname);
+    expect(nicknames).toContain('google-oauth2|103547991597142817347');
+    for (const nickname of nicknames) expect(nickname).toMatch(/^[\w-]+\|\w+$/);
   });
 
   it('with columns of its own is mapped: names, dates, words for true, phone numbers of a country (R1029, R1037, R1041)', async () => {
@@ -187,7 +218,7 @@ describeWithTool('chromium', 'a file of another system in the console', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Country of phone numbers Germany \(DE\)/ }).waitFor();
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
-    expect((await importFile())?.map(({ phone_number }) => phone_number)).toEqual(
+    expect((await importFile()).map(({ phone_number }) => phone_number)).toEqual(
       expect.arrayContaining(['+491603188131']),
     );
     // A corrected file has the same answers.
