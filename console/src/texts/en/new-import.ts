@@ -161,7 +161,6 @@ export const newImport = {
       names: {
         email: 'email address',
         phone_number: 'phone number',
-        preferred_username: 'preferred user name',
       },
     },
     noMessages: 'An import sends them no message.',

@@ -15,7 +15,9 @@ export function describeSignIn(
   if (usernameAttributes.length > 0) return texts.attributes(name(usernameAttributes));
   const example = toVisible(sample[0]?.values[columns.indexOf(USERNAME_COLUMN)] ?? '');
   if (example === '') return '';
-  return aliasAttributes.length === 0 ? texts.username(example) : texts.usernameOr(example, name(aliasAttributes));
+  // Of a preferred user name there is nothing to verify (R226).
+  const addresses = aliasAttributes.filter((attribute) => attribute !== 'preferred_username');
+  return addresses.length === 0 ? texts.username(example) : texts.usernameOr(example, name(addresses));
 }
 
 function signInOf(plan: PoolPlan): { usernameAttributes: readonly string[]; aliasAttributes: readonly string[] } {
