@@ -9,9 +9,12 @@ import { describeWithS3 } from './s3-server.ts';
 const RECORDS = 60_000;
 /** The cluster takes 8 to 10 s; a machine that is busy takes longer. */
 const PROMOTED_MS_MAX = 40_000;
-/** From the new primary to the first user that every node makes, and to the next batch: pauses of Muster that have grown meanwhile. */
-const ANSWERED_MS_MAX = 5_000;
-const WENT_ON_MS_MAX = 20_000;
+/**
+ * From the new primary to the first user that every node makes, and to the next batch: pauses of Muster that have grown meanwhile. On an idle
+ * machine 5 and 20 s would do.
+ */
+const ANSWERED_MS_MAX = 30_000;
+const WENT_ON_MS_MAX = 60_000;
 
 describeWithPatroni('a cluster of PostgreSQL servers', () => {
   describeWithS3('and a bucket', () => {

@@ -75,6 +75,12 @@ describe('the journal of jobs', () => {
     expect(differences.length).toBe(isGood ? 0 : 1);
   });
 
+  it('lets a job wait as long as it is told to', () => {
+    const changes = [claim('a', 1), claim('b', 2, { atMs: AT + 30_010 })];
+    expect(judgeJournal(changes, [KILL], 30_000).differences).toEqual([]);
+    expect(judgeJournal(changes, [KILL], 29_999).differences.length).toBe(1);
+  });
+
   it('knows what was given away while a node was paused', () => {
     const pause: NodeEvent = { ...KILL, kind: 'pause', wokenAtMs: AT + 50 };
     const changes = [claim('a', 1), claim('b', 2, { atMs: AT + 40 }), claim('c', 3, { atMs: AT + 60, jobId: 'later' })];

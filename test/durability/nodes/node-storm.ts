@@ -16,7 +16,7 @@ const POLL_MS = 25;
 /** A paused node is woken at once when a job of its was claimed elsewhere, in so many of 100; else within some seconds. */
 const WOKEN_AT_ONCE_PERCENT = 50;
 const WOKEN_LATER_MS_MAX = 3_000;
-const PAUSE_MS_MAX = 30_000;
+const PAUSE_MS_MAX = 150_000;
 
 export interface StormNodesOptions {
   readonly nodes: readonly NodeSlot[];
@@ -51,7 +51,7 @@ export async function stormNodes(options: StormNodesOptions): Promise<NodeEvent[
     await node.start();
   }
 
-  /** Until a job of its was given away, or for more than a lease if it had none. */
+  /** Until a job of its was given away, at the latest long after that was due; or for more than a lease if it had none. */
   async function pauseAndWake(node: NodeSlot): Promise<void> {
     const { life: name, nodeId } = node;
     const atMs = Date.now();

@@ -33,6 +33,8 @@ export interface NodeStormOptions {
   readonly parallelRuns: number;
   /** The command; that of the clone if none is given. */
   readonly bin?: string;
+  /** How long jobs of a node that is gone may wait until they go on elsewhere; as long as on an idle machine if not given. */
+  readonly takenOverMsMax?: number;
   /** No more events once something is not as it should be. */
   readonly endsAtDifference?: boolean;
   /** Hears each event and each difference when it is there. */
@@ -54,7 +56,14 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
 
 async function stormCluster(
   { url, database, nodes, accounts, checkBucket }: StormCluster,
-  { events: count, seed, parallelRuns, endsAtDifference = false, onProgress = () => {} }: NodeStormOptions,
+  {
+    events: count,
+    seed,
+    parallelRuns,
+    takenOverMsMax,
+    endsAtDifference = false,
+    onProgress = () => {},
+  }: NodeStormOptions,
 ): Promise<NodeStorm> {
   const differences: string[] = [];
   const report = (difference: string): void => {
@@ -111,7 +120,7 @@ async function stormCluster(
   }
 
   const changes = await readJobJournal(database);
-  const journal = judgeJournal(changes, events);
+  const journal = judgeJournal(changes, events, takenOverMsMax);
   const lines = nodes.flatMap(({ log }) => log);
   const logs = judgeLogs(lines, events, (event) => findGivenAway(changes, event));
   const bucket = await checkBucket();
