@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { uploadFile } from './upload-file.ts';
 
@@ -15,7 +15,7 @@ beforeAll(() => {
   path = join(mkdtempSync(join(tmpdir(), 'muster-upload-')), 'users.csv');
   writeFileSync(path, CONTENT);
 });
-afterAll(() => rmSync(path));
+afterAll(() => rmSync(dirname(path), { recursive: true }));
 afterEach(() => {
   server?.closeAllConnections();
   server?.close();

@@ -86,6 +86,54 @@ describeWithTool('chromium', 'a window of 1,280 pixels with the navigation', () 
     await expect.poll(() => page.evaluate(HIDDEN_WIDTH)).toBe(0);
   });
 
+  describe('of a pool whose users sign in with an address', () => {
+    let UserPoolId: string;
+
+    beforeAll(async () => {
+      const cognito = new CognitoIdentityProvider(clientOptions(muster.url));
+      const { UserPool } = await cognito.createUserPool({
+        PoolName: 'addresses',
+        UsernameAttributes: ['email', 'phone_number'],
+      });
+      UserPoolId = UserPool?.Id ?? '';
+      for (const [Username, ...further] of [['eve@example.com', '+4915123456780'], ['+4915123456781']]) {
+        await cognito.adminCreateUser({
+          UserPoolId,
+          Username,
+          UserAttributes: further.map((Value) => ({ Name: 'phone_number', Value })),
+          MessageAction: 'SUPPRESS',
+        });
+      }
+      cognito.destroy();
+    });
+
+    it('shows every column, and calls each user by the address (R1026, R1043)', async () => {
+      const { page } = opened;
+      await opened.go(`#/pools/${UserPoolId}/users`);
+      await page.getByRole('link', { name: 'eve@example.com', exact: true }).waitFor();
+      const headers = (await page.locator('main table thead th').allInnerTexts()).map((text) => text.trim());
+      expect(headers).toEqual(['Email or phone', 'Phone number', 'Status', 'Sign-in', 'Created', 'User name']);
+      await expect.poll(() => page.evaluate(HIDDEN_WIDTH)).toBe(0);
+      await page.getByRole('link', { name: '+4915123456781', exact: true }).click();
+      await page.getByRole('heading', { name: '+4915123456781', exact: true }).waitFor();
+    });
+
+    it('deletes a user by typing that address (R1010, R1043)', async () => {
+      const { page } = opened;
+      await opened.go(`#/pools/${UserPoolId}/users`);
+      await page.getByRole('link', { name: 'eve@example.com', exact: true }).click();
+      await page.getByRole('heading', { name: 'eve@example.com', exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Actions', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Delete user' }).click();
+      await page.getByLabel('To confirm, type eve@example.com').fill('eve@example.com');
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByText('Deleted user eve@example.com', { exact: true }).waitFor();
+      // The list as it was is shown until it is read again.
+      await expect.poll(() => page.getByRole('link', { name: 'eve@example.com', exact: true }).count()).toBe(0);
+      await page.getByRole('link', { name: '+4915123456781', exact: true }).waitFor();
+    });
+  });
+
   it('keeps the parts of a user apart (R1026)', async () => {
     const { page } = opened;
     await opened.go(`#/pools/${filled.poolId}/users/ann`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poolOfFlags } from '../../src/cli/target/pool-flags.ts';
@@ -95,6 +95,9 @@ export async function planFakeRun(fake: FakeCognito, options: FakeRunOptions): P
         .trimEnd()
         .split('\n')
         .map((line): string => JSON.parse(line).type),
-    close: () => clients.close(),
+    close() {
+      clients.close();
+      rmSync(directory, { recursive: true });
+    },
   };
 }

@@ -52,6 +52,17 @@ export function personNameOf({ name, given_name: given, family_name: family }: S
   return name || [given, family].filter(Boolean).join(' ');
 }
 
+/** Whether the server made the user name up, as in pools whose users sign in with an address: nobody knows the user by it. */
+export function hasMadeUpName({ userName, attributes }: ShownUser): boolean {
+  return userName === attributes.sub;
+}
+
+/** What people call the user by: the user name, or an address where the server made the name up. */
+export function calledNameOf(user: ShownUser): string {
+  const { userName, attributes } = user;
+  return (hasMadeUpName(user) && (attributes.email || attributes.phone_number)) || userName;
+}
+
 const USERS_PER_PAGE = 20;
 const JOBS_PER_PAGE = 60;
 const GROUPS_PER_PAGE = 60;

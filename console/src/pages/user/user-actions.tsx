@@ -19,7 +19,7 @@ import { FormModal } from '../../parts/form-modal.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { paths } from '../../parts/paths.ts';
 import { useClients } from '../../service/session.tsx';
-import type { ShownUser } from '../../service/user-queries.ts';
+import { calledNameOf, type ShownUser } from '../../service/user-queries.ts';
 import { useTexts } from '../../texts/texts.ts';
 
 type Question = 'delete' | 'password' | 'reset';
@@ -53,7 +53,7 @@ export function UserActions({ poolId, user }: { readonly poolId: string; readonl
   async function remove() {
     await cognito.send(new AdminDeleteUserCommand(target));
     await navigate(paths.users(poolId).slice(1));
-    post({ id: 'user-deleted', type: 'success', content: texts.deleted(userName) });
+    post({ id: 'user-deleted', type: 'success', content: texts.deleted(calledNameOf(user)) });
     queryClient.removeQueries({ queryKey: ['user', poolId, userName] });
     await queryClient.invalidateQueries({ queryKey: ['users', poolId] });
   }
@@ -94,7 +94,7 @@ export function UserActions({ poolId, user }: { readonly poolId: string; readonl
         <ConfirmNameModal
           header={texts.deleteTitle}
           warning={texts.deleteText}
-          name={userName}
+          name={calledNameOf(user)}
           run={remove}
           onClose={close}
         />

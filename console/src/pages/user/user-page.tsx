@@ -16,7 +16,7 @@ import { Time } from '../../parts/time.tsx';
 import { toVisible, ValueText } from '../../parts/value-text.tsx';
 import { poolQuery } from '../../service/pool-queries.ts';
 import { useClients } from '../../service/session.tsx';
-import { jobOfUserQuery, personNameOf, type ShownUser, userQuery } from '../../service/user-queries.ts';
+import { calledNameOf, jobOfUserQuery, personNameOf, type ShownUser, userQuery } from '../../service/user-queries.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { AttributesPart } from './attributes-part.tsx';
 import { GroupsPart } from './groups-part.tsx';
@@ -30,11 +30,12 @@ export function UserPage() {
   const clients = useClients();
   const query = useQuery(userQuery(clients, poolId, userName));
   const { data: pool } = useQuery(poolQuery(clients, poolId));
+  const name = query.data ? calledNameOf(query.data) : userName;
   const person = query.data && (personNameOf(query.data.attributes) || query.data.attributes.email);
   return (
     <Page
-      title={toVisible(userName)}
-      description={person && person !== userName && <ValueText value={person} />}
+      title={toVisible(name)}
+      description={person && person !== name && <ValueText value={person} />}
       trail={[
         { text: pools.title, href: paths.pools() },
         { text: pool?.Name ?? poolId, href: paths.pool(poolId) },

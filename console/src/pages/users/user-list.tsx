@@ -8,14 +8,31 @@ import { paths } from '../../parts/paths.ts';
 import { Time } from '../../parts/time.tsx';
 import { ValueText } from '../../parts/value-text.tsx';
 import { useClients } from '../../service/session.tsx';
-import { isOfWords, listUsers, personNameOf, SEARCHABLE, type UserSearch } from '../../service/user-queries.ts';
+import {
+  calledNameOf,
+  hasMadeUpName,
+  isOfWords,
+  listUsers,
+  personNameOf,
+  SEARCHABLE,
+  type ShownUser,
+  type UserSearch,
+} from '../../service/user-queries.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { nameOfWord, UserSearchForm } from './user-search-form.tsx';
 
 /** In pixels: together they fit beside the navigation in a window of 1,280. */
 const WIDTHS = { username: 105, name: 105, email: 180, phone: 158, status: 120, enabled: 114, created: 124 };
 
-/** The users of a pool, and a search whose words are in the address of the page. */
+const areNamesMadeUp = (shown: readonly ShownUser[]): boolean => shown.length > 0 && shown.every(hasMadeUpName);
+const areNamesKnown = (shown: readonly ShownUser[]): boolean => !areNamesMadeUp(shown);
+/** Has a phone number beside the email address by which the user is called. */
+const hasFurtherPhone = ({ attributes }: ShownUser): boolean => Boolean(attributes.email && attributes.phone_number);
+
+/**
+ * The users of a pool, and a search whose words are in the address of the page. Each user is called by the user name, or by an address where
+ * the server made the names up.
+ */
 export function UserList({ poolId }: { readonly poolId: string }) {
   const { users: texts, pool } = useTexts();
   const clients = useClients();
@@ -57,6 +74,19 @@ export function UserList({ poolId }: { readonly poolId: string }) {
             </Link>
           ),
           isRowHeader: true,
+          isShownFor: areNamesKnown,
+        },
+        {
+          id: 'address',
+          minWidth: WIDTHS.email,
+          header: texts.emailOrPhone,
+          cell: (user) => (
+            <Link href={paths.user(poolId, user.userName)}>
+              <ValueText value={calledNameOf(user)} />
+            </Link>
+          ),
+          isRowHeader: true,
+          isShownFor: areNamesMadeUp,
         },
         {
           id: 'name',
@@ -70,12 +100,14 @@ export function UserList({ poolId }: { readonly poolId: string }) {
           minWidth: WIDTHS.email,
           header: texts.email,
           cell: ({ attributes }) => <ValueText value={attributes.email} />,
+          isShownFor: areNamesKnown,
         },
         {
           id: 'phone',
           minWidth: WIDTHS.phone,
           header: texts.phone,
           cell: ({ attributes }) => <ValueText value={attributes.phone_number} />,
+          isShownFor: (shown) => areNamesKnown(shown) || shown.some(hasFurtherPhone),
         },
         {
           id: 'status',
@@ -94,6 +126,13 @@ export function UserList({ poolId }: { readonly poolId: string }) {
           minWidth: WIDTHS.created,
           header: texts.created,
           cell: ({ createdAt }) => <Time at={createdAt} />,
+        },
+        {
+          id: 'madeUpName',
+          minWidth: WIDTHS.username,
+          header: texts.name,
+          cell: ({ userName }) => <ValueText value={userName} />,
+          isShownFor: areNamesMadeUp,
         },
       ]}
     />

@@ -32,6 +32,7 @@ export const users = {
     status: 'Sign-in (enabled or disabled)',
   },
   name: 'User name',
+  emailOrPhone: 'Email or phone',
   personName: 'Name',
   email: 'Email address',
   phone: 'Phone number',
