@@ -1,3 +1,4 @@
+import { countUnits } from '../base/text/code-units.ts';
 import { joinFields } from '../csv/join-fields.ts';
 import { csvHeaderOf, USERNAME_COLUMN } from '../domain/imports/csv-header.ts';
 import { decideRecord, type KeySet, type TakenKeys } from '../domain/imports/outcome-on-conflict.ts';
@@ -114,12 +115,13 @@ export class UserWriter {
     const algorithm = carried?.algorithm;
     const fields = carried === undefined ? values : [...values, carried.hash];
     const verdict = this.#judgeOf(algorithm)(fields, isFreeOfNul && carried?.hash.includes('\0') !== true);
-    if (isTooLong(fields)) return { id: 'record-too-long' };
+    const units = countUnits(fields);
+    if (isTooLong(fields, units)) return { id: 'record-too-long' };
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
     if (outcome === 'skipped') return { id: 'user-exists-already', values: { place: this.#placeOfTaken(verdict) } };
     if (outcome !== 'imported') return this.#explain(outcome, values, verdict);
     if (verdict.kind === 'accepted' && this.#mayBeMarked()) this.#onMarked(verdict.user, this.#placeAtHand);
-    const file = this.#files.write(fields, algorithm);
+    const file = this.#files.write(fields, units, algorithm);
     if (carried !== undefined)
       this.#canaries.offer(values[this.#usernameAt] ?? '', file, carried.algorithm, carried.form);
     return undefined;
@@ -189,9 +191,8 @@ export class UserWriter {
   }
 }
 
-/** Whether the line of these values is longer than a record may be (R182). Escapes at most double it. */
-function isTooLong(fields: readonly string[]): boolean {
-  let characters = fields.length;
-  for (let index = 0; index < fields.length; index++) characters += 2 * (fields[index]?.length ?? 0);
-  return characters > RECORD_CHARACTERS_MAX && countCodePoints(joinFields(fields)) > RECORD_CHARACTERS_MAX;
+/** Whether the line of these values, of as many code units, is longer than a record may be (R182). Escapes at most double it. */
+function isTooLong(fields: readonly string[], units: number): boolean {
+  if (fields.length + 2 * units <= RECORD_CHARACTERS_MAX) return false;
+  return countCodePoints(joinFields(fields)) > RECORD_CHARACTERS_MAX;
 }

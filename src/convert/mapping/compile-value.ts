@@ -1,3 +1,4 @@
+import { asText, unitAt } from '../../base/text/code-units.ts';
 import { findSecretKind } from '../../check/remedies/secret-columns.ts';
 import type { JsonObject, JsonValue } from '../records/json.ts';
 import { compilePath, type PathReader } from './compile-path.ts';
@@ -98,8 +99,9 @@ function toText(value: JsonValue | undefined, context: ValueContext): string {
 }
 
 /** Whether there may be white space at an end: all of it is a space or before it, or not in ASCII. */
-function mayHaveMargin(text: string): boolean {
-  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+function mayHaveMargin(value: string): boolean {
+  const text = asText(value);
+  const [first, last] = [unitAt(text, 0), unitAt(text, text.length - 1)];
   return first <= SPACE || first > ASCII_MAX || last <= SPACE || last > ASCII_MAX;
 }
 

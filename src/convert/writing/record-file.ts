@@ -1,35 +1,22 @@
-import { packedBytesMax, packFields, writePacked } from '../../csv/packed-fields.ts';
+import { countUnits } from '../../base/text/code-units.ts';
+import { lineBytesMax, writeLine } from '../../csv/write-line.ts';
 import type { ConvertOutput } from './convert-output.ts';
 
-const HELD_CHARACTERS_MAX = 16 * 1_024;
-
-/** Memory for the lines of one piece; all files use it in turn. */
-export class RecordMemory {
-  scratch = new Uint8Array(0);
-  target = new Uint8Array(0);
-
-  makeRoom(bytes: number): void {
-    if (this.target.length >= bytes) return;
-    this.scratch = new Uint8Array(bytes);
-    this.target = new Uint8Array(bytes);
-  }
-}
+/** Of the lines that are handed over together, and of a longer line by itself. */
+const PIECE_BYTES = 64 * 1_024;
 
 /** Collects records of Cognito's dialect for one file, and hands them over in larger pieces. */
 export class RecordFile {
   readonly name: string;
   readonly #output: ConvertOutput;
-  readonly #memory: RecordMemory;
-  readonly #fieldCount: number;
-  #packed = '';
+  #memory = new Uint8Array(PIECE_BYTES);
+  #held = 0;
   #bytes = 0;
 
-  constructor(name: string, columns: readonly string[], memory: RecordMemory, output: ConvertOutput) {
+  constructor(name: string, columns: readonly string[], output: ConvertOutput) {
     this.name = name;
     this.#output = output;
-    this.#memory = memory;
-    this.#fieldCount = columns.length;
-    this.write(columns);
+    this.write(columns, countUnits(columns));
   }
 
   /** Bytes that were handed over; what is still held is not counted. */
@@ -37,19 +24,18 @@ export class RecordFile {
     return this.#bytes;
   }
 
-  /** One value for each column. */
-  write(values: readonly string[]): void {
-    this.#packed += packFields(values);
-    if (this.#packed.length >= HELD_CHARACTERS_MAX) this.flush();
+  /** One value for each column, none with a line break. `units`: code units of all values. */
+  write(values: readonly string[], units: number): void {
+    const room = lineBytesMax(values.length, units);
+    if (this.#held + room > this.#memory.length) this.flush();
+    if (room > this.#memory.length) this.#memory = new Uint8Array(room);
+    this.#held = writeLine(values, this.#memory, this.#held);
   }
 
   flush(): void {
-    if (this.#packed === '') return;
-    this.#memory.makeRoom(packedBytesMax(this.#packed));
-    const { scratch, target } = this.#memory;
-    const bytes = target.subarray(0, writePacked(this.#packed, this.#fieldCount, scratch, target));
-    this.#packed = '';
-    this.#bytes += bytes.length;
-    this.#output.append(this.name, bytes);
+    if (this.#held === 0) return;
+    this.#bytes += this.#held;
+    this.#output.append(this.name, this.#memory.subarray(0, this.#held));
+    this.#held = 0;
   }
 }

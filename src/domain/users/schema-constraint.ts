@@ -1,3 +1,4 @@
+import { asText } from '../../base/text/code-units.ts';
 import type { SchemaAttribute } from '../pools/user-pool.ts';
 import { countCodePoints } from './attribute-forms.ts';
 import { ATTRIBUTE_CHARACTERS_MAX } from './user-limits.ts';
@@ -54,8 +55,9 @@ function stringBoundsOf({ minLength, maxLength }: SchemaAttribute): { readonly m
 
 /** In code points. They number between half and all of the code units, so that most texts need no counting. */
 function isWithinLength(value: string, min: number, max: number): boolean {
-  if (value.length <= max && value.length >= 2 * min) return true;
-  if (value.length < min || value.length > 2 * max) return false;
+  const units = asText(value).length;
+  if (units <= max && units >= 2 * min) return true;
+  if (units < min || units > 2 * max) return false;
   const length = countCodePoints(value);
   return length >= min && length <= max;
 }
