@@ -1,11 +1,12 @@
 import { encodeUtf8 } from '../base/text/utf8.ts';
 import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
+import type { UserKeys } from '../domain/users/user.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
 import { findBirthdateForm } from './find-birthdate-form.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
-import { LeftOutKeys } from './left-out-keys.ts';
+import { compileLeftOutKeys } from './left-out-keys.ts';
 import { withBirthdateForm } from './mapping/birthdate-form.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
@@ -97,12 +98,14 @@ async function convertJoined(
   const mapping = options.mapping ?? (await mappingOf(source, files));
   const pool = options.pool ?? proposePool(mapping);
   const run = new ConvertRun(options, mapping, pool, joins);
-  let doneBefore = bytesBefore;
+  const bytes = bytesOf(files);
+  let doneBefore = 0;
   for (const file of files) {
     run.startFile(file);
     for await (const done of readRecords(file, source, (record) => run.take(record))) {
       if (signal?.aborted) return 'interrupted';
-      onBytes?.(doneBefore + done);
+      run.shareDone = (doneBefore + done) / bytes;
+      onBytes?.(bytesBefore + doneBefore + done);
     }
     doneBefore += file.file.byteLength;
   }
@@ -152,13 +155,14 @@ class ConvertRun {
   readonly #groupNames = new GroupNames();
   readonly #missing: MissingColumns;
   readonly #unused: UnusedFields;
-  readonly #leftOutKeys: LeftOutKeys;
+  readonly #leftOutKeysOf: (user: SourceUser) => UserKeys;
   readonly #blankValues: readonly string[];
   readonly #usernameAt: number;
   readonly #explainUnverified: ExplainUnverified;
   readonly #mappingHasNul: boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
+  #shareDone = 1;
   #records = 0;
   #out = 0;
   #followUps = 0;
@@ -178,13 +182,13 @@ class ConvertRun {
     this.#options = options;
     this.#joined = joined;
     this.#proposesPool = options.pool === undefined;
-    this.#writer = new UserWriter(pool, options.output, (keys, placeOf) => this.#leftOutKeys.take(keys, placeOf));
+    this.#writer = new UserWriter(pool, options.output, () => this.#shareDone);
     const { columns } = this.#writer;
     const target = { columns, schema: pool.schema, settings: pool.settings };
     const [problem] = findMappingProblems(mapping, target);
     if (problem !== undefined) throw new ConvertError(`mapping, ${problem.place.join('.')}: ${problem.text}`);
     this.#apply = compileMapping(mapping, target, this.#tally);
-    this.#leftOutKeys = new LeftOutKeys(mapping, target);
+    this.#leftOutKeysOf = compileLeftOutKeys(mapping, target);
     const { names = [], read = [], members } = options.source.ownData ?? {};
     this.#unused = new UnusedFields(names, read, mapping, members);
     this.#missing = new MissingColumns(options.watchedColumns ?? []);
@@ -211,6 +215,11 @@ class ConvertRun {
     this.#read = source.open({ nowMs, pepper, joined: this.#joined, columns: columnsOf(source, file) });
   }
 
+  /** How much of the bytes of all files was read. */
+  set shareDone(share: number) {
+    this.#shareDone = share;
+  }
+
   take(record: ReadRecord): void {
     this.#records += 1;
     if (isUnread(record)) {
@@ -230,8 +239,8 @@ class ConvertRun {
       return;
     }
     this.#leaveOut(record.line, reading.user.id, reason);
-    const keys = this.#leftOutKeys.add(reading.user, reason.id);
-    if (keys !== undefined) this.#writer.mark(keys);
+    // Whom the mapping leaves out never comes.
+    if (reason.id !== 'user-unwanted') this.#writer.markLeftOut(this.#leftOutKeysOf(reading.user));
   }
 
   end(): Omit<ConvertReport, 'joins'> {
@@ -261,7 +270,7 @@ class ConvertRun {
       unusedFields: this.#unused.list,
       missingColumns: this.#missing.list,
       renamedGroups: this.#groupNames.renamed,
-      heldByLeftOut: this.#leftOutKeys.held,
+      heldByLeftOut: this.#writer.held,
     };
   }
 

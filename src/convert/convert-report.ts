@@ -2,12 +2,12 @@ import type { PasswordHashingAlgorithm } from '../domain/password-hashes/passwor
 import type { HashForm } from './hashes/hash-forms.ts';
 import type { HashRefusal } from './hashes/hash-refusals.ts';
 import type { JoinReport } from './joins/joined.ts';
-import type { HeldByLeftOut } from './left-out-keys.ts';
 import type { DateOrders } from './mapping/date-orders.ts';
 import type { MissingColumn } from './mapping/missing-columns.ts';
 import type { UnusedField } from './mapping/unused-fields.ts';
 import type { LeftOutId } from './records/left-out.ts';
 import type { UnclearRemedyId } from './records/unclear.ts';
+import type { HeldByLeftOut } from './user-writer.ts';
 import type { RenamedGroup } from './writing/group-names.ts';
 import type { UserFileReport } from './writing/user-files.ts';
 
@@ -120,15 +120,7 @@ export function toReportJson(report: ConvertReport): string {
     blanked: Object.fromEntries(blanked),
     unusedFields: Object.fromEntries(unusedFields.map(({ path, users }) => [path, users])),
     ...(missingColumns.length === 0 ? {} : { missingColumns: missingColumns.map(({ column }) => column) }),
-    ...(held.users === 0 && !held.isIncomplete
-      ? {}
-      : {
-          addressesOfLeftOut: {
-            users: held.users,
-            places: held.places,
-            ...(held.isIncomplete ? { isIncomplete: true } : {}),
-          },
-        }),
+    ...(held.users === 0 ? {} : { addressesOfLeftOut: held }),
     ...(renamedGroups.length === 0
       ? {}
       : { renamedGroups: Object.fromEntries(renamedGroups.map(({ from, to }) => [from, to])) }),

@@ -4,90 +4,15 @@ import type { UserKeys } from '../domain/users/user.ts';
 import { findUsernameKind } from '../domain/users/username-kind.ts';
 import { compileMapping, type MappingTarget } from './mapping/compile-mapping.ts';
 import type { Mapping, ValueRule } from './mapping/mapping.ts';
-import type { LeftOutId } from './records/left-out.ts';
 import type { SourceUser } from './sources/source.ts';
-
-/** Keys of records that were left out; for more it is not looked at. About 10 MB. */
-const KEYS_MAX = 100_000;
-
-/** Places that are named. */
-const PLACES_MAX = 20;
-
-/** Users who were written with a user name, an address or a number of a record before them that was left out (R1111). */
-export interface HeldByLeftOut {
-  readonly users: number;
-  /** `auth0.ndjson, line 7`, of the first 20. */
-  readonly places: readonly string[];
-  /** Some records were not remembered, because there are too many. */
-  readonly isIncomplete: boolean;
-}
-
-/** The user names and aliases of the records that were left out, in the order of the files. */
-export class LeftOutKeys {
-  readonly #keysOf: (user: SourceUser) => UserKeys;
-  readonly #usernames = new Set<string>();
-  readonly #emails = new Set<string>();
-  readonly #phones = new Set<string>();
-  readonly #preferredUsernames = new Set<string>();
-  #size = 0;
-  readonly #places: string[] = [];
-  #users = 0;
-  #isIncomplete = false;
-
-  constructor(mapping: Mapping, target: MappingTarget) {
-    this.#keysOf = compileKeysOf(mapping, target);
-  }
-
-  get held(): HeldByLeftOut {
-    return { users: this.#users, places: this.#places, isIncomplete: this.#isIncomplete };
-  }
-
-  /** Remembers the keys of a user who was left out, and returns them; undefined for whoever the mapping leaves out, who never comes. */
-  add(user: SourceUser, reason: LeftOutId): UserKeys | undefined {
-    if (reason === 'user-unwanted') return undefined;
-    const keys = this.#keysOf(user);
-    const { usernameKey, emailKey, phoneKey, preferredUsernameKey } = keys;
-    this.#remember(this.#usernames, usernameKey === '' ? null : usernameKey);
-    this.#remember(this.#emails, emailKey);
-    this.#remember(this.#phones, phoneKey);
-    this.#remember(this.#preferredUsernames, preferredUsernameKey);
-    return keys;
-  }
-
-  /** Takes a user who was written and may have one of these keys. */
-  take(keys: UserKeys, placeOf: () => string): void {
-    if (!this.#has(keys)) return;
-    this.#users += 1;
-    if (this.#places.length < PLACES_MAX) this.#places.push(placeOf());
-  }
-
-  #remember(known: Set<string>, key: string | null): void {
-    if (key === null || known.has(key)) return;
-    if (this.#size >= KEYS_MAX) {
-      this.#isIncomplete = true;
-      return;
-    }
-    known.add(key);
-    this.#size += 1;
-  }
-
-  #has({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): boolean {
-    return (
-      this.#usernames.has(usernameKey) ||
-      (emailKey !== null && this.#emails.has(emailKey)) ||
-      (phoneKey !== null && this.#phones.has(phoneKey)) ||
-      (preferredUsernameKey !== null && this.#preferredUsernames.has(preferredUsernameKey))
-    );
-  }
-}
 
 const KEY_ATTRIBUTES = ['email', 'email_verified', 'phone_number', 'phone_number_verified', 'preferred_username'];
 
 /**
- * The keys that a record would have if its fault were corrected, as far as its values are clear. An address of which it is unclear
- * whether it is verified counts as verified.
+ * The user name and the aliases that a record would have if its fault were corrected, as far as its values are clear (R1111). An address
+ * of which it is unclear whether it is verified counts as verified.
  */
-function compileKeysOf(mapping: Mapping, target: MappingTarget): (user: SourceUser) => UserKeys {
+export function compileLeftOutKeys(mapping: Mapping, target: MappingTarget): (user: SourceUser) => UserKeys {
   const { columns, settings } = target;
   const attributes: Record<string, ValueRule> = {};
   for (const name of KEY_ATTRIBUTES) {

@@ -29,7 +29,7 @@ export interface CarriedHash {
 interface PlacedKeys extends KeySet {
   findPlace(key: string): RecordPlace | undefined;
   mark(key: string): void;
-  readonly mayBeMarked: boolean;
+  isMarked(key: string): boolean;
 }
 
 const NO_KEYS: PlacedKeys = {
@@ -37,11 +37,18 @@ const NO_KEYS: PlacedKeys = {
   add: () => undefined,
   findPlace: () => undefined,
   mark: () => undefined,
-  mayBeMarked: false,
+  isMarked: () => false,
 };
 
-/** Called with the keys of each user who was written and has a marked key, and of a few others. */
-export type OnMarked = (keys: UserKeys, placeOf: () => string) => void;
+/** Places of users that are named. */
+const PLACES_MAX = 20;
+
+/** Users who were written with a user name, an address or a number of a record before them that was left out (R1111). */
+export interface HeldByLeftOut {
+  readonly users: number;
+  /** `auth0.ndjson, line 7`, of the first 20. */
+  readonly places: readonly string[];
+}
 
 /** Writes users that an import into the pool takes, each as if all before it were imported; refuses the others. */
 export class UserWriter {
@@ -49,19 +56,19 @@ export class UserWriter {
   readonly #pool: ConvertPool;
   readonly #judges = new Map<PasswordHashingAlgorithm | undefined, Judge>();
   readonly #taken: Readonly<Record<keyof TakenKeys, PlacedKeys>>;
-  readonly #onMarked: OnMarked;
   readonly #fileNames: string[] = [];
   /** Of the record at hand. */
   readonly #place = { file: 0, line: 0 };
+  readonly #held: { users: number; readonly places: string[] } = { users: 0, places: [] };
   readonly #files: UserFiles;
   readonly #canaries = new Canaries();
   readonly #usernameAt: number;
   readonly #emailAt: number;
   readonly #phoneAt: number;
 
-  constructor(pool: ConvertPool, output: ConvertOutput, onMarked: OnMarked) {
+  /** `shareDone`: how much of the records was read, above 0 and up to 1. */
+  constructor(pool: ConvertPool, output: ConvertOutput, shareDone: () => number) {
     this.#pool = pool;
-    this.#onMarked = onMarked;
     this.columns = csvHeaderOf(pool);
     this.#files = new UserFiles(this.columns, CSV_RECORDS_MAX, output);
     this.#usernameAt = this.columns.indexOf(USERNAME_COLUMN);
@@ -70,11 +77,11 @@ export class UserWriter {
     const { usernameAttributes, aliasAttributes } = pool.settings;
     const keysOf = (name: 'email' | 'phone_number' | 'preferred_username'): PlacedKeys =>
       aliasAttributes.includes(name) || (name !== 'preferred_username' && usernameAttributes.includes(name))
-        ? new KeyDigests(this.#place)
+        ? new KeyDigests(this.#place, shareDone)
         : NO_KEYS;
     this.#taken = {
       // Where user names are addresses or numbers, a user is stored under a new UUID, which nobody has (R219).
-      usernames: usernameAttributes.length > 0 ? NO_KEYS : new KeyDigests(this.#place),
+      usernames: usernameAttributes.length > 0 ? NO_KEYS : new KeyDigests(this.#place, shareDone),
       emails: keysOf('email'),
       phones: keysOf('phone_number'),
       preferredUsernames: keysOf('preferred_username'),
@@ -93,8 +100,12 @@ export class UserWriter {
     this.#place.file = this.#fileNames.push(name) - 1;
   }
 
-  /** Marks the keys of a record that was not written. */
-  mark({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): void {
+  get held(): HeldByLeftOut {
+    return this.#held;
+  }
+
+  /** Takes the keys of a record that was left out. */
+  markLeftOut({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): void {
     const { usernames, emails, phones, preferredUsernames } = this.#taken;
     usernames.mark(usernameKey);
     if (emailKey !== null) emails.mark(emailKey);
@@ -120,7 +131,7 @@ export class UserWriter {
     const outcome = decideRecord(verdict, this.#pool.settings, this.#taken);
     if (outcome === 'skipped') return { id: 'user-exists-already', values: { place: this.#placeOfTaken(verdict) } };
     if (outcome !== 'imported') return this.#explain(outcome, values, verdict);
-    if (verdict.kind === 'accepted' && this.#mayBeMarked()) this.#onMarked(verdict.user, this.#placeAtHand);
+    if (verdict.kind === 'accepted' && this.#isMarked(verdict.user)) this.#countHeld();
     const file = this.#files.write(fields, units, algorithm);
     if (carried !== undefined)
       this.#canaries.offer(values[this.#usernameAt] ?? '', file, carried.algorithm, carried.form);
@@ -148,13 +159,20 @@ export class UserWriter {
     return judge;
   }
 
-  /** Of the user at hand, whose keys were looked for last. */
-  #mayBeMarked(): boolean {
+  #isMarked({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): boolean {
     const { usernames, emails, phones, preferredUsernames } = this.#taken;
-    return usernames.mayBeMarked || emails.mayBeMarked || phones.mayBeMarked || preferredUsernames.mayBeMarked;
+    return (
+      usernames.isMarked(usernameKey) ||
+      (emailKey !== null && emails.isMarked(emailKey)) ||
+      (phoneKey !== null && phones.isMarked(phoneKey)) ||
+      (preferredUsernameKey !== null && preferredUsernames.isMarked(preferredUsernameKey))
+    );
   }
 
-  readonly #placeAtHand = (): string => this.#describe(this.#place);
+  #countHeld(): void {
+    this.#held.users += 1;
+    if (this.#held.places.length < PLACES_MAX) this.#held.places.push(this.#describe(this.#place));
+  }
 
   #describe({ file, line }: RecordPlace): string {
     return `${this.#fileNames[file] ?? ''}, line ${line}`;

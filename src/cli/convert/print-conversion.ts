@@ -73,20 +73,15 @@ function printLeftOut({ summaries }: ConvertReport, title: string, output: Outpu
 }
 
 /** Who came first is only known to the export: an import gives the name and the address to whoever is written (R1111). */
-function printHeldByLeftOut({ heldByLeftOut: { users, places, isIncomplete } }: ConvertReport, output: Output): void {
-  if (users === 0 && !isIncomplete) return;
+function printHeldByLeftOut({ heldByLeftOut: { users, places } }: ConvertReport, output: Output): void {
+  if (users === 0) return;
   output.print();
-  if (users > 0) {
-    const has = users === 1 ? 'has' : 'have';
-    const more = users > places.length ? `, and ${formatCount(users - places.length)} more` : '';
-    printText(
-      `${formatCounted(users, 'user')} ${has} the user name or an address of somebody who was left out (${places.map(toPrintable).join('; ')}${more}): import only when left-out.csv is settled, because the pool then refuses the one who was left out.`,
-      output,
-    );
-  }
-  if (isIncomplete) {
-    printText('Too many records were left out to compare all of them with the users after them.', output);
-  }
+  const has = users === 1 ? 'has' : 'have';
+  const more = users > places.length ? `, and ${formatCount(users - places.length)} more` : '';
+  printText(
+    `${formatCounted(users, 'user')} ${has} the user name or an address of somebody who was left out (${places.map(toPrintable).join('; ')}${more}): import only when left-out.csv is settled, because the pool then refuses the one who was left out.`,
+    output,
+  );
 }
 
 function printHashes({ refusedHashes, hashesOfDisabled }: ConvertReport, output: Output): void {

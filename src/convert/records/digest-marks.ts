@@ -1,23 +1,28 @@
+import { DigestTable } from './digest-table.ts';
+
 /** A bit for each mark. With 100,000 marks, one digest in ten has a bit that another one set. */
 const MARK_BITS = 20;
 const SHIFT = 32 - MARK_BITS;
 
-/** Tells most of the digests that are not marked by one bit each, in memory that a processor keeps at hand. */
+/** Digests that are marked. Most of the others are known by one bit each, in memory that a processor keeps at hand. */
 export class DigestMarks {
-  /** Undefined while nothing is marked, as in most sets. */
-  #bits: Uint8Array | undefined;
+  readonly #bits = new Uint8Array(2 ** MARK_BITS / 8);
+  readonly #digests: DigestTable;
 
-  /** `low`: a word of a digest, with or without a sign. */
-  add(low: number): void {
-    this.#bits ??= new Uint8Array(2 ** MARK_BITS / 8);
-    const bit = low >>> SHIFT;
-    this.#bits[bit >>> 3] = (this.#bits[bit >>> 3] ?? 0) | (1 << (bit & 7));
+  /** `shareDone`: as that of a {@link DigestTable}. */
+  constructor(shareDone: () => number) {
+    this.#digests = new DigestTable(shareDone);
   }
 
-  /** True of each digest that is marked, and of a few others. */
-  mayHave(low: number): boolean {
-    if (this.#bits === undefined) return false;
+  /** `high` and `low`: words of a digest, with or without a sign. */
+  add(high: number, low: number): void {
     const bit = low >>> SHIFT;
-    return (((this.#bits[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
+    this.#bits[bit >>> 3] = (this.#bits[bit >>> 3] ?? 0) | (1 << (bit & 7));
+    if (!this.#digests.has(high, low)) this.#digests.addSought();
+  }
+
+  has(high: number, low: number): boolean {
+    const bit = low >>> SHIFT;
+    return (((this.#bits[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1 && this.#digests.has(high, low);
   }
 }

@@ -3,29 +3,36 @@ const PART_BITS = 9;
 const PART_COUNT = 1 << PART_BITS;
 const PART_SHIFT = 32 - PART_BITS;
 
-const PAGE_BITS = 10;
+const PAGE_BITS = 9;
 const SLOTS_PER_PAGE = 1 << PAGE_BITS;
 const SLOT_MASK = SLOTS_PER_PAGE - 1;
+const PAGES_AT_START = 2;
 
 /** Slots of one piece of memory: many pages, so that there are few pieces and a processor keeps at hand where they are. */
 const CHUNK_BITS = 18;
 const SLOTS_PER_CHUNK = 1 << CHUNK_BITS;
 const CHUNK_MASK = SLOTS_PER_CHUNK - 1;
+/** Numbers of a slot, side by side, so that a processor fetches them together. The first is not zero where the slot is taken. */
+const [LOW, MIDDLE, HIGH, STRIDE] = [0, 1, 2, 3];
 
 /** Share of the slots that may be taken. */
 const LOAD_MAX = 0.9;
 /** More would leave memory for digests that never come; less would move each of them more often. */
 const GROWTH = 1.25;
+/** Room for more than are expected, as parts differ. */
+const EXPECTED_MARGIN = 1.02;
+/** However many are expected: who is wrong has not taken much. */
+const EXPECTED_GROWTH_MAX = 16;
 
 /**
  * A set of digests of 57 bits in two words, in 6 bytes each: open addressing in each part. A part grows by pages, which are never given
  * back: tables that are copied as they grow leave holes in the memory of the process, which took as much as the tables.
  */
 export class DigestTable {
-  /** A low word is not zero where the slot is taken. Signed, as V8 keeps whole numbers without memory of their own. */
-  readonly #lows: Int32Array[] = [];
-  readonly #highs: Uint16Array[] = [];
+  readonly #chunks: Uint16Array[] = [];
+  readonly #shareDone: () => number;
   #pages = 0;
+  #size = 0;
   /** Of each part: its slots, those that are taken, and its pages, {@link #stride} numbers for each part. */
   readonly #slots = new Uint32Array(PART_COUNT);
   readonly #sizes = new Uint32Array(PART_COUNT);
@@ -37,15 +44,20 @@ export class DigestTable {
   #soughtPart = 0;
   #soughtPlace = -1;
 
-  constructor() {
-    for (let part = 0; part < PART_COUNT; part++) this.#addPage(part);
+  /** `shareDone`: of all that is read, how much was read when it is asked, above 0 and up to 1. The set grows to what that lets expect. */
+  constructor(shareDone: () => number) {
+    this.#shareDone = shareDone;
+    for (let part = 0; part < PART_COUNT; part++) {
+      for (let page = 0; page < PAGES_AT_START; page++) this.#addPage(part);
+    }
   }
 
   /** Whether the set has the digest of these words of 32 bits, with or without a sign. {@link addSought} adds it if it has not. */
   has(high: number, low: number): boolean {
     this.#soughtPart = high >>> PART_SHIFT;
     this.#soughtHigh = high & 0xffff;
-    this.#soughtLow = low | 0 || 1;
+    // A zero would look like a free slot.
+    this.#soughtLow = (low & 0xffff) === 0 ? low | 1 : low;
     this.#soughtPlace = this.#seek(this.#soughtPart, this.#soughtHigh, this.#soughtLow);
     return this.#soughtPlace < 0;
   }
@@ -58,46 +70,50 @@ export class DigestTable {
     const part = this.#soughtPart;
     const size = (this.#sizes[part] ?? 0) + 1;
     this.#sizes[part] = size;
+    this.#size += 1;
     if (size > (this.#slots[part] ?? 0) * LOAD_MAX) this.#grow(part);
   }
 
-  /** The free place where the digest belongs; the complement of its place if it is there. */
-  #seek(part: number, high: number, low: number): number {
+  /** The free place where a digest belongs; the complement of its place if it is there. `word`: its low one, whose lower half is not zero. */
+  #seek(part: number, high: number, word: number): number {
+    const [low, middle] = [word & 0xffff, word >>> 16];
     const slots = this.#slots[part] ?? 0;
     const firstPage = part * this.#stride;
-    for (let at = (low >>> 0) % slots; ; ) {
+    for (let at = (word >>> 0) % slots; ; ) {
       const start = (this.#pageTable[firstPage + (at >>> PAGE_BITS)] ?? 0) << PAGE_BITS;
-      const [lows, highs] = this.#chunkOf(start);
-      const inChunk = start & CHUNK_MASK;
-      for (let slot = at & SLOT_MASK; slot < SLOTS_PER_PAGE; slot++) {
-        const found = lows[inChunk + slot];
-        if (found === 0) return start + slot;
-        if (found === low && highs[inChunk + slot] === high) return ~(start + slot);
+      const chunk = this.#chunkOf(start);
+      const first = STRIDE * (start & CHUNK_MASK);
+      const end = first + STRIDE * SLOTS_PER_PAGE;
+      for (let slot = first + STRIDE * (at & SLOT_MASK); slot < end; slot += STRIDE) {
+        const found = chunk[slot + LOW];
+        if (found === 0) return start + (slot - first) / STRIDE;
+        if (found === low && chunk[slot + MIDDLE] === middle && chunk[slot + HIGH] === high)
+          return ~(start + (slot - first) / STRIDE);
       }
       at = (at | SLOT_MASK) + 1;
       if (at >= slots) at = 0;
     }
   }
 
-  #put(place: number, high: number, low: number): void {
-    const [lows, highs] = this.#chunkOf(place);
-    lows[place & CHUNK_MASK] = low;
-    highs[place & CHUNK_MASK] = high;
+  #put(place: number, high: number, word: number): void {
+    const chunk = this.#chunkOf(place);
+    const slot = STRIDE * (place & CHUNK_MASK);
+    chunk[slot + LOW] = word;
+    chunk[slot + MIDDLE] = word >>> 16;
+    chunk[slot + HIGH] = high;
   }
 
-  #chunkOf(place: number): readonly [Int32Array, Uint16Array] {
-    const [lows, highs] = [this.#lows[place >>> CHUNK_BITS], this.#highs[place >>> CHUNK_BITS]];
-    if (lows === undefined || highs === undefined) throw new Error('a place of a digest is in a page that was made');
-    return [lows, highs];
+  #chunkOf(place: number): Uint16Array {
+    const chunk = this.#chunks[place >>> CHUNK_BITS];
+    if (chunk === undefined) throw new Error('a place of a digest is in a page that was made');
+    return chunk;
   }
 
   #addPage(part: number): void {
     const count = (this.#slots[part] ?? 0) >>> PAGE_BITS;
     if (count === this.#stride) this.#widenPageTable();
-    if ((this.#pages << PAGE_BITS) % SLOTS_PER_CHUNK === 0) {
-      this.#lows.push(new Int32Array(SLOTS_PER_CHUNK));
-      this.#highs.push(new Uint16Array(SLOTS_PER_CHUNK));
-    }
+    if ((this.#pages << PAGE_BITS) % SLOTS_PER_CHUNK === 0)
+      this.#chunks.push(new Uint16Array(STRIDE * SLOTS_PER_CHUNK));
     this.#pageTable[part * this.#stride + count] = this.#pages;
     this.#pages += 1;
     this.#slots[part] = (count + 1) << PAGE_BITS;
@@ -113,31 +129,37 @@ export class DigestTable {
   }
 
   #grow(part: number): void {
-    const size = this.#sizes[part] ?? 0;
-    const [lows, highs] = [new Int32Array(size), new Uint16Array(size)];
+    const moved = new Uint16Array(STRIDE * (this.#sizes[part] ?? 0));
     const pageCount = (this.#slots[part] ?? 0) >>> PAGE_BITS;
-    let count = 0;
+    let end = 0;
     for (let index = 0; index < pageCount; index++) {
       const start = (this.#pageTable[part * this.#stride + index] ?? 0) << PAGE_BITS;
-      const [chunkLows, chunkHighs] = this.#chunkOf(start);
-      const inChunk = start & CHUNK_MASK;
-      for (let slot = 0; slot < SLOTS_PER_PAGE; slot++) {
-        const low = chunkLows[inChunk + slot] ?? 0;
-        if (low === 0) continue;
-        lows[count] = low;
-        highs[count] = chunkHighs[inChunk + slot] ?? 0;
-        count += 1;
+      const chunk = this.#chunkOf(start);
+      const first = STRIDE * (start & CHUNK_MASK);
+      const last = first + STRIDE * SLOTS_PER_PAGE;
+      for (let slot = first; slot < last; slot += STRIDE) {
+        if (chunk[slot + LOW] === 0) continue;
+        moved[end + LOW] = chunk[slot + LOW] ?? 0;
+        moved[end + MIDDLE] = chunk[slot + MIDDLE] ?? 0;
+        moved[end + HIGH] = chunk[slot + HIGH] ?? 0;
+        end += STRIDE;
       }
-      chunkLows.fill(0, inChunk, inChunk + SLOTS_PER_PAGE);
+      chunk.fill(0, first, last);
     }
-    const wanted = Math.ceil(pageCount * GROWTH);
+    const wanted = this.#wantedPages(pageCount);
     for (let index = pageCount; index < wanted; index++) this.#addPage(part);
-    for (let index = 0; index < count; index++) {
-      const [high, low] = [highs[index] ?? 0, lows[index] ?? 0];
-      this.#put(this.#seek(part, high, low), high, low);
+    for (let from = 0; from < end; from += STRIDE) {
+      const [high, word] = [moved[from + HIGH] ?? 0, ((moved[from + MIDDLE] ?? 0) << 16) | (moved[from + LOW] ?? 0)];
+      this.#put(this.#seek(part, high, word), high, word);
     }
     // Free at once, so that the next growth finds this memory.
-    lows.buffer.transfer(0);
-    highs.buffer.transfer(0);
+    moved.buffer.transfer(0);
+  }
+
+  /** Pages of a part that has `pageCount` of them and is full. */
+  #wantedPages(pageCount: number): number {
+    const growth = Math.min(EXPECTED_MARGIN / this.#shareDone(), EXPECTED_GROWTH_MAX);
+    const expected = Math.ceil(((this.#size / PART_COUNT) * growth) / (LOAD_MAX * SLOTS_PER_PAGE));
+    return expected > pageCount ? expected : Math.ceil(pageCount * GROWTH);
   }
 }

@@ -1,3 +1,4 @@
+import { asText, unitAt } from '../../base/text/code-units.ts';
 import type { KeySet } from '../../domain/imports/outcome-on-conflict.ts';
 import { DigestMarks } from './digest-marks.ts';
 import { DigestTable } from './digest-table.ts';
@@ -5,21 +6,28 @@ import { KeyPlaces, type RecordPlace } from './key-places.ts';
 
 /**
  * A set of texts that keeps 57 bits of each, so that the user names and addresses of 5,000,000 users fit in memory. Of 5,000,000 keys
- * two have the same digest with a probability of one in 11,000; the second user is then left out and named.
+ * two have the same digest with a probability of one in 11,000; the second user is then left out and named. Keys can be marked as well.
  */
 export class KeyDigests implements KeySet {
-  readonly #digests = new DigestTable();
+  readonly #digests: DigestTable;
+  readonly #shareDone: () => number;
   /** What was looked for last, so that who adds it need not look again. */
   #sought: string | undefined;
   #high = 0;
   #low = 0;
   readonly #places = new KeyPlaces();
-  readonly #marks = new DigestMarks();
+  /** Undefined while nothing is marked, as in most sets. */
+  #marks: DigestMarks | undefined;
   readonly #place: RecordPlace;
 
-  /** `place`: of the record at hand, which changes from one to the next. */
-  constructor(place: RecordPlace) {
+  /**
+   * `place`: of the record at hand, which changes from one to the next. `shareDone`: how much of the records was read, above 0 and up to 1,
+   * which tells how many keys to expect.
+   */
+  constructor(place: RecordPlace, shareDone: () => number) {
     this.#place = place;
+    this.#shareDone = shareDone;
+    this.#digests = new DigestTable(shareDone);
   }
 
   /** Where the record stands that added the key, if that is still known. */
@@ -41,20 +49,23 @@ export class KeyDigests implements KeySet {
   /** Marks a key, whether or not it is in the set. */
   mark(key: string): void {
     this.has(key);
-    this.#marks.add(this.#low);
+    this.#marks ??= new DigestMarks(this.#shareDone);
+    this.#marks.add(this.#high, this.#low);
   }
 
-  /** Whether the key that was looked for last may be marked; true of each that is. */
-  get mayBeMarked(): boolean {
-    return this.#marks.mayHave(this.#low);
+  isMarked(key: string): boolean {
+    if (this.#marks === undefined) return false;
+    if (key !== this.#sought) this.has(key);
+    return this.#marks.has(this.#high, this.#low);
   }
 
   /** Two multiplicative hashes of the code units, mixed into each other (cyrb53, with all of its bits). */
   #hasDigest(key: string): boolean {
+    const text = asText(key);
     let high = 0xdeadbeef;
     let low = 0x41c6ce57;
-    for (let index = 0; index < key.length; index++) {
-      const unit = key.charCodeAt(index);
+    for (let index = 0; index < text.length; index++) {
+      const unit = unitAt(text, index);
       high = Math.imul(high ^ unit, 2_654_435_761);
       low = Math.imul(low ^ unit, 1_597_334_677);
     }
