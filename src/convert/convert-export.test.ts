@@ -216,25 +216,18 @@ describe('a conversion', () => {
     expect(users.map((user) => user.email)).toEqual(['ann@e.com', 'ben@e.com']);
   });
 
-  it.each<[string, string, Mapping['attributes'], object]>([
-    ['no escape', 'Ann Lee', {}, { names: ['Ann Lee'], lineBreaks: 0, byReason: {} }],
-    ['a line break', 'Ann\\nLee', {}, { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
-    ['a line break by its number', 'Ann\\u000dLee', {}, { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
-    ['a NUL', 'Ann\\u0000Lee', {}, { names: [], lineBreaks: 0, byReason: { 'record-unacceptable': 1 } }],
-    [
-      'a mapping with a NUL',
-      'Ann Lee',
-      { nickname: { constant: '\0' } },
-      { names: [], lineBreaks: 0, byReason: { 'record-unacceptable': 1 } },
-    ],
-  ])('of JSON with %s in a text writes none (R178, R190)', async (_name, name, more, expected) => {
+  it.each<[string, string, object]>([
+    ['no escape', 'Ann Lee', { names: ['Ann Lee'], lineBreaks: 0, byReason: {} }],
+    ['a line break', 'Ann\\nLee', { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
+    ['a line break by its number', 'Ann\\u000dLee', { names: ['Ann Lee'], lineBreaks: 1, byReason: {} }],
+    ['a NUL', 'Ann\\u0000Lee', { names: [], lineBreaks: 0, byReason: { 'record-unacceptable': 1 } }],
+  ])('of JSON with %s in a text writes none (R178, R190)', async (_name, name, expected) => {
     const mapping: Mapping = {
       username: column('user_id'),
       attributes: {
         email: column('email'),
         email_verified: column('email_verified'),
         name: column('name'),
-        ...more,
       },
     };
     const content = `{"user_id":"auth0|1","email":"a@b.c","email_verified":true,"name":"${name}"}\n`;
@@ -242,6 +235,29 @@ describe('a conversion', () => {
     const { lineBreaks, byReason } = report;
     const names = users.map((user) => user.name);
     expect({ names, lineBreaks, byReason: Object.fromEntries(byReason) }).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Mapping>, string]>([
+    [
+      'a line feed',
+      { attributes: { nickname: { constant: 'a\nb' } } },
+      'attributes.nickname: the constant has a line break',
+    ],
+    [
+      'a carriage return',
+      { attributes: { nickname: { template: '{name}\r' } } },
+      'attributes.nickname: the template has a line break',
+    ],
+    [
+      'a NUL',
+      { attributes: { nickname: { constant: '\0' } } },
+      'attributes.nickname: the constant has a NUL character',
+    ],
+    ['a line feed for user names', { username: { template: '{name}\n' } }, 'username: the template has a line break'],
+  ])('refuses a mapping that would write %s (R178, R190)', async (_name, more, fault) => {
+    const mapping = { username: column('user_id'), attributes: {}, ...more };
+    const converted = convertBytes('{"user_id":"auth0|1","name":"Ann"}\n', { from: 'auth0', mapping });
+    await expect(converted).rejects.toThrow(fault);
   });
 
   it.each<[string, () => string | Buffer, string, object]>([

@@ -2,11 +2,11 @@ import { encodeUtf8 } from '../base/text/utf8.ts';
 import { reportLine } from '../csv/report-line.ts';
 import type { PasswordHashingAlgorithm } from '../domain/password-hashes/password-hashing-algorithm.ts';
 import type { UserKeys } from '../domain/users/user.ts';
+import { compileLeftOutKeys } from './compile-left-out-keys.ts';
 import { type ConvertReport, type LeftOutSummary, type RefusedHashes, toReportJson } from './convert-report.ts';
 import { findBirthdateForm } from './find-birthdate-form.ts';
 import type { OpenLargeJoinTable } from './joins/growing-join-table.ts';
 import type { Joined } from './joins/joined.ts';
-import { compileLeftOutKeys } from './left-out-keys.ts';
 import { withBirthdateForm } from './mapping/birthdate-form.ts';
 import { compileMapping, findMappingProblems, type MappingTally } from './mapping/compile-mapping.ts';
 import type { Mapping } from './mapping/mapping.ts';
@@ -159,7 +159,6 @@ class ConvertRun {
   readonly #blankValues: readonly string[];
   readonly #usernameAt: number;
   readonly #explainUnverified: ExplainUnverified;
-  readonly #mappingHasNul: boolean;
   #read: (record: Extract<ReadRecord, { value: unknown }>['value']) => SourceReading = () => assertStarted();
   #fileName = '';
   #shareDone = 1;
@@ -197,7 +196,6 @@ class ConvertRun {
     this.#followUp = new TextFile('follow-up.jsonl', options.output);
     this.#blankValues = columns.map(() => '');
     this.#usernameAt = columns.indexOf('cognito:username');
-    this.#mappingHasNul = JSON.stringify(mapping).includes('\\u0000');
     this.#explainUnverified = compileExplainUnverified(mapping, columns);
     this.#blankCounts = REQUIRED_IF_FILLED.map((name) => ({ name, at: columns.indexOf(name), users: 0 }));
     this.#leftOut.write(reportLine(['source', 'line', 'id', 'reason', 'remedy']));
@@ -280,7 +278,7 @@ class ConvertRun {
     this.#missing.take(user.fields);
     const reason =
       this.#apply(user.fields, values, user.isVerifiedUnknown === true, isWithoutControls) ??
-      this.#writer.write(values, carriedOf(user), isWithoutControls && !this.#mappingHasNul, line);
+      this.#writer.write(values, carriedOf(user), isWithoutControls, line);
     if (reason?.id === 'nothing-verified' && this.#tally.verifiedIsUnclear) return { id: 'verified-unclear' };
     if (reason?.id === 'nothing-verified') return { id: this.#explainUnverified(user, values) };
     if (reason !== undefined) return reason;

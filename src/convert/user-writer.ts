@@ -96,18 +96,18 @@ export class UserWriter {
     return this.#canaries.table;
   }
 
-  startFile(name: string): void {
-    this.#place.file = this.#fileNames.push(name) - 1;
-  }
-
   get held(): HeldByLeftOut {
     return this.#held;
+  }
+
+  startFile(name: string): void {
+    this.#place.file = this.#fileNames.push(name) - 1;
   }
 
   /** Takes the keys of a record that was left out. */
   markLeftOut({ usernameKey, emailKey, phoneKey, preferredUsernameKey }: UserKeys): void {
     const { usernames, emails, phones, preferredUsernames } = this.#taken;
-    usernames.mark(usernameKey);
+    if (usernameKey !== '') usernames.mark(usernameKey);
     if (emailKey !== null) emails.mark(emailKey);
     if (phoneKey !== null) phones.mark(phoneKey);
     if (preferredUsernameKey !== null) preferredUsernames.mark(preferredUsernameKey);
@@ -209,7 +209,7 @@ export class UserWriter {
   }
 }
 
-/** Whether the line of these values, of as many code units, is longer than a record may be (R182). Escapes at most double it. */
+/** Whether the line of these values, `units` code units in all, is longer than a record may be (R182). Escapes at most double it. */
 function isTooLong(fields: readonly string[], units: number): boolean {
   if (fields.length + 2 * units <= RECORD_CHARACTERS_MAX) return false;
   return countCodePoints(joinFields(fields)) > RECORD_CHARACTERS_MAX;

@@ -29,4 +29,8 @@ describe('a line that is written as bytes', () => {
   it('is not written if a value would end it', () => {
     expect(() => writeLine(['x', 'a\nb'], new Uint8Array(100), 0)).toThrow('no value of a record has a line feed');
   });
+
+  it('is not written where it has no room', () => {
+    expect(() => writeLine(['abc', 'd'], new Uint8Array(5), 0)).toThrow('a line has room');
+  });
 });

@@ -41,6 +41,7 @@ export function writeLine(values: readonly string[], target: Uint8Array, offset:
     }
   }
   target[to++] = LF;
+  assert(to <= target.length, 'a line has room in the bytes that it is written to');
   return to;
 }
 

@@ -66,9 +66,10 @@ export function findMappingProblems(
   target: Pick<MappingTarget, 'columns'>,
 ): readonly MappingProblem[] {
   const known = new Set(target.columns);
-  const problems: MappingProblem[] = [];
+  const problems: MappingProblem[] = findUnwritable(['username'], mapping.username);
   for (const [name, rule] of Object.entries(mapping.attributes)) {
     const place = ['attributes', name];
+    problems.push(...findUnwritable(place, rule));
     if (!known.has(name) || RESERVED.has(name)) {
       problems.push({ place, text: `${name} is not an attribute of the pool${adviceOn(name)}` });
     }
@@ -81,6 +82,15 @@ export function findMappingProblems(
     }
   }
   return problems;
+}
+
+/** What people write into a mapping becomes a value as it is; values of records lose their line breaks (R178). */
+function findUnwritable(place: readonly string[], rule: ValueRule): MappingProblem[] {
+  const [kind, text] =
+    'constant' in rule ? ['constant', rule.constant] : 'template' in rule ? ['template', rule.template] : [];
+  if (text === undefined || !/[\r\n\0]/.test(text)) return [];
+  const fault = text.includes('\0') ? 'a NUL character' : 'a line break';
+  return [{ place, text: `the ${kind} has ${fault}, which no value in Cognito's CSV can have; remove it` }];
 }
 
 const CONTACTS = ['email', 'phone_number'] as const;

@@ -1,10 +1,10 @@
 import { DigestTable } from './digest-table.ts';
 
-/** A bit for each mark. With 100,000 marks, one digest in ten has a bit that another one set. */
+/** One for each mark. With 100,000 marks, one digest in ten has a bit that another one set; with a million, most have. */
 const MARK_BITS = 20;
 const SHIFT = 32 - MARK_BITS;
 
-/** Digests that are marked. Most of the others are known by one bit each, in memory that a processor keeps at hand. */
+/** Digests that are marked. While they are few, most of the others are known by one bit each, in memory that a processor keeps at hand. */
 export class DigestMarks {
   readonly #bits = new Uint8Array(2 ** MARK_BITS / 8);
   readonly #digests: DigestTable;

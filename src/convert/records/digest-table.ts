@@ -13,16 +13,16 @@ const CHUNK_BITS = 18;
 const SLOTS_PER_CHUNK = 1 << CHUNK_BITS;
 const CHUNK_MASK = SLOTS_PER_CHUNK - 1;
 /** Numbers of a slot, side by side, so that a processor fetches them together. The first is not zero where the slot is taken. */
-const [LOW, MIDDLE, HIGH, STRIDE] = [0, 1, 2, 3];
+const [LOW, MIDDLE, HIGH, NUMBERS_PER_SLOT] = [0, 1, 2, 3];
 
 /** Share of the slots that may be taken. */
 const LOAD_MAX = 0.9;
 /** More would leave memory for digests that never come; less would move each of them more often. */
-const GROWTH = 1.25;
+const GROWTH_MIN = 1.1;
+/** However many are expected, because what was read may not be like the rest. */
+const GROWTH_MAX = 4;
 /** Room for more than are expected, as parts differ. */
 const EXPECTED_MARGIN = 1.02;
-/** However many are expected: who is wrong has not taken much. */
-const EXPECTED_GROWTH_MAX = 16;
 
 /**
  * A set of digests of 57 bits in two words, in 6 bytes each: open addressing in each part. A part grows by pages, which are never given
@@ -33,11 +33,11 @@ export class DigestTable {
   readonly #shareDone: () => number;
   #pages = 0;
   #size = 0;
-  /** Of each part: its slots, those that are taken, and its pages, {@link #stride} numbers for each part. */
+  /** Of each part: its slots, those that are taken, and its pages, {@link #pagesMax} numbers for each part. */
   readonly #slots = new Uint32Array(PART_COUNT);
   readonly #sizes = new Uint32Array(PART_COUNT);
   #pageTable = new Uint32Array(PART_COUNT);
-  #stride = 1;
+  #pagesMax = 1;
   /** The digest that was looked for last: its words, its part, and its place, negative if there is nothing to add. */
   #soughtHigh = 0;
   #soughtLow = 0;
@@ -78,17 +78,17 @@ export class DigestTable {
   #seek(part: number, high: number, word: number): number {
     const [low, middle] = [word & 0xffff, word >>> 16];
     const slots = this.#slots[part] ?? 0;
-    const firstPage = part * this.#stride;
+    const firstPage = part * this.#pagesMax;
     for (let at = (word >>> 0) % slots; ; ) {
       const start = (this.#pageTable[firstPage + (at >>> PAGE_BITS)] ?? 0) << PAGE_BITS;
       const chunk = this.#chunkOf(start);
-      const first = STRIDE * (start & CHUNK_MASK);
-      const end = first + STRIDE * SLOTS_PER_PAGE;
-      for (let slot = first + STRIDE * (at & SLOT_MASK); slot < end; slot += STRIDE) {
+      const first = NUMBERS_PER_SLOT * (start & CHUNK_MASK);
+      const end = first + NUMBERS_PER_SLOT * SLOTS_PER_PAGE;
+      for (let slot = first + NUMBERS_PER_SLOT * (at & SLOT_MASK); slot < end; slot += NUMBERS_PER_SLOT) {
         const found = chunk[slot + LOW];
-        if (found === 0) return start + (slot - first) / STRIDE;
+        if (found === 0) return start + (slot - first) / NUMBERS_PER_SLOT;
         if (found === low && chunk[slot + MIDDLE] === middle && chunk[slot + HIGH] === high)
-          return ~(start + (slot - first) / STRIDE);
+          return ~(start + (slot - first) / NUMBERS_PER_SLOT);
       }
       at = (at | SLOT_MASK) + 1;
       if (at >= slots) at = 0;
@@ -97,7 +97,7 @@ export class DigestTable {
 
   #put(place: number, high: number, word: number): void {
     const chunk = this.#chunkOf(place);
-    const slot = STRIDE * (place & CHUNK_MASK);
+    const slot = NUMBERS_PER_SLOT * (place & CHUNK_MASK);
     chunk[slot + LOW] = word;
     chunk[slot + MIDDLE] = word >>> 16;
     chunk[slot + HIGH] = high;
@@ -111,44 +111,44 @@ export class DigestTable {
 
   #addPage(part: number): void {
     const count = (this.#slots[part] ?? 0) >>> PAGE_BITS;
-    if (count === this.#stride) this.#widenPageTable();
+    if (count === this.#pagesMax) this.#widenPageTable();
     if ((this.#pages << PAGE_BITS) % SLOTS_PER_CHUNK === 0)
-      this.#chunks.push(new Uint16Array(STRIDE * SLOTS_PER_CHUNK));
-    this.#pageTable[part * this.#stride + count] = this.#pages;
+      this.#chunks.push(new Uint16Array(NUMBERS_PER_SLOT * SLOTS_PER_CHUNK));
+    this.#pageTable[part * this.#pagesMax + count] = this.#pages;
     this.#pages += 1;
     this.#slots[part] = (count + 1) << PAGE_BITS;
   }
 
   #widenPageTable(): void {
-    const [stride, wider] = [this.#stride, new Uint32Array(2 * this.#pageTable.length)];
+    const [pagesMax, wider] = [this.#pagesMax, new Uint32Array(2 * this.#pageTable.length)];
     for (let part = 0; part < PART_COUNT; part++) {
-      wider.set(this.#pageTable.subarray(part * stride, (part + 1) * stride), part * 2 * stride);
+      wider.set(this.#pageTable.subarray(part * pagesMax, (part + 1) * pagesMax), part * 2 * pagesMax);
     }
     this.#pageTable = wider;
-    this.#stride = 2 * stride;
+    this.#pagesMax = 2 * pagesMax;
   }
 
   #grow(part: number): void {
-    const moved = new Uint16Array(STRIDE * (this.#sizes[part] ?? 0));
+    const moved = new Uint16Array(NUMBERS_PER_SLOT * (this.#sizes[part] ?? 0));
     const pageCount = (this.#slots[part] ?? 0) >>> PAGE_BITS;
-    let end = 0;
+    let filled = 0;
     for (let index = 0; index < pageCount; index++) {
-      const start = (this.#pageTable[part * this.#stride + index] ?? 0) << PAGE_BITS;
+      const start = (this.#pageTable[part * this.#pagesMax + index] ?? 0) << PAGE_BITS;
       const chunk = this.#chunkOf(start);
-      const first = STRIDE * (start & CHUNK_MASK);
-      const last = first + STRIDE * SLOTS_PER_PAGE;
-      for (let slot = first; slot < last; slot += STRIDE) {
+      const first = NUMBERS_PER_SLOT * (start & CHUNK_MASK);
+      const end = first + NUMBERS_PER_SLOT * SLOTS_PER_PAGE;
+      for (let slot = first; slot < end; slot += NUMBERS_PER_SLOT) {
         if (chunk[slot + LOW] === 0) continue;
-        moved[end + LOW] = chunk[slot + LOW] ?? 0;
-        moved[end + MIDDLE] = chunk[slot + MIDDLE] ?? 0;
-        moved[end + HIGH] = chunk[slot + HIGH] ?? 0;
-        end += STRIDE;
+        moved[filled + LOW] = chunk[slot + LOW] ?? 0;
+        moved[filled + MIDDLE] = chunk[slot + MIDDLE] ?? 0;
+        moved[filled + HIGH] = chunk[slot + HIGH] ?? 0;
+        filled += NUMBERS_PER_SLOT;
       }
-      chunk.fill(0, first, last);
+      chunk.fill(0, first, end);
     }
     const wanted = this.#wantedPages(pageCount);
     for (let index = pageCount; index < wanted; index++) this.#addPage(part);
-    for (let from = 0; from < end; from += STRIDE) {
+    for (let from = 0; from < filled; from += NUMBERS_PER_SLOT) {
       const [high, word] = [moved[from + HIGH] ?? 0, ((moved[from + MIDDLE] ?? 0) << 16) | (moved[from + LOW] ?? 0)];
       this.#put(this.#seek(part, high, word), high, word);
     }
@@ -158,8 +158,8 @@ export class DigestTable {
 
   /** Pages of a part that has `pageCount` of them and is full. */
   #wantedPages(pageCount: number): number {
-    const growth = Math.min(EXPECTED_MARGIN / this.#shareDone(), EXPECTED_GROWTH_MAX);
-    const expected = Math.ceil(((this.#size / PART_COUNT) * growth) / (LOAD_MAX * SLOTS_PER_PAGE));
-    return expected > pageCount ? expected : Math.ceil(pageCount * GROWTH);
+    const expected = (this.#size / PART_COUNT) * (EXPECTED_MARGIN / this.#shareDone());
+    const pages = expected / (LOAD_MAX * SLOTS_PER_PAGE);
+    return Math.ceil(Math.min(Math.max(pages, GROWTH_MIN * pageCount), GROWTH_MAX * pageCount));
   }
 }

@@ -2,7 +2,7 @@ import { countUnits } from '../../base/text/code-units.ts';
 import { lineBytesMax, writeLine } from '../../csv/write-line.ts';
 import type { ConvertOutput } from './convert-output.ts';
 
-/** Of the lines that are handed over together, and of a longer line by itself. */
+/** Of the lines that are handed over together; more once a line has needed more. */
 const PIECE_BYTES = 64 * 1_024;
 
 /** Collects records of Cognito's dialect for one file, and hands them over in larger pieces. */
